@@ -1,0 +1,1 @@
+"""Runnables over loaded documents: summaries, answers, and the evidence under them."""

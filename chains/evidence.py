@@ -1,0 +1,188 @@
+"""The nouns: Span, Claim, Passage, Usage, Summary, Answer, and how they look as JSON.
+
+No chain, model or prompt here; everything above this file speaks these words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from langchain_core.documents import Document
+from pydantic import BaseModel, ConfigDict, Field
+
+Unsupported = Literal["mark", "drop", "quote"]
+Documents = Mapping[str, Document]
+
+
+class Noun(BaseModel):
+    """An immutable value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Span(Noun):
+    """`text[start:end]` of a document's canonical text; offsets count characters."""
+
+    document_id: str
+    start: int = Field(ge=0)
+    end: int
+
+    def quote(self, documents: Documents) -> str:
+        """Return the verbatim text."""
+        return documents[self.document_id].page_content[self.start : self.end]
+
+
+class Claim(Noun):
+    """One sentence of output, the spans it cites, and how well they support it.
+
+    `support` is in [0, 1]; `problem` says in a few words what is wrong where `supported` is
+    false (a number, a name, a negation, nothing found).
+    """
+
+    text: str
+    spans: tuple[Span, ...] = ()
+    support: float = Field(default=0.0, ge=0.0, le=1.0)
+    supported: bool = False
+    problem: str | None = None
+
+    def as_json(self, documents: Documents) -> dict[str, Any]:
+        """Return the stable JSON object of a claim."""
+        return {
+            "text": self.text,
+            "support": round(self.support, 4),
+            "supported": self.supported,
+            "problem": self.problem,
+            "citations": [citation(span, documents) for span in self.spans],
+        }
+
+
+class Usage(Noun):
+    """What a run cost: model calls (cached ones apart), tokens, US dollars, wall seconds.
+
+    `cost_usd` is None when the price of the model is unknown.
+    """
+
+    calls: int = 0
+    cached_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = 0.0
+    seconds: float = 0.0
+
+    def __add__(self, other: Usage) -> Usage:
+        known = self.cost_usd is not None and other.cost_usd is not None
+        return Usage(
+            calls=self.calls + other.calls,
+            cached_calls=self.cached_calls + other.cached_calls,
+            input_tokens=self.input_tokens + other.input_tokens,
+            output_tokens=self.output_tokens + other.output_tokens,
+            cost_usd=(self.cost_usd or 0) + (other.cost_usd or 0) if known else None,
+            seconds=self.seconds + other.seconds,
+        )
+
+
+class Summary(Noun):
+    """An ordered list of claims about `documents`."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    claims: tuple[Claim, ...]
+    documents: Documents
+    model: str
+    usage: Usage = Usage()
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable JSON object of `precis summarize`."""
+        return {
+            "summary": [claim.as_json(self.documents) for claim in self.claims],
+            "sources": [source(document) for document in self.documents.values()],
+            "model": self.model,
+            "usage": self.usage.model_dump(),
+        }
+
+
+class Passage(Noun):
+    """A stretch of a document that a search found; `score` grows with relevance."""
+
+    document_id: str
+    source: str
+    title: str
+    page: int | str | None
+    start: int
+    end: int
+    score: float
+    text: str
+
+    @classmethod
+    def of(cls, chunk: Document) -> Passage:
+        """Make a passage of a retrieved chunk."""
+        metadata = chunk.metadata
+        return cls(
+            document_id=metadata["document_id"],
+            source=metadata["source"],
+            title=metadata["title"],
+            page=metadata.get("page"),
+            start=metadata["start_index"],
+            end=metadata["end_index"],
+            score=metadata["score"],
+            text=chunk.page_content,
+        )
+
+
+class Answer(Noun):
+    """Claims that answer `question`; none when the documents do not say."""
+
+    model_config = ConfigDict(arbitrary_types_allowed=True)
+
+    question: str
+    claims: tuple[Claim, ...]
+    passages: tuple[Passage, ...]
+    documents: Documents
+    model: str
+    usage: Usage = Usage()
+
+    @property
+    def answered(self) -> bool:
+        """Whether the documents say."""
+        return bool(self.claims)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the stable JSON object of `precis ask`."""
+        return {
+            "question": self.question,
+            "answered": self.answered,
+            "answer": [claim.as_json(self.documents) for claim in self.claims],
+            "passages": [passage.model_dump() for passage in self.passages],
+            "model": self.model,
+            "usage": self.usage.model_dump(),
+        }
+
+
+def citation(span: Span, documents: Documents) -> dict[str, Any]:
+    """Return the stable JSON object of a citation; its quote is `text[start:end]`."""
+    document = documents[span.document_id]
+    return {
+        "document_id": span.document_id,
+        "source": document.metadata["source"],
+        "page": page_at(document, span.start),
+        "start": span.start,
+        "end": span.end,
+        "quote": span.quote(documents),
+    }
+
+
+def source(document: Document) -> dict[str, str]:
+    """Return the stable JSON object of a source."""
+    return {key: document.metadata[key] for key in ("id", "source", "title")}
+
+
+def page_at(document: Document, offset: int) -> int | str | None:
+    """Return the page that holds `offset`, or None where the document has no pages."""
+    pages: Iterable[Mapping[str, Any]] = document.metadata.get("pages") or ()
+    return next((page["page"] for page in pages if page["start"] <= offset < page["end"]), None)
+
+
+def by_id(documents: Iterable[Document]) -> dict[str, Document]:
+    """Index documents by their id."""
+    return {document.metadata["id"]: document for document in documents}

@@ -1,0 +1,52 @@
+"""What writes: the one interface of every way to map, reduce and answer.
+
+`extractive.py` implements it with embeddings alone, `generative.py` with a chat model.
+"""
+
+from collections.abc import Sequence
+from typing import Literal, Protocol, TypeVar
+
+from langchain_core.documents import Document
+
+from chains.evidence import Claim, Noun, Usage
+
+Node = TypeVar("Node")
+Style = Literal["prose", "bullets"]
+
+
+class Brief(Noun):
+    """What the reader asked for: `words` is the length aimed at, `focus` a question."""
+
+    words: int = 250
+    focus: str | None = None
+    style: Style = "prose"
+    language: str | None = None
+
+
+class Writer(Protocol[Node]):
+    """Turns chunks into nodes, nodes into fewer nodes, and passages into answers.
+
+    A node is whatever the implementation carries up the tree; the tree only asks its size.
+    """
+
+    name: str
+    capacity: int
+
+    def size(self, node: Node) -> int:
+        """Return the share of `capacity` that `node` takes in a reduce call."""
+
+    async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Node:
+        """Read one chunk; `root` says that it is the whole of the text."""
+
+    async def reduce(self, nodes: Sequence[Node], brief: Brief, *, root: bool) -> Node:
+        """Merge nodes, in document order; `root` says that the result is the summary."""
+
+    def claims(self, node: Node) -> list[Claim]:
+        """Return the sentences of a root node with the spans they rest on."""
+
+    async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
+        """Answer from the passages alone; no claim means that they do not say."""
+
+    @property
+    def usage(self) -> Usage:
+        """What has been spent since this writer was made."""

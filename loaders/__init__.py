@@ -1,0 +1,1 @@
+"""Sources (addresses, files, folders, standard input) → LangChain Documents."""

@@ -1,0 +1,1 @@
+"""One YAML file per prompt, and how they are read."""

@@ -1,0 +1,1 @@
+"""Text → sentences and content-defined chunks, with exact character offsets."""

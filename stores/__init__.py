@@ -1,0 +1,1 @@
+"""The library: Chroma, the keyword index, ingest, and the hybrid retriever."""
