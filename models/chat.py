@@ -84,11 +84,12 @@ def _init(provider: str, name: str) -> BaseChatModel:
     if provider == "openai":
         options["stream_usage"] = True
     try:
-        return init_chat_model(name, model_provider=provider, **options)
+        made: BaseChatModel = init_chat_model(name, model_provider=provider, **options)
     except ImportError as error:
         raise UsageError(f"--model {provider}:{name}: {_first_line(error)}") from error
     except Exception as error:
         raise _refused(provider, name, error) from error
+    return made
 
 
 def _refused(provider: str, name: str, error: Exception) -> UsageError:
