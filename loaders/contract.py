@@ -1,0 +1,72 @@
+"""What every format implements: `accepts` and `lazy_parse`; and helpers on blobs.
+
+Which format gets a blob is decided in `registry.py`.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, TypedDict, cast
+from urllib.parse import unquote, urlsplit
+
+from langchain_core.document_loaders.base import BaseBlobParser
+
+from loaders.options import LoadOptions
+
+if TYPE_CHECKING:
+    from langchain_core.documents.base import Blob
+
+HEAD_BYTES = 4096
+"""How much of a blob decides its format."""
+
+
+class Page(TypedDict):
+    """`page_content[start:end]` is the text of `page`: its number or its name."""
+
+    page: int | str
+    start: int
+    end: int
+
+
+class Parser(BaseBlobParser):
+    """One format: whether a blob is of it, and its Documents.
+
+    `lazy_parse` yields canonical text (`canonical.py`) with the metadata `title` and
+    `media_type`, and what is known of `pages`, `author`, `date`, `language` and `url`; the
+    registry adds `id` and `source`. It raises LoadError for a blob it cannot read.
+    """
+
+    media_type: ClassVar[str]
+
+    def __init__(self, options: LoadOptions | None = None) -> None:
+        self.options = options or LoadOptions()
+
+    @abstractmethod
+    def accepts(self, blob: Blob) -> bool:
+        """Say whether `blob` is of this format: by content first, then by name."""
+
+
+def head(blob: Blob) -> bytes:
+    """Return the first bytes of `blob`, at most HEAD_BYTES."""
+    if isinstance(blob.data, bytes):
+        return blob.data[:HEAD_BYTES]
+    with blob.as_bytes_io() as stream:
+        return cast("BinaryIO", stream).read(HEAD_BYTES)
+
+
+def name(blob: Blob) -> str:
+    """Return the file name of `blob`, "" for standard input."""
+    source = str(blob.source or "")
+    path = unquote(urlsplit(source).path) if "://" in source else source
+    return "" if source == "-" else PurePosixPath(path).name
+
+
+def suffix(blob: Blob) -> str:
+    """Return the lower-case suffix of the name of `blob`, with its dot."""
+    return PurePosixPath(name(blob)).suffix.lower()
+
+
+def stem(blob: Blob) -> str:
+    """Return a title for a blob that has none inside: its name without the suffix."""
+    return PurePosixPath(name(blob)).stem or str(blob.source)

@@ -1,0 +1,146 @@
+"""Bytes → str, whatever the header, the meta tag or nobody says about the encoding.
+
+Order of evidence: byte order mark, valid UTF-8, what was declared, the Western alphabet,
+charset-normalizer. Nothing here removes characters (`canonical.py` does).
+"""
+
+import codecs
+import re
+import unicodedata
+from collections.abc import Iterable
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_AS_BROWSERS_READ = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "tis_620": "cp874",
+}
+"""Labels that the WHATWG Encoding Standard reads as a larger encoding."""
+
+_MULTIBYTE = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949")
+_LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2")
+_OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
+_WESTERN = re.compile(
+    "[\x00-\x7f\xa0ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿßÁÍÓÚÑáíóúñ¿¡ÃÕãõìòÌÒÅØåø“”„‘’‚–—…•€£§°«»©®™·×]*"
+)
+_THREE_ACCENTS = re.compile("[À-ÿ]{3}")
+_NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4}")
+_KANA = re.compile("[\u3040-\u30ff]")
+_MIN_KANA = 0.2
+"""Japanese prose is about half kana; other encodings of these bytes give next to none."""
+
+_CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\b\x1b")) + b"\x7f"
+_MAX_CONTROLS = 0.01
+_NO_TEXT = {"Cc", "Cn", "Co", "Cs"}
+_SAMPLE = 65536
+
+
+def is_text(sample: bytes) -> bool:
+    """Say whether bytes look like text in some encoding rather than like a binary format."""
+    if any(sample.startswith(bom) for bom, _ in _BOMS) or _utf16(sample):
+        return True
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return b"\0" not in sample and controls <= _MAX_CONTROLS * len(sample)
+
+
+def decode(data: bytes, declared: Iterable[str | None] = ()) -> str | None:
+    """Return `data` as text, without a byte order mark; None when it is not text.
+
+    `declared` are encodings that a header or the text itself names, strongest first.
+    """
+    for bom, encoding in _BOMS:
+        if data.startswith(bom):
+            return data[len(bom) :].decode(encoding, errors="replace")
+    if not is_text(data[:_SAMPLE]):
+        return None
+    utf16 = _utf16(data[:_SAMPLE])
+    if utf16:
+        return data.decode(utf16, errors="replace")
+    return (
+        _utf8(data)
+        or _declared(data, declared)
+        or _western(data)
+        or _japanese(data)
+        or _detected(data)
+    )
+
+
+def _utf16(sample: bytes) -> str | None:
+    """Find UTF-16 without a mark: zero bytes on one side only, and nothing but characters."""
+    zeros = [sample[side::2].count(0) for side in (0, 1)]
+    if len(sample) < 2 or min(zeros) > 0 or max(zeros) == 0:  # noqa: PLR2004
+        return None
+    encoding = "utf-16-le" if zeros[1] else "utf-16-be"
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(sample)
+    except UnicodeDecodeError:
+        return None
+    letters = all(
+        unicodedata.category(character) not in _NO_TEXT for character in set(text) - set("\t\n\r\f")
+    )
+    return encoding if letters else None
+
+
+def _utf8(data: bytes) -> str | None:
+    text = data.decode("utf-8", errors="replace")
+    if text.isascii():
+        return _strict(data, "iso2022_jp") if b"\x1b$" in data else text
+    broken = text.count("\N{REPLACEMENT CHARACTER}")
+    sound = len(text) - broken - sum(map(str.isascii, text)) if broken else 1
+    return text if sound > 10 * broken else None
+
+
+def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:
+    encodings = [encoding for label in declared if label and (encoding := _known(label))]
+    encodings.sort(key=lambda encoding: encoding not in _MULTIBYTE)
+    texts = (_strict(data, encoding) for encoding in encodings)
+    return next((text for text in texts if text is not None), None)
+
+
+def _known(label: str) -> str | None:
+    try:
+        encoding = codecs.lookup(label.strip(" \t\"'")).name
+        "".encode(encoding)
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return _AS_BROWSERS_READ.get(encoding, encoding)
+
+
+def _western(data: bytes) -> str | None:
+    text = _strict(data, "cp1252")
+    western = text and _WESTERN.fullmatch(text) and not _THREE_ACCENTS.search(text)
+    return text if western else None
+
+
+def _japanese(data: bytes) -> str | None:
+    for encoding in ("euc_jp", "cp932"):
+        text = _strict(data, encoding) or ""
+        if len(_KANA.findall(text)) > _MIN_KANA * (len(text) - sum(map(str.isascii, text))):
+            return text
+    return None
+
+
+def _detected(data: bytes) -> str:
+    from charset_normalizer import from_bytes
+
+    latin = () if _NO_LATIN_WORD.search(data) else _LATIN
+    best = from_bytes(data, cp_isolation=[*latin, *_OTHER_SCRIPTS, *_MULTIBYTE]).best()
+    return str(best) if best else data.decode("cp1252", errors="replace")
+
+
+def _strict(data: bytes, encoding: str) -> str | None:
+    try:
+        return data.decode(encoding)
+    except (UnicodeDecodeError, UnicodeError):
+        return None

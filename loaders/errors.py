@@ -1,0 +1,13 @@
+"""The error every loader raises; `limits.py` has the one for limits."""
+
+from errors import PrecisError
+
+
+class LoadError(PrecisError):
+    """A source that cannot be loaded: `source`, `reason`, and what to do about it."""
+
+    def __init__(self, source: str, reason: str, remedy: str) -> None:
+        super().__init__(" ".join(f"{source}: {reason}; {remedy}".split()))
+        self.source = source
+        self.reason = reason
+        self.remedy = remedy

@@ -1,0 +1,41 @@
+"""Markdown: the file's own text, its first heading as the title."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from langchain_core.documents import Document
+
+from loaders.contract import Parser, head, stem, suffix
+from loaders.decode import is_text
+from loaders.formats.text import read_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+
+_SUFFIXES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
+_TITLE = re.compile(
+    r"^(?:#{1,6}[ \t]+(.+?)[ \t#]*|title:[ \t]*[\"']?(.+?)[\"']?[ \t]*)$", re.MULTILINE
+)
+_UNDERLINED = re.compile(r"\A\s*(\S.*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
+
+
+class MarkdownParser(Parser):
+    """Text with `# headings`; nothing is rendered, so offsets are those of the file."""
+
+    media_type = "text/markdown"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take text that is named or served as Markdown."""
+        named = suffix(blob) in _SUFFIXES or blob.mimetype == self.media_type
+        return named and is_text(head(blob))
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document."""
+        text = read_text(blob)
+        found = _UNDERLINED.search(text) or _TITLE.search(text)
+        title = next(filter(None, found.groups()), None) if found else None
+        yield Document(text, metadata={"title": title or stem(blob), "media_type": self.media_type})

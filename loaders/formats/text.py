@@ -1,0 +1,41 @@
+"""Plain text: whatever decodes and is of no other format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from langchain_core.documents import Document
+
+from loaders.canonical import canonical
+from loaders.contract import Parser, head, stem
+from loaders.decode import decode, is_text
+from loaders.errors import LoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+
+
+class TextParser(Parser):
+    """The text as it is, its file name as the title."""
+
+    media_type = "text/plain"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take anything that looks like text."""
+        return is_text(head(blob))
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document."""
+        yield Document(
+            read_text(blob), metadata={"title": stem(blob), "media_type": self.media_type}
+        )
+
+
+def read_text(blob: Blob) -> str:
+    """Return the canonical text of a blob; raises LoadError when it is not text."""
+    text = decode(blob.as_bytes(), [blob.metadata.get("charset")])
+    if text is None:
+        raise LoadError(str(blob.source), "this is not text", "convert it to text")
+    return canonical(text)

@@ -1,0 +1,101 @@
+"""A source → its blobs: one for an address, a file or standard input, many for a folder."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from langchain_core.documents.base import Blob
+
+from loaders.errors import LoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.options import LoadOptions
+
+STANDARD_INPUT = "-"
+
+
+def blobs(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
+    """Yield the blobs of `source`, and a LoadError for each that cannot be had."""
+    try:
+        if source == STANDARD_INPUT:
+            yield _standard_input(options)
+        elif "://" in source:
+            yield _address(source, options)
+        else:
+            yield from _path(source, options)
+    except LoadError as error:
+        yield error
+
+
+def _standard_input(options: LoadOptions) -> Blob:
+    data = sys.stdin.buffer.read(options.limits.max_bytes + 1)
+    options.limits.check_bytes(STANDARD_INPUT, len(data))
+    if not data:
+        raise LoadError(STANDARD_INPUT, "standard input is empty", "pipe something into it")
+    return Blob.from_data(data, metadata={"source": STANDARD_INPUT})
+
+
+def _address(source: str, options: LoadOptions) -> Blob:
+    scheme = source.partition("://")[0].lower()
+    if scheme not in {"http", "https"}:
+        remedy = "give an http or https address, or a file"
+        raise LoadError(source, f"addresses of '{scheme}' cannot be loaded", remedy)
+    from loaders.fetch import fetch
+
+    return fetch(source, options)
+
+
+def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
+    try:
+        path = Path(source).resolve()
+        is_folder, is_file = path.is_dir(), path.is_file()
+    except (OSError, ValueError, RuntimeError) as error:
+        raise LoadError(
+            source, f"this is no path that can be read ({error})", "correct it"
+        ) from None
+    if is_folder:
+        from loaders.folder import files
+
+        yield from _files(source, files(path), options)
+    elif is_file:
+        yield _file(path, options)
+    elif path.exists():
+        raise LoadError(str(path), "this is neither a file nor a folder", "give one of them")
+    else:
+        raise LoadError(str(path), "there is no such file or folder", "check the name")
+
+
+def _files(folder: str, paths: Iterator[Path], options: LoadOptions) -> Iterator[Blob | LoadError]:
+    """Yield the files of a folder that are of a known format, and those that cannot be opened."""
+    from loaders.registry import choose
+
+    empty = True
+    for path in paths:
+        try:
+            blob = _file(path, options)
+        except LoadError as error:
+            empty = False
+            yield error
+        else:
+            if choose(blob, options):
+                empty = False
+                yield blob
+    if empty:
+        raise LoadError(folder, "no file in this folder can be read", "give another folder")
+
+
+def _file(path: Path, options: LoadOptions) -> Blob:
+    try:
+        with path.open("rb"):
+            size = path.stat().st_size
+    except OSError as error:
+        reason = f"it cannot be opened ({error.strerror})"
+        raise LoadError(str(path), reason, "check its permissions") from None
+    options.limits.check_bytes(str(path), size)
+    if size == 0:
+        raise LoadError(str(path), "the file is empty", "give one with text")
+    return Blob.from_path(path, guess_type=False, metadata={"source": str(path)})

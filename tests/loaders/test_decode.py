@@ -1,0 +1,65 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from loaders.decode import decode, is_text
+
+PROSE = {
+    "latin-1": "Le garçon a mangé à l'école. Größe und Straße.",
+    "cp1252": "“Smart quotes” — it’s a naïve café…",
+    "shift_jis": "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。",
+    "euc_jp": "これはテストです。日本語の文章。",
+    "iso2022_jp": "吾輩は猫である。",
+    "gb18030": "我是一只猫，还没有名字。这是一个测试文件。",
+    "big5": "我是一隻貓，還沒有名字。",
+    "euc_kr": "나는 고양이다. 이름은 아직 없다.",
+    "koi8_r": "Я кот. Имени у меня ещё нет.",
+    "cp1251": "Привет, мир",
+    "cp1253": "Είμαι γάτα. Δεν έχω ακόμα όνομα.",
+    "utf-16": "Grüße aus 東京",
+    "utf-16-le": "hello world é",
+    "utf-16-be": "吾輩は猫である。\n名前はまだ無い。",
+    "utf-32": "hello",
+    "utf-8-sig": "naïve",
+}
+
+
+@pytest.mark.parametrize("times", [1, 500])
+@pytest.mark.parametrize("encoding", PROSE)
+def test_prose_is_decoded_without_a_declaration(encoding: str, times: int) -> None:
+    text = (PROSE[encoding] + "\n") * times
+    assert decode(text.encode(encoding)) == text
+
+
+def test_valid_utf8_beats_a_wrong_declaration() -> None:
+    assert decode("naïve café".encode(), ["iso-8859-1"]) == "naïve café"
+
+
+def test_a_multibyte_declaration_beats_a_servers_default() -> None:
+    text = "東京都"
+    assert decode(text.encode("shift_jis"), ["iso-8859-1", "shift_jis"]) == text
+
+
+@pytest.mark.parametrize("label", ["no-such", "hex", "", "utf-8\0", None])
+def test_a_senseless_declaration_is_ignored(label: str | None) -> None:
+    assert decode("café".encode("latin-1"), [label]) == "café"
+
+
+def test_a_few_broken_bytes_do_not_spoil_utf8() -> None:
+    assert decode("é".encode() * 100 + b"\xff") == "é" * 100 + "\N{REPLACEMENT CHARACTER}"
+
+
+@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(99), bytes(range(256)) * 9])
+def test_binary_is_not_text(data: bytes) -> None:
+    assert not is_text(data)
+    assert decode(data) is None
+
+
+@given(st.text(st.characters(exclude_categories=["Cs", "Cc"])))
+def test_utf8_round_trips(text: str) -> None:
+    assert decode(text.encode("utf-8-sig")) == text
+
+
+@given(st.binary())
+def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
+    assert decode(data) is None or is_text(data)

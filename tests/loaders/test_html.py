@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders import LoadError, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.loaders.conftest import Site
+
+from tests.loaders.conftest import Reply
+
+PARAGRAPH = (
+    "The harbour was rebuilt after the storm of 1953, when the sea wall gave way in three places "
+    "and the lower town stood under water for nine days."
+)
+SECOND = (
+    "Nobody had believed the old pilot who warned the council in the autumn, and who moved his own "
+    "boat up the river, three miles inland, on the evening before the wind turned."
+)
+LAST = (
+    "Seventy years later the wall has been raised twice, and engineers from other ports come every "
+    "summer to look at the lock, which still opens and closes by hand."
+)
+PAGE = f"""<!doctype html>
+<html lang="en"><head><title>The harbour | Example News</title>
+<meta property="og:title" content="The harbour">
+<meta name="author" content="Ann Smith">
+<meta property="article:published_time" content="2024-05-06T07:08:09Z">
+<link rel="canonical" href="https://news.example.org/harbour"></head>
+<body><nav><ul><li><a href="/">Home page</a><li><a href="/sport">Sport</a></ul></nav>
+<div class="cookie-banner">We use cookies. Accept all.</div>
+<article><h1>The harbour</h1><p>{PARAGRAPH}</p><p>{SECOND}</p>
+<h2>What was built</h2><ul><li>A new sea wall, five metres high.</li><li>A lock.</li></ul>
+<table><tr><th>Year</th><th>Cost</th></tr><tr><td>1954</td><td>12 million</td></tr></table>
+<pre><code>for wall in walls:
+    build(wall)</code></pre><p>{LAST}</p></article>
+<section id="comments"><p>First comment! I was there too, it was terrible.</p></section>
+<footer>© Example News</footer></body></html>"""
+
+
+def test_the_main_text_of_a_page_comes_out(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(PAGE)
+    (document,) = load([str(path)])
+    text = document.page_content
+    assert [text.count(part) for part in (PARAGRAPH, SECOND, LAST)] == [1, 1, 1]
+    for menu in ("Home page", "Sport", "cookies", "First comment", "©"):
+        assert menu not in text
+    assert document.metadata["title"] == "The harbour"
+    assert document.metadata["author"] == "Ann Smith"
+    assert document.metadata["date"] == "2024-05-06"
+    assert document.metadata["language"] == "en"
+    assert document.metadata["url"] == "https://news.example.org/harbour"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "shift_jis", "euc_jp"])
+@pytest.mark.parametrize("declared", ["header", "meta", "nowhere"])
+def test_the_charset_is_right(site: Site, encoding: str, declared: str) -> None:
+    sentence = "吾輩は猫である。名前はまだ無い。どこで生れたかとんと見当がつかぬ。"
+    meta = f'<meta charset="{encoding}">' if declared == "meta" else ""
+    page = f"<html><head>{meta}<title>猫</title></head><body><p>{sentence * 5}</p></body></html>"
+    header = f"; charset={encoding}" if declared == "header" else ""
+    address = site.serve("/", Reply(page.encode(encoding), f"text/html{header}"))
+    (document,) = load([address])
+    assert sentence * 5 in document.page_content
+    assert document.metadata["title"] == "猫"
+
+
+def test_a_page_without_text(site: Site) -> None:
+    body = b"<!doctype html><html><body><div id=app></div><script>render()</script></body></html>"
+    with pytest.raises(LoadError, match="no text in this page"):
+        list(load([site.serve("/", Reply(body))]))
