@@ -1,0 +1,173 @@
+"""Which source sentences a text rests on: words first, embeddings for the few that are close.
+
+Whether they support it is judged in `grounding.py`.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from math import log
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
+
+from chains.evidence import Span
+from chains.lexical import Terms, terms
+
+SHORTLIST = 4
+"""Sentences a text whose vectors are compared with its own, after the words chose them."""
+
+SMALL = 64
+"""Up to so many candidates, all are compared by vector when their words say nothing."""
+
+EVIDENCE = 3
+"""Sentences at most that one text is aligned with."""
+
+GAIN = 0.12
+"""Share of a text's word weight that each further sentence must add."""
+
+CLOSE = 0.35
+"""Mean of word cover and cosine from which on a sentence is close at all …"""
+
+ALIKE = 0.45
+"""… and the cosine from which on it is close whatever its words."""
+
+Candidate = tuple[str, tuple[Span, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The sentences found for one text, best first, and the cosine and score of the best."""
+
+    sentences: tuple[int, ...] = ()
+    cosine: float = 0.0
+    score: float = 0.0
+
+
+class Sentences:
+    """Sentences indexed by their words; weights are inverse sentence frequencies.
+
+    Weight: log(1 + (N - n + 0.5) / (n + 0.5)), as in BM25 (Robertson and Zaragoza 2009).
+    """
+
+    def __init__(self, texts: Sequence[str]) -> None:
+        self.texts = texts
+
+    @cached_property
+    def terms(self) -> list[Terms]:
+        """What each sentence says."""
+        return [terms(text) for text in self.texts]
+
+    @cached_property
+    def postings(self) -> dict[str, list[int]]:
+        """Stem → the sentences that hold it, ascending."""
+        found: dict[str, list[int]] = defaultdict(list)
+        for index, said in enumerate(self.terms):
+            for stem in said.content:
+                found[stem].append(index)
+        return found
+
+    def weight(self, stem: str) -> float:
+        """Return how telling a stem is; one that occurs nowhere weighs most."""
+        total, holding = len(self.texts), len(self.postings.get(stem, ()))
+        return log(1 + (total - holding + 0.5) / (holding + 0.5))
+
+    def mass(self, stems: Iterable[str]) -> float:
+        """Return the summed weight of stems."""
+        return sum(map(self.weight, stems))
+
+    def covers(self, content: frozenset[str]) -> dict[int, float]:
+        """Return sentence → share of the weight of `content` found in it, where there is any."""
+        total = self.mass(content)
+        shares: dict[int, float] = defaultdict(float)
+        for stem in content:
+            holders = self.postings.get(stem, ())
+            for index in holders:
+                shares[index] += self.weight(stem) / total
+        return shares
+
+
+class Vectors:
+    """Unit vectors of texts, asked for in one batch and kept for the life of the object."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+        self._known: dict[str, NDArray[np.float32]] = {}
+
+    def of(self, texts: Iterable[str]) -> None:
+        """Embed those not yet known."""
+        missing = list(dict.fromkeys(text for text in texts if text not in self._known))
+        rows = np.asarray(self._embeddings.embed_documents(missing) if missing else [], np.float32)
+        for text, row in zip(missing, rows, strict=True):
+            self._known[text] = row / (np.linalg.norm(row) or 1)
+
+    def cosine(self, one: str, other: str) -> float:
+        """Return the cosine of two texts already embedded."""
+        return float(self._known[one] @ self._known[other])
+
+
+class Aligner:
+    """Finds for each text the candidate sentences that support it best."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+
+    def align(
+        self, texts: Sequence[str], candidates: Sequence[Candidate]
+    ) -> list[tuple[Span, ...]]:
+        """Return for each text the spans of its closest candidates, in order; () if none is."""
+        matches = self.matches(texts, Sentences([text for text, _ in candidates]))
+        return [
+            tuple(dict.fromkeys(s for index in sorted(m.sentences) for s in candidates[index][1]))
+            for m in matches
+        ]
+
+    def matches(self, texts: Sequence[str], sentences: Sentences) -> list[Match]:
+        """Return for each text the closest sentences, none where nothing is close.
+
+        Embeds each text and at most `SHORTLIST` sentences for it, chosen by their words; up to
+        `SMALL` where no word is shared.
+        """
+        said = [terms(text) for text in texts]
+        covers = [sentences.covers(words.content) for words in said]
+        shortlists = [self._shortlist(cover, len(sentences.texts)) for cover in covers]
+        vectors = Vectors(self._embeddings)
+        needed = (sentences.texts[index] for shortlist in shortlists for index in shortlist)
+        vectors.of([*texts, *needed])
+        matches = []
+        for text, words, cover, shortlist in zip(texts, said, covers, shortlists, strict=True):
+            cosines = {i: vectors.cosine(text, sentences.texts[i]) for i in shortlist}
+            matches.append(_match(words, cover, cosines, sentences))
+        return matches
+
+    @staticmethod
+    def _shortlist(cover: dict[int, float], count: int) -> list[int]:
+        if not cover and count <= SMALL:
+            return list(range(count))
+        return sorted(cover, key=lambda index: (-cover[index], index))[:SHORTLIST]
+
+
+def _match(
+    words: Terms, cover: dict[int, float], cosines: dict[int, float], sentences: Sentences
+) -> Match:
+    """Take the closest sentence, then those that add most of the words still missing."""
+    if not cosines:
+        return Match()
+    scores = {index: (cover.get(index, 0.0) + cosines[index]) / 2 for index in cosines}
+    best = max(scores, key=lambda index: scores[index])
+    if scores[best] < CLOSE and cosines[best] < ALIKE:
+        return Match((), cosines[best], scores[best])
+    chosen = [best]
+    missing = words.content - sentences.terms[best].content
+    total = sentences.mass(words.content) or 1.0
+    while missing and len(chosen) < EVIDENCE:
+        gains = sentences.covers(missing)
+        share = sentences.mass(missing) / total
+        index = max(gains, key=lambda i: (gains[i], i in cosines, -abs(i - best)), default=best)
+        if gains.get(index, 0.0) * share < GAIN:
+            break
+        chosen.append(index)
+        missing -= sentences.terms[index].content
+    return Match(tuple(chosen), cosines[best], scores[best])

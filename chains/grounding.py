@@ -1,0 +1,175 @@
+"""Claims against the documents they are about: support, evidence, and what to do without it.
+
+No chat model and no network. How the difference of two sentences is counted and weighed is
+`support.py`; how a sentence is found, `alignment.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+from chains.alignment import Aligner, Match, Sentences
+from chains.evidence import Claim, Documents, Span, Unsupported
+from chains.lexical import Terms, normalize, terms
+from chains.support import difference, support, threshold
+from splitters.sentences import sentence_spans
+
+NOTHING = "nothing like it is in the source"
+TOO_LONG = "too long to be judged as one sentence"
+UNSUPPORTED = "the source does not support it"
+UNJUDGED = "cannot be judged across languages"
+
+_NEIGHBOURS = 1
+_MAX_SPANS = 4
+_MIN_QUOTE = 4
+
+
+@dataclass(frozen=True)
+class Source:
+    """The sentences of some documents, in order, each with its span."""
+
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Source":
+        """Cut documents into sentences."""
+        spans: list[Span] = []
+        texts: list[str] = []
+        for document in documents:
+            text = document.page_content
+            for start, end in sentence_spans(text):
+                spans.append(Span(document_id=document.metadata["id"], start=start, end=end))
+                texts.append(text[start:end])
+        return cls(tuple(spans), tuple(texts))
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences indexed by their words."""
+        return Sentences(self.texts)
+
+    @cached_property
+    def verbatim(self) -> dict[str, int]:
+        """Normalized sentence → its index."""
+        return {_bare(text): index for index, text in reversed(list(enumerate(self.texts)))}
+
+    def covering(self, spans: Iterable[Span]) -> list[int]:
+        """Return the sentences that overlap spans."""
+        return [
+            index
+            for index, own in enumerate(self.spans)
+            if any(
+                own.document_id == span.document_id
+                and own.start < span.end
+                and span.start < own.end
+                for span in spans
+            )
+        ]
+
+    def around(self, indices: Iterable[int]) -> list[int]:
+        """Return sentences and their neighbours in the same document."""
+        near = {
+            other
+            for index in indices
+            for other in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1)
+            if 0 <= other < len(self.spans)
+            and self.spans[other].document_id == self.spans[index].document_id
+        }
+        return sorted(near)
+
+
+class Grounder:
+    """Judges claims by their evidence, and finds evidence for those that bring none."""
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._aligner = Aligner(embeddings)
+
+    def ground(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
+        """Return the claims with `support`, `supported`, `problem`, and spans where found.
+
+        Spans a claim brings are judged first; where they do not support it, the closest
+        sentences of the documents are tried in their place.
+        """
+        source = Source.of(documents.values())
+        matches = self._aligner.matches([claim.text for claim in claims], source.sentences)
+        return [_judge(claim, match, source) for claim, match in zip(claims, matches, strict=True)]
+
+    def enforce(
+        self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
+    ) -> list[Claim]:
+        """Keep supported claims; mark, drop or replace the rest by the closest sentence.
+
+        A replaced claim's text is its quote, verbatim; one that has no closest sentence, or
+        whose sentence is already there, is dropped.
+        """
+        if unsupported == "mark":
+            return list(claims)
+        if unsupported == "drop":
+            return [claim for claim in claims if claim.supported]
+        return self._quoted(claims, Source.of(documents.values()))
+
+    def _quoted(self, claims: Sequence[Claim], source: Source) -> list[Claim]:
+        failed = [claim.text for claim in claims if not claim.supported]
+        matches = iter(self._aligner.matches(failed, source.sentences))
+        kept: dict[str, Claim] = {}
+        for claim in claims:
+            replaced = claim if claim.supported else _quote(claim, next(matches), source)
+            if replaced:
+                kept.setdefault(replaced.text, replaced)
+        return list(kept.values())
+
+
+def _judge(claim: Claim, match: Match, source: Source) -> Claim:
+    exact = source.verbatim.get(_bare(claim.text))
+    cited = source.covering(claim.spans)
+    if exact is not None:
+        spans = claim.spans if exact in cited else (source.spans[exact],)
+        return _with(claim, spans, 1.0, None)
+    words = terms(claim.text)
+    if words.long:
+        return _with(claim, claim.spans, 0.0, TOO_LONG)
+    by_citation = _weigh(words, cited, match.cosine, source)
+    by_alignment = _weigh(words, match.sentences, match.cosine, source)
+    if cited and by_citation[0] >= min(threshold(), by_alignment[0]):
+        return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
+    spans = tuple(source.spans[index] for index in sorted(match.sentences))
+    return _with(claim, spans, *by_alignment)
+
+
+def _weigh(
+    words: Terms, indices: Sequence[int], cosine: float, source: Source
+) -> tuple[float, str | None]:
+    if not indices or not words.stems:
+        return 0.0, NOTHING
+    said = source.sentences.terms
+    best = max(indices, key=lambda i: len(words.content & said[i].content))
+    evidence = [said[index] for index in source.around(indices)]
+    found = difference(words, said[best], evidence, cosine, source.sentences)
+    return support(found), found.problem or UNSUPPORTED
+
+
+def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | None) -> Claim:
+    supported = score >= threshold()
+    return Claim(
+        text=claim.text,
+        spans=spans,
+        support=score,
+        supported=supported,
+        problem=None if supported else problem,
+    )
+
+
+def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
+    candidates = [*match.sentences, *source.covering(claim.spans)]
+    whole = [i for i in candidates if len(source.sentences.terms[i].stems) >= _MIN_QUOTE]
+    if not whole:
+        return None
+    span, text = source.spans[whole[0]], source.texts[whole[0]]
+    return Claim(text=text, spans=(span,), support=1.0, supported=True)
+
+
+def _bare(text: str) -> str:
+    return normalize(text).strip(" .\"'-*•")

@@ -1,0 +1,110 @@
+import pytest
+from langchain_core.documents import Document
+
+from chains.evidence import Claim, Documents, Span
+from chains.grounding import Grounder
+from models.embeddings import MiniLM
+
+TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
+Anna Novak, the mayor, did not attend the meeting. She had travelled to Paris with her deputy.
+"We are pleased," said councillor Brown after the vote. The schools will reopen in September.
+
+Opponents had asked for twice the sum. They lost the vote by 21 to 12."""
+
+DOCUMENT = Document(
+    TEXT, metadata={"id": "d", "source": "minutes.txt", "title": "Minutes", "pages": []}
+)
+DOCUMENTS: Documents = {"d": DOCUMENT}
+
+
+@pytest.fixture(scope="module")
+def grounder() -> Grounder:
+    return Grounder(MiniLM())
+
+
+def span_of(quote: str) -> Span:
+    start = TEXT.index(quote)
+    return Span(document_id="d", start=start, end=start + len(quote))
+
+
+def ground(grounder: Grounder, text: str, *quotes: str) -> Claim:
+    claim = Claim(text=text, spans=tuple(map(span_of, quotes)))
+    return grounder.ground([claim], DOCUMENTS)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It approved a budget of $3.5 million for 37 schools.",
+        "it approved a budget of  $3.5 million\nfor 37 schools",
+        "The council approved $3.5 million for thirty-seven schools.",
+        "The budget approved is 3.5 million dollars for 37 schools.",
+        "The mayor, Anna Novak, didn't attend the meeting.",
+        "Opponents lost the vote by 21 to 12.",
+    ],
+)
+def test_what_the_source_says_is_supported_and_shown(grounder: Grounder, text: str) -> None:
+    claim = ground(grounder, text)
+    assert claim.supported, claim
+    assert claim.problem is None
+    assert claim.spans
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("It approved a budget of $3.5 million for 38 schools.", "38"),
+        ("It approved a budget of $4.5 million for 37 schools.", "4500000"),
+        ("It approved a budget of €3.5 million for 37 schools.", "€"),
+        ("Anna Brandt, the mayor, did not attend the meeting.", "brandt"),
+        ("Anna Novak, the mayor, did attend the meeting.", "negation"),
+        ("The schools will not reopen in September.", "negation"),
+        ("Whales sing to each other over great distances.", "nothing"),
+    ],
+)
+def test_what_differs_is_not_supported_and_named(
+    grounder: Grounder, text: str, problem: str
+) -> None:
+    claim = ground(grounder, text)
+    assert not claim.supported, claim
+    assert problem in (claim.problem or "")
+
+
+def test_a_wrong_citation_is_mended(grounder: Grounder) -> None:
+    claim = ground(grounder, "The schools will reopen in September.", "The council met on Tuesday")
+    assert [span.quote(DOCUMENTS) for span in claim.spans] == [
+        "The schools will reopen in September."
+    ]
+    assert claim.supported
+
+
+def test_no_source_supports_nothing(grounder: Grounder) -> None:
+    empty = Document("", metadata=DOCUMENT.metadata)
+    claims = grounder.ground([Claim(text="It rained.")], {"d": empty})
+    assert [(claim.supported, claim.spans) for claim in claims] == [(False, ())]
+    assert grounder.ground([], DOCUMENTS) == []
+
+
+@pytest.mark.parametrize("text", ["", "…", "🙂", "\x00", "a" * 100_000, "no " * 50_000])
+def test_odd_claims_are_unsupported(grounder: Grounder, text: str) -> None:
+    assert not ground(grounder, text).supported
+
+
+def test_enforce_marks_drops_or_quotes(grounder: Grounder) -> None:
+    claims = grounder.ground(
+        [
+            Claim(text="Opponents lost the vote by 21 to 12."),
+            Claim(text="The council met on Friday in Leeds."),
+            Claim(text="The council met on Sunday in Leeds."),
+        ],
+        DOCUMENTS,
+    )
+    assert grounder.enforce(claims, DOCUMENTS, "mark") == claims
+    assert grounder.enforce(claims, DOCUMENTS, "drop") == claims[:1]
+    quoted = grounder.enforce(claims, DOCUMENTS, "quote")
+    assert [claim.text for claim in quoted] == [
+        "Opponents lost the vote by 21 to 12.",
+        "The council met on Tuesday in Leeds.",
+    ]
+    assert quoted[1].text == quoted[1].spans[0].quote(DOCUMENTS)
+    assert all(claim.supported for claim in quoted)
