@@ -1,5 +1,200 @@
-"""The command line: options, loaders, chains, screen."""
+"""The command line: options → loaders → chains → screen. No logic that a test would want."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from options import Settings, run_app, shared
+
+app = typer.Typer(
+    help="Summaries and answers in which every sentence shows its evidence.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")]
+Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
+QuestionFile = Annotated[Path | None, typer.Option("--questions", help="One question a line.")]
+Collection = Annotated[str, typer.Option(help="A named part of the library.")]
+Count = Annotated[int, typer.Option("-k", help="How many passages.")]
+Handling = Annotated[
+    Literal["mark", "drop", "quote"] | None,
+    typer.Option(help="What happens to sentences that the source does not support."),
+]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"precis {version('precis')}")
+        raise typer.Exit
+
+
+@app.callback()
+@shared
+def precis(
+    settings: Settings,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Summaries and answers in which every sentence shows its evidence."""
+
+
+@app.command()
+@shared
+def load(settings: Settings, sources: Sources) -> None:
+    """Print the text of sources, as every other command sees it."""
+    from session import Session
+
+    session = Session(settings)
+    for document in session.load(sources):
+        session.screen.document(document)
+    session.end()
+
+
+@app.command()
+@shared
+def summarize(
+    settings: Settings,
+    sources: Sources,
+    length: Annotated[str, typer.Option(help="short, medium, long, or a number of words.")] = (
+        "medium"
+    ),
+    focus: Annotated[str | None, typer.Option(help="A question that it keeps to.")] = None,
+    style: Annotated[Literal["prose", "bullets"], typer.Option(help="How it is laid out.")] = (
+        "prose"
+    ),
+    language: Annotated[str | None, typer.Option(help="Write in another language.")] = None,
+    unsupported: Handling = None,
+) -> None:
+    """Summarize sources; every sentence shows what it rests on."""
+    from chains.summarize import brief_of, summarize
+    from session import Session
+
+    brief = brief_of(length, focus=focus, style=style, language=language)
+    session = Session(settings)
+    chain = summarize(session.writer, brief, session.grounder, session.handling(unsupported))
+    documents = session.loaded(sources)
+    summary = asyncio.run(session.screen.follow(chain, documents))
+    session.screen.summary(summary, bullets=style == "bullets")
+    session.end()
+
+
+@app.command()
+@shared
+def ingest(
+    settings: Settings,
+    sources: Sources,
+    collection: Collection = "default",
+    keep_missing: Annotated[
+        bool, typer.Option("--keep-missing", help="Keep what has vanished from a folder.")
+    ] = False,
+) -> None:
+    """Load sources into the library; again later, only what changed."""
+    from session import Session
+
+    session = Session(settings)
+    report = session.ingest(sources, collection, keep_missing=keep_missing)
+    session.screen.ingested(report, session.failed.values())
+    session.end()
+
+
+@app.command()
+@shared
+def search(
+    settings: Settings,
+    questions: Questions = None,
+    questions_file: QuestionFile = None,
+    inside: Annotated[
+        list[str] | None, typer.Option("--in", help="Search these sources, ingested or not.")
+    ] = None,
+    collection: Collection = "default",
+    k: Count = 8,
+) -> None:
+    """Find passages; no language model is called."""
+    from chains.evidence import Passage
+    from session import Session, asked
+
+    session = Session(settings)
+    retriever = session.retriever(inside or [], collection, k)
+    for question in asked(questions, questions_file):
+        passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
+        session.screen.passages(question, passages)
+    session.end()
+
+
+@app.command()
+@shared
+def ask(
+    settings: Settings,
+    questions: Questions = None,
+    questions_file: QuestionFile = None,
+    inside: Annotated[
+        list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
+    ] = None,
+    collection: Collection = "default",
+    k: Count = 8,
+    unsupported: Handling = None,
+) -> None:
+    """Answer questions from documents; what they do not say is not answered."""
+    from session import Session, asked
+
+    session = Session(settings)
+    chain = session.retrieval_qa(inside or [], collection, k, unsupported)
+    for question in asked(questions, questions_file):
+        session.screen.answer(chain.invoke(question))
+    session.end()
+
+
+@app.command()
+@shared
+def check(
+    settings: Settings,
+    text: Annotated[str | None, typer.Argument(help="A file with the text, or - (stdin).")] = None,
+    against: Annotated[
+        list[str] | None, typer.Option(help="The sources that should support it.")
+    ] = None,
+    batch: Annotated[
+        Path | None, typer.Option(help='A file of {"source": text, "claims": [text]} a line.')
+    ] = None,
+) -> None:
+    """Say sentence by sentence whether sources support a text; exit code 3 if not all."""
+    from session import Session
+
+    session = Session(settings)
+    if batch:
+        session.check_batch(batch)
+        return
+    claims, documents = session.check(text, against or [])
+    session.screen.checked(claims, documents)
+    session.end()
+    if not all(claim.supported for claim in claims):
+        raise typer.Exit(3)
+
+
+@app.command()
+@shared
+def models(settings: Settings) -> None:
+    """List what can write here, what would be picked, and why."""
+    from models.chat import choices, pick
+    from session import Session
+
+    session = Session(settings)
+    session.screen.models(choices(), settings.model_name() or pick().model)
 
 
 def run() -> None:
-    """Run the `precis` command."""
+    """Run the command line."""
+    run_app(app)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,1 +1,228 @@
-"""How results look in a terminal."""
+"""How results, progress and errors look in a terminal. Results go to stdout, the rest to stderr.
+
+Whatever comes from a document, a model or an address is printed as text: control characters,
+markup and direction overrides in it do nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from langchain_core.documents import Document
+
+    from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from loaders import LoadError
+    from models.chat import Choice
+    from stores.ingest import IngestReport
+
+_UNSAFE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_INDENT = 4
+
+
+class Screen:
+    """Prints results as text or, with `json`, as one JSON object a line."""
+
+    def __init__(self, *, json: bool = False, quiet: bool = False) -> None:
+        self._json = json
+        self._out = _console(stderr=False)
+        self._err = _console(stderr=True)
+        self._quiet = quiet
+
+    @property
+    def live(self) -> bool:
+        """Whether somebody watches: progress is shown."""
+        return self._err.is_terminal and not self._quiet
+
+    def note(self, message: str) -> None:
+        """Say something about the run; --quiet hides it."""
+        if not self._quiet:
+            self._err.print(Text(clean(message), style="dim"), soft_wrap=True)
+
+    def warn(self, message: str) -> None:
+        """Say what went wrong without ending the run."""
+        self._err.print(Text(clean(message), style="yellow"), soft_wrap=True)
+
+    def document(self, document: Document) -> None:
+        """Print a loaded document's text."""
+        metadata = document.metadata
+        if self._json:
+            keys = ("id", "source", "title", "media_type", "pages")
+            self._object({**{k: metadata[k] for k in keys}, "text": document.page_content})
+            return
+        self.note(f"{shown(metadata['source'])}: {metadata['title']} ({metadata['media_type']})")
+        self._line(Text(clean(document.page_content)))
+
+    def summary(self, summary: Summary, *, bullets: bool) -> None:
+        """Print the sentences with numbered marks, and below them what the numbers stand for."""
+        if self._json:
+            self._object(summary.as_json())
+        else:
+            self._claims(summary.claims, summary.documents, bullets=bullets)
+        self._cost(summary.usage)
+
+    def answer(self, answer: Answer) -> None:
+        """Print an answer as a summary is printed, or that the documents do not say."""
+        if self._json:
+            self._object(answer.as_json())
+        elif answer.answered:
+            self._claims(answer.claims, answer.documents)
+        else:
+            self._line(Text("The documents do not say."))
+        self._cost(answer.usage)
+
+    def passages(self, question: str, passages: Sequence[Passage]) -> None:
+        """Print passages, best first."""
+        if self._json:
+            self._object({"question": question, "passages": [p.model_dump() for p in passages]})
+            return
+        if not passages:
+            self._line(Text("Nothing found."))
+        for number, passage in enumerate(passages, start=1):
+            place = _place(passage.source, passage.page)
+            self._line(
+                Text(f"[{number}] ", style="cyan")
+                + Text(clean(place), style="bold")
+                + Text(f"  {passage.score:.3f}", style="dim")
+            )
+            self._line(Text(clean(passage.text.strip())), indent=_INDENT)
+
+    def checked(self, claims: Sequence[Claim], documents: Documents) -> None:
+        """Print claims one a line, each with its support and its best evidence."""
+        if self._json:
+            self._object({"claims": [claim.as_json(documents) for claim in claims]})
+            return
+        for claim in claims:
+            mark = Text("✓ ", style="green") if claim.supported else Text("✗ ", style="bold red")
+            problem = f"  ({claim.problem})" if claim.problem else ""
+            score = Text(f"  {claim.support:.2f}{clean(problem)}", style="dim")
+            self._line(mark + Text(clean(claim.text)) + score)
+            for span in claim.spans:
+                self._quote(span, documents)
+        missing = sum(not claim.supported for claim in claims)
+        self.note(f"{len(claims) - missing} of {len(claims)} sentences are supported")
+
+    def ingested(self, report: IngestReport, failed: Iterable[LoadError]) -> None:
+        """Print what an ingest did, in documents."""
+        if self._json:
+            counts = {k: getattr(report, k) for k in ("added", "updated", "unchanged", "removed")}
+            failures = [{"source": error.source, "error": error.reason} for error in failed]
+            self._object(
+                {"collection": report.collection, **counts, "failed": failures}
+                | {"chunks": report.chunks}
+            )
+            return
+        self._line(
+            Text(
+                f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+                f"{report.removed} removed; collection '{report.collection}' has "
+                f"{report.chunks} chunks"
+            )
+        )
+
+    def models(self, choices: Sequence[Choice], picked: str) -> None:
+        """Print what can write, one a line; an arrow marks what would be picked."""
+        for choice in choices:
+            is_picked = choice.model == picked
+            if self._json:
+                record = {"model": choice.model, "usable": choice.usable}
+                self._object({**record, "picked": is_picked, "reason": choice.reason})
+                continue
+            mark = "→" if is_picked else "✓" if choice.usable else "✗"
+            self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
+
+    def _claims(
+        self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
+    ) -> None:
+        numbers = numbering(claims)
+        marked = [_marked(claim, numbers) for claim in claims]
+        if bullets:
+            for sentence in marked:
+                self._line(Text("• ") + sentence)
+        else:
+            self._line(Text(" ").join(marked))
+        if numbers:
+            self._out.print()
+        for span, number in numbers.items():
+            self._quote(span, documents, Text(f"[{number}] ", style="cyan"))
+
+    def _quote(self, span: Span, documents: Documents, mark: Text | None = None) -> None:
+        from chains.evidence import page_at
+
+        document = documents[span.document_id]
+        place = _place(document.metadata["source"], page_at(document, span.start))
+        self._line((mark or Text(" " * _INDENT)) + Text(clean(place), style="dim"))
+        self._line(Text(f"“{clean(span.quote(documents))}”"), indent=_INDENT)
+
+    def _cost(self, usage: Usage) -> None:
+        if not usage.calls and not usage.cached_calls:
+            return
+        cost = "price unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
+        self.note(
+            f"{usage.calls} calls, {usage.cached_calls} from the cache, "
+            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {cost}, "
+            f"{usage.seconds:.1f} s"
+        )
+
+    def _object(self, value: dict[str, Any]) -> None:
+        sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+        sys.stdout.flush()
+
+    def _line(self, text: Text, indent: int = 0) -> None:
+        if self._out.is_terminal:
+            self._out.print(Padding(text, (0, 0, 0, indent)))
+        else:
+            self._out.print(Text(" " * indent) + text, soft_wrap=True)
+
+
+def _console(*, stderr: bool) -> Console:
+    return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def numbering(claims: Iterable[Claim]) -> dict[Span, int]:
+    """Number the spans from 1 in the order in which the claims cite them."""
+    spans = dict.fromkeys(span for claim in claims for span in claim.spans)
+    return {span: number for number, span in enumerate(spans, start=1)}
+
+
+def clean(text: str) -> str:
+    """Take out what would steer a terminal; keep line breaks and tabs."""
+    return _UNSAFE.sub("", text)
+
+
+def shown(source: str) -> str:
+    """Return a file's path relative to the working folder where it lies below it."""
+    if "://" in source or source == "-":
+        return source
+    path = Path(source)
+    here = Path.cwd()
+    return os.path.relpath(path, here) if path.is_relative_to(here) else source
+
+
+def _place(source: str, page: int | str | None) -> str:
+    if page is None:
+        return shown(source)
+    return f"{shown(source)}, page {page}" if isinstance(page, int) else f"{shown(source)}, {page}"
+
+
+def _marked(claim: Claim, numbers: dict[Span, int]) -> Text:
+    text = Text(clean(claim.text))
+    for number in sorted({numbers[span] for span in claim.spans}):
+        text.append(f" [{number}]", style="cyan")
+    if not claim.supported:
+        problem = f": {clean(claim.problem)}" if claim.problem else ""
+        text.append(f" [unsupported{problem}]", style="bold red")
+    return text

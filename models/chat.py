@@ -14,6 +14,8 @@ from models.embedded import SMOLLM2, gguf_model, smollm2_path
 
 EXTRACTIVE = "extractive"
 OPENAI_DEFAULT = "gpt-5.4-mini"
+UNKNOWN_CONTEXT = 8192
+"""Tokens assumed where a provider's package does not know the model: what small ones have."""
 
 _OPENAI_URL = "https://api.openai.com/v1"
 _OLLAMA_URL = "http://127.0.0.1:11434"
@@ -73,6 +75,17 @@ def chat_model(model: str) -> BaseChatModel:
     if not name:
         raise _unknown(model)
     return _init(provider, name)
+
+
+def is_embedded(model: str) -> bool:
+    """Say whether `model` runs in this process."""
+    return model in {EXTRACTIVE, SMOLLM2} or model.startswith("gguf:")
+
+
+def context_tokens(model: BaseChatModel) -> int:
+    """Return how many tokens a call may read and write; `UNKNOWN_CONTEXT` where nobody says."""
+    profile = model.profile or {}
+    return profile.get("max_input_tokens") or UNKNOWN_CONTEXT
 
 
 def _init(provider: str, name: str) -> BaseChatModel:

@@ -1,0 +1,189 @@
+"""The writer that asks a chat model: numbered sentences in, cited claims out.
+
+How replies are read is in `citations.py`, how uncited sentences find their source in
+`alignment.py`, and whether claims hold in `grounding.py`.
+"""
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from itertools import chain
+from typing import Any
+
+from langchain_core.documents import Document
+from langchain_core.prompts import ChatPromptTemplate
+
+from chains.alignment import Aligner
+from chains.citations import Cited, numbered, parse
+from chains.evidence import Claim, Span, Usage
+from chains.writer import Brief
+from models.calls import CallLayer, ContextLengthError
+from models.chat import context_tokens
+from models.tokens import estimate_tokens
+from prompts import load_prompt
+from splitters.sentences import sentence_spans
+
+DECLINE = "The documents do not say."
+MAP_WORDS = 120
+REDUCE_WORDS = 240
+"""Lengths of notes on the way to the root. They are fixed so that no prompt depends on how
+long the text is or how long the summary shall be: another --length repeats only the root."""
+
+REDUCE_TOKENS = 4000
+"""What a reduce call reads at most, however large the model's context: an edit re-asks less."""
+
+_OVERHEAD_TOKENS = 400
+_REPLY_TOKENS = 1200
+
+Candidate = tuple[str, tuple[Span, ...]]
+Claims = tuple[Claim, ...]
+
+
+class GenerativeWriter:
+    """A Writer over one chat model; a node is a tuple of claims.
+
+    Every call fits the model's context.
+    """
+
+    def __init__(self, name: str, model: CallLayer, aligner: Aligner) -> None:
+        context = context_tokens(model)
+        self.name = name
+        self._model = model
+        self._aligner = aligner
+        self._budget = max(context - _OVERHEAD_TOKENS - _REPLY_TOKENS, context // 4)
+        self.capacity = min(REDUCE_TOKENS, self._budget)
+        self._prompts = {name: load_prompt(name) for name in ("map", "reduce", "answer")}
+
+    def size(self, node: Claims) -> int:
+        """Return the tokens that the claims take, numbered, in a reduce prompt."""
+        return sum(_tokens(claim.text) for claim in node)
+
+    async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Claims:
+        """State what matters in a chunk; every claim cites sentences of it."""
+        task = _task("Summarize the text", brief, MAP_WORDS, root=root)
+        return await self._condense("map", task, sentence_candidates([chunk]))
+
+    async def reduce(self, nodes: Sequence[Claims], brief: Brief, *, root: bool) -> Claims:
+        """Merge claims; each result cites what the claims it merges cite."""
+        task = _task("Merge the notes into a summary", brief, REDUCE_WORDS, root=root)
+        merged = [(claim.text, claim.spans) for claim in chain.from_iterable(nodes)]
+        return await self._condense("reduce", task, merged)
+
+    def claims(self, node: Claims) -> list[Claim]:
+        """Return the claims themselves."""
+        return list(node)
+
+    async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
+        """Answer from the passages' sentences; none when the model says that they do not say."""
+        candidates = self._fitting(sentence_candidates(passages))
+        variables = {"question": question, "decline": DECLINE}
+        reply = await self._ask("answer", candidates, variables)
+        if DECLINE.rstrip(".").lower() in reply.lower():
+            return []
+        return list(await self._cite(reply, candidates))
+
+    @property
+    def usage(self) -> Usage:
+        """What the call layer has spent."""
+        spent = self._model.usage
+        return Usage(
+            calls=spent.calls,
+            cached_calls=spent.cached_calls,
+            input_tokens=spent.input_tokens,
+            output_tokens=spent.output_tokens,
+            cost_usd=spent.cost_usd,
+        )
+
+    async def _condense(self, prompt: str, task: str, candidates: Sequence[Candidate]) -> Claims:
+        """Ask once, or by halves where the model's context is too small for all."""
+        if not candidates:
+            return ()
+        if len(candidates) > 1 and sum(_tokens(text) for text, _ in candidates) > self._budget:
+            return await self._halves(prompt, task, candidates)
+        try:
+            reply = await self._ask(prompt, candidates, {"task": task})
+        except ContextLengthError:
+            if len(candidates) == 1:
+                raise
+            return await self._halves(prompt, task, candidates)
+        return await self._cite(reply, candidates)
+
+    async def _halves(self, prompt: str, task: str, candidates: Sequence[Candidate]) -> Claims:
+        middle = len(candidates) // 2
+        left, right = await asyncio.gather(
+            self._condense(prompt, task, candidates[:middle]),
+            self._condense(prompt, task, candidates[middle:]),
+        )
+        return left + right
+
+    async def _ask(
+        self, prompt: str, candidates: Sequence[Candidate], variables: dict[str, Any]
+    ) -> str:
+        text = _fenced(numbered([text for text, _ in candidates]))
+        template: ChatPromptTemplate = self._prompts[prompt]
+        reply = await (template | self._model).ainvoke({"text": text, **variables})
+        return reply.text
+
+    async def _cite(self, reply: str, candidates: Sequence[Candidate]) -> Claims:
+        sentences = parse(reply, len(candidates))
+        spans = [_union(candidates[n - 1][1] for n in sentence.numbers) for sentence in sentences]
+        missing = [index for index, found in enumerate(spans) if not found]
+        if missing:
+            texts = [sentences[index].text for index in missing]
+            aligned = await asyncio.to_thread(self._aligner.align, texts, candidates)
+            for index, found in zip(missing, aligned, strict=True):
+                spans[index] = found
+        return tuple(map(_claim, sentences, spans))
+
+    def _fitting(self, candidates: Sequence[Candidate]) -> list[Candidate]:
+        """Keep candidates, best passages first, until the context is full."""
+        kept: list[Candidate] = []
+        left = self._budget
+        for text, spans in candidates:
+            left -= _tokens(text)
+            if left < 0 and kept:
+                break
+            kept.append((text, spans))
+        return kept
+
+
+def sentence_candidates(chunks: Iterable[Document]) -> list[Candidate]:
+    """Return every sentence of the chunks with its span in its document."""
+    found: list[Candidate] = []
+    for chunk in chunks:
+        base, text = chunk.metadata["start_index"], chunk.page_content
+        for start, end in sentence_spans(text):
+            span = Span(
+                document_id=chunk.metadata["document_id"], start=base + start, end=base + end
+            )
+            found.append((text[start:end], (span,)))
+    return found
+
+
+def _claim(sentence: Cited, spans: tuple[Span, ...]) -> Claim:
+    return Claim(text=sentence.text, spans=spans)
+
+
+def _union(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
+    unique = dict.fromkeys(chain.from_iterable(spans))
+    return tuple(sorted(unique, key=lambda span: (span.document_id, span.start)))
+
+
+def _tokens(sentence: str) -> int:
+    return estimate_tokens(sentence) + 2
+
+
+def _fenced(text: str) -> str:
+    """Keep text from closing the fence it stands in."""
+    return text.replace("</", "< /")
+
+
+def _task(verb: str, brief: Brief, note_words: int, *, root: bool) -> str:
+    words = brief.words if root else note_words
+    parts = [f"{verb} in about {words} words."]
+    if brief.focus:
+        parts.append(f"Keep to what helps to answer this question: {brief.focus}")
+    if root and brief.style == "bullets":
+        parts.append("Each line is one bullet point: short and complete by itself.")
+    if root and brief.language:
+        parts.append(f"Write in {brief.language}.")
+    return " ".join(parts)

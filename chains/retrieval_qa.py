@@ -1,0 +1,50 @@
+"""Retrieval QA as a Runnable: a question → passages → claims → an Answer that was checked."""
+
+from collections.abc import Callable, Iterable, Sequence
+from time import monotonic
+from typing import Any
+
+from langchain_core.documents import Document
+from langchain_core.retrievers import BaseRetriever
+from langchain_core.runnables import Runnable, RunnableLambda
+
+from chains.bridge import from_async
+from chains.evidence import Answer, Claim, Documents, Passage, Unsupported
+from chains.grounding import Grounder
+from chains.writer import Writer
+
+
+def retrieval_qa(
+    writer: Writer[Any],
+    retriever: BaseRetriever,
+    documents: Callable[[Iterable[str]], Documents],
+    grounder: Grounder,
+    unsupported: Unsupported,
+) -> Runnable[str, Answer]:
+    """Return a chain from a question to its Answer.
+
+    `documents` gives the whole documents of the ids that the passages name, so that every
+    quote can be cut out of them. No passage at all, or none that answers, gives no claims.
+    """
+
+    async def answer(question: str) -> Answer:
+        started = monotonic()
+        before = writer.usage
+        passages = await retriever.ainvoke(question)
+        sources = documents({passage.metadata["document_id"] for passage in passages})
+        claims = await writer.answer(question, passages) if passages else []
+        checked = await check(claims, sources)
+        spent = writer.usage.since(before)
+        return Answer(
+            question=question,
+            claims=tuple(checked),
+            passages=tuple(map(Passage.of, passages)),
+            documents=sources,
+            model=writer.name,
+            usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
+        )
+
+    async def check(claims: Sequence[Claim], sources: Documents) -> list[Claim]:
+        return grounder.enforce(grounder.ground(claims, sources), sources, unsupported)
+
+    return RunnableLambda(from_async(answer), afunc=answer, name="retrieval_qa")

@@ -1,0 +1,40 @@
+import asyncio
+from contextvars import ContextVar
+
+import pytest
+
+from chains.bridge import from_async
+
+who: ContextVar[str] = ContextVar("who", default="nobody")
+
+
+async def double(value: int) -> int:
+    await asyncio.sleep(0)
+    if value < 0:
+        raise ValueError(value)
+    return value * 2
+
+
+async def greet(greeting: str) -> str:
+    return f"{greeting} {who.get()}"
+
+
+def test_it_runs_without_and_inside_an_event_loop() -> None:
+    async def inside() -> int:
+        return from_async(double)(4)
+
+    assert from_async(double)(3) == 6
+    assert asyncio.run(inside()) == 8
+
+
+def test_an_error_reaches_the_caller() -> None:
+    with pytest.raises(ValueError, match="-1"):
+        from_async(double)(-1)
+
+
+def test_context_variables_of_the_caller_are_seen() -> None:
+    token = who.set("Ada")
+    try:
+        assert from_async(greet)("hello") == "hello Ada"
+    finally:
+        who.reset(token)
