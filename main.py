@@ -123,9 +123,10 @@ def search(
     from chains.evidence import Passage
     from session import Session, asked
 
+    wanted = asked(questions, questions_file)
     session = Session(settings)
     retriever = session.retriever(inside or [], collection, k)
-    for question in asked(questions, questions_file):
+    for question in wanted:
         passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
         session.screen.passages(question, passages)
     session.end()
@@ -147,9 +148,10 @@ def ask(
     """Answer questions from documents; what they do not say is not answered."""
     from session import Session, asked
 
+    wanted = asked(questions, questions_file)
     session = Session(settings)
     chain = session.retrieval_qa(inside or [], collection, k, unsupported)
-    for question in asked(questions, questions_file):
+    for question in wanted:
         session.screen.answer(chain.invoke(question))
     session.end()
 

@@ -24,17 +24,17 @@ class Settings:
 
     model: Annotated[
         str | None,
-        typer.Option(help="What writes: see precis models. [env: PRECIS_MODEL]", metavar="NAME"),
+        typer.Option(help="What writes: see precis models. Also PRECIS_MODEL.", metavar="NAME"),
     ] = None
     embeddings: Annotated[
         str | None,
         typer.Option(
-            help="minilm (built in) or provider:name. [env: PRECIS_EMBEDDINGS]", metavar="NAME"
+            help="minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.", metavar="NAME"
         ),
     ] = None
     library: Annotated[
         Path | None,
-        typer.Option(help="Folder of what was ingested. [env: PRECIS_LIBRARY]", metavar="DIR"),
+        typer.Option(help="Folder of what was ingested. Also PRECIS_LIBRARY.", metavar="DIR"),
     ] = None
     json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")] = False
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = (
@@ -70,7 +70,7 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
 
     Its PrecisErrors end in one line on stderr and their exit code; with --debug, in a traceback.
     """
-    own = [p for p in inspect.signature(function).parameters.values() if p.name != "settings"]
+    _, *own = inspect.signature(function, eval_str=True).parameters.values()
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
@@ -80,7 +80,8 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
         context.obj = settings
         function(settings, **values)
 
-    parameters = [_context(), *own, *_options()]
+    parameters = [_keyword("context", typer.Context), *own, *_OPTIONS]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
@@ -115,22 +116,16 @@ def _fail(message: str, code: int) -> None:
     sys.exit(code)
 
 
-def _context() -> inspect.Parameter:
-    kind = inspect.Parameter.KEYWORD_ONLY
-    return inspect.Parameter("context", kind, annotation=typer.Context)
-
-
-def _options() -> list[inspect.Parameter]:
-    annotations = inspect.get_annotations(Settings)
-    return [
-        inspect.Parameter(
-            field.name,
-            inspect.Parameter.KEYWORD_ONLY,
-            default=field.default,
-            annotation=annotations[field.name],
-        )
-        for field in fields(Settings)
-    ]
+def _keyword(
+    name: str, annotation: object, default: object = inspect.Parameter.empty
+) -> inspect.Parameter:
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )
 
 
 _NAMES = [field.name for field in fields(Settings)]
+_ANNOTATIONS = inspect.get_annotations(Settings)
+_OPTIONS = [
+    _keyword(field.name, _ANNOTATIONS[field.name], field.default) for field in fields(Settings)
+]

@@ -1,4 +1,4 @@
-"""The embedded embeddings: all-MiniLM-L6-v2 (int8 ONNX), from installed packages alone."""
+"""Which embeddings, and the embedded ones: all-MiniLM-L6-v2 (int8 ONNX) from packages alone."""
 
 import hashlib
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from errors import PrecisError
+from errors import PrecisError, UsageError
 
 DIMENSIONS = 384
 MAX_WORD_PIECES = 256
@@ -30,6 +30,24 @@ _TOKENIZER = (
 )
 
 Vectors = NDArray[np.float32]
+
+
+def make_embeddings(name: str) -> Embeddings:
+    """Make the embeddings that `name` names: `minilm`, or `provider:name` as LangChain has it.
+
+    Raises UsageError for a name that is neither, or whose package is not installed.
+    """
+    if name == MiniLM.name:
+        return MiniLM()
+    from langchain.embeddings import init_embeddings
+
+    try:
+        made = init_embeddings(name)
+    except (ImportError, ValueError) as error:
+        reason = " ".join(str(error).split())
+        raise UsageError(f"cannot use --embeddings {name}: {reason}; try minilm") from error
+    assert isinstance(made, Embeddings)
+    return made
 
 
 class EmbeddedModelError(PrecisError):
