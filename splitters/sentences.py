@@ -20,7 +20,8 @@ def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
     ['Dr. No left.', 'He ran.']
     """
     spans: list[tuple[int, int]] = []
-    for boundary in get_sentence_boundaries(language, text):
+    encodable = text.encode(errors="replace").decode()
+    for boundary in get_sentence_boundaries(language, encodable):
         start, end = boundary["start_index"], boundary["end_index"]
         for line_start, line_end in _own_lines(text, start, end):
             trimmed = trim(text, line_start, line_end)
