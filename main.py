@@ -65,6 +65,7 @@ def load(settings: Settings, sources: Sources) -> None:
 def summarize(
     settings: Settings,
     sources: Sources,
+    *,
     length: Annotated[str, typer.Option(help="short, medium, long, or a number of words.")] = (
         "medium"
     ),
@@ -112,6 +113,7 @@ def ingest(
 def search(
     settings: Settings,
     questions: Questions = None,
+    *,
     questions_file: QuestionFile = None,
     inside: Annotated[
         list[str] | None, typer.Option("--in", help="Search these sources, ingested or not.")
@@ -137,6 +139,7 @@ def search(
 def ask(
     settings: Settings,
     questions: Questions = None,
+    *,
     questions_file: QuestionFile = None,
     inside: Annotated[
         list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
