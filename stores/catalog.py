@@ -1,0 +1,334 @@
+"""Documents, their chunks and the keyword index of one collection, in one SQLite file.
+
+The canonical text is stored once, cut where chunks start. Vectors are elsewhere; this file
+knows only their keys.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+
+from langchain_core.documents import Document
+
+from stores.errors import CorruptedLibraryError, OtherEmbeddingsError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+CATALOG = "catalog.sqlite"
+"""Its name in every generation."""
+
+_EMBEDDINGS = "embeddings"
+_CORRUPTED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN)
+
+_SCHEMA = """
+CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    source TEXT NOT NULL,
+    title TEXT NOT NULL,
+    metadata TEXT NOT NULL,
+    lead TEXT NOT NULL,
+    ingested_at TEXT NOT NULL
+);
+CREATE INDEX documents_by_source ON documents (source);
+CREATE TABLE chunks (
+    number INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (number),
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL,
+    page TEXT NOT NULL,
+    text TEXT NOT NULL
+);
+CREATE INDEX chunks_by_document ON chunks (document, start);
+CREATE TABLE vectors (
+    key TEXT NOT NULL,
+    chunk INTEGER NOT NULL REFERENCES chunks (number),
+    PRIMARY KEY (key, chunk)
+) WITHOUT ROWID;
+CREATE INDEX vectors_by_chunk ON vectors (chunk);
+CREATE VIRTUAL TABLE keywords USING fts5 (
+    text, content='chunks', content_rowid='number',
+    tokenize='porter unicode61 remove_diacritics 2'
+);
+"""
+
+
+class Source(NamedTuple):
+    """One ingested document as `precis sources` lists it."""
+
+    id: str
+    source: str
+    title: str
+    ingested_at: str
+    chunks: int
+
+
+class Piece(NamedTuple):
+    """A chunk's number, its document's number, and its character offsets there."""
+
+    number: int
+    document: int
+    start: int
+    end: int
+
+
+class Catalog:
+    """The SQLite file at `path`; `writable` makes it if it is new.
+
+    Readers see an immutable file. Raises CorruptedLibraryError.
+    """
+
+    def __init__(self, path: Path, *, writable: bool = False) -> None:
+        self.path = path
+        new = not path.exists()
+        mode = "mode=rwc" if writable else "mode=ro&immutable=1"
+        with self.reading():
+            self._db = sqlite3.connect(
+                f"{path.resolve().as_uri()}?{mode}", uri=True, check_same_thread=False
+            )
+            if writable:
+                self._db.execute("PRAGMA synchronous = OFF")  # generations sync when published
+            if new and writable:
+                self._db.executescript(_SCHEMA)
+            self._db.execute("SELECT count(*) FROM settings").fetchone()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Tell a corrupted file apart from every other error."""
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF in _CORRUPTED:
+                raise CorruptedLibraryError(self.path, error) from error
+            raise
+
+    def made_with(self, embeddings: str) -> None:
+        """Keep the name of the embeddings that the vectors are from."""
+        with self._db:
+            self._db.execute(
+                "INSERT OR REPLACE INTO settings VALUES (?, ?)", (_EMBEDDINGS, embeddings)
+            )
+
+    def check_embeddings(self, collection: str, embeddings: str) -> None:
+        """Raise OtherEmbeddingsError unless the vectors are from `embeddings`."""
+        row = self._row("SELECT value FROM settings WHERE name = ?", _EMBEDDINGS)
+        if row is None or row[0] != embeddings:
+            raise OtherEmbeddingsError(collection, row[0] if row else "?", embeddings)
+
+    def sources(self) -> list[Source]:
+        """List the documents by source."""
+        return [
+            Source(*row)
+            for row in self._rows(
+                "SELECT id, source, title, ingested_at, "
+                "(SELECT count(*) FROM chunks WHERE document = documents.number) "
+                "FROM documents ORDER BY source, number"
+            )
+        ]
+
+    def ids_of(self, source: str) -> list[str]:
+        """Return the ids of the documents that came from `source`."""
+        return [row[0] for row in self._rows("SELECT id FROM documents WHERE source = ?", source)]
+
+    def sources_by_id(self) -> dict[str, str]:
+        """Return the source of every document by its id."""
+        return dict(self._rows("SELECT id, source FROM documents"))
+
+    def count(self) -> int:
+        """Return the number of chunks."""
+        return cast("int", self._rows("SELECT count(*) FROM chunks")[0][0])
+
+    def holds(self, document: Document) -> bool:
+        """Say whether this very document is here, metadata included."""
+        row = self._row("SELECT metadata FROM documents WHERE id = ?", document.metadata["id"])
+        return row is not None and row[0] == _json(document.metadata)
+
+    def has(self, document_id: str) -> bool:
+        """Say whether a document with this id is here."""
+        return self._row("SELECT 1 FROM documents WHERE id = ?", document_id) is not None
+
+    def documents(self) -> Iterator[Document]:
+        """Yield every document with its canonical text."""
+        for (document_id,) in self._rows("SELECT id FROM documents ORDER BY number"):
+            document = self.document(document_id)
+            assert document is not None
+            yield document
+
+    def document(self, document_id: str) -> Document | None:
+        """Return a document with its canonical text."""
+        row = self._row("SELECT number, metadata, lead FROM documents WHERE id = ?", document_id)
+        if row is None:
+            return None
+        number, metadata, lead = row
+        segments = self._rows("SELECT text FROM chunks WHERE document = ? ORDER BY start", number)
+        text = lead + "".join(segment for (segment,) in segments)
+        return Document(page_content=text, metadata=json.loads(metadata))
+
+    def add(
+        self, document: Document, chunks: Sequence[Document], keys: Sequence[Sequence[str]]
+    ) -> None:
+        """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
+        text, metadata = document.page_content, document.metadata
+        starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
+        with self._db:
+            number = self._db.execute(
+                "INSERT INTO documents (id, source, title, metadata, lead, ingested_at) "
+                "VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    metadata["id"],
+                    metadata["source"],
+                    metadata["title"],
+                    _json(metadata),
+                    text[: starts[0]],
+                    datetime.now(UTC).isoformat(timespec="seconds"),
+                ),
+            ).lastrowid
+            for chunk, of_chunk, (start, following) in zip(
+                chunks, keys, pairwise(starts), strict=True
+            ):
+                row = (
+                    number,
+                    start,
+                    chunk.metadata["end_index"],
+                    json.dumps(chunk.metadata.get("page")),
+                    text[start:following],
+                )
+                chunk_number = self._db.execute(
+                    'INSERT INTO chunks (document, start, "end", page, text) '
+                    "VALUES (?, ?, ?, ?, ?)",
+                    row,
+                ).lastrowid
+                self._db.execute(
+                    "INSERT INTO keywords (rowid, text) VALUES (?, ?)", (chunk_number, row[-1])
+                )
+                self._db.executemany(
+                    "INSERT INTO vectors VALUES (?, ?)", [(key, chunk_number) for key in of_chunk]
+                )
+
+    def remove(self, document_id: str) -> set[str]:
+        """Remove a document, its chunks and keywords; return the keys that its vectors had."""
+        row = self._row("SELECT number FROM documents WHERE id = ?", document_id)
+        if row is None:
+            return set()
+        keys = self._rows(
+            "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", *row
+        )
+        with self._db:
+            self._db.execute(
+                "INSERT INTO keywords (keywords, rowid, text) "
+                "SELECT 'delete', number, text FROM chunks WHERE document = ?",
+                row,
+            )
+            self._db.execute(
+                "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
+                row,
+            )
+            self._db.execute("DELETE FROM chunks WHERE document = ?", row)
+            self._db.execute("DELETE FROM documents WHERE number = ?", row)
+        return {key for (key,) in keys}
+
+    def compact(self) -> None:
+        """Leave nothing of what was removed in the file."""
+        with self._db:
+            self._db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+        self._db.execute("VACUUM")
+
+    def known(self, keys: Sequence[str]) -> set[str]:
+        """Return those of `keys` that a chunk has."""
+        rows = self._rows(
+            "SELECT value FROM json_each(?) "
+            "WHERE EXISTS (SELECT 1 FROM vectors WHERE vectors.key = value)",
+            json.dumps(keys),
+        )
+        return {key for (key,) in rows}
+
+    def numbers(self, chosen: Callable[[Mapping[str, object]], bool]) -> list[int]:
+        """Return the numbers of the documents whose metadata is `chosen`."""
+        rows = self._rows("SELECT number, metadata FROM documents")
+        return [number for number, metadata in rows if chosen(json.loads(metadata))]
+
+    def keys_of(self, documents: Sequence[int]) -> list[str]:
+        """Return the keys of every vector of the documents with these numbers."""
+        rows = self._rows(
+            "SELECT DISTINCT vectors.key FROM json_each(?) JOIN chunks ON document = value "
+            "JOIN vectors ON chunk = number",
+            json.dumps(documents),
+        )
+        return [key for (key,) in rows]
+
+    def keywords(
+        self, match: str, count: int, documents: Sequence[int] | None = None
+    ) -> list[tuple[Piece, float]]:
+        """Return up to `count` chunks for an FTS5 query with their BM25, best first.
+
+        Only those of `documents`, by number, if given.
+        """
+        rows = self._rows(
+            'SELECT number, document, start, "end", -bm25(keywords) AS score '
+            "FROM keywords JOIN chunks ON number = keywords.rowid WHERE keywords MATCH ?1 "
+            "AND (?2 IS NULL OR document IN (SELECT value FROM json_each(?2))) "
+            "ORDER BY score DESC LIMIT ?3",
+            match,
+            None if documents is None else json.dumps(documents),
+            count,
+        )
+        return [(Piece(*row[:4]), row[4]) for row in rows]
+
+    def pieces(self, keys: Iterable[str]) -> list[tuple[Piece, str]]:
+        """Return the chunks of these vectors, each with its key."""
+        rows = self._rows(
+            'SELECT number, document, start, "end", vectors.key '
+            "FROM json_each(?) JOIN vectors ON vectors.key = value JOIN chunks ON number = chunk",
+            json.dumps(list(keys)),
+        )
+        return [(Piece(*row[:4]), row[4]) for row in rows]
+
+    def passage(self, document: int, start: int, end: int) -> Document:
+        """Return the chunk that is `[start, end)` of the document with this number."""
+        row = self._row("SELECT id, source, title FROM documents WHERE number = ?", document)
+        assert row is not None
+        segments = self._rows(
+            "SELECT start, page, text FROM chunks WHERE document = ?1 AND start < ?3 "
+            "AND start >= (SELECT max(start) FROM chunks WHERE document = ?1 AND start <= ?2) "
+            "ORDER BY start",
+            document,
+            start,
+            end,
+        )
+        first, page, _ = segments[0]
+        text = "".join(segment for _, _, segment in segments)
+        return Document(
+            page_content=text[start - first : end - first],
+            metadata={
+                "document_id": row[0],
+                "source": row[1],
+                "title": row[2],
+                "page": json.loads(page),
+                "start_index": start,
+                "end_index": end,
+            },
+        )
+
+    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        with self.reading():
+            return self._db.execute(query, values).fetchall()
+
+    def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        rows = self._rows(query, *values)
+        return rows[0] if rows else None
+
+
+def _json(metadata: Mapping[str, object]) -> str:
+    return json.dumps(metadata, ensure_ascii=False, sort_keys=True, default=str)

@@ -1,0 +1,61 @@
+"""A document → what a collection keeps of it: chunks, and the windows of each that are embedded."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from langchain_core.documents import Document
+
+WINDOW_CHARACTERS = 1000
+"""A chunk that is longer is embedded as several windows: MiniLM reads 256 word pieces, which is
+about this much English."""
+
+
+class Splitter(Protocol):
+    """Cuts documents into chunks with the metadata that the catalog keeps."""
+
+    def split_documents(self, documents: Iterable[Document]) -> list[Document]:
+        """Return the chunks of `documents`, in order."""
+
+
+class Cut(NamedTuple):
+    """A document that has to be stored, its chunks, and for each the windows by key."""
+
+    document: Document
+    chunks: list[Document]
+    windows: list[dict[str, str]]
+
+
+def cut(document: Document, splitter: Splitter) -> Cut:
+    """Split a document; chunks that start together are one, the longest."""
+    by_start: dict[int, Document] = {}
+    for chunk in splitter.split_documents([document]):
+        start, end = chunk.metadata["start_index"], chunk.metadata["end_index"]
+        if start not in by_start or by_start[start].metadata["end_index"] < end:
+            by_start[start] = chunk
+    chunks = [by_start[start] for start in sorted(by_start)]
+    return Cut(document, chunks, [windows(chunk.page_content) for chunk in chunks])
+
+
+def windows(text: str) -> dict[str, str]:
+    """Return what is embedded of a chunk: stretches of like size, cut at white space, by key."""
+    count = -(-len(text) // WINDOW_CHARACTERS)
+    size = -(-len(text) // max(count, 1))
+    stretches: list[str] = []
+    start = 0
+    while start < len(text):
+        end = min(start + size, len(text))
+        space = text.rfind(" ", start, end) if end < len(text) else -1
+        end = space if space > start else end
+        stretches.append(text[start:end].strip())
+        start = end
+    return {key_of(stretch): stretch for stretch in stretches if stretch}
+
+
+def key_of(text: str) -> str:
+    """Return the key of a text's vector: 128 bits of its SHA-256, in hex."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]

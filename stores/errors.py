@@ -1,0 +1,96 @@
+"""What can go wrong with a library, each in one line. Nothing here opens one."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from errors import PrecisError, UsageError
+
+
+class LibraryError(PrecisError):
+    """A library cannot do what was asked."""
+
+
+class EmptyLibraryError(LibraryError):
+    """Nothing has been ingested yet."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"the library {path} is empty: fill it with `precis ingest SOURCE`")
+
+
+class UnknownCollectionError(LibraryError, UsageError):
+    """There are collections, but not this one."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no collection '{name}' in the library: there is {', '.join(known)}")
+
+
+class UnknownDocumentError(LibraryError, UsageError):
+    """No document has this id."""
+
+    def __init__(self, document_id: str, collection: str) -> None:
+        super().__init__(
+            f"no document '{document_id}' in the collection '{collection}': "
+            "`precis sources` lists the ids"
+        )
+
+
+class NotALibraryError(LibraryError, UsageError):
+    """A folder of something else."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is not a library: give an empty or a new folder")
+
+
+class NewerLibraryError(LibraryError):
+    """Written by a later version of the project."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has format {found}, made by a newer precis; this one knows {known}: "
+            "update precis"
+        )
+
+
+class CorruptedLibraryError(LibraryError):
+    """A file of a collection cannot be read; the other collections are not touched."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(
+            f"{path} is corrupted ({reason}): remove that collection's folder and ingest again; "
+            "other collections are not touched"
+        )
+
+
+class OtherEmbeddingsError(LibraryError, UsageError):
+    """The collection was made with other embeddings."""
+
+    def __init__(self, collection: str, made_with: str, asked_with: str) -> None:
+        super().__init__(
+            f"the collection '{collection}' was made with the embeddings '{made_with}', not "
+            f"'{asked_with}': use --embeddings {made_with}, or embed it anew with "
+            "`precis ingest --reembed`"
+        )
+
+
+class UnwritableLibraryError(LibraryError):
+    """No permission, or a read-only disk."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(f"cannot write to the library {path} ({reason}): choose another --library")
+
+
+class DiskFullError(LibraryError):
+    """No space left; what was there before is intact."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"the disk of {path} is full: the library is as before; free some space")
+
+
+class LibraryBusyError(LibraryError):
+    """Another process is writing and did not finish in time."""
+
+    def __init__(self, collection: str, seconds: float) -> None:
+        super().__init__(
+            f"another process is writing the collection '{collection}' and was not done after "
+            f"{seconds:g} s: try later, or wait longer with --wait"
+        )

@@ -1,0 +1,130 @@
+"""A stream of documents → what has to be added and removed, at the cost of what changed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from stores.cut import cut
+from stores.prefetch import prefetched
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from langchain_core.documents import Document
+
+    from stores.cut import Cut, Splitter
+    from stores.writer import Writer
+
+_AHEAD = 64
+_BATCH_WINDOWS = 256
+
+
+@dataclass
+class IngestReport:
+    """What an ingest did so far, in documents; `chunks` are those of the collection.
+
+    `embedded` counts the texts that were sent to the embedding model.
+    """
+
+    collection: str
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    chunks: int = 0
+    embedded: int = 0
+
+
+class Ingest:
+    """One run; `Library.ingest` tells what it does."""
+
+    def __init__(
+        self,
+        writer: Writer,
+        splitter: Splitter,
+        report: IngestReport,
+        on_progress: Callable[[IngestReport], None] | None,
+    ) -> None:
+        self._writer = writer
+        self._splitter = splitter
+        self._on_progress = on_progress
+        self._seen: dict[str, str] = {}
+        self._new: Counter[str] = Counter()
+        self._report = report
+
+    def store(self, documents: Iterable[Document]) -> None:
+        """Add what is new or changed; the next documents are read and cut meanwhile."""
+        with prefetched(self._changed(documents), _AHEAD) as cuts:
+            for batch in _batches(cuts):
+                self._writer.add(batch)
+                self._report.embedded = self._writer.embedded
+                self._report.chunks = self._writer.count()
+                self._progress()
+
+    def drop_replaced(self) -> None:
+        """Remove what the sources seen gave before and do not give any more."""
+        if self._writer.base is None:
+            return
+        for source in dict.fromkeys(self._seen.values()):
+            stale = [i for i in self._writer.base.ids_of(source) if i not in self._seen]
+            for document_id in stale:
+                self._writer.remove(document_id)
+            updated = min(len(stale), self._new[source])
+            self._report.updated += updated
+            self._report.added -= updated
+            self._report.removed += len(stale) - updated
+
+    def drop_missing(self, roots: Collection[str], failed: Collection[str]) -> None:
+        """Remove documents from under `roots` that were not seen, unless under `failed`."""
+        if self._writer.base is None:
+            return
+        seen = set(self._seen.values())
+        for document_id, source in self._writer.base.sources_by_id().items():
+            if (
+                source not in seen
+                and any(_under(source, root) for root in roots)
+                and not any(_under(source, root) for root in failed)
+            ):
+                self._writer.remove(document_id)
+                self._report.removed += 1
+
+    def _changed(self, documents: Iterable[Document]) -> Iterator[Cut]:
+        base = self._writer.base
+        for document in documents:
+            document_id, source = document.metadata["id"], document.metadata["source"]
+            if document_id in self._seen:
+                continue
+            self._seen[document_id] = source
+            if base and base.holds(document):
+                self._report.unchanged += 1
+                self._progress()
+                continue
+            if base and base.has(document_id):
+                self._report.updated += 1
+            else:
+                self._report.added += 1
+                self._new[source] += 1
+            yield cut(document, self._splitter)
+
+    def _progress(self) -> None:
+        if self._on_progress:
+            self._on_progress(self._report)
+
+
+def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
+    batch: list[Cut] = []
+    windows = 0
+    for item in cuts:
+        batch.append(item)
+        windows += sum(map(len, item.windows))
+        if windows >= _BATCH_WINDOWS:
+            yield batch
+            batch, windows = [], 0
+    if batch:
+        yield batch
+
+
+def _under(source: str, root: str) -> bool:
+    return source == root or source.startswith(root.rstrip("/") + "/")

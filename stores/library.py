@@ -1,0 +1,233 @@
+"""The library: a folder of collections, each documents with a hybrid index over their chunks.
+
+What an ingest does is in `ingest.py`, what a search does in `search.py`, how both stay out of
+each other's way in `generations.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from errors import UsageError
+from stores.errors import (
+    CorruptedLibraryError,
+    EmptyLibraryError,
+    LibraryError,
+    NotALibraryError,
+    UnknownCollectionError,
+    UnknownDocumentError,
+)
+from stores.filters import conditions
+from stores.generations import Generations
+from stores.ingest import Ingest, IngestReport
+from stores.search import Snapshot
+from stores.writer import Writer, disk_errors, writing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from langchain_core.documents import Document
+    from langchain_core.embeddings import Embeddings
+
+    from stores.catalog import Source
+    from stores.cut import Splitter
+    from stores.retriever import LibraryRetriever
+
+_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
+_COLLECTIONS = "collections"
+_UNNAMED = "_"
+"""What the name of an unnamed collection starts with; a named one cannot."""
+
+
+class Library:
+    """The library in the folder `path`, which need not exist to be read.
+
+    `model` is the name of `embeddings`; a collection belongs to one. A writer waits `wait`
+    seconds for another and calls `on_wait` if it must. Every error is a LibraryError.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        embeddings: Embeddings,
+        splitter: Splitter,
+        *,
+        model: str,
+        wait: float = 600,
+        on_wait: Callable[[], None] | None = None,
+    ) -> None:
+        self.path = path
+        self._embeddings = embeddings
+        self.splitter = splitter
+        self._model = model
+        self._wait = wait
+        self._on_wait = on_wait
+        self._open: dict[str, Snapshot] = {}
+
+    def collections(self) -> list[str]:
+        """Return the names of the collections, sorted."""
+        folder = self.path / _COLLECTIONS
+        names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+        return sorted(n for n in names if not n.startswith(_UNNAMED) and self.has(n))
+
+    def has(self, collection: str) -> bool:
+        """Say whether something was ingested into `collection`."""
+        return self._generations(collection).current() is not None
+
+    def ingest(
+        self,
+        documents: Iterable[Document],
+        collection: str = "default",
+        *,
+        roots: Collection[str] = (),
+        failed: Collection[str] = (),
+        on_progress: Callable[[IngestReport], None] | None = None,
+    ) -> IngestReport:
+        """Store `documents`, replacing what their sources gave before.
+
+        What else came from under one of `roots` (folders, addresses) and is not in `documents`
+        is removed, except the sources in `failed`, which is read at the end. Readers see all of
+        it at once, when it is done. An ingest that is interrupted changes nothing, and the next
+        one does not pay again for what was embedded.
+        """
+        report = IngestReport(collection)
+        with self._writing(collection) as writer:
+            ingest = Ingest(writer, self.splitter, report, on_progress)
+            ingest.store(documents)
+            ingest.drop_replaced()
+            ingest.drop_missing(roots, failed)
+            report.chunks, report.embedded = writer.count(), writer.embedded
+        return report
+
+    def reembed(
+        self,
+        collection: str = "default",
+        *,
+        on_progress: Callable[[IngestReport], None] | None = None,
+    ) -> IngestReport:
+        """Make the vectors of a collection anew, with the embeddings of this library."""
+        before = self._snapshot(collection, any_embeddings=True)
+        report = IngestReport(collection)
+        with self._writing(collection, anew=True) as writer:
+            Ingest(writer, self.splitter, report, on_progress).store(before.catalog.documents())
+            report.chunks, report.embedded = writer.count(), writer.embedded
+        return report
+
+    def hold(
+        self,
+        documents: Sequence[Document],
+        *,
+        on_progress: Callable[[IngestReport], None] | None = None,
+    ) -> str:
+        """Return the name of an unnamed collection of exactly `documents`, made if it is new."""
+        ids = "\n".join(sorted({document.metadata["id"] for document in documents}))
+        name = _UNNAMED + hashlib.sha256(f"{self._model}\n{ids}".encode()).hexdigest()[:16]
+        if not self._generations(name).current():
+            self.ingest(documents, name, on_progress=on_progress)
+        return name
+
+    def remove(self, document_id: str, collection: str = "default") -> None:
+        """Remove a document so that its text is in no file of the library.
+
+        Raises UnknownDocumentError.
+        """
+        self._snapshot(collection, any_embeddings=True)
+        with self._writing(collection) as writer:
+            if writer.base is None or not writer.base.has(document_id):
+                raise UnknownDocumentError(document_id, collection)
+            writer.remove(document_id)
+
+    def search(
+        self, question: str, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
+    ) -> list[Document]:
+        """Return up to `k` passages of a collection, best first, each with a `score`.
+
+        Raises UsageError for a blank question or `k` below 1.
+        """
+        if not question.strip():
+            raise UsageError("the question is empty: ask in a few words")
+        if k < 1:
+            raise UsageError(f"-k {k} asks for no passage: give 1 or more")
+        snapshot = self._snapshot(collection)
+        vector = np.asarray(self._embeddings.embed_query(question), dtype=np.float32)
+        return snapshot.search(question, vector, k, conditions(where))
+
+    def retriever(
+        self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
+    ) -> LibraryRetriever:
+        """Return `search` as a LangChain retriever."""
+        from stores.retriever import LibraryRetriever
+
+        self._snapshot(collection)
+        return LibraryRetriever(library=self, collection=collection, k=k, where=tuple(where))
+
+    def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
+        """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
+        catalog = self._snapshot(collection, any_embeddings=True).catalog
+        found = {document_id: catalog.document(document_id) for document_id in ids}
+        for document_id, document in found.items():
+            if document is None:
+                raise UnknownDocumentError(document_id, collection)
+        return {document_id: document for document_id, document in found.items() if document}
+
+    def sources(self, collection: str = "default") -> list[Source]:
+        """List what is in a collection, by source."""
+        return self._snapshot(collection, any_embeddings=True).catalog.sources()
+
+    def _generations(self, collection: str) -> Generations:
+        if not _NAME.fullmatch(collection.removeprefix(_UNNAMED)):
+            raise UsageError(
+                f"'{collection}' cannot name a collection: use letters, digits, '.', '_' and '-'"
+            )
+        return Generations(self.path / _COLLECTIONS / collection)
+
+    @contextmanager
+    def _writing(self, collection: str, *, anew: bool = False) -> Iterator[Writer]:
+        generations = self._generations(collection)
+        self._check_folder()
+        with (
+            disk_errors(self.path),
+            generations.writing(self._wait, self._on_wait),
+            writing(generations, self._embeddings, self._model, anew=anew) as writer,
+        ):
+            yield writer
+
+    def _snapshot(self, collection: str, *, any_embeddings: bool = False) -> Snapshot:
+        """Open the current generation, or give the one open already."""
+        generations = self._generations(collection)
+        while True:
+            folder = generations.current()
+            if folder is None:
+                raise self._nothing(collection)
+            snapshot = self._open.get(collection)
+            if snapshot is None or snapshot.folder != folder:
+                try:
+                    snapshot = self._open[collection] = Snapshot(folder)
+                except CorruptedLibraryError:
+                    if generations.current() == folder:
+                        raise
+                    continue  # replaced, and swept, while it was being opened
+            if not any_embeddings:
+                snapshot.catalog.check_embeddings(collection, self._model)
+            return snapshot
+
+    def _nothing(self, collection: str) -> LibraryError:
+        self._check_folder()
+        known = self.collections()
+        return UnknownCollectionError(collection, known) if known else EmptyLibraryError(self.path)
+
+    def _check_folder(self) -> None:
+        """Raise NotALibraryError where `path` holds something else; caches may lie in it."""
+        if self.path.is_dir():
+            others = (p for p in self.path.iterdir() if ".sqlite" not in p.name)
+            if (self.path / _COLLECTIONS).is_dir() or not any(others):
+                return
+        elif not self.path.exists():
+            return
+        raise NotALibraryError(self.path)

@@ -1,0 +1,129 @@
+"""Vectors in a folder of Chroma's, reached through Chroma's own engine.
+
+`chromadb` builds its local client on the same `chromadb_rust_bindings`; going there directly
+leaves out two seconds of imports that serve its server, and its telemetry. What the keys mean
+is not known here.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from stores.errors import CorruptedLibraryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+CHROMA = "chroma"
+"""The name of the folder in every generation."""
+
+COLLECTION = "chunks"
+"""The name of the one collection in each of Chroma's folders."""
+
+_PLACE = ("default_tenant", "default_database")
+_CONFIGURATION = json.dumps({"hnsw": {"space": "cosine"}})
+_OPEN_INDEXES = 8
+
+
+class Near(NamedTuple):
+    """A key and the cosine, in [-1, 1], of its vector and the one asked for."""
+
+    key: str
+    cosine: float
+
+
+class VectorFolder:
+    """The vectors in `folder`, made if it is new; cosine space, keys are unique.
+
+    Raises CorruptedLibraryError where Chroma cannot read its files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        from chromadb_rust_bindings import Bindings, MigrationHash, MigrationMode, SqliteDBConfig
+
+        new = not folder.exists()
+        folder.mkdir(exist_ok=True)
+        self.folder = folder
+        with self._reading():
+            self._chroma: Any = Bindings(
+                allow_reset=False,
+                sqlite_db_config=SqliteDBConfig(
+                    hash_type=MigrationHash.MD5,
+                    migration_mode=MigrationMode.Apply if new else MigrationMode.Validate,
+                    url=str(folder / "chroma.sqlite3"),
+                ),
+                persist_path=str(folder),
+                hnsw_cache_size=_OPEN_INDEXES,
+            )
+            if new:
+                collection = self._chroma.create_collection(
+                    COLLECTION, _CONFIGURATION, None, None, False, *_PLACE
+                )
+            else:
+                collection = self._chroma.get_collection(COLLECTION, *_PLACE)
+        self._id = str(collection.id)
+
+    def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Add vectors of equal length by key; keys must be new."""
+        for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
+            rows = [vectors[key] for key in keys]
+            self._chroma.add(keys, self._id, rows, None, None, None, *_PLACE)
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Remove the vectors of `keys`."""
+        for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
+            self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
+
+    def close(self) -> None:
+        """Let go of Chroma's files."""
+        del self._chroma
+
+    def keys(self) -> set[str]:
+        """Return every key."""
+        with self._reading():
+            found = self._chroma.get(self._id, None, None, None, 0, None, [], *_PLACE)
+        return set(found.ids)
+
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
+    ) -> list[Near]:
+        """Return up to `count` nearest keys, best first; only those `among` if given."""
+        if among is not None and not among:
+            return []
+        with self._reading():
+            found = self._chroma.query(
+                self._id,
+                None if among is None else list(among),
+                [vector],
+                count,
+                None,
+                None,
+                ["distances"],
+                *_PLACE,
+            )
+        return [
+            Near(key, 1.0 - distance)
+            for key, distance in zip(found.ids[0], found.distances[0], strict=True)
+        ]
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        try:
+            yield
+        except Exception as error:
+            from chromadb.errors import ChromaError
+
+            if isinstance(error, ChromaError):
+                raise CorruptedLibraryError(self.folder, error) from error
+            raise
+
+
+def _batched(keys: list[str], size: int) -> Iterator[list[str]]:
+    for start in range(0, len(keys), size):
+        yield keys[start : start + size]

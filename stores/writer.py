@@ -1,0 +1,122 @@
+"""One writer's changes to a collection: all published together, or none."""
+
+from __future__ import annotations
+
+import errno
+import shutil
+import sqlite3
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from stores.catalog import CATALOG, Catalog
+from stores.errors import DiskFullError, UnwritableLibraryError
+from stores.journal import Journal
+from stores.stage import Stage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from langchain_core.embeddings import Embeddings
+
+    from stores.cut import Cut
+    from stores.generations import Generations
+
+
+@contextmanager
+def writing(
+    generations: Generations, embeddings: Embeddings, model: str, *, anew: bool = False
+) -> Iterator[Writer]:
+    """Give a Writer, and publish what it changed unless an error passes by.
+
+    The caller holds the right to write. `anew` starts from nothing instead of from what is
+    there. Raises OtherEmbeddingsError.
+    """
+    writer = Writer(generations, embeddings, model, anew=anew)
+    try:
+        yield writer
+        writer.publish()
+    except BaseException:
+        writer.abandon()
+        raise
+
+
+class Writer:
+    """Adds and removes documents; copies the current generation at the first change only."""
+
+    def __init__(
+        self, generations: Generations, embeddings: Embeddings, model: str, *, anew: bool
+    ) -> None:
+        self._generations = generations
+        self._embeddings = embeddings
+        self._model = model
+        self._removed = False
+        self._stage: Stage | None = None
+        current = None if anew else generations.current()
+        self.base = Catalog(current / CATALOG) if current else None
+        if self.base:
+            self.base.check_embeddings(generations.folder.name, model)
+        self._journal = Journal(generations.folder / "journal.sqlite", model)
+
+    def count(self) -> int:
+        """Return the number of chunks with the changes so far."""
+        catalog = self._stage.catalog if self._stage else self.base
+        return catalog.count() if catalog else 0
+
+    @property
+    def embedded(self) -> int:
+        """How many texts were sent to the embedding model."""
+        return self._stage.embedded if self._stage else 0
+
+    def add(self, batch: Sequence[Cut]) -> None:
+        """Store documents; one that is here with other metadata is replaced."""
+        stage = self._staged()
+        for item in batch:
+            stage.remove(item.document.metadata["id"])
+        stage.add(batch)
+
+    def remove(self, document_id: str) -> None:
+        """Remove a document, so that nothing of its text stays."""
+        self._staged().remove(document_id)
+        self._removed = True
+
+    def publish(self) -> None:
+        """Let readers see the changes, if there are any."""
+        if self._stage:
+            self._stage.close(compact=self._removed)
+            self._generations.publish(self._stage.folder)
+        if self.base:
+            self.base.close()
+        self._journal.discard()
+
+    def abandon(self) -> None:
+        """Undo the changes; what was embedded is kept for the next try."""
+        self._journal.close()
+        if self._stage:
+            shutil.rmtree(self._stage.folder, ignore_errors=True)
+
+    def _staged(self) -> Stage:
+        if self._stage is None:
+            folder = self._generations.stage(empty=self.base is None)
+            self._stage = Stage(folder, self._embeddings, self._journal)
+            self._stage.catalog.made_with(self._model)
+        return self._stage
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Raise UnwritableLibraryError and DiskFullError for what the disk under `folder` says."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UnwritableLibraryError(folder, error.strerror) from error
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise DiskFullError(folder) from error
+        if error.errno == errno.EROFS:
+            raise UnwritableLibraryError(folder, error.strerror) from error
+        raise
+    except sqlite3.OperationalError as error:
+        if "disk is full" in str(error):
+            raise DiskFullError(folder) from error
+        raise

@@ -1,0 +1,143 @@
+"""What a library gives back: passages, documents, sources; and its errors."""
+
+from pathlib import Path
+
+import pytest
+from langchain_core.retrievers import BaseRetriever
+
+from errors import UsageError
+from models.embeddings import MiniLM
+from stores.errors import (
+    EmptyLibraryError,
+    NewerLibraryError,
+    NotALibraryError,
+    OtherEmbeddingsError,
+    UnknownCollectionError,
+    UnknownDocumentError,
+)
+from stores.library import Library
+from tests.fakes.documents import documents
+
+REFUNDS = "/docs/refunds.md"
+
+
+def test_search_finds_what_answers(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts))
+    passages = library.search("Which team approves a refund?", k=3)
+    assert passages[0].metadata["source"] == REFUNDS
+    scores = [passage.metadata["score"] for passage in passages]
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_every_passage_is_verbatim(library: Library, texts: dict[str, str]) -> None:
+    given = {d.metadata["id"]: d for d in documents(texts)}
+    library.ingest(given.values())
+    assert library.documents(given) == given
+    for passage in library.search("office", k=20):
+        at = passage.metadata
+        text = given[at["document_id"]].page_content
+        assert passage.page_content == text[at["start_index"] : at["end_index"]]
+
+
+def test_retriever_is_langchains(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts), "work")
+    retriever = library.retriever("work", k=2)
+    assert isinstance(retriever, BaseRetriever)
+    assert retriever.invoke("cats") == library.search("cats", "work", 2)
+
+
+@pytest.mark.parametrize("where", ["title~REFUND", "source=docs/ref*.md", "source=/docs/r*"])
+def test_conditions_narrow_the_search(library: Library, texts: dict[str, str], where: str) -> None:
+    library.ingest(documents(texts))
+    found = library.search("dogs", where=[where], k=50)
+    assert {passage.metadata["source"] for passage in found} == {REFUNDS}
+    assert library.search("dogs", where=[where, "title=nothing"]) == []
+
+
+def test_sources_and_collections(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts), "work")
+    library.hold(documents(texts))
+    assert library.collections() == ["work"]
+    listed = library.sources("work")
+    assert [source.source for source in listed] == sorted(texts)
+    assert all(source.chunks > 0 and source.ingested_at for source in listed)
+
+
+def test_unnamed_collection_is_found_again(library: Library, texts: dict[str, str]) -> None:
+    name = library.hold(documents(texts))
+    assert library.hold(documents(texts)[::-1]) == name
+    assert library.hold(documents(texts)[:1]) != name
+    assert library.search("dogs", name)[0].metadata["source"] == "/docs/pets.md"
+
+
+def test_empty_library_says_how_to_fill_it(library: Library) -> None:
+    with pytest.raises(EmptyLibraryError, match="precis ingest SOURCE"):
+        library.search("anything")
+    assert not library.path.exists()
+
+
+def test_unknown_names_are_told(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts), "work")
+    with pytest.raises(UnknownCollectionError, match=r"'home'.*work"):
+        library.search("anything", "home")
+    with pytest.raises(UsageError, match="cannot name"):
+        library.search("anything", "../elsewhere")
+    with pytest.raises(UnknownDocumentError, match="'abc'"):
+        library.remove("abc", "work")
+
+
+@pytest.mark.parametrize(
+    ("question", "k", "where"),
+    [(" ", 8, []), ("a", 0, []), ("a", 8, ["title"]), ("a", 8, ["x=y"])],
+)
+def test_bad_requests(
+    library: Library, texts: dict[str, str], question: str, k: int, where: list[str]
+) -> None:
+    library.ingest(documents(texts))
+    with pytest.raises(UsageError):
+        library.search(question, k=k, where=where)
+
+
+@pytest.mark.parametrize("question", ['"', "AND OR NOT", "a* NEAR(b)", "?!", "日本 語", "x" * 9000])
+def test_any_text_is_a_question(library: Library, texts: dict[str, str], question: str) -> None:
+    library.ingest(documents(texts))
+    assert len(library.search(question, k=2)) == 2
+
+
+def test_folder_of_something_else(library: Library, texts: dict[str, str]) -> None:
+    library.path.mkdir()
+    (library.path / "thesis.doc").touch()
+    with pytest.raises(NotALibraryError):
+        library.ingest(documents(texts))
+    with pytest.raises(NotALibraryError):
+        library.search("anything")
+
+
+def test_newer_format(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts))
+    pointer = library.path / "collections/default/current.json"
+    pointer.write_text(pointer.read_text().replace('"format": 1', '"format": 99'))
+    with pytest.raises(NewerLibraryError, match="99"):
+        library.search("anything")
+
+
+def test_other_embeddings(library: Library, texts: dict[str, str], minilm: MiniLM) -> None:
+    library.ingest(documents(texts))
+    other = Library(library.path, minilm, library.splitter, model="other")
+    with pytest.raises(OtherEmbeddingsError, match=r"'minilm', not 'other'.*--reembed"):
+        other.search("dogs")
+    with pytest.raises(OtherEmbeddingsError):
+        other.ingest(documents(texts))
+    assert other.reembed().embedded > 0
+    assert other.search("dogs")[0].metadata["source"] == "/docs/pets.md"
+
+
+def test_chroma_itself_reads_the_vectors(library: Library, texts: dict[str, str]) -> None:
+    import chromadb
+
+    library.ingest(documents(texts))
+    (folder,) = Path(library.path).glob("collections/default/*/chroma")
+    settings = chromadb.Settings(anonymized_telemetry=False)
+    collection = chromadb.PersistentClient(str(folder), settings).get_collection("chunks")
+    assert collection.count() > 0
+    assert collection.configuration["hnsw"]["space"] == "cosine"
