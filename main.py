@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -15,6 +14,7 @@ app = typer.Typer(
     add_completion=False,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
@@ -77,6 +77,8 @@ def summarize(
     unsupported: Handling = None,
 ) -> None:
     """Summarize sources; every sentence shows what it rests on."""
+    import asyncio
+
     from chains.summarize import brief_of, summarize
     from session import Session
 

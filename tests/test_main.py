@@ -1,0 +1,75 @@
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.conftest import Precis, Run
+
+HEAVY = {"langchain_core", "langchain", "chromadb", "onnxruntime", "numpy", "pydantic", "rich"}
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def objects(run: Run) -> list[dict[str, Any]]:
+    assert run.code == 0, run.err
+    return [json.loads(line) for line in run.out.splitlines()]
+
+
+@pytest.mark.parametrize("argument", ["--help", "--version"])
+def test_help_and_version_import_nothing_heavy(argument: str) -> None:
+    script = (
+        "import sys, main\nsys.argv = ['precis', sys.argv[1]]\n"
+        "try: main.run()\nexcept SystemExit: print(*{m.split('.')[0] for m in sys.modules})"
+    )
+    command = [sys.executable, "-c", script, argument]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, cwd=DOCS.parent)
+    assert not HEAVY & set(ended.stdout.splitlines()[-1].split())
+
+
+def test_every_command_has_help(precis: Precis) -> None:
+    run = precis("--help")
+    assert run.code == 0
+    for command in ("load", "summarize", "ingest", "search", "ask", "check", "models"):
+        assert command in run.out
+        assert "--json" in precis(command, "--help").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["bogus"], "No such command 'bogus'"),
+        (["summarize"], "Missing argument"),
+        (["summarize", "--nope", "x"], "No such option: --nope"),
+        (["summarize", "x", "--length", "tiny"], "length 'tiny' is none of short, medium, long"),
+        (["summarize", "x", "--length", "0"], "length '0'"),
+        (["summarize", "docs", "--model", "gpt"], "unknown model 'gpt'"),
+        (["ask"], "no question"),
+        (["search", "x", "--questions", "/nowhere"], "cannot read the questions in /nowhere"),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_code_2(
+    precis: Precis, arguments: list[str], said: str
+) -> None:
+    run = precis(*arguments)
+    assert (run.code, run.out) == (2, "")
+    assert run.err.startswith("precis: ")
+    assert run.err.count("\n") == 1
+    assert said in run.err
+
+
+def test_asking_an_empty_library_says_how_to_fill_it(precis: Precis) -> None:
+    run = precis("ask", "Who?")
+    assert run.code == 1
+    assert "precis ingest" in run.err
+
+
+def test_shared_options_stand_before_or_after_the_command(precis: Precis) -> None:
+    assert precis("--json", "models").out == precis("models", "--json").out
+
+
+def test_models_says_what_would_be_picked_and_why(precis: Precis) -> None:
+    picked = [choice for choice in objects(precis("models", "--json")) if choice["picked"]]
+    assert [choice["model"] for choice in picked] == ["extractive"]
+    assert "→ extractive" in precis("models").out
