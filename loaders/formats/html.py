@@ -1,6 +1,6 @@
 """HTML: the main text of a page as Markdown-like text, and what the page says of itself.
 
-BeautifulSoup reads the head, trafilatura finds the main text.
+What is main is decided in `../main_text.py`, how it looks as text in `../markup.py`.
 """
 
 from __future__ import annotations
@@ -23,12 +23,14 @@ if TYPE_CHECKING:
 _SUFFIXES = {".html", ".htm", ".xhtml", ".xht"}
 _MEDIA_TYPES = {"text/html", "application/xhtml+xml"}
 _BEGINS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:\s|<!--.*?-->|<\?xml[^>]*>)*<(?:!doctype html|html|head|body)\b",
+    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
+_CHARSET_WITHIN = 4096
+_SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
 
 class HtmlParser(Parser):
@@ -39,57 +41,45 @@ class HtmlParser(Parser):
     def accepts(self, blob: Blob) -> bool:
         """Take what begins as HTML does, and text that is named or served as HTML."""
         start = head(blob)
-        if _BEGINS.match(start):
+        if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
             return True
         named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES
         return named and is_text(start)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield one Document."""
-        markup = _markup(blob)
-        text, metadata = _main_text(markup)
-        if not text:
-            reason = "there is no text in this page"
-            raise LoadError(str(blob.source), reason, "save it from a browser and give the file")
-        title = metadata.pop("title", None) or stem(blob)
-        url = metadata.pop("url", None) or blob.metadata.get("url")
-        known = {"url": url, **metadata}
+        """Yield one Document; raises LoadError for a page without text."""
+        from loaders.main_text import read_page
+
+        markup = read_markup(blob)
+        page = read_page(markup)
+        if not page.text:
+            raise _no_text(blob, markup)
+        metadata = {
+            "title": page.title or stem(blob),
+            "media_type": self.media_type,
+            "author": page.author,
+            "date": page.date,
+            "language": page.language,
+            "url": page.url or blob.metadata.get("url"),
+        }
         yield Document(
-            canonical(text),
-            metadata={
-                "title": title,
-                "media_type": self.media_type,
-                **{key: value for key, value in known.items() if value},
-            },
+            canonical(page.text), metadata={key: value for key, value in metadata.items() if value}
         )
 
 
-def _markup(blob: Blob) -> str:
+def read_markup(blob: Blob) -> str:
+    """Return the markup of a blob, its charset found in header, meta tag or content."""
     data = blob.as_bytes()
     declared = [blob.metadata.get("charset")]
-    declared += [label.decode() for label in _CHARSET.findall(data[:4096])]
+    declared += [label.decode() for label in _CHARSET.findall(data[:_CHARSET_WITHIN])]
     markup = decode(data, declared)
     if markup is None:
         raise LoadError(str(blob.source), "this is not text", "convert it to HTML")
     return markup
 
 
-def _main_text(markup: str) -> tuple[str, dict[str, str | None]]:
-    """Return the main text and what is known of title, author, date, language and url."""
-    from bs4 import BeautifulSoup
-    from trafilatura import extract, extract_metadata
-
-    soup = BeautifulSoup(markup, "lxml")
-    language = soup.html.get("lang") if soup.html else None
-    found = extract_metadata(markup)
-    metadata = {
-        "title": found.title or (soup.title.get_text(" ", strip=True) if soup.title else None),
-        "author": found.author,
-        "date": found.date,
-        "language": str(language) if language else None,
-        "url": found.url,
-    }
-    text = extract(
-        markup, output_format="markdown", include_comments=False, include_formatting=True
-    )
-    return text or soup.get_text("\n", strip=True), metadata
+def _no_text(blob: Blob, markup: str) -> LoadError:
+    if _SCRIPT.search(markup):
+        reason = "this page has no text before its scripts run"
+        return LoadError(str(blob.source), reason, "load it with --render")
+    return LoadError(str(blob.source), "there is no text in this page", "check the address")

@@ -1,0 +1,138 @@
+"""A web page → its main text and what it says of itself: trafilatura and BeautifulSoup.
+
+Two extractors read the page; where they disagree strongly a third decides. Any HTML as a whole
+becomes text in `markup.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.markup import text_of
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_DISAGREEMENT = 0.5
+"""One extract shorter than this share of the other has lost the article, or the other gained one.
+
+Any share from 0.3 to 0.6 gives the same texts on the pages of `benchmarks/extraction.py`.
+"""
+
+_HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
+_WORD = re.compile(r"\w+")
+_HEADING = re.compile(r"#{1,6} (.+)")
+_HTML_NAMES = {
+    "head": "h2",
+    "list": "ul",
+    "item": "li",
+    "quote": "blockquote",
+    "row": "tr",
+    "cell": "td",
+    "lb": "br",
+    "hi": "span",
+}
+"""How trafilatura's elements (a subset of TEI) are called in HTML."""
+
+
+@dataclass(frozen=True)
+class WebPage:
+    """The main text of a page, its title not repeated in it, and its metadata where known.
+
+    `date` is ISO 8601 (a day), `language` BCP 47, `url` the canonical address.
+    """
+
+    text: str
+    title: str | None
+    author: str | None
+    date: str | None
+    language: str | None
+    url: str | None
+
+
+def read_page(markup: str) -> WebPage:
+    """Read a web page; `text` is "" when it has none."""
+    from bs4 import BeautifulSoup
+    from trafilatura import extract_metadata, load_html
+
+    tree = load_html(markup)
+    if tree is None:
+        return WebPage(text_of(markup), None, None, None, None, None)
+    found = extract_metadata(tree)
+    end = _HEAD_END.search(markup)
+    soup = BeautifulSoup(markup[: end.start() if end else 0], "lxml")
+    title = found.title or (soup.title.get_text(" ", strip=True) if soup.title else None)
+    language = soup.html.get("lang") if soup.html else None
+    text = _main_text(tree) or text_of(markup)
+    return WebPage(
+        text=_without_title(text, title),
+        title=title,
+        author=found.author,
+        date=found.date,
+        language=str(language) if language else None,
+        url=found.url,
+    )
+
+
+def _main_text(tree: HtmlElement) -> str:
+    from lxml import etree
+    from trafilatura.external import try_readability
+
+    for figure in tree.iter("figure"):
+        if figure.find(".//pre") is not None or figure.find(".//table") is not None:
+            figure.tag = "div"
+    chosen = precise = _extract(tree, precise=True)
+    readable = try_readability(deepcopy(tree))
+    if _length(precise) < _DISAGREEMENT * _length(readable):
+        chosen = sorted([precise, readable, _extract(tree, precise=False)], key=_length)[1]
+    return text_of(etree.tostring(chosen, encoding="unicode", method="html"))
+
+
+def _extract(tree: HtmlElement, *, precise: bool) -> HtmlElement:
+    from lxml.html import HtmlElement
+    from trafilatura import bare_extraction
+
+    found = bare_extraction(
+        tree, fast=True, favor_precision=precise, include_comments=False, include_formatting=True
+    )
+    if found is None or isinstance(found, dict) or found.body is None:
+        return HtmlElement()
+    for element in found.body.iter("*"):
+        _to_html(element)
+    return found.body
+
+
+def _to_html(element: HtmlElement) -> None:
+    """Give one of trafilatura's elements its HTML name."""
+    kind = element.get("rend", "")
+    if element.tag == "head" and re.fullmatch("h[1-6]", kind):
+        element.tag = kind
+    elif element.tag == "list" and kind == "ol":
+        element.tag = "ol"
+    elif element.tag == "cell" and element.get("role") == "head":
+        element.tag = "th"
+    elif element.tag == "code":
+        lines = "\n" in "".join(element.itertext())
+        element.tag = "pre" if lines and element.getparent().tag != "pre" else "code"
+    else:
+        element.tag = _HTML_NAMES.get(element.tag, element.tag)
+
+
+def _length(element: HtmlElement) -> int:
+    return sum(len(text.strip()) for text in element.itertext())
+
+
+def _without_title(text: str, title: str | None) -> str:
+    """Drop the first heading when it says what the title says."""
+    first, _, rest = text.partition("\n")
+    heading = _HEADING.fullmatch(first)
+    if heading and title and _words(heading[1]) == _words(title):
+        return rest.strip()
+    return text
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower())

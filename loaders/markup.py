@@ -1,0 +1,51 @@
+"""HTML → Markdown-like text: headings, lists, tables, quotes and code; no links, no emphasis.
+
+All of the markup is kept: what of a web page is its main text is decided in `formats/html.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_UNSHOWN = ("script", "style", "template", "noscript", "svg", "head", "iframe", "object")
+_INLINE = ["a", "b", "del", "em", "i", "img", "kbd", "mark", "s", "samp", "strong", "sub", "sup"]
+_BLANK_LINES = re.compile(r"\n\s*\n")
+_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
+
+
+def soup_of(markup: str) -> BeautifulSoup:
+    """Parse HTML; what a reader never sees is gone."""
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(markup, "lxml")
+    for element in soup.find_all(_UNSHOWN):
+        element.decompose()
+    return soup
+
+
+def text_of(markup: str) -> str:
+    """Return the text of HTML; of HTML nested too deep for structure, its lines alone."""
+    from markdownify import ATX, MarkdownConverter
+
+    soup = soup_of(markup)
+    converter = MarkdownConverter(
+        heading_style=ATX,
+        bullets="-",
+        strip=_INLINE,
+        escape_asterisks=False,
+        escape_underscores=False,
+        escape_misc=False,
+        table_infer_header=True,
+        newline_style="spaces",
+        wrap=True,
+        wrap_width=None,
+    )
+    try:
+        text = converter.convert_soup(soup)
+    except RecursionError:
+        text = soup.get_text("\n", strip=True)
+    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
