@@ -14,8 +14,8 @@ from langchain_core.embeddings import Embeddings
 from chains.evidence import Claim, Usage
 from chains.extractive_salience import (
     Extract,
+    Focus,
     Vector,
-    count_terms,
     merge,
     salience,
     select,
@@ -30,6 +30,9 @@ CAPACITY = 1024
 KEPT = 128
 """Sentences that a node below the root carries at most."""
 
+ANSWER_WORDS = 100
+"""Words of an answer."""
+
 
 class ExtractiveWriter:
     """A Writer over embeddings alone; a node is an Extract of at most KEPT sentences.
@@ -42,6 +45,7 @@ class ExtractiveWriter:
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
+        self._asked: tuple[str, Focus | None] = "", None
 
     def size(self, node: Extract) -> int:
         """Return the number of sentences."""
@@ -49,20 +53,13 @@ class ExtractiveWriter:
 
     async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Extract:
         """Read a chunk's sentences and their statistics."""
-        sentences = read_sentences(chunk)
-        vectors = await self._vectors([sentence.text for sentence in sentences])
-        extract = Extract(
-            tuple(sentences),
-            vectors,
-            await self._relevance(vectors, brief.focus),
-            count_terms(sentences),
-            len(sentences),
-        )
-        return self._shrink(extract, brief, root=root)
+        focus = await self._focus(brief.focus)
+        return self._shrink(await self._read([chunk], focus), focus, brief.words, root=root)
 
     async def reduce(self, nodes: Sequence[Extract], brief: Brief, *, root: bool) -> Extract:
         """Choose among the sentences of the nodes, by the statistics of all of them."""
-        return await asyncio.to_thread(self._shrink, merge(nodes), brief, root=root)
+        focus = await self._focus(brief.focus)
+        return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief.words, root=root)
 
     def claims(self, node: Extract) -> list[Claim]:
         """Return the sentences, each with its own span."""
@@ -70,39 +67,35 @@ class ExtractiveWriter:
 
     async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
         """Return the sentences that answer; none when the passages do not say."""
-        sentences = list(chain.from_iterable(map(read_sentences, passages)))
-        vectors = await self._vectors([sentence.text for sentence in sentences])
-        extract = Extract(
-            tuple(sentences),
-            vectors,
-            await self._relevance(vectors, question),
-            count_terms(sentences),
-            len(sentences),
-        )
-        if not sentences:
-            return []
-        chosen = select(extract, salience(extract, terms(question).content), 100)
-        return self.claims(extract.keep(chosen))
+        focus = await self._focus(question)
+        extract = await self._read(passages, focus)
+        return self.claims(self._shrink(extract, focus, ANSWER_WORDS, root=True))
 
     @property
     def usage(self) -> Usage:
         """Nothing: no model is called."""
         return Usage()
 
-    def _shrink(self, extract: Extract, brief: Brief, *, root: bool) -> Extract:
-        if not root and len(extract.sentences) <= KEPT:
+    def _shrink(self, extract: Extract, focus: Focus | None, words: int, *, root: bool) -> Extract:
+        if not extract.sentences or (not root and len(extract.sentences) <= KEPT):
             return extract
-        scores = salience(extract, terms(brief.focus).content if brief.focus else frozenset())
+        scores = salience(extract, focus)
         if root:
-            return extract.keep(select(extract, scores, brief.words))
+            return extract.keep(select(extract, scores, words))
         return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
 
-    async def _relevance(self, vectors: Vector, question: str | None) -> Vector:
-        if question is None:
-            return np.zeros(len(vectors), dtype=np.float32)
-        asked = await self._vectors([question])
-        similarity: Vector = vectors @ asked[0] if len(vectors) else np.zeros(0, dtype=np.float32)
-        return similarity
+    async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
+        sentences = list(chain.from_iterable(map(read_sentences, chunks)))
+        vectors = await self._vectors([sentence.text for sentence in sentences])
+        return Extract.of(sentences, vectors, focus)
+
+    async def _focus(self, question: str | None) -> Focus | None:
+        if not question:
+            return None
+        if question != self._asked[0]:
+            vectors = await self._vectors([question])
+            self._asked = question, Focus(vectors[0], tuple(sorted(terms(question).content)))
+        return self._asked[1]
 
     async def _vectors(self, texts: list[str]) -> Vector:
         """Return unit rows."""

@@ -6,9 +6,8 @@ that extracts merge without the text. What a sentence is: `extractive_sentences.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,24 +23,50 @@ EPSILON = 1e-6
 REPEAT = 0.95
 """Cosine above which two sentences say the same."""
 
-_REDUNDANCY = 2.0
+NEIGHBOURS = 5
+"""Sentences from which a term of the focus is no longer heard."""
+
+_REDUNDANCY = 1.0
 
 Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Focus:
+    """A question: its unit vector of shape (d,), and the terms that carry its meaning."""
+
+    vector: Vector
+    terms: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
     """Sentences in document order, and the statistics of the text they stand for.
 
-    `vectors` has shape (len(sentences), d), unit rows; `relevance` their similarity to the
-    focus in [-1, 1]; `counts` in how many of the `read` sentences each term stands.
+    For n sentences: `vectors` (n, d), unit rows; `relevance` (n,), their cosine with the focus;
+    `mentions` (n, number of the focus' terms), how near to each sentence each term
+    stands, and how often. `counts` says in how many of all sentences `read` each term stands.
     """
 
     sentences: tuple[Sentence, ...]
     vectors: Vector
     relevance: Vector
+    mentions: Vector
     counts: Counter[str]
     read: int
+
+    @classmethod
+    def of(cls, sentences: Sequence[Sentence], vectors: Vector, focus: Focus | None) -> "Extract":
+        """Take all sentences of a stretch of text."""
+        n = len(sentences)
+        return cls(
+            tuple(sentences),
+            vectors,
+            vectors @ focus.vector if focus and n else np.zeros(n, dtype=np.float32),
+            _mentions(sentences, focus.terms if focus else ()),
+            Counter(term for sentence in sentences for term in sentence.content),
+            n,
+        )
 
     def keep(self, chosen: Sequence[int]) -> "Extract":
         """Return the sentences at the given positions, with the statistics of all."""
@@ -50,6 +75,7 @@ class Extract:
             tuple(self.sentences[index] for index in order),
             self.vectors[order],
             self.relevance[order],
+            self.mentions[order],
             self.counts,
             self.read,
         )
@@ -57,40 +83,45 @@ class Extract:
 
 def merge(extracts: Sequence[Extract]) -> Extract:
     """Join extracts of neighbouring texts, in order."""
-    counts = reduce(Counter.__add__, (extract.counts for extract in extracts))
+    full = [extract for extract in extracts if extract.sentences] or list(extracts[:1])
+    counts: Counter[str] = Counter()
+    for extract in full:
+        counts.update(extract.counts)
     return Extract(
-        tuple(sentence for extract in extracts for sentence in extract.sentences),
-        np.concatenate([extract.vectors for extract in extracts]),
-        np.concatenate([extract.relevance for extract in extracts]),
+        tuple(sentence for extract in full for sentence in extract.sentences),
+        np.concatenate([extract.vectors for extract in full]),
+        np.concatenate([extract.relevance for extract in full]),
+        np.concatenate([extract.mentions for extract in full]),
         Counter(dict(counts.most_common(MAX_TERMS))),
-        sum(extract.read for extract in extracts),
+        sum(extract.read for extract in full),
     )
 
 
-def count_terms(sentences: Iterable[Sentence]) -> Counter[str]:
-    """Return in how many sentences each term stands."""
-    return Counter(term for sentence in sentences for term in sentence.content)
+def salience(extract: Extract, focus: Focus | None) -> Vector:
+    """Score sentences: a sum of standardized signals in whole and half weights.
 
-
-def salience(extract: Extract, focus: frozenset[str]) -> Vector:
-    """Score sentences: the sum of standardized signals, each with the same weight.
-
-    Unit weights predict out of sample nearly as well as fitted ones (Dawes, 1979,
-    doi:10.1037/0003-066X.34.7.571) and cannot be fitted to one set.
+    What the text is about: the mean number of sentences that share a term (SumBasic: Nenkova
+    and Vanderwende, 2005). How a report reads, as against talk: nouns tied by articles and
+    prepositions, few words for speaker and listener (Heylighen and Dewaele, 1999). Such simple
+    weights predict new data nearly as well as fitted ones (Dawes, 1979,
+    doi:10.1037/0003-066X.34.7.571).
     """
     sentences = extract.sentences
-    rarity = {term: math.log((1 + extract.read) / n) for term, n in extract.counts.items()}
-    signals: list[Vector] = [
-        _standard(_centrality(extract, rarity)),
-        _standard([math.log1p(sentence.words) for sentence in sentences]),
-        -_standard([sentence.personal for sentence in sentences]),
-        -_standard([sentence.noise for sentence in sentences]),
-        -_standard([sentence.dangling for sentence in sentences]),
+    signals: list[tuple[float, Sequence[float] | Vector]] = [
+        (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
+        (1, [sentence.formal for sentence in sentences]),
+        (-1, [sentence.personal for sentence in sentences]),
+        (-1, [sentence.noise for sentence in sentences]),
+        (-0.5, [sentence.dangling for sentence in sentences]),
+        (0.5, [math.log1p(sentence.words) for sentence in sentences]),
     ]
     if focus:
-        signals.append(2 * _standard(extract.relevance))
-        signals.append(2 * _standard([_overlap(s.content, focus, rarity) for s in sentences]))
-    scores: Vector = np.stack(signals).sum(axis=0)
+        rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
+        signals.append((2, extract.relevance))
+        signals.append((2, extract.mentions @ np.array(rarity, dtype=np.float32)))
+    scores = np.zeros(len(sentences), dtype=np.float32)
+    for weight, values in signals:
+        scores += np.float32(weight) * _standard(values)
     return scores
 
 
@@ -121,18 +152,22 @@ def select(extract: Extract, scores: Vector, words: int) -> list[int]:
     return chosen
 
 
-def _centrality(extract: Extract, rarity: dict[str, float]) -> list[float]:
-    """Return each sentence's tf-idf cosine with the centroid of the text, but for a constant."""
-    found: list[float] = []
-    for sentence in extract.sentences:
-        weights = [(extract.counts[term], rarity.get(term, 0.0)) for term in sentence.content]
-        norm = math.sqrt(sum(idf * idf for _, idf in weights))
-        found.append(sum(n * idf * idf for n, idf in weights) / norm if norm else 0.0)
-    return found
+def _mentions(sentences: Sequence[Sentence], terms: Sequence[str]) -> Vector:
+    """Count each term in each sentence and, fading with distance, in its neighbours."""
+    found = np.array(
+        [[term in sentence.content for term in terms] for sentence in sentences],
+        dtype=np.float32,
+    ).reshape(len(sentences), len(terms))
+    near = found.copy()
+    for distance in range(1, min(NEIGHBOURS, len(found))):
+        faded = found * (1 - distance / NEIGHBOURS)
+        near[distance:] += faded[:-distance]
+        near[:-distance] += faded[distance:]
+    return near
 
 
-def _overlap(content: frozenset[str], focus: frozenset[str], rarity: dict[str, float]) -> float:
-    return sum(rarity.get(term, 0.0) for term in content & focus)
+def _frequency(sentence: Sentence, counts: Counter[str]) -> float:
+    return sum(counts[term] for term in sentence.content) / (len(sentence.content) or 1)
 
 
 def _standard(values: Sequence[float] | Vector) -> Vector:

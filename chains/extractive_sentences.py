@@ -28,6 +28,7 @@ _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
 )
+_FORMAL = frozenset("""the a of in to and by for with on""".split())
 _DANGLING = frozenset(
     "he she it they him her them his hers its their this that these those".split()
 )
@@ -37,15 +38,17 @@ _DANGLING = frozenset(
 class Sentence:
     """A sentence of a document, verbatim, and what is cheap to know of it.
 
-    `words` counts its words; `content` holds its stems that carry meaning; `personal` is the
-    share of its words that speak of speaker and listener, `noise` that of sounds and
-    transcription marks; `dangling` says that it begins with a pronoun for something before it.
+    `words` counts its words; `content` holds its stems that carry meaning. Shares of its words:
+    `formal` those that tie nouns together, `personal` those that point at speaker and listener,
+    `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
+    something before it.
     """
 
     text: str
     span: Span
     words: int
     content: frozenset[str]
+    formal: float
     personal: float
     noise: float
     dangling: bool
@@ -81,6 +84,7 @@ def _sentence(text: str, span: Span) -> Sentence:
         span=span,
         words=len(words),
         content=terms(spoken).content,
+        formal=sum(word in _FORMAL for word in words) / count,
         personal=sum(word in _PERSONAL for word in words) / count,
         noise=len(_NOISE.findall(text)) / count,
         dangling=bool(words) and words[0] in _DANGLING,
