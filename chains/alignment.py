@@ -16,8 +16,14 @@ from numpy.typing import NDArray
 from chains.evidence import Span
 from chains.lexical import Terms, terms
 
-SHORTLIST = 4
-"""Sentences a text whose vectors are compared with its own, after the words chose them."""
+SHORTLIST = 6
+"""Sentences a text that share most of its words: all its copying is looked for in them."""
+
+EMBEDDED = 3
+"""The first few of them, compared by vector where the words do not decide."""
+
+DECISIVE = 0.6
+"""Share of a text's word weight in one sentence from which on no vector is asked for."""
 
 SMALL = 64
 """Up to so many candidates, all are compared by vector when their words say nothing."""
@@ -39,11 +45,15 @@ Candidate = tuple[str, tuple[Span, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """The sentences found for one text, best first, and the cosine and score of the best."""
+    """What was found for one text.
+
+    `sentences` are the closest, best first, none where nothing is close; `shortlist` those that
+    share its words, ascending; `distance` is 1 - cosine to the best, 0 where words decided.
+    """
 
     sentences: tuple[int, ...] = ()
-    cosine: float = 0.0
-    score: float = 0.0
+    shortlist: tuple[int, ...] = ()
+    distance: float = 1.0
 
 
 class Sentences:
@@ -96,7 +106,7 @@ class Vectors:
         self._embeddings = embeddings
         self._known: dict[str, NDArray[np.float32]] = {}
 
-    def of(self, texts: Iterable[str]) -> None:
+    def embed(self, texts: Iterable[str]) -> None:
         """Embed those not yet known."""
         missing = list(dict.fromkeys(text for text in texts if text not in self._known))
         rows = np.asarray(self._embeddings.embed_documents(missing) if missing else [], np.float32)
@@ -125,49 +135,76 @@ class Aligner:
         ]
 
     def matches(self, texts: Sequence[str], sentences: Sentences) -> list[Match]:
-        """Return for each text the closest sentences, none where nothing is close.
+        """Return for each text what is close to it.
 
-        Embeds each text and at most `SHORTLIST` sentences for it, chosen by their words; up to
-        `SMALL` where no word is shared.
+        Embeds a text and `EMBEDDED` sentences for it, chosen by their words, only where the
+        words do not decide; up to `SMALL` sentences where no word is shared.
         """
         said = [terms(text) for text in texts]
         covers = [sentences.covers(words.content) for words in said]
-        shortlists = [self._shortlist(cover, len(sentences.texts)) for cover in covers]
+        ranked = [self._ranked(cover, sentences) for cover in covers]
+        asked = [
+            list(range(len(sentences.texts)))[:SMALL]
+            if not order
+            else []
+            if cover[order[0]] >= DECISIVE
+            else order[:EMBEDDED]
+            for order, cover in zip(ranked, covers, strict=True)
+        ]
         vectors = Vectors(self._embeddings)
-        needed = (sentences.texts[index] for shortlist in shortlists for index in shortlist)
-        vectors.of([*texts, *needed])
-        matches = []
-        for text, words, cover, shortlist in zip(texts, said, covers, shortlists, strict=True):
-            cosines = {i: vectors.cosine(text, sentences.texts[i]) for i in shortlist}
-            matches.append(_match(words, cover, cosines, sentences))
-        return matches
+        vectors.embed(text for text, indices in zip(texts, asked, strict=True) if indices)
+        vectors.embed(sentences.texts[index] for indices in asked for index in indices)
+        return [
+            _match(
+                words,
+                cover,
+                order,
+                {i: vectors.cosine(text, sentences.texts[i]) for i in indices},
+                sentences,
+            )
+            for text, words, cover, order, indices in zip(
+                texts, said, covers, ranked, asked, strict=True
+            )
+        ]
 
     @staticmethod
-    def _shortlist(cover: dict[int, float], count: int) -> list[int]:
-        if not cover and count <= SMALL:
-            return list(range(count))
-        return sorted(cover, key=lambda index: (-cover[index], index))[:SHORTLIST]
+    def _ranked(cover: dict[int, float], sentences: Sentences) -> list[int]:
+        """Return the sentences that share most words, the shorter first where they tie."""
+
+        def rank(index: int) -> tuple[float, int]:
+            return -round(cover[index], 3), len(sentences.terms[index].stems)
+
+        return sorted(cover, key=rank)[:SHORTLIST]
 
 
 def _match(
-    words: Terms, cover: dict[int, float], cosines: dict[int, float], sentences: Sentences
+    words: Terms,
+    cover: dict[int, float],
+    ranked: Sequence[int],
+    cosines: dict[int, float],
+    sentences: Sentences,
 ) -> Match:
-    """Take the closest sentence, then those that add most of the words still missing."""
+    shortlist = tuple(sorted(ranked))
     if not cosines:
-        return Match()
+        return Match(_chosen(ranked[0], words, sentences), shortlist, 0.0) if ranked else Match()
     scores = {index: (cover.get(index, 0.0) + cosines[index]) / 2 for index in cosines}
     best = max(scores, key=lambda index: scores[index])
     if scores[best] < CLOSE and cosines[best] < ALIKE:
-        return Match((), cosines[best], scores[best])
+        return Match((), shortlist, 1 - cosines[best])
+    return Match(_chosen(best, words, sentences), shortlist, 1 - cosines[best])
+
+
+def _chosen(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:
+    """Take the closest sentence, then those that add most of the words still missing."""
     chosen = [best]
     missing = words.content - sentences.terms[best].content
     total = sentences.mass(words.content) or 1.0
     while missing and len(chosen) < EVIDENCE:
         gains = sentences.covers(missing)
         share = sentences.mass(missing) / total
-        index = max(gains, key=lambda i: (gains[i], i in cosines, -abs(i - best)), default=best)
+        index = max(gains, key=lambda i: (gains[i], -abs(i - best)), default=best)
         if gains.get(index, 0.0) * share < GAIN:
             break
         chosen.append(index)
         missing -= sentences.terms[index].content
-    return Match(tuple(chosen), cosines[best], scores[best])
+    return tuple(chosen)

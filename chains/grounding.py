@@ -14,7 +14,7 @@ from langchain_core.embeddings import Embeddings
 from chains.alignment import Aligner, Match, Sentences
 from chains.evidence import Claim, Documents, Span, Unsupported
 from chains.lexical import Terms, normalize, terms
-from chains.support import difference, support, threshold
+from chains.support import Difference, difference, support, threshold
 from splitters.sentences import sentence_spans
 
 NOTHING = "nothing like it is in the source"
@@ -56,9 +56,9 @@ class Source:
         """Normalized sentence → its index."""
         return {_bare(text): index for index, text in reversed(list(enumerate(self.texts)))}
 
-    def covering(self, spans: Iterable[Span]) -> list[int]:
+    def covering(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """Return the sentences that overlap spans."""
-        return [
+        return tuple(
             index
             for index, own in enumerate(self.spans)
             if any(
@@ -67,7 +67,7 @@ class Source:
                 and span.start < own.end
                 for span in spans
             )
-        ]
+        )
 
     def around(self, indices: Iterable[int]) -> list[int]:
         """Return sentences and their neighbours in the same document."""
@@ -131,24 +131,29 @@ def _judge(claim: Claim, match: Match, source: Source) -> Claim:
     words = terms(claim.text)
     if words.long:
         return _with(claim, claim.spans, 0.0, TOO_LONG)
-    by_citation = _weigh(words, cited, match.cosine, source)
-    by_alignment = _weigh(words, match.sentences, match.cosine, source)
-    if cited and by_citation[0] >= min(threshold(), by_alignment[0]):
-        return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
+    by_alignment = _weigh(words, match, source)
+    if cited:
+        by_citation = _weigh(words, Match(cited, (), match.distance), source)
+        if by_citation[0] >= min(threshold(), by_alignment[0]):
+            return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
     spans = tuple(source.spans[index] for index in sorted(match.sentences))
     return _with(claim, spans, *by_alignment)
 
 
-def _weigh(
-    words: Terms, indices: Sequence[int], cosine: float, source: Source
-) -> tuple[float, str | None]:
-    if not indices or not words.stems:
+def _weigh(words: Terms, match: Match, source: Source) -> tuple[float, str | None]:
+    if not match.sentences or not words.stems:
         return 0.0, NOTHING
-    said = source.sentences.terms
-    best = max(indices, key=lambda i: len(words.content & said[i].content))
-    evidence = [said[index] for index in source.around(indices)]
-    found = difference(words, said[best], evidence, cosine, source.sentences)
+    found = compare(words, match, source)
     return support(found), found.problem or UNSUPPORTED
+
+
+def compare(words: Terms, match: Match, source: Source) -> Difference:
+    """Return how a claim differs from what was found for it and the sentences beside that."""
+    said = source.sentences.terms
+    best = max(match.sentences, key=lambda i: len(words.content & said[i].content))
+    near = sorted({*source.around(match.sentences), *match.shortlist})
+    evidence = [said[index] for index in near]
+    return difference(words, said[best], evidence, match.distance, source.sentences)
 
 
 def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | None) -> Claim:

@@ -14,13 +14,14 @@ from pathlib import Path
 import Stemmer
 from text_to_num import alpha2digit
 
-MAX_TOKENS = 1000
+MAX_TOKENS = 300
 """Words of one sentence that are read; a longer one is no sentence."""
 
 _WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(_WORDS["function_words"].split())
+PRONOUNS = frozenset(_WORDS["pronouns"].split())
 NEGATIONS = frozenset(_WORDS["negations"].split())
-_CJK_NEGATIONS = re.compile("[不没沒无無未否]|ない|なかっ|ません|않|없")
+_CJK_NEGATION = re.compile("|".join(word for word in NEGATIONS if not word.isascii()))
 _UNITS = {
     "%": r"%|per\s?cent\b|pct\b|percentage\b",
     "$": r"(?:US|A|C)?\$|dollars?\b|usd\b|bucks\b",
@@ -41,6 +42,7 @@ _POWERS = {
     "trillion": 1e12,
     "tn": 1e12,
 }
+_SPACED = re.compile(r"(?<=\b\d), (?=\d{3}(?![\d,]))|(?<=\b\d\d), (?=\d{3}(?![\d,]))")
 _POWER = re.compile(
     rf"(\d+(?:[.,]\d+)*)[\s-]?({'|'.join(p for p in _POWERS if len(p) > 1)})\b", re.IGNORECASE
 )
@@ -58,6 +60,7 @@ _TOKEN = re.compile(
     rf"|(?P<word>[^\W\d_{_CJK}]+(?:['’][^\W\d_]+)*|\w+)",
     re.IGNORECASE,
 )
+_BREAK = re.compile(r"[,.;:!?()\[\]\"|\n。，；：！？、]|[-–—]{2}|\s[-–—']|[–—']\s")
 _CONTRACTION = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is"}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00ad": None})
 _stemmer = Stemmer.Stemmer("english")
@@ -69,15 +72,15 @@ class Terms:
 
     `stems` holds every word in order, numbers in canonical digits with their unit after them;
     `content` the stems that carry meaning; `quantities` value → units beside it; `names` the
-    stems of capitalised words; `negations` how many words deny; `long` that the text was cut
-    after MAX_TOKENS words.
+    stems of capitalised words but the first; `breaks` the words that punctuation follows;
+    `long` that the text was cut after MAX_TOKENS words.
     """
 
     stems: tuple[str, ...]
     content: frozenset[str]
     quantities: dict[str, frozenset[str]]
     names: frozenset[str]
-    negations: int
+    breaks: frozenset[int]
     long: bool
 
 
@@ -97,7 +100,12 @@ def terms(text: str) -> Terms:
     stems: list[str] = []
     quantities: dict[str, frozenset[str]] = {}
     names: set[str] = set()
-    for match in _TOKEN.finditer(_digits(plain)):
+    breaks: set[int] = set()
+    position = 0
+    for match in _TOKEN.finditer(digits := _digits(plain)):
+        if _BREAK.search(digits, position, match.start()):
+            breaks.add(len(stems) - 1)
+        position = match.end()
         if match["quantity"]:
             value, unit = _quantity(match)
             quantities[value] = quantities.get(value, frozenset()) | frozenset(unit)
@@ -112,10 +120,16 @@ def terms(text: str) -> Terms:
                 stems.append(part)
             if word[0].isupper() and stems[-1] not in FUNCTION_WORDS and match.start() > 0:
                 names.add(stems[-1])
-    denials = sum(stem in NEGATIONS for stem in stems) + len(_CJK_NEGATIONS.findall(plain))
     kept = tuple(stems[:MAX_TOKENS])
     content = frozenset(s for s in kept if s not in FUNCTION_WORDS and s not in NEGATIONS)
-    return Terms(kept, content, quantities, frozenset(names), denials, len(stems) > MAX_TOKENS)
+    return Terms(
+        kept,
+        content,
+        quantities,
+        frozenset(names),
+        frozenset(breaks),
+        len(stems) > MAX_TOKENS,
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -127,6 +141,7 @@ def stem(word: str) -> str:
 
 def _digits(text: str) -> str:
     """Write numbers above one as digits, where they stand as English words."""
+    text = _SPACED.sub(",", text)
     powered = _POWER.sub(lambda match: f"{_value(match[1]) * _POWERS[match[2].lower()]:.0f}", text)
     converted: str = alpha2digit(powered, "en", 1.0)
     return converted
@@ -167,7 +182,9 @@ def _parts(word: str) -> Iterator[str]:
 
 
 def _bigrams(run: str) -> list[str]:
-    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+    """Cut a run without spaces into overlapping pairs; what denies stands by itself too."""
+    denials = [match[0] for match in _CJK_NEGATION.finditer(run)]
+    return [*denials, *([run[i : i + 2] for i in range(len(run) - 1)] or [run])]
 
 
 @lru_cache(maxsize=1)

@@ -4,40 +4,51 @@ Weights come from `grounding.json`, which `benchmarks/fit_support.py` writes.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
-from math import exp
+from math import exp, log1p
 from pathlib import Path
 
 from chains.alignment import Sentences
 from chains.lexical import NEGATIONS, Terms, antonyms
+from chains.rewriting import Place, Rewriting, rewriting
 
 MODEL = Path(__file__).with_name("grounding.json")
+
+_NEAR_DENIAL = 2
+_FEW_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a claim says that its evidence does not; every field grows with disagreement.
 
-    Shares are of the claim's word weight, counts of words. `missing` counts against all of the
-    evidence, `missing_best` against its closest sentence, as do `replaced`, `order`, `run`.
+    Shares of word weight (`missing` from all evidence, `missing_best` from the closest
+    sentence); shares of runs of two and four words that the evidence lacks (`pairs`, `fours`);
+    the cost per word and the logarithm of the joints of its cheapest rewriting; 1 - cosine where
+    words do not decide; counts of numbers, names and negations that are nowhere (or elsewhere,
+    `moved`), and whether a word is the opposite of one in the evidence.
     """
 
     missing: float
     missing_best: float
     pairs: float
-    run: float
+    fours: float
+    rewriting: float
+    joints: float
     distance: float
     numbers: float
     names: float
-    negation: float
-    antonym: float
-    replaced: float
-    order: float
+    moved_numbers: float
+    moved_names: float
+    negations: float
+    opposites: float
     problem: str | None
+
+    def features(self) -> dict[str, float]:
+        """Return everything that is weighed."""
+        return {name: getattr(self, name) for name in self.__slots__ if name != "problem"}
 
 
 @lru_cache(maxsize=1)
@@ -54,55 +65,57 @@ def threshold() -> float:
 def support(difference: Difference) -> float:
     """Return the probability, in [0, 1], that the claim is supported."""
     weights, bias, _ = _model()
-    z = bias + sum(weight * getattr(difference, name) for name, weight in weights.items())
+    z = bias + sum(weights[name] * value for name, value in difference.features().items())
     return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
 
 
 def difference(
-    claim: Terms, best: Terms, evidence: Sequence[Terms], cosine: float, sentences: Sentences
+    claim: Terms, best: Terms, evidence: Sequence[Terms], distance: float, sentences: Sentences
 ) -> Difference:
-    """Compare a claim with its closest sentence and with all of its evidence."""
+    """Compare a claim with its closest sentence and with all of its evidence, in order."""
     said = frozenset[str]().union(*(part.content for part in evidence))
     total = sentences.mass(claim.content) or 1.0
-    blocks, replaced = _blocks(claim, best)
+    made = rewriting(claim, evidence)
     numbers = _numbers(claim, evidence)
     names = sorted(claim.names - said)
-    negated = _negated(claim, best, blocks)
-    flipped = _flipped(claim, said)
-    matched = sum(size for _, _, size in blocks)
-    shared = sum(stem in best.stems for stem in claim.stems)
-    length = max(1, len(claim.stems))
+    moved = _moved(claim, made, evidence)
+    denials = _denials(claim, made, evidence)
+    opposites = sorted(stem for stem in claim.content - said if antonyms(stem) & said)
+    joints = sum(made.edits[edit] for edit in ("jump", "back", "skip"))
     return Difference(
         missing=sentences.mass(claim.content - said) / total,
         missing_best=sentences.mass(claim.content - best.content) / total,
-        pairs=_missing_pairs(claim, evidence),
-        run=1 - max((size for _, _, size in blocks), default=0) / length,
-        distance=1 - cosine,
+        pairs=_new_runs(claim, evidence, 2),
+        fours=_new_runs(claim, evidence, 4),
+        rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
+        joints=log1p(joints),
+        distance=distance,
         numbers=float(min(2, len(numbers))),
         names=float(min(2, len(names))),
-        negation=float(negated),
-        antonym=float(bool(flipped)),
-        replaced=float(min(3, len(replaced))),
-        order=1 - matched / shared if shared else 1.0,
-        problem=_problem(numbers, names, negated, flipped),
+        moved_numbers=float(min(2, len(moved & claim.quantities.keys()))),
+        moved_names=float(min(2, len(moved & claim.names))),
+        negations=float(min(2, denials)),
+        opposites=float(bool(opposites)),
+        problem=_problem(numbers, names, denials, opposites),
     )
 
 
 def _problem(
-    numbers: Sequence[str], names: Sequence[str], negated: bool, flipped: Sequence[str]
+    numbers: Sequence[str], names: Sequence[str], denials: int, opposites: Sequence[str]
 ) -> str | None:
     if numbers:
         return f"number {numbers[0]} is not in the source"
     if names:
         return f"name '{names[0]}' is not in the source"
-    if negated:
+    if denials:
         return "negation differs from the source"
-    if flipped:
-        return f"'{flipped[0]}' is the opposite of the source"
+    if opposites:
+        return f"'{opposites[0]}' is the opposite of the source"
     return None
 
 
 def _numbers(claim: Terms, evidence: Sequence[Terms]) -> list[str]:
+    """Return the quantities that no evidence has, or none with that unit."""
     missing = []
     for value, units in claim.quantities.items():
         found = [part.quantities[value] for part in evidence if value in part.quantities]
@@ -111,34 +124,42 @@ def _numbers(claim: Terms, evidence: Sequence[Terms]) -> list[str]:
     return missing
 
 
-def _missing_pairs(claim: Terms, evidence: Iterable[Terms]) -> float:
-    pairs = list(pairwise(claim.stems))
-    said = {pair for part in evidence for pair in pairwise(part.stems)}
-    return sum(pair not in said for pair in pairs) / len(pairs) if pairs else 0.0
+def _new_runs(claim: Terms, evidence: Sequence[Terms], length: int) -> float:
+    def runs(stems: tuple[str, ...]) -> set[tuple[str, ...]]:
+        return set(zip(*(stems[start:] for start in range(length)), strict=False))
+
+    own = runs(claim.stems)
+    said = set[tuple[str, ...]]().union(*(runs(part.stems) for part in evidence))
+    return len(own - said) / len(own) if own else float(len(claim.stems) == 0)
 
 
-def _blocks(claim: Terms, best: Terms) -> tuple[list[tuple[int, int, int]], list[str]]:
-    """Return the runs of words in common, in order, and the claim's words put for others."""
-    matcher = SequenceMatcher(None, claim.stems, best.stems, autojunk=False)
-    replaced = [
-        stem
-        for tag, low, high, _, _ in matcher.get_opcodes()
-        if tag == "replace"
-        for stem in claim.stems[low:high]
-        if stem in claim.content and stem not in best.content
-    ]
-    return [(m.a, m.b, m.size) for m in matcher.get_matching_blocks() if m.size], replaced
+def _moved(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> frozenset[str]:
+    """Return the stems copied into the midst of sentences in which they do not stand."""
+    moved = set()
+    for index, stem in enumerate(claim.stems):
+        around = [_last(made.places[:index]), _last(made.places[index + 1 :][::-1])]
+        hosts = [evidence[place.sentence] for place in around if place]
+        if hosts and not any(stem in host.stems for host in hosts):
+            moved.add(stem)
+    return frozenset(moved)
 
 
-def _negated(claim: Terms, best: Terms, blocks: Sequence[tuple[int, int, int]]) -> bool:
-    """Whether one denies what the other does not, in the stretch that they share."""
-    if not blocks:
-        return False
-    low, high = blocks[0][1], blocks[-1][1] + blocks[-1][2]
-    denied = sum(stem in NEGATIONS for stem in best.stems[low:high])
-    return claim.negations % 2 != denied % 2
+def _last(places: Sequence[Place | None]) -> Place | None:
+    return next((place for place in reversed(places) if place), None)
 
 
-def _flipped(claim: Terms, said: frozenset[str]) -> list[str]:
-    missing = claim.content - said
-    return sorted(stem for stem in missing if antonyms(stem) & said)
+def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
+    """Count the negations added to what was copied, and those left out within a clause."""
+    pairs = zip(claim.stems, made.places, strict=True)
+    added = sum(place is None and stem in NEGATIONS for stem, place in pairs)
+    copied = [place for place in made.places if place]
+    left_out = 0
+    for last, place in zip([None, *copied], copied, strict=False):
+        here = evidence[place.sentence]
+        start = max(0, place.word - _NEAR_DENIAL)
+        if last and last.sentence == place.sentence and last.word < place.word:
+            start = last.word + 1
+        gap = range(start, place.word)
+        if not any(word in here.breaks for word in [start - 1, *gap] if word >= start):
+            left_out += sum(here.stems[word] in NEGATIONS for word in gap)
+    return added + left_out
