@@ -14,7 +14,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u180e\u200b\u202a-\u202e\u2060-\u2064\u2066-\u206f"
     "\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_PAGE_BREAK = "\n\n"
 
 
 def canonical(text: str) -> str:
@@ -26,8 +25,10 @@ def canonical(text: str) -> str:
     return _INVISIBLE.sub("", _LINE_ENDS.sub("\n", text).replace("\f", "\n"))
 
 
-def paginate(parts: Iterable[tuple[int | str, str]]) -> tuple[str, list[Page]]:
-    r"""Join named parts by a blank line; return the text and the exact range of each part.
+def paginate(
+    parts: Iterable[tuple[int | str, str]], separator: str = "\n\n"
+) -> tuple[str, list[Page]]:
+    r"""Join named parts; return the text and the exact range of each part.
 
     >>> paginate([(1, "one"), (2, "two")])
     ('one\n\ntwo', [{'page': 1, 'start': 0, 'end': 3}, {'page': 2, 'start': 5, 'end': 8}])
@@ -39,5 +40,5 @@ def paginate(parts: Iterable[tuple[int | str, str]]) -> tuple[str, list[Page]]:
         text = canonical(part)
         pages.append(Page(page=page, start=start, end=start + len(text)))
         texts.append(text)
-        start += len(text) + len(_PAGE_BREAK)
-    return _PAGE_BREAK.join(texts), pages
+        start += len(text) + len(separator)
+    return separator.join(texts), pages

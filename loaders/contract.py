@@ -11,11 +11,14 @@ from typing import TYPE_CHECKING, BinaryIO, ClassVar, TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
 from langchain_core.document_loaders.base import BaseBlobParser
+from langchain_core.documents.base import Blob
 
 from loaders.options import LoadOptions
 
 if TYPE_CHECKING:
-    from langchain_core.documents.base import Blob
+    from collections.abc import Iterator
+
+    from loaders.errors import LoadError
 
 HEAD_BYTES = 4096
 """How much of a blob decides its format."""
@@ -38,6 +41,8 @@ class Parser(BaseBlobParser):
     """
 
     media_type: ClassVar[str]
+    isolated: ClassVar[bool] = True
+    """Whether it runs in the worker process (`worker.py`); only what cannot hang need not."""
 
     def __init__(self, options: LoadOptions | None = None) -> None:
         self.options = options or LoadOptions()
@@ -45,6 +50,10 @@ class Parser(BaseBlobParser):
     @abstractmethod
     def accepts(self, blob: Blob) -> bool:
         """Say whether `blob` is of this format: by content first, then by name."""
+
+    def members(self, blob: Blob) -> Iterator[Blob | LoadError]:  # noqa: ARG002
+        """Yield what else is packed in `blob`: files of an archive, attachments of a message."""
+        yield from ()
 
 
 def head(blob: Blob) -> bytes:
@@ -70,3 +79,13 @@ def suffix(blob: Blob) -> str:
 def stem(blob: Blob) -> str:
     """Return a title for a blob that has none inside: its name without the suffix."""
     return PurePosixPath(name(blob)).stem or str(blob.source)
+
+
+def member(parent: Blob, path: str, data: bytes, media_type: str | None = None) -> Blob:
+    """Return a blob for what is packed in `parent` under the name `path`."""
+    metadata = {
+        "source": f"{parent.source}/{path}",
+        "depth": parent.metadata.get("depth", 0) + 1,
+        "listed": True,
+    }
+    return Blob.from_data(data, mime_type=media_type, metadata=metadata)

@@ -11,3 +11,10 @@ class LoadError(PrecisError):
         self.source = source
         self.reason = reason
         self.remedy = remedy
+
+
+class UnknownFormatError(LoadError):
+    """A blob of no known format: left out silently where it was not named by the user."""
+
+    def __init__(self, source: str) -> None:
+        super().__init__(source, "this is of no format known here", "convert it to text")

@@ -5,6 +5,7 @@ from pydantic import BaseModel, ConfigDict, PositiveInt
 from loaders.errors import LoadError
 
 MEGABYTE = 1_000_000
+_SMALL = 10 * MEGABYTE
 
 
 class LimitError(LoadError):
@@ -15,12 +16,19 @@ class LimitError(LoadError):
 
 
 class Limits(BaseModel):
-    """Bounds per source: `megabytes` as stored or received, `redirects` followed."""
+    """Bounds per source.
+
+    `megabytes` as stored or received, `redirects` followed; of archives: `expansion` (times
+    the packed size, beyond 10 MB), `members` in one, `nesting` of one in another.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     megabytes: PositiveInt = 200
     redirects: PositiveInt = 10
+    expansion: PositiveInt = 100
+    members: PositiveInt = 10_000
+    nesting: PositiveInt = 3
 
     @property
     def max_bytes(self) -> int:
@@ -32,3 +40,20 @@ class Limits(BaseModel):
         if size > self.max_bytes:
             reason = f"larger than the limit of {self.megabytes} MB"
             raise LimitError(source, reason, "--max-megabytes")
+
+    def check_expansion(self, source: str, packed: int, unpacked: int) -> None:
+        """Raise LimitError when `packed` bytes become too many."""
+        if unpacked > max(self.expansion * packed, _SMALL):
+            reason = f"it unpacks to more than {self.expansion} times its size"
+            raise LimitError(source, reason, "--max-expansion")
+
+    def check_members(self, source: str, count: int) -> None:
+        """Raise LimitError when an archive of `count` members has too many."""
+        if count > self.members:
+            raise LimitError(source, f"it packs more than {self.members} files", "--max-members")
+
+    def check_nesting(self, source: str, depth: int) -> None:
+        """Raise LimitError when archives are in archives more than `nesting` deep."""
+        if depth > self.nesting:
+            reason = f"it is packed more than {self.nesting} deep"
+            raise LimitError(source, reason, "--max-nesting")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.errors import LoadError
+from loaders.errors import LoadError, UnknownFormatError
 from loaders.options import LoadOptions
 
 if TYPE_CHECKING:
@@ -23,17 +23,26 @@ def load(
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised.
     """
+    for source in sources:
+        for item in _items(source, options or LoadOptions()):
+            if not isinstance(item, LoadError):
+                yield item
+            elif on_error is None:
+                raise item
+            else:
+                on_error(item)
+
+
+def _items(source: str, options: LoadOptions) -> Iterator[Document | LoadError]:
     from loaders.registry import parse
     from loaders.sources import blobs
 
-    options = options or LoadOptions()
-    for source in sources:
-        for blob in blobs(source, options):
-            try:
-                if isinstance(blob, LoadError):
-                    raise blob
-                yield from parse(blob, options)
-            except LoadError as error:
-                if on_error is None:
-                    raise
-                on_error(error)
+    empty = True
+    for blob in blobs(source, options):
+        for item in [blob] if isinstance(blob, LoadError) else parse(blob, options):
+            listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
+            if not (listed and isinstance(item, UnknownFormatError)):
+                empty = False
+                yield item
+    if empty:
+        yield LoadError(source, "nothing in it can be loaded", "give another source")

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
 _UNSHOWN = ("script", "style", "template", "noscript", "svg", "head", "iframe", "object")
 _INLINE = ["a", "b", "del", "em", "i", "img", "kbd", "mark", "s", "samp", "strong", "sub", "sup"]
+_XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_BACK_TO_THE_TEXT = re.compile("^[↑↩]\ufe0e?$")
+"""The link that ends a footnote."""
+
 _BLANK_LINES = re.compile(r"\n\s*\n")
 _TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
@@ -21,8 +25,8 @@ def soup_of(markup: str) -> BeautifulSoup:
     """Parse HTML; what a reader never sees is gone."""
     from bs4 import BeautifulSoup
 
-    soup = BeautifulSoup(markup, "lxml")
-    for element in soup.find_all(_UNSHOWN):
+    soup = BeautifulSoup(_XML_DECLARATION.sub("", markup), "lxml")
+    for element in [*soup.find_all(_UNSHOWN), *soup.find_all("a", string=_BACK_TO_THE_TEXT)]:
         element.decompose()
     return soup
 

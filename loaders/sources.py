@@ -50,6 +50,8 @@ def _address(source: str, options: LoadOptions) -> Blob:
 
 
 def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
+    if not source.strip():
+        raise LoadError("''", "this names nothing", "give a file, a folder or an address")
     try:
         path = Path(source).resolve()
         is_folder, is_file = path.is_dir(), path.is_file()
@@ -60,7 +62,7 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
     if is_folder:
         from loaders.folder import files
 
-        yield from _files(source, files(path), options)
+        yield from _files(files(path), options)
     elif is_file:
         yield _file(path, options)
     elif path.exists():
@@ -69,23 +71,15 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         raise LoadError(str(path), "there is no such file or folder", "check the name")
 
 
-def _files(folder: str, paths: Iterator[Path], options: LoadOptions) -> Iterator[Blob | LoadError]:
-    """Yield the files of a folder that are of a known format, and those that cannot be opened."""
-    from loaders.registry import choose
-
-    empty = True
+def _files(paths: Iterator[Path], options: LoadOptions) -> Iterator[Blob | LoadError]:
     for path in paths:
         try:
             blob = _file(path, options)
         except LoadError as error:
-            empty = False
             yield error
         else:
-            if choose(blob, options):
-                empty = False
-                yield blob
-    if empty:
-        raise LoadError(folder, "no file in this folder can be read", "give another folder")
+            blob.metadata["listed"] = True
+            yield blob
 
 
 def _file(path: Path, options: LoadOptions) -> Blob:

@@ -27,6 +27,7 @@ class MarkdownParser(Parser):
     """Text with `# headings`; nothing is rendered, so offsets are those of the file."""
 
     media_type = "text/markdown"
+    isolated = False
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that is named or served as Markdown."""
@@ -36,6 +37,11 @@ class MarkdownParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
         text = read_text(blob)
-        found = _UNDERLINED.search(text) or _TITLE.search(text)
-        title = next(filter(None, found.groups()), None) if found else None
-        yield Document(text, metadata={"title": title or stem(blob), "media_type": self.media_type})
+        title = title_of(text) or stem(blob)
+        yield Document(text, metadata={"title": title, "media_type": self.media_type})
+
+
+def title_of(text: str) -> str | None:
+    """Return the title that front matter or the first heading gives."""
+    found = _UNDERLINED.search(text) or _TITLE.search(text)
+    return next(filter(None, found.groups()), None) if found else None

@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 class TextParser(Parser):
-    """The text as it is, its file name as the title."""
+    """The text as it is, source code too; its file name is the title."""
 
     media_type = "text/plain"
+    isolated = False
 
     def accepts(self, blob: Blob) -> bool:
         """Take anything that looks like text."""
@@ -28,9 +29,8 @@ class TextParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
-        yield Document(
-            read_text(blob), metadata={"title": stem(blob), "media_type": self.media_type}
-        )
+        metadata = {"title": stem(blob), "media_type": self.media_type}
+        yield Document(read_text(blob), metadata=metadata)
 
 
 def read_text(blob: Blob) -> str:

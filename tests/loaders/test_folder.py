@@ -21,7 +21,7 @@ def test_binary_files_of_a_folder_are_skipped(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
-    with pytest.raises(LoadError, match="no file in this folder can be read"):
+    with pytest.raises(LoadError, match="nothing in it can be loaded"):
         list(load([str(tmp_path)]))
 
 

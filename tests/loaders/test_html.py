@@ -72,5 +72,7 @@ def test_the_charset_is_right(site: Site, encoding: str, declared: str) -> None:
 
 def test_a_page_without_text(site: Site) -> None:
     body = b"<!doctype html><html><body><div id=app></div><script>render()</script></body></html>"
-    with pytest.raises(LoadError, match="no text in this page"):
+    with pytest.raises(LoadError, match="no text before its scripts run; load it with --render"):
         list(load([site.serve("/", Reply(body))]))
+    with pytest.raises(LoadError, match="there is no text in this page"):
+        list(load([site.serve("/", Reply(b"<!doctype html><body><img src=x>"))]))

@@ -1,0 +1,33 @@
+"""What a packed document says of itself in Dublin Core terms: OOXML, OpenDocument and EPUB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.xmltree import local_name, parse_xml
+
+if TYPE_CHECKING:
+    from zipfile import ZipFile
+
+CORE_PROPERTIES = "docProps/core.xml"
+"""Where Office Open XML keeps them (ECMA-376, part 2)."""
+
+_KEYS = {
+    "title": "title",
+    "creator": "author",
+    "date": "date",
+    "created": "date",
+    "language": "language",
+}
+_DAY = len("2024-05-06")
+
+
+def dublin_core(package: ZipFile, part: str, source: str) -> dict[str, str]:
+    """Return those of title, author, date (ISO 8601, a day) and language that `part` has."""
+    found: dict[str, str] = {}
+    if part in package.namelist():
+        for element in parse_xml(package.read(part), source).iter("*"):
+            key = _KEYS.get(local_name(element))
+            if key and element.text and element.text.strip():
+                found.setdefault(key, element.text.strip()[: _DAY if key == "date" else None])
+    return found

@@ -1,0 +1,101 @@
+"""Archives (.zip, .tar, .tar.gz …) and single packed files (.gz): what is packed is loaded."""
+
+from __future__ import annotations
+
+import gzip
+import tarfile
+import zlib
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from loaders.contract import Parser, head, member, name
+from loaders.errors import LoadError
+from loaders.zipped import UNREADABLE, unzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents import Document
+    from langchain_core.documents.base import Blob
+
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_GZIP = b"\x1f\x8b"
+_PACKED = (_GZIP, b"BZh", b"\xfd7zXZ\x00")
+_USTAR = slice(257, 262)
+
+
+class ArchiveParser(Parser):
+    """Nothing is written to disk; hidden files, links and unknown formats are left out."""
+
+    media_type = "application/zip"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take what begins as a zip, gzip, bzip2 or xz file does, or has the mark of tar."""
+        start = head(blob)
+        return start.startswith(_ZIP + _PACKED) or start[_USTAR] == b"ustar"
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:  # noqa: ARG002
+        """Yield nothing: an archive has no text of its own."""
+        yield from ()
+
+    def members(self, blob: Blob) -> Iterator[Blob | LoadError]:
+        """Yield the files in the archive, in its order."""
+        if head(blob).startswith(_ZIP):
+            yield from self._zip(blob)
+            return
+        try:
+            yield from self._tar(blob) if self._is_tar(blob) else self._packed_file(blob)
+        except (tarfile.TarError, *UNREADABLE, zlib.error):
+            raise LoadError(str(blob.source), "the archive is damaged", "pack it again") from None
+
+    def _zip(self, blob: Blob) -> Iterator[Blob | LoadError]:
+        with unzipped(blob, self.options.limits) as packed:
+            for part in packed.infolist():
+                if not part.is_dir() and not _hidden(part.filename):
+                    yield _safe(blob, part.filename, packed.read(part))
+
+    @staticmethod
+    def _is_tar(blob: Blob) -> bool:
+        """Say whether there is a first member: zeros alone count as the end of an archive."""
+        with blob.as_bytes_io() as stream:
+            try:
+                with tarfile.open(fileobj=stream) as packed:
+                    return packed.next() is not None
+            except tarfile.ReadError:
+                return False
+
+    def _tar(self, blob: Blob) -> Iterator[Blob | LoadError]:
+        limits, source = self.options.limits, str(blob.source)
+        size = unpacked = 0
+        with blob.as_bytes_io() as stream:
+            size = stream.seek(0, 2)
+            stream.seek(0)
+            with tarfile.open(fileobj=stream) as packed:
+                for count, part in enumerate(packed, start=1):
+                    limits.check_members(source, count)
+                    unpacked += part.size
+                    limits.check_expansion(source, size, unpacked)
+                    content = packed.extractfile(part) if part.isfile() else None
+                    if content is not None and not _hidden(part.name):
+                        yield _safe(blob, part.name, content.read())
+
+    def _packed_file(self, blob: Blob) -> Iterator[Blob]:
+        data = blob.as_bytes()
+        most = max(self.options.limits.expansion * len(data), 10_000_000)
+        with blob.as_bytes_io() as stream, gzip.open(stream) as packed:
+            unpacked = packed.read(most + 1)
+        self.options.limits.check_expansion(str(blob.source), len(data), len(unpacked))
+        yield member(blob, PurePosixPath(name(blob)).stem or "data", unpacked)
+
+
+def _hidden(path: str) -> bool:
+    return any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.split("/"))
+
+
+def _safe(blob: Blob, path: str, data: bytes) -> Blob | LoadError:
+    source = f"{blob.source}/{path}"
+    if path.startswith("/") or ".." in path.replace("\\", "/").split("/"):
+        return LoadError(source, "its name leads out of the archive", "rename it")
+    if not data:
+        return LoadError(source, "the file is empty", "give one with text")
+    return member(blob, path, data)

@@ -1,0 +1,52 @@
+"""Comma- and tab-separated values: one table, its first row the head."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from langchain_core.documents import Document
+
+from loaders.contract import Parser, head, stem, suffix
+from loaders.decode import is_text
+from loaders.errors import LoadError
+from loaders.formats.text import read_text
+from loaders.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+
+_DELIMITERS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t"}
+_MEDIA_TYPES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
+_SAMPLE = 65536
+_MAX_FIELD = 1_000_000
+
+
+class CsvParser(Parser):
+    """What the csv module reads, with the delimiter that the text uses most."""
+
+    media_type = "text/csv"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take text that is named or served as CSV or TSV."""
+        return bool(_delimiters(blob)) and is_text(head(blob))
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document."""
+        text = read_text(blob)
+        delimiter = max(_delimiters(blob), key=text[:_SAMPLE].count)
+        csv.field_size_limit(_MAX_FIELD)
+        try:
+            shown = table(csv.reader(io.StringIO(text), delimiter=delimiter))
+        except csv.Error as error:
+            reason = f"the table is wrong ({error})"
+            raise LoadError(str(blob.source), reason, "correct it") from None
+        media_type = "text/tab-separated-values" if delimiter == "\t" else self.media_type
+        yield Document(shown, metadata={"title": stem(blob), "media_type": media_type})
+
+
+def _delimiters(blob: Blob) -> str:
+    return _DELIMITERS.get(suffix(blob), "") or _MEDIA_TYPES.get(blob.mimetype or "", "")

@@ -1,0 +1,82 @@
+"""EPUB books: the chapters in reading order, each with its title (EPUB 3.3, sections 3 to 5)."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from langchain_core.documents import Document
+
+from loaders.canonical import paginate
+from loaders.contract import Parser, head, stem
+from loaders.decode import decode
+from loaders.dublin_core import dublin_core
+from loaders.errors import LoadError
+from loaders.markup import text_of
+from loaders.xmltree import parse_xml
+from loaders.zipped import names, unzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from zipfile import ZipFile
+
+    from langchain_core.documents.base import Blob
+    from lxml.etree import _Element as Element
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+_MARK = b"mimetypeapplication/epub+zip"
+
+
+class EpubParser(Parser):
+    """The chapters of the spine."""
+
+    media_type = "application/epub+zip"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take a zip file that says so in its first part or has a container file."""
+        return _MARK in head(blob)[:128] or _CONTAINER in names(blob)
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document; `pages` are chapters, named by their headings."""
+        source = str(blob.source)
+        with unzipped(blob, self.options.limits) as package:
+            container = parse_xml(package.read(_CONTAINER), source)
+            path = next(container.iter("{*}rootfile")).get("full-path") or ""
+            opf = parse_xml(package.read(path), source)
+            known = dublin_core(package, path, source)
+            chapters = list(_chapters(package, opf, posixpath.dirname(path)))
+            if not any(text for _, text in chapters) and _ENCRYPTION in package.namelist():
+                raise LoadError(source, "the book is encrypted (DRM)", "give one without DRM")
+        text, pages = paginate(chapters)
+        yield Document(
+            text,
+            metadata={
+                "title": stem(blob),
+                "media_type": self.media_type,
+                "pages": pages,
+                **known,
+            },
+        )
+
+
+def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int | str, str]]:
+    """Yield the name and the text of every chapter that has text."""
+    hrefs = {
+        item.get("id"): item.get("href", "")
+        for item in opf.iter("{*}item")
+        if "nav" not in item.get("properties", "").split()
+    }
+    for number, reference in enumerate(opf.iter("{*}itemref"), start=1):
+        href = hrefs.get(reference.get("idref"))
+        path = posixpath.normpath(posixpath.join(folder, unquote(href or "")))
+        if href and path in package.namelist():
+            text = text_of(decode(package.read(path)) or "")
+            if text:
+                yield _heading(text) or number, text
+
+
+def _heading(text: str) -> str | None:
+    lines = (line for line in text.splitlines() if line.startswith("#"))
+    return next((line.lstrip("#").strip() for line in lines), None)

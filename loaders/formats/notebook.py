@@ -1,0 +1,88 @@
+"""Jupyter notebooks: prose, code and printed results, cell by cell (nbformat 3 and 4)."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, TypedDict
+
+from langchain_core.documents import Document
+
+from loaders.canonical import paginate
+from loaders.contract import Parser, head, stem, suffix
+from loaders.decode import decode
+from loaders.errors import LoadError
+from loaders.formats.markdown import title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+
+_MARKS = (b'"cell_type"', b'"nbformat"')
+
+Text = str | list[str]
+
+
+class Output(TypedDict, total=False):
+    """One result of a code cell."""
+
+    text: Text
+    data: dict[str, Text]
+
+
+class Cell(TypedDict, total=False):
+    """One cell of a notebook."""
+
+    cell_type: str
+    source: Text
+    input: Text
+    outputs: list[Output]
+
+
+class NotebookParser(Parser):
+    """Markdown as it is, code and its text output in fences; pictures are left out."""
+
+    media_type = "application/x-ipynb+json"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take JSON that has cells, and JSON named as a notebook."""
+        start = head(blob)
+        json_object = start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+        return json_object and (suffix(blob) == ".ipynb" or all(mark in start for mark in _MARKS))
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document; `pages` are cells, 1-based."""
+        try:
+            notebook = json.loads(decode(blob.as_bytes()) or "")
+            cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
+            language = notebook.get("metadata", {}).get("kernelspec", {}).get("language", "")
+            parts = [_cell(cell, language) for cell in cells]
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+            reason = f"this is no notebook ({error})"
+            raise LoadError(str(blob.source), reason, "open and save it again") from None
+        text, pages = paginate(enumerate(parts, start=1))
+        yield Document(
+            text,
+            metadata={
+                "title": title_of(text) or stem(blob),
+                "media_type": self.media_type,
+                "pages": pages,
+            },
+        )
+
+
+def _cell(cell: Cell, language: str) -> str:
+    source = _joined(cell.get("source", cell.get("input", ""))).strip()
+    if cell.get("cell_type") != "code":
+        return source
+    results = (_result(output).strip() for output in cell.get("outputs", []))
+    blocks = [(language, source), *(("", result) for result in results)]
+    return "\n\n".join(f"```{kind}\n{block}\n```" for kind, block in blocks if block)
+
+
+def _result(output: Output) -> str:
+    return _joined(output.get("text") or output.get("data", {}).get("text/plain", ""))
+
+
+def _joined(text: Text) -> str:
+    return text if isinstance(text, str) else "".join(text)

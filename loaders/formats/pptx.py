@@ -1,0 +1,75 @@
+"""PowerPoint presentations: the text of each slide, its tables and notes, with slide numbers."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from langchain_core.documents import Document
+
+from loaders.canonical import paginate
+from loaders.contract import Parser, stem
+from loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from loaders.tables import table
+from loaders.zipped import names, unzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from langchain_core.documents.base import Blob
+    from pptx.shapes.base import BaseShape
+    from pptx.slide import Slide
+
+
+class PptxParser(Parser):
+    """What python-pptx reads."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take a zip file with a presentation in it."""
+        return "ppt/presentation.xml" in names(blob)
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document; `pages` are slides, 1-based, each followed by its notes."""
+        from pptx import Presentation
+
+        with unzipped(blob, self.options.limits) as package:
+            known = dublin_core(package, CORE_PROPERTIES, str(blob.source))
+        with blob.as_bytes_io() as stream:
+            slides = Presentation(stream).slides
+            text, pages = paginate(enumerate(map(_slide, slides), start=1))
+        yield Document(
+            text,
+            metadata={
+                "title": stem(blob),
+                "media_type": self.media_type,
+                "pages": pages,
+                **known,
+            },
+        )
+
+
+def _slide(slide: Slide) -> str:
+    title = slide.shapes.title
+    heading = title.text_frame.text.strip() if title is not None else ""
+    parts = [f"# {' '.join(heading.split())}"] if heading else []
+    parts += [text for shape in slide.shapes if shape != title for text in _texts(shape)]
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+        notes = slide.notes_slide.notes_text_frame.text.strip()
+        parts += [f"Notes: {notes}"] if notes else []
+    return "\n\n".join(parts)
+
+
+def _texts(shape: BaseShape) -> Iterable[str]:
+    from pptx.shapes.autoshape import Shape
+    from pptx.shapes.graphfrm import GraphicFrame
+    from pptx.shapes.group import GroupShape
+
+    if isinstance(shape, GroupShape):
+        for inner in shape.shapes:
+            yield from _texts(inner)
+    elif isinstance(shape, GraphicFrame) and shape.has_table:
+        yield table([[cell.text for cell in row.cells] for row in shape.table.rows])
+    elif isinstance(shape, Shape):
+        lines = [paragraph.text.strip() for paragraph in shape.text_frame.paragraphs]
+        yield from ["\n".join(filter(None, lines))] if any(lines) else []

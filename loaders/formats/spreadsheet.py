@@ -1,0 +1,103 @@
+"""Spreadsheets (.xlsx, .xls, .ods …): each sheet as a table, with its name and cell range."""
+
+from __future__ import annotations
+
+import datetime
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from langchain_core.documents import Document
+
+from loaders.canonical import paginate
+from loaders.contract import Parser, head, stem, suffix
+from loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from loaders.errors import LoadError
+from loaders.tables import table
+from loaders.zipped import names, unzipped
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+    from python_calamine import CalamineSheet
+
+    Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
+
+_EXCEL_MAIN = {"xl/workbook.xml", "xl/workbook.bin"}
+_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LETTERS = 26
+
+
+class SpreadsheetParser(Parser):
+    """What calamine reads: values as they are stored, not formulas."""
+
+    media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+    def accepts(self, blob: Blob) -> bool:
+        """Take zip files with a workbook in them, and the old binary files by name."""
+        start = head(blob)
+        if start.startswith(_COMPOUND_FILE):
+            return suffix(blob) in {".xls", ".xlt"}
+        return _OPENDOCUMENT in start or bool(_EXCEL_MAIN & names(blob))
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        """Yield one Document; `pages` are sheets, named like `Costs!A1:C3`."""
+        from python_calamine import CalamineWorkbook, PasswordError
+
+        zipped = names(blob)
+        known = {}
+        if zipped:
+            with unzipped(blob, self.options.limits) as package:
+                known = dublin_core(package, CORE_PROPERTIES, str(blob.source))
+        try:
+            workbook = CalamineWorkbook.from_object(BytesIO(blob.as_bytes()))
+        except PasswordError:
+            raise LoadError(str(blob.source), "it is encrypted", "decrypt it first") from None
+        sheets = map(workbook.get_sheet_by_name, workbook.sheet_names)
+        text, pages = paginate(page for sheet in sheets for page in _page(sheet))
+        yield Document(
+            text,
+            metadata={
+                "title": stem(blob),
+                "media_type": _media_type(head(blob), self.media_type),
+                "pages": pages,
+                **known,
+            },
+        )
+
+
+def _media_type(start: bytes, excel: str) -> str:
+    if _OPENDOCUMENT in start:
+        return "application/vnd.oasis.opendocument.spreadsheet"
+    return "application/vnd.ms-excel" if start.startswith(_COMPOUND_FILE) else excel
+
+
+def _page(sheet: CalamineSheet) -> Iterator[tuple[str, str]]:
+    """Yield the range and the text of a sheet, nothing when it is empty."""
+    if sheet.start is None or sheet.end is None:
+        return
+    rows = sheet.to_python(skip_empty_area=True)
+    text = table([_shown(cell) for cell in row] for row in rows)
+    if text:
+        cells = f"{_address(*sheet.start)}:{_address(*sheet.end)}"
+        yield f"{sheet.name}!{cells}", f"# {sheet.name}\n\n{text}"
+
+
+def _address(row: int, column: int) -> str:
+    letters = ""
+    column += 1
+    while column:
+        column, letter = divmod(column - 1, _LETTERS)
+        letters = chr(ord("A") + letter) + letters
+    return f"{letters}{row + 1}"
+
+
+def _shown(cell: Cell) -> str:
+    if isinstance(cell, bool):
+        return str(cell).upper()
+    if isinstance(cell, float):
+        return f"{cell:.15g}"
+    if isinstance(cell, datetime.datetime):
+        return cell.isoformat(" ").removesuffix(" 00:00:00")
+    return str(cell)

@@ -1,0 +1,59 @@
+"""Formats that are zip files inside: their names, and their parts within the limits."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
+
+from loaders.contract import head
+from loaders.errors import LoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from langchain_core.documents.base import Blob
+
+    from loaders.limits import Limits
+
+_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+UNREADABLE = (
+    BadZipFile,
+    KeyError,
+    NotImplementedError,
+    RuntimeError,
+    EOFError,
+    OSError,
+    ValueError,
+)
+"""What zipfile raises for damaged, encrypted and exotic files."""
+
+
+def names(blob: Blob) -> frozenset[str]:
+    """Return the names in a zip file, none when it is not one or is damaged."""
+    if not head(blob).startswith(_MARKS):
+        return frozenset()
+    try:
+        with blob.as_bytes_io() as stream, ZipFile(stream) as packed:
+            return frozenset(packed.namelist())
+    except UNREADABLE:
+        return frozenset()
+
+
+@contextmanager
+def unzipped(blob: Blob, limits: Limits) -> Iterator[ZipFile]:
+    """Open a zip file whose declared sizes are within the limits (zipfile enforces them)."""
+    source = str(blob.source)
+    try:
+        with blob.as_bytes_io() as stream, ZipFile(stream) as packed:
+            parts = packed.infolist()
+            limits.check_members(source, len(parts))
+            stored = sum(part.compress_size for part in parts)
+            limits.check_expansion(
+                source, min(stored, stream.seek(0, 2)), sum(part.file_size for part in parts)
+            )
+            yield packed
+    except UNREADABLE as error:
+        if "password" in str(error) or "encrypted" in str(error):
+            raise LoadError(source, "it is encrypted", "decrypt it first") from None
+        raise LoadError(source, "the file is damaged", "save it again") from None

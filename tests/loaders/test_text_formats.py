@@ -1,0 +1,205 @@
+"""Formats that are text inside: JSON, XML, subtitles, notebooks, e-mail."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+from pathlib import Path
+
+import pytest
+from langchain_core.documents import Document
+
+from loaders import LoadError, load
+
+
+def loaded(tmp_path: Path, name: str, content: str | bytes) -> list[Document]:
+    path = tmp_path / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return list(load([str(path)]))
+
+
+def parts(document: Document) -> dict[int | str, str]:
+    pages = document.metadata["pages"]
+    return {page["page"]: document.page_content[page["start"] : page["end"]] for page in pages}
+
+
+def test_json_is_an_outline(tmp_path: Path) -> None:
+    value = {
+        "name": "Ann",
+        "age": 12,
+        "tags": ["a", {"b": None}],
+        "empty": [],
+        "text": "Two\nlines.",
+    }
+    (document,) = loaded(tmp_path, "x.json", json.dumps(value))
+    assert document.page_content == (
+        "name: Ann\nage: 12\ntags:\n  - a\n  -\n    b: null\nempty: []\ntext: Two\nlines."
+    )
+
+
+def test_json_lines_are_pages(tmp_path: Path) -> None:
+    (document,) = loaded(tmp_path, "x.jsonl", '{"a": "one"}\n\n{"a": "two"}\n')
+    assert parts(document) == {1: "a: one", 3: "a: two"}
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "reason"),
+    [
+        ("x.json", '{"a": 1,}', "the JSON is wrong"),
+        ("x.jsonl", '{"a": 1}\n{"a": ', "the JSON in line 2 is wrong"),
+        ("x.json", "[" * 100_000, "RecursionError"),
+        ("x.xml", "<a><b></a>", "the XML is not well formed"),
+        ("x.ipynb", '{"cells": 5}', "this is no notebook"),
+        ("x.csv", 'a,"' + "b" * 1_000_001, "the table is wrong"),
+        ("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n", "there is no text"),
+    ],
+)
+def test_what_is_wrong_is_said(tmp_path: Path, name: str, content: str, reason: str) -> None:
+    with pytest.raises(LoadError, match=reason) as error:
+        loaded(tmp_path, name, content)
+    assert "\n" not in str(error.value)
+
+
+def test_xml_is_its_text(tmp_path: Path) -> None:
+    feed = (
+        '<?xml version="1.0" encoding="iso-8859-1"?><rss><channel><title>News</title>'
+        "<item><title>Café</title><p>Mixed <b>bold</b> text.</p></item></channel></rss>"
+    )
+    (document,) = loaded(tmp_path, "feed", feed.encode("iso-8859-1"))
+    assert document.page_content == "News\n\nCafé\n\nMixed bold text."
+    assert document.metadata["title"] == "News"
+
+
+def test_entities_are_not_expanded(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("SECRET")
+    xml = f'<!DOCTYPE a [<!ENTITY x SYSTEM "file://{secret}">]><a>one &x; two</a>'
+    (document,) = loaded(tmp_path, "x.xml", xml)
+    assert "SECRET" not in document.page_content
+
+
+SRT = """1
+00:00:01,000 --> 00:00:02,500
+<i>Good evening,</i>
+ladies.
+
+2
+00:00:03,000 --> 00:00:04,000
+{\\an8}And gentlemen.
+
+3
+01:02:03,000 --> 01:02:04,000
+The end.
+"""
+VTT = """WEBVTT - A talk
+
+NOTE nothing here
+
+intro
+00:01.000 --> 00:02.500 align:start
+<v Ann>Good evening,
+ladies.
+
+00:03.000 --> 00:04.000
+<c.loud>And gentlemen.</c>
+"""
+
+
+@pytest.mark.parametrize("name", ["x.srt", "nameless"])
+def test_subtitles_have_times(tmp_path: Path, name: str) -> None:
+    (document,) = loaded(tmp_path, name, SRT)
+    assert document.page_content == "Good evening, ladies.\nAnd gentlemen.\nThe end."
+    assert list(parts(document)) == ["00:00:01", "00:00:03", "01:02:03"]
+    assert document.metadata["media_type"] == "application/x-subrip"
+
+
+def test_web_subtitles_say_who_speaks(tmp_path: Path) -> None:
+    (document,) = loaded(tmp_path, "x.vtt", VTT)
+    assert parts(document) == {
+        "00:00:01": "Ann: Good evening, ladies.",
+        "00:00:03": "And gentlemen.",
+    }
+
+
+def test_cells_of_a_notebook(tmp_path: Path) -> None:
+    notebook = {
+        "nbformat": 4,
+        "metadata": {"kernelspec": {"language": "python"}},
+        "cells": [
+            {"cell_type": "markdown", "source": ["# Costs\n", "They rose."]},
+            {
+                "cell_type": "code",
+                "source": "print(2)",
+                "outputs": [{"text": ["2\n"]}, {"data": {"image/png": "xx"}}],
+            },
+        ],
+    }
+    (document,) = loaded(tmp_path, "x.ipynb", json.dumps(notebook))
+    assert parts(document) == {
+        1: "# Costs\nThey rose.",
+        2: "```python\nprint(2)\n```\n\n```\n2\n```",
+    }
+    assert document.metadata["title"] == "Costs"
+
+
+def message(subject: str, body: str) -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Ann <ann@example.org>"
+    mail["To"] = "ben@example.org"
+    mail["Date"] = "Mon, 06 May 2024 07:08:09 +0200"
+    mail["Subject"] = subject
+    mail.set_content(body)
+    return mail
+
+
+def test_a_message_and_its_attachments(tmp_path: Path) -> None:
+    mail = message("Größe", "The plan is attached.")
+    mail.add_alternative("<p>The plan is <b>attached</b>.</p>", subtype="html")
+    mail.add_attachment(
+        b"# Plan\n\nBuild.", maintype="text", subtype="markdown", filename="plan.md"
+    )
+    mail.add_attachment(bytes(range(256)), maintype="image", subtype="x-odd", filename="a/../b.odd")
+    mail.add_attachment(message("Inner", "Forwarded text."))
+    first, plan, forwarded = loaded(tmp_path, "mail.eml", mail.as_bytes())
+    assert first.page_content == (
+        "From: Ann <ann@example.org>\nTo: ben@example.org\n"
+        "Date: Mon, 06 May 2024 07:08:09 +0200\nSubject: Größe\n\nThe plan is attached."
+    )
+    assert first.metadata["title"] == "Größe"
+    assert first.metadata["author"] == "Ann <ann@example.org>"
+    assert first.metadata["date"] == "2024-05-06"
+    assert plan.page_content == "# Plan\n\nBuild."
+    assert plan.metadata["source"] == f"{tmp_path}/mail.eml/plan.md"
+    assert "Forwarded text." in forwarded.page_content
+
+
+def test_a_message_of_html_alone(tmp_path: Path) -> None:
+    mail = message("Hi", "")
+    mail.set_content("<h1>Plan</h1><p>Build it.</p>", subtype="html")
+    (document,) = loaded(tmp_path, "mail", mail.as_bytes())
+    assert document.page_content.endswith("# Plan\n\nBuild it.")
+
+
+def test_messages_of_a_mailbox_are_pages(tmp_path: Path) -> None:
+    import mailbox
+
+    box = mailbox.mbox(tmp_path / "box")
+    for number in (1, 2):
+        mail = message(f"Part {number}", f"From here on, text {number}.")
+        mail.add_attachment(f"note {number}", filename="note.txt")
+        box.add(mail)
+    box.close()
+    documents = list(load([str(tmp_path / "box")]))
+    assert [d.metadata["media_type"] for d in documents] == [
+        "application/mbox",
+        "text/plain",
+        "text/plain",
+    ]
+    assert {number: text.split("\n\n")[1] for number, text in parts(documents[0]).items()} == {
+        1: "From here on, text 1.",
+        2: "From here on, text 2.",
+    }
+    assert [d.metadata["source"].removeprefix(str(tmp_path)) for d in documents[1:]] == [
+        "/box/1/note.txt",
+        "/box/2/note.txt",
+    ]
