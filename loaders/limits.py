@@ -13,13 +13,15 @@ class LimitError(LoadError):
 
     def __init__(self, source: str, reason: str, option: str) -> None:
         super().__init__(source, reason, f"raise it with {option} if you trust the source")
+        self.args = (source, reason, option)
 
 
 class Limits(BaseModel):
     """Bounds per source.
 
     `megabytes` as stored or received, `redirects` followed; of archives: `expansion` (times
-    the packed size, beyond 10 MB), `members` in one, `nesting` of one in another.
+    the packed size, beyond 10 MB), `members` in one, `nesting` of one in another; of the
+    worker process: `seconds` for one source, `memory_megabytes` of address space.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -29,6 +31,8 @@ class Limits(BaseModel):
     expansion: PositiveInt = 100
     members: PositiveInt = 10_000
     nesting: PositiveInt = 3
+    seconds: PositiveInt = 120
+    memory_megabytes: PositiveInt = 2000
 
     @property
     def max_bytes(self) -> int:

@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from langchain_core.documents import Document
+    from langchain_core.documents.base import Blob
+
+    from loaders.worker import Worker
 
 
 def load(
@@ -23,26 +26,40 @@ def load(
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised.
     """
-    for source in sources:
-        for item in _items(source, options or LoadOptions()):
-            if not isinstance(item, LoadError):
-                yield item
-            elif on_error is None:
-                raise item
-            else:
-                on_error(item)
+    from loaders.worker import borrowed
+
+    options = options or LoadOptions()
+    with borrowed(options.limits) as worker:
+        for source in sources:
+            for item in _items(source, options, worker):
+                if not isinstance(item, LoadError):
+                    yield item
+                elif on_error is None:
+                    raise item
+                else:
+                    on_error(item)
 
 
-def _items(source: str, options: LoadOptions) -> Iterator[Document | LoadError]:
-    from loaders.registry import parse
+def _items(source: str, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:
+    """Yield what a source holds; of a folder, what is of no known format is left out."""
     from loaders.sources import blobs
 
     empty = True
     for blob in blobs(source, options):
-        for item in [blob] if isinstance(blob, LoadError) else parse(blob, options):
+        for item in [blob] if isinstance(blob, LoadError) else _parsed(blob, options, worker):
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
             if not (listed and isinstance(item, UnknownFormatError)):
                 empty = False
                 yield item
     if empty:
         yield LoadError(source, "nothing in it can be loaded", "give another source")
+
+
+def _parsed(blob: Blob, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:
+    """Parse in the worker, and here what needs no isolation."""
+    from loaders.contract import head
+    from loaders.decode import is_text
+    from loaders.registry import choose, parse
+
+    here = is_text(head(blob)) and not choose(blob, options).isolated
+    return parse(blob, options) if here else worker.parse(blob, options)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
 from loaders.errors import LoadError, UnknownFormatError
+from loaders.limits import LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,25 +20,28 @@ if TYPE_CHECKING:
     from loaders.contract import Parser
     from loaders.options import LoadOptions
 
+ENTRY_POINTS = "precis.loaders"
+"""Where another package names its parsers; they are asked before ours."""
+
 _FORMATS = (
-    "pdf:PdfParser",
-    "docx:DocxParser",
-    "pptx:PptxParser",
-    "spreadsheet:SpreadsheetParser",
-    "opendocument:OpenDocumentParser",
-    "epub:EpubParser",
-    "archive:ArchiveParser",
-    "rtf:RtfParser",
-    "notebook:NotebookParser",
-    "subtitles:SubtitlesParser",
-    "mail:MailParser",
-    "markdown:MarkdownParser",
-    "restructuredtext:RestructuredTextParser",
-    "html:HtmlParser",
-    "xml:XmlParser",
-    "json:JsonParser",
-    "csv:CsvParser",
-    "text:TextParser",
+    "loaders.formats.pdf:PdfParser",
+    "loaders.formats.docx:DocxParser",
+    "loaders.formats.pptx:PptxParser",
+    "loaders.formats.spreadsheet:SpreadsheetParser",
+    "loaders.formats.opendocument:OpenDocumentParser",
+    "loaders.formats.epub:EpubParser",
+    "loaders.formats.archive:ArchiveParser",
+    "loaders.formats.rtf:RtfParser",
+    "loaders.formats.notebook:NotebookParser",
+    "loaders.formats.subtitles:SubtitlesParser",
+    "loaders.formats.mail:MailParser",
+    "loaders.formats.markdown:MarkdownParser",
+    "loaders.formats.restructuredtext:RestructuredTextParser",
+    "loaders.formats.html:HtmlParser",
+    "loaders.formats.xml:XmlParser",
+    "loaders.formats.json:JsonParser",
+    "loaders.formats.csv:CsvParser",
+    "loaders.formats.text:TextParser",
 )
 """In the order they are asked: those sure of their content first, plain text last."""
 
@@ -45,7 +51,8 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
     for parser in _parsers(options):
         if parser.accepts(blob):
             return parser
-    raise UnknownFormatError(str(blob.source))
+    reason, remedy = "this is of no format known here", "convert it to text"
+    raise UnknownFormatError(str(blob.source), reason, remedy)
 
 
 def parse(blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:
@@ -61,15 +68,24 @@ def parse(blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:
             yield from [member] if isinstance(member, LoadError) else _member(member, options)
     except LoadError as error:
         yield error
+    except MemoryError:
+        reason = f"it takes more than {options.limits.memory_megabytes} MB of memory to read"
+        yield LimitError(str(blob.source), reason, "--max-memory")
     except Exception as error:  # noqa: BLE001 - the readers of formats raise whatever they meet
         reason = f"it is damaged or not what it seems ({type(error).__name__})"
         yield LoadError(str(blob.source), reason, "open and save it again")
 
 
 def _parsers(options: LoadOptions) -> Iterator[Parser]:
-    for entry in _FORMATS:
-        module, parser = entry.split(":")
-        yield getattr(import_module(f"loaders.formats.{module}"), parser)(options)
+    """Yield the formats of other packages, then our own."""
+    for entry in (*_plugins(), *_FORMATS):
+        module, _, name = entry.partition(":")
+        yield getattr(import_module(module), name)(options)
+
+
+@cache
+def _plugins() -> tuple[str, ...]:
+    return tuple(sorted(entry.value for entry in entry_points(group=ENTRY_POINTS)))
 
 
 def _member(blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:

@@ -1,0 +1,137 @@
+"""A format of another package, written as CONTRIBUTING shows, and what a bad one costs."""
+
+from __future__ import annotations
+
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
+
+EXAMPLE = '''
+from collections.abc import Iterator
+
+from langchain_core.documents import Document
+from langchain_core.documents.base import Blob
+
+from loaders.canonical import canonical
+from loaders.contract import Parser, head, stem
+
+
+class IniParser(Parser):
+    """Settings files: one line for each setting."""
+
+    media_type = "text/x-ini"
+
+    def accepts(self, blob: Blob) -> bool:
+        return head(blob).startswith(b"[")
+
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
+        text = canonical(blob.as_string()).replace("=", "is")
+        yield Document(text, metadata={"title": stem(blob), "media_type": self.media_type})
+'''
+
+HOSTILE = """
+import os, time
+from langchain_core.documents import Document
+from loaders.contract import Parser, head
+
+class HostileParser(Parser):
+    media_type = "text/x-hostile"
+
+    def accepts(self, blob):
+        return head(blob).startswith(b"#!hostile")
+
+    def lazy_parse(self, blob):
+        print("noise on the standard output")
+        what = blob.as_string().split()[1]
+        if what == "fine":
+            yield Document(str(sorted(os.environ)), metadata={"title": "", "media_type": "x"})
+        elif what == "die":
+            os.kill(os.getpid(), 9)
+        elif what == "hang":
+            time.sleep(60)
+        elif what == "spin":
+            while True: pass
+        elif what == "eat":
+            b"x" * 10_000_000_000
+        elif what == "flood":
+            while True:
+                yield Document("x" * 1_000_000, metadata={"title": "", "media_type": "x"})
+        elif what == "raise":
+            raise SystemError("internal\\nerror")
+"""
+
+
+def install(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str) -> None:
+    """Do what installing a package does: a module, and its entry point."""
+    site = folder / "site-packages"
+    info = site / f"{name}-1.0.dist-info"
+    info.mkdir(parents=True)
+    (site / f"{name}.py").write_text(textwrap.dedent(code))
+    (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
+    parser = code.split("class ")[1].split("(", maxsplit=1)[0]
+    points = f"[{registry.ENTRY_POINTS}]\n{name} = {name}:{parser}\n"
+    (info / "entry_points.txt").write_text(points)
+    monkeypatch.syspath_prepend(str(site))
+    registry._plugins.cache_clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_plugins() -> object:
+    yield
+    registry._plugins.cache_clear()
+
+
+def test_the_example_of_contributing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert len(EXAMPLE.strip().splitlines()) <= 22
+    install(tmp_path, monkeypatch, "precis_ini", EXAMPLE)
+    path = tmp_path / "settings.ini"
+    path.write_text("[plan]\ncost = 12\n")
+    (document,) = load([str(path)], LoadOptions(limits=Limits(memory_megabytes=1999)))
+    assert document.page_content == "[plan]\ncost is 12\n"
+    assert document.metadata["media_type"] == "text/x-ini"
+    assert document.metadata["source"] == str(path)
+
+
+@pytest.mark.parametrize(
+    ("what", "error", "reason"),
+    [
+        ("die", LoadError, r"its reader crashed \(SIGKILL\)"),
+        ("hang", LimitError, "not read within 2 seconds; raise it with --max-seconds"),
+        ("spin", LimitError, "not read within 2 seconds"),
+        ("eat", LimitError, "takes more than 1000 MB of memory"),
+        ("raise", LoadError, r"damaged or not what it seems \(SystemError\)"),
+    ],
+)
+def test_a_bad_reader_costs_one_source(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, what: str, error: type[LoadError], reason: str
+) -> None:
+    install(tmp_path, monkeypatch, "precis_hostile", HOSTILE)
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-secret")
+    names = {"first": "fine", "bad": what, "last": "fine"}
+    for name, content in names.items():
+        (tmp_path / name).write_text(f"#!hostile {content}")
+    errors: list[LoadError] = []
+    options = LoadOptions(limits=Limits(seconds=2, memory_megabytes=1000))
+    sources = [str(tmp_path / name) for name in names]
+    documents = list(load(sources, options, errors.append))
+    assert [Path(document.metadata["source"]).name for document in documents] == ["first", "last"]
+    assert "OPENAI_API_KEY" not in documents[0].page_content
+    ((type_, text),) = [(type(e), str(e)) for e in errors]
+    assert type_ is error
+    with pytest.raises(error, match=reason):
+        raise errors[0]
+    assert "\n" not in text
+
+
+def test_a_reader_without_end_can_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path, monkeypatch, "precis_hostile", HOSTILE)
+    (tmp_path / "flood").write_text("#!hostile flood")
+    (tmp_path / "fine").write_text("#!hostile fine")
+    options = LoadOptions(limits=Limits(memory_megabytes=999))
+    endless = load([str(tmp_path / "flood")], options)
+    assert len(next(endless).page_content) == 1_000_000
+    endless.close()  # type: ignore[attr-defined]
+    assert len(list(load([str(tmp_path / "fine")], options))) == 1
