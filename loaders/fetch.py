@@ -37,17 +37,8 @@ def fetch(address: str, options: LoadOptions) -> Blob:
     """
     import httpx
 
-    timeout = httpx.Timeout(options.timeout)
     try:
-        with (
-            httpx.Client(
-                headers=_HEADERS,
-                timeout=timeout,
-                follow_redirects=True,
-                max_redirects=options.limits.redirects,
-            ) as client,
-            client.stream("GET", address) as response,
-        ):
+        with _client(options) as client, client.stream("GET", address) as response:
             return _blob(address, response, options)
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
         raise LoadError(address, f"this is no address ({error})", "correct it") from None
@@ -60,6 +51,24 @@ def fetch(address: str, options: LoadOptions) -> Blob:
     except httpx.HTTPError as error:
         reason = f"it cannot be reached ({error or type(error).__name__})"
         raise LoadError(address, reason, "check the address and the network") from None
+
+
+def _client(options: LoadOptions) -> httpx.Client:
+    import httpx
+
+    transport = None
+    if options.public_only:
+        from loaders.public import PublicTransport
+
+        transport = PublicTransport()
+    return httpx.Client(
+        headers=_HEADERS,
+        timeout=options.timeout,
+        follow_redirects=True,
+        max_redirects=options.limits.redirects,
+        transport=transport,
+        trust_env=not options.public_only,
+    )
 
 
 def _blob(address: str, response: httpx.Response, options: LoadOptions) -> Blob:

@@ -1,15 +1,19 @@
 """What a caller may ask of a load; the defaults are those of the command line."""
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PositiveFloat
 
 from loaders.limits import Limits
 
 
 class LoadOptions(BaseModel):
-    """`password` opens encrypted files; `timeout` is seconds for each step of a request."""
+    """`password` opens encrypted files; `timeout` is seconds for each step of a request.
+
+    `public_only` refuses web addresses that are not public, for servers.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     password: str | None = None
-    timeout: float = 30.0
+    timeout: PositiveFloat = 30.0
+    public_only: bool = False
     limits: Limits = Limits()

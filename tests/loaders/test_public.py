@@ -1,0 +1,80 @@
+"""No address inside a network is fetched for strangers."""
+
+from __future__ import annotations
+
+import socket
+from ipaddress import ip_address
+from typing import TYPE_CHECKING
+
+import pytest
+
+from loaders import LoadError, LoadOptions, load, public
+from tests.loaders.conftest import Reply
+
+if TYPE_CHECKING:
+    from tests.loaders.conftest import Site
+
+PUBLIC = LoadOptions(public_only=True, timeout=2)
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("127.0.0.1", "localhost", "127.1", "2130706433", "0x7f.0.0.1", "0.0.0.0"),
+        *("10.0.0.1", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "224.0.0.1"),
+        *("255.255.255.255", "198.18.0.1", "192.0.2.1", "[::1]", "[::]", "[fe80::1]", "[fc00::1]"),
+        *("[::ffff:127.0.0.1]", "[::ffff:a9fe:a9fe]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]"),
+        *("[ff02::1]", "[2001:db8::1]", "[::127.0.0.1]"),
+    ],
+)
+def test_addresses_that_are_not_public(host: str) -> None:
+    with pytest.raises(LoadError, match="this is no public address"):
+        list(load([f"http://{host}:9/"], PUBLIC))
+
+
+@pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
+def test_addresses_that_are_public(address: str) -> None:
+    assert public.is_public(ip_address(address))
+
+
+def resolve(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
+    """Let every name resolve to the next answer; return the names asked for."""
+    asked: list[str] = []
+    remaining = list(answers)
+
+    def getaddrinfo(host: str, port: int, *_: object, **__: object) -> list[object]:
+        asked.append(host)
+        family = socket.AF_INET
+        return [(family, socket.SOCK_STREAM, 6, "", (remaining.pop(0), port))]
+
+    monkeypatch.setattr(public, "getaddrinfo", getaddrinfo)
+    return asked
+
+
+def test_a_name_for_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    resolve(monkeypatch, "169.254.169.254")
+    with pytest.raises(LoadError, match="no public address"):
+        list(load(["http://metadata.example.org/"], PUBLIC))
+
+
+def test_a_redirect_into_the_network(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(public, "is_public", lambda address: str(address) == "127.0.0.1")
+    inside = {"Location": "http://10.0.0.1/"}
+    address = site.serve("/", Reply(status=302, headers=inside))
+    with pytest.raises(LoadError, match=r"10\.0\.0\.1/: this is no public address"):
+        list(load([address], PUBLIC))
+
+
+def test_the_checked_address_is_the_one_connected_to(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A name that changes its answer after the check is asked once only."""
+    monkeypatch.setattr(public, "is_public", lambda address: str(address) == "127.0.0.1")
+    port = site.address.rpartition(":")[2]
+    site.serve("/page", Reply(b"just text", "text/plain"))
+    asked = resolve(monkeypatch, "127.0.0.1", "10.0.0.1")
+    (document,) = load([f"http://site.example.org:{port}/page"], PUBLIC)
+    assert document.page_content == "just text"
+    assert asked == ["site.example.org"]
+    assert site.requests[0][1]["Host"] == f"site.example.org:{port}"
+    assert document.metadata["source"] == f"http://site.example.org:{port}/page"
