@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from langchain_core.documents import Document
 
 from stores.errors import CorruptedLibraryError, OtherEmbeddingsError
+from stores.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
 CATALOG = "catalog.sqlite"
@@ -54,10 +55,8 @@ CREATE TABLE vectors (
     PRIMARY KEY (key, chunk)
 ) WITHOUT ROWID;
 CREATE INDEX vectors_by_chunk ON vectors (chunk);
-CREATE VIRTUAL TABLE keywords USING fts5 (
-    text, content='chunks', content_rowid='number',
-    tokenize='porter unicode61 remove_diacritics 2'
-);
+CREATE VIRTUAL TABLE keywords USING fts5 (title, text, content='', tokenize='ascii');
+CREATE VIRTUAL TABLE terms USING fts5vocab (keywords, row);
 """
 
 
@@ -182,6 +181,7 @@ class Catalog:
         """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
+        title = _indexed(metadata["title"])
         with self._db:
             number = self._db.execute(
                 "INSERT INTO documents (id, source, title, metadata, lead, ingested_at) "
@@ -211,7 +211,8 @@ class Catalog:
                     row,
                 ).lastrowid
                 self._db.execute(
-                    "INSERT INTO keywords (rowid, text) VALUES (?, ?)", (chunk_number, row[-1])
+                    "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
+                    (chunk_number, title, _indexed(row[-1])),
                 )
                 self._db.executemany(
                     "INSERT INTO vectors VALUES (?, ?)", [(key, chunk_number) for key in of_chunk]
@@ -219,17 +220,18 @@ class Catalog:
 
     def remove(self, document_id: str) -> set[str]:
         """Remove a document, its chunks and keywords; return the keys that its vectors had."""
-        row = self._row("SELECT number FROM documents WHERE id = ?", document_id)
-        if row is None:
+        found = self._row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        if found is None:
             return set()
+        row, title = found[:1], _indexed(found[1])
         keys = self._rows(
             "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", *row
         )
+        chunks = self._rows("SELECT number, text FROM chunks WHERE document = ?", *row)
         with self._db:
-            self._db.execute(
-                "INSERT INTO keywords (keywords, rowid, text) "
-                "SELECT 'delete', number, text FROM chunks WHERE document = ?",
-                row,
+            self._db.executemany(
+                "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+                [(number, title, _indexed(text)) for number, text in chunks],
             )
             self._db.execute(
                 "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
@@ -268,32 +270,62 @@ class Catalog:
         )
         return [key for (key,) in rows]
 
-    def keywords(
-        self, match: str, count: int, documents: Sequence[int] | None = None
-    ) -> list[tuple[Piece, float]]:
-        """Return up to `count` chunks for an FTS5 query with their BM25, best first.
+    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
+        """Return the number of chunks with each of `terms`; those in none are left out."""
+        rows = self._rows(
+            "SELECT term, doc FROM json_each(?) JOIN terms ON term = value", json.dumps(terms)
+        )
+        return dict(rows)
 
-        Only those of `documents`, by number, if given.
+    def keywords(
+        self,
+        terms: Sequence[str],
+        count: int,
+        also: Collection[int] = (),
+        documents: Sequence[int] | None = None,
+    ) -> dict[int, float]:
+        """Return the BM25 of the `count` best chunks with any of `terms`, by chunk number.
+
+        The chunks in `also` are scored besides, where they match; only chunks of `documents`,
+        by number, are looked at if given.
         """
         rows = self._rows(
-            'SELECT number, document, start, "end", -bm25(keywords) AS score '
-            "FROM keywords JOIN chunks ON number = keywords.rowid WHERE keywords MATCH ?1 "
-            "AND (?2 IS NULL OR document IN (SELECT value FROM json_each(?2))) "
-            "ORDER BY score DESC LIMIT ?3",
-            match,
+            "WITH matches AS MATERIALIZED ("
+            "SELECT rowid AS number, -bm25(keywords) AS score FROM keywords "
+            "WHERE keywords MATCH ?1), "
+            "allowed AS (SELECT * FROM matches WHERE ?2 IS NULL OR number IN "
+            "(SELECT chunks.number FROM json_each(?2) JOIN chunks ON document = value)) "
+            "SELECT * FROM (SELECT * FROM allowed ORDER BY score DESC LIMIT ?3) UNION "
+            "SELECT * FROM matches WHERE number IN (SELECT value FROM json_each(?4))",
+            " OR ".join(f'"{term}"' for term in terms),
             None if documents is None else json.dumps(documents),
             count,
+            json.dumps(list(also)),
         )
-        return [(Piece(*row[:4]), row[4]) for row in rows]
+        return dict(rows)
 
-    def pieces(self, keys: Iterable[str]) -> list[tuple[Piece, str]]:
-        """Return the chunks of these vectors, each with its key."""
-        rows = self._rows(
-            'SELECT number, document, start, "end", vectors.key '
-            "FROM json_each(?) JOIN vectors ON vectors.key = value JOIN chunks ON number = chunk",
+    def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
+        """Return the key and the chunk's number of every vector of these chunks."""
+        return self._rows(
+            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON chunk = value",
+            json.dumps(list(chunks)),
+        )
+
+    def chunks_of(self, keys: Collection[str]) -> list[tuple[str, int]]:
+        """Return the key and the chunk's number for every chunk with one of these vectors."""
+        return self._rows(
+            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON vectors.key = value",
             json.dumps(list(keys)),
         )
-        return [(Piece(*row[:4]), row[4]) for row in rows]
+
+    def pieces(self, chunks: Collection[int]) -> list[Piece]:
+        """Return where these chunks lie, in the order of documents."""
+        rows = self._rows(
+            'SELECT number, document, start, "end" FROM json_each(?) '
+            "JOIN chunks ON number = value ORDER BY document, start",
+            json.dumps(list(chunks)),
+        )
+        return [Piece(*row) for row in rows]
 
     def passage(self, document: int, start: int, end: int) -> Document:
         """Return the chunk that is `[start, end)` of the document with this number."""
@@ -328,6 +360,10 @@ class Catalog:
     def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(query, *values)
         return rows[0] if rows else None
+
+
+def _indexed(text: str) -> str:
+    return " ".join(terms(text))
 
 
 def _json(metadata: Mapping[str, object]) -> str:

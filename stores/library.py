@@ -63,7 +63,7 @@ class Library:
         on_wait: Callable[[], None] | None = None,
     ) -> None:
         self.path = path
-        self._embeddings = embeddings
+        self.embeddings = embeddings
         self.splitter = splitter
         self._model = model
         self._wait = wait
@@ -155,7 +155,7 @@ class Library:
         if k < 1:
             raise UsageError(f"-k {k} asks for no passage: give 1 or more")
         snapshot = self._snapshot(collection)
-        vector = np.asarray(self._embeddings.embed_query(question), dtype=np.float32)
+        vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
         return snapshot.search(question, vector, k, conditions(where))
 
     def retriever(
@@ -194,7 +194,7 @@ class Library:
         with (
             disk_errors(self.path),
             generations.writing(self._wait, self._on_wait),
-            writing(generations, self._embeddings, self._model, anew=anew) as writer,
+            writing(generations, self.embeddings, self._model, anew=anew) as writer,
         ):
             yield writer
 
