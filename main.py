@@ -79,12 +79,12 @@ def summarize(
     """Summarize sources; every sentence shows what it rests on."""
     import asyncio
 
-    from chains.summarize import brief_of, summarize
+    from chains.summarize import Summarize, brief_of
     from session import Session
 
     brief = brief_of(length, focus=focus, style=style, language=language)
     session = Session(settings)
-    chain = summarize(session.writer, brief, session.grounder, session.handling(unsupported))
+    chain = Summarize(session.writer, brief, session.grounder, session.handling(unsupported))
     documents = session.loaded(sources)
     summary = asyncio.run(session.screen.follow(chain, documents))
     session.screen.summary(summary, bullets=style == "bullets")
@@ -178,7 +178,8 @@ def check(
 
     session = Session(settings)
     if batch:
-        session.check_batch(batch)
+        for scores in session.check_batch(batch):
+            session.screen.scores(scores)
         return
     claims, documents = session.check(text, against or [])
     session.screen.checked(claims, documents)

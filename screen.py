@@ -10,6 +10,7 @@ import json
 import os
 import re
 import sys
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,10 +20,14 @@ from rich.text import Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from contextlib import AbstractContextManager
 
     from langchain_core.documents import Document
+    from rich.progress import Progress
 
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from chains.summarize import Summarize
+    from chains.tree import Progress as Steps
     from loaders import LoadError
     from models.chat import Choice
     from stores.ingest import IngestReport
@@ -65,6 +70,18 @@ class Screen:
             return
         self.note(f"{shown(metadata['source'])}: {metadata['title']} ({metadata['media_type']})")
         self._line(Text(clean(document.page_content)))
+
+    async def follow(self, chain: Summarize, documents: Sequence[Document]) -> Summary:
+        """Run `chain` and show how far it is; return its summary."""
+        from chains.evidence import Summary
+
+        with self._bar() as bar:
+            async for event in chain.events(documents):
+                if isinstance(event, Summary):
+                    return event
+                if bar:
+                    self._advance(bar, event)
+        raise AssertionError("the events of a run end with its summary")
 
     def summary(self, summary: Summary, *, bullets: bool) -> None:
         """Print the sentences with numbered marks, and below them what the numbers stand for."""
@@ -115,6 +132,10 @@ class Screen:
         missing = sum(not claim.supported for claim in claims)
         self.note(f"{len(claims) - missing} of {len(claims)} sentences are supported")
 
+    def scores(self, scores: Sequence[float]) -> None:
+        """Print the support of one line's claims; always JSON."""
+        self._object({"scores": [round(score, 4) for score in scores]})
+
     def ingested(self, report: IngestReport, failed: Iterable[LoadError]) -> None:
         """Print what an ingest did, in documents."""
         if self._json:
@@ -143,6 +164,25 @@ class Screen:
                 continue
             mark = "→" if is_picked else "✓" if choice.usable else "✗"
             self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
+
+    def _bar(self) -> AbstractContextManager[Progress | None]:
+        if not self.live:
+            return nullcontext()
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = [BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
+        return Progress(*columns, console=self._err, transient=True)
+
+    def _advance(self, bar: Progress, done: Steps) -> None:
+        task = bar.task_ids[0] if bar.task_ids else bar.add_task("")
+        chunks = f"{done.chunks_done}/{done.chunks}{'' if done.read else '+'} chunks"
+        merged = f", {done.reduces_done}/{done.reduces} merged" if done.reduces else ""
+        bar.update(
+            task,
+            total=done.chunks + done.reduces,
+            completed=done.chunks_done + done.reduces_done,
+            description=f"{chunks}{merged}",
+        )
 
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False

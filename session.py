@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.runnables import Runnable
 
-    from chains.evidence import Answer, Unsupported
+    from chains.evidence import Answer, Claim, Documents, Unsupported
     from chains.grounding import Grounder
     from chains.writer import Writer
     from loaders import LoadError
@@ -134,6 +134,24 @@ class Session:
             self.grounder,
             self.handling(unsupported),
         )
+
+    def check(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
+        """Return the sentences of the file `text`, judged by the sources `against`."""
+        from chains.check import check
+        from chains.evidence import by_id
+
+        if not text or not against:
+            raise UsageError("check needs a text and its sources: check FILE --against SOURCE")
+        written = "\n\n".join(document.page_content for document in self.loaded([text]))
+        documents = by_id(self.loaded(against))
+        return check(written, documents, self.grounder), documents
+
+    def check_batch(self, file: Path) -> Iterator[list[float]]:
+        """Yield the support of the claims of each line `{"source": text, "claims": [text]}`."""
+        from chains.check import read_batch, scores
+
+        for source, claims in read_batch(file):
+            yield scores(source, claims, self.grounder)
 
     def end(self) -> None:
         """End the command: with 1 where a source could not be loaded."""

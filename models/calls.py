@@ -1,1 +1,283 @@
-"""Being written by the author of the call layer; the engine's author uses it when it lands."""
+"""The layer every model call goes through: cache, pace, retries, budget and usage.
+
+What a key, a failure, a price and the pace are is in `call_*.py`; what is kept in `cache.py`.
+"""
+
+import asyncio
+import random
+import time
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass
+from functools import cached_property, partial
+from itertools import count
+from typing import Any
+
+from langchain_core.callbacks import AsyncCallbackManagerForLLMRun, CallbackManagerForLLMRun
+from langchain_core.language_models import BaseChatModel, LangSmithParams
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
+from pydantic import PrivateAttr
+
+from chains.bridge import run  # TEMPORARY
+from models.cache import CallCache
+from models.call_errors import (
+    BudgetError,
+    CallError,
+    ContentFilterError,
+    ContextLengthError,
+    call_error,
+    read_failure,
+)
+from models.call_flight import SingleFlight
+from models.call_key import call_key, model_identity
+from models.call_ledger import CallUsage, Ledger
+from models.call_pace import Pace, Slot
+from models.call_patience import Patience, hedged
+from models.call_prices import Price, PriceList
+from models.call_replies import chunk_of, gathered, reply_of, resumed
+from models.tokens import estimate_tokens
+
+__all__ = ["BudgetError", "CallError", "CallLayer", "CallUsage", "ContentFilterError"]
+__all__ += ["ContextLengthError", "Price"]
+
+MAX_CONCURRENCY = 32
+TIMEOUT_SECONDS = 600.0
+
+_TRIES = 10
+_TRIES_UNREACHED = 3
+_BACKOFF_SECONDS = 0.5
+_LONGEST_BACKOFF_SECONDS = 30.0
+_LONGEST_WAIT_SECONDS = 120.0
+
+_jitter = random.SystemRandom()
+
+
+@dataclass(frozen=True)
+class _Call:
+    key: bytes
+    messages: list[BaseMessage]
+    stop: list[str] | None
+    options: dict[str, Any]
+
+    @cached_property
+    def tokens(self) -> int:
+        return sum(estimate_tokens(message.text) for message in self.messages)
+
+
+class CallLayer(BaseChatModel):
+    """A chat model around another: every reply is kept, every call paced and counted.
+
+    Replies are cached by what was asked, at any temperature. `max_concurrency` bounds the
+    calls in flight, `timeout` (seconds) one try, `max_calls` and `max_cost` (US dollars) what
+    is paid through this layer; `price` stands in for the price table.
+
+    Raises CallError (ContextLengthError, ContentFilterError, BudgetError) when a call fails
+    for good, CacheError when a reply cannot be kept.
+    """
+
+    _model: BaseChatModel = PrivateAttr()
+    _cache: CallCache | None = PrivateAttr()
+    _timeout: float = PrivateAttr()
+    _name: str = PrivateAttr()
+    _identity: str = PrivateAttr()
+    _ledger: Ledger = PrivateAttr()
+    _pace: Pace = PrivateAttr()
+    _patience: Patience | None = PrivateAttr()
+    _flights: SingleFlight[AIMessage] = PrivateAttr()
+
+    def __init__(
+        self,
+        model: BaseChatModel,
+        cache: CallCache | None = None,
+        *,
+        max_concurrency: int = MAX_CONCURRENCY,
+        timeout: float = TIMEOUT_SECONDS,
+        max_calls: int | None = None,
+        max_cost: float | None = None,
+        price: Price | None = None,
+    ) -> None:
+        super().__init__(profile=model.profile)
+        self._model = model
+        self._cache = cache
+        self._timeout = timeout
+        self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
+        self._identity = model_identity(model)
+        self._ledger = Ledger(self._name, PriceList(model, price), max_calls, max_cost)
+        self._pace = Pace(max_concurrency)
+        self._patience = Patience() if max_concurrency > 1 else None
+        self._flights = SingleFlight()
+
+    @property
+    def usage(self) -> CallUsage:
+        """What has been spent through this layer."""
+        return self._ledger.usage
+
+    @property
+    def in_flight(self) -> int:
+        """How many calls the server is working on."""
+        return self._pace.in_flight
+
+    async def _agenerate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        message = await self._reply(self._call(messages, stop, kwargs))
+        return ChatResult(generations=[ChatGeneration(message=message)])
+
+    async def _astream(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: AsyncCallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> AsyncGenerator[ChatGenerationChunk, None]:
+        call = self._call(messages, stop, kwargs)
+        streams = self._model._should_stream(async_api=True, stream=True)
+        kept = self._kept(call)
+        if kept or not streams or self._flights.has(call.key):
+            yield chunk_of(kept or await self._reply(call))
+            return
+        seen = []
+        with self._ledger.reserved(call.tokens):
+            async with aclosing(self._streamed(call)) as chunks:
+                async for chunk in chunks:
+                    seen.append(chunk)
+                    yield chunk
+            await self._keep(call, gathered(seen))
+
+    def _generate(
+        self,
+        messages: list[BaseMessage],
+        stop: list[str] | None = None,
+        run_manager: CallbackManagerForLLMRun | None = None,
+        **kwargs: Any,
+    ) -> ChatResult:
+        return run(self._agenerate(messages, stop, None, **kwargs))
+
+    def _call(self, messages: list[BaseMessage], stop: list[str] | None, options: Any) -> _Call:
+        key = call_key(self._identity, messages, {"stop": stop, **options})
+        return _Call(key, messages, stop, options)
+
+    def _kept(self, call: _Call) -> AIMessage | None:
+        kept = self._cache.get(call.key) if self._cache else None
+        if kept is None:
+            return None
+        self._ledger.cached()
+        return AIMessage.model_validate_json(kept)
+
+    async def _reply(self, call: _Call) -> AIMessage:
+        """Answer from the cache, from the same call in flight, or by paying."""
+        kept = self._kept(call)
+        if kept:
+            return kept
+        shared = self._flights.has(call.key)
+        message = await self._flights.run(call.key, partial(self._pay, call))
+        if shared:
+            self._ledger.cached()
+        return message
+
+    async def _pay(self, call: _Call) -> AIMessage:
+        ticket = self._pace.ticket()
+        with self._ledger.reserved(call.tokens):
+            for tries in count(1):
+                async with self._pace.slot(ticket) as slot:
+                    try:
+                        message = await self._ask(call, ticket)
+                        slot.answered = True
+                        break
+                    except Exception as error:
+                        wait = self._next_try(error, slot, tries)
+                await asyncio.sleep(wait)
+            await self._keep(call, message)
+        return message
+
+    async def _ask(self, call: _Call, ticket: int) -> AIMessage:
+        """Send a call, and once more where it stalls; the first to be answered counts."""
+        if self._patience is None:
+            return await self._send(call)
+
+        async def again() -> AIMessage:
+            async with self._pace.slot(ticket):
+                return await self._send(call)
+
+        return await hedged(partial(self._send, call), again, self._patience)
+
+    async def _send(self, call: _Call) -> AIMessage:
+        started = time.monotonic()
+        async with asyncio.timeout(self._timeout):
+            result = await self._model._agenerate(call.messages, call.stop, **call.options)
+        if self._patience:
+            self._patience.record(time.monotonic() - started)
+        return reply_of(result)
+
+    async def _streamed(self, call: _Call) -> AsyncGenerator[ChatGenerationChunk, None]:
+        """Stream a call; after a break the new stream goes on where the old one ended.
+
+        Raises the CallError of the break where the new reply begins otherwise.
+        """
+        ticket, shown = self._pace.ticket(), ""
+        for tries in count(1):
+            async with self._pace.slot(ticket) as slot:
+                try:
+                    async with aclosing(self._chunks(call, tries)) as chunks:
+                        async for chunk in resumed(shown, chunks):
+                            shown += chunk.text
+                            yield chunk
+                except Exception as error:
+                    wait = self._next_try(error, slot, tries)
+                else:
+                    slot.answered = True
+                    return
+            await asyncio.sleep(wait)
+
+    async def _chunks(self, call: _Call, tries: int) -> AsyncGenerator[ChatGenerationChunk, None]:
+        """Ask for a stream; silence for longer than calls take is a TimeoutError."""
+        known = self._patience.seconds() if self._patience else None
+        silence = min(self._timeout, known * 2 ** (tries - 1) if known else self._timeout)
+        source = self._model._astream(call.messages, call.stop, **call.options)
+        while True:
+            try:
+                async with asyncio.timeout(silence):
+                    chunk = await anext(source)
+            except StopAsyncIteration:
+                return
+            yield chunk
+
+    def _next_try(self, error: Exception, slot: Slot, tries: int) -> float:
+        """Return the seconds to wait before the next try, or raise what ends the call."""
+        failure = read_failure(error)
+        if not failure.understood:
+            raise error
+        slot.too_busy, slot.retry_after = failure.too_busy, failure.retry_after
+        reached = failure.answered or self.usage.calls
+        last = tries >= (_TRIES if reached else _TRIES_UNREACHED)
+        if last or not failure.transient or failure.retry_after > _LONGEST_WAIT_SECONDS:
+            raise call_error(error, self._name, self._ledger.paid) from error
+        backoff = min(_LONGEST_BACKOFF_SECONDS, _BACKOFF_SECONDS * 2.0 ** (tries - 1))
+        return max(failure.retry_after, backoff * _jitter.uniform(0.5, 1))
+
+    async def _keep(self, call: _Call, message: AIMessage) -> None:
+        self._ledger.pay(message, call.tokens)
+        if message.response_metadata.get("finish_reason") == "content_filter":
+            raise ContentFilterError(
+                f"the provider of {self._name} cut its reply short; {self._ledger.paid}"
+            )
+        if self._cache:
+            text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
+            kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
+            await asyncio.shield(kept)
+
+    @property
+    def _llm_type(self) -> str:
+        return self._model._llm_type
+
+    @property
+    def _identifying_params(self) -> Mapping[str, Any]:
+        return self._model._identifying_params
+
+    def _get_ls_params(self, stop: list[str] | None = None, **kwargs: Any) -> LangSmithParams:
+        return self._model._get_ls_params(stop, **kwargs)

@@ -1,0 +1,100 @@
+"""Is a text, whoever wrote it, supported by its sources? Judged sentence by sentence."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from langchain_core.documents import Document
+
+from chains.evidence import Claim, Documents, by_id
+from chains.grounding import Grounder
+from errors import PrecisError, UsageError
+from splitters.sentences import sentence_spans
+
+_BULLET = re.compile(r"^(?:[-*•‣▪–]|\d{1,3}[.)]|#{1,6})\s+")
+_MARK = re.compile(r"\s*\[\d{1,3}\](?=[\s.,;:!?]|$)")
+_JUDGED_CHARACTERS = 20_000
+_LEAST_CHARACTERS = 80
+"""Shorter texts do not tell their language."""
+
+_SURE = 0.99
+
+
+def check(text: str, documents: Documents, grounder: Grounder) -> list[Claim]:
+    """Return the sentences of `text` as claims, judged by `documents`.
+
+    Headings are not judged. Raises PrecisError when `text` holds no sentence or is in another
+    language than the documents.
+    """
+    sentences = [Claim(text=sentence) for sentence in _sentences(text)]
+    if not sentences:
+        raise PrecisError("there is nothing to check: the text has no sentence")
+    _same_language(text, documents)
+    return grounder.ground(sentences, documents)
+
+
+def scores(source: str, claims: Sequence[str], grounder: Grounder) -> list[float]:
+    """Return the support, in [0, 1], that the text `source` gives to each of `claims`."""
+    document = Document(source, metadata={"id": "source", "source": "source", "title": ""})
+    judged = grounder.ground([Claim(text=claim) for claim in claims], by_id([document]))
+    return [claim.support for claim in judged]
+
+
+def read_batch(file: Path) -> Iterator[tuple[str, list[str]]]:
+    """Yield source and claims of each line `{"source": text, "claims": [text]}` of `file`.
+
+    Raises UsageError when the file cannot be read or a line is anything else.
+    """
+    try:
+        with file.open(encoding="utf-8") as lines:
+            for number, line in enumerate(lines, start=1):
+                if line.strip():
+                    yield _read_line(line, f"{file}, line {number}")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the batch in {file}: {error}") from error
+
+
+def _read_line(line: str, place: str) -> tuple[str, list[str]]:
+    try:
+        value: Any = json.loads(line)
+    except ValueError as error:
+        raise UsageError(f"{place} is not JSON: {error}") from error
+    match value:
+        case {"source": str(source), "claims": [*claims]} if all(
+            isinstance(claim, str) for claim in claims
+        ):
+            return source, claims
+        case _:
+            raise UsageError(f'{place} is not {{"source": text, "claims": [text]}}')
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for start, end in sentence_spans(text):
+        line = text[start:end].strip()
+        sentence = _MARK.sub("", _BULLET.sub("", line)).strip()
+        if not line.startswith("#") and any(character.isalnum() for character in sentence):
+            yield sentence
+
+
+def _same_language(text: str, documents: Documents) -> None:
+    own = _language(text)
+    others = {_language(document.page_content) for document in documents.values()}
+    if own and None not in others and own not in others:
+        found = ", ".join(sorted(filter(None, others)))
+        raise PrecisError(
+            f"support cannot be judged across languages: the text is in '{own}', "
+            f"its sources in '{found}'"
+        )
+
+
+def _language(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, or None where it is not sure."""
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    if len(text.strip()) < _LEAST_CHARACTERS:
+        return None
+    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    code, probability = identifier.classify(text[:_JUDGED_CHARACTERS])
+    return str(code) if probability >= _SURE else None

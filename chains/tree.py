@@ -1,0 +1,276 @@
+"""The map-reduce engine: chunks in, one root node out. It knows of no prompt and no model.
+
+A reduce starts when its own group is ready, not when all maps are. Which nodes make a group is
+decided in `tree_shape.py`.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from itertools import chain, count
+from typing import Any, Generic, Protocol, TypeVar
+
+from langchain_core.documents import Document
+from langchain_core.runnables import Runnable, RunnableConfig
+
+from chains import bridge
+from chains.tree_shape import Branch, Frontier, leaf_key, pieces
+from errors import PrecisError
+
+Node = TypeVar("Node")
+Made_co = TypeVar("Made_co", covariant=True)
+
+WIDTH = 32
+"""Calls of one run under way at the same time, at most; the call layer may allow fewer."""
+
+_ROOT_CHILDREN = 16
+"""More children of the root shorten the last path through the tree but dilute its last call."""
+
+
+class Map(Protocol[Made_co]):
+    """Reads one chunk; `root` says that it is the whole of the text."""
+
+    def __call__(self, chunk: Document, *, root: bool) -> Coroutine[Any, Any, Made_co]:
+        """Return the chunk's node."""
+
+
+class Reduce(Protocol[Node]):
+    """Merges nodes, in document order; `root` says that the result is the last one."""
+
+    def __call__(self, nodes: Sequence[Node], *, root: bool) -> Coroutine[Any, Any, Node]:
+        """Return the node that stands for `nodes`."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a run is: `chunks` and `reduces` known so far, `read` when no chunk will follow.
+
+    `level` is the highest at which a reduce has started (0: none yet).
+    """
+
+    chunks: int = 0
+    chunks_done: int = 0
+    reduces: int = 0
+    reduces_done: int = 0
+    level: int = 0
+    read: bool = False
+
+
+@dataclass(frozen=True)
+class Finished(Generic[Node]):
+    """The last event of a run: its root node."""
+
+    node: Node
+
+
+class MapReduceTree(Runnable[Iterable[Document], Node]):
+    """Maps every chunk and reduces the nodes, in any number of levels, to one.
+
+    A reduce gets nodes whose `size` adds up to at most `capacity`, or a single node. A text of
+    one chunk is mapped with `root=True` and not reduced. A chunk is read when there is a slot
+    for it. After an error no further call is started; those under way are awaited, so that
+    what they cost is kept, then the first error is raised.
+    """
+
+    def __init__(
+        self,
+        map: Map[Node],  # noqa: A002
+        reduce: Reduce[Node],
+        size: Callable[[Node], int],
+        capacity: int,
+        width: int = WIDTH,
+    ) -> None:
+        self.map_chunk = map
+        self.reduce_nodes = reduce
+        self.size = size
+        self.capacity = capacity
+        self.width = width
+
+    def invoke(
+        self,
+        input: Iterable[Document],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Node:
+        """Return the root node of the chunks `input`; raises what `ainvoke` does."""
+        return bridge.run(self.ainvoke(input, config, **kwargs))
+
+    async def ainvoke(
+        self,
+        input: Iterable[Document],  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Node:
+        """Return the root node of the chunks `input`.
+
+        Raises PrecisError when there is no text or nodes cannot be made to fit `capacity`;
+        errors of `map` and `reduce` pass through.
+        """
+        return await self._acall_with_config(self._root, input, config, **kwargs)
+
+    async def events(self, chunks: Iterable[Document]) -> AsyncIterator[Progress | Finished[Node]]:
+        """Yield `Progress` at every step and, last, `Finished`; raises what `ainvoke` does."""
+        steps: asyncio.Queue[Progress | None] = asyncio.Queue()
+        root = asyncio.create_task(_Run(self, steps.put_nowait).root(chunks))
+        root.add_done_callback(lambda _: steps.put_nowait(None))
+        try:
+            while (step := await steps.get()) is not None:
+                yield step
+            yield Finished(await root)
+        finally:
+            root.cancel()
+            await asyncio.wait([root])
+
+    async def _root(self, chunks: Iterable[Document]) -> Node:
+        return await _Run(self, lambda _: None).root(chunks)
+
+
+Task = asyncio.Task[Node]
+
+
+class _Run(Generic[Node]):
+    """One run: the calls under way, and how far it is."""
+
+    def __init__(self, tree: MapReduceTree[Node], tell: Callable[[Progress], None]) -> None:
+        self._tree = tree
+        self._tell = tell
+        self._progress = Progress()
+        self._slots = _Slots(tree.width)
+        self._tasks: set[asyncio.Task[Node]] = set()
+        self._failure: Exception | None = None
+
+    async def root(self, chunks: Iterable[Document]) -> Node:
+        try:
+            return await self._grow(chunks)
+        except asyncio.CancelledError:
+            if not self._failure:
+                for task in self._tasks:
+                    task.cancel()
+                raise
+            raise self._failure from None
+        finally:
+            self._slots.close()
+            await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _grow(self, chunks: Iterable[Document]) -> Node:
+        leaves = (chunk for chunk in chunks if not chunk.page_content.isspace())
+        first, second = next(leaves, None), next(leaves, None)
+        if first is None:
+            raise PrecisError("there is no text to summarize: the input is empty")
+        if second is None:
+            await self._slots.take(0)
+            return await self._start(self._map(first, root=True))
+        frontier: Frontier[Task[Node]] = Frontier(_ROOT_CHILDREN, self._join)
+        for leaf in chain((first, second), leaves):
+            await self._slots.take(0)
+            task = self._start(self._map(leaf, root=False))
+            frontier.push(Branch(leaf_key(leaf), task))
+        self._count(read=True)
+        return await self._reduce_all(frontier.finish(), frontier.height, root=True)
+
+    def _join(self, group: Sequence[Branch[Task[Node]]], level: int) -> Task[Node]:
+        return self._start(self._reduce_all(group, level, root=False))
+
+    async def _reduce_all(
+        self, branches: Sequence[Branch[Task[Node]]], level: int, *, root: bool
+    ) -> Node:
+        """Merge the nodes of `branches`, over further levels where they do not fit one call."""
+        nodes = [Branch(branch.key, await branch.value) for branch in branches]
+        while len(parts := pieces(nodes, self._fits)) > 1:
+            before = sum(self._tree.size(node.value) for node in nodes)
+            merged = await asyncio.gather(
+                *(self._start(self._reduce(part, level, root=False)) for part in parts)
+            )
+            nodes = [Branch(part[-1].key, node) for part, node in zip(parts, merged, strict=True)]
+            level += 1
+            if sum(map(self._tree.size, merged)) >= before:
+                raise PrecisError(
+                    "the notes do not get shorter: the model repeats what it should merge; "
+                    "choose another with --model"
+                )
+        return await self._reduce(nodes, level, root=root)
+
+    def _fits(self, branches: Sequence[Branch[Node]]) -> bool:
+        return sum(self._tree.size(branch.value) for branch in branches) <= self._tree.capacity
+
+    async def _map(self, chunk: Document, *, root: bool) -> Node:
+        """Map a chunk, in the slot that was taken for it."""
+        self._count(chunks=1)
+        node = await self._called(self._tree.map_chunk(chunk, root=root))
+        self._count(chunks_done=1)
+        return node
+
+    async def _reduce(self, branches: Sequence[Branch[Node]], level: int, *, root: bool) -> Node:
+        self._count(reduces=1)
+        await self._slots.take(level)
+        self._count(level=level)
+        nodes = [branch.value for branch in branches]
+        node = await self._called(self._tree.reduce_nodes(nodes, root=root))
+        self._count(reduces_done=1)
+        return node
+
+    async def _called(self, call: Awaitable[Node]) -> Node:
+        try:
+            return await call
+        except Exception as error:
+            self._failure = self._failure or error
+            self._slots.close()
+            raise
+        finally:
+            self._slots.give()
+
+    def _start(self, work: Coroutine[Any, Any, Node]) -> Task[Node]:
+        task = asyncio.create_task(work)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _count(self, *, level: int = 0, read: bool = False, **more: int) -> None:
+        before = self._progress
+        sums = {name: getattr(before, name) + count for name, count in more.items()}
+        level = max(before.level, level)
+        self._progress = replace(before, level=level, read=before.read or read, **sums)
+        self._tell(self._progress)
+
+
+class _Slots:
+    """Room for calls; the highest level of the tree goes first, then who came first."""
+
+    def __init__(self, count_of: int) -> None:
+        self._free = count_of
+        self._order = count()
+        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._closed = False
+
+    async def take(self, level: int) -> None:
+        """Wait for room; raises CancelledError once the slots are closed."""
+        if self._closed:
+            raise asyncio.CancelledError
+        if self._free:
+            self._free -= 1
+            return
+        admitted = asyncio.get_running_loop().create_future()
+        heappush(self._waiting, (-level, next(self._order), admitted))
+        try:
+            await admitted
+        except asyncio.CancelledError:
+            if admitted.done() and not admitted.cancelled():
+                self.give()
+            raise
+
+    def give(self) -> None:
+        """Hand the room to who waits first."""
+        while self._waiting:
+            admitted = heappop(self._waiting)[2]
+            if not admitted.done():
+                admitted.set_result(None)
+                return
+        self._free += 1
+
+    def close(self) -> None:
+        """Let nobody in any more."""
+        self._closed = True
+        for _, _, admitted in self._waiting:
+            admitted.cancel()
+        self._waiting.clear()

@@ -1,0 +1,76 @@
+"""What makes two model calls the same: the model, its parameters and the messages."""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage
+
+_LEFT_OUT = re.compile(
+    r"key|secret|password|credential|auth|headers?$|cookie|token$|url$|timeout|retries"
+    r"|^stream|^verbose$|^user$|^metadata$",
+    re.IGNORECASE,
+)
+"""Parameters that name who asks or how patiently, and never what is answered."""
+
+_NAMED_LEVELS = 2
+"""Below these, names are the caller's own: those of a tool's arguments."""
+
+_VERSION = "1"
+
+
+def call_key(model: str, messages: Sequence[BaseMessage], options: Mapping[str, Any]) -> bytes:
+    """Return the SHA-256 of a call; `model` is what `model_identity` gives."""
+    parts = [_VERSION, model, [_message(message) for message in messages], _plain(options)]
+    return hashlib.sha256(_json(parts).encode()).digest()
+
+
+def model_identity(model: BaseChatModel) -> str:
+    """Describe whatever can change a model's reply: provider, host, name and parameters.
+
+    Neither keys nor headers are in it, nor the port, so that a local server found at another
+    port is the same model.
+    """
+    parameters = model._identifying_params
+    return _json([model._llm_type, _host(model), _plain(parameters)])
+
+
+def _host(model: BaseChatModel) -> str | None:
+    match model:
+        case object(root_async_client=object(base_url=url)) if url:
+            pass
+        case object(base_url=str(url)) | object(anthropic_api_url=str(url)):
+            pass
+        case _:
+            return None
+    return urlsplit(str(url)).hostname
+
+
+def _message(message: BaseMessage) -> dict[str, Any]:
+    said = {"type": message.type, "content": message.content, "name": message.name}
+    for part in ("tool_calls", "tool_call_id"):
+        said[part] = message.model_dump().get(part)
+    return {name: value for name, value in said.items() if value}
+
+
+def _plain(value: Any, depth: int = 0) -> Any:
+    """Reduce a value to what JSON can say; the upper two levels without `_LEFT_OUT`."""
+    if isinstance(value, Mapping):
+        return {
+            str(name): _plain(inner, depth + 1)
+            for name, inner in value.items()
+            if inner is not None and not (depth < _NAMED_LEVELS and _LEFT_OUT.search(str(name)))
+        }
+    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+        return [_plain(inner, _NAMED_LEVELS) for inner in value]
+    if isinstance(value, str | int | float | bool) or value is None:
+        return value
+    return type(value).__qualname__
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, sort_keys=True, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,118 @@
+"""What calls have cost so far, and whether one more is allowed."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+
+from langchain_core.messages import AIMessage
+
+from errors import UsageError
+from models.call_errors import BudgetError
+from models.call_prices import PriceList
+from models.tokens import estimate_tokens
+
+_UNSEEN_REPLY_TOKENS = 1000
+"""What a reply is taken to cost while none has been seen."""
+
+
+@dataclass(frozen=True)
+class CallUsage:
+    """Paid calls, calls answered without paying, tokens of the paid ones, US dollars.
+
+    `cost_usd` is None when something was paid at an unknown price.
+    """
+
+    calls: int = 0
+    cached_calls: int = 0
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = 0.0
+
+
+class Ledger:
+    """Counts what is spent; safe in many threads.
+
+    Raises UsageError when `max_cost` is set and nobody knows the price.
+    """
+
+    def __init__(
+        self, model: str, prices: PriceList, max_calls: int | None, max_cost: float | None
+    ) -> None:
+        if max_cost is not None and prices.cost(1, 1) is None:
+            raise UsageError(
+                f"no price is known for '{model}': --max-cost needs --price INPUT/OUTPUT"
+            )
+        self._prices = prices
+        self._max_calls = max_calls
+        self._max_cost = max_cost
+        self._lock = threading.Lock()
+        self._usage = CallUsage()
+        self._reserved_calls = 0
+        self._reserved_cost = 0.0
+        self._longest_reply = 0
+
+    @property
+    def usage(self) -> CallUsage:
+        """What has been spent."""
+        return self._usage
+
+    @property
+    def paid(self) -> str:
+        """Say what has been paid and how to go on."""
+        calls = self._usage.calls
+        if not calls:
+            return "nothing was paid"
+        return f"{calls} paid {'call is' if calls == 1 else 'calls are'} kept: " + (
+            "run the same command to go on"
+        )
+
+    @contextmanager
+    def reserved(self, prompt_tokens: int) -> Iterator[None]:
+        """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
+        with self._lock:
+            reply_tokens = self._longest_reply or _UNSEEN_REPLY_TOKENS
+            cost = self._prices.cost(prompt_tokens, reply_tokens) or 0.0
+            self._allow(cost)
+            self._reserved_calls += 1
+            self._reserved_cost += cost
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._reserved_calls -= 1
+                self._reserved_cost -= cost
+
+    def cached(self) -> None:
+        """Count a call that was answered without paying."""
+        with self._lock:
+            self._usage = replace(self._usage, cached_calls=self._usage.cached_calls + 1)
+
+    def pay(self, message: AIMessage, prompt_tokens: int) -> None:
+        """Count a paid call; tokens are estimated where the provider does not tell them."""
+        told = message.usage_metadata
+        read = told["input_tokens"] if told else prompt_tokens
+        written = told["output_tokens"] if told else estimate_tokens(message.text)
+        cost = self._prices.cost(read, written)
+        with self._lock:
+            before = self._usage
+            known = cost is not None and before.cost_usd is not None
+            self._longest_reply = max(self._longest_reply, written)
+            self._usage = replace(
+                before,
+                calls=before.calls + 1,
+                input_tokens=before.input_tokens + read,
+                output_tokens=before.output_tokens + written,
+                cost_usd=(before.cost_usd or 0) + (cost or 0) if known else None,
+            )
+
+    def _allow(self, cost: float) -> None:
+        calls = self._usage.calls + self._reserved_calls
+        if self._max_calls is not None and calls >= self._max_calls:
+            raise BudgetError(f"--max-calls {self._max_calls} is reached; {self.paid}")
+        spent = (self._usage.cost_usd or 0) + self._reserved_cost
+        if self._max_cost is not None and spent + cost > self._max_cost:
+            raise BudgetError(
+                f"--max-cost {self._max_cost:g} is reached: {spent:.4f} USD are spent and the "
+                f"next call takes about {cost:.4f}; {self.paid}"
+            )

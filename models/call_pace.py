@@ -1,0 +1,163 @@
+"""How many model calls run at once: as many as the server takes, found by trying.
+
+Additive increase, as TCP has it. A rejection costs no more than the room it used, unless the
+next call is rejected too: then the server counts calls a minute and everybody waits.
+"""
+
+import asyncio
+import heapq
+import threading
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+
+_FIRST_CALLS = 8
+_RAMP_SECONDS = 0.01
+"""Until a call is rejected, room for one more opens this often: a rejection comes at once."""
+
+_PROBE_ROUNDS = 1
+_MAX_PROBE_ROUNDS = 64
+"""After a rejection, one more call is tried when the room was used so often without another;
+each rejection doubles it."""
+
+
+@dataclass(order=True)
+class _Waiter:
+    ticket: int
+    loop: asyncio.AbstractEventLoop = field(compare=False)
+    admitted: asyncio.Future[None] = field(compare=False)
+
+
+class Slot:
+    """One call's room; its holder says whether the server was too busy to take it."""
+
+    def __init__(self, cuts: int, rank: int) -> None:
+        self.cuts = cuts
+        self.rank = rank
+        self.too_busy = False
+        self.answered = False
+        self.retry_after = 0.0
+
+
+class Pace:
+    """Admits at most `maximum` calls at once, in the order of their tickets.
+
+    Works for callers in several event loops and threads.
+    """
+
+    def __init__(self, maximum: int) -> None:
+        self._maximum = maximum
+        self._lock = threading.Lock()
+        self._tickets = count()
+        self._waiting: list[_Waiter] = []
+        self._room = min(maximum, _FIRST_CALLS)
+        self._ramping = True
+        self._ceiling = maximum
+        self._ramped_at = 0.0
+        self._paused_until = 0.0
+        self._alarm_at = 0.0
+        self._cuts = 0
+        self._answers_since_cut = 1
+        self._probe_rounds = _PROBE_ROUNDS
+        self.in_flight = 0
+
+    @property
+    def room(self) -> int:
+        """How many calls may be in flight now."""
+        return self._room
+
+    def ticket(self) -> int:
+        """Return a place in the queue; tries of one call share theirs."""
+        return next(self._tickets)
+
+    @asynccontextmanager
+    async def slot(self, ticket: int) -> AsyncIterator[Slot]:
+        """Wait for room, and give it back with what the holder has noted in the slot."""
+        await self._enter(ticket)
+        slot = Slot(self._cuts, self.in_flight)
+        try:
+            yield slot
+        finally:
+            with self._lock:
+                self.in_flight -= 1
+                self._learn(slot)
+            self._admit()
+
+    async def _enter(self, ticket: int) -> None:
+        loop = asyncio.get_running_loop()
+        waiter = _Waiter(ticket, loop, loop.create_future())
+        with self._lock:
+            heapq.heappush(self._waiting, waiter)
+        self._admit()
+        try:
+            await waiter.admitted
+        except asyncio.CancelledError:
+            with self._lock:
+                others = [other for other in self._waiting if other is not waiter]
+                if len(others) == len(self._waiting):
+                    self.in_flight -= 1
+                self._waiting = others
+                heapq.heapify(self._waiting)
+            self._admit()
+            raise
+
+    def _admit(self) -> None:
+        """Let in whom there is room for; look again when time alone opens more."""
+        with self._lock:
+            now = time.monotonic()
+            self._ramp(now)
+            while self._waiting and self.in_flight < self._room and now >= self._paused_until:
+                waiter = heapq.heappop(self._waiting)
+                self.in_flight += 1
+                waiter.loop.call_soon_threadsafe(_set, waiter.admitted)
+            delay = self._opens_in(now)
+            if self._waiting and delay and now >= self._alarm_at:
+                self._alarm_at = now + delay
+                asyncio.get_running_loop().call_later(delay, self._admit)
+
+    def _opens_in(self, now: float) -> float:
+        if now < self._paused_until:
+            return self._paused_until - now
+        return _RAMP_SECONDS if self._ramping and self._room < self._maximum else 0.0
+
+    def _ramp(self, now: float) -> None:
+        full = self.in_flight >= self._room
+        if self._ramping and full and now - self._ramped_at >= _RAMP_SECONDS:
+            self._room = min(self._maximum, self._room + 1)
+            self._ramped_at = now
+
+    def _learn(self, slot: Slot) -> None:
+        if slot.answered:
+            self._answers_since_cut += 1
+            if not self._ramping:
+                self._grow()
+        if slot.too_busy and slot.cuts == self._cuts:
+            self._cut(slot)
+
+    def _grow(self) -> None:
+        probing = self._room >= self._ceiling
+        if probing and self._answers_since_cut < self._probe_rounds * self._room:
+            return
+        self._room = min(self._maximum, self._room + 1)
+        if probing:
+            self._ceiling = self._room
+            self._answers_since_cut = 1
+
+    def _cut(self, slot: Slot) -> None:
+        """Take back room; rejections of calls sent before the last cut say nothing new."""
+        self._ceiling = max(1, min(self._room, slot.rank) - 1)
+        self._room = self._ceiling
+        if not self._answers_since_cut:
+            self._room = max(1, self._ceiling // 2)
+            self._paused_until = time.monotonic() + slot.retry_after
+        self._probe_rounds = min(_MAX_PROBE_ROUNDS, 2 * self._probe_rounds)
+        self._ramping = False
+        self._cuts += 1
+        self._answers_since_cut = 0
+
+
+def _set(admitted: asyncio.Future[None]) -> None:
+    if not admitted.done():
+        admitted.set_result(None)

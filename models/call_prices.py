@@ -1,0 +1,50 @@
+"""What calls cost in US dollars: the table of `genai-prices`, or the reader's own price."""
+
+from dataclasses import dataclass
+
+from langchain_core.language_models import BaseChatModel
+
+_MILLION = 1_000_000
+_PROVIDERS = {"google_genai": "google"}
+_LOCAL_PROVIDERS = {"ollama"}
+
+
+@dataclass(frozen=True)
+class Price:
+    """US dollars for a million tokens read and written."""
+
+    input_usd: float
+    output_usd: float
+
+
+FREE = Price(0, 0)
+"""What runs on one's own machine."""
+
+
+class PriceList:
+    """The price of one model's calls; `own` stands in for the table."""
+
+    def __init__(self, model: BaseChatModel, own: Price | None = None) -> None:
+        named = model._get_ls_params()
+        self._provider = named.get("ls_provider", "")
+        self._model = named.get("ls_model_name", "")
+        self._own = FREE if own is None and self._provider in _LOCAL_PROVIDERS else own
+
+    def cost(self, input_tokens: int, output_tokens: int) -> float | None:
+        """Return US dollars; None when nobody knows the price."""
+        if self._own:
+            spent = input_tokens * self._own.input_usd + output_tokens * self._own.output_usd
+            return spent / _MILLION
+        return _listed(self._provider, self._model, input_tokens, output_tokens)
+
+
+def _listed(provider: str, model: str, input_tokens: int, output_tokens: int) -> float | None:
+    """Look a call up in the table that comes with `genai-prices`; it asks no network."""
+    from genai_prices import Usage, calc_price
+
+    usage = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
+    try:
+        found = calc_price(usage, model, provider_id=_PROVIDERS.get(provider, provider))
+    except LookupError:
+        return None
+    return float(found.total_price)
