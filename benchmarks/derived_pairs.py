@@ -17,18 +17,28 @@ from splitters.sentences import sentence_spans
 
 MIN_WORDS, MAX_WORDS = 7, 50
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")
-NUMBER_WORDS = "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty"
+NUMBER_WORDS = (
+    "two three four five six seven eight nine ten twelve fifteen twenty thirty forty fifty"
+)
 NUMBER_WORD = re.compile(rf"\b({NUMBER_WORDS.replace(' ', '|')})\b", re.IGNORECASE)
 NAME = re.compile(r"(?<=[\w,;] )[A-Z][a-z]+(?: [A-Z][a-z]+)*\b")
 AUXILIARY = re.compile(
     r"\b(is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|does|do)\b"
     r"(?! (?:not|never))(?!n't)"
 )
-DENIAL = re.compile(r"\b(?:not|never)\s|n't\b|n’t\b|\bno(?=\s[a-z])|\b[Nn]obody\b|\bnothing\b|\bnone\b")
-CLAUSE = re.compile(r",? (?:which|who|while|whereas|because|after|when|although|though) |, (?:and|but) ")
-ADVERBIAL = re.compile(r"^(?:In|On|At|By|During|After|Before|Since|For|With|From|Over) [^,]{3,60}, ")
+DENIAL = re.compile(
+    r"\b(?:not|never)\s|n't\b|n’t\b|\bno(?=\s[a-z])|\b[Nn]obody\b|\bnothing\b|\bnone\b"
+)
+CLAUSE = re.compile(
+    r",? (?:which|who|while|whereas|because|after|when|although|though) |, (?:and|but) "
+)
+ADVERBIAL = re.compile(
+    r"^(?:In|On|At|By|During|After|Before|Since|For|With|From|Over) [^,]{3,60}, "
+)
 PARENTHESIS = re.compile(r",\s[^,;.:()\"“”]{8,70},\s|\s\([^()]{3,70}\)")
-ATTRIBUTION = re.compile(r",\s(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|says|added|told)\b[^,]*$")
+ATTRIBUTION = re.compile(
+    r",\s(?:he|she|it|they|[A-Z]\w+(?: [A-Z]\w+)*)\s(?:said|says|added|told)\b[^,]*$"
+)
 
 Edit = Callable[[str, random.Random, list[str]], str | None]
 
@@ -175,14 +185,18 @@ def change_negation(sentence: str, rng: random.Random, _: list[str]) -> str | No
 
 
 def _swap_names(sentence: str, rng: random.Random, _: list[str]) -> str | None:
-    found = [m for m in re.finditer(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b", sentence)]
+    found = re.finditer(r"\b[A-Z][a-z]+(?: [A-Z][a-z]+)*\b", sentence)
     found = [m for m in found if m[0].lower() not in FUNCTION_WORDS]
     if len({m[0] for m in found}) < 2:
         return None
     one, other = sorted(rng.sample(found, 2), key=lambda m: m.start())
     if one[0] == other[0]:
         return None
-    head, middle, tail = sentence[: one.start()], sentence[one.end() : other.start()], sentence[other.end() :]
+    head, middle, tail = (
+        sentence[: one.start()],
+        sentence[one.end() : other.start()],
+        sentence[other.end() :],
+    )
     if middle.strip() in {"and", ",", "or", ", and"}:
         return None
     return head + other[0] + middle + one[0] + tail
@@ -198,7 +212,11 @@ def _graft_at_word(sentence: str, rng: random.Random, others: list[str]) -> str 
             continue
         for i in range(3, len(words) - 2):
             for j in range(1, len(tail) - 2):
-                if words[i] == tail[j] and words[i + 1] != tail[j + 1] and words[i][-1] not in ",;:":
+                if (
+                    words[i] == tail[j]
+                    and words[i + 1] != tail[j + 1]
+                    and words[i][-1] not in ",;:"
+                ):
                     choices.append(" ".join(words[: i + 1] + tail[j + 1 :]))
         if len(choices) > 40:
             break
@@ -274,28 +292,33 @@ FALSE: dict[str, Edit] = {
     "word": _change_word,
     "detail added": _add_detail,
 }
+INVENTED: dict[str, Edit] = {
+    name: FALSE[name] for name in ("number", "name", "negation", "word", "detail added")
+}
+WRITTEN = "written by people"
 CORRUPTIONS: dict[str, Edit] = {name: FALSE[name] for name in ("number", "name", "negation")}
 
 
-def pairs(text: Text, count: int) -> Iterator[Pair]:
-    """Make up to `count` pairs of each kind from one text, the same ones every time."""
+def pairs(text: Text, elsewhere: Text, count: int) -> Iterator[Pair]:
+    """Make up to `count` pairs of each kind from one text, the same ones every time.
+
+    What is put into sentences of the text comes from its other sentences, as copying models
+    err; what is put into sentences people wrote, from `elsewhere`, as free writing ones do.
+    """
     rng = random.Random(sha256(text.name.encode()).digest())
-    bases = {
-        "": text.sentences,
-        "written, ": text.written,
-    }
-    for prefix, sentences in bases.items():
-        if not sentences:
-            continue
-        if prefix:
-            for sentence in rng.sample(sentences, min(count, len(sentences))):
-                yield Pair(sentence, text, True, "written")
-        for kind, edit in TRUE.items() if not prefix else ():
-            for claim in _made(edit, sentences, text.sentences, rng, count):
-                yield Pair(claim, text, True, kind)
-        for kind, edit in FALSE.items():
-            for claim in _made(edit, sentences, text.sentences, rng, count):
-                yield Pair(claim, text, False, prefix + kind)
+    for kind, edit in TRUE.items():
+        for claim in _made(edit, text.sentences, text.sentences, rng, count):
+            yield Pair(claim, text, True, kind)
+    for kind, edit in FALSE.items():
+        for claim in _made(edit, text.sentences, text.sentences, rng, count):
+            yield Pair(claim, text, False, kind)
+    for claim in rng.sample(elsewhere.sentences, min(count, len(elsewhere.sentences))):
+        yield Pair(claim, text, False, "of another text")
+    for claim in rng.sample(text.written, min(4 * count, len(text.written))):
+        yield Pair(claim, text, True, WRITTEN)
+    for kind, edit in INVENTED.items():
+        for claim in _made(edit, text.written, elsewhere.sentences, rng, count):
+            yield Pair(claim, text, False, f"{WRITTEN}, {kind}")
 
 
 def _made(

@@ -47,13 +47,15 @@ Candidate = tuple[str, tuple[Span, ...]]
 class Match:
     """What was found for one text.
 
-    `sentences` are the closest, best first, none where nothing is close; `shortlist` those that
-    share its words, ascending; `distance` is 1 - cosine to the best, 0 where words decided.
+    `sentences` are the closest, best first, and `close` whether they are close at all;
+    `shortlist` those that share its words, ascending; `distance` is 1 - cosine to the best, 0
+    where words decided.
     """
 
     sentences: tuple[int, ...] = ()
     shortlist: tuple[int, ...] = ()
     distance: float = 1.0
+    close: bool = False
 
 
 class Sentences:
@@ -131,6 +133,8 @@ class Aligner:
         matches = self.matches(texts, Sentences([text for text, _ in candidates]))
         return [
             tuple(dict.fromkeys(s for index in sorted(m.sentences) for s in candidates[index][1]))
+            if m.close
+            else ()
             for m in matches
         ]
 
@@ -186,12 +190,13 @@ def _match(
 ) -> Match:
     shortlist = tuple(sorted(ranked))
     if not cosines:
-        return Match(_chosen(ranked[0], words, sentences), shortlist, 0.0) if ranked else Match()
+        return (
+            Match(_chosen(ranked[0], words, sentences), shortlist, 0.0, True) if ranked else Match()
+        )
     scores = {index: (cover.get(index, 0.0) + cosines[index]) / 2 for index in cosines}
     best = max(scores, key=lambda index: scores[index])
-    if scores[best] < CLOSE and cosines[best] < ALIKE:
-        return Match((), shortlist, 1 - cosines[best])
-    return Match(_chosen(best, words, sentences), shortlist, 1 - cosines[best])
+    close = scores[best] >= CLOSE or cosines[best] >= ALIKE
+    return Match(_chosen(best, words, sentences), shortlist, 1 - cosines[best], close)
 
 
 def _chosen(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:

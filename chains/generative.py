@@ -41,17 +41,21 @@ Claims = tuple[Claim, ...]
 class GenerativeWriter:
     """A Writer over one chat model; a node is a tuple of claims.
 
-    Every call fits the model's context.
+    Every call fits the model's context. A model that `cites` is shown numbered sentences; small
+    ones get lost in numbers, so they read plain text and alignment finds what they rest on.
     """
 
-    def __init__(self, name: str, model: CallLayer, aligner: Aligner) -> None:
+    def __init__(self, name: str, model: CallLayer, aligner: Aligner, *, cites: bool) -> None:
         context = context_tokens(model)
         self.name = name
         self._model = model
         self._aligner = aligner
         self._budget = max(context - _OVERHEAD_TOKENS - _REPLY_TOKENS, context // 4)
         self.capacity = min(REDUCE_TOKENS, self._budget)
-        self._prompts = {name: load_prompt(name) for name in ("map", "reduce", "answer")}
+        self._cites = cites
+        suffix = "" if cites else "_plain"
+        names = ("map", "reduce", "answer")
+        self._prompts = {name: load_prompt(name + suffix) for name in names}
 
     def size(self, node: Claims) -> int:
         """Return the tokens that the claims take, numbered, in a reduce prompt."""
@@ -118,7 +122,8 @@ class GenerativeWriter:
     async def _ask(
         self, prompt: str, candidates: Sequence[Candidate], variables: dict[str, Any]
     ) -> str:
-        text = _fenced(numbered([text for text, _ in candidates]))
+        texts = [text for text, _ in candidates]
+        text = _fenced(numbered(texts) if self._cites else " ".join(texts))
         template: ChatPromptTemplate = self._prompts[prompt]
         reply = await (template | self._model).ainvoke({"text": text, **variables})
         return reply.text

@@ -4,6 +4,7 @@ No chat model and no network. How the difference of two sentences is counted and
 `support.py`; how a sentence is found, `alignment.py`.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,7 +42,7 @@ class Source:
         texts: list[str] = []
         for document in documents:
             text = document.page_content
-            for start, end in sentence_spans(text):
+            for start, end in _rejoined(text, sentence_spans(text)):
                 spans.append(Span(document_id=document.metadata["id"], start=start, end=end))
                 texts.append(text[start:end])
         return cls(tuple(spans), tuple(texts))
@@ -136,6 +137,8 @@ def _judge(claim: Claim, match: Match, source: Source) -> Claim:
         by_citation = _weigh(words, Match(cited, (), match.distance), source)
         if by_citation[0] >= min(threshold(), by_alignment[0]):
             return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
+    if not match.close and by_alignment[0] < threshold():
+        return _with(claim, (), by_alignment[0], NOTHING)
     spans = tuple(source.spans[index] for index in sorted(match.sentences))
     return _with(claim, spans, *by_alignment)
 
@@ -150,10 +153,9 @@ def _weigh(words: Terms, match: Match, source: Source) -> tuple[float, str | Non
 def compare(words: Terms, match: Match, source: Source) -> Difference:
     """Return how a claim differs from what was found for it and the sentences beside that."""
     said = source.sentences.terms
-    best = max(match.sentences, key=lambda i: len(words.content & said[i].content))
     near = sorted({*source.around(match.sentences), *match.shortlist})
     evidence = [said[index] for index in near]
-    return difference(words, said[best], evidence, match.distance, source.sentences)
+    return difference(words, evidence, match.distance, source.sentences)
 
 
 def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | None) -> Claim:
@@ -174,6 +176,17 @@ def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
         return None
     span, text = source.spans[whole[0]], source.texts[whole[0]]
     return Claim(text=text, spans=(span,), support=1.0, supported=True)
+
+
+def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo cuts inside numbers written with a space, such as 7. 8 per cent."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[start].isdigit() and re.search(r"\d\.$", text[slice(*joined[-1])]):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
 
 
 def _bare(text: str) -> str:

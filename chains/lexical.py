@@ -42,7 +42,8 @@ _POWERS = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-_SPACED = re.compile(r"(?<=\b\d), (?=\d{3}(?![\d,]))|(?<=\b\d\d), (?=\d{3}(?![\d,]))")
+_HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
+_SPACED = re.compile(r"(?<![\w.,])(\d{1,3})(?:(,) (?=\d{3}(?!\d))|(\.) (?=\d{1,2}(?![\w.,])))")
 _POWER = re.compile(
     rf"(\d+(?:[.,]\d+)*)[\s-]?({'|'.join(p for p in _POWERS if len(p) > 1)})\b", re.IGNORECASE
 )
@@ -108,6 +109,8 @@ def terms(text: str) -> Terms:
         position = match.end()
         if match["quantity"]:
             value, unit = _quantity(match)
+            if stems[-1:] == ["no"]:
+                stems[-1] = "number"
             quantities[value] = quantities.get(value, frozenset()) | frozenset(unit)
             stems += [value, *unit]
         elif match["unit"]:
@@ -141,9 +144,10 @@ def stem(word: str) -> str:
 
 def _digits(text: str) -> str:
     """Write numbers above one as digits, where they stand as English words."""
-    text = _SPACED.sub(",", text)
+    text = _SPACED.sub(r"\1\2\3", text)
     powered = _POWER.sub(lambda match: f"{_value(match[1]) * _POWERS[match[2].lower()]:.0f}", text)
-    converted: str = alpha2digit(powered, "en", 1.0)
+    apart = _HYPHEN.sub(" ", powered)
+    converted: str = alpha2digit(apart, "en", 1.0)
     return converted
 
 

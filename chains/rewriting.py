@@ -12,13 +12,13 @@ from typing import NamedTuple
 from chains.lexical import PRONOUNS, Terms
 
 COSTS = {
-    "new word": 2.0,
-    "new function word": 0.7,
-    "jump": 2.2,
-    "jump between clauses": 1.4,
+    "new word": 1.5,
+    "new function word": 1.0,
+    "jump": 3.0,
+    "jump between clauses": 0.7,
     "jump from name to pronoun": 0.8,
-    "back": 1.8,
-    "skip": 0.8,
+    "back": 3.0,
+    "skip": 1.2,
     "skip of a clause": 0.4,
 }
 """Cost of each edit, beside 0 for copying the next word. Set by hand from the kinds of error

@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import exp, log1p
+from math import exp
 from pathlib import Path
 
 from chains.alignment import Sentences
@@ -18,25 +18,24 @@ MODEL = Path(__file__).with_name("grounding.json")
 
 _NEAR_DENIAL = 2
 _FEW_WORDS = 6
+_RUN = 4
+_SHORT_GAP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a claim says that its evidence does not; every field grows with disagreement.
 
-    Shares of word weight (`missing` from all evidence, `missing_best` from the closest
-    sentence); shares of runs of two and four words that the evidence lacks (`pairs`, `fours`);
-    the cost per word and the logarithm of the joints of its cheapest rewriting; 1 - cosine where
-    words do not decide; counts of numbers, names and negations that are nowhere (or elsewhere,
-    `moved`), and whether a word is the opposite of one in the evidence.
+    `missing` is the share of word weight that all evidence lacks, `fours` that of runs of four
+    words, `rewriting` the cost per word of the cheapest rewriting, `distance` 1 - cosine where
+    words do not decide. Then counts of numbers, names and negations that are nowhere (or
+    elsewhere, `moved`), of names and numbers put in the place of others, and whether a word is
+    the opposite of one in the evidence.
     """
 
     missing: float
-    missing_best: float
-    pairs: float
     fours: float
     rewriting: float
-    joints: float
     distance: float
     numbers: float
     names: float
@@ -44,6 +43,7 @@ class Difference:
     moved_names: float
     negations: float
     opposites: float
+    substituted: float
     problem: str | None
 
     def features(self) -> dict[str, float]:
@@ -70,9 +70,9 @@ def support(difference: Difference) -> float:
 
 
 def difference(
-    claim: Terms, best: Terms, evidence: Sequence[Terms], distance: float, sentences: Sentences
+    claim: Terms, evidence: Sequence[Terms], distance: float, sentences: Sentences
 ) -> Difference:
-    """Compare a claim with its closest sentence and with all of its evidence, in order."""
+    """Compare a claim with its evidence: sentences of the source, in order."""
     said = frozenset[str]().union(*(part.content for part in evidence))
     total = sentences.mass(claim.content) or 1.0
     made = rewriting(claim, evidence)
@@ -81,14 +81,10 @@ def difference(
     moved = _moved(claim, made, evidence)
     denials = _denials(claim, made, evidence)
     opposites = sorted(stem for stem in claim.content - said if antonyms(stem) & said)
-    joints = sum(made.edits[edit] for edit in ("jump", "back", "skip"))
     return Difference(
         missing=sentences.mass(claim.content - said) / total,
-        missing_best=sentences.mass(claim.content - best.content) / total,
-        pairs=_new_runs(claim, evidence, 2),
-        fours=_new_runs(claim, evidence, 4),
+        fours=_new_runs(claim, evidence, _RUN),
         rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
-        joints=log1p(joints),
         distance=distance,
         numbers=float(min(2, len(numbers))),
         names=float(min(2, len(names))),
@@ -96,6 +92,7 @@ def difference(
         moved_names=float(min(2, len(moved & claim.names))),
         negations=float(min(2, denials)),
         opposites=float(bool(opposites)),
+        substituted=float(min(3, _substituted(claim, made, evidence))),
         problem=_problem(numbers, names, denials, opposites),
     )
 
@@ -139,7 +136,7 @@ def _moved(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> frozense
     for index, stem in enumerate(claim.stems):
         around = [_last(made.places[:index]), _last(made.places[index + 1 :][::-1])]
         hosts = [evidence[place.sentence] for place in around if place]
-        if hosts and not any(stem in host.stems for host in hosts):
+        if stem != "1" and hosts and not any(stem in host.stems for host in hosts):
             moved.add(stem)
     return frozenset(moved)
 
@@ -149,7 +146,7 @@ def _last(places: Sequence[Place | None]) -> Place | None:
 
 
 def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
-    """Count the negations added to what was copied, and those left out within a clause."""
+    """Count negations added to what was copied beyond those left out within a clause, or fewer."""
     pairs = zip(claim.stems, made.places, strict=True)
     added = sum(place is None and stem in NEGATIONS for stem, place in pairs)
     copied = [place for place in made.places if place]
@@ -162,4 +159,41 @@ def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
         gap = range(start, place.word)
         if not any(word in here.breaks for word in [start - 1, *gap] if word >= start):
             left_out += sum(here.stems[word] in NEGATIONS for word in gap)
-    return added + left_out
+    return abs(added - left_out)
+
+
+def _substituted(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
+    """Count the places where new words stand for a few words of a sentence that goes on."""
+    count = 0
+    index = 0
+    while index < len(made.places):
+        if made.places[index]:
+            index += 1
+            continue
+        end = index
+        while end < len(made.places) and made.places[end] is None:
+            end += 1
+        last = made.places[index - 1] if index else None
+        following = made.places[end] if end < len(made.places) else None
+        gap = _gap(last, following, evidence)
+        new = (claim.names | claim.quantities.keys()).intersection(claim.stems[index:end])
+        count += bool(new and gap)
+        index = end
+    return count
+
+
+def _gap(last: Place | None, following: Place | None, evidence: Sequence[Terms]) -> frozenset[str]:
+    """Return the content of the few source words between two copied places, if it is few."""
+    place = last or following
+    if not place:
+        return frozenset()
+    here = evidence[place.sentence]
+    start = last.word + 1 if last else 0
+    end = following.word if following else len(here.stems)
+    if last and following and last.sentence != following.sentence:
+        return frozenset()
+    return (
+        here.content.intersection(here.stems[start:end])
+        if 0 < end - start <= _SHORT_GAP
+        else frozenset()
+    )

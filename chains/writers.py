@@ -29,7 +29,7 @@ def make_writer(model: str, embeddings: Embeddings, library: Path) -> Writer[Any
     from models.chat import chat_model
 
     calls = CallLayer(model=chat_model(model), cache=CallCache(library / CALLS_FILE))
-    return GenerativeWriter(model, calls, Aligner(embeddings))
+    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not is_embedded(model))
 
 
 def default_handling(model: str) -> Unsupported:

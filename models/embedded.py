@@ -17,6 +17,11 @@ SMOLLM2 = "smollm2"
 CONTEXT_TOKENS = 8192
 """SmolLM2-135M's training context; larger GGUF models are run at this size too."""
 
+REPLY_TOKENS = 320
+REPEAT_PENALTY = 1.1
+"""Small models fall into repeating themselves: without both, one in three replies of SmolLM2
+goes on to the end of its context."""
+
 _GGUF_MAGIC = b"GGUF"
 _SMOLLM2_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
 
@@ -44,6 +49,8 @@ def gguf_model(path: Path) -> BaseChatModel:
         api_key=lambda: key,
         temperature=0,
         max_retries=0,
+        max_tokens=REPLY_TOKENS,
+        extra_body={"repeat_penalty": REPEAT_PENALTY},
         stream_usage=True,
         profile={"max_input_tokens": CONTEXT_TOKENS},
     )
@@ -71,6 +78,9 @@ def _serve(path: Path) -> tuple[str, str]:
     parameters.api_keys = [key]
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    # Waiting threads sleep: beside other work, spinning ones cost many times the time.
+    parameters.cpuparams.poll = 0
+    parameters.cpuparams_batch.poll = 0
     parameters.verbosity = -1
     try:
         server = xllamacpp.Server(parameters)
