@@ -1,20 +1,135 @@
-"""Which files of a folder are loaded: hidden ones and those of no known format are not."""
+"""Which files of a folder are loaded: not the hidden, the ignored, nor links out of it.
+
+`--include`, `--exclude` and `.gitignore` speak the same language: patterns of gitignore(5).
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from loaders.errors import LoadError
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
+    from loaders.options import LoadOptions
 
-def files(folder: Path) -> Iterator[Path]:
-    """Yield the files below `folder`, in the order of their names."""
-    for path in sorted(folder.iterdir()):
-        if path.name.startswith("."):
-            continue
-        if path.is_dir():
-            yield from files(path)
-        elif path.is_file():
+_IGNORE = ".gitignore"
+_TOKEN = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[[!^]?\]?[^\]]*\]|\\.|.", re.DOTALL)
+_GLOBS = {"**/": "(?:.*/)?", "/**": "/.*", "?": "[^/]"}
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """One line of `.gitignore`, matched against paths relative to `base`."""
+
+    base: Path
+    line: str
+
+    @property
+    def negated(self) -> bool:
+        """Whether it brings back what an earlier pattern took away."""
+        return self.line.startswith("!")
+
+    def matches(self, path: Path, *, is_folder: bool) -> bool:
+        """Say whether the pattern names `path` itself."""
+        if self.line.endswith("/") and not is_folder:
+            return False
+        return bool(self._regex.fullmatch(path.relative_to(self.base).as_posix()))
+
+    @cached_property
+    def _regex(self) -> re.Pattern[str]:
+        glob = self.line.removeprefix("!").rstrip("/")
+        anywhere = "" if "/" in glob else "(?:.*/)?"
+        tokens = _TOKEN.findall(glob.removeprefix("/"))
+        try:
+            return re.compile(anywhere + "".join(map(_translated, tokens)), re.DOTALL)
+        except re.error:
+            return re.compile(re.escape(glob))
+
+
+def _translated(token: str) -> str:
+    if token in _GLOBS:
+        return _GLOBS[token]
+    if token.startswith("*"):
+        return "[^/]*"
+    if token.startswith("[") and len(token) > 1:
+        negated = token[1] in "!^"
+        members = token[1 + negated : -1].replace("\\", "\\\\").replace("[", "\\[")
+        return f"[{'^/' if negated else ''}{members}]"
+    return re.escape(token.removeprefix("\\") or token)
+
+
+def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:
+    """Yield the files below `folder`, in the order of their names.
+
+    `.gitignore` files above count too, up to the top of the git repository.
+    """
+    included = [Pattern(folder, line) for line in options.include]
+    excluded = [Pattern(folder, line) for line in options.exclude]
+    for path in _walk(folder, folder, _ignored_above(folder), excluded):
+        if isinstance(path, LoadError) or _is_included(path, folder, included):
             yield path
+
+
+def _walk(
+    folder: Path, root: Path, ignored: list[Pattern], excluded: list[Pattern]
+) -> Iterator[Path | LoadError]:
+    try:
+        paths = sorted(folder.iterdir())
+    except OSError as error:
+        reason = f"the folder cannot be opened ({error.strerror})"
+        yield LoadError(str(folder), reason, "check its permissions")
+        return
+    ignored = ignored + _patterns(folder)
+    for path in paths:
+        is_folder = path.is_dir() and not path.is_symlink()
+        if path.name.startswith(".") or _is_named([*ignored, *excluded], path, is_folder=is_folder):
+            continue
+        if is_folder:
+            yield from _walk(path, root, ignored, excluded)
+        elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
+            yield path
+
+
+def _is_named(patterns: Iterable[Pattern], path: Path, *, is_folder: bool) -> bool:
+    """Say whether the last pattern that names `path` takes it away."""
+    named = False
+    for pattern in patterns:
+        if pattern.matches(path, is_folder=is_folder):
+            named = not pattern.negated
+    return named
+
+
+def _is_included(path: Path, root: Path, included: Sequence[Pattern]) -> bool:
+    """Say whether a pattern names `path` or a folder it is in; without patterns all are."""
+    folders = path.parents[: len(path.relative_to(root).parts) - 1]
+    return not included or any(
+        pattern.matches(path, is_folder=False)
+        or any(pattern.matches(folder, is_folder=True) for folder in folders)
+        for pattern in included
+    )
+
+
+def _ignored_above(folder: Path) -> list[Pattern]:
+    if (folder / ".git").exists():
+        return []
+    above: list[Pattern] = []
+    for parent in folder.parents:
+        above = _patterns(parent) + above
+        if (parent / ".git").exists():
+            return above
+    return []
+
+
+def _patterns(folder: Path) -> list[Pattern]:
+    try:
+        lines = (folder / _IGNORE).read_text(errors="replace").splitlines()
+    except OSError:
+        return []
+    meant = (line.rstrip() if not line.endswith("\\ ") else line for line in lines)
+    return [Pattern(folder, line) for line in meant if line and not line.startswith("#")]

@@ -62,7 +62,7 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
     if is_folder:
         from loaders.folder import files
 
-        yield from _files(files(path), options)
+        yield from _files(files(path, options), options)
     elif is_file:
         yield _file(path, options)
     elif path.exists():
@@ -71,9 +71,11 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         raise LoadError(str(path), "there is no such file or folder", "check the name")
 
 
-def _files(paths: Iterator[Path], options: LoadOptions) -> Iterator[Blob | LoadError]:
+def _files(paths: Iterator[Path | LoadError], options: LoadOptions) -> Iterator[Blob | LoadError]:
     for path in paths:
         try:
+            if isinstance(path, LoadError):
+                raise path
             blob = _file(path, options)
         except LoadError as error:
             yield error

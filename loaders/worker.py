@@ -151,7 +151,7 @@ def _death(status: int, source: str, limits: Limits) -> LoadError:
     if status == -signal.SIGALRM:
         return _out_of_time(source, limits)
     how = signal.Signals(-status).name if status < 0 else f"exit code {status}"
-    return LoadError(source, f"its reader crashed ({how})", "open and save it again")
+    return LoadError(source, f"its reader crashed ({how})", "save it again or raise --max-memory")
 
 
 def _out_of_time(source: str, limits: Limits) -> LimitError:

@@ -68,8 +68,9 @@ def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int
         for item in opf.iter("{*}item")
         if "nav" not in item.get("properties", "").split()
     }
-    for number, reference in enumerate(opf.iter("{*}itemref"), start=1):
-        href = hrefs.get(reference.get("idref"))
+    names = dict.fromkeys(item.get("idref") for item in opf.iter("{*}itemref"))
+    for number, name in enumerate(names, start=1):
+        href = hrefs.get(name)
         path = posixpath.normpath(posixpath.join(folder, unquote(href or "")))
         if href and path in package.namelist():
             text = text_of(decode(package.read(path)) or "")

@@ -21,8 +21,8 @@ _CUE = re.compile(rf"^({_TIME})[ \t]*-->[ \t]*{_TIME}.*\n((?:.+\n?)*)", re.MULTI
 _STARTS = re.compile(
     rb"\A(?:\xef\xbb\xbf)?(?:WEBVTT\b|\s*\d+\s*\r?\n(?:\d+:)?\d\d:\d\d[.,]\d{3}[ \t]*-->)"
 )
-_VOICE = re.compile(r"<v(?:\.[\w.-]+)? ([^>]+)>")
-_TAG = re.compile(r"</?[a-z][^>]*>|\{\\[^}]*\}")
+_VOICE = re.compile(r"<v(?:\.[\w.-]{1,99})? ([^<>\n]{1,99})>")
+_TAG = re.compile(r"</?[a-z][^<>]*>|\{\\[^{}]*\}")
 
 
 class SubtitlesParser(Parser):

@@ -1,23 +1,37 @@
+from __future__ import annotations
+
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from loaders import LoadError, load
+from loaders import LoadError, LoadOptions, load
+from loaders.folder import files
+
+
+def plant(folder: Path, *names: str) -> None:
+    for name in names:
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(name)
+
+
+def names(folder: Path, options: LoadOptions | None = None) -> list[str]:
+    return [document.page_content for document in load([str(folder)], options)]
 
 
 def test_a_folder_is_loaded_recursively_in_order(tmp_path: Path) -> None:
-    (tmp_path / "b").mkdir()
-    (tmp_path / ".hidden").mkdir()
-    for name in ("c.md", "a.txt", "b/inner.txt", ".hidden/x.txt", ".env"):
-        (tmp_path / name).write_text(name)
-    contents = [document.page_content for document in load([str(tmp_path)])]
-    assert contents == ["a.txt", "b/inner.txt", "c.md"]
+    plant(tmp_path, "c.md", "a.txt", "b/inner.txt", ".hidden/x.txt", ".env")
+    assert names(tmp_path) == ["a.txt", "b/inner.txt", "c.md"]
 
 
 def test_binary_files_of_a_folder_are_skipped(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("text")
+    plant(tmp_path, "a.txt")
     (tmp_path / "b.bin").write_bytes(bytes(range(256)))
-    assert [document.page_content for document in load([str(tmp_path)])] == ["text"]
+    assert names(tmp_path) == ["a.txt"]
 
 
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
@@ -25,11 +39,66 @@ def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
         list(load([str(tmp_path)]))
 
 
-def test_bad_files_of_a_folder_are_reported(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("text")
+def test_three_bad_files_among_two_hundred(tmp_path: Path) -> None:
+    plant(tmp_path, *(f"{number:03}.txt" for number in range(197)))
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 nonsense")
     (tmp_path / "c.txt").touch()
+    (tmp_path / "d.json").write_text('{"a": ')
     errors: list[LoadError] = []
     documents = list(load([str(tmp_path)], on_error=errors.append))
-    assert [document.page_content for document in documents] == ["text"]
-    assert [Path(error.source).name for error in errors] == ["b.pdf", "c.txt"]
+    assert len(documents) == 197
+    assert [Path(error.source).name for error in errors] == ["b.pdf", "c.txt", "d.json"]
+
+
+def test_include_and_exclude(tmp_path: Path) -> None:
+    plant(tmp_path, "a.md", "b.txt", "old/c.md", "old/new/d.md", "docs/e.txt")
+    assert names(tmp_path, LoadOptions(include=("*.md",))) == ["a.md", "old/c.md", "old/new/d.md"]
+    assert names(tmp_path, LoadOptions(include=("docs/", "/a.md"))) == ["a.md", "docs/e.txt"]
+    assert names(tmp_path, LoadOptions(exclude=("old/", "*.txt"))) == ["a.md"]
+    both = LoadOptions(include=("*.md",), exclude=("old/**/d.md",))
+    assert names(tmp_path, both) == ["a.md", "old/c.md"]
+
+
+def test_ignore_files_above_count_up_to_the_repository(tmp_path: Path) -> None:
+    plant(tmp_path, "repository/docs/a.txt", "repository/docs/build/b.txt", "repository/.git/HEAD")
+    (tmp_path / ".gitignore").write_text("*.txt\n")
+    (tmp_path / "repository/.gitignore").write_text("build/\n")
+    assert names(tmp_path / "repository/docs") == ["repository/docs/a.txt"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root opens everything")
+def test_a_folder_without_permission_is_reported(tmp_path: Path) -> None:
+    plant(tmp_path, "a.txt", "closed/b.txt")
+    (tmp_path / "closed").chmod(0)
+    errors: list[LoadError] = []
+    assert len(list(load([str(tmp_path)], on_error=errors.append))) == 1
+    assert "permissions" in str(errors[0])
+
+
+PATTERN = st.lists(
+    st.sampled_from(["a", "b", "*", "**", "/", "?", "[ab]", "[!a]", "\\*", ".txt", "!"]),
+    min_size=1,
+    max_size=6,
+).map("".join)
+TREE = ("b.txt", "a/b", "b/a.txt", "b/ab/a", "ab/b/b.txt", "*", "a b/b")
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(lines=st.lists(PATTERN, max_size=3))
+def test_git_ignores_the_same_files(
+    lines: list[str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """What is left is what `git ls-files` lists of the same folder."""
+    folder = tmp_path_factory.mktemp("tree")
+    plant(folder, *TREE)
+    (folder / ".gitignore").write_text("\n".join(lines))
+    run = ["git", "-c", "core.excludesFile=", "-C", str(folder)]
+    subprocess.run([*run, "init", "-q"], check=True)
+    listed = [*run, "ls-files", "-z", "--others", "--exclude-standard"]
+    output = subprocess.run(listed, check=True, capture_output=True, text=True).stdout
+    expected = sorted(name for name in output.split("\0") if name and not name.startswith("."))
+    paths = files(folder, LoadOptions())
+    found = [path.relative_to(folder).as_posix() for path in paths if isinstance(path, Path)]
+    assert sorted(found) == expected

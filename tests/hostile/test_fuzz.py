@@ -1,0 +1,83 @@
+"""Real files with bytes changed, cut, repeated and swapped: every parser answers or refuses."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from langchain_core.documents import Document
+from langchain_core.documents.base import Blob
+
+from loaders import Limits, LoadError, LoadOptions
+from loaders.worker import borrowed
+from tests.hostile.inputs import SEEDS, inputs
+
+OPTIONS = LoadOptions(limits=Limits(seconds=10, memory_megabytes=1500))
+MADE = ("quine.zip", "links.tar", "many-messages.mbox", "path-name.eml", "bad-times.srt")
+FILES = {path.name: path.read_bytes() for path in SEEDS.iterdir()} | {
+    name: inputs()[name][:20_000] for name in MADE
+}
+
+Mutation = Callable[[bytearray, random.Random], None]
+
+
+def flip(data: bytearray, chance: random.Random) -> None:
+    data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+
+
+def cut(data: bytearray, chance: random.Random) -> None:
+    del data[chance.randrange(1, len(data)) :]
+
+
+def remove(data: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(data))
+    del data[start : start + chance.randrange(1, 64)]
+
+
+def repeat(data: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(data))
+    data[start:start] = data[start : start + 32] * chance.randrange(1, 100)
+
+
+def extreme(data: bytearray, chance: random.Random) -> None:
+    start = chance.randrange(len(data))
+    data[start : start + 4] = chance.choice((b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x7f\xff\xff\xff"))
+
+
+MUTATIONS: tuple[Mutation, ...] = (flip, flip, flip, cut, remove, repeat, extreme)
+
+
+@pytest.mark.parametrize("name", sorted(FILES))
+@settings(
+    max_examples=25,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+@given(seed=st.integers(0, 2**32), times=st.integers(1, 8))
+def test_damaged_files_are_read_or_refused(name: str, seed: int, times: int) -> None:
+    chance = random.Random(seed)
+    data = bytearray(FILES[name])
+    for _ in range(times):
+        if len(data) > 1:
+            chance.choice(MUTATIONS)(data, chance)
+    blob = Blob.from_data(bytes(data), metadata={"source": name})
+    with borrowed(OPTIONS.limits) as worker:
+        for item in worker.parse(blob, OPTIONS):
+            if isinstance(item, LoadError):
+                assert "\n" not in str(item)
+                assert "crashed" not in item.reason
+                assert "not read within" not in item.reason
+            else:
+                check(item)
+
+
+def check(document: Document) -> None:
+    text = document.page_content
+    assert text.strip()
+    assert {"id", "source", "title", "media_type", "pages"} <= document.metadata.keys()
+    for page in document.metadata["pages"]:
+        assert 0 <= page["start"] <= page["end"] <= len(text)
