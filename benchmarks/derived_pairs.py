@@ -210,14 +210,12 @@ def _graft_at_word(sentence: str, rng: random.Random, others: list[str]) -> str 
         tail = other.split()
         if other == sentence:
             continue
-        for i in range(3, len(words) - 2):
-            for j in range(1, len(tail) - 2):
-                if (
-                    words[i] == tail[j]
-                    and words[i + 1] != tail[j + 1]
-                    and words[i][-1] not in ",;:"
-                ):
-                    choices.append(" ".join(words[: i + 1] + tail[j + 1 :]))
+        choices += [
+            " ".join(words[: i + 1] + tail[j + 1 :])
+            for i in range(3, len(words) - 2)
+            for j in range(1, len(tail) - 2)
+            if words[i] == tail[j] and words[i + 1] != tail[j + 1] and words[i][-1] not in ",;:"
+        ]
         if len(choices) > 40:
             break
     return _sentence(rng.choice(choices)) if choices else None

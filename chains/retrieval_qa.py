@@ -7,7 +7,7 @@ from typing import Any
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
-from chains.bridge import from_async
+from bridge import from_async
 from chains.evidence import Answer, Claim, Documents, Passage, Unsupported
 from chains.grounding import Grounder
 from chains.writer import Writer

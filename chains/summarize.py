@@ -9,7 +9,7 @@ from typing import Any
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from chains import bridge
+import bridge
 from chains.evidence import Claim, Documents, Summary, Unsupported, by_id
 from chains.grounding import Grounder
 from chains.tree import Finished, MapReduceTree, Progress

@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from chains import bridge
+import bridge
 from chains.tree_shape import Branch, Frontier, leaf_key, pieces
 from errors import PrecisError
 

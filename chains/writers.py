@@ -25,11 +25,18 @@ def make_writer(model: str, embeddings: Embeddings, library: Path) -> Writer[Any
     from chains.alignment import Aligner
     from chains.generative import GenerativeWriter
     from models.cache import CallCache
-    from models.calls import CallLayer
+    from models.call_prices import FREE
+    from models.calls import MAX_CONCURRENCY, CallLayer
     from models.chat import chat_model
 
-    calls = CallLayer(model=chat_model(model), cache=CallCache(library / CALLS_FILE))
-    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not is_embedded(model))
+    embedded = is_embedded(model)
+    calls = CallLayer(
+        chat_model(model),
+        CallCache(library / CALLS_FILE),
+        max_concurrency=1 if embedded else MAX_CONCURRENCY,
+        price=FREE if embedded else None,
+    )
+    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not embedded)
 
 
 def default_handling(model: str) -> Unsupported:

@@ -19,7 +19,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
-from chains.bridge import run  # TEMPORARY
+from bridge import run
 from models.cache import CallCache
 from models.call_errors import (
     BudgetError,

@@ -49,7 +49,7 @@ def gguf_model(path: Path) -> BaseChatModel:
         api_key=lambda: key,
         temperature=0,
         max_retries=0,
-        max_tokens=REPLY_TOKENS,
+        max_completion_tokens=REPLY_TOKENS,
         extra_body={"repeat_penalty": REPEAT_PENALTY},
         stream_usage=True,
         profile={"max_input_tokens": CONTEXT_TOKENS},

