@@ -171,11 +171,17 @@ def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | No
 
 def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
     candidates = [*match.sentences, *source.covering(claim.spans)]
-    whole = [i for i in candidates if len(source.sentences.terms[i].stems) >= _MIN_QUOTE]
+    whole = [i for i in candidates if _is_whole(source, i)]
     if not whole:
         return None
     span, text = source.spans[whole[0]], source.texts[whole[0]]
     return Claim(text=text, spans=(span,), support=1.0, supported=True)
+
+
+def _is_whole(source: Source, index: int) -> bool:
+    """Tell a sentence from a heading or a scrap."""
+    long = len(source.sentences.terms[index].stems) >= _MIN_QUOTE
+    return long and not source.texts[index].startswith("#")
 
 
 def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
