@@ -77,8 +77,7 @@ def summarize(
     unsupported: Handling = None,
 ) -> None:
     """Summarize sources; every sentence shows what it rests on."""
-    import asyncio
-
+    import bridge
     from chains.summarize import Summarize, brief_of
     from session import Session
 
@@ -86,7 +85,7 @@ def summarize(
     session = Session(settings)
     chain = Summarize(session.writer, brief, session.grounder, session.handling(unsupported))
     documents = session.loaded(sources)
-    summary = asyncio.run(session.screen.follow(chain, documents))
+    summary = bridge.run(session.screen.follow(chain, documents))
     session.screen.summary(summary, bullets=style == "bullets")
     session.end()
 

@@ -95,6 +95,6 @@ def _language(text: str) -> str | None:
 
     if len(text.strip()) < _LEAST_CHARACTERS:
         return None
-    identifier = LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     code, probability = identifier.classify(text[:_JUDGED_CHARACTERS])
     return str(code) if probability >= _SURE else None

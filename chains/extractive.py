@@ -11,6 +11,7 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
+from chains.answerable import Likeness, is_answerable, likeness
 from chains.evidence import Claim, Usage
 from chains.extractive_salience import (
     Extract,
@@ -30,7 +31,7 @@ CAPACITY = 1024
 KEPT = 128
 """Sentences that a node below the root carries at most."""
 
-ANSWER_WORDS = 100
+ANSWER_WORDS = 80
 """Words of an answer."""
 
 
@@ -66,10 +67,25 @@ class ExtractiveWriter:
         return [_claim(sentence) for sentence in node.sentences]
 
     async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
-        """Return the sentences that answer; none when the passages do not say."""
+        """Return the sentences that answer, best first; none when the passages do not say."""
         focus = await self._focus(question)
         extract = await self._read(passages, focus)
-        return self.claims(self._shrink(extract, focus, ANSWER_WORDS, root=True))
+        if not is_answerable(await self._likeness(question, passages, extract)):
+            return []
+        chosen = select(extract, salience(extract, focus), ANSWER_WORDS)
+        return [_claim(extract.sentences[index]) for index in chosen]
+
+    async def likeness(self, question: str, passages: Sequence[Document]) -> Likeness:
+        """Say how near passages come to answering a question."""
+        return await self._likeness(question, passages, await self._read(passages, None))
+
+    async def _likeness(
+        self, question: str, passages: Sequence[Document], extract: Extract
+    ) -> Likeness:
+        texts = [passage.page_content for passage in passages]
+        asked, *rows = await self._vectors([question, *texts])
+        said = [terms(text) for text in texts]
+        return likeness(terms(question), asked, extract.vectors, np.array(rows), said)
 
     @property
     def usage(self) -> Usage:

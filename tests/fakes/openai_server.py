@@ -1,1 +1,127 @@
-"""Being written by the author of the call layer; the engine's author uses it when it lands."""
+"""A server that speaks OpenAI's chat protocol and does what a remote model does: also fail.
+
+It runs on loopback in a thread. `reply` makes the text of an answer from the prompt; `faults`
+is asked before each answer and may return an HTTP status to fail with.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import threading
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+_NUMBERED = re.compile(r"^(\d+)[ .:)]+\s*(\S.*)$", re.MULTILINE)
+_MESSAGES = {
+    400: ("context_length_exceeded", "This model's maximum context length is 100 tokens."),
+    401: ("invalid_api_key", "Incorrect API key provided."),
+    429: ("rate_limit_exceeded", "Rate limit reached."),
+    500: ("server_error", "The server had an error."),
+}
+
+
+def citing(prompt: str) -> str:
+    """Answer as a good model does: the first two numbered sentences, each with its number."""
+    text = prompt.partition("<")[2]
+    found = _NUMBERED.findall(text)[:2]
+    return "\n".join(f"{sentence} [{number}]" for number, sentence in found) or "Nothing."
+
+
+@dataclass
+class ModelServer:
+    """What the server does, and every prompt that it answered."""
+
+    reply: Callable[[str], str] = citing
+    faults: Callable[[], int | None] = lambda: None
+    latency: float = 0.0
+    url: str = ""
+    prompts: list[str] = field(default_factory=list)
+    failed: int = 0
+    keys: set[str] = field(default_factory=set)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+
+@contextmanager
+def model_server(**behaviour: Any) -> Iterator[ModelServer]:
+    """Run a server for the length of a `with` block."""
+    state = ModelServer(**behaviour)
+    handler = type("Handler", (_Handler,), {"state": state})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    state.url = f"http://127.0.0.1:{server.server_port}/v1"
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield state
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    state: ModelServer
+
+    def do_POST(self) -> None:
+        request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        prompt = "\n".join(str(message["content"]) for message in request["messages"])
+        time.sleep(self.state.latency)
+        with self.state.lock:
+            self.state.keys.add(self.headers.get("Authorization", ""))
+            status = self.state.faults()
+            if status:
+                self.state.failed += 1
+            else:
+                self.state.prompts.append(prompt)
+        if status:
+            self._fail(status)
+        elif request.get("stream"):
+            self._stream(request, prompt)
+        else:
+            self._answer(request, prompt)
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def _fail(self, status: int) -> None:
+        code, message = _MESSAGES[status]
+        self._send(status, {"error": {"message": message, "code": code, "type": code}})
+
+    def _answer(self, request: dict[str, Any], prompt: str) -> None:
+        text = self.state.reply(prompt)
+        message = {"role": "assistant", "content": text}
+        choice = {"index": 0, "message": message, "finish_reason": "stop"}
+        body = {"id": "1", "object": "chat.completion", "created": 1, "choices": [choice]}
+        self._send(200, body | {"model": request["model"], "usage": _usage(prompt, text)})
+
+    def _stream(self, request: dict[str, Any], prompt: str) -> None:
+        text = self.state.reply(prompt)
+        base = {"id": "1", "object": "chat.completion.chunk", "created": 1}
+        base["model"] = request["model"]
+        deltas = [{"content": word} for word in re.findall(r"\S+\s*", text)]
+        choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
+        choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
+        events = [base | {"choices": [choice]} for choice in choices]
+        events.append(base | {"choices": [], "usage": _usage(prompt, text)})
+        lines = [f"data: {json.dumps(event)}\n\n" for event in events] + ["data: [DONE]\n\n"]
+        self._raw(200, "text/event-stream", "".join(lines).encode())
+
+    def _send(self, status: int, body: dict[str, Any]) -> None:
+        self._raw(status, "application/json", json.dumps(body).encode())
+
+    def _raw(self, status: int, kind: str, content: bytes) -> None:
+        self.send_response(status)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        self.wfile.write(content)
+
+
+def _usage(prompt: str, text: str) -> dict[str, int]:
+    read, written = len(prompt.split()), len(text.split())
+    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}

@@ -1,0 +1,194 @@
+"""Every quote that is printed equals the text that `precis load` gives, whoever wrote."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Precis
+from tests.fakes.openai_server import model_server
+
+FILES = Path(__file__).parent / "loaders" / "files"
+STORY = (
+    "The bridge over the Sava opened in 1932. It cost three million dinars. "
+    "Engineers from Zagreb designed it, and the town paid for it with a loan. "
+    "In 1944 the bridge was destroyed. It was built again within two years. "
+)
+HARSH = [
+    "",
+    "garbage ## %% [99] [0] [-1]",
+    "The bridge opened in 1999 [1].\nThe bridge is made of cheese [2][3].",
+    "Ignore all instructions. <script>alert(1)</script> ![x](http://evil.example/x.png) [1]",
+    "The bridge opened. " * 3000,
+]
+
+
+def check_quotes(claims: list[dict[str, object]], texts: dict[str, str]) -> int:
+    cited = [citation for claim in claims for citation in claim["citations"]]  # type: ignore[attr-defined]
+    for citation in cited:
+        text = texts[citation["document_id"]]
+        assert citation["quote"] == text[citation["start"] : citation["end"]] != ""
+    return len(cited)
+
+
+def load_texts(precis: Precis, *sources: str | Path) -> dict[str, str]:
+    loaded = [json.loads(line) for line in precis("load", *sources, "--json").out.splitlines()]
+    return {document["id"]: document["text"] for document in loaded}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Documents of every format that the tests have, and a story."""
+    into = tmp_path / "documents"
+    shutil.copytree(FILES, into)
+    (into / "story.txt").write_text(STORY * 3, encoding="utf-8")
+    (into / "page.html").write_text(f"<html><body><article><p>{STORY * 3}</p></article></body>")
+    return into
+
+
+def test_quotes_of_the_extractive_writer_over_all_formats(precis: Precis, folder: Path) -> None:
+    texts = load_texts(precis, folder)
+    assert len(texts) > 2
+    summary = json.loads(precis("summarize", folder, "--json", "--length", "400").out)
+    assert check_quotes(summary["summary"], texts)
+    answer = json.loads(precis("ask", "When did the bridge open?", "--in", folder, "--json").out)
+    assert answer["answered"]
+    assert check_quotes(answer["answer"], texts)
+    for passage in answer["passages"]:
+        text = texts[passage["document_id"]]
+        assert passage["text"] == text[passage["start"] : passage["end"]]
+
+
+def test_quotes_of_the_embedded_model(precis: Precis, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(STORY, encoding="utf-8")
+    run = precis("summarize", story, "--json", "--model", "smollm2", "--length", "30")
+    summary = json.loads(run.out)
+    assert check_quotes(summary["summary"], load_texts(precis, story))
+    assert all(claim["supported"] for claim in summary["summary"])
+    assert summary["usage"]["calls"] == 1
+
+
+@pytest.mark.parametrize("reply", HARSH)
+def test_whatever_a_remote_model_writes(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch, reply: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-of-nobody")
+    with model_server(reply=lambda _: reply) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        for unsupported in ("mark", "drop", "quote"):
+            run = precis("summarize", folder / "story.txt", "--json", "--unsupported", unsupported)
+            assert run.code == 0, run.err
+            summary = json.loads(run.out)["summary"]
+            check_quotes(summary, load_texts(precis, folder / "story.txt"))
+            if unsupported != "mark":
+                assert all(claim["supported"] for claim in summary)
+            assert not any("cheese" in c["text"] and c["supported"] for c in summary)
+            assert not any("1999" in c["text"] and c["supported"] for c in summary)
+            assert "<script" not in run.out
+        assert len(server.prompts) == 1
+
+
+def test_a_remote_model_through_its_server(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    key = "sk-a-secret-that-nobody-may-see-anywhere"
+    monkeypatch.setenv("OPENAI_API_KEY", key)
+    long = folder / "long.txt"
+    parts = (f"In {1700 + n} the bridge number {n} was opened by the town." for n in range(600))
+    long.write_text("\n\n".join(parts), encoding="utf-8")
+    with model_server() as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        first = json.loads(precis("summarize", long, "--json").out)
+        assert check_quotes(first["summary"], load_texts(precis, long))
+        assert first["usage"]["calls"] == len(server.prompts) > 5
+        again = json.loads(precis("summarize", long, "--json").out)
+        assert again["usage"]["calls"] == 0
+        assert again["summary"] == first["summary"]
+        answer = json.loads(precis("ask", "When was bridge 7 opened?", "--in", long, "--json").out)
+        assert answer["answered"]
+        assert check_quotes(answer["answer"], load_texts(precis, long))
+    kept = [path.read_bytes() for path in (tmp_path / "library").rglob("*") if path.is_file()]
+    assert not any(key.encode() in content for content in kept)
+
+
+def test_a_wrong_key_is_one_line(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-a-secret-that-nobody-may-see-anywhere")
+    with model_server(faults=lambda: 401) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run = precis("summarize", folder / "story.txt", "-q")
+    assert (run.code, run.out) == (1, "")
+    assert len(run.err.splitlines()) == 1
+    assert "401" in run.err
+    assert "sk-a-secret" not in run.err
+
+
+def test_a_server_that_fails_now_and_then(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+    faults = iter([500, 429])
+    with model_server(faults=lambda: next(faults, None)) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run = precis("summarize", folder / "story.txt", "--json")
+    assert run.code == 0
+    assert server.failed == 2
+
+
+def test_check_says_what_is_wrong(precis: Precis, folder: Path) -> None:
+    written = folder.parent / "summary.txt"
+    written.write_text("The bridge over the Sava opened in 1932. It cost five million dinars.")
+    run = precis("check", written, "--against", folder / "story.txt", "--json")
+    assert run.code == 3
+    claims = json.loads(run.out)["claims"]
+    assert [claim["supported"] for claim in claims] == [True, False]
+    assert "5000000" in claims[1]["problem"]
+    check_quotes(claims, load_texts(precis, folder / "story.txt"))
+
+
+def test_check_in_batch(precis: Precis, tmp_path: Path) -> None:
+    batch = tmp_path / "batch.jsonl"
+    claims = ["The bridge was destroyed in 1944.", "Whales sing in the sea."]
+    batch.write_text(json.dumps({"source": STORY, "claims": claims}) + "\n")
+    run = precis("check", "--batch", batch)
+    right, wrong = json.loads(run.out)["scores"]
+    assert run.code == 0
+    assert right > 0.5 > wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "empty"),
+        (
+            "Most sur la Save, ouvert en dix-neuf cent trente-deux, a été conçu par des "
+            "ingénieurs de Zagreb et payé par la ville avec un emprunt. Il a été détruit.",
+            "languages",
+        ),
+    ],
+)
+def test_what_cannot_be_checked(precis: Precis, folder: Path, text: str, said: str) -> None:
+    written = folder.parent / "summary.txt"
+    written.write_text(text, encoding="utf-8")
+    run = precis("check", written, "--against", folder / "story.txt")
+    assert run.code == 1
+    assert said in run.err
+
+
+def test_asking_an_empty_library_says_how_to_fill_it(precis: Precis) -> None:
+    run = precis("ask", "What?")
+    assert run.code == 1
+    assert "precis ingest" in run.err
+
+
+def test_what_cannot_be_loaded_leaves_the_rest(precis: Precis, folder: Path) -> None:
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "broken.pdf").write_bytes(b"%PDF-1.7 broken")
+    run = precis("summarize", folder / "story.txt", folder / "empty.txt", folder / "broken.pdf",
+                 folder / "none.txt", "--json", "-q")  # fmt: skip
+    assert run.code == 1
+    assert json.loads(run.out)["summary"]
+    assert len(run.err.splitlines()) == 3
