@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from options import Settings, run_app, shared
+from options import Loading, Settings, Spending, run_app, shared
 
 app = typer.Typer(
     help="Summaries and answers in which every sentence shows its evidence.",
@@ -23,6 +23,10 @@ Questions = Annotated[list[str] | None, typer.Argument(help="One or more questio
 QuestionFile = Annotated[Path | None, typer.Option("--questions", help="One question a line.")]
 Collection = Annotated[str, typer.Option(help="A named part of the library.")]
 Count = Annotated[int, typer.Option("-k", help="How many passages.")]
+Where = Annotated[
+    list[str] | None,
+    typer.Option(help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type."),
+]
 Handling = Annotated[
     Literal["mark", "drop", "quote"] | None,
     typer.Option(help="What happens to sentences that the source does not support."),
@@ -50,11 +54,11 @@ def precis(
 
 @app.command()
 @shared
-def load(settings: Settings, sources: Sources) -> None:
+def load(settings: Settings, sources: Sources, *, loading: Loading) -> None:
     """Print the text of sources, as every other command sees it."""
     from session import Session
 
-    session = Session(settings)
+    session = Session(settings, loading)
     for document in session.load(sources):
         session.screen.document(document)
     session.end()
@@ -75,6 +79,8 @@ def summarize(
     ),
     language: Annotated[str | None, typer.Option(help="Write in another language.")] = None,
     unsupported: Handling = None,
+    loading: Loading,
+    spending: Spending,
 ) -> None:
     """Summarize sources; every sentence shows what it rests on."""
     import bridge
@@ -82,7 +88,7 @@ def summarize(
     from session import Session
 
     brief = brief_of(length, focus=focus, style=style, language=language)
-    session = Session(settings)
+    session = Session(settings, loading, spending)
     chain = Summarize(session.writer, brief, session.grounder, session.handling(unsupported))
     documents = session.loaded(sources)
     summary = bridge.run(session.screen.follow(chain, documents))
@@ -94,17 +100,28 @@ def summarize(
 @shared
 def ingest(
     settings: Settings,
-    sources: Sources,
+    sources: Annotated[list[str] | None, typer.Argument(help="What to load.")] = None,
+    *,
     collection: Collection = "default",
     keep_missing: Annotated[
         bool, typer.Option("--keep-missing", help="Keep what has vanished from a folder.")
     ] = False,
+    reembed: Annotated[
+        bool, typer.Option("--reembed", help="Make the vectors anew, with --embeddings.")
+    ] = False,
+    wait: Annotated[float, typer.Option(help="Seconds to wait for another writer.", min=0)] = (
+        600.0
+    ),
+    loading: Loading,
 ) -> None:
     """Load sources into the library; again later, only what changed."""
     from session import Session
 
-    session = Session(settings)
-    report = session.ingest(sources, collection, keep_missing=keep_missing)
+    session = Session(settings, loading, wait=wait)
+    if reembed and not sources:
+        report = session.library.reembed(collection)
+    else:
+        report = session.ingest(sources or [], collection, keep_missing=keep_missing)
     session.screen.ingested(report, session.failed.values())
     session.end()
 
@@ -121,14 +138,16 @@ def search(
     ] = None,
     collection: Collection = "default",
     k: Count = 8,
+    where: Where = None,
+    loading: Loading,
 ) -> None:
     """Find passages; no language model is called."""
     from chains.evidence import Passage
     from session import Session, asked
 
     wanted = asked(questions, questions_file)
-    session = Session(settings)
-    retriever = session.retriever(inside or [], collection, k)
+    session = Session(settings, loading)
+    retriever = session.retriever(inside or [], collection, k, where or [])
     for question in wanted:
         passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
         session.screen.passages(question, passages)
@@ -147,14 +166,17 @@ def ask(
     ] = None,
     collection: Collection = "default",
     k: Count = 8,
+    where: Where = None,
     unsupported: Handling = None,
+    loading: Loading,
+    spending: Spending,
 ) -> None:
     """Answer questions from documents; what they do not say is not answered."""
     from session import Session, asked
 
     wanted = asked(questions, questions_file)
-    session = Session(settings)
-    chain = session.retrieval_qa(inside or [], collection, k, unsupported)
+    session = Session(settings, loading, spending)
+    chain = session.retrieval_qa(inside or [], collection, k, where or [], unsupported)
     for question in wanted:
         session.screen.answer(chain.invoke(question))
     session.end()
@@ -185,6 +207,39 @@ def check(
     session.end()
     if not all(claim.supported for claim in claims):
         raise typer.Exit(3)
+
+
+@app.command()
+@shared
+def sources(
+    settings: Settings,
+    collection: Collection = "default",
+    remove: Annotated[
+        list[str] | None, typer.Option(help="Remove the document with this id.", metavar="ID")
+    ] = None,
+) -> None:
+    """List what a collection holds, or take documents out for good."""
+    from session import Session
+
+    session = Session(settings)
+    for document_id in remove or []:
+        session.library.remove(document_id, collection)
+    session.screen.sources(session.library.sources(collection))
+
+
+@app.command()
+@shared
+def cache(
+    settings: Settings,
+    clear: Annotated[bool, typer.Option("--clear", help="Forget every finished call.")] = False,
+) -> None:
+    """Show the finished model calls that are kept, or forget them."""
+    from session import Session
+
+    session = Session(settings)
+    if clear:
+        session.screen.note(f"{session.calls.clear()} calls forgotten")
+    session.screen.cache(session.calls.info())
 
 
 @app.command()

@@ -7,12 +7,15 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
 
-from errors import PrecisError
+from errors import PrecisError, UsageError
+
+if TYPE_CHECKING:
+    from loaders.options import LoadOptions
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 + SIGINT, as shells have it."""
@@ -65,9 +68,82 @@ class Settings:
         return user_data_path("precis") / "library"
 
 
+@dataclass(frozen=True)
+class Loading:
+    """How sources are loaded, for the commands that load."""
+
+    password: Annotated[str | None, typer.Option(help="Opens encrypted files.", metavar="TEXT")] = (
+        None
+    )
+    include: Annotated[
+        list[str] | None, typer.Option(help="Files of folders to load: gitignore patterns.")
+    ] = None
+    exclude: Annotated[list[str] | None, typer.Option(help="Files of folders to leave out.")] = None
+    public_only: Annotated[
+        bool, typer.Option("--public-only", help="Refuse addresses that are not public.")
+    ] = False
+    timeout: Annotated[float, typer.Option(help="Seconds for each step of a request.")] = 30.0
+    max_megabytes: Annotated[int, typer.Option(help="Size of a source.")] = 200
+    max_seconds: Annotated[int, typer.Option(help="Time to read a source.")] = 120
+    max_expansion: Annotated[int, typer.Option(help="Unpacked size by packed size.")] = 100
+    max_members: Annotated[int, typer.Option(help="Files in an archive.")] = 10_000
+    max_nesting: Annotated[int, typer.Option(help="Archives in archives.")] = 3
+
+    def options(self) -> "LoadOptions":
+        """Return them as the loaders take them. Raises UsageError for values out of range."""
+        from pydantic import ValidationError
+
+        from loaders.limits import Limits
+        from loaders.options import LoadOptions
+
+        own = vars(self)
+        try:
+            limits = {k.removeprefix("max_"): v for k, v in own.items() if k.startswith("max_")}
+            return LoadOptions(
+                password=self.password,
+                timeout=self.timeout,
+                public_only=self.public_only,
+                include=tuple(self.include or ()),
+                exclude=tuple(self.exclude or ()),
+                limits=Limits(**limits),
+            )
+        except ValidationError as error:
+            first = error.errors()[0]
+            raise UsageError(
+                f"{first['loc'][0]} {first['input']} cannot be: it must be above 0"
+            ) from error
+
+
+@dataclass(frozen=True)
+class Spending:
+    """What model calls may cost, for the commands that write."""
+
+    max_calls: Annotated[
+        int | None, typer.Option(help="Stop, resumably, before more paid calls.", min=0)
+    ] = None
+    max_cost: Annotated[
+        float | None, typer.Option(help="Stop, resumably, before more US dollars.", min=0)
+    ] = None
+    price: Annotated[
+        str | None,
+        typer.Option(help="US dollars for a million tokens read/written.", metavar="IN/OUT"),
+    ] = None
+
+    def prices(self) -> tuple[float, float] | None:
+        """Return the price given. Raises UsageError unless it is two numbers."""
+        if self.price is None:
+            return None
+        try:
+            read, written = map(float, self.price.split("/"))
+        except ValueError as error:
+            raise UsageError(f"price '{self.price}' is not two numbers such as 0.25/2") from error
+        return read, written
+
+
 def shared(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, as its first argument `settings`.
 
+    Its parameters of type Loading or Spending become the options of these.
     Its PrecisErrors end in one line on stderr and their exit code; with --debug, in a traceback.
     """
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
@@ -78,9 +154,14 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
         settings = Settings(**{name: values.pop(name) for name in _NAMES})
         settings = settings.over(context.obj or Settings())
         context.obj = settings
+        for name, group in groups.items():
+            values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
         function(settings, **values)
 
-    parameters = [_keyword("context", typer.Context), *own, *_OPTIONS]
+    groups = {p.name: p.annotation for p in own if p.annotation in {Loading, Spending}}
+    own = [parameter for parameter in own if parameter.name not in groups]
+    expanded = [option for group in groups.values() for option in _options(group)]
+    parameters = [_keyword("context", typer.Context), *own, *expanded, *_options(Settings)]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -124,8 +205,9 @@ def _keyword(
     )
 
 
+def _options(group: type[Any]) -> list[inspect.Parameter]:
+    annotations = inspect.get_annotations(group)
+    return [_keyword(it.name, annotations[it.name], it.default) for it in fields(group)]
+
+
 _NAMES = [field.name for field in fields(Settings)]
-_ANNOTATIONS = inspect.get_annotations(Settings)
-_OPTIONS = [
-    _keyword(field.name, _ANNOTATIONS[field.name], field.default) for field in fields(Settings)
-]

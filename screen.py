@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from chains.summarize import Summarize
     from chains.tree import Progress as Steps
     from loaders import LoadError
+    from models.cache import CacheInfo
     from models.chat import Choice
+    from stores.catalog import Source
     from stores.ingest import IngestReport
 
 _UNSAFE = re.compile(
@@ -153,6 +155,27 @@ class Screen:
                 f"{report.chunks} chunks"
             )
         )
+
+    def sources(self, sources: Sequence[Source]) -> None:
+        """Print what a collection holds, one document a line."""
+        for source in sources:
+            if self._json:
+                self._object(source._asdict())
+                continue
+            line = Text(f"{source.id}  ", style="cyan") + Text(clean(shown(source.source)))
+            told = f"  {clean(source.title)}, {source.chunks} chunks, {source.ingested_at}"
+            self._line(line + Text(told, style="dim"))
+
+    def cache(self, info: CacheInfo) -> None:
+        """Print what the cache of finished calls holds."""
+        if self._json:
+            sizes = {"size_bytes": info.size_bytes, "max_bytes": info.max_bytes}
+            self._object({"path": str(info.path), "calls": info.calls, **sizes})
+            return
+        megabytes = f"{info.size_bytes / 1e6:.1f} of at most {info.max_bytes / 1e6:.0f} MB"
+        self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.path}"))
+        for model, count in info.calls.items():
+            self._line(Text(f"{count:>8} {clean(model)}"))
 
     def models(self, choices: Sequence[Choice], picked: str) -> None:
         """Print what can write, one a line; an arrow marks what would be picked."""

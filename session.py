@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from errors import UsageError
+from options import Loading, Settings, Spending
 from screen import Screen
 
 if TYPE_CHECKING:
@@ -22,10 +23,13 @@ if TYPE_CHECKING:
     from chains.grounding import Grounder
     from chains.writer import Writer
     from loaders import LoadError
-    from options import Settings
+    from models.cache import CallCache
     from stores.ingest import IngestReport
     from stores.library import Library
     from stores.retriever import LibraryRetriever
+
+WAIT_SECONDS = 600.0
+"""How long a writer waits for another one."""
 
 RETRIEVAL_CHUNKS = (400, 1700)
 """Smallest and largest passage in characters: about 1,000, some 230 tokens, on the mean."""
@@ -34,8 +38,18 @@ RETRIEVAL_CHUNKS = (400, 1700)
 class Session:
     """What a command works with; `end` closes it with the right exit code."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        loading: Loading | None = None,
+        spending: Spending | None = None,
+        *,
+        wait: float = WAIT_SECONDS,
+    ) -> None:
         self.settings = settings
+        self._loading = loading
+        self._spending = spending
+        self._wait = wait
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
         self.failed: dict[str, LoadError] = {}
 
@@ -43,7 +57,8 @@ class Session:
         """Yield the documents of `sources`; those that cannot be loaded are told and kept."""
         from loaders import load
 
-        return load(sources, on_error=self._fail)
+        options = self._loading.options() if self._loading else None
+        return load(sources, options, on_error=self._fail)
 
     def loaded(self, sources: Iterable[str]) -> list[Document]:
         """Return the documents of `sources`; ends the command where there is none."""
@@ -76,7 +91,9 @@ class Session:
         """What writes."""
         from chains.writers import make_writer
 
-        return make_writer(self.model, self.embeddings, self.settings.library_path())
+        return make_writer(
+            self.model, self.embeddings, self.settings.library_path(), self._spending or Spending()
+        )
 
     @cached_property
     def grounder(self) -> Grounder:
@@ -102,13 +119,27 @@ class Session:
             self.embeddings,
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
             model=self.settings.embeddings_name(),
+            wait=self._wait,
             on_wait=lambda: self.screen.note("another precis writes to this library; waiting"),
         )
+
+    @cached_property
+    def calls(self) -> CallCache:
+        """The finished model calls of the library."""
+        from chains.writers import CALLS_FILE
+        from models.cache import CallCache
+
+        return CallCache(self.settings.library_path() / CALLS_FILE)
 
     def ingest(
         self, sources: Sequence[str], collection: str, *, keep_missing: bool
     ) -> IngestReport:
-        """Store the documents of `sources`; what vanished from them goes, unless it is kept."""
+        """Store the documents of `sources`; what vanished from them goes, unless it is kept.
+
+        Raises UsageError without any source.
+        """
+        if not sources:
+            raise UsageError("no source: give files, folders or addresses to load")
         return self.library.ingest(
             self.load(sources),
             collection,
@@ -116,12 +147,19 @@ class Session:
             failed=self.failed.keys(),
         )
 
-    def retriever(self, inside: Sequence[str], collection: str, k: int) -> LibraryRetriever:
+    def retriever(
+        self, inside: Sequence[str], collection: str, k: int, where: Sequence[str]
+    ) -> LibraryRetriever:
         """Return the retriever over the sources `inside` or, without any, over a collection."""
-        return self.library.retriever(self._collection(inside, collection), k)
+        return self.library.retriever(self._collection(inside, collection), k, where=where)
 
     def retrieval_qa(
-        self, inside: Sequence[str], collection: str, k: int, unsupported: Unsupported | None
+        self,
+        inside: Sequence[str],
+        collection: str,
+        k: int,
+        where: Sequence[str],
+        unsupported: Unsupported | None,
     ) -> Runnable[str, Answer]:
         """Return the chain that answers from the sources `inside` or from a collection."""
         from chains.retrieval_qa import retrieval_qa
@@ -129,7 +167,7 @@ class Session:
         name = self._collection(inside, collection)
         return retrieval_qa(
             self.writer,
-            self.library.retriever(name, k),
+            self.library.retriever(name, k, where=where),
             partial(self.library.documents, collection=name),
             self.grounder,
             self.handling(unsupported),

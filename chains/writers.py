@@ -1,7 +1,7 @@
 """From a model's name to the writer that uses it."""
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from langchain_core.embeddings import Embeddings
 
@@ -12,11 +12,27 @@ from models.chat import EXTRACTIVE, is_embedded
 CALLS_FILE = "calls.sqlite"
 
 
-def make_writer(model: str, embeddings: Embeddings, library: Path) -> Writer[Any]:
+class Budget(Protocol):
+    """What calls may cost."""
+
+    @property
+    def max_calls(self) -> int | None:
+        """Paid calls, at most."""
+
+    @property
+    def max_cost(self) -> float | None:
+        """US dollars, at most."""
+
+    def prices(self) -> tuple[float, float] | None:
+        """US dollars for a million tokens read and written, where the reader knows better."""
+
+
+def make_writer(model: str, embeddings: Embeddings, library: Path, budget: Budget) -> Writer[Any]:
     """Return the writer that `model` names; finished calls are kept in the folder `library`.
 
     Raises UsageError for an unknown model, MissingExtraError where a package is missing.
     """
+    told = budget.prices()
     if model == EXTRACTIVE:
         from chains.extractive import ExtractiveWriter
 
@@ -25,7 +41,7 @@ def make_writer(model: str, embeddings: Embeddings, library: Path) -> Writer[Any
     from chains.alignment import Aligner
     from chains.generative import GenerativeWriter
     from models.cache import CallCache
-    from models.call_prices import FREE
+    from models.call_prices import FREE, Price
     from models.calls import MAX_CONCURRENCY, CallLayer
     from models.chat import chat_model
 
@@ -34,7 +50,9 @@ def make_writer(model: str, embeddings: Embeddings, library: Path) -> Writer[Any
         chat_model(model),
         CallCache(library / CALLS_FILE),
         max_concurrency=1 if embedded else MAX_CONCURRENCY,
-        price=FREE if embedded else None,
+        max_calls=budget.max_calls,
+        max_cost=budget.max_cost,
+        price=Price(*told) if told else FREE if embedded else None,
     )
     return GenerativeWriter(model, calls, Aligner(embeddings), cites=not embedded)
 

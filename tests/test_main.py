@@ -31,7 +31,8 @@ def test_help_and_version_import_nothing_heavy(argument: str) -> None:
 def test_every_command_has_help(precis: Precis) -> None:
     run = precis("--help")
     assert run.code == 0
-    for command in ("load", "summarize", "ingest", "search", "ask", "check", "models"):
+    commands = "load summarize ingest search ask check sources cache models".split()
+    for command in commands:
         assert command in run.out
         assert "--json" in precis(command, "--help").out
 
@@ -73,3 +74,59 @@ def test_models_says_what_would_be_picked_and_why(precis: Precis) -> None:
     picked = [choice for choice in objects(precis("models", "--json")) if choice["picked"]]
     assert [choice["model"] for choice in picked] == ["extractive"]
     assert "→ extractive" in precis("models").out
+
+
+def test_a_library_from_the_command_line(precis: Precis, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("# Refunds\n\nMrs Alder approves every refund herself.")
+    (tmp_path / "b.txt").write_text("The lighthouse was painted white in 1911.")
+    [report] = objects(precis("ingest", tmp_path / "a.md", tmp_path / "b.txt", "--json"))
+    assert (report["added"], report["unchanged"]) == (2, 0)
+    [again] = objects(precis("ingest", tmp_path / "a.md", tmp_path / "b.txt", "--json"))
+    assert (again["added"], again["unchanged"]) == (0, 2)
+    [found] = objects(precis("search", "refund", "--where", "source=b.txt", "--json"))
+    assert [Path(passage["source"]).name for passage in found["passages"]] == ["b.txt"]
+    [answer] = objects(precis("ask", "Who approves a refund?", "--json"))
+    assert answer["answered"]
+    assert "Alder" in answer["answer"][0]["text"]
+    [declined] = objects(precis("ask", "What do whales eat in the Arctic winter?", "--json"))
+    assert not declined["answered"]
+    listed = objects(precis("sources", "--json"))
+    [gone] = [source["id"] for source in listed if source["source"].endswith("a.md")]
+    [left] = objects(precis("sources", "--remove", gone, "--json"))
+    assert left["source"].endswith("b.txt")
+    [searched] = objects(precis("search", "refund", "--json"))
+    assert "Alder" not in json.dumps(searched)
+
+
+def test_the_cache_is_shown_and_cleared(precis: Precis, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("The lighthouse was painted white in 1911.")
+    precis("summarize", story, "--model", "smollm2")
+    [kept] = objects(precis("cache", "--json"))
+    assert sum(kept["calls"].values()) == 1
+    [left] = objects(precis("cache", "--clear", "--json"))
+    assert left["calls"] == {}
+
+
+def test_spending_stops_before_the_limit(precis: Precis, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("The lighthouse was painted white in 1911.")
+    run = precis("summarize", story, "--model", "smollm2", "--max-calls", "0")
+    assert run.code == 1
+    assert "--max-calls 0 is reached" in run.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["summarize", "x", "--price", "free"], "price 'free' is not two numbers"),
+        (["load", "x", "--max-megabytes", "0"], "above 0"),
+        (["ingest"], "no source"),
+        (["search", "x", "-k", "0", "--in", str(DOCS)], "-k 0"),
+        (["search", "x", "--where", "colour=red", "--in", str(DOCS)], "colour"),
+    ],
+)
+def test_options_out_of_range(precis: Precis, arguments: list[str], said: str) -> None:
+    run = precis(*arguments)
+    assert run.code == 2, run.err
+    assert said in run.err
