@@ -78,6 +78,7 @@ def _serve(path: Path) -> tuple[str, str]:
     parameters.api_keys = [key]
     parameters.n_ctx = CONTEXT_TOKENS
     parameters.n_parallel = 1
+    parameters.cache_ram_mib = 0  # no prompt is asked twice: the call cache sees to that
     # Waiting threads sleep: beside other work, spinning ones cost many times the time.
     parameters.cpuparams.poll = 0
     parameters.cpuparams_batch.poll = 0
