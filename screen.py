@@ -138,14 +138,14 @@ class Screen:
         """Print the support of one line's claims; always JSON."""
         self._object({"scores": [round(score, 4) for score in scores]})
 
-    def ingested(self, report: IngestReport, failed: Iterable[LoadError]) -> None:
+    def ingested(self, report: IngestReport, failed: Iterable[LoadError], usage: Usage) -> None:
         """Print what an ingest did, in documents."""
         if self._json:
             counts = {k: getattr(report, k) for k in ("added", "updated", "unchanged", "removed")}
             failures = [{"source": error.source, "error": error.reason} for error in failed]
             self._object(
                 {"collection": report.collection, **counts, "failed": failures}
-                | {"chunks": report.chunks}
+                | {"chunks": report.chunks, "usage": usage.model_dump()}
             )
             return
         self._line(

