@@ -20,6 +20,7 @@ MAX_TOKENS = 300
 _WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(_WORDS["function_words"].split())
 PRONOUNS = frozenset(_WORDS["pronouns"].split())
+TITLES = frozenset(_WORDS["titles"].split())
 NEGATIONS = frozenset(_WORDS["negations"].split())
 _CJK_NEGATION = re.compile("|".join(word for word in NEGATIONS if not word.isascii()))
 _UNITS = {

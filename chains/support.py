@@ -4,14 +4,17 @@ Weights come from `grounding.json`, which `benchmarks/fit_support.py` writes.
 """
 
 import json
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
+from itertools import pairwise
 from math import exp
 from pathlib import Path
 
 from chains.alignment import Sentences
-from chains.lexical import NEGATIONS, Terms, antonyms
+from chains.lexical import NEGATIONS, TITLES, Terms, antonyms
 from chains.rewriting import Place, Rewriting, rewriting
 
 MODEL = Path(__file__).with_name("grounding.json")
@@ -19,7 +22,9 @@ MODEL = Path(__file__).with_name("grounding.json")
 _NEAR_DENIAL = 2
 _FEW_WORDS = 6
 _RUN = 4
-_SHORT_GAP = 4
+_SHORT_GAP = 6
+_HOSTS = 2
+_SAME = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,37 +168,31 @@ def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
 
 
 def _substituted(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
-    """Count the places where new words stand for a few words of a sentence that goes on."""
-    count = 0
-    index = 0
-    while index < len(made.places):
-        if made.places[index]:
-            index += 1
-            continue
-        end = index
-        while end < len(made.places) and made.places[end] is None:
-            end += 1
-        last = made.places[index - 1] if index else None
-        following = made.places[end] if end < len(made.places) else None
-        gap = _gap(last, following, evidence)
-        new = (claim.names | claim.quantities.keys()).intersection(claim.stems[index:end])
-        count += bool(new and gap)
-        index = end
-    return count
+    """Count the names and numbers that stand where the sentence copied from has others."""
+    copied = Counter(place.sentence for place in made.places if place)
+    hosts = [evidence[sentence] for sentence, _ in copied.most_common(_HOSTS)]
+    return max((_exchanged(claim, host) for host in hosts), default=0)
 
 
-def _gap(last: Place | None, following: Place | None, evidence: Sequence[Terms]) -> frozenset[str]:
-    """Return the content of the few source words between two copied places, if it is few."""
-    place = last or following
-    if not place:
-        return frozenset()
-    here = evidence[place.sentence]
-    start = last.word + 1 if last else 0
-    end = following.word if following else len(here.stems)
-    if last and following and last.sentence != following.sentence:
-        return frozenset()
-    return (
-        here.content.intersection(here.stems[start:end])
-        if 0 < end - start <= _SHORT_GAP
-        else frozenset()
+def _exchanged(claim: Terms, host: Terms) -> int:
+    pairs = (
+        (_telling(claim, words), _telling(host, others))
+        for words, others in _replacements(claim.stems, host.stems)
     )
+    return sum(bool(own and other and own.isdisjoint(other)) for own, other in pairs)
+
+
+def _telling(said: Terms, words: Collection[str]) -> frozenset[str]:
+    return (said.names | said.quantities.keys()).intersection(words) - TITLES
+
+
+def _replacements(
+    stems: Sequence[str], host: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Yield the few words that stand in the place of a few of `host`, between what is the same."""
+    blocks = SequenceMatcher(None, stems, host, autojunk=False).get_matching_blocks()
+    kept = [(0, 0, 0), *(tuple(block) for block in blocks if block.size >= _SAME), blocks[-1]]
+    for (start, host_start, size), (end, host_end, _) in pairwise(kept):
+        words, others = stems[start + size : end], host[host_start + size : host_end]
+        if 0 < len(words) <= _SHORT_GAP and 0 < len(others) <= _SHORT_GAP:
+            yield words, others
