@@ -12,14 +12,14 @@ import re
 import sys
 from contextlib import nullcontext
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from langchain_core.documents import Document
@@ -38,6 +38,8 @@ _UNSAFE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
 _INDENT = 4
+
+T = TypeVar("T")
 
 
 class Screen:
@@ -91,6 +93,7 @@ class Screen:
             self._object(summary.as_json())
         else:
             self._claims(summary.claims, summary.documents, bullets=bullets)
+        self._unsupported(summary.unsupported)
         self._cost(summary.usage)
 
     def answer(self, answer: Answer) -> None:
@@ -101,6 +104,7 @@ class Screen:
             self._claims(answer.claims, answer.documents)
         else:
             self._line(Text("The documents do not say."))
+        self._unsupported(answer.unsupported)
         self._cost(answer.usage)
 
     def passages(self, question: str, passages: Sequence[Passage]) -> None:
@@ -188,6 +192,16 @@ class Screen:
             mark = "→" if is_picked else "✓" if choice.usable else "✗"
             self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
 
+    def track(self, items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+        """Yield `items` and show how many have been, of `total` where that is known."""
+        with self._bar() as bar:
+            task = bar.add_task(what, total=total) if bar else None
+            for done, item in enumerate(items, start=1):
+                yield item
+                if bar and task is not None:
+                    of = f"/{total}" if total else ""
+                    bar.update(task, completed=done, description=f"{done}{of} {what}")
+
     def _bar(self) -> AbstractContextManager[Progress | None]:
         if not self.live:
             return nullcontext()
@@ -229,6 +243,11 @@ class Screen:
         place = _place(document.metadata["source"], page_at(document, span.start))
         self._line((mark or Text(" " * _INDENT)) + Text(clean(place), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=_INDENT)
+
+    def _unsupported(self, count: int) -> None:
+        if count:
+            sentences = "1 sentence was" if count == 1 else f"{count} sentences were"
+            self.note(f"{sentences} not supported; --unsupported says what happens to such")
 
     def _cost(self, usage: Usage) -> None:
         if not usage.calls and not usage.cached_calls:

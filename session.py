@@ -143,7 +143,7 @@ class Session:
         if not sources:
             raise UsageError("no source: give files, folders or addresses to load")
         return self.library.ingest(
-            self.load(sources),
+            self.screen.track(self.load(sources), "documents"),
             collection,
             roots=[] if keep_missing else list(map(_root, sources)),
             failed=self.failed.keys(),
@@ -187,14 +187,17 @@ class Session:
 
     def check(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
         """Return the sentences of the file `text`, judged by the sources `against`."""
-        from chains.check import check
+        from chains.check import same_language, sentences
         from chains.evidence import by_id
 
         if not text or not against:
             raise UsageError("check needs a text and its sources: check FILE --against SOURCE")
         written = "\n\n".join(document.page_content for document in self.loaded([text]))
         documents = by_id(self.loaded(against))
-        return check(written, documents, self.grounder), documents
+        claims = sentences(written)
+        same_language(written, documents)
+        judged = self.grounder.judge(claims, documents)
+        return list(self.screen.track(judged, "sentences", len(claims))), documents
 
     def check_batch(self, file: Path) -> Iterator[list[float]]:
         """Yield the support of the claims of each line `{"source": text, "claims": [text]}`."""

@@ -32,7 +32,7 @@ COUNT = 6
 Array = NDArray[np.float64]
 LABELLED = "labelled by people"
 RIDGE = 0.02
-KEPT = 0.95
+KEPT = 0.98
 PRIOR = {
     "missing": -2.0,
     "fours": -1.5,

@@ -22,17 +22,27 @@ _LEAST_CHARACTERS = 80
 _SURE = 0.99
 
 
-def check(text: str, documents: Documents, grounder: Grounder) -> list[Claim]:
-    """Return the sentences of `text` as claims, judged by `documents`.
+def sentences(text: str) -> list[Claim]:
+    """Return the sentences of `text` as claims not yet judged; headings are left out.
 
-    Headings are not judged. Raises PrecisError when `text` holds no sentence or is in another
-    language than the documents.
+    Raises PrecisError where there is none.
     """
-    sentences = [Claim(text=sentence) for sentence in _sentences(text)]
-    if not sentences:
+    found = [Claim(text=sentence) for sentence in _sentences(text)]
+    if not found:
         raise PrecisError("there is nothing to check: the text has no sentence")
-    _same_language(text, documents)
-    return grounder.ground(sentences, documents)
+    return found
+
+
+def same_language(text: str, documents: Documents) -> None:
+    """Raise PrecisError where `text` is in another language than all `documents`."""
+    own = _language(text)
+    others = {_language(document.page_content) for document in documents.values()}
+    if own and None not in others and own not in others:
+        found = ", ".join(sorted(filter(None, others)))
+        raise PrecisError(
+            f"support cannot be judged across languages: the text is in '{own}', "
+            f"its sources in '{found}'"
+        )
 
 
 def scores(source: str, claims: Sequence[str], grounder: Grounder) -> list[float]:
@@ -76,17 +86,6 @@ def _sentences(text: str) -> Iterator[str]:
         sentence = _MARK.sub("", _BULLET.sub("", line)).strip()
         if not line.startswith("#") and any(character.isalnum() for character in sentence):
             yield sentence
-
-
-def _same_language(text: str, documents: Documents) -> None:
-    own = _language(text)
-    others = {_language(document.page_content) for document in documents.values()}
-    if own and None not in others and own not in others:
-        found = ", ".join(sorted(filter(None, others)))
-        raise PrecisError(
-            f"support cannot be judged across languages: the text is in '{own}', "
-            f"its sources in '{found}'"
-        )
 
 
 def _language(text: str) -> str | None:

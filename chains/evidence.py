@@ -102,12 +102,14 @@ class Summary(Noun):
     claims: tuple[Claim, ...]
     documents: Documents
     model: str
+    unsupported: int = 0
     usage: Usage = Usage()
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON object of `precis summarize`."""
         return {
             "summary": [claim.as_json(self.documents) for claim in self.claims],
+            "unsupported": self.unsupported,
             "sources": [source(document) for document in self.documents.values()],
             "model": self.model,
             "usage": self.usage.model_dump(),
@@ -152,6 +154,7 @@ class Answer(Noun):
     passages: tuple[Passage, ...]
     documents: Documents
     model: str
+    unsupported: int = 0
     usage: Usage = Usage()
 
     @property
@@ -165,6 +168,7 @@ class Answer(Noun):
             "question": self.question,
             "answered": self.answered,
             "answer": [claim.as_json(self.documents) for claim in self.claims],
+            "unsupported": self.unsupported,
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),

@@ -5,7 +5,7 @@ How replies are read is in `citations.py`, how uncited sentences find their sour
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -30,6 +30,9 @@ long the text is or how long the summary shall be: another --length repeats only
 
 REDUCE_TOKENS = 4000
 """What a reduce call reads at most, however large the model's context: an edit re-asks less."""
+
+NUMBERED_CHARACTERS = 80
+"""Sentences are joined up to this length before they get a number, which costs a token."""
 
 _OVERHEAD_TOKENS = 400
 _REPLY_TOKENS = 1200
@@ -152,16 +155,33 @@ class GenerativeWriter:
 
 
 def sentence_candidates(chunks: Iterable[Document]) -> list[Candidate]:
-    """Return every sentence of the chunks with its span in its document."""
+    """Return the sentences of the chunks, short ones of a paragraph as one, with their spans."""
     found: list[Candidate] = []
     for chunk in chunks:
         base, text = chunk.metadata["start_index"], chunk.page_content
-        for start, end in sentence_spans(text):
+        for start, end in _joined(text, sentence_spans(text)):
             span = Span(
                 document_id=chunk.metadata["document_id"], start=base + start, end=base + end
             )
             found.append((text[start:end], (span,)))
     return found
+
+
+def _joined(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Join what is shorter than NUMBERED_CHARACTERS to what follows it on the same line."""
+    begun: tuple[int, int] | None = None
+    for start, end in spans:
+        if begun and "\n" not in text[begun[1] : start]:
+            begun = (begun[0], end)
+        else:
+            if begun:
+                yield begun
+            begun = (start, end)
+        if begun[1] - begun[0] >= NUMBERED_CHARACTERS:
+            yield begun
+            begun = None
+    if begun:
+        yield begun
 
 
 def _claim(sentence: Cited, spans: tuple[Span, ...]) -> Claim:

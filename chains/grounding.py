@@ -5,7 +5,7 @@ No chat model and no network. How the difference of two sentences is counted and
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -26,6 +26,7 @@ UNJUDGED = "cannot be judged across languages"
 _NEIGHBOURS = 1
 _MAX_SPANS = 4
 _MIN_QUOTE = 4
+_BATCH = 256
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,14 @@ class Source:
         return sorted(near)
 
 
+@dataclass(frozen=True)
+class Checked:
+    """Claims as they are shown, and how many of those written were `unsupported`."""
+
+    claims: tuple[Claim, ...]
+    unsupported: int
+
+
 class Grounder:
     """Judges claims by their evidence, and finds evidence for those that bring none."""
 
@@ -94,9 +103,24 @@ class Grounder:
         Spans a claim brings are judged first; where they do not support it, the closest
         sentences of the documents are tried in their place.
         """
+        return list(self.judge(claims, documents))
+
+    def judge(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
+        """Yield what `ground` returns, a batch at a time."""
         source = Source.of(documents.values())
-        matches = self._aligner.matches([claim.text for claim in claims], source.sentences)
-        return [_judge(claim, match, source) for claim, match in zip(claims, matches, strict=True)]
+        for start in range(0, len(claims), _BATCH):
+            batch = claims[start : start + _BATCH]
+            matches = self._aligner.matches([claim.text for claim in batch], source.sentences)
+            for claim, match in zip(batch, matches, strict=True):
+                yield _judge(claim, match, source)
+
+    def check(
+        self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
+    ) -> Checked:
+        """Ground claims and treat those that are not supported as `enforce` does."""
+        judged = self.ground(claims, documents)
+        shown = self.enforce(judged, documents, unsupported)
+        return Checked(tuple(shown), sum(not claim.supported for claim in judged))
 
     def enforce(
         self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported

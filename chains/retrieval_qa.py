@@ -1,6 +1,6 @@
 """Retrieval QA as a Runnable: a question → passages → claims → an Answer that was checked."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from time import monotonic
 from typing import Any
 
@@ -8,7 +8,7 @@ from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableLambda
 
 from bridge import from_async
-from chains.evidence import Answer, Claim, Documents, Passage, Unsupported
+from chains.evidence import Answer, Documents, Passage, Unsupported
 from chains.grounding import Grounder
 from chains.writer import Writer
 
@@ -32,18 +32,16 @@ def retrieval_qa(
         passages = await retriever.ainvoke(question)
         sources = documents({passage.metadata["document_id"] for passage in passages})
         claims = await writer.answer(question, passages) if passages else []
-        checked = await check(claims, sources)
+        checked = grounder.check(claims, sources, unsupported)
         spent = writer.usage.since(before)
         return Answer(
             question=question,
-            claims=tuple(checked),
+            claims=checked.claims,
+            unsupported=checked.unsupported,
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
             model=writer.name,
             usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
         )
-
-    async def check(claims: Sequence[Claim], sources: Documents) -> list[Claim]:
-        return grounder.enforce(grounder.ground(claims, sources), sources, unsupported)
 
     return RunnableLambda(from_async(answer), afunc=answer, name="retrieval_qa")

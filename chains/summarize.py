@@ -10,8 +10,8 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
 import bridge
-from chains.evidence import Claim, Documents, Summary, Unsupported, by_id
-from chains.grounding import Grounder
+from chains.evidence import Documents, Summary, Unsupported, by_id
+from chains.grounding import Checked, Grounder
 from chains.tree import Finished, MapReduceTree, Progress
 from chains.writer import Brief, Style, Writer
 from errors import UsageError
@@ -83,10 +83,11 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         started, before = monotonic(), self._writer.usage
         async for event in self._tree.events(self._chunks(documents)):
             if isinstance(event, Finished):
-                claims = await asyncio.to_thread(self._checked, event.node, by_id(documents))
+                checked = await asyncio.to_thread(self._checked, event.node, by_id(documents))
                 spent = self._writer.usage.since(before)
                 yield Summary(
-                    claims=tuple(claims),
+                    claims=checked.claims,
+                    unsupported=checked.unsupported,
                     documents=by_id(documents),
                     model=self._writer.name,
                     usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
@@ -103,6 +104,5 @@ class Summarize(Runnable[Sequence[Document], Summary]):
     def _chunks(self, documents: Sequence[Document]) -> Iterator[Document]:
         return self._splitter.lazy_split_documents(documents)
 
-    def _checked(self, node: Any, documents: Documents) -> list[Claim]:
-        claims = self._grounder.ground(self._writer.claims(node), documents)
-        return self._grounder.enforce(claims, documents, self._unsupported)
+    def _checked(self, node: Any, documents: Documents) -> Checked:
+        return self._grounder.check(self._writer.claims(node), documents, self._unsupported)

@@ -189,8 +189,10 @@ def _telling(said: Terms, words: Collection[str]) -> frozenset[str]:
 def _replacements(
     stems: Sequence[str], host: Sequence[str]
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Yield the few words that stand in the place of a few of `host`, between what is the same."""
+    """Yield the few words in the place of a few others, where half and more is the same."""
     blocks = SequenceMatcher(None, stems, host, autojunk=False).get_matching_blocks()
+    if 2 * sum(block.size for block in blocks) < len(stems):
+        return
     kept = [(0, 0, 0), *(tuple(block) for block in blocks if block.size >= _SAME), blocks[-1]]
     for (start, host_start, size), (end, host_end, _) in pairwise(kept):
         words, others = stems[start + size : end], host[host_start + size : host_end]

@@ -90,6 +90,39 @@ def test_whatever_a_remote_model_writes(
         assert len(server.prompts) == 1
 
 
+@pytest.mark.parametrize("reply", HARSH)
+def test_whatever_a_remote_model_answers(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch, reply: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-of-nobody")
+    story = folder / "story.txt"
+    texts = load_texts(precis, story)
+    with model_server(reply=lambda _: reply) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        for unsupported in ("mark", "drop", "quote"):
+            run = precis(
+                "ask", "When?", "--in", story, "--json", "--unsupported", unsupported
+            )  # fmt: skip
+            assert run.code == 0, run.err
+            answer = json.loads(run.out)
+            check_quotes(answer["answer"], texts)
+            marked = sum(not claim["supported"] for claim in answer["answer"])
+            assert marked == (answer["unsupported"] if unsupported == "mark" else 0)
+            assert "<script" not in run.out
+
+
+def test_what_was_not_supported_is_counted(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-of-nobody")
+    reply = "The bridge over the Sava opened in 1932 [1].\nIt cost nine million dinars [2]."
+    with model_server(reply=lambda _: reply) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run = precis("summarize", folder / "story.txt", "--unsupported", "drop")
+    assert "nine million" not in run.out
+    assert "1 sentence was not supported" in run.err
+
+
 def test_a_remote_model_through_its_server(
     precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -147,6 +180,15 @@ def test_check_says_what_is_wrong(precis: Precis, folder: Path) -> None:
     assert [claim["supported"] for claim in claims] == [True, False]
     assert "5000000" in claims[1]["problem"]
     check_quotes(claims, load_texts(precis, folder / "story.txt"))
+
+
+@pytest.mark.parametrize("letters", ["word ", "x", "字", "no. "])
+def test_a_long_text_is_checked(precis: Precis, folder: Path, letters: str) -> None:
+    written = folder.parent / "long.txt"
+    written.write_text(letters * (1_000_000 // len(letters)), encoding="utf-8")
+    run = precis("check", written, "--against", folder / "story.txt", "--json")
+    assert run.code in {1, 3}, run.err
+    assert not run.out or not any(c["supported"] for c in json.loads(run.out)["claims"])
 
 
 def test_check_in_batch(precis: Precis, tmp_path: Path) -> None:

@@ -70,6 +70,18 @@ def test_what_differs_is_not_supported_and_named(
     assert problem in (claim.problem or "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Paris met on Tuesday in Paris.",
+        "She had travelled to Leeds with her deputy.",
+        '"We are pleased," said councillor Novak after the vote.',
+    ],
+)
+def test_a_name_in_the_place_of_another_is_not_supported(grounder: Grounder, text: str) -> None:
+    assert not ground(grounder, text).supported
+
+
 def test_a_wrong_citation_is_mended(grounder: Grounder) -> None:
     claim = ground(grounder, "The schools will reopen in September.", "The council met on Tuesday")
     assert [span.quote(DOCUMENTS) for span in claim.spans] == [
