@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import math
 import random
 import re
 import subprocess
@@ -32,11 +31,12 @@ MARK = re.compile(r"call(\d+)x")
 _NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
 _CHARACTERS_PER_TOKEN = 4
 _LEAST_WORDS = 4
+_SENTENCES = 3
 
 
 @dataclass(frozen=True)
 class Behaviour:
-    """Latency is log-normal around `base` seconds plus `per_token` for each token written.
+    """Latency is log-normal around `base` seconds plus `per_token` for each of `tokens` written.
 
     Above `cap` calls at once the answer is 429, with `retry_after` seconds where given; `errors`,
     `resets` and `stalls` are the shares of calls that fail with 500, lose their connection, or
@@ -47,7 +47,7 @@ class Behaviour:
     base: float = 0.3
     sigma: float = 0.5
     per_token: float = 0.01
-    sentences: int = 3
+    tokens: int = 100
     cap: int = 1_000_000
     retry_after: float | None = None
     errors: float = 0.0
@@ -113,8 +113,7 @@ class _Server:
         self, request: web.Request, asked: dict[str, Any], prompt: str, rng: random.Random
     ) -> web.StreamResponse:
         does, luck = self.behaviour, rng.random()
-        words = self._reply(prompt)
-        tokens = math.ceil(len(words) / _CHARACTERS_PER_TOKEN)
+        words, tokens = self._reply(prompt), does.tokens
         seconds = does.base * rng.lognormvariate(0, does.sigma) + does.per_token * tokens
         if luck < does.errors:
             self.served.failed += 1
@@ -144,10 +143,11 @@ class _Server:
         if not found:
             plain = re.split(r"(?<=[.!?])\s+", MARK.sub("", prompt))
             found = [("", sentence) for sentence in plain]
-        whole = [(n, MARK.sub("", s)[:300]) for n, s in found if len(s.split()) >= _LEAST_WORDS]
-        step = max(1, len(whole) // self.behaviour.sentences)
-        chosen = whole[::step][: self.behaviour.sentences]
-        return "\n".join(f"{s.lstrip(': ')} [{n}]" if n else s.lstrip(": ") for n, s in chosen)
+        whole = [(n, MARK.sub("", s)) for n, s in found if len(s.split()) >= _LEAST_WORDS]
+        room = self.behaviour.tokens * _CHARACTERS_PER_TOKEN // _SENTENCES
+        chosen = whole[:: max(1, len(whole) // _SENTENCES)][:_SENTENCES]
+        texts = [(n, s.lstrip(": ")[:room]) for n, s in chosen]
+        return "\n".join(f"{text} [{n}]" if n else text for n, text in texts)
 
     def _refusal(self, status: int) -> web.Response:
         headers = {}

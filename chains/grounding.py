@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
@@ -23,6 +24,10 @@ TOO_LONG = "too long to be judged as one sentence"
 UNSUPPORTED = "the source does not support it"
 UNJUDGED = "cannot be judged across languages"
 
+WHOLE_CHARACTERS = 200_000
+"""Up to so long, documents are searched as a whole for evidence of what a writer says."""
+
+_AROUND_CHARACTERS = 4000
 _NEIGHBOURS = 1
 _MAX_SPANS = 4
 _MIN_QUOTE = 4
@@ -39,12 +44,31 @@ class Source:
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Source":
         """Cut documents into sentences."""
+        return cls._cut((document, 0, len(document.page_content)) for document in documents)
+
+    @classmethod
+    def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
+        """Cut what is around the claims' spans; all, where that is at most WHOLE_CHARACTERS."""
+        if sum(len(document.page_content) for document in documents.values()) <= WHOLE_CHARACTERS:
+            return cls.of(documents.values())
+        spans = sorted(
+            {span for claim in claims for span in claim.spans},
+            key=lambda span: (span.document_id, span.start),
+        )
+        return cls._cut(
+            (documents[id_], start, end)
+            for id_, of_document in groupby(spans, key=lambda span: span.document_id)
+            for start, end in _regions(of_document, len(documents[id_].page_content))
+        )
+
+    @classmethod
+    def _cut(cls, parts: Iterable[tuple[Document, int, int]]) -> "Source":
         spans: list[Span] = []
         texts: list[str] = []
-        for document in documents:
-            text = document.page_content
+        for document, begin, stop in parts:
+            text, id_ = document.page_content[begin:stop], document.metadata["id"]
             for start, end in _rejoined(text, sentence_spans(text)):
-                spans.append(Span(document_id=document.metadata["id"], start=start, end=end))
+                spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
                 texts.append(text[start:end])
         return cls(tuple(spans), tuple(texts))
 
@@ -107,7 +131,9 @@ class Grounder:
 
     def judge(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
         """Yield what `ground` returns, a batch at a time."""
-        source = Source.of(documents.values())
+        yield from self._judged(claims, Source.of(documents.values()))
+
+    def _judged(self, claims: Sequence[Claim], source: Source) -> Iterator[Claim]:
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             matches = self._aligner.matches([claim.text for claim in batch], source.sentences)
@@ -117,24 +143,21 @@ class Grounder:
     def check(
         self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
     ) -> Checked:
-        """Ground claims and treat those that are not supported as `enforce` does."""
-        judged = self.ground(claims, documents)
-        shown = self.enforce(judged, documents, unsupported)
-        return Checked(tuple(shown), sum(not claim.supported for claim in judged))
+        """Ground claims; keep the supported and mark, drop or quote the rest.
 
-    def enforce(
-        self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
-    ) -> list[Claim]:
-        """Keep supported claims; mark, drop or replace the rest by the closest sentence.
-
-        A replaced claim's text is its quote, verbatim; one that has no closest sentence, or
-        whose sentence is already there, is dropped.
+        With `quote` a claim is replaced by the closest sentence, verbatim; one that has none, or
+        whose sentence is already there, is dropped. Evidence is looked for in documents of more
+        than WHOLE_CHARACTERS only around the claims' spans.
         """
+        source = Source.near(claims, documents)
+        judged = list(self._judged(claims, source))
         if unsupported == "mark":
-            return list(claims)
-        if unsupported == "drop":
-            return [claim for claim in claims if claim.supported]
-        return self._quoted(claims, Source.of(documents.values()))
+            shown = judged
+        elif unsupported == "drop":
+            shown = [claim for claim in judged if claim.supported]
+        else:
+            shown = self._quoted(judged, source)
+        return Checked(tuple(shown), sum(not claim.supported for claim in judged))
 
     def _quoted(self, claims: Sequence[Claim], source: Source) -> list[Claim]:
         failed = [claim.text for claim in claims if not claim.supported]
@@ -145,6 +168,20 @@ class Grounder:
             if replaced:
                 kept.setdefault(replaced.text, replaced)
         return list(kept.values())
+
+
+def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches that hold the ascending `spans` and what is around them, disjoint."""
+    begin = end = 0
+    for span in spans:
+        start = max(0, span.start - _AROUND_CHARACTERS)
+        if start > end:
+            if end:
+                yield begin, end
+            begin = start
+        end = max(end, min(length, span.end + _AROUND_CHARACTERS))
+    if end:
+        yield begin, end
 
 
 def _judge(claim: Claim, match: Match, source: Source) -> Claim:

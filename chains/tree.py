@@ -24,7 +24,13 @@ Made_co = TypeVar("Made_co", covariant=True)
 WIDTH = 32
 """Calls of one run under way at the same time, at most; the call layer may allow fewer."""
 
-_ROOT_CHILDREN = 16
+_AHEAD = 64
+"""Chunks read before there is room for them, so that the most urgent can go first."""
+
+_LEAF, _JOINED_LEAF = 0, 1
+"""Urgency of a chunk that the root waits for directly, and of others; a reduce adds its level."""
+
+_ROOT_CHILDREN = 24
 """More children of the root shorten the last path through the tree but dilute its last call."""
 
 
@@ -68,9 +74,10 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
     """Maps every chunk and reduces the nodes, in any number of levels, to one.
 
     A reduce gets nodes whose `size` adds up to at most `capacity`, or a single node. A text of
-    one chunk is mapped with `root=True` and not reduced. A chunk is read when there is a slot
-    for it. After an error no further call is started; those under way are awaited, so that
-    what they cost is kept, then the first error is raised.
+    one chunk is mapped with `root=True` and not reduced. A few chunks are read before there is
+    room for them; what the longest way to the root follows on is called first. After an error
+    no further call is started; those under way are awaited, so that what they cost is kept,
+    then the first error is raised.
     """
 
     def __init__(
@@ -137,7 +144,9 @@ class _Run(Generic[Node]):
         self._tell = tell
         self._progress = Progress()
         self._slots = _Slots(tree.width)
+        self._ahead = asyncio.Semaphore(_AHEAD)
         self._tasks: set[asyncio.Task[Node]] = set()
+        self._leaves: dict[asyncio.Task[Node], asyncio.Future[None]] = {}
         self._failure: Exception | None = None
 
     async def root(self, chunks: Iterable[Document]) -> Node:
@@ -159,17 +168,27 @@ class _Run(Generic[Node]):
         if first is None:
             raise PrecisError("there is no text to summarize: the input is empty")
         if second is None:
-            await self._slots.take(0)
-            return await self._start(self._map(first, root=True))
+            await self._ahead.acquire()
+            return await self._start(self._map(first, self._slots.ask(_LEAF), root=True))
         frontier: Frontier[Task[Node]] = Frontier(_ROOT_CHILDREN, self._join)
         for leaf in chain((first, second), leaves):
-            await self._slots.take(0)
-            task = self._start(self._map(leaf, root=False))
-            frontier.push(Branch(leaf_key(leaf), task))
+            await self._ahead.acquire()
+            frontier.push(Branch(leaf_key(leaf), self._start_leaf(leaf)))
         self._count(read=True)
         return await self._reduce_all(frontier.finish(), frontier.height, root=True)
 
+    def _start_leaf(self, leaf: Document) -> Task[Node]:
+        admitted = self._slots.ask(_LEAF)
+        task = self._start(self._map(leaf, admitted, root=False))
+        self._leaves[task] = admitted
+        task.add_done_callback(self._leaves.pop)
+        return task
+
     def _join(self, group: Sequence[Branch[Task[Node]]], level: int) -> Task[Node]:
+        """Start to merge a group; its leaves go before those that the root waits for directly."""
+        for branch in group:
+            if branch.value in self._leaves:
+                self._slots.hurry(self._leaves[branch.value], _JOINED_LEAF)
         return self._start(self._reduce_all(group, level, root=False))
 
     async def _reduce_all(
@@ -194,16 +213,19 @@ class _Run(Generic[Node]):
     def _fits(self, branches: Sequence[Branch[Node]]) -> bool:
         return sum(self._tree.size(branch.value) for branch in branches) <= self._tree.capacity
 
-    async def _map(self, chunk: Document, *, root: bool) -> Node:
-        """Map a chunk, in the slot that was taken for it."""
+    async def _map(self, chunk: Document, admitted: asyncio.Future[None], *, root: bool) -> Node:
         self._count(chunks=1)
+        try:
+            await self._slots.admission(admitted)
+        finally:
+            self._ahead.release()
         node = await self._called(self._tree.map_chunk(chunk, root=root))
         self._count(chunks_done=1)
         return node
 
     async def _reduce(self, branches: Sequence[Branch[Node]], level: int, *, root: bool) -> Node:
         self._count(reduces=1)
-        await self._slots.take(level)
+        await self._slots.admission(self._slots.ask(_JOINED_LEAF + level))
         self._count(level=level)
         nodes = [branch.value for branch in branches]
         node = await self._called(self._tree.reduce_nodes(nodes, root=root))
@@ -235,7 +257,7 @@ class _Run(Generic[Node]):
 
 
 class _Slots:
-    """Room for calls; the highest level of the tree goes first, then who came first."""
+    """Room for calls; who is most urgent goes first, then who came first."""
 
     def __init__(self, count_of: int) -> None:
         self._free = count_of
@@ -243,15 +265,25 @@ class _Slots:
         self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
         self._closed = False
 
-    async def take(self, level: int) -> None:
-        """Wait for room; raises CancelledError once the slots are closed."""
-        if self._closed:
-            raise asyncio.CancelledError
-        if self._free:
-            self._free -= 1
-            return
+    def ask(self, urgency: int) -> asyncio.Future[None]:
+        """Return what is done when there is room, and cancelled once the slots are closed."""
         admitted = asyncio.get_running_loop().create_future()
-        heappush(self._waiting, (-level, next(self._order), admitted))
+        if self._closed:
+            admitted.cancel()
+        elif self._free:
+            self._free -= 1
+            admitted.set_result(None)
+        else:
+            self.hurry(admitted, urgency)
+        return admitted
+
+    def hurry(self, admitted: asyncio.Future[None], urgency: int) -> None:
+        """Make who waits for `admitted` at least as urgent as that."""
+        if not admitted.done():
+            heappush(self._waiting, (-urgency, next(self._order), admitted))
+
+    async def admission(self, admitted: asyncio.Future[None]) -> None:
+        """Wait to be admitted; room that nobody waits for any more is given back."""
         try:
             await admitted
         except asyncio.CancelledError:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from itertools import count
 
 _FIRST_CALLS = 8
-_RAMP_SECONDS = 0.01
+_RAMP_SECONDS = 0.005
 """Until a call is rejected, room for one more opens this often: a rejection comes at once."""
 
 _PROBE_ROUNDS = 1

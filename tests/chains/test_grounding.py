@@ -2,7 +2,7 @@ import pytest
 from langchain_core.documents import Document
 
 from chains.evidence import Claim, Documents, Span
-from chains.grounding import Grounder
+from chains.grounding import WHOLE_CHARACTERS, Grounder
 from models.embeddings import MiniLM
 
 TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
@@ -102,21 +102,40 @@ def test_odd_claims_are_unsupported(grounder: Grounder, text: str) -> None:
     assert not ground(grounder, text).supported
 
 
-def test_enforce_marks_drops_or_quotes(grounder: Grounder) -> None:
-    claims = grounder.ground(
-        [
-            Claim(text="Opponents lost the vote by 21 to 12."),
-            Claim(text="The council met on Friday in Leeds."),
-            Claim(text="The council met on Sunday in Leeds."),
-        ],
-        DOCUMENTS,
-    )
-    assert grounder.enforce(claims, DOCUMENTS, "mark") == claims
-    assert grounder.enforce(claims, DOCUMENTS, "drop") == claims[:1]
-    quoted = grounder.enforce(claims, DOCUMENTS, "quote")
-    assert [claim.text for claim in quoted] == [
+def test_check_marks_drops_or_quotes(grounder: Grounder) -> None:
+    claims = [
+        Claim(text="Opponents lost the vote by 21 to 12."),
+        Claim(text="The council met on Friday in Leeds."),
+        Claim(text="The council met on Sunday in Leeds."),
+    ]
+    marked = grounder.check(claims, DOCUMENTS, "mark")
+    assert [claim.supported for claim in marked.claims] == [True, False, False]
+    assert marked.unsupported == 2
+    dropped = grounder.check(claims, DOCUMENTS, "drop")
+    assert (dropped.claims, dropped.unsupported) == (marked.claims[:1], 2)
+    quoted = grounder.check(claims, DOCUMENTS, "quote")
+    assert [claim.text for claim in quoted.claims] == [
         "Opponents lost the vote by 21 to 12.",
         "The council met on Tuesday in Leeds.",
     ]
-    assert quoted[1].text == quoted[1].spans[0].quote(DOCUMENTS)
-    assert all(claim.supported for claim in quoted)
+    assert quoted.claims[1].text == quoted.claims[1].spans[0].quote(DOCUMENTS)
+    assert all(claim.supported for claim in quoted.claims)
+    assert quoted.unsupported == 2
+
+
+def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Grounder) -> None:
+    filler = "".join(f"Nothing happened on day {day} of that year. " for day in range(5000))
+    long = Document(f"{filler}{TEXT}\n\n{filler}", metadata=DOCUMENT.metadata)
+    assert len(long.page_content) > WHOLE_CHARACTERS
+    start = len(filler) + TEXT.index("The schools will")
+    cited = Span(document_id="d", start=start, end=start + 20)
+    claims = [
+        Claim(text="The schools will reopen in September.", spans=(cited,)),
+        Claim(text="Opponents lost the vote by 21 to 12."),
+        Claim(text="The schools will reopen in March.", spans=(cited,)),
+    ]
+    checked = grounder.check(claims, {"d": long}, "quote")
+    assert [claim.text for claim in checked.claims] == [claim.text for claim in claims[:2]]
+    for claim in checked.claims:
+        for span in claim.spans:
+            assert span.quote({"d": long}) in TEXT
