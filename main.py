@@ -92,7 +92,10 @@ def summarize(
     chain = Summarize(session.writer, brief, session.grounder, session.handling(unsupported))
     documents = session.loaded(sources)
     summary = bridge.run(session.screen.follow(chain, documents))
-    session.screen.summary(summary, bullets=style == "bullets")
+    if spending.dry_run:
+        session.screen.planned(summary.usage)
+    else:
+        session.screen.summary(summary, bullets=style == "bullets")
     session.end()
 
 
@@ -178,7 +181,11 @@ def ask(
     session = Session(settings, loading, spending)
     chain = session.retrieval_qa(inside or [], collection, k, where or [], unsupported)
     for question in wanted:
-        session.screen.answer(chain.invoke(question))
+        answer = chain.invoke(question)
+        if spending.dry_run:
+            session.screen.planned(answer.usage)
+        else:
+            session.screen.answer(answer)
     session.end()
 
 

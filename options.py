@@ -118,6 +118,9 @@ class Loading:
 class Spending:
     """What model calls may cost, for the commands that write."""
 
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what it would cost; call nothing.")
+    ] = False
     max_calls: Annotated[
         int | None, typer.Option(help="Stop, resumably, before more paid calls.", min=0)
     ] = None

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.summarize import Summarize
-    from chains.tree import Progress as Steps
     from loaders import LoadError
     from models.cache import CacheInfo
     from models.chat import Choice
@@ -76,16 +75,25 @@ class Screen:
         self._line(Text(clean(document.page_content)))
 
     async def follow(self, chain: Summarize, documents: Sequence[Document]) -> Summary:
-        """Run `chain` and show how far it is; return its summary."""
-        from chains.evidence import Summary
+        """Run `chain`, show how far it is and what it writes; return its summary."""
+        if not self.live:
+            return await chain.ainvoke(documents)
+        from screen_progress import watch
 
-        with self._bar() as bar:
-            async for event in chain.events(documents):
-                if isinstance(event, Summary):
-                    return event
-                if bar:
-                    self._advance(bar, event)
-        raise AssertionError("the events of a run end with its summary")
+        return await watch(chain, documents, self._err)
+
+    def planned(self, usage: Usage) -> None:
+        """Print what a run would cost."""
+        if self._json:
+            self._object({"usage": usage.model_dump(exclude={"seconds"})})
+            return
+        self._line(
+            Text(
+                f"{usage.calls} calls to make, {usage.cached_calls} in the cache; about "
+                f"{usage.input_tokens} tokens to read, {usage.output_tokens} to write: "
+                f"{_dollars(usage)}"
+            )
+        )
 
     def summary(self, summary: Summary, *, bullets: bool) -> None:
         """Print the sentences with numbered marks, and below them what the numbers stand for."""
@@ -210,17 +218,6 @@ class Screen:
         columns = [BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
         return Progress(*columns, console=self._err, transient=True)
 
-    def _advance(self, bar: Progress, done: Steps) -> None:
-        task = bar.task_ids[0] if bar.task_ids else bar.add_task("")
-        chunks = f"{done.chunks_done}/{done.chunks}{'' if done.read else '+'} chunks"
-        merged = f", {done.reduces_done}/{done.reduces} merged" if done.reduces else ""
-        bar.update(
-            task,
-            total=done.chunks + done.reduces,
-            completed=done.chunks_done + done.reduces_done,
-            description=f"{chunks}{merged}",
-        )
-
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
     ) -> None:
@@ -252,10 +249,9 @@ class Screen:
     def _cost(self, usage: Usage) -> None:
         if not usage.calls and not usage.cached_calls:
             return
-        cost = "price unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
         self.note(
             f"{usage.calls} calls, {usage.cached_calls} from the cache, "
-            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {cost}, "
+            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {_dollars(usage)}, "
             f"{usage.seconds:.1f} s"
         )
 
@@ -272,6 +268,10 @@ class Screen:
 
 def _console(*, stderr: bool) -> Console:
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+
+
+def _dollars(usage: Usage) -> str:
+    return "price unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
 
 
 def numbering(claims: Iterable[Claim]) -> dict[Span, int]:

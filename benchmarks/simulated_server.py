@@ -217,7 +217,13 @@ def remote_model(remote: Remote) -> ChatOpenAI:
     """Return LangChain's own model that talks to the server."""
     from langchain_openai import ChatOpenAI
 
-    return ChatOpenAI(model="simulated", base_url=remote.url, api_key=lambda: "none", max_retries=0)
+    return ChatOpenAI(
+        model="simulated",
+        base_url=remote.url,
+        api_key=lambda: "none",
+        max_retries=0,
+        custom_get_token_ids=lambda text: list(range(len(text) // _CHARACTERS_PER_TOKEN)),
+    )
 
 
 async def _serve(behaviour: Behaviour) -> None:

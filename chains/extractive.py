@@ -23,7 +23,7 @@ from chains.extractive_salience import (
 )
 from chains.extractive_sentences import Sentence, read_sentences
 from chains.lexical import terms
-from chains.writer import Brief
+from chains.writer import Brief, Tell
 
 CAPACITY = 1024
 """Sentences that one reduce reads."""
@@ -52,12 +52,26 @@ class ExtractiveWriter:
         """Return the number of sentences."""
         return len(node.sentences)
 
-    async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Extract:
+    async def map(
+        self,
+        chunk: Document,
+        brief: Brief,
+        tell: Tell | None = None,  # noqa: ARG002
+        *,
+        root: bool,
+    ) -> Extract:
         """Read a chunk's sentences and their statistics."""
         focus = await self._focus(brief.focus)
         return self._shrink(await self._read([chunk], focus), focus, brief.words, root=root)
 
-    async def reduce(self, nodes: Sequence[Extract], brief: Brief, *, root: bool) -> Extract:
+    async def reduce(
+        self,
+        nodes: Sequence[Extract],
+        brief: Brief,
+        tell: Tell | None = None,  # noqa: ARG002
+        *,
+        root: bool,
+    ) -> Extract:
         """Choose among the sentences of the nodes, by the statistics of all of them."""
         focus = await self._focus(brief.focus)
         return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief.words, root=root)

@@ -15,7 +15,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from chains.alignment import Aligner
 from chains.citations import Cited, numbered, parse
 from chains.evidence import Claim, Span, Usage
-from chains.writer import Brief
+from chains.writer import Brief, Tell
 from models.calls import CallLayer, ContextLengthError
 from models.chat import context_tokens
 from models.tokens import estimate_tokens
@@ -64,16 +64,21 @@ class GenerativeWriter:
         """Return the tokens that the claims take, numbered, in a reduce prompt."""
         return sum(_tokens(claim.text) for claim in node)
 
-    async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Claims:
+    async def map(
+        self, chunk: Document, brief: Brief, tell: Tell | None = None, *, root: bool
+    ) -> Claims:
         """State what matters in a chunk; every claim cites sentences of it."""
         task = _task("Summarize the text", brief, MAP_WORDS, root=root)
-        return await self._condense("map", task, sentence_candidates([chunk]))
+        told = tell if root else None
+        return await self._condense("map", task, sentence_candidates([chunk]), told)
 
-    async def reduce(self, nodes: Sequence[Claims], brief: Brief, *, root: bool) -> Claims:
+    async def reduce(
+        self, nodes: Sequence[Claims], brief: Brief, tell: Tell | None = None, *, root: bool
+    ) -> Claims:
         """Merge claims; each result cites what the claims it merges cite."""
         task = _task("Merge the notes into a summary", brief, REDUCE_WORDS, root=root)
         merged = [(claim.text, claim.spans) for claim in chain.from_iterable(nodes)]
-        return await self._condense("reduce", task, merged)
+        return await self._condense("reduce", task, merged, tell if root else None)
 
     def claims(self, node: Claims) -> list[Claim]:
         """Return the claims themselves."""
@@ -100,14 +105,16 @@ class GenerativeWriter:
             cost_usd=spent.cost_usd,
         )
 
-    async def _condense(self, prompt: str, task: str, candidates: Sequence[Candidate]) -> Claims:
+    async def _condense(
+        self, prompt: str, task: str, candidates: Sequence[Candidate], tell: Tell | None = None
+    ) -> Claims:
         """Ask once, or by halves where the model's context is too small for all."""
         if not candidates:
             return ()
         if len(candidates) > 1 and sum(_tokens(text) for text, _ in candidates) > self._budget:
             return await self._halves(prompt, task, candidates)
         try:
-            reply = await self._ask(prompt, candidates, {"task": task})
+            reply = await self._ask(prompt, candidates, {"task": task}, tell)
         except ContextLengthError:
             if len(candidates) == 1:
                 raise
@@ -123,13 +130,23 @@ class GenerativeWriter:
         return left + right
 
     async def _ask(
-        self, prompt: str, candidates: Sequence[Candidate], variables: dict[str, Any]
+        self,
+        prompt: str,
+        candidates: Sequence[Candidate],
+        variables: dict[str, Any],
+        tell: Tell | None = None,
     ) -> str:
         texts = [text for text, _ in candidates]
         text = _fenced(numbered(texts) if self._cites else " ".join(texts))
         template: ChatPromptTemplate = self._prompts[prompt]
-        reply = await (template | self._model).ainvoke({"text": text, **variables})
-        return reply.text
+        asked = {"text": text, **variables}
+        if not tell:
+            return (await (template | self._model).ainvoke(asked)).text
+        reply = ""
+        async for piece in (template | self._model).astream(asked):
+            tell(piece.text)
+            reply += piece.text
+        return reply
 
     async def _cite(self, reply: str, candidates: Sequence[Candidate]) -> Claims:
         sentences = parse(reply, len(candidates))

@@ -1,7 +1,8 @@
 """Map-reduce summarization as a Runnable: Documents → chunks → tree → claims → a Summary."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
 from functools import partial
 from time import monotonic
 from typing import Any
@@ -10,9 +11,10 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
 import bridge
-from chains.evidence import Documents, Summary, Unsupported, by_id
-from chains.grounding import Checked, Grounder
-from chains.tree import Finished, MapReduceTree, Progress
+from chains.events import Finished, events
+from chains.evidence import Summary, Unsupported, Usage, by_id
+from chains.grounding import Grounder
+from chains.tree import MapReduceTree, Progress
 from chains.writer import Brief, Style, Writer
 from errors import UsageError
 from splitters.content_defined import ContentDefinedSplitter
@@ -35,6 +37,13 @@ def brief_of(length: str, *, focus: str | None, style: Style, language: str | No
     return Brief(words=words, focus=focus or None, style=style, language=language or None)
 
 
+@dataclass(frozen=True)
+class Written:
+    """A piece of the summary's text, as the model writes it: not yet checked."""
+
+    text: str
+
+
 class Summarize(Runnable[Sequence[Document], Summary]):
     """Documents in, one Summary of all of them out; `events` also says how far it is."""
 
@@ -50,12 +59,12 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         self._grounder = grounder
         self._unsupported = unsupported
         self._splitter = splitter or ContentDefinedSplitter()
-        self._tree: MapReduceTree[Any] = MapReduceTree(
-            partial(writer.map, brief=brief),
-            partial(writer.reduce, brief=brief),
-            writer.size,
-            writer.capacity,
-        )
+        self._brief = brief
+
+    @property
+    def usage(self) -> Usage:
+        """What the writer has spent so far."""
+        return self._writer.usage
 
     def invoke(
         self,
@@ -76,33 +85,42 @@ class Summarize(Runnable[Sequence[Document], Summary]):
 
         Raises PrecisError where the documents hold no text or a model call fails for good.
         """
-        return await self._acall_with_config(self._summary, input, config, **kwargs)
+        return await self._acall_with_config(self._run, input, config, **kwargs)
 
-    async def events(self, documents: Sequence[Document]) -> AsyncIterator[Progress | Summary]:
-        """Yield `Progress` at every step and, last, the Summary; raises what `ainvoke` does."""
+    async def events(
+        self, documents: Sequence[Document]
+    ) -> AsyncIterator[Progress | Written | Finished[Summary]]:
+        """Yield every step and the summary's text as it is written; last, the Summary.
+
+        Raises what `ainvoke` does.
+        """
+        async for event in events(partial(self._run, documents)):
+            yield event
+
+    async def _run(
+        self,
+        documents: Sequence[Document],
+        tell: Callable[[Progress | Written], None] | None = None,
+    ) -> Summary:
         started, before = monotonic(), self._writer.usage
-        async for event in self._tree.events(self._chunks(documents)):
-            if isinstance(event, Finished):
-                checked = await asyncio.to_thread(self._checked, event.node, by_id(documents))
-                spent = self._writer.usage.since(before)
-                yield Summary(
-                    claims=checked.claims,
-                    unsupported=checked.unsupported,
-                    documents=by_id(documents),
-                    model=self._writer.name,
-                    usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
-                )
-            else:
-                yield event
-
-    async def _summary(self, documents: Sequence[Document]) -> Summary:
-        async for event in self.events(documents):
-            if isinstance(event, Summary):
-                return event
-        raise AssertionError("the events of a run end with its summary")
-
-    def _chunks(self, documents: Sequence[Document]) -> Iterator[Document]:
-        return self._splitter.lazy_split_documents(documents)
-
-    def _checked(self, node: Any, documents: Documents) -> Checked:
-        return self._grounder.check(self._writer.claims(node), documents, self._unsupported)
+        writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
+        tree: MapReduceTree[Any] = MapReduceTree(
+            partial(writer.map, brief=self._brief, tell=told),
+            partial(writer.reduce, brief=self._brief, tell=told),
+            writer.size,
+            writer.capacity,
+        )
+        chunks = self._splitter.lazy_split_documents(documents)
+        node = await tree.run(chunks, tell or (lambda _: None))
+        by = by_id(documents)
+        checked = await asyncio.to_thread(
+            self._grounder.check, writer.claims(node), by, self._unsupported
+        )
+        spent = writer.usage.since(before)
+        return Summary(
+            claims=checked.claims,
+            unsupported=checked.unsupported,
+            documents=by,
+            model=writer.name,
+            usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
+        )

@@ -7,6 +7,7 @@ decided in `tree_shape.py`.
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from heapq import heappop, heappush
 from itertools import chain, count
 from typing import Any, Generic, Protocol, TypeVar
@@ -15,6 +16,7 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
 import bridge
+from chains.events import Finished, events
 from chains.tree_shape import Branch, Frontier, leaf_key, pieces
 from errors import PrecisError
 
@@ -52,22 +54,17 @@ class Reduce(Protocol[Node]):
 class Progress:
     """How far a run is: `chunks` and `reduces` known so far, `read` when no chunk will follow.
 
-    `level` is the highest at which a reduce has started (0: none yet).
+    `running` calls are under way; `level` is the highest at which a reduce has started (0: none
+    yet).
     """
 
     chunks: int = 0
     chunks_done: int = 0
     reduces: int = 0
     reduces_done: int = 0
+    running: int = 0
     level: int = 0
     read: bool = False
-
-
-@dataclass(frozen=True)
-class Finished(Generic[Node]):
-    """The last event of a run: its root node."""
-
-    node: Node
 
 
 class MapReduceTree(Runnable[Iterable[Document], Node]):
@@ -118,19 +115,15 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
 
     async def events(self, chunks: Iterable[Document]) -> AsyncIterator[Progress | Finished[Node]]:
         """Yield `Progress` at every step and, last, `Finished`; raises what `ainvoke` does."""
-        steps: asyncio.Queue[Progress | None] = asyncio.Queue()
-        root = asyncio.create_task(_Run(self, steps.put_nowait).root(chunks))
-        root.add_done_callback(lambda _: steps.put_nowait(None))
-        try:
-            while (step := await steps.get()) is not None:
-                yield step
-            yield Finished(await root)
-        finally:
-            root.cancel()
-            await asyncio.wait([root])
+        async for event in events(partial(self.run, chunks)):
+            yield event
+
+    async def run(self, chunks: Iterable[Document], tell: Callable[[Progress], None]) -> Node:
+        """Return the root node and tell every step; raises what `ainvoke` does."""
+        return await _Run(self, tell).root(chunks)
 
     async def _root(self, chunks: Iterable[Document]) -> Node:
-        return await _Run(self, lambda _: None).root(chunks)
+        return await self.run(chunks, lambda _: None)
 
 
 Task = asyncio.Task[Node]
@@ -219,17 +212,18 @@ class _Run(Generic[Node]):
             await self._slots.admission(admitted)
         finally:
             self._ahead.release()
+        self._count(running=1)
         node = await self._called(self._tree.map_chunk(chunk, root=root))
-        self._count(chunks_done=1)
+        self._count(chunks_done=1, running=-1)
         return node
 
     async def _reduce(self, branches: Sequence[Branch[Node]], level: int, *, root: bool) -> Node:
         self._count(reduces=1)
         await self._slots.admission(self._slots.ask(_JOINED_LEAF + level))
-        self._count(level=level)
+        self._count(level=level, running=1)
         nodes = [branch.value for branch in branches]
         node = await self._called(self._tree.reduce_nodes(nodes, root=root))
-        self._count(reduces_done=1)
+        self._count(reduces_done=1, running=-1)
         return node
 
     async def _called(self, call: Awaitable[Node]) -> Node:

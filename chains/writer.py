@@ -3,7 +3,7 @@
 `extractive.py` implements it with embeddings alone, `generative.py` with a chat model.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Literal, Protocol, TypeVar
 
 from langchain_core.documents import Document
@@ -23,10 +23,15 @@ class Brief(Noun):
     language: str | None = None
 
 
+Tell = Callable[[str], None]
+"""Gets the text of the last call of a summary or answer, piece by piece, as it is written."""
+
+
 class Writer(Protocol[Node]):
     """Turns chunks into nodes, nodes into fewer nodes, and passages into answers.
 
     A node is whatever the implementation carries up the tree; the tree only asks its size.
+    A writer that writes piece by piece tells them where it is given `tell`.
     """
 
     name: str
@@ -35,10 +40,14 @@ class Writer(Protocol[Node]):
     def size(self, node: Node) -> int:
         """Return the share of `capacity` that `node` takes in a reduce call."""
 
-    async def map(self, chunk: Document, brief: Brief, *, root: bool) -> Node:
+    async def map(
+        self, chunk: Document, brief: Brief, tell: Tell | None = None, *, root: bool
+    ) -> Node:
         """Read one chunk; `root` says that it is the whole of the text."""
 
-    async def reduce(self, nodes: Sequence[Node], brief: Brief, *, root: bool) -> Node:
+    async def reduce(
+        self, nodes: Sequence[Node], brief: Brief, tell: Tell | None = None, *, root: bool
+    ) -> Node:
         """Merge nodes, in document order; `root` says that the result is the summary."""
 
     def claims(self, node: Node) -> list[Claim]:

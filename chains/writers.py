@@ -23,6 +23,10 @@ class Budget(Protocol):
     def max_cost(self) -> float | None:
         """US dollars, at most."""
 
+    @property
+    def dry_run(self) -> bool:
+        """Whether calls are only counted."""
+
     def prices(self) -> tuple[float, float] | None:
         """US dollars for a million tokens read and written, where the reader knows better."""
 
@@ -53,6 +57,7 @@ def make_writer(model: str, embeddings: Embeddings, library: Path, budget: Budge
         max_calls=budget.max_calls,
         max_cost=budget.max_cost,
         price=Price(*told) if told else FREE if embedded else None,
+        rehearse=budget.dry_run,
     )
     return GenerativeWriter(model, calls, Aligner(embeddings), cites=not embedded)
 

@@ -36,6 +36,7 @@ from models.call_pace import Pace, Slot
 from models.call_patience import Patience, hedged
 from models.call_prices import Price, PriceList
 from models.call_replies import chunk_of, gathered, reply_of, resumed
+from models.rehearsal import Rehearsal
 from models.tokens import estimate_tokens
 
 __all__ = ["BudgetError", "CallError", "CallLayer", "CallUsage", "ContentFilterError"]
@@ -70,13 +71,15 @@ class CallLayer(BaseChatModel):
 
     Replies are cached by what was asked, at any temperature. `max_concurrency` bounds the
     calls in flight, `timeout` (seconds) one try, `max_calls` and `max_cost` (US dollars) what
-    is paid through this layer; `price` stands in for the price table.
+    is paid through this layer; `price` stands in for the price table. With `rehearse` nothing is
+    sent, paid or kept: usage is what it would be.
 
     Raises CallError (ContextLengthError, ContentFilterError, BudgetError) when a call fails
     for good, CacheError when a reply cannot be kept.
     """
 
     _model: BaseChatModel = PrivateAttr()
+    _rehearsal: Rehearsal | None = PrivateAttr()
     _cache: CallCache | None = PrivateAttr()
     _timeout: float = PrivateAttr()
     _name: str = PrivateAttr()
@@ -96,9 +99,11 @@ class CallLayer(BaseChatModel):
         max_calls: int | None = None,
         max_cost: float | None = None,
         price: Price | None = None,
+        rehearse: bool = False,
     ) -> None:
         super().__init__(profile=model.profile)
         self._model = model
+        self._rehearsal = Rehearsal() if rehearse else None
         self._cache = cache
         self._timeout = timeout
         self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
@@ -136,7 +141,7 @@ class CallLayer(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         call = self._call(messages, stop, kwargs)
-        streams = self._model._should_stream(async_api=True, stream=True)
+        streams = not self._rehearsal and self._model._should_stream(async_api=True, stream=True)
         kept = self._kept(call)
         if kept or not streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
@@ -209,7 +214,8 @@ class CallLayer(BaseChatModel):
     async def _send(self, call: _Call) -> AIMessage:
         started = time.monotonic()
         async with asyncio.timeout(self._timeout):
-            result = await self._model._agenerate(call.messages, call.stop, **call.options)
+            answering = self._rehearsal or self._model
+            result = await answering._agenerate(call.messages, call.stop, **call.options)
         if self._patience:
             self._patience.record(time.monotonic() - started)
         return reply_of(result)
@@ -266,7 +272,7 @@ class CallLayer(BaseChatModel):
             raise ContentFilterError(
                 f"the provider of {self._name} cut its reply short; {self._ledger.paid}"
             )
-        if self._cache:
+        if self._cache and not self._rehearsal:
             text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
             kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
             await asyncio.shield(kept)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from chains.tree import Finished, MapReduceTree, Progress
+from chains.events import Finished
+from chains.tree import MapReduceTree, Progress
 from errors import PrecisError
 
 
@@ -153,6 +154,7 @@ def test_events_end_with_the_root() -> None:
     assert isinstance(last, Finished)
     assert isinstance(steps[-1], Progress)
     assert (steps[-1].chunks_done, steps[-1].reduces_done) == (30, steps[-1].reduces)
+    assert steps[-1].running == 0
 
 
 def test_cancelling_stops_every_call() -> None:

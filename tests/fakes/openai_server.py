@@ -44,6 +44,7 @@ class ModelServer:
     url: str = ""
     prompts: list[str] = field(default_factory=list)
     failed: int = 0
+    running: int = 0
     keys: set[str] = field(default_factory=set)
     lock: threading.Lock = field(default_factory=threading.Lock)
 
@@ -70,8 +71,11 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         request = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         prompt = "\n".join(str(message["content"]) for message in request["messages"])
+        with self.state.lock:
+            self.state.running += 1
         time.sleep(self.state.latency)
         with self.state.lock:
+            self.state.running -= 1
             self.state.keys.add(self.headers.get("Authorization", ""))
             status = self.state.faults()
             if status:

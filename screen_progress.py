@@ -1,0 +1,72 @@
+"""A summary in the making, on the terminal: how far it is, and the text of its last call."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from time import monotonic
+
+from langchain_core.documents import Document
+from rich.console import Console, Group, RenderableType
+from rich.live import Live
+from rich.progress_bar import ProgressBar
+from rich.text import Text
+
+from chains.events import Finished
+from chains.evidence import Summary
+from chains.summarize import Summarize, Written
+from chains.tree import Progress
+
+_BAR_WIDTH = 40
+_LEAVES_PER_REDUCE = 8
+"""About how many chunks there are for each reduce call, while the tree is not known."""
+
+
+async def watch(chain: Summarize, documents: Sequence[Document], console: Console) -> Summary:
+    """Run `chain` and show it on `console`; what was shown disappears when it ends."""
+    shown = _Shown(chain)
+    with Live(console=console, transient=True, get_renderable=shown.render):
+        async for event in chain.events(documents):
+            match event:
+                case Finished(result=summary):
+                    return summary
+                case Written(text=text):
+                    shown.text += text
+                case Progress():
+                    shown.progress = event
+    raise AssertionError("the events of a run end with its summary")
+
+
+class _Shown:
+    def __init__(self, chain: Summarize) -> None:
+        self._chain = chain
+        self._started = monotonic()
+        self.progress = Progress()
+        self.text = ""
+
+    def render(self) -> RenderableType:
+        done = self.progress.chunks_done + self.progress.reduces_done
+        total = max(1, done, _total(self.progress))
+        bar = ProgressBar(total=total, completed=done, width=_BAR_WIDTH)
+        line = Text(", ".join(filter(None, [*self._counts(), self._left(done, total)])))
+        return Group(bar, line, *([Text(self.text, style="dim")] if self.text else []))
+
+    def _counts(self) -> list[str]:
+        now, spent = self.progress, self._chain.usage
+        tokens = spent.input_tokens + spent.output_tokens
+        return [
+            f"{now.chunks_done}/{now.chunks}{'' if now.read else '+'} chunks",
+            f"{now.reduces_done}/{now.reduces} merged to level {now.level}" if now.level else "",
+            f"{now.running} running" if now.running else "",
+            f"{tokens} tokens" if tokens else "",
+            f"${spent.cost_usd:.4f}" if spent.cost_usd else "",
+        ]
+
+    def _left(self, done: int, total: int) -> str:
+        if not done or not self.progress.read:
+            return ""
+        seconds = (monotonic() - self._started) * (total - done) / done
+        return f"{seconds // 60:.0f}:{seconds % 60:02.0f} left"
+
+
+def _total(progress: Progress) -> int:
+    return progress.chunks + max(progress.reduces, progress.chunks // _LEAVES_PER_REDUCE)

@@ -1,0 +1,135 @@
+"""Runs as a person has them: rehearsed, watched, interrupted, killed, gone on with."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Precis
+from tests.fakes.openai_server import ModelServer, model_server
+
+ROOT = Path(__file__).parent.parent
+KILLS = 4
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A text of some forty chunks."""
+    parts = (
+        f"In {1700 + n % 300} the bridge number {n} was opened by town {n}." for n in range(3000)
+    )
+    path = tmp_path / "book.txt"
+    path.write_text("\n\n".join(parts), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    with model_server() as running:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        yield running
+
+
+def start(*arguments: str | Path, **files: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-c", "import main; main.run()", *map(str, arguments)]
+    return subprocess.Popen(
+        command, cwd=ROOT, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | files
+    )
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def test_a_rehearsal_tells_the_calls_and_makes_none(
+    precis: Precis, book: Path, server: ModelServer
+) -> None:
+    before = json.loads(precis("summarize", book, "--dry-run", "--json", "--price", "1/2").out)
+    assert server.prompts == []
+    real = json.loads(precis("summarize", book, "--json").out)
+    after = json.loads(precis("summarize", book, "--dry-run", "--json").out)
+    assert before["usage"]["calls"] == pytest.approx(real["usage"]["calls"], rel=0.1)
+    assert before["usage"]["cost_usd"] > 0
+    assert after["usage"]["calls"] == 0
+    assert after["usage"]["cached_calls"] == real["usage"]["calls"] == len(server.prompts)
+    told = precis("summarize", book, "--dry-run", "--focus", "Which towns?").out
+    assert "calls to make" in told
+
+
+def test_an_answer_can_be_rehearsed(precis: Precis, book: Path, server: ModelServer) -> None:
+    run = precis("ask", "Who opened bridge 7?", "--in", book, "--dry-run", "--json")
+    assert json.loads(run.out)["usage"]["calls"] == 1
+    assert server.prompts == []
+
+
+def test_a_limit_stops_before_it_and_the_next_run_goes_on(
+    precis: Precis, book: Path, server: ModelServer
+) -> None:
+    stopped = precis("summarize", book, "--max-calls", "10")
+    assert (stopped.code, len(server.prompts)) == (1, 10)
+    assert "--max-calls 10 is reached; 10 paid calls are kept" in stopped.err
+    real = json.loads(precis("summarize", book, "--json").out)
+    assert real["usage"]["cached_calls"] == 10
+    assert len(server.prompts) == len(set(server.prompts))
+
+
+def test_killed_runs_pay_only_once(book: Path, server: ModelServer) -> None:
+    server.latency = 0.05
+    in_flight = 0
+    for _ in range(KILLS):
+        answered = len(server.prompts)
+        run = start("summarize", book)
+        wait_until(lambda least=answered + 8: len(server.prompts) >= least)  # type: ignore[misc]
+        run.kill()
+        in_flight += server.running
+        run.communicate()
+        wait_until(lambda: not server.running)
+    out, err = start("summarize", book, "--json").communicate()
+    assert json.loads(out)["usage"]["cached_calls"], err
+    assert len(server.prompts) - len(set(server.prompts)) <= in_flight
+
+
+def test_an_interrupted_run_stops_and_says_how_to_go_on(book: Path, server: ModelServer) -> None:
+    server.latency = 20
+    run = start("summarize", book)
+    wait_until(lambda: server.running > 0)
+    run.send_signal(signal.SIGINT)
+    _, err = run.communicate(timeout=5)
+    assert run.returncode == 130
+    assert err.decode().splitlines()[-1] == "precis: stopped; the same command goes on from here"
+
+
+def test_a_terminal_shows_how_far_it_is_and_what_is_written(
+    book: Path, server: ModelServer
+) -> None:
+    server.latency = 0.2
+    terminal, screen = pty.openpty()
+    run = start("summarize", book, stderr=screen)
+    os.close(screen)
+    shown = b"".join(iter(lambda: _read(terminal), b"")).decode()
+    out, _ = run.communicate()
+    assert run.returncode == 0
+    assert re.search(r"\d+/\d+ chunks", shown)
+    assert "running" in shown
+    assert "tokens" in shown
+    assert "In 1700 the bridge number 0 was opened by town 0. [1]" in shown
+    assert "\x1b" not in out.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:
+        return b""
