@@ -84,12 +84,12 @@ def summarize(
 ) -> None:
     """Summarize sources; every sentence shows what it rests on."""
     import bridge
-    from chains.summarize import Summarize, brief_of
+    from chains.summarize import brief_of
     from session import Session
 
     brief = brief_of(length, focus=focus, style=style, language=language)
     session = Session(settings, loading, spending)
-    chain = Summarize(session.writer, brief, session.grounder, session.handling(unsupported))
+    chain = session.summarize(brief, unsupported)
     documents = session.loaded(sources)
     summary = bridge.run(session.screen.follow(chain, documents))
     if spending.dry_run:
@@ -150,7 +150,8 @@ def search(
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading)
-    retriever = session.retriever(inside or [], collection, k, where or [])
+    name = session.asked_collection(inside or [], collection)
+    retriever = session.library.retriever(name, k, where=where or [])
     for question in wanted:
         passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
         session.screen.passages(question, passages)
@@ -179,7 +180,8 @@ def ask(
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading, spending)
-    chain = session.retrieval_qa(inside or [], collection, k, where or [], unsupported)
+    name = session.asked_collection(inside or [], collection)
+    chain = session.retrieval_qa(name, k, where or [], unsupported)
     for question in wanted:
         answer = chain.invoke(question)
         if spending.dry_run:
@@ -209,7 +211,7 @@ def check(
         for scores in session.check_batch(batch):
             session.screen.scores(scores)
         return
-    claims, documents = session.check(text, against or [])
+    claims, documents = session.checked(text, against or [])
     session.screen.checked(claims, documents)
     session.end()
     if not all(claim.supported for claim in claims):

@@ -1,14 +1,14 @@
-"""One command's wiring: what the settings name, made when it is first needed."""
+"""One command: its workspace, the sources it loads, and how it ends."""
 
 from __future__ import annotations
 
-from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
+from chains.workspace import WAIT_SECONDS, Workspace
 from errors import UsageError
 from options import Loading, Settings, Spending
 from screen import Screen
@@ -17,26 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from langchain_core.documents import Document
-    from langchain_core.embeddings import Embeddings
-    from langchain_core.runnables import Runnable
 
-    from chains.evidence import Answer, Claim, Documents, Unsupported, Usage
-    from chains.grounding import Grounder
-    from chains.writer import Writer
+    from chains.evidence import Claim, Documents, Usage
     from loaders import LoadError
-    from models.cache import CallCache
     from stores.ingest import IngestReport
-    from stores.library import Library
-    from stores.retriever import LibraryRetriever
-
-WAIT_SECONDS = 600.0
-"""How long a writer waits for another one."""
-
-RETRIEVAL_CHUNKS = (400, 1700)
-"""Smallest and largest passage in characters: about 1,000, some 230 tokens, on the mean."""
 
 
-class Session:
+class Session(Workspace):
     """What a command works with; `end` closes it with the right exit code."""
 
     def __init__(
@@ -47,12 +34,18 @@ class Session:
         *,
         wait: float = WAIT_SECONDS,
     ) -> None:
-        self.settings = settings
-        self._loading = loading
-        self._spending = spending
-        self._wait = wait
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
+        super().__init__(
+            settings.library_path(),
+            spending or Spending(),
+            model=settings.model_name(),
+            embeddings=settings.embeddings_name(),
+            wait=wait,
+            tell=self.screen.note,
+        )
+        self.settings = settings
         self.failed: dict[str, LoadError] = {}
+        self._loading = loading
         self._started = perf_counter()
 
     def load(self, sources: Iterable[str]) -> Iterator[Document]:
@@ -68,70 +61,6 @@ class Session:
         if not documents:
             raise typer.Exit(1)
         return documents
-
-    @cached_property
-    def embeddings(self) -> Embeddings:
-        """The embedding model that the settings name."""
-        from models.embeddings import make_embeddings
-
-        return make_embeddings(self.settings.embeddings_name())
-
-    @cached_property
-    def model(self) -> str:
-        """The name of what writes; one that was picked is told."""
-        named = self.settings.model_name()
-        if named:
-            return named
-        from models.chat import pick
-
-        choice = pick()
-        self.screen.note(f"{choice.model} writes ({choice.reason}); choose another with --model")
-        return choice.model
-
-    @cached_property
-    def writer(self) -> Writer[Any]:
-        """What writes."""
-        from chains.writers import make_writer
-
-        return make_writer(
-            self.model, self.embeddings, self.settings.library_path(), self._spending or Spending()
-        )
-
-    @cached_property
-    def grounder(self) -> Grounder:
-        """What checks claims."""
-        from chains.grounding import Grounder
-
-        return Grounder(self.embeddings)
-
-    def handling(self, asked: Unsupported | None) -> Unsupported:
-        """Return how unsupported sentences are treated: as asked, or as suits the model."""
-        from chains.writers import default_handling
-
-        return asked or default_handling(self.model)
-
-    @cached_property
-    def library(self) -> Library:
-        """The library that the settings name."""
-        from splitters.content_defined import ContentDefinedSplitter
-        from stores.library import Library
-
-        return Library(
-            self.settings.library_path(),
-            self.embeddings,
-            ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
-            model=self.settings.embeddings_name(),
-            wait=self._wait,
-            on_wait=lambda: self.screen.note("another precis writes to this library; waiting"),
-        )
-
-    @cached_property
-    def calls(self) -> CallCache:
-        """The finished model calls of the library."""
-        from chains.writers import CALLS_FILE
-        from models.cache import CallCache
-
-        return CallCache(self.settings.library_path() / CALLS_FILE)
 
     def ingest(
         self, sources: Sequence[str], collection: str, *, keep_missing: bool
@@ -159,45 +88,20 @@ class Session:
         cost = 0.0 if self.settings.embeddings_name() == "minilm" else None
         return Usage(cost_usd=cost, seconds=perf_counter() - self._started)
 
-    def retriever(
-        self, inside: Sequence[str], collection: str, k: int, where: Sequence[str]
-    ) -> LibraryRetriever:
-        """Return the retriever over the sources `inside` or, without any, over a collection."""
-        return self.library.retriever(self._collection(inside, collection), k, where=where)
+    def asked_collection(self, inside: Sequence[str], collection: str) -> str:
+        """Return the collection of the sources `inside` or, without any, `collection` itself."""
+        return self.library.hold(self.loaded(inside)) if inside else collection
 
-    def retrieval_qa(
-        self,
-        inside: Sequence[str],
-        collection: str,
-        k: int,
-        where: Sequence[str],
-        unsupported: Unsupported | None,
-    ) -> Runnable[str, Answer]:
-        """Return the chain that answers from the sources `inside` or from a collection."""
-        from chains.retrieval_qa import retrieval_qa
-
-        name = self._collection(inside, collection)
-        return retrieval_qa(
-            self.writer,
-            self.library.retriever(name, k, where=where),
-            partial(self.library.documents, collection=name),
-            self.grounder,
-            self.handling(unsupported),
-        )
-
-    def check(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
+    def checked(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
         """Return the sentences of the file `text`, judged by the sources `against`."""
-        from chains.check import same_language, sentences
         from chains.evidence import by_id
 
         if not text or not against:
             raise UsageError("check needs a text and its sources: check FILE --against SOURCE")
         written = "\n\n".join(document.page_content for document in self.loaded([text]))
         documents = by_id(self.loaded(against))
-        claims = sentences(written)
-        same_language(written, documents)
-        judged = self.grounder.judge(claims, documents)
-        return list(self.screen.track(judged, "sentences", len(claims))), documents
+        count, judged = self.check(written, documents)
+        return list(self.screen.track(judged, "sentences", count)), documents
 
     def check_batch(self, file: Path) -> Iterator[list[float]]:
         """Yield the support of the claims of each line `{"source": text, "claims": [text]}`."""
@@ -210,9 +114,6 @@ class Session:
         """End the command: with 1 where a source could not be loaded."""
         if self.failed:
             raise typer.Exit(1)
-
-    def _collection(self, inside: Sequence[str], collection: str) -> str:
-        return self.library.hold(self.loaded(inside)) if inside else collection
 
     def _fail(self, error: LoadError) -> None:
         self.failed[error.source] = error

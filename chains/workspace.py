@@ -1,0 +1,153 @@
+"""What every face works with, from the names a user gives: model, embeddings, library.
+
+Each part is made when it is first needed. The command line, the Python API and the servers
+stand on this; it neither loads sources nor prints.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
+
+    from langchain_core.embeddings import Embeddings
+    from langchain_core.runnables import Runnable
+
+    from chains.evidence import Answer, Claim, Documents, Unsupported
+    from chains.grounding import Grounder
+    from chains.summarize import Summarize
+    from chains.writer import Brief, Writer
+    from chains.writers import Budget
+    from models.cache import CallCache
+    from stores.library import Library
+
+WAIT_SECONDS = 600.0
+"""How long a writer waits for another one."""
+
+RETRIEVAL_CHUNKS = (400, 1700)
+"""Smallest and largest passage in characters: about 1,000, some 230 tokens, on the mean."""
+
+
+class Workspace:
+    """The model, embeddings and library that `model`, `embeddings` and `library` name.
+
+    Without a `model` the first usable one is picked, as `models.chat.pick` tells. `budget` is
+    what model calls may cost; `tell` gets what a user should know meanwhile, a line at a time.
+    A writer of the library waits `wait` seconds for another one.
+    """
+
+    def __init__(
+        self,
+        library: Path,
+        budget: Budget,
+        *,
+        model: str | None = None,
+        embeddings: str = "minilm",
+        wait: float = WAIT_SECONDS,
+        tell: Callable[[str], None] = lambda _: None,
+    ) -> None:
+        self._path = library
+        self._budget = budget
+        self._model = model
+        self._embeddings = embeddings
+        self._wait = wait
+        self._tell = tell
+
+    @cached_property
+    def embeddings(self) -> Embeddings:
+        """The embedding model."""
+        from models.embeddings import make_embeddings
+
+        return make_embeddings(self._embeddings)
+
+    @cached_property
+    def model(self) -> str:
+        """The name of what writes; one that was picked is told."""
+        if self._model:
+            return self._model
+        from models.chat import pick
+
+        choice = pick()
+        self._tell(f"{choice.model} writes ({choice.reason}); choose another with --model")
+        return choice.model
+
+    @cached_property
+    def writer(self) -> Writer[Any]:
+        """What writes."""
+        from chains.writers import make_writer
+
+        return make_writer(self.model, self.embeddings, self._path, self._budget)
+
+    @cached_property
+    def grounder(self) -> Grounder:
+        """What checks claims."""
+        from chains.grounding import Grounder
+
+        return Grounder(self.embeddings)
+
+    @cached_property
+    def library(self) -> Library:
+        """The library; its folder need not exist to be read."""
+        from splitters.content_defined import ContentDefinedSplitter
+        from stores.library import Library
+
+        return Library(
+            self._path,
+            self.embeddings,
+            ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
+            model=self._embeddings,
+            wait=self._wait,
+            on_wait=lambda: self._tell("another precis writes to this library; waiting"),
+        )
+
+    @cached_property
+    def calls(self) -> CallCache:
+        """The finished model calls of the library."""
+        from chains.writers import CALLS_FILE
+        from models.cache import CallCache
+
+        return CallCache(self._path / CALLS_FILE)
+
+    def handling(self, asked: Unsupported | None) -> Unsupported:
+        """Return how unsupported sentences are treated: as asked, or as suits the model."""
+        from chains.writers import default_handling
+
+        return asked or default_handling(self.model)
+
+    def summarize(self, brief: Brief, unsupported: Unsupported | None = None) -> Summarize:
+        """Return the chain from Documents to one Summary of them."""
+        from chains.summarize import Summarize
+
+        return Summarize(self.writer, brief, self.grounder, self.handling(unsupported))
+
+    def retrieval_qa(
+        self,
+        collection: str,
+        k: int,
+        where: Sequence[str] = (),
+        unsupported: Unsupported | None = None,
+    ) -> Runnable[str, Answer]:
+        """Return the chain from a question to its Answer from a collection."""
+        from chains.retrieval_qa import retrieval_qa
+
+        return retrieval_qa(
+            self.writer,
+            self.library.retriever(collection, k, where=where),
+            partial(self.library.documents, collection=collection),
+            self.grounder,
+            self.handling(unsupported),
+        )
+
+    def check(self, text: str, documents: Documents) -> tuple[int, Iterator[Claim]]:
+        """Return the number of sentences of `text`, and these as they are judged.
+
+        Raises PrecisError for a text without a sentence or in another language.
+        """
+        from chains.check import same_language, sentences
+
+        claims = sentences(text)
+        same_language(text, documents)
+        return len(claims), self.grounder.judge(claims, documents)
