@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from commands import sources
 from options import Loading, Settings, Spending, run_app, shared
 
 app = typer.Typer(
@@ -18,6 +19,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(sources.app, name="sources")
+
 Sources = Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")]
 Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
 QuestionFile = Annotated[Path | None, typer.Option("--questions", help="One question a line.")]
@@ -26,6 +29,10 @@ Count = Annotated[int, typer.Option("-k", help="How many passages.")]
 Where = Annotated[
     list[str] | None,
     typer.Option(help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type."),
+]
+From = Annotated[
+    list[str] | None,
+    typer.Option("--source", help="Only documents from sources like this glob.", metavar="GLOB"),
 ]
 Handling = Annotated[
     Literal["mark", "drop", "quote"] | None,
@@ -142,16 +149,17 @@ def search(
     collection: Collection = "default",
     k: Count = 8,
     where: Where = None,
+    source: From = None,
     loading: Loading,
 ) -> None:
     """Find passages; no language model is called."""
     from chains.evidence import Passage
-    from session import Session, asked
+    from session import Session, asked, conditions
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading)
     name = session.asked_collection(inside or [], collection)
-    retriever = session.library.retriever(name, k, where=where or [])
+    retriever = session.library.retriever(name, k, where=conditions(where, source))
     for question in wanted:
         passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
         session.screen.passages(question, passages)
@@ -171,17 +179,18 @@ def ask(
     collection: Collection = "default",
     k: Count = 8,
     where: Where = None,
+    source: From = None,
     unsupported: Handling = None,
     loading: Loading,
     spending: Spending,
 ) -> None:
     """Answer questions from documents; what they do not say is not answered."""
-    from session import Session, asked
+    from session import Session, asked, conditions
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading, spending)
     name = session.asked_collection(inside or [], collection)
-    chain = session.retrieval_qa(name, k, where or [], unsupported)
+    chain = session.retrieval_qa(name, k, conditions(where, source), unsupported)
     for question in wanted:
         answer = chain.invoke(question)
         if spending.dry_run:
@@ -216,24 +225,6 @@ def check(
     session.end()
     if not all(claim.supported for claim in claims):
         raise typer.Exit(3)
-
-
-@app.command()
-@shared
-def sources(
-    settings: Settings,
-    collection: Collection = "default",
-    remove: Annotated[
-        list[str] | None, typer.Option(help="Remove the document with this id.", metavar="ID")
-    ] = None,
-) -> None:
-    """List what a collection holds, or take documents out for good."""
-    from session import Session
-
-    session = Session(settings)
-    for document_id in remove or []:
-        session.library.remove(document_id, collection)
-    session.screen.sources(session.library.sources(collection))
 
 
 @app.command()

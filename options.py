@@ -146,14 +146,15 @@ class Spending:
 def shared(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, as its first argument `settings`.
 
-    Its parameters of type Loading or Spending become the options of these.
+    Its parameters of type Loading or Spending become the options of these; a parameter
+    `context` gets Typer's context.
     Its PrecisErrors end in one line on stderr and their exit code; with --debug, in a traceback.
     """
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
-        context: typer.Context = values.pop("context")
+        context: typer.Context = values["context"] if asks else values.pop("context")
         settings = Settings(**{name: values.pop(name) for name in _NAMES})
         settings = settings.over(context.obj or Settings())
         context.obj = settings
@@ -162,7 +163,8 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
         function(settings, **values)
 
     groups = {p.name: p.annotation for p in own if p.annotation in {Loading, Spending}}
-    own = [parameter for parameter in own if parameter.name not in groups]
+    asks = any(parameter.name == "context" for parameter in own)
+    own = [parameter for parameter in own if parameter.name not in {"context", *groups}]
     expanded = [option for group in groups.values() for option in _options(group)]
     parameters = [_keyword("context", typer.Context), *own, *expanded, *_options(Settings)]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]

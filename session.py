@@ -135,6 +135,11 @@ def asked(questions: Sequence[str] | None, file: Path | None) -> list[str]:
     return found
 
 
+def conditions(where: Sequence[str] | None, sources: Sequence[str] | None) -> list[str]:
+    """Return the conditions of --where and, as one more, the globs of --source."""
+    return [*(where or []), *([f"source={'|'.join(sources)}"] if sources else [])]
+
+
 def _root(source: str) -> str:
     """Return what the sources of documents from `source` start with."""
     return source if source == "-" or "://" in source else str(Path(source).resolve())

@@ -1,4 +1,4 @@
-"""Conditions on documents, as the command line takes them: FIELD=GLOB and FIELD~TEXT."""
+"""Conditions on documents, as the command line takes them: FIELD=GLOB|GLOB and FIELD~TEXT|TEXT."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -13,30 +13,37 @@ _CONDITION = re.compile(r"(\w+)([=~])(.+)", re.DOTALL)
 
 
 class Condition(NamedTuple):
-    """A field's value matches a glob as a whole (=) or contains a text (~), ignoring case."""
+    """A field matches one of the globs as a whole (=) or contains a text (~), ignoring case."""
 
     field: str
     operator: str
-    value: str
+    values: tuple[str, ...]
 
     def holds(self, metadata: Mapping[str, object]) -> bool:
         """Say whether a document with this metadata meets the condition.
 
-        A relative glob for `source` may match from any folder on.
+        In a `source`, * stays within a folder and ** does not; a relative glob may match from
+        any folder on.
         """
-        found, wanted = str(metadata.get(self.field, "")).casefold(), self.value.casefold()
+        found = str(metadata.get(self.field, "")).casefold()
+        return any(self._matches(found, value.casefold()) for value in self.values)
+
+    def _matches(self, found: str, wanted: str) -> bool:
         if self.operator == "~":
             return wanted in found
-        return fnmatchcase(found, wanted) or (
-            self.field == "source" and fnmatchcase(found, f"*/{wanted.removeprefix('./')}")
-        )
+        if self.field != "source":
+            return fnmatchcase(found, wanted)
+        from wcmatch.glob import DOTGLOB, GLOBSTAR, globmatch
+
+        globs = [wanted, f"**/{wanted.removeprefix('./')}"]
+        return globmatch(found, globs, flags=GLOBSTAR | DOTGLOB)
 
 
 def conditions(where: Sequence[str]) -> list[Condition]:
     """Parse conditions, all of which must hold. Raises UsageError.
 
-    >>> conditions(["title~handbook"])
-    [Condition(field='title', operator='~', value='handbook')]
+    >>> conditions(["title~handbook|guide"])
+    [Condition(field='title', operator='~', values=('handbook', 'guide'))]
     """
     parsed = []
     for text in where:
@@ -46,7 +53,7 @@ def conditions(where: Sequence[str]) -> list[Condition]:
                 f"'{text}' is no condition: write FIELD=GLOB or FIELD~TEXT "
                 f"with a field of {', '.join(FIELDS)}"
             )
-        parsed.append(Condition(*match.groups()))
+        parsed.append(Condition(match[1], match[2], tuple(match[3].split("|"))))
     return parsed
 
 

@@ -132,16 +132,17 @@ class Library:
             self.ingest(documents, name, on_progress=on_progress)
         return name
 
-    def remove(self, document_id: str, collection: str = "default") -> None:
-        """Remove a document so that its text is in no file of the library.
+    def remove(self, ids: Iterable[str], collection: str = "default") -> None:
+        """Remove documents so that their text is in no file of the library; all or none.
 
         Raises UnknownDocumentError.
         """
         self._snapshot(collection, any_embeddings=True)
         with self._writing(collection) as writer:
-            if writer.base is None or not writer.base.has(document_id):
-                raise UnknownDocumentError(document_id, collection)
-            writer.remove(document_id)
+            for document_id in dict.fromkeys(ids):
+                if writer.base is None or not writer.base.has(document_id):
+                    raise UnknownDocumentError(document_id, collection)
+                writer.remove(document_id)
 
     def search(
         self, question: str, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()

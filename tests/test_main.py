@@ -92,7 +92,7 @@ def test_a_library_from_the_command_line(precis: Precis, tmp_path: Path) -> None
     assert not declined["answered"]
     listed = objects(precis("sources", "--json"))
     [gone] = [source["id"] for source in listed if source["source"].endswith("a.md")]
-    [left] = objects(precis("sources", "--remove", gone, "--json"))
+    [left] = objects(precis("sources", "remove", gone, "--json"))
     assert left["source"].endswith("b.txt")
     [searched] = objects(precis("search", "refund", "--json"))
     assert "Alder" not in json.dumps(searched)

@@ -83,7 +83,7 @@ def test_unknown_names_are_told(library: Library, texts: dict[str, str]) -> None
     with pytest.raises(UsageError, match="cannot name"):
         library.search("anything", "../elsewhere")
     with pytest.raises(UnknownDocumentError, match="'abc'"):
-        library.remove("abc", "work")
+        library.remove(["abc"], "work")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,31 @@
+import pytest
+
+from stores.filters import conditions, meets
+
+
+@pytest.mark.parametrize(
+    ("condition", "source", "met"),
+    [
+        ("source=docs/*.md", "/home/me/docs/a.md", True),
+        ("source=docs/*.md", "/home/me/docs/deep/a.md", False),
+        ("source=docs/**/*.md", "/home/me/docs/deep/a.md", True),
+        ("source=./docs/*.MD", "/home/me/Docs/a.md", True),
+        ("source=p*.txt", "/tmp/people/travel.txt", False),
+        ("source=/home/**", "/home/me/.notes/a.md", True),
+        ("source=https://example.org/**", "https://example.org/a/b", True),
+        ("source=https://example.org/*", "https://example.org/a/b", False),
+        ("source=https://example.org/*", "https://elsewhere.org/a", False),
+        ("source=a.md|b.md", "/docs/b.md", True),
+        ("source~DOCS", "/home/docs/a.md", True),
+        ("source~x|docs", "/home/docs/a.md", True),
+        ("source~x|y", "/home/docs/a.md", False),
+    ],
+)
+def test_conditions_on_sources(condition: str, source: str, met: bool) -> None:
+    assert meets(conditions([condition]), {"source": source}) is met
+
+
+def test_all_conditions_must_hold() -> None:
+    both = conditions(["title=The *", "media_type~pdf"])
+    assert meets(both, {"title": "The End", "media_type": "application/pdf"})
+    assert not meets(both, {"title": "The End", "media_type": "text/html"})
