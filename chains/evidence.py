@@ -81,18 +81,6 @@ class Usage(Noun):
             seconds=self.seconds + other.seconds,
         )
 
-    def since(self, before: Usage) -> Usage:
-        """Return what was spent after `before`, an earlier state of the same count."""
-        known = self.cost_usd is not None and before.cost_usd is not None
-        return Usage(
-            calls=self.calls - before.calls,
-            cached_calls=self.cached_calls - before.cached_calls,
-            input_tokens=self.input_tokens - before.input_tokens,
-            output_tokens=self.output_tokens - before.output_tokens,
-            cost_usd=(self.cost_usd or 0) - (before.cost_usd or 0) if known else None,
-            seconds=self.seconds - before.seconds,
-        )
-
 
 class Summary(Noun):
     """An ordered list of claims about `documents`."""

@@ -1,7 +1,6 @@
 """Retrieval QA as a Runnable: a question → passages → claims → an Answer that was checked."""
 
 from collections.abc import Callable, Iterable
-from time import monotonic
 from typing import Any
 
 from langchain_core.retrievers import BaseRetriever
@@ -10,6 +9,7 @@ from langchain_core.runnables import Runnable, RunnableLambda
 from bridge import from_async
 from chains.evidence import Answer, Documents, Passage, Unsupported
 from chains.grounding import Grounder
+from chains.meter import metered
 from chains.writer import Writer
 
 
@@ -27,13 +27,11 @@ def retrieval_qa(
     """
 
     async def answer(question: str) -> Answer:
-        started = monotonic()
-        before = writer.usage
-        passages = await retriever.ainvoke(question)
-        sources = documents({passage.metadata["document_id"] for passage in passages})
-        claims = await writer.answer(question, passages) if passages else []
-        checked = grounder.check(claims, sources, unsupported)
-        spent = writer.usage.since(before)
+        with metered() as meter:
+            passages = await retriever.ainvoke(question)
+            sources = documents({passage.metadata["document_id"] for passage in passages})
+            claims = await writer.answer(question, passages) if passages else []
+            checked = grounder.check(claims, sources, unsupported)
         return Answer(
             question=question,
             claims=checked.claims,
@@ -41,7 +39,7 @@ def retrieval_qa(
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
             model=writer.name,
-            usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
+            usage=meter.usage,
         )
 
     return RunnableLambda(from_async(answer), afunc=answer, name="retrieval_qa")

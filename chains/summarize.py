@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from time import monotonic
 from typing import Any
 
 from langchain_core.documents import Document
@@ -14,6 +13,7 @@ import bridge
 from chains.events import Finished, events
 from chains.evidence import Summary, Unsupported, Usage, by_id
 from chains.grounding import Grounder
+from chains.meter import metered
 from chains.tree import MapReduceTree, Progress
 from chains.writer import Brief, Style, Writer
 from errors import UsageError
@@ -102,7 +102,6 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         documents: Sequence[Document],
         tell: Callable[[Progress | Written], None] | None = None,
     ) -> Summary:
-        started, before = monotonic(), self._writer.usage
         writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
         tree: MapReduceTree[Any] = MapReduceTree(
             partial(writer.map, brief=self._brief, tell=told),
@@ -111,16 +110,16 @@ class Summarize(Runnable[Sequence[Document], Summary]):
             writer.capacity,
         )
         chunks = self._splitter.lazy_split_documents(documents)
-        node = await tree.run(chunks, tell or (lambda _: None))
         by = by_id(documents)
-        checked = await asyncio.to_thread(
-            self._grounder.check, writer.claims(node), by, self._unsupported
-        )
-        spent = writer.usage.since(before)
+        with metered() as meter:
+            node = await tree.run(chunks, tell or (lambda _: None))
+            checked = await asyncio.to_thread(
+                self._grounder.check, writer.claims(node), by, self._unsupported
+            )
         return Summary(
             claims=checked.claims,
             unsupported=checked.unsupported,
             documents=by,
             model=writer.name,
-            usage=spent.model_copy(update={"seconds": round(monotonic() - started, 3)}),
+            usage=meter.usage,
         )

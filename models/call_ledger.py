@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from langchain_core.messages import AIMessage
@@ -30,6 +31,49 @@ class CallUsage:
     cost_usd: float | None = 0.0
 
 
+class Tally:
+    """Adds calls up; safe in many threads."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self.usage = CallUsage()
+
+    def cached(self) -> None:
+        """Count a call that was answered without paying."""
+        with self._lock:
+            self.usage = replace(self.usage, cached_calls=self.usage.cached_calls + 1)
+
+    def pay(self, read: int, written: int, cost: float | None) -> None:
+        """Count a paid call: tokens, and US dollars where they are known."""
+        with self._lock:
+            before = self.usage
+            known = cost is not None and before.cost_usd is not None
+            self.usage = replace(
+                before,
+                calls=before.calls + 1,
+                input_tokens=before.input_tokens + read,
+                output_tokens=before.output_tokens + written,
+                cost_usd=(before.cost_usd or 0) + (cost or 0) if known else None,
+            )
+
+
+_tallies: ContextVar[tuple[Tally, ...]] = ContextVar("tallies", default=())
+
+
+@contextmanager
+def tallied() -> Iterator[Tally]:
+    """Count the calls that are made inside, in this task and in those it starts.
+
+    A reply that another task pays for counts there as paid and here as cached.
+    """
+    tally = Tally()
+    token = _tallies.set((*_tallies.get(), tally))
+    try:
+        yield tally
+    finally:
+        _tallies.reset(token)
+
+
 class Ledger:
     """Counts what is spent; safe in many threads.
 
@@ -47,7 +91,7 @@ class Ledger:
         self._max_calls = max_calls
         self._max_cost = max_cost
         self._lock = threading.Lock()
-        self._usage = CallUsage()
+        self._total = Tally()
         self._reserved_calls = 0
         self._reserved_cost = 0.0
         self._longest_reply = 0
@@ -55,12 +99,12 @@ class Ledger:
     @property
     def usage(self) -> CallUsage:
         """What has been spent."""
-        return self._usage
+        return self._total.usage
 
     @property
     def paid(self) -> str:
         """Say what has been paid and how to go on."""
-        calls = self._usage.calls
+        calls = self.usage.calls
         if not calls:
             return "nothing was paid"
         return f"{calls} paid {'call is' if calls == 1 else 'calls are'} kept: " + (
@@ -85,8 +129,8 @@ class Ledger:
 
     def cached(self) -> None:
         """Count a call that was answered without paying."""
-        with self._lock:
-            self._usage = replace(self._usage, cached_calls=self._usage.cached_calls + 1)
+        for tally in (self._total, *_tallies.get()):
+            tally.cached()
 
     def pay(self, message: AIMessage, prompt_tokens: int) -> None:
         """Count a paid call; tokens are estimated where the provider does not tell them."""
@@ -95,22 +139,15 @@ class Ledger:
         written = told["output_tokens"] if told else estimate_tokens(message.text)
         cost = self._prices.cost(read, written)
         with self._lock:
-            before = self._usage
-            known = cost is not None and before.cost_usd is not None
             self._longest_reply = max(self._longest_reply, written)
-            self._usage = replace(
-                before,
-                calls=before.calls + 1,
-                input_tokens=before.input_tokens + read,
-                output_tokens=before.output_tokens + written,
-                cost_usd=(before.cost_usd or 0) + (cost or 0) if known else None,
-            )
+        for tally in (self._total, *_tallies.get()):
+            tally.pay(read, written, cost)
 
     def _allow(self, cost: float) -> None:
-        calls = self._usage.calls + self._reserved_calls
+        calls = self.usage.calls + self._reserved_calls
         if self._max_calls is not None and calls >= self._max_calls:
             raise BudgetError(f"--max-calls {self._max_calls} is reached; {self.paid}")
-        spent = (self._usage.cost_usd or 0) + self._reserved_cost
+        spent = (self.usage.cost_usd or 0) + self._reserved_cost
         if self._max_cost is not None and spent + cost > self._max_cost:
             raise BudgetError(
                 f"--max-cost {self._max_cost:g} is reached: {spent:.4f} USD are spent and the "
