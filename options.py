@@ -185,7 +185,7 @@ def run_app(app: typer.Typer) -> None:
             raise
         _fail(str(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
-        _fail("stopped; the same command goes on from here", INTERRUPTED)
+        code = INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
@@ -194,6 +194,8 @@ def run_app(app: typer.Typer) -> None:
             raise
         text = " ".join(str(error).split())[:300]
         _fail(f"unexpected {type(error).__name__}: {text}; --debug shows where", 1)
+    if code == INTERRUPTED:
+        _fail("stopped; the same command goes on from here", INTERRUPTED)
     sys.exit(code if isinstance(code, int) else 0)
 
 

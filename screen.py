@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.summarize import Summarize
     from loaders import LoadError
-    from models.cache import CacheInfo
+    from models.calls import CacheInfo
     from models.chat import Choice
     from stores.catalog import Source
     from stores.ingest import IngestReport

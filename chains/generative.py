@@ -6,6 +6,7 @@ How replies are read is in `citations.py`, how uncited sentences find their sour
 
 import asyncio
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
@@ -34,11 +35,25 @@ REDUCE_TOKENS = 4000
 NUMBERED_CHARACTERS = 80
 """Sentences are joined up to this length before they get a number, which costs a token."""
 
+ANSWER_WORDS = 80
+"""About how long an answer is; nobody is asked for a length."""
+
+_TOKENS_A_WORD = 1.5
+"""Of English with its citations."""
+
 _OVERHEAD_TOKENS = 400
 _REPLY_TOKENS = 1200
 
 Candidate = tuple[str, tuple[Span, ...]]
 Claims = tuple[Claim, ...]
+
+
+@dataclass(frozen=True)
+class _Task:
+    """What a model is asked to do with a text, and how many words it shall write."""
+
+    text: str
+    words: int
 
 
 class GenerativeWriter:
@@ -68,7 +83,8 @@ class GenerativeWriter:
         self, chunk: Document, brief: Brief, tell: Tell | None = None, *, root: bool
     ) -> Claims:
         """State what matters in a chunk; every claim cites sentences of it."""
-        task = _task("Summarize the text", brief, MAP_WORDS, root=root)
+        words = brief.words if root else MAP_WORDS
+        task = _Task(_asked("Summarize the text", brief, words, root=root), words)
         told = tell if root else None
         return await self._condense("map", task, sentence_candidates([chunk]), told)
 
@@ -76,7 +92,8 @@ class GenerativeWriter:
         self, nodes: Sequence[Claims], brief: Brief, tell: Tell | None = None, *, root: bool
     ) -> Claims:
         """Merge claims; each result cites what the claims it merges cite."""
-        task = _task("Merge the notes into a summary", brief, REDUCE_WORDS, root=root)
+        words = brief.words if root else REDUCE_WORDS
+        task = _Task(_asked("Merge the notes into a summary", brief, words, root=root), words)
         merged = [(claim.text, claim.spans) for claim in chain.from_iterable(nodes)]
         return await self._condense("reduce", task, merged, tell if root else None)
 
@@ -88,7 +105,7 @@ class GenerativeWriter:
         """Answer from the passages' sentences; none when the model says that they do not say."""
         candidates = self._fitting(sentence_candidates(passages))
         variables = {"question": question, "decline": DECLINE}
-        reply = await self._ask("answer", candidates, variables)
+        reply = await self._ask("answer", candidates, variables, ANSWER_WORDS)
         if DECLINE.rstrip(".").lower() in reply.lower():
             return []
         return list(await self._cite(reply, candidates))
@@ -106,7 +123,7 @@ class GenerativeWriter:
         )
 
     async def _condense(
-        self, prompt: str, task: str, candidates: Sequence[Candidate], tell: Tell | None = None
+        self, prompt: str, task: _Task, candidates: Sequence[Candidate], tell: Tell | None = None
     ) -> Claims:
         """Ask once, or by halves where the model's context is too small for all."""
         if not candidates:
@@ -114,14 +131,15 @@ class GenerativeWriter:
         if len(candidates) > 1 and sum(_tokens(text) for text, _ in candidates) > self._budget:
             return await self._halves(prompt, task, candidates)
         try:
-            reply = await self._ask(prompt, candidates, {"task": task}, tell)
+            variables = {"task": task.text}
+            reply = await self._ask(prompt, candidates, variables, task.words, tell)
         except ContextLengthError:
             if len(candidates) == 1:
                 raise
             return await self._halves(prompt, task, candidates)
         return await self._cite(reply, candidates)
 
-    async def _halves(self, prompt: str, task: str, candidates: Sequence[Candidate]) -> Claims:
+    async def _halves(self, prompt: str, task: _Task, candidates: Sequence[Candidate]) -> Claims:
         middle = len(candidates) // 2
         left, right = await asyncio.gather(
             self._condense(prompt, task, candidates[:middle]),
@@ -134,16 +152,18 @@ class GenerativeWriter:
         prompt: str,
         candidates: Sequence[Candidate],
         variables: dict[str, Any],
+        words: int,
         tell: Tell | None = None,
     ) -> str:
         texts = [text for text, _ in candidates]
         text = _fenced(numbered(texts) if self._cites else " ".join(texts))
         template: ChatPromptTemplate = self._prompts[prompt]
         asked = {"text": text, **variables}
+        model = self._model.bind(reply_tokens=round(words * _TOKENS_A_WORD))
         if not tell:
-            return (await (template | self._model).ainvoke(asked)).text
+            return (await (template | model).ainvoke(asked)).text
         reply = ""
-        async for piece in (template | self._model).astream(asked):
+        async for piece in (template | model).astream(asked):
             tell(piece.text)
             reply += piece.text
         return reply
@@ -219,8 +239,7 @@ def _fenced(text: str) -> str:
     return text.replace("</", "< /")
 
 
-def _task(verb: str, brief: Brief, note_words: int, *, root: bool) -> str:
-    words = brief.words if root else note_words
+def _asked(verb: str, brief: Brief, words: int, *, root: bool) -> str:
     parts = [f"{verb} in about {words} words."]
     if brief.focus:
         parts.append(f"Keep to what helps to answer this question: {brief.focus}")

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from time import monotonic
 
 from chains.evidence import Usage
-from models.call_ledger import Tally, tallied
+from models.calls.ledger import Tally, tallied
 
 
 class Meter:

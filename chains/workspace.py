@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from chains.summarize import Summarize
     from chains.writer import Brief, Writer
     from chains.writers import Budget
-    from models.cache import CallCache
+    from models.calls import CallCache
     from stores.library import Library
 
 WAIT_SECONDS = 600.0
@@ -107,7 +107,7 @@ class Workspace:
     def calls(self) -> CallCache:
         """The finished model calls of the library."""
         from chains.writers import CALLS_FILE
-        from models.cache import CallCache
+        from models.calls import CallCache
 
         return CallCache(self._path / CALLS_FILE)
 

@@ -44,9 +44,7 @@ def make_writer(model: str, embeddings: Embeddings, library: Path, budget: Budge
 
     from chains.alignment import Aligner
     from chains.generative import GenerativeWriter
-    from models.cache import CallCache
-    from models.call_prices import FREE, Price
-    from models.calls import MAX_CONCURRENCY, CallLayer
+    from models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
     from models.chat import chat_model
 
     embedded = is_embedded(model)

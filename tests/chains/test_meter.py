@@ -1,10 +1,10 @@
 import asyncio
 from pathlib import Path
 
+from langchain_core.language_models import FakeListChatModel
+
 from chains.meter import metered
-from models.cache import CallCache
-from models.calls import CallLayer
-from models.rehearsal import Rehearsal
+from models.calls import CallCache, CallLayer
 
 
 async def call_at_once(layer: CallLayer) -> None:
@@ -19,5 +19,6 @@ async def call_at_once(layer: CallLayer) -> None:
 
 
 def test_each_counts_its_own_calls(tmp_path: Path) -> None:
-    layer = CallLayer(Rehearsal(), CallCache(tmp_path / "calls.sqlite"))
+    model = FakeListChatModel(responses=["Yes."])
+    layer = CallLayer(model, CallCache(tmp_path / "calls.sqlite"))
     asyncio.run(call_at_once(layer))

@@ -10,7 +10,7 @@ import json
 import re
 import threading
 import time
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING, Any
@@ -36,7 +36,7 @@ def citing(prompt: str) -> str:
 
 @dataclass
 class ModelServer:
-    """What the server does, and every prompt that it answered."""
+    """What the server does, every prompt that it answered, and how many it works on."""
 
     reply: Callable[[str], str] = citing
     faults: Callable[[], int | None] = lambda: None
@@ -74,8 +74,16 @@ class _Handler(BaseHTTPRequestHandler):
         with self.state.lock:
             self.state.running += 1
         time.sleep(self.state.latency)
+        with suppress(ConnectionError):
+            self._respond(request, prompt)
         with self.state.lock:
             self.state.running -= 1
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+    def _respond(self, request: dict[str, Any], prompt: str) -> None:
+        with self.state.lock:
             self.state.keys.add(self.headers.get("Authorization", ""))
             status = self.state.faults()
             if status:
@@ -88,9 +96,6 @@ class _Handler(BaseHTTPRequestHandler):
             self._stream(request, prompt)
         else:
             self._answer(request, prompt)
-
-    def log_message(self, *_: object) -> None:
-        pass
 
     def _fail(self, status: int) -> None:
         code, message = _MESSAGES[status]

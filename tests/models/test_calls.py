@@ -9,9 +9,15 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
-from models.cache import CacheError, CallCache
-from models.call_prices import Price
-from models.calls import BudgetError, CallError, CallLayer, ContextLengthError
+from models.calls import (
+    BudgetError,
+    CacheError,
+    CallCache,
+    CallError,
+    CallLayer,
+    ContextLengthError,
+    Price,
+)
 from tests.fakes.openai_server import ModelServer, model_server
 
 KEY = "sk-secret-of-nobody-0123456789abcdef"
@@ -84,7 +90,7 @@ def test_limits_stop_before_they_are_passed(tmp_path: Path) -> None:
 
 def test_a_reply_is_on_disk_before_it_is_used(tmp_path: Path) -> None:
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom models.cache import CallCache\n"
+        "import os, signal, sys\nfrom pathlib import Path\nfrom models.calls import CallCache\n"
         "cache = CallCache(Path(sys.argv[1]))\n"
         "for n in range(100):\n"
         "    cache.put(b'key%d' % n, 'm', 'reply %d' % n)\n    print(n, flush=True)\n"
@@ -103,7 +109,7 @@ def test_a_reply_is_on_disk_before_it_is_used(tmp_path: Path) -> None:
 
 def test_two_processes_share_a_cache(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom models.cache import CallCache\n"
+        "import sys\nfrom pathlib import Path\nfrom models.calls import CallCache\n"
         "cache = CallCache(Path(sys.argv[1]))\n"
         "for n in range(50): cache.put(f'{sys.argv[2]}{n}'.encode(), 'm', 'reply')\n"
     )

@@ -1,6 +1,7 @@
 """What can go wrong with a model call: worth another try or not, and how to say it in one line."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -24,8 +25,24 @@ _SECRET = re.compile(r"\b(?:sk|key|bearer)[-_ :=]\S{6,}|\b[\w-]{32,}\b", re.IGNO
 _SHOWN_CHARACTERS = 200
 
 
+def _go_on() -> str:
+    return "run the same command to go on"
+
+
 class CallError(PrecisError):
-    """A model call failed for good; every earlier one is kept."""
+    """A model call failed for good; every other one is kept.
+
+    Its text says what is `paid` when it is read: calls under way end after the one that failed.
+    """
+
+    def __init__(self, reason: str, paid: Callable[[], str] = _go_on) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self._paid = paid
+
+    def __str__(self) -> str:
+        """Return the reason and what is paid by now."""
+        return f"{self.reason}; {self._paid()}"
 
 
 class ContextLengthError(CallError):
@@ -67,7 +84,7 @@ def read_failure(error: Exception) -> Failure:
     return Failure(transient, too_busy=status in _TOO_BUSY, retry_after=_retry_after(error))
 
 
-def call_error(error: Exception, model: str, paid: str) -> CallError:
+def call_error(error: Exception, model: str, paid: Callable[[], str]) -> CallError:
     """Say in one line why `model` does not answer, what to do, and what is already `paid`."""
     status, said = status_of(error), _shown(error)
     kind = CallError
@@ -86,7 +103,7 @@ def call_error(error: Exception, model: str, paid: str) -> CallError:
         reason = f"{model} cannot be reached ({cause}: {said}): check its address"
     else:
         reason = f"{model} does not answer (HTTP {status}: {said}): try again later"
-    return kind(f"{reason}; {paid}")
+    return kind(reason, paid)
 
 
 def status_of(error: BaseException) -> int | None:

@@ -1,6 +1,6 @@
 """Finished model calls on disk, so that none is paid twice: SQLite in WAL mode.
 
-It knows keys and replies only; what a key is made of is in `call_key.py`.
+It knows keys and replies only; what a key is made of is in `key.py`.
 """
 
 import sqlite3

@@ -1,6 +1,6 @@
 """The layer every model call goes through: cache, pace, retries, budget and usage.
 
-What a key, a failure, a price and the pace are is in `call_*.py`; what is kept in `cache.py`.
+It puts the parts together; each of them is a file beside this one.
 """
 
 import asyncio
@@ -20,31 +20,26 @@ from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResu
 from pydantic import PrivateAttr
 
 from bridge import run
-from models.cache import CallCache
-from models.call_errors import (
-    BudgetError,
-    CallError,
+from models.calls.cache import CallCache
+from models.calls.errors import (
     ContentFilterError,
-    ContextLengthError,
     call_error,
     read_failure,
 )
-from models.call_flight import SingleFlight
-from models.call_key import call_key, model_identity
-from models.call_ledger import CallUsage, Ledger
-from models.call_pace import Pace, Slot
-from models.call_patience import Patience, hedged
-from models.call_prices import Price, PriceList
-from models.call_replies import chunk_of, gathered, reply_of, resumed
-from models.rehearsal import Rehearsal
+from models.calls.flight import SingleFlight
+from models.calls.key import call_key, model_identity
+from models.calls.ledger import CallUsage, Ledger
+from models.calls.pace import Pace, Slot
+from models.calls.patience import Patience, hedged
+from models.calls.prices import Price, PriceList
+from models.calls.rehearsal import rehearsed
+from models.calls.replies import chunk_of, gathered, reply_of, resumed
 from models.tokens import estimate_tokens
-
-__all__ = ["BudgetError", "CallError", "CallLayer", "CallUsage", "ContentFilterError"]
-__all__ += ["ContextLengthError", "Price"]
 
 MAX_CONCURRENCY = 32
 TIMEOUT_SECONDS = 600.0
 
+_UNTOLD_REPLY_TOKENS = 500
 _TRIES = 10
 _TRIES_UNREACHED = 3
 _BACKOFF_SECONDS = 0.5
@@ -60,6 +55,7 @@ class _Call:
     messages: list[BaseMessage]
     stop: list[str] | None
     options: dict[str, Any]
+    reply_tokens: int
 
     @cached_property
     def tokens(self) -> int:
@@ -72,14 +68,16 @@ class CallLayer(BaseChatModel):
     Replies are cached by what was asked, at any temperature. `max_concurrency` bounds the
     calls in flight, `timeout` (seconds) one try, `max_calls` and `max_cost` (US dollars) what
     is paid through this layer; `price` stands in for the price table. With `rehearse` nothing is
-    sent, paid or kept: usage is what it would be.
+    sent, paid or kept: usage is what it would be. A call may be given `reply_tokens`, about how
+    long its reply will be: what it is likely to cost and how long it may take depend on that.
+    A call that was given up for a faster one counts as paid, since it may be.
 
     Raises CallError (ContextLengthError, ContentFilterError, BudgetError) when a call fails
     for good, CacheError when a reply cannot be kept.
     """
 
     _model: BaseChatModel = PrivateAttr()
-    _rehearsal: Rehearsal | None = PrivateAttr()
+    _rehearsed: set[bytes] | None = PrivateAttr()
     _cache: CallCache | None = PrivateAttr()
     _timeout: float = PrivateAttr()
     _name: str = PrivateAttr()
@@ -103,7 +101,7 @@ class CallLayer(BaseChatModel):
     ) -> None:
         super().__init__(profile=model.profile)
         self._model = model
-        self._rehearsal = Rehearsal() if rehearse else None
+        self._rehearsed = set() if rehearse else None
         self._cache = cache
         self._timeout = timeout
         self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
@@ -141,18 +139,22 @@ class CallLayer(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         call = self._call(messages, stop, kwargs)
-        streams = not self._rehearsal and self._model._should_stream(async_api=True, stream=True)
+        streams = self._rehearsed is None and self._model._should_stream(
+            async_api=True, stream=True
+        )
         kept = self._kept(call)
         if kept or not streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
             return
         seen = []
-        with self._ledger.reserved(call.tokens):
+        with self._ledger.reserved(call.tokens, call.reply_tokens):
             async with aclosing(self._streamed(call)) as chunks:
                 async for chunk in chunks:
                     seen.append(chunk)
                     yield chunk
-            await self._keep(call, gathered(seen))
+            message = gathered(seen)
+            self._count(call, message)
+        await self._keep(call, message)
 
     def _generate(
         self,
@@ -163,9 +165,12 @@ class CallLayer(BaseChatModel):
     ) -> ChatResult:
         return run(self._agenerate(messages, stop, None, **kwargs))
 
-    def _call(self, messages: list[BaseMessage], stop: list[str] | None, options: Any) -> _Call:
+    def _call(
+        self, messages: list[BaseMessage], stop: list[str] | None, options: dict[str, Any]
+    ) -> _Call:
+        reply_tokens = options.pop("reply_tokens", _UNTOLD_REPLY_TOKENS)
         key = call_key(self._identity, messages, {"stop": stop, **options})
-        return _Call(key, messages, stop, options)
+        return _Call(key, messages, stop, options, reply_tokens)
 
     def _kept(self, call: _Call) -> AIMessage | None:
         kept = self._cache.get(call.key) if self._cache else None
@@ -179,15 +184,26 @@ class CallLayer(BaseChatModel):
         kept = self._kept(call)
         if kept:
             return kept
+        if self._rehearsed is not None:
+            return self._rehearse(call, self._rehearsed)
         shared = self._flights.has(call.key)
         message = await self._flights.run(call.key, partial(self._pay, call))
         if shared:
             self._ledger.cached()
         return message
 
+    def _rehearse(self, call: _Call, before: set[bytes]) -> AIMessage:
+        message = rehearsed(call.messages, call.reply_tokens)
+        if call.key in before:
+            self._ledger.cached()
+        else:
+            before.add(call.key)
+            self._ledger.pay(call.tokens, estimate_tokens(message.text))
+        return message
+
     async def _pay(self, call: _Call) -> AIMessage:
         ticket = self._pace.ticket()
-        with self._ledger.reserved(call.tokens):
+        with self._ledger.reserved(call.tokens, call.reply_tokens):
             for tries in count(1):
                 async with self._pace.slot(ticket) as slot:
                     try:
@@ -197,7 +213,8 @@ class CallLayer(BaseChatModel):
                     except Exception as error:
                         wait = self._next_try(error, slot, tries)
                 await asyncio.sleep(wait)
-            await self._keep(call, message)
+            self._count(call, message)
+        await self._keep(call, message)
         return message
 
     async def _ask(self, call: _Call, ticket: int) -> AIMessage:
@@ -206,18 +223,23 @@ class CallLayer(BaseChatModel):
             return await self._send(call)
 
         async def again() -> AIMessage:
-            async with self._pace.slot(ticket):
-                return await self._send(call)
+            with self._ledger.reserved(call.tokens, call.reply_tokens):
+                async with self._pace.slot(ticket):
+                    return await self._send(call)
 
-        return await hedged(partial(self._send, call), again, self._patience)
+        patience = partial(self._patience.seconds, call.reply_tokens)
+        return await hedged(partial(self._send, call), again, patience)
 
     async def _send(self, call: _Call) -> AIMessage:
         started = time.monotonic()
-        async with asyncio.timeout(self._timeout):
-            answering = self._rehearsal or self._model
-            result = await answering._agenerate(call.messages, call.stop, **call.options)
+        try:
+            async with asyncio.timeout(self._timeout):
+                result = await self._model._agenerate(call.messages, call.stop, **call.options)
+        except (asyncio.CancelledError, TimeoutError):
+            self._ledger.pay(call.tokens, call.reply_tokens)
+            raise
         if self._patience:
-            self._patience.record(time.monotonic() - started)
+            self._patience.record(time.monotonic() - started, call.reply_tokens)
         return reply_of(result)
 
     async def _streamed(self, call: _Call) -> AsyncGenerator[ChatGenerationChunk, None]:
@@ -242,7 +264,7 @@ class CallLayer(BaseChatModel):
 
     async def _chunks(self, call: _Call, tries: int) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Ask for a stream; silence for longer than calls take is a TimeoutError."""
-        known = self._patience.seconds() if self._patience else None
+        known = self._patience.seconds(call.reply_tokens) if self._patience else None
         silence = min(self._timeout, known * 2 ** (tries - 1) if known else self._timeout)
         source = self._model._astream(call.messages, call.stop, **call.options)
         while True:
@@ -266,13 +288,17 @@ class CallLayer(BaseChatModel):
         backoff = min(_LONGEST_BACKOFF_SECONDS, _BACKOFF_SECONDS * 2.0 ** (tries - 1))
         return max(failure.retry_after, backoff * _jitter.uniform(0.5, 1))
 
+    def _count(self, call: _Call, message: AIMessage) -> None:
+        told = message.usage_metadata
+        written = told["output_tokens"] if told else estimate_tokens(message.text)
+        self._ledger.pay(told["input_tokens"] if told else call.tokens, written)
+
     async def _keep(self, call: _Call, message: AIMessage) -> None:
-        self._ledger.pay(message, call.tokens)
         if message.response_metadata.get("finish_reason") == "content_filter":
             raise ContentFilterError(
-                f"the provider of {self._name} cut its reply short; {self._ledger.paid}"
+                f"the provider of {self._name} cut its reply short", self._ledger.paid
             )
-        if self._cache and not self._rehearsal:
+        if self._cache:
             text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
             kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
             await asyncio.shield(kept)

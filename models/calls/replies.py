@@ -6,7 +6,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.outputs.chat_generation import merge_chat_generation_chunks
 
-from models.call_errors import CallError
+from models.calls.errors import CallError
 
 _METADATA = ("model_name", "model_provider", "finish_reason", "stop_reason")
 
@@ -29,7 +29,7 @@ def gathered(chunks: Sequence[ChatGenerationChunk]) -> AIMessage:
     """Put the message of a stream together; raises CallError where nothing was streamed."""
     merged = merge_chat_generation_chunks(list(chunks))
     if merged is None:
-        raise CallError("the server streamed an empty reply; run the same command again")
+        raise CallError("the server streamed an empty reply")
     message = message_chunk_to_message(merged.message)
     assert isinstance(message, AIMessage)
     info = merged.generation_info
@@ -53,7 +53,7 @@ async def resumed(
     async for chunk in chunks:
         before, text = text, text + chunk.text
         if not (text.startswith(shown) or shown.startswith(text)):
-            raise CallError("the reply broke off half-way; run the same command again")
+            raise CallError("the reply broke off half-way and does not go on as it began")
         if len(before) >= len(shown):
             yield chunk
         elif len(text) > len(shown):

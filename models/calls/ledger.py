@@ -6,15 +6,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from langchain_core.messages import AIMessage
-
 from errors import UsageError
-from models.call_errors import BudgetError
-from models.call_prices import PriceList
-from models.tokens import estimate_tokens
-
-_UNSEEN_REPLY_TOKENS = 1000
-"""What a reply is taken to cost while none has been seen."""
+from models.calls.errors import BudgetError
+from models.calls.prices import PriceList
 
 
 @dataclass(frozen=True)
@@ -101,21 +95,20 @@ class Ledger:
         """What has been spent."""
         return self._total.usage
 
-    @property
     def paid(self) -> str:
         """Say what has been paid and how to go on."""
-        calls = self.usage.calls
+        calls, cost = self.usage.calls, self.usage.cost_usd
         if not calls:
             return "nothing was paid"
-        return f"{calls} paid {'call is' if calls == 1 else 'calls are'} kept: " + (
-            "run the same command to go on"
-        )
+        kept = "1 paid call is kept" if calls == 1 else f"{calls} paid calls are kept"
+        dollars = f" (${cost:.4f})" if cost else ""
+        return f"{kept}{dollars}: run the same command to go on"
 
     @contextmanager
-    def reserved(self, prompt_tokens: int) -> Iterator[None]:
+    def reserved(self, prompt_tokens: int, reply_tokens: int) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
         with self._lock:
-            reply_tokens = self._longest_reply or _UNSEEN_REPLY_TOKENS
+            reply_tokens = max(reply_tokens, self._longest_reply)
             cost = self._prices.cost(prompt_tokens, reply_tokens) or 0.0
             self._allow(cost)
             self._reserved_calls += 1
@@ -132,11 +125,8 @@ class Ledger:
         for tally in (self._total, *_tallies.get()):
             tally.cached()
 
-    def pay(self, message: AIMessage, prompt_tokens: int) -> None:
-        """Count a paid call; tokens are estimated where the provider does not tell them."""
-        told = message.usage_metadata
-        read = told["input_tokens"] if told else prompt_tokens
-        written = told["output_tokens"] if told else estimate_tokens(message.text)
+    def pay(self, read: int, written: int) -> None:
+        """Count a paid call by its tokens."""
         cost = self._prices.cost(read, written)
         with self._lock:
             self._longest_reply = max(self._longest_reply, written)
@@ -146,10 +136,11 @@ class Ledger:
     def _allow(self, cost: float) -> None:
         calls = self.usage.calls + self._reserved_calls
         if self._max_calls is not None and calls >= self._max_calls:
-            raise BudgetError(f"--max-calls {self._max_calls} is reached; {self.paid}")
+            raise BudgetError(f"--max-calls {self._max_calls} is reached", self.paid)
         spent = (self.usage.cost_usd or 0) + self._reserved_cost
         if self._max_cost is not None and spent + cost > self._max_cost:
             raise BudgetError(
                 f"--max-cost {self._max_cost:g} is reached: {spent:.4f} USD are spent and the "
-                f"next call takes about {cost:.4f}; {self.paid}"
+                f"next call takes about {cost:.4f}",
+                self.paid,
             )

@@ -1,0 +1,31 @@
+"""A run without a call: replies as long as those that are asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from langchain_core.messages import AIMessage, BaseMessage
+
+from models.tokens import estimate_tokens
+
+_NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
+
+
+def rehearsed(messages: Sequence[BaseMessage], reply_tokens: int) -> AIMessage:
+    """Return a reply of about so many tokens: the beginning of the text that was asked about.
+
+    So the prompts that are made from replies are as long as they would be.
+    """
+    text = messages[-1].text
+    numbered = [(words, f" [{number}]") for number, words in _NUMBERED.findall(text)]
+    return AIMessage("\n".join(_begun(numbered or [(text, "")], reply_tokens)))
+
+
+def _begun(sentences: Sequence[tuple[str, str]], tokens: int) -> Iterator[str]:
+    for text, mark in sentences:
+        words = text.split()
+        length = estimate_tokens(text + mark)
+        kept = len(words) if length <= tokens else len(words) * tokens // length
+        if not kept:
+            return
+        yield " ".join(words[:kept]) + mark
+        tokens -= length
