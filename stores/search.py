@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stores.catalog import CATALOG, Catalog
@@ -24,6 +25,13 @@ if TYPE_CHECKING:
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
 
+_NEIGHBOUR = 0.3
+"""What the better of the chunks before and after adds to a chunk's score: answers lie together."""
+
+_LEAST = 0.55
+"""The share of the best score below which a chunk is left out. `benchmarks/retrieval.py`: higher
+shares begin to lose answers, lower ones show more of what is none."""
+
 _POSTINGS = 20_000
 """How many matches of words are looked at: frequent words, which say little, are left out then."""
 
@@ -43,10 +51,12 @@ class Snapshot:
         k: int,
         where: Sequence[Condition] = (),
     ) -> list[Document]:
-        """Return the `k` best chunks as passages, best first; neighbours make one passage."""
+        """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
         documents = self.catalog.numbers(partial(meets, where)) if where else None
         scores = self._scores(question, vector, max(k, _CANDIDATES), documents)
+        scores = _among_neighbours(scores, self.catalog.pieces(scores))
         best = sorted(scores, key=lambda number: -scores[number])[:k]
+        best = [number for number in best if scores[number] >= _LEAST * scores[best[0]]]
         passages = []
         for run in _neighbours(self.catalog.pieces(best)):
             passage = self.catalog.passage(run[0].document, run[0].start, run[-1].end)
@@ -111,6 +121,16 @@ class Snapshot:
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
     low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
     return {number: (score - low) / (high - low or 1.0) for number, score in scores.items()}
+
+
+def _among_neighbours(scores: Mapping[int, float], pieces: Sequence[Piece]) -> dict[int, float]:
+    """Add to each score the better of the neighbours', _NEIGHBOUR of it; keep within [0, 1]."""
+    beside = dict.fromkeys(scores, 0.0)
+    for run in _neighbours(pieces):
+        for left, right in pairwise(piece.number for piece in run):
+            beside[left] = max(beside[left], scores[right])
+            beside[right] = max(beside[right], scores[left])
+    return {n: (score + _NEIGHBOUR * beside[n]) / (1 + _NEIGHBOUR) for n, score in scores.items()}
 
 
 def _neighbours(pieces: Sequence[Piece]) -> list[list[Piece]]:
