@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from contextlib import nullcontext
 from pathlib import Path
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
+
+from chains.presentation import clean, dollars, numbering, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
     from stores.catalog import Source
     from stores.ingest import IngestReport
 
-_UNSAFE = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 _INDENT = 4
 
 T = TypeVar("T")
@@ -91,7 +89,7 @@ class Screen:
             Text(
                 f"{usage.calls} calls to make, {usage.cached_calls} in the cache; about "
                 f"{usage.input_tokens} tokens to read, {usage.output_tokens} to write: "
-                f"{_dollars(usage)}"
+                f"{dollars(usage)}"
             )
         )
 
@@ -123,10 +121,10 @@ class Screen:
         if not passages:
             self._line(Text("Nothing found."))
         for number, passage in enumerate(passages, start=1):
-            place = _place(passage.source, passage.page)
+            where = place(shown(passage.source), passage.page)
             self._line(
                 Text(f"[{number}] ", style="cyan")
-                + Text(clean(place), style="bold")
+                + Text(clean(where), style="bold")
                 + Text(f"  {passage.score:.3f}", style="dim")
             )
             self._line(Text(clean(passage.text.strip())), indent=_INDENT)
@@ -237,8 +235,8 @@ class Screen:
         from chains.evidence import page_at
 
         document = documents[span.document_id]
-        place = _place(document.metadata["source"], page_at(document, span.start))
-        self._line((mark or Text(" " * _INDENT)) + Text(clean(place), style="dim"))
+        where = place(shown(document.metadata["source"]), page_at(document, span.start))
+        self._line((mark or Text(" " * _INDENT)) + Text(clean(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=_INDENT)
 
     def _unsupported(self, count: int) -> None:
@@ -251,7 +249,7 @@ class Screen:
             return
         self.note(
             f"{usage.calls} calls, {usage.cached_calls} from the cache, "
-            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {_dollars(usage)}, "
+            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {dollars(usage)}, "
             f"{usage.seconds:.1f} s"
         )
 
@@ -270,21 +268,6 @@ def _console(*, stderr: bool) -> Console:
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
-def _dollars(usage: Usage) -> str:
-    return "price unknown" if usage.cost_usd is None else f"${usage.cost_usd:.4f}"
-
-
-def numbering(claims: Iterable[Claim]) -> dict[Span, int]:
-    """Number the spans from 1 in the order in which the claims cite them."""
-    spans = dict.fromkeys(span for claim in claims for span in claim.spans)
-    return {span: number for number, span in enumerate(spans, start=1)}
-
-
-def clean(text: str) -> str:
-    """Take out what would steer a terminal; keep line breaks and tabs."""
-    return _UNSAFE.sub("", text)
-
-
 def shown(source: str) -> str:
     """Return a file's path relative to the working folder where it lies below it."""
     if "://" in source or source == "-":
@@ -292,12 +275,6 @@ def shown(source: str) -> str:
     path = Path(source)
     here = Path.cwd()
     return os.path.relpath(path, here) if path.is_relative_to(here) else source
-
-
-def _place(source: str, page: int | str | None) -> str:
-    if page is None:
-        return shown(source)
-    return f"{shown(source)}, page {page}" if isinstance(page, int) else f"{shown(source)}, {page}"
 
 
 def _marked(claim: Claim, numbers: dict[Span, int]) -> Text:
