@@ -132,7 +132,7 @@ def ingest(
         report = session.library.reembed(collection)
     else:
         report = session.ingest(sources or [], collection, keep_missing=keep_missing)
-    session.screen.ingested(report, session.failed.values(), session.usage())
+    session.screen.ingested(session.ingested(report))
     session.end()
 
 

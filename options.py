@@ -52,20 +52,21 @@ class Settings:
 
     def model_name(self) -> str | None:
         """Return the model asked for: the option or PRECIS_MODEL."""
-        return self.model or os.environ.get("PRECIS_MODEL")
+        from chains.workspace import model_name
+
+        return model_name(self.model)
 
     def embeddings_name(self) -> str:
         """Return the embedding model: the option, PRECIS_EMBEDDINGS, or the built-in one."""
-        return self.embeddings or os.environ.get("PRECIS_EMBEDDINGS") or "minilm"
+        from chains.workspace import embeddings_name
+
+        return embeddings_name(self.embeddings)
 
     def library_path(self) -> Path:
         """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""
-        chosen = self.library or os.environ.get("PRECIS_LIBRARY")
-        if chosen:
-            return Path(chosen).expanduser().absolute()
-        from platformdirs import user_data_path
+        from chains.workspace import library_path
 
-        return user_data_path("precis") / "library"
+        return library_path(self.library)
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,11 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from chains.ingested import Ingested
     from chains.summarize import Summarize
-    from loaders import LoadError
     from models.calls import CacheInfo
     from models.chat import Choice
     from stores.catalog import Source
-    from stores.ingest import IngestReport
 
 _INDENT = 4
 
@@ -66,8 +65,9 @@ class Screen:
         """Print a loaded document's text."""
         metadata = document.metadata
         if self._json:
-            keys = ("id", "source", "title", "media_type", "pages")
-            self._object({**{k: metadata[k] for k in keys}, "text": document.page_content})
+            from chains.evidence import loaded
+
+            self._object(loaded(document))
             return
         self.note(f"{shown(metadata['source'])}: {metadata['title']} ({metadata['media_type']})")
         self._line(Text(clean(document.page_content)))
@@ -148,15 +148,10 @@ class Screen:
         """Print the support of one line's claims; always JSON."""
         self._object({"scores": [round(score, 4) for score in scores]})
 
-    def ingested(self, report: IngestReport, failed: Iterable[LoadError], usage: Usage) -> None:
+    def ingested(self, report: Ingested) -> None:
         """Print what an ingest did, in documents."""
         if self._json:
-            counts = {k: getattr(report, k) for k in ("added", "updated", "unchanged", "removed")}
-            failures = [{"source": error.source, "error": error.reason} for error in failed]
-            self._object(
-                {"collection": report.collection, **counts, "failed": failures}
-                | {"chunks": report.chunks, "usage": usage.model_dump()}
-            )
+            self._object(report.model_dump())
             return
         self._line(
             Text(

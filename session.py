@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
-    from chains.evidence import Claim, Documents, Usage
+    from chains.evidence import Claim, Documents
+    from chains.ingested import Ingested
     from loaders import LoadError
     from stores.ingest import IngestReport
 
@@ -78,15 +79,11 @@ class Session(Workspace):
             failed=self.failed.keys(),
         )
 
-    def usage(self) -> Usage:
-        """Return what the command cost where no chat model is called: time, and embeddings.
+    def ingested(self, report: IngestReport) -> Ingested:
+        """Return what an ingest did, with what failed and what it cost."""
+        from chains.ingested import Ingested
 
-        The embedded ones are free; what others cost is unknown.
-        """
-        from chains.evidence import Usage
-
-        cost = 0.0 if self.settings.embeddings_name() == "minilm" else None
-        return Usage(cost_usd=cost, seconds=perf_counter() - self._started)
+        return Ingested.of(report, self.failed.values(), self.embedding_usage(self._started))
 
     def asked_collection(self, inside: Sequence[str], collection: str) -> str:
         """Return the collection of the sources `inside` or, without any, `collection` itself."""

@@ -181,6 +181,12 @@ def source(document: Document) -> dict[str, str]:
     return {key: document.metadata[key] for key in ("id", "source", "title")}
 
 
+def loaded(document: Document) -> dict[str, Any]:
+    """Return the stable JSON object of `precis load`."""
+    keys = ("id", "source", "title", "media_type", "pages")
+    return {**{key: document.metadata[key] for key in keys}, "text": document.page_content}
+
+
 def page_at(document: Document, offset: int) -> int | str | None:
     """Return the page that holds `offset`, or None where the document has no pages."""
     pages: Iterable[Mapping[str, Any]] = document.metadata.get("pages") or ()

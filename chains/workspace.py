@@ -6,17 +6,20 @@ stand on this; it neither loads sources nor prints.
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass
 from functools import cached_property, partial
+from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
-    from pathlib import Path
 
     from langchain_core.embeddings import Embeddings
     from langchain_core.runnables import Runnable
 
-    from chains.evidence import Answer, Claim, Documents, Unsupported
+    from chains.evidence import Answer, Claim, Documents, Unsupported, Usage
     from chains.grounding import Grounder
     from chains.summarize import Summarize
     from chains.writer import Brief, Writer
@@ -29,6 +32,38 @@ WAIT_SECONDS = 600.0
 
 RETRIEVAL_CHUNKS = (400, 1700)
 """Smallest and largest passage in characters: about 1,000, some 230 tokens, on the mean."""
+
+
+def model_name(chosen: str | None) -> str | None:
+    """Return the model asked for: `chosen` or PRECIS_MODEL."""
+    return chosen or os.environ.get("PRECIS_MODEL")
+
+
+def embeddings_name(chosen: str | None) -> str:
+    """Return the embedding model: `chosen`, PRECIS_EMBEDDINGS, or the built-in one."""
+    return chosen or os.environ.get("PRECIS_EMBEDDINGS") or "minilm"
+
+
+def library_path(chosen: Path | str | None) -> Path:
+    """Return the library's folder: `chosen`, PRECIS_LIBRARY, or one in the user's data folder."""
+    chosen = chosen or os.environ.get("PRECIS_LIBRARY")
+    if chosen:
+        return Path(chosen).expanduser().absolute()
+    from platformdirs import user_data_path
+
+    return user_data_path("precis") / "library"
+
+
+@dataclass(frozen=True)
+class Unlimited:
+    """The budget of who limits nothing."""
+
+    max_calls: int | None = None
+    max_cost: float | None = None
+    dry_run: bool = False
+
+    def prices(self) -> None:
+        """Leave prices to the table."""
 
 
 class Workspace:
@@ -140,6 +175,16 @@ class Workspace:
             self.grounder,
             self.handling(unsupported),
         )
+
+    def embedding_usage(self, started: float) -> Usage:
+        """Return what work since `started` (`perf_counter`) cost where no chat model is called.
+
+        The embedded embeddings are free; what others cost is unknown.
+        """
+        from chains.evidence import Usage
+
+        cost = 0.0 if self._embeddings == "minilm" else None
+        return Usage(cost_usd=cost, seconds=perf_counter() - started)
 
     def check(self, text: str, documents: Documents) -> tuple[int, Iterator[Claim]]:
         """Return the number of sentences of `text`, and these as they are judged.
