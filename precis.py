@@ -99,8 +99,8 @@ def answer(
     The `k` best passages are read. Documents asked before are found again by their content.
 
     >>> reply = answer("What does exit code 130 mean?", load("docs/07-json.md"), model="extractive")
-    >>> reply.answered, "interrupted" in reply.claims[0].text
-    (True, True)
+    >>> any("interrupted" in claim.text for claim in reply.claims)
+    True
     """
     own = Library(library, model=model, embeddings=embeddings)
     return own.answer(question, own.hold(documents), k=k, unsupported=unsupported)

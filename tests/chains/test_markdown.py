@@ -14,7 +14,10 @@ MILL = Document(
         "pages": [{"page": 7, "start": 0, "end": len(TEXT)}],
     },
 )
-BUILT, BURNED = Span(document_id="mill", start=0, end=27), Span(document_id="mill", start=28, end=51)
+BUILT, BURNED = (
+    Span(document_id="mill", start=0, end=27),
+    Span(document_id="mill", start=28, end=51),
+)
 
 
 def test_every_passage_has_one_footnote() -> None:
