@@ -24,6 +24,9 @@ app.add_typer(sources.app, name="sources")
 Sources = Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")]
 Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
 QuestionFile = Annotated[Path | None, typer.Option("--questions", help="One question a line.")]
+Inside = Annotated[
+    list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
+]
 Collection = Annotated[str, typer.Option(help="A named part of the library.")]
 Count = Annotated[int, typer.Option("-k", help="How many passages.")]
 Where = Annotated[
@@ -143,9 +146,7 @@ def search(
     questions: Questions = None,
     *,
     questions_file: QuestionFile = None,
-    inside: Annotated[
-        list[str] | None, typer.Option("--in", help="Search these sources, ingested or not.")
-    ] = None,
+    inside: Inside = None,
     collection: Collection = "default",
     k: Count = 8,
     where: Where = None,
@@ -173,9 +174,7 @@ def ask(
     questions: Questions = None,
     *,
     questions_file: QuestionFile = None,
-    inside: Annotated[
-        list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
-    ] = None,
+    inside: Inside = None,
     collection: Collection = "default",
     k: Count = 8,
     where: Where = None,
@@ -185,6 +184,7 @@ def ask(
     spending: Spending,
 ) -> None:
     """Answer questions from documents; what they do not say is not answered."""
+    import bridge
     from session import Session, asked, conditions
 
     wanted = asked(questions, questions_file)
@@ -192,11 +192,39 @@ def ask(
     name = session.asked_collection(inside or [], collection)
     chain = session.retrieval_qa(name, k, conditions(where, source), unsupported)
     for question in wanted:
-        answer = chain.invoke(question)
+        answer = bridge.run(session.screen.heard(chain, question))
         if spending.dry_run:
             session.screen.planned(answer.usage)
         else:
             session.screen.answer(answer)
+    session.end()
+
+
+@app.command()
+@shared
+def chat(
+    settings: Settings,
+    *,
+    history: Annotated[
+        Path | None, typer.Option(help="Go on with the conversation in this file; keep it there.")
+    ] = None,
+    inside: Inside = None,
+    collection: Collection = "default",
+    k: Count = 8,
+    where: Where = None,
+    source: From = None,
+    unsupported: Handling = None,
+    loading: Loading,
+    spending: Spending,
+) -> None:
+    """Ask one question after the other; each may refer to what was said before."""
+    from commands.chat import Chat
+    from session import Session, conditions
+
+    session = Session(settings, loading, spending)
+    name = session.asked_collection(inside or [], collection)
+    chain = session.retrieval_qa(name, k, conditions(where, source), unsupported)
+    Chat(session, chain, name, history).run()
     session.end()
 
 

@@ -26,8 +26,10 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from rich.progress import Progress
 
+    from chains.conversation import Turn
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.ingested import Ingested
+    from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
     from models.calls import CacheInfo
     from models.chat import Choice
@@ -79,6 +81,16 @@ class Screen:
         from screen_progress import watch
 
         return await watch(chain, documents, self._err)
+
+    async def heard(self, chain: RetrievalQA, question: str, before: Sequence[Turn] = ()) -> Answer:
+        """Run `chain` after the turns `before`, show what it writes; return its answer."""
+        from screen_progress import listen
+
+        return await listen(chain.events(question, before), self._err if self.live else None)
+
+    def read_line(self) -> str:
+        """Read a line from who sits before the screen. Raises EOFError."""
+        return self._err.input("> ")
 
     def planned(self, usage: Usage) -> None:
         """Print what a run would cost."""

@@ -1,8 +1,9 @@
-"""A summary in the making, on the terminal: how far it is, and the text of its last call."""
+"""A summary or an answer in the making, on the terminal: how far it is, and what is written."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import nullcontext
 from time import monotonic
 
 from langchain_core.documents import Document
@@ -11,9 +12,9 @@ from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
-from chains.events import Finished
-from chains.evidence import Summary
-from chains.summarize import Summarize, Written
+from chains.events import Finished, Written
+from chains.evidence import Answer, Summary
+from chains.summarize import Summarize
 from chains.tree import Progress
 
 _BAR_WIDTH = 40
@@ -34,6 +35,22 @@ async def watch(chain: Summarize, documents: Sequence[Document], console: Consol
                 case Progress():
                     shown.progress = event
     raise AssertionError("the events of a run end with its summary")
+
+
+async def listen(
+    events: AsyncIterator[Written | Finished[Answer]], console: Console | None
+) -> Answer:
+    """Show an answer on `console` while it is written; what was shown disappears then."""
+    text = ""
+    live = Live(console=console, transient=True) if console else None
+    with live or nullcontext():
+        async for event in events:
+            if isinstance(event, Finished):
+                return event.result
+            text += event.text
+            if live:
+                live.update(Text(text, style="dim"))
+    raise AssertionError("the events of a run end with its result")
 
 
 class _Shown:

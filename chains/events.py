@@ -10,6 +10,13 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
+class Written:
+    """A piece of the result's text, as the model writes it: not yet checked."""
+
+    text: str
+
+
+@dataclass(frozen=True)
 class Finished(Generic[Result]):
     """The last event of a run."""
 

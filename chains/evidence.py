@@ -133,11 +133,15 @@ class Passage(Noun):
 
 
 class Answer(Noun):
-    """Claims that answer `question`; none when the documents do not say."""
+    """Claims that answer `question`; none when the documents do not say.
+
+    `standalone` is the question with what it left out because of what was said before.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     question: str
+    standalone: str
     claims: tuple[Claim, ...]
     passages: tuple[Passage, ...]
     documents: Documents

@@ -12,6 +12,7 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
 from chains.answerable import Likeness, is_answerable, likeness
+from chains.conversation import Turn, carried_over
 from chains.evidence import Claim, Usage
 from chains.extractive_salience import (
     Extract,
@@ -80,7 +81,16 @@ class ExtractiveWriter:
         """Return the sentences, each with its own span."""
         return [_claim(sentence) for sentence in node.sentences]
 
-    async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
+    async def standalone(self, question: str, before: Sequence[Turn]) -> str:
+        """Carry over the words that a follow-up question refers to."""
+        return carried_over(question, before)
+
+    async def answer(
+        self,
+        question: str,
+        passages: Sequence[Document],
+        tell: Tell | None = None,  # noqa: ARG002
+    ) -> list[Claim]:
         """Return the sentences that answer, best first; none when the passages do not say."""
         focus = await self._focus(question)
         extract = await self._read(passages, focus)

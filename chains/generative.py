@@ -15,6 +15,7 @@ from langchain_core.prompts import ChatPromptTemplate
 
 from chains.alignment import Aligner
 from chains.citations import Cited, numbered, parse
+from chains.conversation import REMEMBERED, Turn, carried_over
 from chains.evidence import Claim, Span, Usage
 from chains.writer import Brief, Tell
 from models.calls import CallLayer, ContextLengthError
@@ -40,6 +41,9 @@ ANSWER_WORDS = 80
 
 _TOKENS_A_WORD = 1.5
 """Of English with its citations."""
+
+REMEMBERED_CHARACTERS = 800
+"""What a follow-up question is shown of each answer before it."""
 
 _OVERHEAD_TOKENS = 400
 _REPLY_TOKENS = 1200
@@ -74,6 +78,7 @@ class GenerativeWriter:
         suffix = "" if cites else "_plain"
         names = ("map", "reduce", "answer")
         self._prompts = {name: load_prompt(name + suffix) for name in names}
+        self._prompts["follow_up"] = load_prompt("follow_up")
 
     def size(self, node: Claims) -> int:
         """Return the tokens that the claims take, numbered, in a reduce prompt."""
@@ -101,11 +106,25 @@ class GenerativeWriter:
         """Return the claims themselves."""
         return list(node)
 
-    async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
+    async def standalone(self, question: str, before: Sequence[Turn]) -> str:
+        """Ask for the question with what it refers to; small models only get words carried over."""
+        if not self._cites:
+            return carried_over(question, before)
+        turns = [
+            f"Question: {turn.question}\nAnswer: {turn.answer[:REMEMBERED_CHARACTERS] or DECLINE}"
+            for turn in before[-REMEMBERED:]
+        ]
+        asked = {"text": _fenced("\n".join(turns)), "question": question}
+        reply = await (self._prompts["follow_up"] | self._model).ainvoke(asked)
+        return " ".join(reply.text.split()) or question
+
+    async def answer(
+        self, question: str, passages: Sequence[Document], tell: Tell | None = None
+    ) -> list[Claim]:
         """Answer from the passages' sentences; none when the model says that they do not say."""
         candidates = self._fitting(sentence_candidates(passages))
         variables = {"question": question, "decline": DECLINE}
-        reply = await self._ask("answer", candidates, variables, ANSWER_WORDS)
+        reply = await self._ask("answer", candidates, variables, ANSWER_WORDS, tell)
         if DECLINE.rstrip(".").lower() in reply.lower():
             return []
         return list(await self._cite(reply, candidates))

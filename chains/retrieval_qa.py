@@ -1,39 +1,90 @@
 """Retrieval QA as a Runnable: a question → passages → claims → an Answer that was checked."""
 
-from collections.abc import Callable, Iterable
+import asyncio
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from langchain_core.retrievers import BaseRetriever
-from langchain_core.runnables import Runnable, RunnableLambda
+from langchain_core.runnables import Runnable, RunnableConfig
 
-from bridge import from_async
+import bridge
+from chains.conversation import Turn
+from chains.events import Finished, Written, events
 from chains.evidence import Answer, Documents, Passage, Unsupported
 from chains.grounding import Grounder
 from chains.meter import metered
 from chains.writer import Writer
 
 
-def retrieval_qa(
-    writer: Writer[Any],
-    retriever: BaseRetriever,
-    documents: Callable[[Iterable[str]], Documents],
-    grounder: Grounder,
-    unsupported: Unsupported,
-) -> Runnable[str, Answer]:
-    """Return a chain from a question to its Answer.
+class RetrievalQA(Runnable[str, Answer]):
+    """A question in, its Answer out; `events` also takes what was said before it.
 
     `documents` gives the whole documents of the ids that the passages name, so that every
     quote can be cut out of them. No passage at all, or none that answers, gives no claims.
     """
 
-    async def answer(question: str) -> Answer:
+    def __init__(
+        self,
+        writer: Writer[Any],
+        retriever: BaseRetriever,
+        documents: Callable[[Iterable[str]], Documents],
+        grounder: Grounder,
+        unsupported: Unsupported,
+    ) -> None:
+        self._writer = writer
+        self._retriever = retriever
+        self._documents = documents
+        self._grounder = grounder
+        self._unsupported = unsupported
+
+    def invoke(
+        self,
+        input: str,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Answer:
+        """Return the answer; raises what `ainvoke` does."""
+        return bridge.run(self.ainvoke(input, config, **kwargs))
+
+    async def ainvoke(
+        self,
+        input: str,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Answer:
+        """Return the answer. Raises PrecisError where a search or a model call fails for good."""
+        return await self._acall_with_config(self._run, input, config, **kwargs)
+
+    async def events(
+        self, question: str, before: Sequence[Turn] = ()
+    ) -> AsyncIterator[Written | Finished[Answer]]:
+        """Yield the answer's text as it is written; last, the Answer.
+
+        `before` are the turns of the conversation that `question` goes on. Raises what `ainvoke`
+        does.
+        """
+        async for event in events(partial(self._run, question, before=before)):
+            yield event
+
+    async def _run(
+        self,
+        question: str,
+        tell: Callable[[Written], None] | None = None,
+        before: Sequence[Turn] = (),
+    ) -> Answer:
+        writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
         with metered() as meter:
-            passages = await retriever.ainvoke(question)
-            sources = documents({passage.metadata["document_id"] for passage in passages})
-            claims = await writer.answer(question, passages) if passages else []
-            checked = grounder.check(claims, sources, unsupported)
+            whole = await writer.standalone(question, before) if before else question
+            passages = await self._retriever.ainvoke(whole)
+            sources = self._documents({passage.metadata["document_id"] for passage in passages})
+            claims = await writer.answer(whole, passages, told) if passages else []
+            checked = await asyncio.to_thread(
+                self._grounder.check, claims, sources, self._unsupported
+            )
         return Answer(
             question=question,
+            standalone=whole,
             claims=checked.claims,
             unsupported=checked.unsupported,
             passages=tuple(map(Passage.of, passages)),
@@ -41,5 +92,3 @@ def retrieval_qa(
             model=writer.name,
             usage=meter.usage,
         )
-
-    return RunnableLambda(from_async(answer), afunc=answer, name="retrieval_qa")

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
@@ -10,7 +9,7 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
 import bridge
-from chains.events import Finished, events
+from chains.events import Finished, Written, events
 from chains.evidence import Summary, Unsupported, Usage, by_id
 from chains.grounding import Grounder
 from chains.meter import metered
@@ -35,13 +34,6 @@ def brief_of(length: str, *, focus: str | None, style: Style, language: str | No
         names = ", ".join(LENGTHS)
         raise UsageError(f"length '{length}' is none of {names} or 1 to {MAX_WORDS} words")
     return Brief(words=words, focus=focus or None, style=style, language=language or None)
-
-
-@dataclass(frozen=True)
-class Written:
-    """A piece of the summary's text, as the model writes it: not yet checked."""
-
-    text: str
 
 
 class Summarize(Runnable[Sequence[Document], Summary]):

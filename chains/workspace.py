@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.embeddings import Embeddings
-    from langchain_core.runnables import Runnable
 
-    from chains.evidence import Answer, Claim, Documents, Unsupported, Usage
+    from chains.evidence import Claim, Documents, Unsupported, Usage
     from chains.grounding import Grounder
+    from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
     from chains.writer import Brief, Writer
     from chains.writers import Budget
@@ -164,11 +164,11 @@ class Workspace:
         k: int,
         where: Sequence[str] = (),
         unsupported: Unsupported | None = None,
-    ) -> Runnable[str, Answer]:
+    ) -> RetrievalQA:
         """Return the chain from a question to its Answer from a collection."""
-        from chains.retrieval_qa import retrieval_qa
+        from chains.retrieval_qa import RetrievalQA
 
-        return retrieval_qa(
+        return RetrievalQA(
             self.writer,
             self.library.retriever(collection, k, where=where),
             partial(self.library.documents, collection=collection),

@@ -8,6 +8,7 @@ from typing import Literal, Protocol, TypeVar
 
 from langchain_core.documents import Document
 
+from chains.conversation import Turn
 from chains.evidence import Claim, Noun, Usage
 
 Node = TypeVar("Node")
@@ -53,8 +54,13 @@ class Writer(Protocol[Node]):
     def claims(self, node: Node) -> list[Claim]:
         """Return the sentences of a root node with the spans they rest on."""
 
-    async def answer(self, question: str, passages: Sequence[Document]) -> list[Claim]:
+    async def answer(
+        self, question: str, passages: Sequence[Document], tell: Tell | None = None
+    ) -> list[Claim]:
         """Answer from the passages alone; no claim means that they do not say."""
+
+    async def standalone(self, question: str, before: Sequence[Turn]) -> str:
+        """Return a question that goes on a conversation with what it refers to, to stand alone."""
 
     @property
     def usage(self) -> Usage:

@@ -72,7 +72,7 @@ class Snapshot:
         count: int,
         documents: Sequence[int] | None,
     ) -> dict[int, float]:
-        """Score the candidates by number, in [0, 1]: the mean of both signals, each min-max scaled.
+        """Score the candidates by number, in [0, 1]: the mean of shares of each signal's best.
 
         Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber,
         An Analysis of Fusion Functions for Hybrid Retrieval (TOIS 2023).
@@ -119,8 +119,8 @@ class Snapshot:
 
 
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
-    low, high = min(scores.values(), default=0.0), max(scores.values(), default=0.0)
-    return {number: (score - low) / (high - low or 1.0) for number, score in scores.items()}
+    best = max(scores.values(), default=0.0)
+    return {n: score / best if 0 < score <= best else 0.0 for n, score in scores.items()}
 
 
 def _among_neighbours(scores: Mapping[int, float], pieces: Sequence[Piece]) -> dict[int, float]:
