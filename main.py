@@ -259,13 +259,16 @@ def check(
 @shared
 def cache(
     settings: Settings,
-    clear: Annotated[bool, typer.Option("--clear", help="Forget every finished call.")] = False,
+    clear: Annotated[
+        bool, typer.Option("--clear", help="Forget every finished call and page.")
+    ] = False,
 ) -> None:
-    """Show the finished model calls that are kept, or forget them."""
+    """Show the finished model calls that are kept; forget them, and the web pages kept."""
     from session import Session
 
     session = Session(settings)
     if clear:
+        session.forget_pages()
         session.screen.note(f"{session.calls.clear()} calls forgotten")
     session.screen.cache(session.calls.info())
 

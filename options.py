@@ -80,12 +80,23 @@ class Loading:
         list[str] | None, typer.Option(help="Files of folders to load: gitignore patterns.")
     ] = None
     exclude: Annotated[list[str] | None, typer.Option(help="Files of folders to leave out.")] = None
+    crawl: Annotated[
+        bool, typer.Option("--crawl", help="Load the whole site that an address begins.")
+    ] = False
+    depth: Annotated[
+        int | None, typer.Option(help="With --crawl: how many links away at most.", min=0)
+    ] = None
+    render: Annotated[
+        bool, typer.Option("--render", help="Run the scripts of pages first, in Chromium.")
+    ] = False
     public_only: Annotated[
         bool, typer.Option("--public-only", help="Refuse addresses that are not public.")
     ] = False
     timeout: Annotated[float, typer.Option(help="Seconds for each step of a request.")] = 30.0
     max_megabytes: Annotated[int, typer.Option(help="Size of a source.")] = 200
-    max_seconds: Annotated[int, typer.Option(help="Time to read a source.")] = 120
+    max_seconds: Annotated[int, typer.Option(help="Time to get and to read a source.")] = 120
+    max_redirects: Annotated[int, typer.Option(help="Redirects of an address.")] = 10
+    max_pages: Annotated[int, typer.Option(help="With --crawl: pages of a site.")] = 500
     max_expansion: Annotated[int, typer.Option(help="Unpacked size by packed size.")] = 100
     max_members: Annotated[int, typer.Option(help="Files in an archive.")] = 10_000
     max_nesting: Annotated[int, typer.Option(help="Archives in archives.")] = 3
@@ -103,6 +114,9 @@ class Loading:
             return LoadOptions(
                 password=self.password,
                 timeout=self.timeout,
+                crawl=self.crawl,
+                depth=self.depth,
+                render=self.render,
                 public_only=self.public_only,
                 include=tuple(self.include or ()),
                 exclude=tuple(self.exclude or ()),

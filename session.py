@@ -47,14 +47,20 @@ class Session(Workspace):
         self.settings = settings
         self.failed: dict[str, LoadError] = {}
         self._loading = loading
+        self._roots: list[str] = []
         self._started = perf_counter()
 
-    def load(self, sources: Iterable[str]) -> Iterator[Document]:
-        """Yield the documents of `sources`; those that cannot be loaded are told and kept."""
+    def load(self, sources: Iterable[str], *, again: bool = False) -> Iterator[Document]:
+        """Yield the documents of `sources`; those that cannot be loaded are told and kept.
+
+        Web pages that will be loaded `again`, and those of sites, are kept in the library.
+        """
         from loaders import load
 
-        options = self._loading.options() if self._loading else None
-        return load(sources, options, on_error=self._fail)
+        options = (self._loading or Loading()).options()
+        if again or options.crawl:
+            options = options.model_copy(update={"cache": self.settings.library_path()})
+        return load(sources, options, on_error=self._fail, on_complete=self._roots.append)
 
     def loaded(self, sources: Iterable[str]) -> list[Document]:
         """Return the documents of `sources`; ends the command where there is none."""
@@ -72,10 +78,11 @@ class Session(Workspace):
         """
         if not sources:
             raise UsageError("no source: give files, folders or addresses to load")
+        self._roots += [str(Path(source).resolve()) for source in sources if _is_path(source)]
         return self.library.ingest(
-            self.screen.track(self.load(sources), "documents"),
+            self.screen.track(self.load(sources, again=True), "documents"),
             collection,
-            roots=[] if keep_missing else list(map(_root, sources)),
+            roots=[] if keep_missing else self._roots,
             failed=self.failed.keys(),
         )
 
@@ -137,6 +144,5 @@ def conditions(where: Sequence[str] | None, sources: Sequence[str] | None) -> li
     return [*(where or []), *([f"source={'|'.join(sources)}"] if sources else [])]
 
 
-def _root(source: str) -> str:
-    """Return what the sources of documents from `source` start with."""
-    return source if source == "-" or "://" in source else str(Path(source).resolve())
+def _is_path(source: str) -> bool:
+    return source != "-" and "://" not in source

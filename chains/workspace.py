@@ -146,6 +146,17 @@ class Workspace:
 
         return CallCache(self._path / CALLS_FILE)
 
+    def remove(self, ids: Sequence[str], collection: str) -> None:
+        """Take documents out of the library, and with them all web pages that it keeps."""
+        self.library.remove(ids, collection)
+        self.forget_pages()
+
+    def forget_pages(self) -> None:
+        """Remove the web pages that are kept: the next ingest fetches them whole again."""
+        from loaders.web.client import forget
+
+        forget(self._path)
+
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""
         from chains.writers import default_handling

@@ -46,7 +46,7 @@ def remove(
 
     name = _named(context, collection)
     session = Session(settings)
-    session.library.remove(ids, name)
+    session.remove(ids, name)
     session.screen.sources(session.library.sources(name))
 
 

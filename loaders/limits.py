@@ -19,15 +19,17 @@ class LimitError(LoadError):
 class Limits(BaseModel):
     """Bounds per source.
 
-    `megabytes` as stored or received, `redirects` followed; of archives: `expansion` (times
-    the packed size, beyond 10 MB), `members` in one, `nesting` of one in another; of the
-    worker process: `seconds` for one source, `memory_megabytes` of address space.
+    `megabytes` as stored or received, `redirects` followed, `pages` of a site; of archives:
+    `expansion` (times the packed size, beyond 10 MB), `members` in one, `nesting` of one in
+    another; `seconds` to receive one source, and for the worker process to read it;
+    `memory_megabytes` of its address space.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     megabytes: PositiveInt = 200
     redirects: PositiveInt = 10
+    pages: PositiveInt = 500
     expansion: PositiveInt = 100
     members: PositiveInt = 10_000
     nesting: PositiveInt = 3

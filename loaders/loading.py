@@ -20,18 +20,20 @@ def load(
     sources: Iterable[str],
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
+    on_complete: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Document]:
     """Yield the Documents of each source: an address, a file, a folder, or "-" (stdin).
 
     A source that cannot be loaded goes to `on_error` and the others still load; without
-    `on_error` its LoadError is raised.
+    `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
+    crawled to its end: whatever else there was under it is gone.
     """
     from loaders.worker import borrowed
 
     options = options or LoadOptions()
     with borrowed(options.limits) as worker:
         for source in sources:
-            for item in _items(source, options, worker):
+            for item in _items(source, options, worker, on_complete):
                 if not isinstance(item, LoadError):
                     yield item
                 elif on_error is None:
@@ -40,12 +42,14 @@ def load(
                     on_error(item)
 
 
-def _items(source: str, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:
+def _items(
+    source: str, options: LoadOptions, worker: Worker, on_complete: Callable[[str], None]
+) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
     from loaders.sources import blobs
 
     empty = True
-    for blob in blobs(source, options):
+    for blob in blobs(source, options, on_complete):
         for item in [blob] if isinstance(blob, LoadError) else _parsed(blob, options, worker):
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
             if not (listed and isinstance(item, UnknownFormatError)):

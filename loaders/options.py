@@ -1,6 +1,8 @@
 """What a caller may ask of a load; the defaults are those of the command line."""
 
-from pydantic import BaseModel, ConfigDict, PositiveFloat
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveFloat
 
 from loaders.limits import Limits
 
@@ -8,6 +10,8 @@ from loaders.limits import Limits
 class LoadOptions(BaseModel):
     """`password` opens encrypted files; `timeout` is seconds for each step of a request.
 
+    `crawl` loads the site that an address begins, at most `depth` links away from it; `render`
+    runs the scripts of a page first. Fetched pages are kept in the folder `cache`, if any.
     `public_only` refuses web addresses that are not public, for servers. `include` and
     `exclude` are patterns of gitignore(5) for the files of folders.
     """
@@ -19,4 +23,8 @@ class LoadOptions(BaseModel):
     public_only: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    crawl: bool = False
+    depth: NonNegativeInt | None = None
+    render: bool = False
+    cache: Path | None = None
     limits: Limits = Limits()

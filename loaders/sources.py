@@ -11,20 +11,25 @@ from langchain_core.documents.base import Blob
 from loaders.errors import LoadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from loaders.options import LoadOptions
 
 STANDARD_INPUT = "-"
 
 
-def blobs(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
-    """Yield the blobs of `source`, and a LoadError for each that cannot be had."""
+def blobs(
+    source: str, options: LoadOptions, on_complete: Callable[[str], None]
+) -> Iterator[Blob | LoadError]:
+    """Yield the blobs of `source`, and a LoadError for each that cannot be had.
+
+    `on_complete` is for `crawl`, which tells there what the site was.
+    """
     try:
         if source == STANDARD_INPUT:
             yield _standard_input(options)
         elif "://" in source:
-            yield _address(source, options)
+            yield from _address(source, options, on_complete)
         else:
             yield from _path(source, options)
     except LoadError as error:
@@ -39,14 +44,23 @@ def _standard_input(options: LoadOptions) -> Blob:
     return Blob.from_data(data, metadata={"source": STANDARD_INPUT})
 
 
-def _address(source: str, options: LoadOptions) -> Blob:
+def _address(
+    source: str, options: LoadOptions, on_complete: Callable[[str], None]
+) -> Iterator[Blob | LoadError]:
     scheme = source.partition("://")[0].lower()
     if scheme not in {"http", "https"}:
         remedy = "give an http or https address, or a file"
         raise LoadError(source, f"addresses of '{scheme}' cannot be loaded", remedy)
-    from loaders.fetch import fetch
+    if options.crawl:
+        from loaders.web.crawl import crawl
 
-    return fetch(source, options)
+        yield from crawl(source, options, on_complete)
+    else:
+        from loaders.web.fetch import fetching
+
+        with fetching(source, options) as fetch:
+            blob = fetch(source)
+        yield blob
 
 
 def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:

@@ -127,4 +127,5 @@ def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
 
 
 def _under(source: str, root: str) -> bool:
-    return source == root or source.startswith(root.rstrip("/") + "/")
+    root = root.rstrip("/")
+    return source == root or source.startswith((f"{root}/", f"{root}?"))

@@ -40,11 +40,7 @@ class HtmlParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take what begins as HTML does, and text that is named or served as HTML."""
-        start = head(blob)
-        if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
-            return True
-        named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES
-        return named and is_text(start)
+        return is_markup(blob)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; raises LoadError for a page without text."""
@@ -67,6 +63,15 @@ class HtmlParser(Parser):
         )
 
 
+def is_markup(blob: Blob) -> bool:
+    """Say whether `blob` is HTML."""
+    start = head(blob)
+    if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
+        return True
+    named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES
+    return named and is_text(start)
+
+
 def read_markup(blob: Blob) -> str:
     """Return the markup of a blob, its charset found in header, meta tag or content."""
     data = blob.as_bytes()
@@ -79,7 +84,7 @@ def read_markup(blob: Blob) -> str:
 
 
 def _no_text(blob: Blob, markup: str) -> LoadError:
-    if _SCRIPT.search(markup):
+    if _SCRIPT.search(markup) and not blob.metadata.get("rendered"):
         reason = "this page has no text before its scripts run"
         return LoadError(str(blob.source), reason, "load it with --render")
     return LoadError(str(blob.source), "there is no text in this page", "check the address")

@@ -9,9 +9,9 @@ from loaders import LoadError, load
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.loaders.conftest import Site
+    from tests.fakes.site import Site
 
-from tests.loaders.conftest import Reply
+from tests.fakes.site import Reply
 
 PARAGRAPH = (
     "The harbour was rebuilt after the storm of 1953, when the sea wall gave way in three places "

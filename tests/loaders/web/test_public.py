@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import LoadError, LoadOptions, load, public
-from tests.loaders.conftest import Reply
+from loaders import LoadError, LoadOptions, load
+from loaders.web import connections
+from tests.fakes.site import Reply
 
 if TYPE_CHECKING:
-    from tests.loaders.conftest import Site
+    from tests.fakes.site import Site
 
 PUBLIC = LoadOptions(public_only=True, timeout=2)
 
@@ -28,13 +29,13 @@ PUBLIC = LoadOptions(public_only=True, timeout=2)
     ],
 )
 def test_addresses_that_are_not_public(host: str) -> None:
-    with pytest.raises(LoadError, match="this is no public address"):
+    with pytest.raises(LoadError, match="is no public address"):
         list(load([f"http://{host}:9/"], PUBLIC))
 
 
 @pytest.mark.parametrize("address", ["93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946"])
 def test_addresses_that_are_public(address: str) -> None:
-    assert public.is_public(ip_address(address))
+    assert connections.is_public(ip_address(address))
 
 
 def resolve(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
@@ -47,7 +48,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
         family = socket.AF_INET
         return [(family, socket.SOCK_STREAM, 6, "", (remaining.pop(0), port))]
 
-    monkeypatch.setattr(public, "getaddrinfo", getaddrinfo)
+    monkeypatch.setattr(connections, "getaddrinfo", getaddrinfo)
     return asked
 
 
@@ -58,10 +59,10 @@ def test_a_name_for_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_a_redirect_into_the_network(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(public, "is_public", lambda address: str(address) == "127.0.0.1")
+    monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
     inside = {"Location": "http://10.0.0.1/"}
     address = site.serve("/", Reply(status=302, headers=inside))
-    with pytest.raises(LoadError, match=r"10\.0\.0\.1/: this is no public address"):
+    with pytest.raises(LoadError, match=r"'10\.0\.0\.1' is no public address"):
         list(load([address], PUBLIC))
 
 
@@ -69,7 +70,7 @@ def test_the_checked_address_is_the_one_connected_to(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A name that changes its answer after the check is asked once only."""
-    monkeypatch.setattr(public, "is_public", lambda address: str(address) == "127.0.0.1")
+    monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
     port = site.address.rpartition(":")[2]
     site.serve("/page", Reply(b"just text", "text/plain"))
     asked = resolve(monkeypatch, "127.0.0.1", "10.0.0.1")

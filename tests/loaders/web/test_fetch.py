@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loaders import LimitError, Limits, LoadError, LoadOptions, load
-from tests.loaders.conftest import Reply
+from tests.fakes.site import Reply
 from tests.loaders.test_html import PAGE, PARAGRAPH
 
 if TYPE_CHECKING:
-    from tests.loaders.conftest import PdfMaker, Site
+    from tests.fakes.site import Site
+    from tests.loaders.conftest import PdfMaker
 
 
 def test_a_page_is_loaded_after_redirects(site: Site) -> None:

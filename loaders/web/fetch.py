@@ -1,0 +1,168 @@
+"""One http(s) address → a blob, within bounds of time, size and redirects."""
+
+from __future__ import annotations
+
+import re
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import httpx
+from langchain_core.documents.base import Blob
+
+from loaders.errors import LoadError, UnknownFormatError
+from loaders.limits import LimitError
+from loaders.web.client import Pace, client_for
+from loaders.web.connections import NotPublicError, overdue, within
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from loaders.options import LoadOptions
+
+_CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
+_ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
+_TRANSIENT = {408, 425, 429}
+_REMEDIES = {
+    401: "it asks for a login: save the page and give the file",
+    403: "the site refuses programs: save the page and give the file",
+    404: "check the address",
+    410: "check the address",
+    429: "the site asks for patience: try again later",
+}
+
+
+class UnreachableError(LoadError):
+    """No answer now, or one that says to come again."""
+
+
+class StatusError(LoadError):
+    """An answer with another `status` than 200."""
+
+    def __init__(self, source: str, response: httpx.Response) -> None:
+        self.status = response.status_code
+        reason = f"the server answered {self.status} {response.reason_phrase}".strip()
+        super().__init__(source, reason, _REMEDIES.get(self.status, "try again later"))
+
+    @property
+    def transient(self) -> bool:
+        """Whether another time may bring another answer."""
+        return self.status in _TRANSIENT or self.status >= 500  # noqa: PLR2004
+
+
+def shown(address: str) -> str:
+    """Return `address` without the credentials in it.
+
+    >>> shown("https://ann:secret@example.org/a")
+    'https://example.org/a'
+    """
+    return _CREDENTIALS.sub("", address)
+
+
+@contextmanager
+def fetching(
+    source: str, options: LoadOptions, pace: Pace | None = None, resumed: Path | None = None
+) -> Iterator[Callable[[str], Blob]]:
+    """Give what fetches the pages of `source`: run by a browser first if `options` say so.
+
+    It may be called by several threads. For `pace` and `resumed` see `client_for`.
+    """
+    try:
+        httpx.URL(source)
+    except (httpx.InvalidURL, ValueError) as error:
+        raise _no_address(shown(source), error) from None
+    with client_for(source, options, pace or Pace(), resumed) as client:
+        if options.render:
+            from loaders.web.render import rendering
+
+            with rendering(client, options) as render:
+                yield lambda address: render(fetch(client, address, options))
+        else:
+            yield lambda address: fetch(client, address, options)
+
+
+def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
+    """Return what `address` holds; the blob's metadata has the final `url` and `charset`.
+
+    Raises LoadError: StatusError for any status but 200, UnreachableError for no connection
+    and a time-out, LimitError for what is too large, too slow or redirects too often.
+    """
+    with receiving(client, address, options) as response:
+        if response.status_code != httpx.codes.OK:
+            raise StatusError(shown(address), response)
+        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if options.crawl and media_type.partition("/")[0] in {"image", "audio", "video", "font"}:
+            raise UnknownFormatError(shown(address), f"this is {media_type}", "give a page")
+        body = read(response, shown(address), options)
+        if not body:
+            raise LoadError(shown(address), "the answer is empty", "check the address")
+        return Blob.from_data(
+            body,
+            mime_type=media_type or None,
+            metadata={
+                "source": shown(address),
+                "url": shown(str(response.url)),
+                "charset": response.charset_encoding,
+            },
+        )
+
+
+@contextmanager
+def receiving(client: httpx.Client, address: str, options: LoadOptions) -> Iterator[httpx.Response]:
+    """Give the answer of `address` before its body is read; raises what `fetch` does."""
+    source = shown(address)
+    with within(options.limits.seconds), _told(source, options):
+        response = _send(client, address, source)
+        try:
+            yield response
+        finally:
+            response.close()
+
+
+def _send(client: httpx.Client, address: str, source: str) -> httpx.Response:
+    try:
+        request = client.build_request("GET", address, extensions={"paced": True})
+        return client.send(request, stream=True)
+    except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
+        raise _no_address(source, error) from None
+
+
+@contextmanager
+def _told(source: str, options: LoadOptions) -> Iterator[None]:
+    """Turn what went wrong on the way into LoadErrors."""
+    limits = options.limits
+    try:
+        yield
+    except NotPublicError as error:
+        reason = f"'{error.host}' is no public address"
+        raise LoadError(source, reason, "only public addresses are loaded here") from None
+    except httpx.TooManyRedirects:
+        reason = f"it redirects more than {limits.redirects} times"
+        raise LimitError(source, reason, "--max-redirects") from None
+    except httpx.TimeoutException:
+        if overdue():
+            reason = f"not received within {limits.seconds} seconds"
+            raise LimitError(source, reason, "--max-seconds") from None
+        reason = f"no answer within {options.timeout:g} seconds"
+        remedy = "try again, or wait longer with --timeout"
+        raise UnreachableError(source, reason, remedy) from None
+    except httpx.HTTPError as error:
+        reason = f"it cannot be reached ({shown(str(error)) or type(error).__name__})"
+        raise UnreachableError(source, reason, "check the address and the network") from None
+
+
+def _no_address(source: str, error: Exception) -> LoadError:
+    return LoadError(source, f"this is no address ({shown(str(error))})", "correct it")
+
+
+def read(response: httpx.Response, source: str, options: LoadOptions) -> bytes:
+    """Return the body, unpacked; raises LoadError over the limits."""
+    encoding = response.headers.get("content-encoding", "").strip().lower()
+    if encoding not in _ENCODINGS:
+        reason = f"the answer is packed as '{encoding}', which was not asked for"
+        raise LoadError(source, reason, "save the page and give the file")
+    body = bytearray()
+    for part in response.iter_bytes():
+        body += part
+        options.limits.check_bytes(source, len(body))
+    return bytes(body)
