@@ -42,18 +42,20 @@ def load(
     *sources: str | Path,
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
+    on_complete: Callable[[str], None] = lambda _: None,
 ) -> list[Document]:
     """Return the Documents of addresses, files and folders, in order.
 
     Offsets of every quote count characters of their `page_content`. A source that cannot be
-    loaded goes to `on_error`; without it, its LoadError is raised.
+    loaded goes to `on_error`; without it, its LoadError is raised. `on_complete` gets the
+    address of each site that was crawled to its end, for the `roots` of `Library.ingest`.
 
     >>> [document.metadata["title"] for document in load("docs/07-json.md")]
     ['JSON output']
     """
     import loaders
 
-    return list(loaders.load(map(str, sources), options, on_error))
+    return list(loaders.load(map(str, sources), options, on_error, on_complete))
 
 
 def summarize(
@@ -198,7 +200,7 @@ class Library:
 
     def remove(self, document_id: str, collection: str = "default") -> None:
         """Remove a document so that no file of the library holds its text."""
-        self._workspace.library.remove(document_id, collection)
+        self._workspace.remove([document_id], collection)
 
 
 def _workspace(library: str | Path | None, model: str | None, embeddings: str | None) -> Workspace:

@@ -75,7 +75,7 @@ def fetching(
         if options.render:
             from loaders.web.render import rendering
 
-            with rendering(client, options) as render:
+            with rendering(shown(source), client, options) as render:
                 yield lambda address: render(fetch(client, address, options))
         else:
             yield lambda address: fetch(client, address, options)

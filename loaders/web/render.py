@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import shutil
 from contextlib import asynccontextmanager, contextmanager, suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import httpx
 from langchain_core.documents.base import Blob
@@ -24,12 +24,12 @@ from loaders.web.fetch import UnreachableError, read, shown
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
-    from playwright.async_api import Browser, Route
+    from playwright.async_api import Browser, Error, Request, Route
 
     from loaders.options import LoadOptions
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-_FLAGS = (
+_FLAGS = [
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
@@ -41,17 +41,20 @@ _FLAGS = (
     "--proxy-server=127.0.0.1:9",
     "--proxy-bypass-list=<-loopback>",
     "--force-webrtc-ip-handling-policy=disable_non_proxied_udp",
-)
+]
 """The last four leave it no network of its own."""
 
 _NEEDED = {"document", "script", "stylesheet", "xhr", "fetch"}
 _NOT_PASSED_ON = {"content-encoding", "content-length", "transfer-encoding", "connection"}
+_CLOSING_SECONDS = 5.0
 _QUIET_SECONDS = 10.0
 """How long a page may go on loading after it has loaded."""
 
 
 @contextmanager
-def rendering(client: httpx.Client, options: LoadOptions) -> Iterator[Callable[[Blob], Blob]]:
+def rendering(
+    source: str, client: httpx.Client, options: LoadOptions
+) -> Iterator[Callable[[Blob], Blob]]:
     """Give what turns a fetched page into what its scripts make of it; other blobs stay.
 
     It may be called by several threads. Raises LoadError without an installed Chromium and
@@ -64,22 +67,26 @@ def rendering(client: httpx.Client, options: LoadOptions) -> Iterator[Callable[[
 
     with (
         start_blocking_portal() as portal,
-        portal.wrap_async_context_manager(_chromium()) as browser,
+        portal.wrap_async_context_manager(_chromium(source)) as browser,
     ):
         yield render
 
 
 @asynccontextmanager
-async def _chromium() -> AsyncIterator[Browser]:
+async def _chromium(source: str) -> AsyncIterator[Browser]:
     try:
-        from playwright.async_api import async_playwright
+        from playwright.async_api import Error, async_playwright
     except ImportError:
         raise MissingExtraError("--render", "render") from None
     program = next(filter(None, map(shutil.which, _NAMES)), None)
     if program is None:
-        raise LoadError("--render", "no Chromium is installed", "on Debian: apt install chromium")
+        raise LoadError(source, "rendering needs Chromium", "on Debian: apt install chromium")
     async with async_playwright() as playwright:
-        browser = await playwright.chromium.launch(executable_path=program, args=list(_FLAGS))
+        try:
+            browser = await playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        except Error as error:
+            reason = f"{program} does not start ({_first_line(error)})"
+            raise LoadError(source, reason, "install it again, or load without --render") from None
         try:
             yield browser
         finally:
@@ -92,7 +99,7 @@ async def _rendered(
     from playwright.async_api import Error
 
     source, seconds = str(blob.source), options.limits.seconds
-    answers = _Answers(blob, client, options)
+    answers = _Answers(read_markup(blob), client, options)
     context = await browser.new_context(service_workers="block", accept_downloads=False)
     try:
         async with asyncio.timeout(seconds):
@@ -109,11 +116,12 @@ async def _rendered(
             source, f"not rendered within {seconds} seconds", "--max-seconds"
         ) from None
     except Error as error:
-        reason = f"the browser could not show it ({error.message.splitlines()[0]})"
+        reason = f"the browser could not show it ({_first_line(error)})"
         raise UnreachableError(source, reason, "load it without --render") from None
     finally:
-        await context.unroute_all(behavior="ignoreErrors")
-        await context.close()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_CLOSING_SECONDS):
+                await context.close()
     options.limits.check_bytes(source, len(markup))
     return Blob.from_data(
         markup.encode(),
@@ -122,43 +130,47 @@ async def _rendered(
     )
 
 
+def _first_line(error: Error) -> str:
+    return error.message.partition("\n")[0]
+
+
 class _Answers:
     """What the requests of one page get; `received` bytes so far."""
 
-    def __init__(self, page: Blob, client: httpx.Client, options: LoadOptions) -> None:
-        self._page: Blob | None = page
+    def __init__(self, page: str, client: httpx.Client, options: LoadOptions) -> None:
+        self._page: str | None = page
         self._client = client
         self._options = options
         self.received = 0
 
     async def give(self, route: Route) -> None:
         """Answer one request: the page from what was fetched, what it needs by fetching it."""
+        from playwright.async_api import Error
+
         page, self._page = self._page, None
-        if page:
-            await route.fulfill(body=read_markup(page), content_type="text/html; charset=utf-8")
-        elif route.request.resource_type not in _NEEDED or self._is_over():
-            await route.abort()
-        else:
-            try:
-                response, body = await asyncio.to_thread(self._fetched, route)
-            except (httpx.HTTPError, httpx.InvalidURL, ValueError, NotPublicError, LoadError):
-                await route.abort()
+        with suppress(Error):  # the page has gone meanwhile
+            if page:
+                await route.fulfill(body=page, content_type="text/html; charset=utf-8")
+            elif answer := await asyncio.to_thread(self._answer, route.request):
+                await route.fulfill(**answer)
             else:
-                kept = {k: v for k, v in response.headers.items() if k not in _NOT_PASSED_ON}
-                await route.fulfill(status=response.status_code, headers=kept, body=body)
+                await route.abort()
 
-    def _is_over(self) -> bool:
-        return self.received > self._options.limits.max_bytes
-
-    def _fetched(self, route: Route) -> tuple[httpx.Response, bytes]:
-        asked = route.request
+    def _answer(self, asked: Request) -> dict[str, Any] | None:
+        """Return what a request gets, None for what is not needed or cannot be had."""
+        if asked.resource_type not in _NEEDED or self.received > self._options.limits.max_bytes:
+            return None
         headers = {k: v for k, v in asked.headers.items() if k not in {"accept-encoding", "host"}}
-        with (
-            within(self._options.limits.seconds),
-            self._client.stream(
-                asked.method, asked.url, headers=headers, content=asked.post_data_buffer
-            ) as response,
-        ):
-            body = read(response, asked.url, self._options)
+        try:
+            with (
+                within(self._options.limits.seconds),
+                self._client.stream(
+                    asked.method, asked.url, headers=headers, content=asked.post_data_buffer
+                ) as response,
+            ):
+                body = read(response, asked.url, self._options)
+        except (httpx.HTTPError, httpx.InvalidURL, ValueError, NotPublicError, LoadError):
+            return None
         self.received += len(body)
-        return response, body
+        kept = {k: v for k, v in response.headers.items() if k not in _NOT_PASSED_ON}
+        return {"status": response.status_code, "headers": kept, "body": body}
