@@ -5,7 +5,7 @@ belong to the loop which opened them.
 """
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
 from functools import cache
 from threading import Thread
 from typing import Any, TypeVar
@@ -33,6 +33,19 @@ def run(coroutine: Coroutine[Any, Any, Output]) -> Output:
     except BaseException:
         future.cancel()
         raise
+
+
+def iterate(items: AsyncGenerator[Output, None]) -> Iterator[Output]:
+    """Yield what an async generator yields; it runs on while its items are looked at."""
+    try:
+        while (item := run(_next(items))) is not None:
+            yield item
+    finally:
+        run(items.aclose())
+
+
+async def _next(items: AsyncGenerator[Output, None]) -> Output | None:
+    return await anext(items, None)
 
 
 @cache

@@ -200,6 +200,31 @@ def ask(
     session.end()
 
 
+@app.command(name="run", context_settings={"ignore_unknown_options": True})
+@shared
+def run_chain(
+    settings: Settings,
+    chain: Annotated[str, typer.Argument(help='Steps, such as "summarize | translate French".')],
+    sources: Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")],
+    *,
+    unsupported: Handling = None,
+    loading: Loading,
+    spending: Spending,
+) -> None:
+    """Run a chain of steps over sources: one result each; see precis chains."""
+    from chains.composition import compose
+    from session import Session
+
+    session = Session(settings, loading, spending)
+    composed = compose(chain, session, unsupported=unsupported, on_error=session.left_out)
+    documents = session.loaded(sources)
+    for [item] in session.screen.track(composed.stream(documents), "results"):
+        if not spending.dry_run:
+            session.screen.result(item, titled=len(documents) > 1)
+    session.screen.total(session.spent, dry_run=spending.dry_run)
+    session.end()
+
+
 @app.command()
 @shared
 def chat(

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from chains.conversation import Turn
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.ingested import Ingested
+    from chains.items import Block, Item
     from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
     from models.calls import CacheInfo
@@ -124,6 +125,24 @@ class Screen:
             self._line(Text("The documents do not say."))
         self._unsupported(answer.unsupported)
         self._cost(answer.usage)
+
+    def result(self, item: Item, *, titled: bool) -> None:
+        """Print what a chain made of a document, below its title where there are several."""
+        if self._json:
+            self._object(item.as_json())
+            return
+        if titled:
+            self._line(Text(clean(item.title), style="bold underline"))
+        self._blocks(item.made.blocks(), item.documents)
+        if titled:
+            self._out.print()
+
+    def total(self, usage: Usage, *, dry_run: bool) -> None:
+        """Say what a whole run has cost or, where no call was made, would cost."""
+        if dry_run:
+            self.planned(usage)
+        else:
+            self._cost(usage)
 
     def passages(self, question: str, passages: Sequence[Passage]) -> None:
         """Print passages, best first."""
@@ -226,13 +245,21 @@ class Screen:
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
     ) -> None:
-        numbers = numbering(claims)
-        marked = [_marked(claim, numbers) for claim in claims]
-        if bullets:
-            for sentence in marked:
-                self._line(Text("• ") + sentence)
-        else:
-            self._line(Text(" ").join(marked))
+        from chains.items import Block
+
+        self._blocks([Block(claims, bullets=bullets)], documents)
+
+    def _blocks(self, blocks: Sequence[Block], documents: Documents) -> None:
+        numbers = numbering(claim for block in blocks for claim in block.claims)
+        for block in blocks:
+            if block.heading:
+                self._line(Text(clean(block.heading), style="bold"))
+            marked = [_marked(claim, numbers) for claim in block.claims]
+            if block.bullets:
+                for sentence in marked:
+                    self._line(Text("• ") + sentence)
+            else:
+                self._line(Text(" ").join(marked))
         if numbers:
             self._out.print()
         for span, number in numbers.items():

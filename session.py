@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from chains.workspace import WAIT_SECONDS, Workspace
-from errors import UsageError
+from errors import PrecisError, UsageError
 from options import Loading, Settings, Spending
 from screen import Screen
 
@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
-    from chains.evidence import Claim, Documents
+    from chains.evidence import Claim, Documents, Usage
     from chains.ingested import Ingested
+    from chains.items import Item
     from loaders import LoadError
     from stores.ingest import IngestReport
 
@@ -48,6 +49,7 @@ class Session(Workspace):
         self.failed: dict[str, LoadError] = {}
         self._loading = loading
         self._roots: list[str] = []
+        self._left_out = False
         self._started = perf_counter()
 
     def load(self, sources: Iterable[str], *, again: bool = False) -> Iterator[Document]:
@@ -114,9 +116,20 @@ class Session(Workspace):
         for source, claims in read_batch(file):
             yield scores(source, claims, self.grounder)
 
+    @property
+    def spent(self) -> Usage:
+        """What the command has cost so far."""
+        seconds = round(perf_counter() - self._started, 3)
+        return self.writer.usage.model_copy(update={"seconds": seconds})
+
+    def left_out(self, item: Item, error: PrecisError) -> None:
+        """Tell that a chain could not go on with a document; the command ends with 1."""
+        self.screen.warn(f"precis: {item.title}: {error}")
+        self._left_out = True
+
     def end(self) -> None:
-        """End the command: with 1 where a source could not be loaded."""
-        if self.failed:
+        """End the command: with 1 where a source could not be loaded or worked on."""
+        if self.failed or self._left_out:
             raise typer.Exit(1)
 
     def _fail(self, error: LoadError) -> None:

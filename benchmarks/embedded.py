@@ -32,8 +32,8 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.lsa import LsaSummarizer
 from sumy.utils import get_stop_words
 
+from chains.workspace import Unlimited, Workspace
 from chains.writer import Brief
-from chains.writers import make_writer
 from models.embeddings import make_embeddings
 from splitters.content_defined import ContentDefinedSplitter
 from splitters.sentences import sentence_spans
@@ -203,9 +203,9 @@ def mmr(scores: Scores, vectors: Scores, count: int) -> list[int]:
     return chosen
 
 
-def precis(model: str, embeddings: Embeddings, library: Path) -> Summarize:
+def precis(model: str, library: Path) -> Summarize:
     """Return a writer of Précis, over chunks as `precis summarize` cuts them."""
-    writer = make_writer(model, embeddings, library)
+    writer = Workspace(library, Unlimited(), model=model).writer
     splitter = ContentDefinedSplitter()
 
     async def run(text: str, brief: Brief) -> str:
@@ -267,7 +267,7 @@ def main(
             "MiniLM + LexRank + MMR": minilm_mmr(embeddings, lexrank=True),
         }
         for name in model or ["extractive"]:
-            methods[f"Précis {name}"] = precis(name, embeddings, Path(library))
+            methods[f"Précis {name}"] = precis(name, Path(library))
         kinds = [list(stories(data)), list(meetings(data))]
         print("| | story: plot | s | story: questions | meeting | s | meeting: questions |")
         print("|---|---|---|---|---|---|---|")

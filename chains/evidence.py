@@ -78,7 +78,7 @@ class Usage(Noun):
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             cost_usd=(self.cost_usd or 0) + (other.cost_usd or 0) if known else None,
-            seconds=self.seconds + other.seconds,
+            seconds=round(self.seconds + other.seconds, 3),
         )
 
 

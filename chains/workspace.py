@@ -18,13 +18,14 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+    from chains.asking import Asker
     from chains.evidence import Claim, Documents, Unsupported, Usage
     from chains.grounding import Grounder
     from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
     from chains.writer import Brief, Writer
     from chains.writers import Budget
-    from models.calls import CallCache
+    from models.calls import CallCache, CallLayer
     from stores.library import Library
 
 WAIT_SECONDS = 600.0
@@ -66,6 +67,13 @@ class Unlimited:
         """Leave prices to the table."""
 
 
+def default_workspace() -> Workspace:
+    """Return what the command line would use without any option."""
+    return Workspace(
+        library_path(None), Unlimited(), model=model_name(None), embeddings=embeddings_name(None)
+    )
+
+
 class Workspace:
     """The model, embeddings and library that `model`, `embeddings` and `library` name.
 
@@ -85,6 +93,7 @@ class Workspace:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self._path = library
+        budget.prices()  # a misspelt price is an error also where nothing is paid
         self._budget = budget
         self._model = model
         self._embeddings = embeddings
@@ -109,12 +118,35 @@ class Workspace:
         self._tell(f"{choice.model} writes ({choice.reason}); choose another with --model")
         return choice.model
 
+    @property
+    def has_chat(self) -> bool:
+        """Whether a chat model writes; without one, sentences are picked."""
+        from models.chat import EXTRACTIVE
+
+        return self.model != EXTRACTIVE
+
+    @cached_property
+    def chat(self) -> CallLayer:
+        """The chat model, behind the layer that every call goes through."""
+        from chains.writers import make_chat
+
+        return make_chat(self.model, self._path, self._budget)
+
+    @cached_property
+    def asker(self) -> Asker:
+        """What asks the chat model about sentences."""
+        from chains.alignment import Aligner
+        from chains.asking import Asker
+        from models.chat import is_embedded
+
+        return Asker(self.chat, Aligner(self.embeddings), cites=not is_embedded(self.model))
+
     @cached_property
     def writer(self) -> Writer[Any]:
-        """What writes."""
+        """What writes summaries and answers."""
         from chains.writers import make_writer
 
-        return make_writer(self.model, self.embeddings, self._path, self._budget)
+        return make_writer(self.model, self.chat if self.has_chat else None, self.embeddings)
 
     @cached_property
     def grounder(self) -> Grounder:

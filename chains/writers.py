@@ -1,13 +1,18 @@
 """From a model's name to the writer that uses it."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from langchain_core.embeddings import Embeddings
 
 from chains.evidence import Unsupported
 from chains.writer import Writer
-from models.chat import EXTRACTIVE, is_embedded
+from models.chat import is_embedded
+
+if TYPE_CHECKING:
+    from models.calls import CallLayer
 
 CALLS_FILE = "calls.sqlite"
 
@@ -31,24 +36,17 @@ class Budget(Protocol):
         """US dollars for a million tokens read and written, where the reader knows better."""
 
 
-def make_writer(model: str, embeddings: Embeddings, library: Path, budget: Budget) -> Writer[Any]:
-    """Return the writer that `model` names; finished calls are kept in the folder `library`.
+def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
+    """Return the chat model that `model` names, behind the layer that every call goes through.
 
-    Raises UsageError for an unknown model, MissingExtraError where a package is missing.
+    Finished calls are kept in the folder `library`. Raises UsageError for an unknown model,
+    MissingExtraError where a package is missing.
     """
-    told = budget.prices()
-    if model == EXTRACTIVE:
-        from chains.extractive import ExtractiveWriter
-
-        return ExtractiveWriter(embeddings)
-
-    from chains.alignment import Aligner
-    from chains.generative import GenerativeWriter
     from models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
     from models.chat import chat_model
 
-    embedded = is_embedded(model)
-    calls = CallLayer(
+    told, embedded = budget.prices(), is_embedded(model)
+    return CallLayer(
         chat_model(model),
         CallCache(library / CALLS_FILE),
         max_concurrency=1 if embedded else MAX_CONCURRENCY,
@@ -57,7 +55,19 @@ def make_writer(model: str, embeddings: Embeddings, library: Path, budget: Budge
         price=Price(*told) if told else FREE if embedded else None,
         rehearse=budget.dry_run,
     )
-    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not embedded)
+
+
+def make_writer(model: str, calls: CallLayer | None, embeddings: Embeddings) -> Writer[Any]:
+    """Return the writer that asks through `calls` or, without any, picks sentences."""
+    if calls is None:
+        from chains.extractive import ExtractiveWriter
+
+        return ExtractiveWriter(embeddings)
+
+    from chains.alignment import Aligner
+    from chains.generative import GenerativeWriter
+
+    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not is_embedded(model))
 
 
 def default_handling(model: str) -> Unsupported:

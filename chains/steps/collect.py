@@ -1,0 +1,30 @@
+"""The step that waits for all documents and makes one result of theirs."""
+
+from itertools import chain
+
+from chains.items import Collected, Item, Output, Text, Whole
+from chains.steps.contract import Step, StepError
+
+
+class Collect(Step):
+    """Make one result of those of all documents; the steps after it see all at once."""
+
+    name = "collect"
+    takes = Output
+    gives = None
+    gathers = True
+
+    async def run(self, item: Item) -> Output:
+        """Return one text where all are texts, else the results side by side."""
+        collected = item.made
+        assert isinstance(collected, Collected)
+        made = [part.made for part in collected.items]
+        if not made:
+            raise StepError("nothing is left to collect")
+        if all(isinstance(output, Whole) for output in made):
+            return Whole()
+        if all(type(output) is Text for output in made):
+            texts = [output for output in made if isinstance(output, Text)]
+            lines = tuple(chain.from_iterable(text.lines for text in texts))
+            return Text(lines=lines, bullets=any(text.bullets for text in texts))
+        return collected

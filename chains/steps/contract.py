@@ -1,0 +1,131 @@
+"""What a step is: a named Runnable from Item to Item with declared parameters, input and output.
+
+Which steps there are is in `registry.py`; how a chain strings them together, in
+`chains/composition.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import inspect
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from langchain_core.runnables import Runnable, RunnableConfig
+from pydantic import BaseModel, ConfigDict
+
+import bridge
+from chains.items import Item, Output, StepUsage, Text
+from chains.meter import metered
+from errors import PrecisError, UsageError
+from prompts import load_prompt
+
+if TYPE_CHECKING:
+    from langchain_core.prompts import ChatPromptTemplate
+
+    from chains.evidence import Claim, Unsupported
+    from chains.reading import Reading
+    from chains.workspace import Workspace
+
+Prompts = Mapping[str, "ChatPromptTemplate"]
+
+
+class Parameters(BaseModel):
+    """What a step can be told. A field without a default may be given by its place."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class StepError(PrecisError):
+    """A step cannot do its work on one document; others may go on."""
+
+
+class Step(Runnable[Item, Item]):
+    """A step of a chain; the first line of its docstring is its help.
+
+    What it can be told is the type that it annotates `parameters` with.
+
+    `takes` and `gives` are the kinds of output before and after it (`gives` None: what came
+    in). With `gathers` it reads the results of all documents at once, as a `Collected`. With
+    `needs_model` it cannot do without a chat model. `prompts` names the prompts that it asks
+    with; a chain may bring its own for them.
+    """
+
+    name: str
+    takes: ClassVar[type[Output]] = Text
+    gives: ClassVar[type[Output] | None] = Text
+    gathers: ClassVar[bool] = False
+    needs_model: ClassVar[bool] = False
+    prompts: ClassVar[tuple[str, ...]] = ()
+    parameters: Parameters
+
+    def __init__(
+        self,
+        parameters: Parameters,
+        workspace: Workspace,
+        unsupported: Unsupported | None = None,
+        prompts: Prompts = MappingProxyType({}),
+    ) -> None:
+        if self.needs_model and not workspace.has_chat:
+            raise UsageError(f"{self.name} needs a chat model: name one with --model")
+        self.parameters = parameters
+        self.workspace = workspace
+        self.unsupported = unsupported
+        self._prompts = prompts
+
+    @abstractmethod
+    async def run(self, item: Item) -> Output | None:
+        """Return what the step makes of an item; None leaves the item out of the rest.
+
+        Raises StepError where it cannot for this one.
+        """
+
+    def prompt(self, name: str) -> ChatPromptTemplate:
+        """Return the prompt of that name: the chain's own, the user's, or the built-in one."""
+        return self._prompts.get(name) or load_prompt(name)
+
+    def invoke(self, input: Item, config: RunnableConfig | None = None, **kwargs: Any) -> Item:  # noqa: A002
+        """Return the item with what the step made of it; raises what `run` does."""
+        return bridge.run(self.ainvoke(input, config, **kwargs))
+
+    async def ainvoke(
+        self,
+        input: Item,  # noqa: A002
+        config: RunnableConfig | None = None,
+        **kwargs: Any,
+    ) -> Item:
+        """Return the item with what the step made of it; raises what `run` does."""
+        if input.output is None:
+            return input
+        return await self._acall_with_config(self._counted, input, config, **kwargs)
+
+    async def _counted(self, item: Item) -> Item:
+        with metered() as meter:
+            output = await self.run(item)
+        spent = StepUsage(name=self.name, usage=meter.usage)
+        return item.model_copy(update={"output": output, "steps": (*item.steps, spent)})
+
+    async def grounded(
+        self, claims: Sequence[Claim], reading: Reading, unsupported: Unsupported
+    ) -> tuple[Claim, ...]:
+        """Return claims about `reading` as claims about the sources, with their support."""
+        checked = await asyncio.to_thread(
+            self.workspace.grounder.check, claims, reading.documents, unsupported
+        )
+        return reading.resolved(checked.claims)
+
+    @classmethod
+    def model(cls) -> type[Parameters]:
+        """Return the type of its parameters."""
+        own = next(base for base in cls.__mro__ if "parameters" in inspect.get_annotations(base))
+        model = inspect.get_annotations(own, eval_str=True)["parameters"]
+        assert isinstance(model, type)
+        assert issubclass(model, Parameters)
+        return model
+
+    @classmethod
+    def help(cls) -> str:
+        """Return what the step does, in one line."""
+        return (cls.__doc__ or "").strip().partition("\n")[0]

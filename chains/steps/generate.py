@@ -1,0 +1,51 @@
+"""The step that writes whatever it is asked for, from what it reads."""
+
+from itertools import chain, islice
+
+from pydantic import Field
+
+from chains.condensing import fitting
+from chains.items import Item, Text
+from chains.reading import Reading
+from chains.steps.contract import Parameters, Step, StepError
+
+REPLY_TOKENS = 300
+"""About how long what is written is; nobody is asked for a length."""
+
+
+class GenerateParameters(Parameters):
+    """What to write."""
+
+    instruction: str = Field(min_length=1, description="What to write, in quotes.")
+
+
+class Generate(Step):
+    """Write what an instruction asks for, from the text."""
+
+    name = "generate"
+    needs_model = True
+    prompts = ("generate",)
+    parameters: GenerateParameters
+
+    async def run(self, item: Item) -> Text:
+        """Return the text written, in its lines, each sentence with what it rests on.
+
+        What the source does not support is marked unless the reader says otherwise: a poem
+        may invent.
+        """
+        asker, instruction = self.workspace.asker, self.parameters.instruction
+        reading = await fitting(Reading.of(item), instruction, self.workspace)
+        sentences = reading.sentences()
+        texts = [text for text, _ in sentences]
+        reply = await asker.ask(
+            self.prompt("generate"), texts, REPLY_TOKENS, instruction=instruction
+        )
+        lines = [line for line in await asker.cited(reply.splitlines(), sentences) if line]
+        if not lines:
+            raise StepError(f"the model wrote nothing to '{instruction}': word it otherwise")
+        handling = self.unsupported or "mark"
+        claims = await self.grounded(list(chain(*lines)), reading, handling)
+        if handling != "mark":
+            return Text(lines=tuple((claim,) for claim in claims))
+        left = iter(claims)
+        return Text(lines=tuple(tuple(islice(left, len(line))) for line in lines))

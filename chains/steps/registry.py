@@ -1,0 +1,43 @@
+"""Which steps there are: those of this folder, and those of other packages by entry point."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import import_module
+from importlib.metadata import EntryPoint, entry_points
+
+from chains.steps.contract import Step
+from errors import PrecisError
+
+GROUP = "precis.steps"
+"""The entry-point group: each entry's name is the step's, its value the class."""
+
+_OWN = ("summarize", "translate", "generate", "collect")
+
+
+@cache
+def steps() -> dict[str, type[Step]]:
+    """Return every step by its name.
+
+    Raises PrecisError where another package's step cannot be imported or is none.
+    """
+    own = [import_module(f"chains.steps.{name}") for name in _OWN]
+    found = {
+        name: getattr(module, name.capitalize()) for name, module in zip(_OWN, own, strict=True)
+    }
+    for entry in entry_points(group=GROUP):
+        found.setdefault(entry.name, _loaded(entry))
+    return found
+
+
+def _loaded(entry: EntryPoint) -> type[Step]:
+    package = entry.dist.name if entry.dist else entry.value
+    try:
+        step = entry.load()
+    except (ImportError, AttributeError, SyntaxError) as error:
+        raise PrecisError(
+            f"step '{entry.name}' of {package} cannot be imported: {error}"
+        ) from error
+    if not (isinstance(step, type) and issubclass(step, Step) and step.name == entry.name):
+        raise PrecisError(f"{entry.value} of {package} is not a Step named '{entry.name}'")
+    return step

@@ -1,0 +1,121 @@
+"""The step that translates; a translated sentence keeps the evidence of the one it translates."""
+
+import asyncio
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from pydantic import Field
+
+from chains.citations import parse
+from chains.evidence import Claim, Documents
+from chains.items import Item, Text, Whole
+from chains.reading import Reading
+from chains.steps.contract import Parameters, Step
+
+NOT_TRANSLATED = "it was not translated"
+GROUP_TOKENS = 800
+"""What one call translates at most, so that its reply fits as well."""
+
+_LEAD = re.compile(r"^\s*[\[(]?(\d+)[\]).:]*\s+")
+_LED = re.compile(rf"{_LEAD.pattern}(\S.*)$", re.MULTILINE)
+_ENDED = re.compile(r"^(.*\S)\s*\[(\d+)\]\s*$", re.MULTILINE)
+
+Line = tuple[Claim, ...]
+
+
+class TranslateParameters(Parameters):
+    """Into what."""
+
+    language: str = Field(min_length=1, description="The language, such as French.")
+
+
+class Translate(Step):
+    """Translate; every sentence keeps the evidence of the one it translates."""
+
+    name = "translate"
+    needs_model = True
+    prompts = ("translate", "translate_plain")
+    parameters: TranslateParameters
+
+    async def run(self, item: Item) -> Text:
+        """Return the text in another language, line by line."""
+        made = item.made
+        assert isinstance(made, Text)
+        lines = _lines(item) if isinstance(made, Whole) else made.lines
+        groups = list(self._groups(lines))
+        translated = await asyncio.gather(*map(self._group, groups))
+        found = dict(zip(chain(*groups), chain(*translated), strict=True))
+        return Text(
+            lines=tuple(tuple(found[claim] for claim in line) for line in lines),
+            bullets=made.bullets,
+        )
+
+    def _groups(self, lines: Sequence[Line]) -> Iterator[list[Claim]]:
+        """Yield the distinct claims, so many at once as one call translates."""
+        asker = self.workspace.asker
+        most = min(GROUP_TOKENS, asker.budget) if asker.cites else 0
+        group: list[Claim] = []
+        for claim in dict.fromkeys(chain.from_iterable(lines)):
+            if group and asker.tokens([one.text for one in (*group, claim)]) > most:
+                yield group
+                group = []
+            group.append(claim)
+        if group:
+            yield group
+
+    async def _group(self, claims: list[Claim]) -> list[Claim]:
+        """Translate claims; those that a reply leaves out are asked for once more, singly."""
+        texts = await self._ask([claim.text for claim in claims])
+        if len(claims) > 1:
+            missing = [index for index, text in enumerate(texts) if not text]
+            singly = await asyncio.gather(*(self._ask([claims[n].text]) for n in missing))
+            for index, [text] in zip(missing, singly, strict=True):
+                texts[index] = text
+        return [
+            claim.model_copy(update={"text": text} if text else _FAILED)
+            for claim, text in zip(claims, texts, strict=True)
+        ]
+
+    async def _ask(self, texts: list[str]) -> list[str]:
+        """Return the translation of each text, "" where there is none in the reply."""
+        asker, language = self.workspace.asker, self.parameters.language
+        prompt = self.prompt("translate" if asker.cites else "translate_plain")
+        reply = await asker.ask(prompt, texts, asker.tokens(texts), language=language)
+        if len(texts) == 1:
+            return [_plain(_LEAD.sub("", reply, count=1))]
+        led = {int(number): line for number, line in _LED.findall(reply)}
+        ended = {int(number): line for line, number in _ENDED.findall(reply)}
+        lines = ended | led
+        return [_plain(lines.get(number, "")) for number in range(1, len(texts) + 1)]
+
+
+_FAILED = {"support": 0.0, "supported": False, "problem": NOT_TRANSLATED}
+
+
+def _plain(reply: str) -> str:
+    """Return what a reply says without markup and marks."""
+    return " ".join(sentence.text for sentence in parse(reply, 0))
+
+
+def _lines(item: Item) -> list[Line]:
+    """Return whole documents as claims that quote them, in their lines."""
+    lines: list[list[Claim]] = []
+    for claim in _quotes(Reading.of(item)):
+        if lines and _same_line(lines[-1][-1], claim, item.documents):
+            lines[-1].append(claim)
+        else:
+            lines.append([claim])
+    return [tuple(line) for line in lines]
+
+
+def _quotes(reading: Reading) -> Iterator[Claim]:
+    for text, spans in reading.sentences():
+        yield Claim(text=text, spans=spans, support=1.0, supported=True)
+
+
+def _same_line(one: Claim, other: Claim, documents: Documents) -> bool:
+    before, after = one.spans[0], other.spans[0]
+    same = before.document_id == after.document_id
+    text = documents[before.document_id].page_content
+    return same and "\n" not in text[before.end : after.start]
