@@ -31,7 +31,9 @@ Collection = Annotated[str, typer.Option(help="A named part of the library.")]
 Count = Annotated[int, typer.Option("-k", help="How many passages.")]
 Where = Annotated[
     list[str] | None,
-    typer.Option(help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type."),
+    typer.Option(
+        help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type, id."
+    ),
 ]
 From = Annotated[
     list[str] | None,

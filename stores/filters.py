@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from errors import UsageError
 
-FIELDS = ("title", "source", "media_type")
+FIELDS = ("title", "source", "media_type", "id")
 
 _CONDITION = re.compile(r"(\w+)([=~])(.+)", re.DOTALL)
 

@@ -1,0 +1,153 @@
+"""The library beside the page: what it holds, what is being loaded into it, what is removed."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+from typing import TYPE_CHECKING, Literal
+
+from chains.presentation import name
+from errors import PrecisError
+from loaders import LoadError, load
+from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+
+    from langchain_core.documents import Document
+
+    from chains.evidence import Documents
+    from chains.workspace import Workspace
+    from loaders import LoadOptions
+    from stores.ingest import IngestReport
+
+COLLECTION = "default"
+
+EXAMPLE = Path(__file__).with_name("example.md")
+
+_TICK = 0.4
+"""Seconds between two looks at a source that is being loaded."""
+
+
+@dataclass(frozen=True)
+class LoadState:
+    """How far a source is, and that in words."""
+
+    kind: Literal["waiting", "loading", "done", "failed"]
+    text: str
+
+
+class _Stopped(Exception):  # noqa: N818 - not an error
+    """Nobody waits for this ingest any more."""
+
+
+class Shelf:
+    """The documents of the collection that the page works on."""
+
+    def __init__(self, workspace: Workspace, options: LoadOptions) -> None:
+        self._workspace = workspace
+        self._options = options
+
+    def choices(self) -> list[tuple[str, str]]:
+        """Return a label and the id of every document."""
+        try:
+            sources = self._workspace.library.sources(COLLECTION)
+        except (EmptyLibraryError, UnknownCollectionError):
+            return []
+        return [(_label(source.title, name(source.source)), source.id) for source in sources]
+
+    def documents(self, chosen: Sequence[str]) -> Documents:
+        """Return the documents with the ids `chosen`, or all where none is.
+
+        Raises PrecisError where there is none, or one has been removed.
+        """
+        ids = list(chosen) or [document_id for _, document_id in self.choices()]
+        if not ids:
+            raise PrecisError("the library is empty: add a document, or try it with an example")
+        try:
+            return self._workspace.library.documents(ids, COLLECTION)
+        except UnknownDocumentError:
+            message = "a document is not in the library any more: choose again"
+            raise PrecisError(message) from None
+
+    def remove(self, chosen: Sequence[str]) -> None:
+        """Remove documents for good; one that is gone already is no error."""
+        for document_id in chosen:
+            with suppress(UnknownDocumentError, EmptyLibraryError, UnknownCollectionError):
+                self._workspace.remove([document_id], COLLECTION)
+
+    async def add(self, sources: Mapping[str, str]) -> AsyncIterator[dict[str, LoadState]]:
+        """Load sources, by the names they get, one after the other; yield how far each is.
+
+        A source whose name is not its own address or path is a copy that is known by that name.
+        """
+        states = dict.fromkeys(sources, LoadState("waiting", "waiting"))
+        for known_as, source in sources.items():
+            async for state in self._add(known_as, source):
+                states[known_as] = state
+                yield states
+
+    async def _add(self, known_as: str, source: str) -> AsyncIterator[LoadState]:
+        yield LoadState("loading", "reading …")
+        stopped = Event()
+        failed: list[LoadError] = []
+        reports: list[IngestReport] = []
+
+        def follow(report: IngestReport) -> None:
+            if stopped.is_set():
+                raise _Stopped
+            reports[:] = [report]
+
+        def ingest() -> IngestReport:
+            documents = self._load(known_as, source, failed)
+            return self._workspace.library.ingest(documents, COLLECTION, on_progress=follow)
+
+        work = asyncio.create_task(asyncio.to_thread(ingest))
+        try:
+            while not (await asyncio.wait({work}, timeout=_TICK))[0]:
+                if reports:
+                    yield LoadState("loading", f"{reports[0].chunks} passages in the library …")
+            yield _state(work.result(), failed)
+        except PrecisError as error:
+            yield LoadState("failed", str(error))
+        finally:
+            stopped.set()
+
+    def _load(self, known_as: str, source: str, failed: list[LoadError]) -> Iterator[Document]:
+        for document in load([source], self._options, failed.append):
+            if known_as != source:
+                inside = document.metadata["source"].removeprefix(str(Path(source).resolve()))
+                document.metadata["source"] = known_as + inside
+            yield document
+
+
+def addresses(text: str) -> dict[str, str]:
+    """Return the web addresses in `text`, one a line or between spaces, by themselves.
+
+    What names no scheme gets one, so that nothing is taken for a path of the server.
+    """
+    found = [word if "://" in word else f"https://{word}" for word in text.split()]
+    return {address: address for address in found}
+
+
+def uploads(paths: Sequence[str]) -> dict[str, str]:
+    """Return the paths of uploaded files by the names of the files."""
+    return {Path(path).name: path for path in paths}
+
+
+def _label(title: str, source: str) -> str:
+    return title if not source or title == source else f"{title} · {source}"
+
+
+def _state(report: IngestReport, failed: Sequence[LoadError]) -> LoadState:
+    told = f"{failed[0].reason}; {failed[0].remedy}" if failed else ""
+    stored = report.added + report.updated + report.unchanged
+    if not stored:
+        return LoadState("failed", told)
+    more = f"; {len(failed)} left out: {told}" if failed else ""
+    if report.unchanged == stored:
+        return LoadState("done", f"there already{more}")
+    return LoadState("done", f"ready{f', {stored} documents' if stored > 1 else ''}{more}")

@@ -1,0 +1,153 @@
+"""What the tabs of the page do: summarize, ask, check, and open a source at a passage.
+
+Each yields the HTML to show as the work goes on; an error that a user can mend is shown in its
+place. Layout is in `page.py`, the library in `page_library.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from time import monotonic
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
+
+from chains.conversation import REMEMBERED, Turn
+from chains.events import Finished, Written, events
+from chains.evidence import Span, Usage
+from chains.meter import metered
+from chains.summarize import brief_of
+from chains.tree import Progress
+from errors import PrecisError
+from web import render
+from web.page_library import COLLECTION
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+
+    from chains.evidence import Answer, Claim, Summary
+    from chains.workspace import Workspace
+    from chains.writer import Style
+    from web.page_library import Shelf
+
+Result = TypeVar("Result")
+
+_PASSAGES = 8
+_PAUSE = 0.15
+"""Seconds between two pictures of the same work."""
+
+
+class Shown(NamedTuple):
+    """The HTML of a piece of work, and what it has cost so far."""
+
+    html: str
+    usage: Usage = Usage()
+    turn: Turn | None = None
+
+
+class Said(NamedTuple):
+    """A question of a chat as the page shows it; without `turn` there was no answer."""
+
+    html: str
+    turn: Turn | None = None
+
+
+class Work:
+    """The work of the tabs on the documents of `shelf`."""
+
+    def __init__(self, workspace: Workspace, shelf: Shelf) -> None:
+        self._workspace = workspace
+        self._shelf = shelf
+
+    async def summarize(
+        self, chosen: Sequence[str], length: str, focus: str, style: Style, language: str
+    ) -> AsyncIterator[Shown]:
+        """Summarize the documents `chosen`, or all."""
+
+        def start() -> AsyncIterator[Progress | Written | Finished[Summary]]:
+            brief = brief_of(str(length), focus=focus, style=style, language=language)
+            documents = self._shelf.documents(chosen)
+            return self._workspace.summarize(brief).events(list(documents.values()))
+
+        def show(summary: Summary) -> Shown:
+            return Shown(render.summary(summary, bullets=style == "bullets"), summary.usage)
+
+        async for shown in _shown(start, show, render.waiting("Reading the documents …")):
+            yield shown
+
+    async def ask(
+        self, question: str, chosen: Sequence[str], said: Sequence[Said]
+    ) -> AsyncIterator[Shown]:
+        """Answer from the documents `chosen`, or all, and from what was said before."""
+        before = [one.turn for one in said if one.turn]
+
+        def start() -> AsyncIterator[Written | Finished[Answer]]:
+            self._shelf.documents(chosen)
+            where = [f"id={'|'.join(chosen)}"] if chosen else []
+            chain = self._workspace.retrieval_qa(COLLECTION, _PASSAGES, where)
+            return chain.events(question, before[-REMEMBERED:])
+
+        def show(answer: Answer) -> Shown:
+            return Shown(render.answer(answer), answer.usage, Turn.of(answer))
+
+        waiting = render.waiting("Looking for passages and answering …")
+        async for shown in _shown(start, show, waiting):
+            yield shown._replace(html=render.turn(question, shown.html))
+
+    async def check(self, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
+        """Judge the sentences of `text` by the documents `chosen`, or all."""
+        yield Shown(render.waiting("Reading the documents …"))
+        try:
+            documents = await asyncio.to_thread(self._shelf.documents, chosen)
+            count, judged = await asyncio.to_thread(self._workspace.check, text, documents)
+            claims: list[Claim] = []
+            while claim := await asyncio.to_thread(next, judged, None):
+                claims.append(claim)
+                yield Shown(render.waiting("Checking sentences …", len(claims), count))
+            yield Shown(render.checked(claims, documents))
+        except PrecisError as error:
+            yield Shown(render.problem(error))
+
+    def open_source(self, place: Mapping[str, Any]) -> str:
+        """Return the source at a passage: `document`, `start` and `end` as a click gives them."""
+        try:
+            span = Span(
+                document_id=place["document"], start=int(place["start"]), end=int(place["end"])
+            )
+            return render.source(self._shelf.documents([span.document_id])[span.document_id], span)
+        except PrecisError as error:
+            return render.problem(error)
+        except (KeyError, TypeError, ValueError):
+            return render.problem("this is no passage: reload the page")
+
+
+async def _shown(
+    start: Callable[[], AsyncIterator[Progress | Written | Finished[Result]]],
+    show: Callable[[Result], Shown],
+    waiting: str,
+) -> AsyncIterator[Shown]:
+    """Yield pictures of the work that `start` begins and, last, what `show` makes of its result.
+
+    An error that a user can mend is its last picture.
+    """
+
+    async def run(tell: Callable[[Shown], None]) -> Shown:
+        progress, written, shown_at = Progress(), "", 0.0
+        with metered() as meter:
+            async for event in await asyncio.to_thread(start):
+                match event:
+                    case Finished(result=result):
+                        return show(result)
+                    case Written(text=text):
+                        written += text
+                    case Progress():
+                        progress = event
+                if monotonic() - shown_at > _PAUSE:
+                    shown_at, spent = monotonic(), meter.usage
+                    tell(Shown(render.running(progress, written, spent), spent))
+        raise AssertionError("the events of a run end with its result")
+
+    yield Shown(waiting)
+    try:
+        async for event in events(run):
+            yield event.result if isinstance(event, Finished) else event
+    except PrecisError as error:
+        yield Shown(render.problem(error))
