@@ -108,7 +108,7 @@ class ExtractiveWriter:
     ) -> Likeness:
         texts = [passage.page_content for passage in passages]
         asked, *rows = await self._vectors([question, *texts])
-        said = [terms(text) for text in texts]
+        said = [terms(sentence.text) for sentence in extract.sentences]
         return likeness(terms(question), asked, extract.vectors, np.array(rows), said)
 
     @property
