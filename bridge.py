@@ -5,7 +5,7 @@ belong to the loop which opened them.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from functools import cache
 from threading import Thread
 from typing import Any, TypeVar
@@ -46,6 +46,35 @@ def iterate(items: AsyncGenerator[Output, None]) -> Iterator[Output]:
 
 async def _next(items: AsyncGenerator[Output, None]) -> Output | None:
     return await anext(items, None)
+
+
+async def wait(coroutine: Coroutine[Any, Any, Output]) -> Output:
+    """Run `coroutine` in the loop of the chains and wait for its result in this one."""
+    return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, _loop()))
+
+
+async def stream(items: AsyncIterator[Output]) -> AsyncGenerator[Output, None]:
+    """Yield in this loop what `items` yields in the loop of the chains; raises what it raises.
+
+    `items` is cancelled when nobody takes from it any more.
+    """
+    here = asyncio.get_running_loop()
+    made: asyncio.Queue[tuple[Output] | None] = asyncio.Queue()
+
+    async def drive() -> None:
+        try:
+            async for item in items:
+                here.call_soon_threadsafe(made.put_nowait, (item,))
+        finally:
+            here.call_soon_threadsafe(made.put_nowait, None)
+
+    driven = asyncio.run_coroutine_threadsafe(drive(), _loop())
+    try:
+        while (item := await made.get()) is not None:
+            yield item[0]
+        await asyncio.wrap_future(driven)
+    finally:
+        driven.cancel()
 
 
 @cache

@@ -3,6 +3,8 @@
 Leaf packages raise subclasses of these; `main.py` turns them into one line and an exit code.
 """
 
+from importlib.util import find_spec
+
 
 class PrecisError(Exception):
     """What went wrong, with the value, and what to do about it: one line.
@@ -25,3 +27,9 @@ class MissingExtraError(PrecisError):
     def __init__(self, need: str, extra: str) -> None:
         super().__init__(f"{need} needs the extra '{extra}': uv sync --extra {extra}")
         self.extra = extra
+
+
+def require(package: str, need: str, extra: str) -> None:
+    """Raise MissingExtraError where `package`, which `need` needs, is not installed."""
+    if find_spec(package) is None:
+        raise MissingExtraError(need, extra)

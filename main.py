@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 import typer
 
-from commands import sources
+from commands import sources, users
+from commands.serve import serve
 from options import Loading, Settings, Spending, run_app, shared
 
 app = typer.Typer(
@@ -20,6 +21,7 @@ app = typer.Typer(
 )
 
 app.add_typer(sources.app, name="sources")
+app.add_typer(users.app, name="users")
 
 Sources = Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")]
 Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
@@ -280,6 +282,9 @@ def check(
     session.end()
     if not all(claim.supported for claim in claims):
         raise typer.Exit(3)
+
+
+app.command()(serve)
 
 
 @app.command()

@@ -202,6 +202,13 @@ class Screen:
             told = f"  {clean(source.title)}, {source.chunks} chunks, {source.ingested_at}"
             self._line(line + Text(told, style="dim"))
 
+    def token(self, user: str, token: str) -> None:
+        """Print a user's new token, the only time that it is shown."""
+        if self._json:
+            self._object({"user": user, "token": token})
+        else:
+            self._line(Text(token))
+
     def cache(self, info: CacheInfo) -> None:
         """Print what the cache of finished calls holds."""
         if self._json:

@@ -92,11 +92,11 @@ class Workspace:
         wait: float = WAIT_SECONDS,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
-        self._path = library
+        self.path = library
         budget.prices()  # a misspelt price is an error also where nothing is paid
         self._budget = budget
         self._model = model
-        self._embeddings = embeddings
+        self.embeddings_name = embeddings
         self._wait = wait
         self._tell = tell
 
@@ -105,7 +105,7 @@ class Workspace:
         """The embedding model."""
         from models.embeddings import make_embeddings
 
-        return make_embeddings(self._embeddings)
+        return make_embeddings(self.embeddings_name)
 
     @cached_property
     def model(self) -> str:
@@ -130,7 +130,7 @@ class Workspace:
         """The chat model, behind the layer that every call goes through."""
         from chains.writers import make_chat
 
-        return make_chat(self.model, self._path, self._budget)
+        return make_chat(self.model, self.path, self._budget)
 
     @cached_property
     def asker(self) -> Asker:
@@ -162,10 +162,10 @@ class Workspace:
         from stores.library import Library
 
         return Library(
-            self._path,
+            self.path,
             self.embeddings,
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
-            model=self._embeddings,
+            model=self.embeddings_name,
             wait=self._wait,
             on_wait=lambda: self._tell("another precis writes to this library; waiting"),
         )
@@ -176,7 +176,7 @@ class Workspace:
         from chains.writers import CALLS_FILE
         from models.calls import CallCache
 
-        return CallCache(self._path / CALLS_FILE)
+        return CallCache(self.path / CALLS_FILE)
 
     def remove(self, ids: Sequence[str], collection: str) -> None:
         """Take documents out of the library, and with them all web pages that it keeps."""
@@ -187,7 +187,7 @@ class Workspace:
         """Remove the web pages that are kept: the next ingest fetches them whole again."""
         from loaders.web.client import forget
 
-        forget(self._path)
+        forget(self.path)
 
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""
@@ -226,7 +226,7 @@ class Workspace:
         """
         from chains.evidence import Usage
 
-        cost = 0.0 if self._embeddings == "minilm" else None
+        cost = 0.0 if self.embeddings_name == "minilm" else None
         return Usage(cost_usd=cost, seconds=perf_counter() - started)
 
     def check(self, text: str, documents: Documents) -> tuple[int, Iterator[Claim]]:

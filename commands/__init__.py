@@ -1,1 +1,1 @@
-"""Commands with commands of their own: one small Typer application each."""
+"""Commands with a file of their own: groups with commands of their own, and the servers."""

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
 
 
 def load(
-    sources: Iterable[str],
+    sources: Iterable[str | Blob],
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
     on_complete: Callable[[str], None] = lambda _: None,
 ) -> Iterator[Document]:
-    """Yield the Documents of each source: an address, a file, a folder, or "-" (stdin).
+    """Yield the Documents of each source: an address, a file, a folder, "-" (stdin), or a blob.
 
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
@@ -43,20 +43,24 @@ def load(
 
 
 def _items(
-    source: str, options: LoadOptions, worker: Worker, on_complete: Callable[[str], None]
+    source: str | Blob,
+    options: LoadOptions,
+    worker: Worker,
+    on_complete: Callable[[str], None],
 ) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
     from loaders.sources import blobs
 
     empty = True
-    for blob in blobs(source, options, on_complete):
+    for blob in blobs(source, options, on_complete) if isinstance(source, str) else [source]:
         for item in [blob] if isinstance(blob, LoadError) else _parsed(blob, options, worker):
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
             if not (listed and isinstance(item, UnknownFormatError)):
                 empty = False
                 yield item
     if empty:
-        yield LoadError(source, "nothing in it can be loaded", "give another source")
+        name = source if isinstance(source, str) else str(source.source)
+        yield LoadError(name, "nothing in it can be loaded", "give another source")
 
 
 def _parsed(blob: Blob, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:

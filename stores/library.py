@@ -70,6 +70,13 @@ class Library:
         self._on_wait = on_wait
         self._open: dict[str, Snapshot] = {}
 
+    def make(self) -> Path:
+        """Make the folder, if it is new, and return it; raises LibraryError where it cannot."""
+        self._check_folder()
+        with disk_errors(self.path):
+            (self.path / _COLLECTIONS).mkdir(parents=True, exist_ok=True)
+        return self.path
+
     def collections(self) -> list[str]:
         """Return the names of the collections, sorted."""
         folder = self.path / _COLLECTIONS

@@ -1,0 +1,56 @@
+from pathlib import Path
+
+from tests.web.conftest import Served, done, ended, upload
+
+STORY = "# Refunds\n\nMrs Alder approves every refund herself. The shop opens at nine."
+
+
+def test_a_library_over_the_api(served: Served) -> None:
+    client = served()
+    source = upload(client, STORY, "refunds.md")
+    report = done(client, "ingest", sources=[source])
+    assert (report["added"], report["failed"]) == (1, [])
+    [listed] = client.get("/api/v1/collections/default/sources").json()["sources"]
+    assert (listed["source"], listed["title"]) == ("refunds.md", "Refunds")
+    document = client.get(f"/api/v1/collections/default/documents/{listed['id']}").json()
+    answer = client.post("/api/v1/ask", json={"question": "Who approves a refund?"}).json()
+    assert answer["answered"]
+    for claim in answer["answer"]:
+        for cited in claim["citations"]:
+            assert cited["quote"] == document["text"][cited["start"] : cited["end"]]
+    found = client.post("/api/v1/search", json={"question": "refund"}).json()
+    assert found["passages"][0]["document_id"] == listed["id"]
+    summary = done(client, "summarize", sources=[f"document:{listed['id']}"], length="short")
+    assert summary["sources"] == [{key: document[key] for key in ("id", "source", "title")}]
+    checked = done(client, "check", sources=[source], text="The shop opens at eleven.")
+    assert [claim["supported"] for claim in checked["claims"]] == [False]
+    removed = client.delete(f"/api/v1/collections/default/documents/{listed['id']}")
+    assert removed.status_code == 204
+    assert client.get("/api/v1/collections/default/sources").json()["sources"] == []
+
+
+def test_what_is_loaded_are_addresses_uploads_and_documents(served: Served) -> None:
+    client = served()
+    for source in ["/etc/passwd", "docs", "-", "file:///etc/passwd", "upload:../x", "~/.ssh"]:
+        job = client.post("/api/v1/summarize", json={"sources": [source]}).json()
+        problem = ended(client, job)["problem"]
+        assert problem["status"] in {404, 422}, source
+    for source in ["http://127.0.0.1:22/", "http://[::1]/", "http://169.254.169.254/latest"]:
+        job = client.post("/api/v1/summarize", json={"sources": [source]}).json()
+        assert "no public address" in ended(client, job)["problem"]["detail"]
+
+
+def test_errors_are_problems_with_one_line(served: Served, tmp_path: Path) -> None:
+    client = served()
+    for asked, status, said in [
+        (client.post("/api/v1/ask", json={"question": "Who?"}), 404, "precis ingest"),
+        (client.post("/api/v1/ask", json={"question": " "}), 422, "question"),
+        (client.post("/api/v1/ask", json={"question": "x", "k": 0}), 422, "k: "),
+        (client.get("/api/v1/jobs/" + "0" * 32), 404, "no job"),
+        (client.get("/api/v1/nowhere"), 404, "nothing here"),
+        (client.post("/api/v1/about"), 405, "Method Not Allowed"),
+    ]:
+        assert asked.status_code == status, asked.text
+        assert asked.headers["content-type"] == "application/problem+json"
+        assert said in asked.json()["detail"]
+        assert str(tmp_path) not in asked.text

@@ -1,0 +1,159 @@
+"""Who may use the server: nobody is asked on loopback; elsewhere a token, or one for each user.
+
+Tokens are compared in constant time and kept as scrypt hashes. How a request carries one is in
+`guard.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+from base64 import b64decode, b64encode
+from typing import TYPE_CHECKING
+
+from errors import UsageError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LOCAL = "local"
+"""The name of who need not say who they are."""
+
+LEAST_CHARACTERS = 16
+
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+_N, _R, _P = 2**14, 8, 1
+"""Cost of scrypt: 16 MB and some 50 ms, OWASP's choice for interactive logins with p raised."""
+
+_SESSIONS = 1000
+
+
+class Access:
+    """The users by name, each with the hash of a token; without any, everybody is `LOCAL`."""
+
+    def __init__(self, hashes: dict[str, str]) -> None:
+        self._hashes = hashes
+        self._secret = secrets.token_bytes(32)
+        self._known: dict[bytes, str] = {}
+        self._sessions: dict[str, str] = {}
+        self._nobody = hashed(secrets.token_hex(16))
+
+    @classmethod
+    def everybody(cls) -> Access:
+        """Ask nobody."""
+        return cls({})
+
+    @classmethod
+    def one(cls, token: str) -> Access:
+        """Ask for one token. Raises UsageError for one that can be guessed."""
+        if len(token) < LEAST_CHARACTERS:
+            raise UsageError(
+                f"a token of {len(token)} characters can be guessed: "
+                f"give at least {LEAST_CHARACTERS}, for example {secrets.token_urlsafe(24)}"
+            )
+        return cls({LOCAL: hashed(token)})
+
+    @classmethod
+    def file(cls, path: Path) -> Access:
+        """Ask for the token of a user in `path`, lines of NAME:HASH. Raises UsageError."""
+        hashes = read_users(path)
+        if not hashes:
+            raise UsageError(f"there is no user in {path}: add one with `precis users add NAME`")
+        return cls(hashes)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody is asked."""
+        return not self._hashes
+
+    def user(self, token: str) -> str | None:
+        """Return whose token it is, None if nobody's; the token of a file starts with NAME."""
+        digest = hmac.digest(self._secret, token.encode(), "sha256")
+        if digest in self._known:
+            return self._known[digest]
+        name = LOCAL if LOCAL in self._hashes else token.partition(".")[0]
+        fits = matches(token, self._hashes.get(name, self._nobody))
+        if not fits or name not in self._hashes:
+            return None
+        if len(self._known) >= _SESSIONS:
+            self._known.clear()
+        self._known[digest] = name
+        return name
+
+    def start_session(self, user: str) -> str:
+        """Return a name for what a browser sends from now on instead of the token."""
+        while len(self._sessions) >= _SESSIONS:
+            del self._sessions[next(iter(self._sessions))]
+        session = secrets.token_urlsafe(32)
+        self._sessions[session] = user
+        return session
+
+    def session(self, session: str) -> str | None:
+        """Return whose session it is, None if there is none of that name."""
+        return self._sessions.get(session)
+
+    def end_session(self, session: str) -> None:
+        """Forget a session."""
+        self._sessions.pop(session, None)
+
+
+def hashed(token: str) -> str:
+    """Return the scrypt hash of a token, with its salt."""
+    salt = secrets.token_bytes(16)
+    return f"scrypt${b64encode(salt).decode()}${b64encode(_scrypt(token, salt)).decode()}"
+
+
+def matches(token: str, stored: str) -> bool:
+    """Say whether `stored` is the hash of `token`, in the same time for all tokens."""
+    _, salt, digest = stored.split("$")
+    return hmac.compare_digest(_scrypt(token, b64decode(salt)), b64decode(digest))
+
+
+def read_users(path: Path) -> dict[str, str]:
+    """Return the hashes of a users file by name. Raises UsageError where it is none."""
+    try:
+        lines = path.read_text("utf-8").splitlines()
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"cannot read the users in {path}: {error}") from error
+    users = {}
+    for number, line in enumerate(lines, start=1):
+        name, _, stored = line.partition(":")
+        if not _NAME.fullmatch(name) or stored.count("$") != 2:  # noqa: PLR2004
+            raise UsageError(f"{path}, line {number} is no user: add one with `precis users add`")
+        users[name] = stored
+    return users
+
+
+def add_user(path: Path, name: str) -> str:
+    """Add a user, or give one a new token; return the token, which is kept nowhere.
+
+    Raises UsageError for a name that cannot be.
+    """
+    if not _NAME.fullmatch(name) or name == LOCAL:
+        raise UsageError(f"'{name}' cannot name a user: use up to 32 letters, digits, '_' and '-'")
+    token = f"{name}.{secrets.token_urlsafe(24)}"
+    _write_users(path, read_users(path) | {name: hashed(token)})
+    return token
+
+
+def remove_user(path: Path, name: str) -> None:
+    """Take a user out. Raises UsageError where there is none of that name."""
+    users = read_users(path)
+    if users.pop(name, None) is None:
+        raise UsageError(f"no user '{name}' in {path}: there is {', '.join(users) or 'nobody'}")
+    _write_users(path, users)
+
+
+def _write_users(path: Path, users: dict[str, str]) -> None:
+    part = path.with_name(f"{path.name}.new")
+    part.touch(mode=0o600)
+    part.write_text("".join(f"{name}:{stored}\n" for name, stored in users.items()), "utf-8")
+    part.replace(path)
+
+
+def _scrypt(token: str, salt: bytes) -> bytes:
+    return hashlib.scrypt(token.encode(), salt=salt, n=_N, r=_R, p=_P)

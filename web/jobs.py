@@ -1,0 +1,217 @@
+"""Long work: told at once, done later, watched, cancelled, and gone on with after a restart.
+
+A job's record is on disk; what it has paid for is in the cache of calls, so that a job which is
+started again asks only for what is missing. What a kind of job does is in `work.py`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from web.problems import ProblemError, details_of
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Callable, Coroutine
+    from pathlib import Path
+
+    from web.quota import Quota
+
+Status = Literal["queued", "running", "done", "failed", "cancelled"]
+Request = dict[str, Any]
+
+_ENDED = ("done", "failed", "cancelled")
+_KEPT_DAYS = 7
+_SCHEMA = """
+PRAGMA journal_mode = WAL;
+CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    result TEXT,
+    problem TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS jobs_by_user ON jobs (user, created_at);
+"""
+_COLUMNS = "id, user, kind, request, status, created_at, result, problem"
+
+
+@dataclass
+class Job:
+    """A piece of work of a user's; `progress` and `text` are of this process, not kept."""
+
+    id: str
+    user: str
+    kind: str
+    request: Request
+    status: Status
+    created_at: str
+    result: dict[str, Any] | None = None
+    problem: dict[str, Any] | None = None
+    progress: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+    changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.status in _ENDED
+
+    def tell(self, progress: dict[str, Any] | None = None, text: str = "") -> None:
+        """Show how far it is, and what has been written since; wakes who watches."""
+        self.progress = progress or self.progress
+        self.text += text
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+
+class Jobs:
+    """The jobs in a SQLite file in `folder`; `work` does one and returns its result.
+
+    Not thread-safe: for the event loop of the server alone.
+    """
+
+    def __init__(
+        self,
+        folder: Path,
+        work: Callable[[Job], Coroutine[Any, Any, dict[str, Any]]],
+        quota: Quota,
+    ) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(folder / "jobs.sqlite", isolation_level=None)
+        self._library = folder.parent
+        self._db.executescript(_SCHEMA)
+        self._work = work
+        self._quota = quota
+        self._room = asyncio.Semaphore(quota.running_jobs)
+        self._live: dict[str, Job] = {}
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+
+    def resume(self) -> None:
+        """Start again what the end of a server interrupted; forget what is old."""
+        self._db.execute(
+            "DELETE FROM jobs WHERE created_at < datetime('now', ?)", (f"-{_KEPT_DAYS} days",)
+        )
+        for job in self._select("status IN ('queued', 'running') ORDER BY created_at"):
+            self._start(job)
+
+    async def close(self) -> None:
+        """Stop working; what was under way goes on when the next server starts."""
+        tasks = list(self._tasks.values())
+        self._tasks.clear()
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        self._db.close()
+
+    def submit(self, user: str, kind: str, request: Request) -> Job:
+        """Keep a new job and start it as soon as there is room.
+
+        Raises ProblemError 429 when the user has too many under way.
+        """
+        active = sum(job.user == user for job in self._live.values())
+        if active >= self._quota.active_jobs:
+            raise ProblemError(
+                429, f"{active} jobs of yours are under way: wait for one, or cancel it"
+            )
+        created = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+        job = Job(secrets.token_hex(16), user, kind, request, "queued", created)
+        self._db.execute(
+            f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",  # noqa: S608
+            (job.id, user, kind, json.dumps(request), job.status, created),
+        )
+        self._start(job)
+        return job
+
+    def get(self, user: str, job_id: str) -> Job:
+        """Return a job. Raises ProblemError 404 unless it is the user's."""
+        found = self._live.get(job_id) or next(self._select("id = ?", job_id), None)
+        if found is None or found.user != user:
+            raise ProblemError(404, f"no job '{job_id}'")
+        return found
+
+    def of(self, user: str, count: int) -> list[Job]:
+        """Return the latest jobs of a user, the newest first."""
+        found = self._select("user = ? ORDER BY created_at DESC LIMIT ?", user, count)
+        return [self._live.get(job.id, job) for job in found]
+
+    def cancel(self, user: str, job_id: str) -> Job:
+        """Stop a job; one that has ended stays as it is. Raises ProblemError 404."""
+        job = self.get(user, job_id)
+        task = self._tasks.pop(job_id, None)
+        if task:
+            self._end(job, "cancelled")
+            task.cancel()
+        return job
+
+    async def watch(self, user: str, job_id: str) -> AsyncIterator[Job]:
+        """Yield a job now, whenever it changes, and when it has ended. Raises ProblemError 404."""
+        job = self.get(user, job_id)
+        while True:
+            changed = job.changed
+            yield job
+            if job.ended:
+                return
+            await changed.wait()
+
+    def _start(self, job: Job) -> None:
+        self._live[job.id] = job
+        self._tasks[job.id] = asyncio.create_task(self._run(job))
+
+    async def _run(self, job: Job) -> None:
+        try:
+            async with self._room:
+                self._set(job, "running")
+                job.result = await self._work(job)
+        except asyncio.CancelledError:
+            if job.id in self._tasks:  # cancelled by something else than `cancel` and `close`
+                self._end(job, "cancelled")
+        except Exception as error:  # noqa: BLE001 - told to who asks for the job
+            job.problem = details_of(error, self._library)
+            self._end(job, "failed")
+        else:
+            self._end(job, "done")
+        finally:
+            self._tasks.pop(job.id, None)
+            self._live.pop(job.id, None)
+
+    def _end(self, job: Job, status: Status) -> None:
+        self._set(job, status)
+        self._live.pop(job.id, None)
+
+    def _set(self, job: Job, status: Status) -> None:
+        job.status = status
+        with suppress(sqlite3.ProgrammingError):  # the server is closing
+            self._db.execute(
+                "UPDATE jobs SET status = ?, result = ?, problem = ? WHERE id = ?",
+                (status, _json(job.result), _json(job.problem), job.id),
+            )
+        job.tell()
+
+    def _select(self, where: str, *values: object) -> Any:
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM jobs WHERE {where}", values)  # noqa: S608
+        for row in rows.fetchall():
+            job_id, user, kind, request, status, created_at, result, problem = row
+            yield Job(
+                job_id,
+                user,
+                kind,
+                json.loads(request),
+                status,
+                created_at,
+                json.loads(result) if result else None,
+                json.loads(problem) if problem else None,
+            )
+
+
+def _json(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,122 @@
+"""Errors as `application/problem+json` (RFC 9457), with the one line the command line prints."""
+
+from __future__ import annotations
+
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
+from pydantic import BaseModel
+from starlette.exceptions import HTTPException
+
+from errors import MissingExtraError, PrecisError, UsageError
+from loaders import LimitError, LoadError
+from models.calls.errors import BudgetError, CallError
+from stores.errors import (
+    EmptyLibraryError,
+    LibraryBusyError,
+    UnknownCollectionError,
+    UnknownDocumentError,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+MEDIA_TYPE = "application/problem+json"
+
+_STATUS: tuple[tuple[type[PrecisError], int], ...] = (
+    (UnknownDocumentError, 404),
+    (UnknownCollectionError, 404),
+    (EmptyLibraryError, 404),
+    (LibraryBusyError, 503),
+    (LimitError, 413),
+    (LoadError, 422),
+    (BudgetError, 429),
+    (CallError, 502),
+    (MissingExtraError, 501),
+    (UsageError, 422),
+)
+
+_log = logging.getLogger("precis.server")
+
+
+class ProblemDetails(BaseModel):
+    """RFC 9457: `detail` says in one line what was wrong and what to do."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+
+
+class ProblemError(PrecisError):
+    """An error of the server itself, with its HTTP `status`."""
+
+    def __init__(self, status: int, detail: str, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.headers = headers or {}
+
+
+def status_of(error: PrecisError) -> int:
+    """Return the HTTP status that an error is told with."""
+    if isinstance(error, ProblemError):
+        return error.status
+    return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
+
+
+def details(status: int, detail: str) -> dict[str, Any]:
+    """Return the JSON object of a problem."""
+    title = HTTPStatus(status).phrase
+    return ProblemDetails(title=title, status=status, detail=detail).model_dump()
+
+
+def details_of(error: BaseException, library: Path) -> dict[str, Any]:
+    """Return the JSON object of an error, without the place of the library on the disk.
+
+    What is not meant for users is logged and not told.
+    """
+    if isinstance(error, PrecisError):
+        return details(status_of(error), str(error).replace(f"{library}", "of the server"))
+    _log.error("unexpected %s", type(error).__name__, exc_info=error)
+    return details(500, f"unexpected {type(error).__name__}: the server's log has more")
+
+
+def response(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
+    """Return a problem as a response."""
+    return JSONResponse(details(status, detail), status, headers, MEDIA_TYPE)
+
+
+def handle_problems(app: FastAPI, library: Path) -> None:
+    """Make `app` answer every error as a problem; `library` is where its files are."""
+
+    async def told(_: Request, error: Exception) -> JSONResponse:
+        headers = error.headers if isinstance(error, ProblemError) else {}
+        problem = details_of(error, library)
+        return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
+
+    async def invalid(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return response(422, _first(error))
+
+    async def http(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        return response(error.status_code, str(error.detail), error.headers)
+
+    app.add_exception_handler(PrecisError, told)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, told)
+
+
+def _first(error: RequestValidationError) -> str:
+    """Say what is wrong with the first bad field; never its value, which may be a secret."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    return f"{place}: {first['msg']}"

@@ -1,0 +1,241 @@
+"""The REST API at /api/v1: requests in, the JSON objects of the command line out."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator
+from importlib.metadata import version
+from typing import TYPE_CHECKING, Annotated, Any
+
+from fastapi import APIRouter, Depends, Path, Query, Request, Response
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+import bridge
+from chains.evidence import Passage, loaded
+from web.guard import USER
+from web.problems import MEDIA_TYPE, ProblemDetails
+from web.schemas import (
+    AboutShown,
+    AnswerShown,
+    AskAsked,
+    CheckAsked,
+    Collection,
+    CollectionsShown,
+    DocumentShown,
+    JobShown,
+    JobsShown,
+    PassagesShown,
+    SearchAsked,
+    SourcesAsked,
+    SourcesShown,
+    SummarizeAsked,
+    UploadShown,
+)
+from web.service import Service
+from web.work import UPLOAD
+
+if TYPE_CHECKING:
+    from web.jobs import Job
+
+_SEND_SECONDS = 30
+"""A client that takes nothing of an event stream for so long is let go."""
+
+_LATEST_JOBS = 50
+
+
+def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    schema = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
+    content = {"content": {MEDIA_TYPE: schema}, "model": ProblemDetails}
+    return {status: {"description": "Why not.", **content} for status in statuses}
+
+
+def _service(request: Request) -> Service:
+    service: Service = request.app.state.service
+    return service
+
+
+def _user(request: Request) -> str:
+    user: str = request.scope[USER]
+    return user
+
+
+Served = Annotated[Service, Depends(_service)]
+User = Annotated[str, Depends(_user)]
+Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16,64}$")]
+In = Annotated[Collection, Path()]
+
+router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 403, 422, 429, 500))
+
+
+@router.get("/about", tags=["library"])
+async def about(service: Served) -> AboutShown:
+    """Say what serves here."""
+    model, embeddings = service.workspace.model, service.workspace.embeddings_name
+    return AboutShown(version=version("precis"), model=model, embeddings=embeddings)
+
+
+@router.get("/collections", tags=["library"])
+async def collections(service: Served) -> CollectionsShown:
+    """List what was ingested into."""
+    names = await asyncio.to_thread(service.workspace.library.collections)
+    return CollectionsShown(collections=names)
+
+
+@router.get("/collections/{collection}/sources", tags=["library"], responses=_problems(404))
+async def sources(service: Served, collection: In) -> SourcesShown:
+    """List the documents of a collection."""
+    found = await asyncio.to_thread(service.workspace.library.sources, collection)
+    return SourcesShown.model_validate(
+        {"collection": collection, "sources": [source._asdict() for source in found]}
+    )
+
+
+@router.get(
+    "/collections/{collection}/documents/{document_id}",
+    tags=["library"],
+    responses=_problems(404),
+    response_model=DocumentShown,
+)
+async def document(service: Served, collection: In, document_id: Id) -> dict[str, Any]:
+    """Return a document with the text that every quote is cut from."""
+    find = service.workspace.library.documents
+    found = await asyncio.to_thread(find, [document_id], collection)
+    return loaded(found[document_id])
+
+
+@router.delete(
+    "/collections/{collection}/documents/{document_id}",
+    tags=["library"],
+    responses=_problems(404, 503),
+    status_code=204,
+)
+async def remove(service: Served, collection: In, document_id: Id) -> Response:
+    """Remove a document so that no file of the library holds its text."""
+    await asyncio.to_thread(service.workspace.remove, [document_id], collection)
+    return Response(status_code=204)
+
+
+@router.post("/search", tags=["ask"], responses=_problems(404))
+async def search(service: Served, asked: SearchAsked) -> PassagesShown:
+    """Find passages; no chat model is called."""
+    find = service.workspace.library.search
+    found = await asyncio.to_thread(
+        find, asked.question, asked.collection, asked.k, where=asked.where
+    )
+    return PassagesShown(question=asked.question, passages=[Passage.of(it) for it in found])
+
+
+@router.post("/ask", tags=["ask"], responses=_problems(404, 502), response_model=AnswerShown)
+async def ask(service: Served, asked: AskAsked) -> dict[str, Any]:
+    """Answer from a collection; without an answer there, `answered` is false."""
+    chain = await asyncio.to_thread(
+        service.workspace.retrieval_qa,
+        asked.collection,
+        asked.k,
+        asked.where,
+        asked.unsupported,
+    )
+    answer = await bridge.wait(chain.ainvoke(asked.question))
+    return answer.as_json()
+
+
+@router.post(
+    "/uploads",
+    tags=["jobs"],
+    status_code=201,
+    responses=_problems(413),
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {"application/octet-stream": {"schema": {"format": "binary"}}},
+        }
+    },
+)
+async def upload(
+    service: Served, user: User, request: Request, name: Annotated[str, Query(max_length=1000)]
+) -> UploadShown:
+    """Keep the body of the request, a file, for a day; `source` names it in later requests."""
+    kept = await service.uploads.receive(user, name, request.stream())
+    return UploadShown(id=kept.id, source=f"{UPLOAD}{kept.id}", name=kept.name, bytes=kept.bytes)
+
+
+@router.delete("/uploads/{upload_id}", tags=["jobs"], status_code=204, responses=_problems(404))
+async def remove_upload(service: Served, user: User, upload_id: Id) -> Response:
+    """Delete an upload."""
+    service.uploads.remove(user, upload_id)
+    return Response(status_code=204)
+
+
+@router.post("/summarize", tags=["jobs"], status_code=202)
+async def summarize(service: Served, user: User, asked: SummarizeAsked) -> JobShown:
+    """Start a summary of sources."""
+    return _submitted(service, user, "summarize", asked)
+
+
+@router.post("/ingest", tags=["jobs"], status_code=202)
+async def ingest(service: Served, user: User, asked: SourcesAsked) -> JobShown:
+    """Start to load sources into a collection."""
+    return _submitted(service, user, "ingest", asked)
+
+
+@router.post("/check", tags=["jobs"], status_code=202)
+async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
+    """Start to judge the sentences of a text by sources."""
+    return _submitted(service, user, "check", asked)
+
+
+@router.get("/jobs", tags=["jobs"])
+async def jobs(service: Served, user: User) -> JobsShown:
+    """List the latest jobs, without their results."""
+    found = service.jobs.of(user, _LATEST_JOBS)
+    shown = [_shown(job).model_copy(update={"result": None}) for job in found]
+    return JobsShown(jobs=shown)
+
+
+@router.get("/jobs/{job_id}", tags=["jobs"], responses=_problems(404))
+async def job(service: Served, user: User, job_id: Id) -> JobShown:
+    """Say how far a job is, and give its result when it is done."""
+    return _shown(service.jobs.get(user, job_id))
+
+
+@router.delete("/jobs/{job_id}", tags=["jobs"], responses=_problems(404))
+async def cancel(service: Served, user: User, job_id: Id) -> JobShown:
+    """Cancel a job; what it has paid for is kept for the next one like it."""
+    return _shown(service.jobs.cancel(user, job_id))
+
+
+@router.get(
+    "/jobs/{job_id}/events",
+    tags=["jobs"],
+    responses=_problems(404)
+    | {200: {"description": "Events.", "content": {"text/event-stream": {}}}},
+    response_class=Response,
+)
+async def events(service: Served, user: User, job_id: Id) -> Response:
+    """Stream a job: `text` as it is written, `progress`, and last `end` with the job."""
+    service.jobs.get(user, job_id)
+    return EventSourceResponse(
+        _events(service.jobs.watch(user, job_id)), send_timeout=_SEND_SECONDS
+    )
+
+
+async def _events(watched: AsyncIterator[Job]) -> AsyncIterator[ServerSentEvent]:
+    told, progress = 0, None
+    async for job in watched:
+        if len(job.text) > told:
+            piece, told = job.text[told:], len(job.text)
+            yield ServerSentEvent(json.dumps({"text": piece}), event="text")
+        if job.progress != progress:
+            progress = job.progress
+            yield ServerSentEvent(json.dumps(progress), event="progress")
+        if job.ended:
+            yield ServerSentEvent(_shown(job).model_dump_json(), event="end")
+
+
+def _submitted(service: Service, user: str, kind: str, asked: SourcesAsked) -> JobShown:
+    return _shown(service.jobs.submit(user, kind, asked.model_dump()))
+
+
+def _shown(job: Job) -> JobShown:
+    return JobShown.model_validate(job, from_attributes=True)

@@ -1,0 +1,87 @@
+"""From the options of `precis serve` to a server that runs until it is stopped."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import logging
+import socket
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from errors import UsageError
+from web.app import LOOPBACK, create_app
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from fastapi import FastAPI
+
+    from chains.workspace import Workspace
+    from web.access import Access
+    from web.quota import Quota
+    from web.service import Service
+
+_STOP_SECONDS = 5
+
+
+def serve(
+    workspace: Workspace,
+    access: Access,
+    quota: Quota,
+    *,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+    page: bool = True,
+) -> None:
+    """Serve until interrupted.
+
+    Raises UsageError for an address that is not loopback while nobody is asked for a token,
+    and for one that cannot be had.
+    """
+    if access.is_open and not is_loopback(host):
+        raise UsageError(
+            f"{host} can be reached by others: give --token (or PRECIS_TOKEN) or --users FILE"
+        )
+    logging.getLogger("precis.server").setLevel(logging.INFO)
+    with bound(host, port) as listening:
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+        make_page = _make_page if page and find_spec("web.page") else None
+        app = create_app(
+            workspace, access, quota, hosts={*LOOPBACK, host.lower()}, make_page=make_page
+        )
+        tell(f"{address}: the page at /, the API at /api/v1, its documentation at /docs")
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
+        )
+        uvicorn.Server(config).run(sockets=[listening])
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises UsageError where it cannot."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=1024)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = "something else uses it: stop that, or choose another --port"
+        else:
+            reason = f"{error.strerror}: choose another --host or --port"
+        raise UsageError(f"cannot serve at {host}:{port}: {reason}") from error
+
+
+def _make_page(service: Service) -> FastAPI:
+    made: FastAPI = import_module("web.page").make_page(service)
+    return made

@@ -1,0 +1,46 @@
+"""What the API and the page of one server share: a workspace, uploads, jobs, and who pays."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from loaders import Limits, LoadOptions
+from web.jobs import Jobs
+from web.quota import Quota
+from web.uploads import Uploads
+from web.work import Workshop
+
+if TYPE_CHECKING:
+    from chains.workspace import Workspace
+
+_FOLDER = "server"
+
+
+class Service:
+    """Made in the event loop that serves; `start` it before use and `close` it after."""
+
+    def __init__(self, workspace: Workspace, quota: Quota) -> None:
+        folder = workspace.library.make() / _FOLDER
+        options = LoadOptions(public_only=True, limits=Limits(megabytes=quota.upload_megabytes))
+        self.workspace = workspace
+        self.quota = quota
+        self.uploads = Uploads(folder / "uploads", quota)
+        self.workshop = Workshop(workspace, self.uploads, options)
+        self.jobs = Jobs(folder, self.workshop.do, quota)
+
+    async def start(self) -> None:
+        """Load the models and go on with what was interrupted."""
+        await asyncio.to_thread(self._warm)
+        self.jobs.resume()
+
+    async def close(self) -> None:
+        """Stop jobs so that the next server goes on with them."""
+        await self.jobs.close()
+
+    def _warm(self) -> None:
+        """Make what many requests at once would each make."""
+        workspace = self.workspace
+        workspace.embeddings.embed_query("warm")
+        for part in ("writer", "grounder", "library"):
+            getattr(workspace, part)

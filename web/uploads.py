@@ -1,0 +1,130 @@
+"""Files that users send: streamed to disk under names of our own, and gone after a day.
+
+What a user calls a file is kept beside it as text and never becomes a path.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+import shutil
+import time
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from langchain_core.documents.base import Blob
+
+from chains.presentation import clean
+from web.problems import ProblemError
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterable
+    from pathlib import Path
+
+    from web.quota import Quota
+
+_ID = re.compile(r"[0-9a-f]{32}")
+_CONTENT, _RECORD = "content", "record.json"
+_KEPT_SECONDS = 24 * 3600
+_LONGEST_NAME = 200
+_MEGABYTE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Upload:
+    """A file on disk: whose, what its user calls it, and its size."""
+
+    id: str
+    user: str
+    name: str
+    bytes: int
+
+
+class Uploads:
+    """The files in `folder`, made if it is new."""
+
+    def __init__(self, folder: Path, quota: Quota) -> None:
+        self._folder = folder
+        self._quota = quota
+        folder.mkdir(parents=True, exist_ok=True)
+        self.sweep()
+
+    async def receive(self, user: str, name: str, parts: AsyncIterable[bytes]) -> Upload:
+        """Write `parts` to disk as they come; what is cut off or too large leaves nothing.
+
+        Raises ProblemError 413 over the limits and 422 for an empty file or name.
+        """
+        name = display_name(name)
+        taken = sum(upload.bytes for upload in self._all() if upload.user == user)
+        room = self._quota.kept_megabytes * _MEGABYTE - taken
+        upload_id = secrets.token_hex(16)
+        folder = self._folder / upload_id
+        folder.mkdir()
+        try:
+            size = await self._write(folder / _CONTENT, parts, room)
+            upload = Upload(upload_id, user, name, size)
+            (folder / _RECORD).write_text(json.dumps(asdict(upload)), "utf-8")
+        except BaseException:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return upload
+
+    def blob(self, user: str, upload_id: str) -> Blob:
+        """Return the file as loaders take it. Raises ProblemError 404 unless it is the user's."""
+        upload = self._of(user, upload_id)
+        path = self._folder / upload.id / _CONTENT
+        return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})
+
+    def remove(self, user: str, upload_id: str) -> None:
+        """Delete a file. Raises ProblemError 404 unless it is the user's."""
+        shutil.rmtree(self._folder / self._of(user, upload_id).id, ignore_errors=True)
+
+    def sweep(self) -> None:
+        """Delete what is older than a day, and what was cut off by the end of a server."""
+        for folder in self._folder.iterdir():
+            old = time.time() - folder.stat().st_mtime > _KEPT_SECONDS
+            if old or not (folder / _RECORD).exists():
+                shutil.rmtree(folder, ignore_errors=True)
+
+    async def _write(self, path: Path, parts: AsyncIterable[bytes], room: int) -> int:
+        size = 0
+        with path.open("wb") as file:
+            async for part in parts:
+                size += len(part)
+                if size > self._quota.upload_megabytes * _MEGABYTE:
+                    raise ProblemError(413, f"larger than {self._quota.upload_megabytes} MB")
+                if size > room:
+                    kept = f"your uploads take more than {self._quota.kept_megabytes} MB"
+                    raise ProblemError(413, f"{kept}: remove some, or come back tomorrow")
+                file.write(part)
+        if not size:
+            raise ProblemError(422, "the file is empty: give one with text")
+        return size
+
+    def _of(self, user: str, upload_id: str) -> Upload:
+        upload = self._read(upload_id) if _ID.fullmatch(upload_id) else None
+        if upload is None or upload.user != user:
+            raise ProblemError(404, f"no upload '{upload_id}': send the file again")
+        return upload
+
+    def _all(self) -> list[Upload]:
+        found = (self._read(folder.name) for folder in self._folder.iterdir())
+        return [upload for upload in found if upload]
+
+    def _read(self, upload_id: str) -> Upload | None:
+        try:
+            return Upload(**json.loads((self._folder / upload_id / _RECORD).read_text("utf-8")))
+        except (OSError, ValueError, TypeError):
+            return None
+
+
+def display_name(name: str) -> str:
+    """Return what a user calls a file, without folders and what could steer a screen.
+
+    Raises ProblemError 422 where nothing is left.
+    """
+    last = re.split(r"[/\\]", " ".join(clean(name).split()))[-1].strip(" .")[-_LONGEST_NAME:]
+    if not last:
+        raise ProblemError(422, "the upload has no name: give the file's own")
+    return last
