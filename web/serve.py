@@ -6,19 +6,16 @@ import errno
 import ipaddress
 import logging
 import socket
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import uvicorn
+from fastapi import FastAPI
 
 from errors import UsageError
 from web.app import LOOPBACK, create_app
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from fastapi import FastAPI
 
     from chains.workspace import Workspace
     from web.access import Access
@@ -50,7 +47,7 @@ def serve(
     logging.getLogger("precis.server").setLevel(logging.INFO)
     with bound(host, port) as listening:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        make_page = _make_page if page and find_spec("web.page") else None
+        make_page = _make_page if page else None
         app = create_app(
             workspace, access, quota, hosts={*LOOPBACK, host.lower()}, make_page=make_page
         )
@@ -83,5 +80,7 @@ def bound(host: str, port: int) -> socket.socket:
 
 
 def _make_page(service: Service) -> FastAPI:
-    made: FastAPI = import_module("web.page").make_page(service)
-    return made
+    from web.page import mount
+
+    app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
+    return mount(app, service.workspace, service.options)

@@ -22,11 +22,13 @@ class Service:
 
     def __init__(self, workspace: Workspace, quota: Quota) -> None:
         folder = workspace.library.make() / _FOLDER
-        options = LoadOptions(public_only=True, limits=Limits(megabytes=quota.upload_megabytes))
+        self.options = LoadOptions(
+            public_only=True, limits=Limits(megabytes=quota.upload_megabytes)
+        )
         self.workspace = workspace
         self.quota = quota
         self.uploads = Uploads(folder / "uploads", quota)
-        self.workshop = Workshop(workspace, self.uploads, options)
+        self.workshop = Workshop(workspace, self.uploads, self.options)
         self.jobs = Jobs(folder, self.workshop.do, quota)
 
     async def start(self) -> None:
