@@ -5,28 +5,31 @@
 A simulated model (32 calls at once, 0.3 s log-normal 0.5, 10 ms a token) and the same chunks of
 4,000 characters for everybody. LB is the larger of the critical path and the total service time
 / 32, both from the latencies that the server served in that very run. Medians over the seeds.
+`invoke` of langchain-classic makes one call at a time and is served a tenth of the latency.
 """
 
 from __future__ import annotations
 
 import asyncio
-import operator
 import random
 import time
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING, Annotated, Any, TypedDict
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from langchain_core.documents import Document
 
+from benchmarks.map_reduce_peers import WIDTH, classic, classic_sync, graph, plain_tree
 from benchmarks.simulated_server import Behaviour, Served, remote_model, simulated
 from chains.alignment import Aligner
 from chains.generative import GenerativeWriter
 from chains.grounding import Grounder
 from chains.summarize import Summarize, brief_of
-from models.calls import CallLayer
+from models.calls import CallCache, CallLayer
 from models.embeddings import MiniLM
 from splitters.content_defined import ContentDefinedSplitter
 
@@ -35,12 +38,8 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
 
-WIDTH = 32
 CAP = 20
 CHUNK_CHARACTERS = 4000
-TOKEN_MAX = 3000
-"""langchain-classic's own default: what a reduce call reads at most."""
-
 _SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me mi mo mu na".split()
 
 
@@ -60,86 +59,23 @@ def text_of(chunks: int, seed: int) -> str:
 async def precis(
     model: BaseChatModel, document: Document, _: Sequence[Document], width: int = WIDTH
 ) -> None:
-    """Summarize with everything that the command does after loading: grounding included."""
+    """Summarize with all that the command does after loading: calls kept, claims checked."""
     embeddings = MiniLM()
-    layer = CallLayer(model, max_concurrency=width)
-    writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
     brief = brief_of("medium", focus=None, style="prose", language=None)
-    await Summarize(writer, brief, Grounder(embeddings), "mark").ainvoke([document])
+    with TemporaryDirectory() as folder:
+        cache = CallCache(Path(folder) / "calls.sqlite")
+        layer = CallLayer(model, cache, max_concurrency=width)
+        writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
+        await Summarize(writer, brief, Grounder(embeddings), "mark").ainvoke([document])
+        cache.close()
 
 
-async def classic(model: BaseChatModel, _: Document, chunks: Sequence[Document]) -> None:
-    """Run langchain-classic's map_reduce chain, asynchronously."""
-    from langchain_classic.chains.summarize import load_summarize_chain
-
-    chain = load_summarize_chain(model, chain_type="map_reduce", token_max=TOKEN_MAX)
-    await chain.ainvoke({"input_documents": list(chunks)}, {"max_concurrency": WIDTH})
-
-
-async def graph(model: BaseChatModel, _: Document, chunks: Sequence[Document]) -> None:
-    """Run a map-reduce graph over LangGraph: fan out, collapse while too long, finish."""
-    from langgraph.graph import END, START, StateGraph
-    from langgraph.types import Send
-
-    steps = _Steps(model)
-    builder = StateGraph(_State)
-    builder.add_node("write", steps.write)  # type: ignore[call-overload]
-    builder.add_node("collect", steps.collect)
-    builder.add_node("collapse", steps.collapse)
-    builder.add_node("finish", steps.finish)
-    fan = [Send("write", {"content": chunk.page_content}) for chunk in chunks]
-    builder.add_conditional_edges(START, lambda _: fan, ["write"])
-    builder.add_edge("write", "collect")
-    builder.add_conditional_edges("collect", steps.further, ["collapse", "finish"])
-    builder.add_conditional_edges("collapse", steps.further, ["collapse", "finish"])
-    builder.add_edge("finish", END)
-    state = {"summaries": [], "collapsed": [], "final": ""}
-    limits = {"max_concurrency": WIDTH, "recursion_limit": 50}
-    await builder.compile().ainvoke(state, limits)  # type: ignore[call-overload]
-
-
-class _State(TypedDict):
-    summaries: Annotated[list[str], operator.add]
-    collapsed: list[Document]
-    final: str
-
-
-class _Steps:
-    def __init__(self, model: BaseChatModel) -> None:
-        self._model = model
-
-    async def write(self, state: dict[str, str]) -> dict[str, list[str]]:
-        return {"summaries": [await self._ask(state["content"])]}
-
-    def collect(self, state: _State) -> dict[str, list[Document]]:
-        return {"collapsed": [Document(summary) for summary in state["summaries"]]}
-
-    async def collapse(self, state: _State) -> dict[str, list[Document]]:
-        from langchain_classic.chains.combine_documents import reduce
-
-        groups = reduce.split_list_of_docs(state["collapsed"], _length, TOKEN_MAX)
-        return {"collapsed": [await reduce.acollapse_docs(g, self._merged) for g in groups]}
-
-    async def finish(self, state: _State) -> dict[str, str]:
-        return {"final": await self._merged(state["collapsed"])}
-
-    def further(self, state: _State) -> str:
-        return "collapse" if _length(state["collapsed"]) > TOKEN_MAX else "finish"
-
-    async def _merged(self, documents: list[Document], **_: Any) -> str:
-        return await self._ask("\n\n".join(document.page_content for document in documents))
-
-    async def _ask(self, text: str) -> str:
-        return (await self._model.ainvoke(f"Summarize:\n\n{text}")).text
-
-
-def _length(documents: list[Document], **_: Any) -> int:
-    return sum(len(document.page_content) // 4 for document in documents)
-
-
+SYNC = "langchain-classic map_reduce, invoke"
 SYSTEMS: dict[str, Callable[..., Any]] = {
+    SYNC: classic_sync,
     "langchain-classic map_reduce, ainvoke": classic,
     "LangGraph map-reduce": graph,
+    "plain pipelined tree": plain_tree,
     "Précis": precis,
 }
 
@@ -182,12 +118,17 @@ def times(sizes: Sequence[int], seeds: int, systems: Sequence[str]) -> None:
         run(SYSTEMS[name], 3, Behaviour(base=0.01, per_token=0.0))
         cells = []
         for size in sizes:
-            runs = [run(SYSTEMS[name], size, Behaviour(seed=seed)) for seed in range(seeds)]
+            runs = [run(SYSTEMS[name], size, _clean(name, seed)) for seed in range(seeds)]
             ratio, seconds = median(r.ratio for r in runs), median(r.seconds for r in runs)
             calls = median(len(r.served.seconds) for r in runs)
             most = max(r.served.most_at_once for r in runs)
             cells.append(f"{ratio:.2f} × ({seconds:.1f} s, {calls:.0f} calls, {most} at once)")
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def _clean(name: str, seed: int) -> Behaviour:
+    """Serve a tenth of the latency to who makes one call at a time: the ratio is the same."""
+    return Behaviour(seed=seed, base=0.03, per_token=0.001) if name == SYNC else Behaviour(seed)
 
 
 FAULTS = {"errors": 0.02, "resets": 0.01, "stalls": 0.005, "stall_seconds": 60.0}

@@ -25,12 +25,12 @@ from prompts import load_prompt
 from splitters.sentences import sentence_spans
 
 DECLINE = "The documents do not say."
-MAP_WORDS = 120
-REDUCE_WORDS = 240
+MAP_WORDS = 100
+REDUCE_WORDS = 120
 """Lengths of notes on the way to the root. They are fixed so that no prompt depends on how
 long the text is or how long the summary shall be: another --length repeats only the root."""
 
-REDUCE_TOKENS = 4000
+REDUCE_TOKENS = 6000
 """What a reduce call reads at most, however large the model's context: an edit re-asks less."""
 
 NUMBERED_CHARACTERS = 80
@@ -45,6 +45,7 @@ _TOKENS_A_WORD = 1.5
 REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""
 
+_NUMBER_TOKENS = 2
 _OVERHEAD_TOKENS = 400
 _REPLY_TOKENS = 1200
 
@@ -147,7 +148,7 @@ class GenerativeWriter:
         """Ask once, or by halves where the model's context is too small for all."""
         if not candidates:
             return ()
-        if len(candidates) > 1 and sum(_tokens(text) for text, _ in candidates) > self._budget:
+        if len(candidates) > 1 and not self._fits(candidates):
             return await self._halves(prompt, task, candidates)
         try:
             variables = {"task": task.text}
@@ -157,6 +158,12 @@ class GenerativeWriter:
                 raise
             return await self._halves(prompt, task, candidates)
         return await self._cite(reply, candidates)
+
+    def _fits(self, candidates: Sequence[Candidate]) -> bool:
+        """Say whether one call can read all; a text has no more tokens than characters."""
+        characters = sum(len(text) + _NUMBER_TOKENS for text, _ in candidates)
+        tokens = (_tokens(text) for text, _ in candidates)
+        return characters <= self._budget or sum(tokens) <= self._budget
 
     async def _halves(self, prompt: str, task: _Task, candidates: Sequence[Candidate]) -> Claims:
         middle = len(candidates) // 2
@@ -250,7 +257,7 @@ def _union(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
 
 
 def _tokens(sentence: str) -> int:
-    return estimate_tokens(sentence) + 2
+    return estimate_tokens(sentence) + _NUMBER_TOKENS
 
 
 def _fenced(text: str) -> str:

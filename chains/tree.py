@@ -5,11 +5,12 @@ decided in `tree_shape.py`.
 """
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum
 from functools import partial
-from heapq import heappop, heappush
-from itertools import chain, count
+from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
 
 from langchain_core.documents import Document
@@ -29,11 +30,19 @@ WIDTH = 32
 _AHEAD = 64
 """Chunks read before there is room for them, so that the most urgent can go first."""
 
-_LEAF, _JOINED_LEAF = 0, 1
-"""Urgency of a chunk that the root waits for directly, and of others; a reduce adds its level."""
+_REDUCES_WAITING = 16
+"""Reduces that are kept for the end, where they fill the time in which the last chunks end."""
 
-_ROOT_CHILDREN = 24
+_ROOT_CHILDREN = 32
 """More children of the root shorten the last path through the tree but dilute its last call."""
+
+
+class Role(Enum):
+    """What a call is in the tree, that with the longest way to the root first (Hu 1961)."""
+
+    JOINED = "a chunk that is merged before the root"
+    REDUCE = "a merge"
+    DIRECT = "a chunk that the root waits for"
 
 
 class Map(Protocol[Made_co]):
@@ -162,16 +171,17 @@ class _Run(Generic[Node]):
             raise PrecisError("there is no text to summarize: the input is empty")
         if second is None:
             await self._ahead.acquire()
-            return await self._start(self._map(first, self._slots.ask(_LEAF), root=True))
+            return await self._start(self._map(first, self._slots.ask(Role.DIRECT), root=True))
         frontier: Frontier[Task[Node]] = Frontier(_ROOT_CHILDREN, self._join)
         for leaf in chain((first, second), leaves):
             await self._ahead.acquire()
             frontier.push(Branch(leaf_key(leaf), self._start_leaf(leaf)))
+            await asyncio.sleep(0)
         self._count(read=True)
         return await self._reduce_all(frontier.finish(), frontier.height, root=True)
 
     def _start_leaf(self, leaf: Document) -> Task[Node]:
-        admitted = self._slots.ask(_LEAF)
+        admitted = self._slots.ask(Role.DIRECT)
         task = self._start(self._map(leaf, admitted, root=False))
         self._leaves[task] = admitted
         task.add_done_callback(self._leaves.pop)
@@ -181,7 +191,7 @@ class _Run(Generic[Node]):
         """Start to merge a group; its leaves go before those that the root waits for directly."""
         for branch in group:
             if branch.value in self._leaves:
-                self._slots.hurry(self._leaves[branch.value], _JOINED_LEAF)
+                self._slots.change(self._leaves[branch.value], Role.DIRECT, Role.JOINED)
         return self._start(self._reduce_all(group, level, root=False))
 
     async def _reduce_all(
@@ -219,7 +229,7 @@ class _Run(Generic[Node]):
 
     async def _reduce(self, branches: Sequence[Branch[Node]], level: int, *, root: bool) -> Node:
         self._count(reduces=1)
-        await self._slots.admission(self._slots.ask(_JOINED_LEAF + level))
+        await self._slots.admission(self._slots.ask(Role.REDUCE))
         self._count(level=level, running=1)
         nodes = [branch.value for branch in branches]
         node = await self._called(self._tree.reduce_nodes(nodes, root=root))
@@ -239,8 +249,13 @@ class _Run(Generic[Node]):
     def _start(self, work: Coroutine[Any, Any, Node]) -> Task[Node]:
         task = asyncio.create_task(work)
         self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
+        task.add_done_callback(self._end)
         return task
+
+    def _end(self, task: Task[Node]) -> None:
+        self._tasks.discard(task)
+        if not task.cancelled():
+            task.exception()
 
     def _count(self, *, level: int = 0, read: bool = False, **more: int) -> None:
         before = self._progress
@@ -251,15 +266,14 @@ class _Run(Generic[Node]):
 
 
 class _Slots:
-    """Room for calls; who is most urgent goes first, then who came first."""
+    """Room for calls; who the root waits for longest goes first, then who came first."""
 
     def __init__(self, count_of: int) -> None:
         self._free = count_of
-        self._order = count()
-        self._waiting: list[tuple[int, int, asyncio.Future[None]]] = []
+        self._waiting: dict[Role, deque[asyncio.Future[None]]] = {role: deque() for role in Role}
         self._closed = False
 
-    def ask(self, urgency: int) -> asyncio.Future[None]:
+    def ask(self, role: Role) -> asyncio.Future[None]:
         """Return what is done when there is room, and cancelled once the slots are closed."""
         admitted = asyncio.get_running_loop().create_future()
         if self._closed:
@@ -268,13 +282,14 @@ class _Slots:
             self._free -= 1
             admitted.set_result(None)
         else:
-            self.hurry(admitted, urgency)
+            self._waiting[role].append(admitted)
         return admitted
 
-    def hurry(self, admitted: asyncio.Future[None], urgency: int) -> None:
-        """Make who waits for `admitted` at least as urgent as that."""
-        if not admitted.done():
-            heappush(self._waiting, (-urgency, next(self._order), admitted))
+    def change(self, admitted: asyncio.Future[None], before: Role, after: Role) -> None:
+        """Let who waits for `admitted` wait in another role."""
+        if admitted in self._waiting[before]:
+            self._waiting[before].remove(admitted)
+            self._waiting[after].append(admitted)
 
     async def admission(self, admitted: asyncio.Future[None]) -> None:
         """Wait to be admitted; room that nobody waits for any more is given back."""
@@ -287,16 +302,22 @@ class _Slots:
 
     def give(self) -> None:
         """Hand the room to who waits first."""
-        while self._waiting:
-            admitted = heappop(self._waiting)[2]
-            if not admitted.done():
-                admitted.set_result(None)
-                return
+        for role in self._order():
+            while self._waiting[role]:
+                admitted = self._waiting[role].popleft()
+                if not admitted.done():
+                    admitted.set_result(None)
+                    return
         self._free += 1
 
     def close(self) -> None:
         """Let nobody in any more."""
         self._closed = True
-        for _, _, admitted in self._waiting:
-            admitted.cancel()
-        self._waiting.clear()
+        for waiting in self._waiting.values():
+            for admitted in waiting:
+                admitted.cancel()
+            waiting.clear()
+
+    def _order(self) -> tuple[Role, ...]:
+        many = len(self._waiting[Role.REDUCE]) > _REDUCES_WAITING
+        return (Role.REDUCE, Role.JOINED, Role.DIRECT) if many else tuple(Role)

@@ -9,7 +9,7 @@ import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass
-from functools import cached_property, partial
+from functools import partial
 from itertools import count
 from typing import Any
 
@@ -57,7 +57,6 @@ class _Call:
     options: dict[str, Any]
     reply_tokens: int
 
-    @cached_property
     def tokens(self) -> int:
         return sum(estimate_tokens(message.text) for message in self.messages)
 
@@ -198,7 +197,7 @@ class CallLayer(BaseChatModel):
             self._ledger.cached()
         else:
             before.add(call.key)
-            self._ledger.pay(call.tokens, estimate_tokens(message.text))
+            self._ledger.pay(call.tokens(), estimate_tokens(message.text))
         return message
 
     async def _pay(self, call: _Call) -> AIMessage:
@@ -236,7 +235,7 @@ class CallLayer(BaseChatModel):
             async with asyncio.timeout(self._timeout):
                 result = await self._model._agenerate(call.messages, call.stop, **call.options)
         except (asyncio.CancelledError, TimeoutError):
-            self._ledger.pay(call.tokens, call.reply_tokens)
+            self._ledger.pay(call.tokens(), call.reply_tokens)
             raise
         if self._patience:
             self._patience.record(time.monotonic() - started, call.reply_tokens)
@@ -291,7 +290,7 @@ class CallLayer(BaseChatModel):
     def _count(self, call: _Call, message: AIMessage) -> None:
         told = message.usage_metadata
         written = told["output_tokens"] if told else estimate_tokens(message.text)
-        self._ledger.pay(told["input_tokens"] if told else call.tokens, written)
+        self._ledger.pay(told["input_tokens"] if told else call.tokens(), written)
 
     async def _keep(self, call: _Call, message: AIMessage) -> None:
         if message.response_metadata.get("finish_reason") == "content_filter":

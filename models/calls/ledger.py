@@ -1,7 +1,7 @@
 """What calls have cost so far, and whether one more is allowed."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -105,11 +105,13 @@ class Ledger:
         return f"{kept}{dollars}: run the same command to go on"
 
     @contextmanager
-    def reserved(self, prompt_tokens: int, reply_tokens: int) -> Iterator[None]:
+    def reserved(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
+        cost = 0.0
+        if self._max_cost is not None:
+            written = max(reply_tokens, self._longest_reply)
+            cost = self._prices.cost(prompt_tokens(), written) or 0.0
         with self._lock:
-            reply_tokens = max(reply_tokens, self._longest_reply)
-            cost = self._prices.cost(prompt_tokens, reply_tokens) or 0.0
             self._allow(cost)
             self._reserved_calls += 1
             self._reserved_cost += cost

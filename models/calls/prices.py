@@ -1,6 +1,7 @@
 """What calls cost in US dollars: the table of `genai-prices`, or the reader's own price."""
 
 from dataclasses import dataclass
+from threading import Thread
 
 from langchain_core.language_models import BaseChatModel
 
@@ -29,6 +30,9 @@ class PriceList:
         self._provider = named.get("ls_provider", "")
         self._model = named.get("ls_model_name", "")
         self._own = FREE if own is None and self._provider in _LOCAL_PROVIDERS else own
+        if not self._own:
+            # Loading the table takes longer than the first call; nobody shall wait for it.
+            Thread(target=self.cost, args=(1, 1), daemon=True).start()
 
     def cost(self, input_tokens: int, output_tokens: int) -> float | None:
         """Return US dollars; None when nobody knows the price."""
