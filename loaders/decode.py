@@ -1,7 +1,8 @@
 """Bytes → str, whatever the header, the meta tag or nobody says about the encoding.
 
-Order of evidence: byte order mark, valid UTF-8, what was declared, the Western alphabet,
-charset-normalizer. Nothing here removes characters (`canonical.py` does).
+Order of evidence: byte order mark, valid UTF-8, what was declared (Western last, and only if it
+reads so), the Western alphabet, charset-normalizer. Nothing here removes characters
+(`canonical.py` does).
 """
 
 import codecs
@@ -35,7 +36,13 @@ _WESTERN = re.compile(
     "[\x00-\x7f\xa0ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿßÁÍÓÚÑáíóúñ¿¡ÃÕãõìòÌÒÅØåø“”„‘’‚–—…•€£§°«»©®™·×]*"
 )
 _THREE_ACCENTS = re.compile("[À-ÿ]{3}")
-_NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4}")
+_NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4,}")
+_HALF_WIDTH = re.compile("[\uff61-\uff9f]")
+_DEFAULT = "cp1252"
+"""What servers and editors declare that know nothing about a text."""
+
+_MOST = 0.5
+_ASCII = bytes(range(0x80))
 _KANA = re.compile("[\u3040-\u30ff]")
 _MIN_KANA = 0.2
 """Japanese prose is about half kana; other encodings of these bytes give next to none."""
@@ -103,9 +110,27 @@ def _utf8(data: bytes) -> str | None:
 
 def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:
     encodings = [encoding for label in declared if label and (encoding := _known(label))]
-    encodings.sort(key=lambda encoding: encoding not in _MULTIBYTE)
-    texts = (_strict(data, encoding) for encoding in encodings)
-    return next((text for text in texts if text is not None), None)
+    encodings.sort(key=lambda encoding: (encoding not in _MULTIBYTE, encoding == _DEFAULT))
+    for encoding in encodings:
+        text = _strict(data, encoding)
+        if text is not None and _plausible(encoding, data, text):
+            return text
+    return None
+
+
+def _plausible(encoding: str, data: bytes, text: str) -> bool:
+    """Say whether text reads as what `encoding` is for, where others often pass for it."""
+    if encoding == _DEFAULT:
+        return _latin_words(data)
+    if encoding == "cp932":
+        return len(_HALF_WIDTH.findall(text)) <= _MOST * (len(text) - sum(map(str.isascii, text)))
+    return True
+
+
+def _latin_words(data: bytes) -> bool:
+    """Say whether most letters beyond ASCII stand among ASCII ones, as in Latin alphabets."""
+    others = sum(map(len, _NO_LATIN_WORD.findall(data)))
+    return others <= _MOST * len(data.translate(None, _ASCII))
 
 
 def _known(label: str) -> str | None:
@@ -134,7 +159,7 @@ def _japanese(data: bytes) -> str | None:
 def _detected(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    latin = () if _NO_LATIN_WORD.search(data) else _LATIN
+    latin = _LATIN if _latin_words(data) else ()
     best = from_bytes(data, cp_isolation=[*latin, *_OTHER_SCRIPTS, *_MULTIBYTE]).best()
     return str(best) if best else data.decode("cp1252", errors="replace")
 

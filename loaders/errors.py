@@ -1,12 +1,29 @@
 """The errors that loaders raise; `limits.py` has the one for limits."""
 
+import re
+
 from errors import PrecisError
+
+_CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]*@")
+
+
+def without_credentials(text: str) -> str:
+    """Return `text` without the credentials of the addresses in it.
+
+    >>> without_credentials("https://ann:secret@example.org/a")
+    'https://example.org/a'
+    """
+    return _CREDENTIALS.sub("", text)
 
 
 class LoadError(PrecisError):
-    """A source that cannot be loaded: `source`, `reason`, and what to do about it (`remedy`)."""
+    """A source that cannot be loaded: `source`, `reason`, and what to do about it (`remedy`).
+
+    Credentials in addresses are left out.
+    """
 
     def __init__(self, source: str, reason: str, remedy: str) -> None:
+        source, reason = without_credentials(source), without_credentials(reason)
         super().__init__(source, reason, remedy)
         self.source = source
         self.reason = reason

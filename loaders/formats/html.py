@@ -26,6 +26,7 @@ _BEGINS = re.compile(
     rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_TAG = re.compile(rb"<\0?[a-z!/?]", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
@@ -69,7 +70,7 @@ def is_markup(blob: Blob) -> bool:
     if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
         return True
     named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES
-    return named and is_text(start)
+    return named and is_text(start) and bool(_TAG.search(start))
 
 
 def read_markup(blob: Blob) -> str:

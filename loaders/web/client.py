@@ -21,7 +21,7 @@ import httpx
 from loaders.web.connections import GuardedTransport
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
     from pathlib import Path
 
     from loaders.options import LoadOptions
@@ -67,13 +67,15 @@ def client_for(
     credentials.
     """
     sender: httpx.BaseTransport = _Sender(options, pace)
-    keeps = options.cache and not httpx.URL(address).userinfo
+    url = httpx.URL(address)
+    keeps = options.cache is not None and not url.userinfo
     if options.cache and keeps:
         sender = _keeping(sender, options.cache / _PAGES, options, validated=True)
         if resumed:
             sender = _keeping(sender, resumed, options, validated=False)
     with httpx.Client(
         transport=sender,
+        auth=_Credentials(url) if url.userinfo else None,
         headers=_HEADERS | (_REVALIDATE if keeps else {}),
         timeout=options.timeout,
         follow_redirects=True,
@@ -101,6 +103,20 @@ def forget(folder: Path) -> None:
     """Remove every page that is kept in `folder`."""
     for path in [folder / _PAGES, *folder.glob(_CRAWL.format("*"))]:
         remove(path)
+
+
+class _Credentials(httpx.BasicAuth):
+    """Those in the address of a source, for every request to its own server."""
+
+    def __init__(self, url: httpx.URL) -> None:
+        super().__init__(url.username, url.password)
+        self._server = (url.scheme, url.host, url.port)
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        if (request.url.scheme, request.url.host, request.url.port) == self._server:
+            yield from super().auth_flow(request)
+        else:
+            yield request
 
 
 class _Sender(httpx.BaseTransport):

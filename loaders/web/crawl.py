@@ -18,7 +18,7 @@ import httpx
 from loaders.errors import LoadError, UnknownFormatError
 from loaders.formats.html import is_markup, read_markup
 from loaders.web.client import Pace, crawl_file, remove
-from loaders.web.fetch import StatusError, UnreachableError, fetching, shown
+from loaders.web.fetch import StatusError, UnreachableError, fetching
 from loaders.web.links import Links, read_links
 from loaders.web.robots import Robots
 from loaders.web.sitemap import listed
@@ -105,7 +105,7 @@ class _Site:
         self._robots = Robots(self._source, self._fetch)
         if not self._robots.allows(self._source):
             reason = "the robots.txt of this site asks programs to leave it alone"
-            raise LoadError(shown(self._source), reason, "load the page without --crawl")
+            raise LoadError(self._source, reason, "load the page without --crawl")
         self._pace.delay = self._robots.delay
         first = self._fetch(self._source)
         self.scope = Scope.of(first.metadata["url"])

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import httpx
 from langchain_core.documents.base import Blob
 
-from loaders.errors import LoadError, UnknownFormatError
+from loaders.errors import LoadError, UnknownFormatError, without_credentials
 from loaders.limits import LimitError
 from loaders.web.client import Pace, client_for
 from loaders.web.connections import NotPublicError, overdue, within
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
     from loaders.options import LoadOptions
 
-_CREDENTIALS = re.compile(r"(?<=://)[^/?#]*@")
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _TRANSIENT = {408, 425, 429}
 _REMEDIES = {
@@ -50,15 +48,6 @@ class StatusError(LoadError):
         return self.status in _TRANSIENT or self.status >= 500  # noqa: PLR2004
 
 
-def shown(address: str) -> str:
-    """Return `address` without the credentials in it.
-
-    >>> shown("https://ann:secret@example.org/a")
-    'https://example.org/a'
-    """
-    return _CREDENTIALS.sub("", address)
-
-
 @contextmanager
 def fetching(
     source: str, options: LoadOptions, pace: Pace | None = None, resumed: Path | None = None
@@ -70,12 +59,12 @@ def fetching(
     try:
         httpx.URL(source)
     except (httpx.InvalidURL, ValueError) as error:
-        raise _no_address(shown(source), error) from None
+        raise _no_address(source, error) from None
     with client_for(source, options, pace or Pace(), resumed) as client:
         if options.render:
             from loaders.web.render import rendering
 
-            with rendering(shown(source), client, options) as render:
+            with rendering(source, client, options) as render:
                 yield lambda address: render(fetch(client, address, options))
         else:
             yield lambda address: fetch(client, address, options)
@@ -89,19 +78,19 @@ def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
     """
     with receiving(client, address, options) as response:
         if response.status_code != httpx.codes.OK:
-            raise StatusError(shown(address), response)
+            raise StatusError(address, response)
         media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
         if options.crawl and media_type.partition("/")[0] in {"image", "audio", "video", "font"}:
-            raise UnknownFormatError(shown(address), f"this is {media_type}", "give a page")
-        body = read(response, shown(address), options)
+            raise UnknownFormatError(address, f"this is {media_type}", "give a page")
+        body = read(response, address, options)
         if not body:
-            raise LoadError(shown(address), "the answer is empty", "check the address")
+            raise LoadError(address, "the answer is empty", "check the address")
         return Blob.from_data(
             body,
             mime_type=media_type or None,
             metadata={
-                "source": shown(address),
-                "url": shown(str(response.url)),
+                "source": without_credentials(address),
+                "url": without_credentials(str(response.url)),
                 "charset": response.charset_encoding,
             },
         )
@@ -110,21 +99,20 @@ def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
 @contextmanager
 def receiving(client: httpx.Client, address: str, options: LoadOptions) -> Iterator[httpx.Response]:
     """Give the answer of `address` before its body is read; raises what `fetch` does."""
-    source = shown(address)
-    with within(options.limits.seconds), _told(source, options):
-        response = _send(client, address, source)
+    with within(options.limits.seconds), _told(address, options):
+        response = _send(client, address)
         try:
             yield response
         finally:
             response.close()
 
 
-def _send(client: httpx.Client, address: str, source: str) -> httpx.Response:
+def _send(client: httpx.Client, address: str) -> httpx.Response:
     try:
         request = client.build_request("GET", address, extensions={"paced": True})
         return client.send(request, stream=True)
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
-        raise _no_address(source, error) from None
+        raise _no_address(address, error) from None
 
 
 @contextmanager
@@ -147,12 +135,12 @@ def _told(source: str, options: LoadOptions) -> Iterator[None]:
         remedy = "try again, or wait longer with --timeout"
         raise UnreachableError(source, reason, remedy) from None
     except httpx.HTTPError as error:
-        reason = f"it cannot be reached ({shown(str(error)) or type(error).__name__})"
+        reason = f"it cannot be reached ({error or type(error).__name__})"
         raise UnreachableError(source, reason, "check the address and the network") from None
 
 
 def _no_address(source: str, error: Exception) -> LoadError:
-    return LoadError(source, f"this is no address ({shown(str(error))})", "correct it")
+    return LoadError(source, f"this is no address ({error})", "correct it")
 
 
 def read(response: httpx.Response, source: str, options: LoadOptions) -> bytes:

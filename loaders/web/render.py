@@ -15,11 +15,11 @@ import httpx
 from langchain_core.documents.base import Blob
 
 from errors import MissingExtraError
-from loaders.errors import LoadError
+from loaders.errors import LoadError, without_credentials
 from loaders.formats.html import is_markup, read_markup
 from loaders.limits import LimitError
 from loaders.web.connections import NotPublicError, within
-from loaders.web.fetch import UnreachableError, read, shown
+from loaders.web.fetch import UnreachableError, read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -126,7 +126,8 @@ async def _rendered(
     return Blob.from_data(
         markup.encode(),
         mime_type="text/html",
-        metadata=blob.metadata | {"url": shown(address), "charset": "utf-8", "rendered": True},
+        metadata=blob.metadata
+        | {"url": without_credentials(address), "charset": "utf-8", "rendered": True},
     )
 
 

@@ -9,7 +9,7 @@ from protego import Protego
 
 from loaders.errors import LoadError
 from loaders.web.client import AGENT
-from loaders.web.fetch import StatusError, shown
+from loaders.web.fetch import StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -29,7 +29,7 @@ class Robots:
     """
 
     def __init__(self, address: str, fetch: Callable[[str], Blob]) -> None:
-        self._source = shown(address)
+        self._source = address
         self._rules = Protego.parse(_text(urljoin(address, "/robots.txt"), fetch))
 
     def allows(self, address: str) -> bool:

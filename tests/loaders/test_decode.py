@@ -63,3 +63,23 @@ def test_utf8_round_trips(text: str) -> None:
 @given(st.binary())
 def test_any_bytes_decode_or_are_refused(data: bytes) -> None:
     assert decode(data) is None or is_text(data)
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "koi8_r", "cp1253", "shift_jis", "gb18030", "big5"])
+@pytest.mark.parametrize("default", ["iso-8859-1", "windows-1252", "us-ascii", "utf-8", "bogus"])
+def test_a_declaration_beats_a_servers_default(encoding: str, default: str) -> None:
+    text = PROSE[encoding]
+    data = text.encode(encoding)
+    assert decode(data, [default, encoding]) == text
+    assert decode(data, [encoding, default]) == text
+
+
+@pytest.mark.parametrize("encoding", ["cp1253", "gb18030"])
+def test_a_servers_default_alone_is_not_believed(encoding: str) -> None:
+    text = PROSE[encoding] * 5
+    assert decode(text.encode(encoding), ["iso-8859-1"]) == text
+
+
+def test_a_true_western_declaration_is_believed() -> None:
+    text = "Það er fjörður við ströndina; þar búa örfáir menn."
+    assert decode(text.encode("latin-1"), ["iso-8859-1"]) == text

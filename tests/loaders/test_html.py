@@ -70,6 +70,34 @@ def test_the_charset_is_right(site: Site, encoding: str, declared: str) -> None:
     assert document.metadata["title"] == "猫"
 
 
+CONFLICTS = [
+    ("utf-8", "iso-8859-1", "iso-8859-1"),
+    ("utf-8", "shift_jis", "koi8-r"),
+    ("utf-8-sig", "iso-8859-1", "windows-1251"),
+    ("utf-16", "utf-8", "iso-8859-1"),
+    ("utf-16-le", "iso-8859-1", "utf-8"),
+    ("koi8-r", "iso-8859-1", "koi8-r"),
+    ("koi8-r", "koi8-r", "utf-8"),
+    ("windows-1251", "utf-8", "windows-1251"),
+    ("windows-1251", "windows-1251", "iso-8859-1"),
+    ("windows-1251", "x-unknown", "windows-1251"),
+    ("windows-1251", "", "utf-8"),
+]
+
+
+@pytest.mark.parametrize(("encoding", "header", "meta"), CONFLICTS)
+def test_declarations_that_contradict_each_other(
+    site: Site, encoding: str, header: str, meta: str
+) -> None:
+    sentence = "Все счастливые семьи похожи друг на друга, каждая несчастлива по-своему. "
+    head = f'<meta http-equiv="Content-Type" content="text/html; charset={meta}"><title>Дом</title>'
+    page = f"<html><head>{head}</head><body><p>{sentence * 5}</p></body></html>"
+    media_type = f"text/html; charset={header}" if header else "text/html"
+    (document,) = load([site.serve("/", Reply(page.encode(encoding), media_type))])
+    assert document.page_content == (sentence * 5).strip()
+    assert document.metadata["title"] == "Дом"
+
+
 def test_a_page_without_text(site: Site) -> None:
     body = b"<!doctype html><html><body><div id=app></div><script>render()</script></body></html>"
     with pytest.raises(LoadError, match="no text before its scripts run; load it with --render"):

@@ -224,6 +224,12 @@ def test_a_broken_cache_only_costs_time(docs: str, tmp_path: Path, kept: bytes) 
     assert titles(docs, LoadOptions(crawl=True, cache=tmp_path)) == "home a b c d"
 
 
+def test_credentials_open_every_page_of_their_site(site: Site, docs: str) -> None:
+    titles(docs.replace("//", "//ann:s3cret@"))
+    assert len(site.requests) == 9
+    assert all("Authorization" in headers for _, headers in site.requests)
+
+
 def test_links_are_read_from_whatever_html() -> None:
     markup = (
         "<?xml version='1.0' encoding='latin-1'?><base href='/base/'><a href=a&amp;b>x</a>"

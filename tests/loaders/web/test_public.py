@@ -11,6 +11,7 @@ import pytest
 from loaders import LoadError, LoadOptions, load
 from loaders.web import connections
 from tests.fakes.site import Reply
+from tests.loaders.test_html import PAGE
 
 if TYPE_CHECKING:
     from tests.fakes.site import Site
@@ -79,3 +80,58 @@ def test_the_checked_address_is_the_one_connected_to(
     assert asked == ["site.example.org"]
     assert site.requests[0][1]["Host"] == f"site.example.org:{port}"
     assert document.metadata["source"] == f"http://site.example.org:{port}/page"
+
+
+def test_names_stay_in_redirects(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is connected to is an address; what is asked for, and told, is the name."""
+    monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
+    port = site.address.rpartition(":")[2]
+    site.serve("/old", Reply(status=302, headers={"Location": "/new"}))
+    site.serve("/new", Reply(PAGE.replace("canonical", "other").encode()))
+    asked = resolve(monkeypatch, "127.0.0.1", "127.0.0.1")
+    (document,) = load([f"http://site.example.org:{port}/old"], PUBLIC)
+    assert document.metadata["url"] == f"http://site.example.org:{port}/new"
+    assert set(asked) == {"site.example.org"}
+    assert {headers["Host"] for _, headers in site.requests} == {f"site.example.org:{port}"}
+
+
+def test_a_name_that_turns_private_between_two_requests(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
+    port = site.address.rpartition(":")[2]
+    site.serve("/old", Reply(status=302, headers={"Location": "/new"}))
+    resolve(monkeypatch, "127.0.0.1", "10.0.0.1")
+    with pytest.raises(LoadError, match=r"'site\.example\.org' is no public address") as error:
+        list(load([f"http://site.example.org:{port}/old"], PUBLIC))
+    assert error.value.source == f"http://site.example.org:{port}/old"
+
+
+def test_one_private_address_among_public_ones(monkeypatch: pytest.MonkeyPatch) -> None:
+    both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 9)) for a in ("8.8.8.8", "10.0.0.1")]
+    monkeypatch.setattr(connections, "getaddrinfo", lambda *_, **__: both)
+    with pytest.raises(LoadError, match="is no public address"):
+        list(load(["http://site.example.org:9/"], PUBLIC))
+
+
+def test_a_proxy_of_the_environment_is_not_asked(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", site.address)
+    with pytest.raises(LoadError, match="is no public address"):
+        list(load(["http://10.0.0.1/"], PUBLIC))
+    assert site.requests == []
+    site.serve("http://site.example.org/", Reply(b"through the proxy", "text/plain"))
+    (document,) = load(["http://site.example.org/"])
+    assert document.page_content == "through the proxy"
+
+
+def test_a_crawl_and_its_sitemaps_stay_outside(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
+    site.serve("/robots.txt", Reply(b"Sitemap: http://10.0.0.1/sitemap.xml", "text/plain"))
+    site.serve("/out", Reply(status=302, headers={"Location": "http://10.0.0.1/"}))
+    address = site.serve("/", Reply(PAGE.replace("/sport", "/out").encode()))
+    errors: list[LoadError] = []
+    options = PUBLIC.model_copy(update={"crawl": True})
+    assert len(list(load([address], options, errors.append))) == 1
+    assert ["is no public address" in str(error) for error in errors] == [True]
