@@ -135,8 +135,8 @@ def ingest(
     from session import Session
 
     session = Session(settings, loading, wait=wait)
-    if reembed and not sources:
-        report = session.library.reembed(collection)
+    if reembed:
+        report = session.reembed(sources or [], collection)
     else:
         report = session.ingest(sources or [], collection, keep_missing=keep_missing)
     session.screen.ingested(session.ingested(report))

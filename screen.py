@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +20,7 @@ from rich.text import Text
 from chains.presentation import clean, dollars, numbering, place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from contextlib import AbstractContextManager
 
     from langchain_core.documents import Document
@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from models.calls import CacheInfo
     from models.chat import Choice
     from stores.catalog import Source
+    from stores.ingest import IngestReport
 
 _INDENT = 4
 
@@ -240,6 +241,20 @@ class Screen:
                 if bar and task is not None:
                     of = f"/{total}" if total else ""
                     bar.update(task, completed=done, description=f"{done}{of} {what}")
+
+    @contextmanager
+    def ingesting(self) -> Iterator[Callable[[IngestReport], None]]:
+        """Show how far an ingest is, in documents and chunks, while it tells what is given."""
+        with self._bar() as bar:
+            task = bar.add_task("", total=None) if bar else None
+
+            def on_progress(report: IngestReport) -> None:
+                if bar and task is not None:
+                    done = report.added + report.updated + report.unchanged
+                    told = f"{done} documents, {report.embedded} pieces embedded"
+                    bar.update(task, description=told)
+
+            yield on_progress
 
     def _bar(self) -> AbstractContextManager[Progress | None]:
         if not self.live:

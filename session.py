@@ -81,12 +81,21 @@ class Session(Workspace):
         if not sources:
             raise UsageError("no source: give files, folders or addresses to load")
         self._roots += [str(Path(source).resolve()) for source in sources if _is_path(source)]
-        return self.library.ingest(
-            self.screen.track(self.load(sources, again=True), "documents"),
-            collection,
-            roots=[] if keep_missing else self._roots,
-            failed=self.failed.keys(),
-        )
+        with self.screen.ingesting() as on_progress:
+            return self.library.ingest(
+                self.load(sources, again=True),
+                collection,
+                roots=[] if keep_missing else self._roots,
+                failed=self.failed.keys(),
+                on_progress=on_progress,
+            )
+
+    def reembed(self, sources: Sequence[str], collection: str) -> IngestReport:
+        """Make the vectors of a collection anew. Raises UsageError with sources."""
+        if sources:
+            raise UsageError("--reembed takes no source: it makes anew what is in the collection")
+        with self.screen.ingesting() as on_progress:
+            return self.library.reembed(collection, on_progress=on_progress)
 
     def ingested(self, report: IngestReport) -> Ingested:
         """Return what an ingest did, with what failed and what it cost."""

@@ -6,6 +6,7 @@ knows only their keys.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import sqlite3
 from contextlib import contextmanager
@@ -36,6 +37,7 @@ CREATE TABLE documents (
     source TEXT NOT NULL,
     title TEXT NOT NULL,
     metadata TEXT NOT NULL,
+    digest TEXT NOT NULL,
     lead TEXT NOT NULL,
     ingested_at TEXT NOT NULL
 );
@@ -150,9 +152,10 @@ class Catalog:
         return cast("int", self._rows("SELECT count(*) FROM chunks")[0][0])
 
     def holds(self, document: Document) -> bool:
-        """Say whether this very document is here, metadata included."""
-        row = self._row("SELECT metadata FROM documents WHERE id = ?", document.metadata["id"])
-        return row is not None and row[0] == _json(document.metadata)
+        """Say whether this very document is here, text and metadata."""
+        kept = "SELECT metadata, digest FROM documents WHERE id = ?"
+        row = self._row(kept, document.metadata["id"])
+        return row == (_json(document.metadata), digest_of(document))
 
     def has(self, document_id: str) -> bool:
         """Say whether a document with this id is here."""
@@ -184,13 +187,14 @@ class Catalog:
         title = _indexed(metadata["title"])
         with self._db:
             number = self._db.execute(
-                "INSERT INTO documents (id, source, title, metadata, lead, ingested_at) "
-                "VALUES (?, ?, ?, ?, ?, ?)",
+                "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
+                "VALUES (?, ?, ?, ?, ?, ?, ?)",
                 (
                     metadata["id"],
                     metadata["source"],
                     metadata["title"],
                     _json(metadata),
+                    digest_of(document),
                     text[: starts[0]],
                     datetime.now(UTC).isoformat(timespec="seconds"),
                 ),
@@ -360,6 +364,11 @@ class Catalog:
     def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
         rows = self._rows(query, *values)
         return rows[0] if rows else None
+
+
+def digest_of(document: Document) -> str:
+    """Return the SHA-256 of a document's text, in hex."""
+    return hashlib.sha256(document.page_content.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _indexed(text: str) -> str:

@@ -34,6 +34,13 @@ class UnknownDocumentError(LibraryError, UsageError):
         )
 
 
+class DuplicateIdError(LibraryError, UsageError):
+    """Two documents have the same id, or two vectors the same key."""
+
+    def __init__(self, name: str, where: object) -> None:
+        super().__init__(f"the id '{name}' stands twice, the second time in {where}: ids name one")
+
+
 class NotALibraryError(LibraryError, UsageError):
     """A folder of something else."""
 

@@ -6,7 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from stores.catalog import digest_of
 from stores.cut import cut
+from stores.errors import DuplicateIdError
 from stores.prefetch import prefetched
 
 if TYPE_CHECKING:
@@ -17,8 +19,8 @@ if TYPE_CHECKING:
     from stores.cut import Cut, Splitter
     from stores.writer import Writer
 
-_AHEAD = 64
 _BATCH_WINDOWS = 256
+_AHEAD_WINDOWS = 1024
 
 
 @dataclass
@@ -51,15 +53,15 @@ class Ingest:
         self._splitter = splitter
         self._on_progress = on_progress
         self._seen: dict[str, str] = {}
+        self._digests: dict[str, str] = {}
         self._new: Counter[str] = Counter()
         self._report = report
 
     def store(self, documents: Iterable[Document]) -> None:
         """Add what is new or changed; the next documents are read and cut meanwhile."""
-        with prefetched(self._changed(documents), _AHEAD) as cuts:
+        with prefetched(self._changed(documents), _window_count, _AHEAD_WINDOWS) as cuts:
             for batch in _batches(cuts):
-                self._writer.add(batch)
-                self._report.embedded = self._writer.embedded
+                self._writer.add(batch, self._progress)
                 self._report.chunks = self._writer.count()
                 self._progress()
 
@@ -94,9 +96,12 @@ class Ingest:
         base = self._writer.base
         for document in documents:
             document_id, source = document.metadata["id"], document.metadata["source"]
+            digest = digest_of(document)
             if document_id in self._seen:
+                if self._digests[document_id] != digest:
+                    raise DuplicateIdError(document_id, source)
                 continue
-            self._seen[document_id] = source
+            self._seen[document_id], self._digests[document_id] = source, digest
             if base and base.holds(document):
                 self._report.unchanged += 1
                 self._progress()
@@ -109,6 +114,7 @@ class Ingest:
             yield cut(document, self._splitter)
 
     def _progress(self) -> None:
+        self._report.embedded = self._writer.embedded
         if self._on_progress:
             self._on_progress(self._report)
 
@@ -118,12 +124,16 @@ def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
     windows = 0
     for item in cuts:
         batch.append(item)
-        windows += sum(map(len, item.windows))
+        windows += _window_count(item)
         if windows >= _BATCH_WINDOWS:
             yield batch
             batch, windows = [], 0
     if batch:
         yield batch
+
+
+def _window_count(item: Cut) -> int:
+    return sum(map(len, item.windows))
 
 
 def _under(source: str, root: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from stores.catalog import Source
     from stores.cut import Splitter
     from stores.retriever import LibraryRetriever
+
+T = TypeVar("T")
 
 _NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 _COLLECTIONS = "collections"
@@ -162,9 +164,10 @@ class Library:
             raise UsageError("the question is empty: ask in a few words")
         if k < 1:
             raise UsageError(f"-k {k} asks for no passage: give 1 or more")
-        snapshot = self._snapshot(collection)
+        wanted = conditions(where)
+        self._snapshot(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return snapshot.search(question, vector, k, conditions(where))
+        return self._read(collection, lambda it: it.search(question, vector, k, wanted))
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -177,8 +180,10 @@ class Library:
 
     def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
-        catalog = self._snapshot(collection, any_embeddings=True).catalog
-        found = {document_id: catalog.document(document_id) for document_id in ids}
+        wanted = list(ids)
+        found = self._read(
+            collection, lambda it: {i: it.catalog.document(i) for i in wanted}, any_embeddings=True
+        )
         for document_id, document in found.items():
             if document is None:
                 raise UnknownDocumentError(document_id, collection)
@@ -186,7 +191,7 @@ class Library:
 
     def sources(self, collection: str = "default") -> list[Source]:
         """List what is in a collection, by source."""
-        return self._snapshot(collection, any_embeddings=True).catalog.sources()
+        return self._read(collection, lambda it: it.catalog.sources(), any_embeddings=True)
 
     def _generations(self, collection: str) -> Generations:
         if not _NAME.fullmatch(collection.removeprefix(_UNNAMED)):
@@ -205,6 +210,18 @@ class Library:
             writing(generations, self.embeddings, self._model, anew=anew) as writer,
         ):
             yield writer
+
+    def _read(
+        self, collection: str, read: Callable[[Snapshot], T], *, any_embeddings: bool = False
+    ) -> T:
+        """Read the current generation; again where a writer has swept it meanwhile."""
+        while True:
+            snapshot = self._snapshot(collection, any_embeddings=any_embeddings)
+            try:
+                return read(snapshot)
+            except CorruptedLibraryError:
+                if self._generations(collection).current() == snapshot.folder:
+                    raise
 
     def _snapshot(self, collection: str, *, any_embeddings: bool = False) -> Snapshot:
         """Open the current generation, or give the one open already."""

@@ -2,66 +2,79 @@
 
 from __future__ import annotations
 
-import queue
 import threading
+from collections import deque
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
 Item = TypeVar("Item")
 
-_POLL_SECONDS = 0.1
-
-
-class _End:
-    def __init__(self, error: BaseException | None = None) -> None:
-        self.error = error
-
 
 @contextmanager
-def prefetched(items: Iterable[Item], ahead: int) -> Iterator[Iterator[Item]]:
-    """Give an iterator over `items`, of which up to `ahead` are made in the background.
+def prefetched(
+    items: Iterable[Item], size: Callable[[Item], int], ahead: int
+) -> Iterator[Iterator[Item]]:
+    """Give an iterator over `items`, which are made in the background until `ahead` is waiting.
 
-    What `items` raises is raised to who iterates; on leaving, the thread ends.
+    `ahead` bounds the sum of the `size` of what waits; one item may be larger. What `items`
+    raises is raised to who iterates; on leaving, the thread ends.
     """
-    made: queue.Queue[Item | _End] = queue.Queue(maxsize=ahead)
-    stop = threading.Event()
-    thread = threading.Thread(
-        target=_make, args=(items, made, stop.is_set), name="prefetch", daemon=True
-    )
+    pipe = _Pipe(items, size, ahead)
+    thread = threading.Thread(target=pipe.fill, name="prefetch", daemon=True)
     thread.start()
     try:
-        yield _taken(made)
+        yield pipe.taken()
     finally:
-        stop.set()
+        pipe.stop()
         thread.join()
 
 
-def _make(
-    items: Iterable[Item], made: queue.Queue[Item | _End], stopped: Callable[[], bool]
-) -> None:
-    def give(item: Item | _End) -> None:
-        while not stopped():
-            try:
-                return made.put(item, timeout=_POLL_SECONDS)
-            except queue.Full:
-                continue
-        return None
+class _Pipe(Generic[Item]):
+    def __init__(self, items: Iterable[Item], size: Callable[[Item], int], ahead: int) -> None:
+        self._items = items
+        self._size = size
+        self._ahead = ahead
+        self._made: deque[Item] = deque()
+        self._waiting = 0
+        self._ended = False
+        self._stopped = False
+        self._error: BaseException | None = None
+        self._changed = threading.Condition()
 
-    try:
-        for item in items:
-            give(item)
-            if stopped():
-                return
-        give(_End())
-    except BaseException as error:  # noqa: BLE001 - raised again where the items are taken
-        give(_End(error))
+    def fill(self) -> None:
+        try:
+            for item in self._items:
+                with self._changed:
+                    self._changed.wait_for(lambda: self._stopped or self._waiting < self._ahead)
+                    if self._stopped:
+                        return
+                    self._made.append(item)
+                    self._waiting += self._size(item)
+                    self._changed.notify_all()
+        except BaseException as error:  # noqa: BLE001 - raised again where the items are taken
+            self._error = error
+        finally:
+            with self._changed:
+                self._ended = True
+                self._changed.notify_all()
 
+    def taken(self) -> Iterator[Item]:
+        while True:
+            with self._changed:
+                self._changed.wait_for(lambda: self._made or self._ended)
+                if not self._made:
+                    break
+                item = self._made.popleft()
+                self._waiting -= self._size(item)
+                self._changed.notify_all()
+            yield item
+        if self._error is not None:
+            raise self._error
 
-def _taken(made: queue.Queue[Item | _End]) -> Iterator[Item]:
-    while not isinstance(item := made.get(), _End):
-        yield item
-    if item.error is not None:
-        raise item.error
+    def stop(self) -> None:
+        with self._changed:
+            self._stopped = True
+            self._changed.notify_all()

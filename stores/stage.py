@@ -10,7 +10,7 @@ from stores.catalog import CATALOG, Catalog
 from stores.vectors import CHROMA, VectorFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from langchain_core.embeddings import Embeddings
@@ -33,12 +33,15 @@ class Stage:
         self._journal = journal
         self._loose: set[str] = set()
 
-    def add(self, batch: Sequence[Cut]) -> None:
-        """Store documents that are not here yet; vectors first, so that none is missing."""
+    def add(self, batch: Sequence[Cut], told: Callable[[], None]) -> None:
+        """Store documents that are not here yet; vectors first, so that none is missing.
+
+        `told` is called whenever some more texts are embedded.
+        """
         texts = {key: text for item in batch for of in item.windows for key, text in of.items()}
         new = [key for key in texts if key not in self._loose]
         known = self.catalog.known(new)
-        self._embed({key: texts[key] for key in new if key not in known})
+        self._embed({key: texts[key] for key in new if key not in known}, told)
         for item in batch:
             self.catalog.add(item.document, item.chunks, [list(of) for of in item.windows])
 
@@ -54,7 +57,7 @@ class Stage:
         self.catalog.close()
         self.vectors.close()
 
-    def _embed(self, texts: dict[str, str]) -> None:
+    def _embed(self, texts: dict[str, str], told: Callable[[], None]) -> None:
         keys = list(texts)
         for start in range(0, len(keys), _EMBED_AT_ONCE):
             wanted = keys[start : start + _EMBED_AT_ONCE]
@@ -67,3 +70,4 @@ class Stage:
                 self.embedded += len(made)
                 found |= made
             self.vectors.add(found)
+            told()

@@ -7,11 +7,12 @@ is not known here.
 
 from __future__ import annotations
 
+import errno
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stores.errors import CorruptedLibraryError
+from stores.errors import CorruptedLibraryError, DuplicateIdError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -29,6 +30,7 @@ COLLECTION = "chunks"
 _PLACE = ("default_tenant", "default_database")
 _CONFIGURATION = json.dumps({"hnsw": {"space": "cosine"}})
 _OPEN_INDEXES = 8
+_DISK_FULL = ("disk is full", "no space left", "disk i/o error")
 
 
 class Near(NamedTuple):
@@ -70,15 +72,23 @@ class VectorFolder:
         self._id = str(collection.id)
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
-        """Add vectors of equal length by key; keys must be new."""
+        """Add vectors of equal length by key.
+
+        Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence, and
+        OSError where the disk is full.
+        """
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
+            if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
+                raise DuplicateIdError(there[0], self.folder)
             rows = [vectors[key] for key in keys]
-            self._chroma.add(keys, self._id, rows, None, None, None, *_PLACE)
+            with self._writing():
+                self._chroma.add(keys, self._id, rows, None, None, None, *_PLACE)
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
-            self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
+            with self._writing():
+                self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
 
     def close(self) -> None:
         """Let go of Chroma's files."""
@@ -111,6 +121,16 @@ class VectorFolder:
             Near(key, 1.0 - distance)
             for key, distance in zip(found.ids[0], found.distances[0], strict=True)
         ]
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tell a full disk apart, which Chroma reports in words only."""
+        try:
+            yield
+        except Exception as error:
+            if any(words in str(error).casefold() for words in _DISK_FULL):
+                raise OSError(errno.ENOSPC, str(error)) from error
+            raise
 
     @contextmanager
     def _reading(self) -> Iterator[None]:

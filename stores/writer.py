@@ -14,7 +14,7 @@ from stores.journal import Journal
 from stores.stage import Stage
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from langchain_core.embeddings import Embeddings
@@ -68,12 +68,15 @@ class Writer:
         """How many texts were sent to the embedding model."""
         return self._stage.embedded if self._stage else 0
 
-    def add(self, batch: Sequence[Cut]) -> None:
-        """Store documents; one that is here with other metadata is replaced."""
+    def add(self, batch: Sequence[Cut], told: Callable[[], None]) -> None:
+        """Store documents; one that is here with other text or metadata is replaced.
+
+        `told` is called whenever some more texts are embedded.
+        """
         stage = self._staged()
         for item in batch:
             stage.remove(item.document.metadata["id"])
-        stage.add(batch)
+        stage.add(batch, told)
 
     def remove(self, document_id: str) -> None:
         """Remove a document, so that nothing of its text stays."""
