@@ -100,6 +100,9 @@ class Loading:
     max_expansion: Annotated[int, typer.Option(help="Unpacked size by packed size.")] = 100
     max_members: Annotated[int, typer.Option(help="Files in an archive.")] = 10_000
     max_nesting: Annotated[int, typer.Option(help="Archives in archives.")] = 3
+    max_pdf_pages: Annotated[int, typer.Option(help="Pages of a PDF.")] = 10_000
+    max_megapixels: Annotated[int, typer.Option(help="Size of a picture.")] = 100
+    max_memory: Annotated[int, typer.Option(help="MB of memory to read a source.")] = 4000
 
     def options(self) -> "LoadOptions":
         """Return them as the loaders take them. Raises UsageError for values out of range."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, BinaryIO, ClassVar, TypedDict, cast
+from typing import TYPE_CHECKING, BinaryIO, ClassVar, NotRequired, TypedDict, cast
 from urllib.parse import unquote, urlsplit
 
 from langchain_core.document_loaders.base import BaseBlobParser
@@ -16,7 +16,7 @@ from langchain_core.documents.base import Blob
 from loaders.options import LoadOptions
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from loaders.errors import LoadError
 
@@ -25,11 +25,15 @@ HEAD_BYTES = 4096
 
 
 class Page(TypedDict):
-    """`page_content[start:end]` is the text of `page`: its number or its name."""
+    """`page_content[start:end]` is the text of `page`: its number or its name.
+
+    `recognized` is true where the text was read from a picture and may have errors.
+    """
 
     page: int | str
     start: int
     end: int
+    recognized: NotRequired[bool]
 
 
 class Parser(BaseBlobParser):
@@ -46,6 +50,8 @@ class Parser(BaseBlobParser):
 
     def __init__(self, options: LoadOptions | None = None) -> None:
         self.options = options or LoadOptions()
+        self.tick: Callable[[], None] = lambda: None
+        """Says that a long piece of work goes on: the time limit starts anew."""
 
     @abstractmethod
     def accepts(self, blob: Blob) -> bool:

@@ -21,8 +21,9 @@ class Limits(BaseModel):
 
     `megabytes` as stored or received, `redirects` followed, `pages` of a site; of archives:
     `expansion` (times the packed size, beyond 10 MB), `members` in one, `nesting` of one in
-    another; `seconds` to receive one source, and for the worker process to read it;
-    `memory_megabytes` of its address space.
+    another; `megapixels` of a picture, `pdf_pages` of one PDF. `seconds` to receive a source,
+    and for the worker process to read it or each page that it recognizes; `memory` in MB of
+    its address space.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -33,8 +34,10 @@ class Limits(BaseModel):
     expansion: PositiveInt = 100
     members: PositiveInt = 10_000
     nesting: PositiveInt = 3
+    pdf_pages: PositiveInt = 10_000
+    megapixels: PositiveInt = 100
     seconds: PositiveInt = 120
-    memory_megabytes: PositiveInt = 2000
+    memory: PositiveInt = 4000
 
     @property
     def max_bytes(self) -> int:
@@ -63,3 +66,14 @@ class Limits(BaseModel):
         if depth > self.nesting:
             reason = f"it is packed more than {self.nesting} deep"
             raise LimitError(source, reason, "--max-nesting")
+
+    def check_pdf_pages(self, source: str, count: int) -> None:
+        """Raise LimitError when a PDF of `count` pages has too many."""
+        if count > self.pdf_pages:
+            raise LimitError(source, f"it has more than {self.pdf_pages} pages", "--max-pdf-pages")
+
+    def check_pixels(self, source: str, width: int, height: int) -> None:
+        """Raise LimitError when a picture is too large."""
+        if width * height > self.megapixels * 1_000_000:
+            reason = f"it has more than {self.megapixels} million pixels"
+            raise LimitError(source, reason, "--max-megapixels")

@@ -12,7 +12,7 @@ from loaders.errors import LoadError, UnknownFormatError
 from loaders.limits import LimitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -28,9 +28,11 @@ _FORMATS = (
     "loaders.formats.docx:DocxParser",
     "loaders.formats.pptx:PptxParser",
     "loaders.formats.spreadsheet:SpreadsheetParser",
+    "loaders.formats.compound:CompoundParser",
     "loaders.formats.opendocument:OpenDocumentParser",
     "loaders.formats.epub:EpubParser",
     "loaders.formats.archive:ArchiveParser",
+    "loaders.formats.image:ImageParser",
     "loaders.formats.rtf:RtfParser",
     "loaders.formats.notebook:NotebookParser",
     "loaders.formats.subtitles:SubtitlesParser",
@@ -55,21 +57,24 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
     raise UnknownFormatError(str(blob.source), reason, remedy)
 
 
-def parse(blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:
+def parse(
+    blob: Blob, options: LoadOptions, tick: Callable[[], None] = lambda: None
+) -> Iterator[Document | LoadError]:
     """Yield the Documents of one blob and of what is packed in it, metadata complete.
 
-    What cannot be read is a LoadError in its place.
+    What cannot be read is a LoadError in its place. `tick` is called while long work goes on.
     """
     try:
         parser = choose(blob, options)
+        parser.tick = tick
         for document in parser.lazy_parse(blob):
             yield _complete(document, blob)
         for member in parser.members(blob):
-            yield from [member] if isinstance(member, LoadError) else _member(member, options)
+            yield from [member] if isinstance(member, LoadError) else _member(member, options, tick)
     except LoadError as error:
         yield error
     except MemoryError:
-        reason = f"it takes more than {options.limits.memory_megabytes} MB of memory to read"
+        reason = f"it takes more than {options.limits.memory} MB of memory to read"
         yield LimitError(str(blob.source), reason, "--max-memory")
     except Exception as error:  # noqa: BLE001 - the readers of formats raise whatever they meet
         reason = f"it is damaged or not what it seems ({type(error).__name__})"
@@ -88,13 +93,15 @@ def _plugins() -> tuple[str, ...]:
     return tuple(sorted(entry.value for entry in entry_points(group=ENTRY_POINTS)))
 
 
-def _member(blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:
+def _member(
+    blob: Blob, options: LoadOptions, tick: Callable[[], None]
+) -> Iterator[Document | LoadError]:
     try:
         options.limits.check_nesting(str(blob.source), blob.metadata["depth"])
     except LoadError as error:
         yield error
         return
-    for item in parse(blob, options):
+    for item in parse(blob, options, tick):
         if not isinstance(item, UnknownFormatError):
             yield item
 

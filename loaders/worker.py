@@ -17,6 +17,7 @@ import sys
 import time
 from collections import deque
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
@@ -26,7 +27,7 @@ from loaders.errors import LoadError, UnknownFormatError
 from loaders.limits import MEGABYTE, LimitError, Limits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from langchain_core.documents.base import Blob
 
@@ -37,6 +38,7 @@ _PASSED_ON = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "P
 
 _SIZE_BYTES = 8
 _READ = 1 << 20
+_TICK = "tick"
 _GRACE = 5
 """Seconds after which the child ends itself when the parent did not."""
 
@@ -104,7 +106,7 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
     variables = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     root = str(Path(__file__).parents[1])
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "loaders.worker", str(limits.memory_megabytes)],
+        [sys.executable, "-m", "loaders.worker", str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
@@ -115,11 +117,15 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
 def _exchange(
     process: subprocess.Popen[bytes], request: tuple[Blob, LoadOptions], seconds: float
 ) -> Iterator[Any]:
-    """Send a request, yield the answers; TimeoutError after `seconds` of waiting in all."""
+    """Send a request, yield the answers; TimeoutError after `seconds` of waiting in all.
+
+    The wait begins anew when the child says that long work goes on.
+    """
     assert process.stdin is not None
     assert process.stdout is not None
     _write(process.stdin, pickle.dumps(request))
     received = bytearray()
+    left = seconds
     with selectors.DefaultSelector() as selector:
         selector.register(process.stdout, selectors.EVENT_READ)
         while True:
@@ -129,12 +135,15 @@ def _exchange(
                 del received[:size]
                 if message is None:
                     return
-                yield message
+                if message == _TICK:
+                    left = seconds
+                else:
+                    yield message
                 continue
             start = time.monotonic()
-            if not selector.select(max(seconds, 0)):
+            if not selector.select(max(left, 0)):
                 raise TimeoutError
-            seconds -= time.monotonic() - start
+            left -= time.monotonic() - start
             part = os.read(process.stdout.fileno(), _READ)
             if not part:
                 raise EOFError
@@ -179,8 +188,14 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
     while size := int.from_bytes(requests.read(_SIZE_BYTES), "big"):
         blob, options = pickle.loads(requests.read(size))  # noqa: S301 - from the parent
-        signal.alarm(options.limits.seconds + _GRACE)
-        for item in parse(blob, options):
+        alarm = partial(signal.alarm, options.limits.seconds + _GRACE)
+        alarm()
+
+        def tick(alarm: Callable[[], int] = alarm) -> None:
+            alarm()
+            _write(answers, json.dumps(_TICK).encode())
+
+        for item in parse(blob, options, tick):
             _write(answers, json.dumps(_sent(item)).encode())
         _write(answers, b"null")
         signal.alarm(0)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loaders.limits import Limits
 
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+_LONGEST_TYPE = 200
 UNREADABLE = (
     BadZipFile,
     KeyError,
@@ -40,6 +41,21 @@ def names(blob: Blob) -> frozenset[str]:
         return frozenset()
 
 
+def declared_type(blob: Blob) -> str:
+    """Return the media type that the part `mimetype` gives, as in OpenDocument and EPUB."""
+    if "mimetype" not in names(blob):
+        return ""
+    try:
+        with (
+            blob.as_bytes_io() as stream,
+            ZipFile(stream) as packed,
+            packed.open("mimetype") as part,
+        ):
+            return part.read(_LONGEST_TYPE).decode(errors="replace").strip()
+    except UNREADABLE:
+        return ""
+
+
 @contextmanager
 def unzipped(blob: Blob, limits: Limits) -> Iterator[ZipFile]:
     """Open a zip file whose declared sizes are within the limits (zipfile enforces them)."""
@@ -54,6 +70,11 @@ def unzipped(blob: Blob, limits: Limits) -> Iterator[ZipFile]:
             )
             yield packed
     except UNREADABLE as error:
-        if "password" in str(error) or "encrypted" in str(error):
-            raise LoadError(source, "it is encrypted", "decrypt it first") from None
+        if "password required" in str(error):
+            raise LoadError(source, "it is encrypted", "give its --password") from None
+        if "password" in str(error):
+            raise LoadError(source, "the password is wrong", "give another --password") from None
+        if "compression method" in str(error):
+            reason, remedy = "it is packed or encrypted in a way not known here", "unpack it first"
+            raise LoadError(source, reason, remedy) from None
         raise LoadError(source, "the file is damaged", "save it again") from None

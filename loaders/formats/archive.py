@@ -49,7 +49,9 @@ class ArchiveParser(Parser):
             raise LoadError(str(blob.source), "the archive is damaged", "pack it again") from None
 
     def _zip(self, blob: Blob) -> Iterator[Blob | LoadError]:
+        password = self.options.password
         with unzipped(blob, self.options.limits) as packed:
+            packed.setpassword((password or "").encode())
             for part in packed.infolist():
                 if not part.is_dir() and not _hidden(part.filename):
                     yield _safe(blob, part.filename, packed.read(part))

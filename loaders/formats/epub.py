@@ -9,13 +9,13 @@ from urllib.parse import unquote
 from langchain_core.documents import Document
 
 from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem
+from loaders.contract import Parser, stem
 from loaders.decode import decode
 from loaders.dublin_core import dublin_core
 from loaders.errors import LoadError
 from loaders.markup import text_of
 from loaders.xmltree import parse_xml
-from loaders.zipped import names, unzipped
+from loaders.zipped import declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-_MARK = b"mimetypeapplication/epub+zip"
 
 
 class EpubParser(Parser):
@@ -35,8 +34,8 @@ class EpubParser(Parser):
     media_type = "application/epub+zip"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take a zip file that says so in its first part or has a container file."""
-        return _MARK in head(blob)[:128] or _CONTAINER in names(blob)
+        """Take a zip file that says so or has a container file."""
+        return declared_type(blob) == self.media_type or _CONTAINER in names(blob)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are chapters, named by their headings."""

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 
 from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem
+from loaders.contract import Parser, stem
 from loaders.dublin_core import dublin_core
+from loaders.errors import LoadError
 from loaders.tables import table
 from loaders.xmltree import local_name, parse_xml
-from loaders.zipped import unzipped
+from loaders.zipped import declared_type, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,13 +23,10 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
     from lxml.etree import _Element as Element
 
-_MEDIA_TYPES = {
-    f"mimetype{kind}".encode(): kind
-    for kind in (
-        "application/vnd.oasis.opendocument.text",
-        "application/vnd.oasis.opendocument.presentation",
-    )
-}
+_TEXT = "application/vnd.oasis.opendocument.text"
+_PRESENTATION = "application/vnd.oasis.opendocument.presentation"
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = b"encryption-data"
 _UNSHOWN = {"annotation", "tracked-changes", "sequence-decls", "note", "forms"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 
@@ -36,16 +34,18 @@ _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 class OpenDocumentParser(Parser):
     """Headings, lists, tables and footnotes as Markdown-like text."""
 
-    media_type = "application/vnd.oasis.opendocument.text"
+    media_type = _TEXT
 
     def accepts(self, blob: Blob) -> bool:
-        """Take a zip file whose first part says that it is a text or a presentation."""
-        return _media_type(blob) is not None
+        """Take a zip file that says that it is a text or a presentation."""
+        return declared_type(blob) in {_TEXT, _PRESENTATION}
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a presentation, `pages` are slides, 1-based."""
         source = str(blob.source)
         with unzipped(blob, self.options.limits) as package:
+            if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):
+                raise LoadError(source, "it is encrypted", "save it without a password")
             known = dublin_core(package, "meta.xml", source)
             root = parse_xml(package.read("content.xml"), source)
         slides = [element for element in root.iter("{*}page") if local_name(element) == "page"]
@@ -57,17 +57,11 @@ class OpenDocumentParser(Parser):
             text,
             metadata={
                 "title": stem(blob),
-                "media_type": _media_type(blob),
+                "media_type": declared_type(blob),
                 "pages": pages if slides else [],
                 **known,
             },
         )
-
-
-def _media_type(blob: Blob) -> str | None:
-    start = head(blob)[:128]
-    # Templates and the like continue the name with a hyphen; the next part begins with PK.
-    return next((kind for mark, kind in _MEDIA_TYPES.items() if mark + b"PK" in start), None)
 
 
 def _blocks(parent: Element, depth: int = 0) -> Iterable[str]:

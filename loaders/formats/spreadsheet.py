@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 
 from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem, suffix
+from loaders.contract import Parser, head, stem
 from loaders.dublin_core import CORE_PROPERTIES, dublin_core
 from loaders.errors import LoadError
 from loaders.tables import table
-from loaders.zipped import names, unzipped
+from loaders.zipped import declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +24,11 @@ if TYPE_CHECKING:
     Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
 _EXCEL_MAIN = {"xl/workbook.xml", "xl/workbook.bin"}
-_OPENDOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_WORKBOOK = "Workbook".encode("utf-16-le")
+"""The stream that a workbook of Excel 97 to 2003 is in ([MS-XLS] 2.1.2)."""
+
 _LETTERS = 26
 
 
@@ -35,11 +38,10 @@ class SpreadsheetParser(Parser):
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take zip files with a workbook in them, and the old binary files by name."""
-        start = head(blob)
-        if start.startswith(_COMPOUND_FILE):
-            return suffix(blob) in {".xls", ".xlt"}
-        return _OPENDOCUMENT in start or bool(_EXCEL_MAIN & names(blob))
+        """Take zip files and compound files with a workbook in them."""
+        if head(blob).startswith(_COMPOUND_FILE):
+            return _WORKBOOK in blob.as_bytes()
+        return declared_type(blob) == _OPENDOCUMENT or bool(_EXCEL_MAIN & names(blob))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are sheets, named like `Costs!A1:C3`."""
@@ -60,17 +62,17 @@ class SpreadsheetParser(Parser):
             text,
             metadata={
                 "title": stem(blob),
-                "media_type": _media_type(head(blob), self.media_type),
+                "media_type": _media_type(blob, self.media_type),
                 "pages": pages,
                 **known,
             },
         )
 
 
-def _media_type(start: bytes, excel: str) -> str:
-    if _OPENDOCUMENT in start:
-        return "application/vnd.oasis.opendocument.spreadsheet"
-    return "application/vnd.ms-excel" if start.startswith(_COMPOUND_FILE) else excel
+def _media_type(blob: Blob, excel: str) -> str:
+    if head(blob).startswith(_COMPOUND_FILE):
+        return "application/vnd.ms-excel"
+    return declared_type(blob) or excel
 
 
 def _page(sheet: CalamineSheet) -> Iterator[tuple[str, str]]:

@@ -15,7 +15,7 @@ from loaders import Limits, LoadError, LoadOptions
 from loaders.worker import borrowed
 from tests.hostile.inputs import SEEDS, inputs
 
-OPTIONS = LoadOptions(limits=Limits(seconds=10, memory_megabytes=1500))
+OPTIONS = LoadOptions(limits=Limits(seconds=10, memory=3000))
 MADE = ("quine.zip", "links.tar", "many-messages.mbox", "path-name.eml", "bad-times.srt")
 FILES = {path.name: path.read_bytes() for path in SEEDS.iterdir()} | {
     name: inputs()[name][:20_000] for name in MADE

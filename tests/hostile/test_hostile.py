@@ -12,7 +12,7 @@ from loaders import Limits, LoadError, LoadOptions, load
 from loaders.canonical import canonical
 from tests.hostile.inputs import inputs
 
-OPTIONS = LoadOptions(limits=Limits(seconds=3, memory_megabytes=1500))
+OPTIONS = LoadOptions(limits=Limits(seconds=3, memory=3000))
 PASSWD = "root:"
 CRASHES = {"far-cell.xlsx"}
 """Where a reader in native code gives up for want of memory, which costs its process."""

@@ -14,7 +14,9 @@ PdfMaker = Callable[..., bytes]
 def make_pdf() -> PdfMaker:
     """Write a PDF of the given pages, one line of text each unless a page has more."""
 
-    def make(*pages: str, title: str | None = None, password: str | None = None) -> bytes:
+    def make(
+        *pages: str, title: str | None = None, password: str | None = None, header: str = ""
+    ) -> bytes:
         from reportlab.pdfgen.canvas import Canvas
 
         out = BytesIO()
@@ -25,6 +27,7 @@ def make_pdf() -> PdfMaker:
             lines = canvas.beginText(72, 720)
             lines.textLines(page)
             canvas.drawText(lines)
+            canvas.drawString(72, 800, header)
             canvas.showPage()
         canvas.save()
         return out.getvalue()

@@ -1,6 +1,6 @@
 """Files that pandoc and LibreOffice wrote from `book.md`, `slides.md` and `costs.csv`.
 
-`pandoc.*` are pandoc's; `libreoffice.*` are LibreOffice's conversions of those and of the table.
+`make_files.py` tells how. Here is also what python-docx and openpyxl write.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ BOOKS = [
     *("pandoc.xml", "libreoffice.docx", "libreoffice.odt", "libreoffice.rtf", "libreoffice.pdf"),
 ]
 SLIDES = ["pandoc.pptx", "libreoffice.pptx", "libreoffice.odp"]
-SHEETS = ["libreoffice.xlsx", "libreoffice.ods"]
+SHEETS = ["libreoffice.xlsx", "libreoffice.ods", "libreoffice.xls"]
 SENTENCES = [
     "places on 31 January 1953.",
     "five metres high,",

@@ -89,7 +89,7 @@ def test_the_example_of_contributing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     install(tmp_path, monkeypatch, "precis_ini", EXAMPLE)
     path = tmp_path / "settings.ini"
     path.write_text("[plan]\ncost = 12\n")
-    (document,) = load([str(path)], LoadOptions(limits=Limits(memory_megabytes=1999)))
+    (document,) = load([str(path)], LoadOptions(limits=Limits(memory=1999)))
     assert document.page_content == "[plan]\ncost is 12\n"
     assert document.metadata["media_type"] == "text/x-ini"
     assert document.metadata["source"] == str(path)
@@ -114,7 +114,7 @@ def test_a_bad_reader_costs_one_source(
     for name, content in names.items():
         (tmp_path / name).write_text(f"#!hostile {content}")
     errors: list[LoadError] = []
-    options = LoadOptions(limits=Limits(seconds=2, memory_megabytes=1000))
+    options = LoadOptions(limits=Limits(seconds=2, memory=1000))
     sources = [str(tmp_path / name) for name in names]
     documents = list(load(sources, options, errors.append))
     assert [Path(document.metadata["source"]).name for document in documents] == ["first", "last"]
@@ -130,7 +130,7 @@ def test_a_reader_without_end_can_be_left(tmp_path: Path, monkeypatch: pytest.Mo
     install(tmp_path, monkeypatch, "precis_hostile", HOSTILE)
     (tmp_path / "flood").write_text("#!hostile flood")
     (tmp_path / "fine").write_text("#!hostile fine")
-    options = LoadOptions(limits=Limits(memory_megabytes=999))
+    options = LoadOptions(limits=Limits(memory=999))
     endless = load([str(tmp_path / "flood")], options)
     assert len(next(endless).page_content) == 1_000_000
     endless.close()  # type: ignore[attr-defined]

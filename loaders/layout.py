@@ -1,0 +1,126 @@
+"""The blocks of a PDF page, as LiteParse finds them → Markdown-like text, and pages → one text.
+
+Which pages there are, and what of them has to be recognized first, is decided in `formats/pdf.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.canonical import canonical
+from loaders.contract import Page
+from loaders.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from liteparse import LayoutBlock
+
+_MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*")
+_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
+_HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")
+_MOST_LINES = 4
+"""Into so many blocks a heading of several lines may fall apart."""
+
+Outline = dict[tuple[str, ...], int]
+"""The headings of a page, as `words`, and their levels, from 1."""
+
+
+class PageText(NamedTuple):
+    """The text of a page; whether it begins and ends with running prose."""
+
+    number: int
+    text: str
+    prose_first: bool = False
+    prose_last: bool = False
+
+
+def page_text(number: int, blocks: Sequence[LayoutBlock], outline: Outline) -> PageText:
+    """Return a page as text; what `outline` names is a heading of that level."""
+    shown = [
+        (block.kind, text) for block in _with_headings(blocks, outline) if (text := _shown(block))
+    ]
+    kinds = [kind for kind, _ in shown]
+    joints = [
+        "\n" if before == after == "list_item" else "\n\n" for before, after in pairwise(kinds)
+    ]
+    text = "".join(joint + text for joint, (_, text) in zip(["", *joints], shown, strict=False))
+    prose = [kind == "paragraph" for kind in kinds] or [False]
+    return PageText(number, canonical(text), prose[0], prose[-1])
+
+
+def join_pages(pages: Iterable[PageText]) -> tuple[str, list[Page]]:
+    """Return the text of all pages and the exact range of each.
+
+    A sentence that goes on over a page break stays one, and so does a word.
+    """
+    pages = list(pages)
+    texts = {page.number: page.text for page in pages}
+    joints: dict[int, str] = {}
+    for page, after in pairwise(page for page in pages if page.text):
+        joints[after.number] = "\n\n"
+        if _goes_on(page, after):
+            texts[page.number], hyphens = _HYPHEN.subn("", page.text)
+            joints[after.number] = "" if hyphens else " "
+    whole: list[str] = []
+    ranges: list[Page] = []
+    end = 0
+    for number, text in texts.items():
+        start = end + len(joints.get(number, ""))
+        end = start + len(text)
+        whole += [joints.get(number, ""), text]
+        ranges.append(Page(page=number, start=start, end=end))
+    return "".join(whole), ranges
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return what two spellings of a heading have in common."""
+    return tuple(_WORD.findall(text.casefold()))
+
+
+def _goes_on(page: PageText, after: PageText) -> bool:
+    unfinished = page.prose_last and not _SENTENCE_END.search(page.text)
+    return unfinished and after.prose_first and after.text[0].islower()
+
+
+def _with_headings(blocks: Sequence[LayoutBlock], outline: Outline) -> Iterator[LayoutBlock]:
+    """Yield the blocks, those that together make up a heading of the outline as one."""
+    index = 0
+    while index < len(blocks):
+        block, count = _heading(blocks[index : index + _MOST_LINES], outline)
+        yield block
+        index += count
+
+
+def _heading(blocks: Sequence[LayoutBlock], outline: Outline) -> tuple[LayoutBlock, int]:
+    """Return the heading that `blocks` begin with and of how many it is, or the first and 1."""
+    for count in range(len(blocks), 0, -1):
+        lines = [block.text or "" for block in blocks[:count]]
+        level = outline.get(words(" ".join(lines)))
+        if level and all(block.kind in {"heading", "paragraph"} for block in blocks[:count]):
+            return replace(blocks[0], kind="heading", level=level, text=" ".join(lines)), count
+    return blocks[0], 1
+
+
+def _shown(block: LayoutBlock) -> str:
+    level = block.level or 0
+    if block.kind == "heading":
+        return f"{'#' * min(level, 6)} {block.text}"
+    text = _plain(block.text or "")
+    if block.kind == "list_item":
+        return f"{'  ' * level}{block.marker if block.ordered else '-'} {text}"
+    if block.kind == "table":
+        rows = [block.header or [], *(block.rows or [])]
+        return table([_plain(cell.text) for cell in row] for row in rows)
+    if block.kind in {"code", "grid_fallback"}:
+        return "\n".join(["```", *(line.rstrip() for line in block.lines or []), "```"])
+    return text
+
+
+def _plain(text: str) -> str:
+    """Return what Markdown would show of a text."""
+    return _MARKUP.sub(lambda found: found[1] or "", text)

@@ -1,0 +1,96 @@
+"""Pictures of the paper that typst wrote: a scanned PDF, and what cameras and scanners make."""
+
+from __future__ import annotations
+
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from langchain_core.documents.base import Blob
+from PIL import Image
+
+from loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
+
+PICTURES = Path(__file__).parent / "pictures"
+SCANS = {
+    "scan.png": "image/png",
+    "scan.jpg": "image/jpeg",
+    "scan.webp": "image/webp",
+    "scan.tiff": "image/tiff",
+}
+PHRASE = "constructed a protective embankment"
+
+
+def test_a_scanned_pdf_is_recognized_column_by_column() -> None:
+    (document,) = load([str(PICTURES / "scan.pdf")])
+    text = document.page_content
+    first, second = "The situation before the flood", "The construction of the embankment"
+    assert text.index(first) < text.index(second)
+    assert "According to the minutes, the decisive argument came" in text
+    (page,) = document.metadata["pages"]
+    assert page == {"page": 1, "start": 0, "end": len(text), "recognized": True}
+    assert "unread" not in document.metadata
+
+
+@pytest.mark.parametrize("name", SCANS)
+def test_a_picture_with_text(name: str) -> None:
+    (document,) = load([str(PICTURES / name)])
+    assert PHRASE in document.page_content
+    assert document.metadata["media_type"] == SCANS[name]
+    pages = document.metadata["pages"]
+    assert [page["page"] for page in pages] == ([1, 2] if name == "scan.tiff" else [1])
+    assert all(page["recognized"] for page in pages)
+    last = document.page_content[pages[-1]["start"] : pages[-1]["end"]]
+    assert PHRASE in last
+
+
+def test_a_picture_without_text_is_told_when_named_and_left_out_of_a_folder(tmp_path: Path) -> None:
+    Image.new("RGB", (300, 200), "navy").save(tmp_path / "blue.png")
+    (tmp_path / "notes.txt").write_text("notes")
+    assert len(list(load([str(tmp_path)]))) == 1
+    with pytest.raises(LoadError, match="there is no text in this picture"):
+        list(load([str(tmp_path / "blue.png")]))
+
+
+def test_too_many_pixels() -> None:
+    options = LoadOptions(limits=Limits(megapixels=1, seconds=60))
+    out = BytesIO()
+    Image.new("1", (1001, 1000)).save(out, "PNG")
+    with pytest.raises(LimitError, match="more than 1 million pixels; raise it with --max-mega"):
+        read("big.png", out.getvalue(), options)
+
+
+@pytest.mark.parametrize("name", ["scan.pdf", "scan.png"])
+def test_without_the_extra_the_error_names_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    with pytest.raises(LoadError, match="uv sync --extra ocr"):
+        read(name, (PICTURES / name).read_bytes())
+
+
+def test_without_the_extra_the_unread_pages_of_a_pdf_are_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from reportlab.pdfgen.canvas import Canvas
+
+    monkeypatch.setitem(sys.modules, "rapidocr", None)
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(72, 720, "A page of text, and after it a picture.")
+    canvas.showPage()
+    canvas.drawInlineImage(Image.open(PICTURES / "scan.png"), 0, 0, 595, 842)
+    canvas.save()
+    (document,) = read("mixed.pdf", out.getvalue())
+    assert document.page_content == "A page of text, and after it a picture."
+    assert document.metadata["unread"] == [2]
+
+
+def read(name: str, data: bytes, options: LoadOptions | None = None) -> list[object]:
+    """Parse in this process, where modules can be hidden; raise what went wrong."""
+    items = list(
+        registry.parse(Blob.from_data(data, metadata={"source": name}), options or LoadOptions())
+    )
+    for item in items:
+        if isinstance(item, LoadError):
+            raise item
+    return items
