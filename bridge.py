@@ -6,6 +6,7 @@ belong to the loop which opened them.
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from contextvars import Context, copy_context
 from functools import cache
 from threading import Thread
 from typing import Any, TypeVar
@@ -53,11 +54,15 @@ async def wait(coroutine: Coroutine[Any, Any, Output]) -> Output:
     return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, _loop()))
 
 
-async def stream(items: AsyncIterator[Output]) -> AsyncGenerator[Output, None]:
+def stream(items: AsyncIterator[Output]) -> AsyncGenerator[Output, None]:
     """Yield in this loop what `items` yields in the loop of the chains; raises what it raises.
 
-    `items` is cancelled when nobody takes from it any more.
+    `items` runs in the context of this call, and is cancelled when nobody takes from it any more.
     """
+    return _streamed(items, copy_context())
+
+
+async def _streamed(items: AsyncIterator[Output], context: Context) -> AsyncGenerator[Output, None]:
     here = asyncio.get_running_loop()
     made: asyncio.Queue[tuple[Output] | None] = asyncio.Queue()
 
@@ -68,7 +73,7 @@ async def stream(items: AsyncIterator[Output]) -> AsyncGenerator[Output, None]:
         finally:
             here.call_soon_threadsafe(made.put_nowait, None)
 
-    driven = asyncio.run_coroutine_threadsafe(drive(), _loop())
+    driven = context.run(asyncio.run_coroutine_threadsafe, drive(), _loop())
     try:
         while (item := await made.get()) is not None:
             yield item[0]

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-import bridge
+from chains.events import Finished, Written
 from chains.evidence import Passage, loaded
 from web.guard import USER
-from web.problems import MEDIA_TYPE, ProblemDetails
+from web.problems import MEDIA_TYPE, ProblemDetails, details_of
 from web.schemas import (
     AboutShown,
     AnswerShown,
@@ -26,6 +26,7 @@ from web.schemas import (
     JobShown,
     JobsShown,
     PassagesShown,
+    RunAsked,
     SearchAsked,
     SourcesAsked,
     SourcesShown,
@@ -36,12 +37,16 @@ from web.service import Service
 from web.work import UPLOAD
 
 if TYPE_CHECKING:
+    from pathlib import Path as FilePath
+
+    from chains.evidence import Answer
     from web.jobs import Job
 
 _SEND_SECONDS = 30
 """A client that takes nothing of an event stream for so long is let go."""
 
 _LATEST_JOBS = 50
+EVENTS = "text/event-stream"
 
 
 def _problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
@@ -126,18 +131,42 @@ async def search(service: Served, asked: SearchAsked) -> PassagesShown:
     return PassagesShown(question=asked.question, passages=[Passage.of(it) for it in found])
 
 
-@router.post("/ask", tags=["ask"], responses=_problems(404, 502), response_model=AnswerShown)
-async def ask(service: Served, asked: AskAsked) -> dict[str, Any]:
-    """Answer from a collection; without an answer there, `answered` is false."""
-    chain = await asyncio.to_thread(
-        service.workspace.retrieval_qa,
-        asked.collection,
-        asked.k,
-        asked.where,
-        asked.unsupported,
-    )
-    answer = await bridge.wait(chain.ainvoke(asked.question))
-    return answer.as_json()
+@router.post(
+    "/ask",
+    tags=["ask"],
+    response_model=AnswerShown,
+    responses=_problems(404, 502) | {200: {"content": {EVENTS: {}}}},
+)
+async def ask(service: Served, user: User, request: Request, asked: AskAsked) -> Any:
+    """Answer from a collection; without an answer there, `answered` is false.
+
+    Who accepts `text/event-stream` gets `text` as it is written and last `end` with the answer,
+    or `problem`.
+    """
+    with service.accounts.spending(user):
+        answering = await service.workshop.answering(asked.model_dump())
+        if EVENTS in request.headers.get("accept", ""):
+            return EventSourceResponse(
+                _answer_events(answering, service.workspace.path), send_timeout=_SEND_SECONDS
+            )
+        async for event in answering:
+            if isinstance(event, Finished):
+                return event.result.as_json()
+    raise AssertionError("the events of a run end with its result")
+
+
+async def _answer_events(
+    answering: AsyncIterator[Written | Finished[Answer]], library: FilePath
+) -> AsyncIterator[ServerSentEvent]:
+    try:
+        async for event in answering:
+            match event:
+                case Written(text=text):
+                    yield _event("text", {"text": text})
+                case Finished(result=answer):
+                    yield _event("end", answer.as_json())
+    except Exception as error:  # noqa: BLE001 - told to who listens
+        yield _event("problem", details_of(error, library))
 
 
 @router.post(
@@ -185,6 +214,15 @@ async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
     return _submitted(service, user, "check", asked)
 
 
+@router.post("/run", tags=["jobs"], status_code=202)
+async def run(service: Served, user: User, asked: RunAsked) -> JobShown:
+    """Start a chain of steps over sources."""
+    from chains.composition import composed_steps
+
+    await asyncio.to_thread(composed_steps, asked.chain, service.workspace, asked.unsupported)
+    return _submitted(service, user, "run", asked)
+
+
 @router.get("/jobs", tags=["jobs"])
 async def jobs(service: Served, user: User) -> JobsShown:
     """List the latest jobs, without their results."""
@@ -208,8 +246,7 @@ async def cancel(service: Served, user: User, job_id: Id) -> JobShown:
 @router.get(
     "/jobs/{job_id}/events",
     tags=["jobs"],
-    responses=_problems(404)
-    | {200: {"description": "Events.", "content": {"text/event-stream": {}}}},
+    responses=_problems(404) | {200: {"description": "Events.", "content": {EVENTS: {}}}},
     response_class=Response,
 )
 async def events(service: Served, user: User, job_id: Id) -> Response:
@@ -225,12 +262,16 @@ async def _events(watched: AsyncIterator[Job]) -> AsyncIterator[ServerSentEvent]
     async for job in watched:
         if len(job.text) > told:
             piece, told = job.text[told:], len(job.text)
-            yield ServerSentEvent(json.dumps({"text": piece}), event="text")
+            yield _event("text", {"text": piece})
         if job.progress != progress:
             progress = job.progress
-            yield ServerSentEvent(json.dumps(progress), event="progress")
+            yield _event("progress", progress)
         if job.ended:
-            yield ServerSentEvent(_shown(job).model_dump_json(), event="end")
+            yield _event("end", _shown(job).model_dump())
+
+
+def _event(kind: str, value: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(json.dumps(value, ensure_ascii=False), event=kind)
 
 
 def _submitted(service: Service, user: str, kind: str, asked: SourcesAsked) -> JobShown:

@@ -9,12 +9,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from chains.conversation import REMEMBERED
 from chains.evidence import Passage, Unsupported, Usage
 from chains.writer import Style
 
 _MAX_SOURCES = 100
 _MAX_TEXT = 1_000_000
 _MAX_LINE = 2000
+_MAX_ANSWER = 20_000
 
 Collection = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", description="A part of the library.")
@@ -62,9 +64,24 @@ class SearchAsked(Asked):
     where: Where = []
 
 
-class AskAsked(SearchAsked):
-    """As the options of `precis ask`."""
+class TurnAsked(Asked):
+    """What was asked before, and what the answer said."""
 
+    question: Line
+    answer: Annotated[str, StringConstraints(max_length=_MAX_ANSWER)] = ""
+
+
+class AskAsked(SearchAsked):
+    """As the options of `precis ask`; `before` are the turns that the question goes on."""
+
+    unsupported: Unsupported | None = None
+    before: Annotated[list[TurnAsked], Field(max_length=REMEMBERED)] = []
+
+
+class RunAsked(SourcesAsked):
+    """A chain of steps, as `precis run` takes it."""
+
+    chain: Line
     unsupported: Unsupported | None = None
 
 

@@ -6,10 +6,11 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from loaders import Limits, LoadOptions
-from web.jobs import Jobs
+from web.accounts import Accounts
+from web.jobs import Job, Jobs
 from web.quota import Quota
 from web.uploads import Uploads
-from web.work import Workshop
+from web.work import Result, Workshop
 
 if TYPE_CHECKING:
     from chains.workspace import Workspace
@@ -29,7 +30,8 @@ class Service:
         self.quota = quota
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
-        self.jobs = Jobs(folder, self.workshop.do, quota)
+        self.jobs = Jobs(folder, self._do, quota)
+        self.accounts = Accounts(folder, quota)
 
     async def start(self) -> None:
         """Load the models and go on with what was interrupted."""
@@ -39,6 +41,11 @@ class Service:
     async def close(self) -> None:
         """Stop jobs so that the next server goes on with them."""
         await self.jobs.close()
+        self.accounts.close()
+
+    async def _do(self, job: Job) -> Result:
+        with self.accounts.spending(job.user):
+            return await self.workshop.do(job)
 
     def _warm(self) -> None:
         """Make what many requests at once would each make."""

@@ -6,24 +6,32 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import asdict
 from functools import partial
+from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 import bridge
+from errors import PrecisError
 from web.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterable, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
+    from chains.events import Finished, Written
+    from chains.evidence import Answer
+    from chains.items import Item
     from chains.workspace import Workspace
     from loaders import LoadError, LoadOptions
+    from stores.ingest import IngestReport
     from web.jobs import Job
     from web.uploads import Uploads
 
 Result = dict[str, Any]
+
+_COUNTS = ("added", "updated", "unchanged", "chunks")
 
 UPLOAD, DOCUMENT = "upload:", "document:"
 """What names a source of a request that is no address; no request names a file of the server."""
@@ -46,6 +54,8 @@ class Workshop:
                 return await self.ingest(job)
             case "check":
                 return await self.check(job)
+            case "run":
+                return await self.run(job)
         raise ProblemError(422, f"no kind of job is called '{job.kind}'")
 
     async def summarize(self, job: Job) -> Result:
@@ -70,33 +80,64 @@ class Workshop:
         raise AssertionError("the events of a run end with its summary")
 
     async def ingest(self, job: Job) -> Result:
-        """Load the sources of the request into the library."""
+        """Load the sources of the request into the library; cancelled, it changes nothing."""
         from chains.ingested import Ingested
 
         started = perf_counter()
         failed: dict[str, LoadError] = {}
+        loop = asyncio.get_running_loop()
+        cancelled = Event()
 
         def fail(error: LoadError) -> None:
             failed[error.source] = error
 
-        loop = asyncio.get_running_loop()
-
-        def tell(report: Any) -> None:
-            counts = {k: getattr(report, k) for k in ("added", "updated", "unchanged", "chunks")}
+        def tell(report: IngestReport) -> None:
+            if cancelled.is_set():
+                raise PrecisError("cancelled")
+            counts = {name: getattr(report, name) for name in _COUNTS}
             loop.call_soon_threadsafe(job.tell, counts)
 
         documents = self._load(job.user, job.request["sources"], job.request["collection"], fail)
-        report = await asyncio.to_thread(
-            partial(
-                self._workspace.library.ingest,
-                documents,
-                job.request["collection"],
-                failed=failed.keys(),
-                on_progress=tell,
-            )
+        store = partial(
+            self._workspace.library.ingest,
+            documents,
+            job.request["collection"],
+            failed=failed.keys(),
+            on_progress=tell,
         )
+        try:
+            report = await asyncio.to_thread(store)
+        except asyncio.CancelledError:
+            cancelled.set()
+            raise
         usage = self._workspace.embedding_usage(started)
         return Ingested.of(report, failed.values(), usage).model_dump()
+
+    async def run(self, job: Job) -> Result:
+        """Run the chain of the request; `results` has one object each, as `precis run` prints."""
+        from chains.composition import compose
+        from chains.ingested import Failure
+
+        failed: list[Failure] = []
+
+        def fail(item: Item, error: PrecisError) -> None:
+            failed.append(Failure(source=item.title, error=str(error)))
+
+        asked = job.request
+        documents = await self._documents(job, asked["sources"], asked["collection"])
+        composed = await asyncio.to_thread(
+            compose,
+            asked["chain"],
+            self._workspace,
+            unsupported=asked["unsupported"],
+            on_error=fail,
+        )
+        results: list[Result] = []
+        async with aclosing(bridge.stream(composed.astream(documents))) as made:
+            async for items in made:
+                results += [item.as_json() for item in items]
+                job.tell({"results": len(results), "documents": len(documents)})
+        return {"results": results, "failed": [failure.model_dump() for failure in failed]}
 
     async def check(self, job: Job) -> Result:
         """Judge the sentences of the request's text by its sources."""
@@ -111,6 +152,20 @@ class Workshop:
             return {"claims": [claim.as_json(documents) for claim in claims]}
 
         return await asyncio.to_thread(judged)
+
+    async def answering(self, asked: dict[str, Any]) -> AsyncIterator[Written | Finished[Answer]]:
+        """Return the events of an answer; raises where the collection cannot be asked."""
+        from chains.conversation import Turn
+
+        chain = await asyncio.to_thread(
+            self._workspace.retrieval_qa,
+            asked["collection"],
+            asked["k"],
+            asked["where"],
+            asked["unsupported"],
+        )
+        before = [Turn(it["question"], it["question"], it["answer"]) for it in asked["before"]]
+        return bridge.stream(chain.events(asked["question"], before))
 
     async def _documents(self, job: Job, sources: list[str], collection: str) -> list[Document]:
         load = partial(self._load, job.user, sources, collection)

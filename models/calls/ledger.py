@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
@@ -28,9 +28,9 @@ class CallUsage:
 class Tally:
     """Adds calls up; safe in many threads."""
 
-    def __init__(self) -> None:
+    def __init__(self, spent: CallUsage = CallUsage()) -> None:
         self._lock = threading.Lock()
-        self.usage = CallUsage()
+        self.usage = spent
 
     def cached(self) -> None:
         """Count a call that was answered without paying."""
@@ -51,16 +51,64 @@ class Tally:
             )
 
 
+class Allowance(Tally):
+    """A tally with limits: paid calls, and US dollars; `names` says what the limits are called.
+
+    `spent` counts towards them.
+    """
+
+    def __init__(
+        self,
+        max_calls: int | None,
+        max_cost: float | None,
+        spent: CallUsage = CallUsage(),
+        names: tuple[str, str] = ("--max-calls", "--max-cost"),
+    ) -> None:
+        super().__init__(spent)
+        self.max_cost = max_cost
+        self._max_calls = max_calls
+        self._names = names
+        self._held_calls = 0
+        self._held_cost = 0.0
+
+    @contextmanager
+    def held(self, cost: float, paid: Callable[[], str]) -> Iterator[None]:
+        """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
+        with self._lock:
+            self._allow(cost, paid)
+            self._held_calls += 1
+            self._held_cost += cost
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._held_calls -= 1
+                self._held_cost -= cost
+
+    def _allow(self, cost: float, paid: Callable[[], str]) -> None:
+        calls = self.usage.calls + self._held_calls
+        if self._max_calls is not None and calls >= self._max_calls:
+            raise BudgetError(f"{self._names[0]} {self._max_calls} is reached", paid)
+        spent = (self.usage.cost_usd or 0) + self._held_cost
+        if self.max_cost is not None and spent + cost > self.max_cost:
+            raise BudgetError(
+                f"{self._names[1]} {self.max_cost:g} is reached: {spent:.4f} USD are spent and "
+                f"the next call takes about {cost:.4f}",
+                paid,
+            )
+
+
 _tallies: ContextVar[tuple[Tally, ...]] = ContextVar("tallies", default=())
 
 
 @contextmanager
-def tallied() -> Iterator[Tally]:
+def tallied(into: Tally | None = None) -> Iterator[Tally]:
     """Count the calls that are made inside, in this task and in those it starts.
 
-    A reply that another task pays for counts there as paid and here as cached.
+    They are added to `into`, where given, and kept within its limits if it is an Allowance. A
+    reply that another task pays for counts there as paid and here as cached.
     """
-    tally = Tally()
+    tally = into or Tally()
     token = _tallies.set((*_tallies.get(), tally))
     try:
         yield tally
@@ -71,24 +119,18 @@ def tallied() -> Iterator[Tally]:
 class Ledger:
     """Counts what is spent; safe in many threads.
 
-    Raises UsageError when `max_cost` is set and nobody knows the price.
+    Raises UsageError where there is a limit in US dollars and nobody knows the price.
     """
 
     def __init__(
         self, model: str, prices: PriceList, max_calls: int | None, max_cost: float | None
     ) -> None:
-        if max_cost is not None and prices.cost(1, 1) is None:
-            raise UsageError(
-                f"no price is known for '{model}': --max-cost needs --price INPUT/OUTPUT"
-            )
+        self._model = model
         self._prices = prices
-        self._max_calls = max_calls
-        self._max_cost = max_cost
         self._lock = threading.Lock()
-        self._total = Tally()
-        self._reserved_calls = 0
-        self._reserved_cost = 0.0
+        self._total = Allowance(max_calls, max_cost)
         self._longest_reply = 0
+        self._check_price(self._total)
 
     @property
     def usage(self) -> CallUsage:
@@ -107,20 +149,16 @@ class Ledger:
     @contextmanager
     def reserved(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
+        limits = [it for it in (self._total, *_tallies.get()) if isinstance(it, Allowance)]
         cost = 0.0
-        if self._max_cost is not None:
+        if any(limit.max_cost is not None for limit in limits):
             written = max(reply_tokens, self._longest_reply)
             cost = self._prices.cost(prompt_tokens(), written) or 0.0
-        with self._lock:
-            self._allow(cost)
-            self._reserved_calls += 1
-            self._reserved_cost += cost
-        try:
+        with ExitStack() as held:
+            for limit in limits:
+                self._check_price(limit)
+                held.enter_context(limit.held(cost, self.paid))
             yield
-        finally:
-            with self._lock:
-                self._reserved_calls -= 1
-                self._reserved_cost -= cost
 
     def cached(self) -> None:
         """Count a call that was answered without paying."""
@@ -135,14 +173,8 @@ class Ledger:
         for tally in (self._total, *_tallies.get()):
             tally.pay(read, written, cost)
 
-    def _allow(self, cost: float) -> None:
-        calls = self.usage.calls + self._reserved_calls
-        if self._max_calls is not None and calls >= self._max_calls:
-            raise BudgetError(f"--max-calls {self._max_calls} is reached", self.paid)
-        spent = (self.usage.cost_usd or 0) + self._reserved_cost
-        if self._max_cost is not None and spent + cost > self._max_cost:
-            raise BudgetError(
-                f"--max-cost {self._max_cost:g} is reached: {spent:.4f} USD are spent and the "
-                f"next call takes about {cost:.4f}",
-                self.paid,
+    def _check_price(self, allowance: Allowance) -> None:
+        if allowance.max_cost is not None and self._prices.cost(1, 1) is None:
+            raise UsageError(
+                f"no price is known for '{self._model}': --max-cost needs --price INPUT/OUTPUT"
             )

@@ -1,0 +1,186 @@
+"""Jobs, answers and what they may cost, with a remote model that is slow or fails."""
+
+import json
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from tests.fakes.openai_server import ModelServer, model_server
+from tests.web.conftest import Served, done, ended, upload
+from web.quota import Quota
+
+BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(600))
+PAGE = BOOK[:3000]
+MODEL = "openai:test"
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    with model_server() as running:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-key")
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        yield running
+
+
+def summarized(client: TestClient) -> dict[str, Any]:
+    sources = [upload(client, BOOK, "book.txt")]
+    job: dict[str, Any] = client.post("/api/v1/summarize", json={"sources": sources}).json()
+    return job
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def events(text: str) -> list[tuple[str, Any]]:
+    found = []
+    for block in text.replace("\r\n", "\n").split("\n\n"):
+        fields = dict(line.split(": ", 1) for line in block.splitlines() if ": " in line)
+        if "data" in fields:
+            found.append((fields["event"], json.loads(fields["data"])))
+    return found
+
+
+def test_a_job_tells_how_far_it_is_and_ends_with_its_result(
+    served: Served, server: ModelServer
+) -> None:
+    server.latency = 0.02
+    client = served(model=MODEL)
+    job = summarized(client)
+    assert job["status"] in {"queued", "running"}
+    told = events(client.get(f"/api/v1/jobs/{job['id']}/events").text)
+    kinds = {kind for kind, _ in told}
+    assert kinds == {"text", "progress", "end"}
+    kind, last = told[-1]
+    assert (kind, last["status"]) == ("end", "done")
+    assert last["result"]["summary"][0]["citations"][0]["source"] == "book.txt"
+    assert last == client.get(f"/api/v1/jobs/{job['id']}").json() | {"progress": last["progress"]}
+    [listed] = client.get("/api/v1/jobs").json()["jobs"]
+    assert (listed["id"], listed["result"]) == (job["id"], None)
+
+
+def test_a_cancelled_job_stops_calling(served: Served, server: ModelServer) -> None:
+    server.latency = 0.3
+    client = served(model=MODEL)
+    job = summarized(client)
+    wait_until(lambda: server.running > 0)
+    assert client.delete(f"/api/v1/jobs/{job['id']}").json()["status"] == "cancelled"
+    wait_until(lambda: server.running == 0)
+    asked = len(server.prompts)
+    time.sleep(0.5)
+    assert len(server.prompts) == asked
+    assert client.get(f"/api/v1/jobs/{job['id']}").json()["status"] == "cancelled"
+    again = client.delete(f"/api/v1/jobs/{job['id']}")
+    assert again.json()["status"] == "cancelled"
+
+
+def test_a_cancelled_ingest_changes_nothing(served: Served) -> None:
+    client = served()
+    sources = [upload(client, f"Number {n}. {PAGE}", f"{n}.txt") for n in range(20)]
+    job = client.post("/api/v1/ingest", json={"sources": sources}).json()
+    client.delete(f"/api/v1/jobs/{job['id']}")
+    assert ended(client, job)["status"] == "cancelled"
+    time.sleep(0.5)
+    assert client.get("/api/v1/collections").json() == {"collections": []}
+
+
+def test_a_model_that_fails_half_way_fails_the_job_with_one_line(
+    served: Served, server: ModelServer
+) -> None:
+    server.faults = lambda: 401 if len(server.prompts) > 2 else None
+    client = served(model=MODEL)
+    job = ended(client, summarized(client))
+    assert job["status"] == "failed"
+    assert job["problem"]["status"] == 502
+    assert "\n" not in job["problem"]["detail"]
+    assert "sk-secret-key" not in json.dumps(job)
+
+
+def test_jobs_go_on_when_the_server_starts_again(served: Served, server: ModelServer) -> None:
+    server.latency = 0.2
+    first = served(model=MODEL)
+    job = summarized(first)
+    wait_until(lambda: len(server.prompts) > 3)
+    first.__exit__(None, None, None)
+    paid = len(server.prompts) + server.running
+    server.latency = 0
+    second = served(model=MODEL)
+    again = ended(second, job)
+    assert again["status"] == "done"
+    usage = again["result"]["usage"]
+    assert usage["cached_calls"] > 0
+    assert len(server.prompts) <= paid + usage["calls"]
+
+
+def test_too_many_jobs_at_once_are_refused(served: Served, server: ModelServer) -> None:
+    server.latency = 1
+    client = served(model=MODEL, quota=Quota(active_jobs=2))
+    jobs = [summarized(client) for _ in range(2)]
+    refused = client.post("/api/v1/summarize", json={"sources": ["http://example.org"]})
+    assert refused.status_code == 429
+    assert "2 jobs of yours" in refused.json()["detail"]
+    for job in jobs:
+        client.delete(f"/api/v1/jobs/{job['id']}")
+
+
+def test_spending_ends_at_the_quota_of_the_day(served: Served, server: ModelServer) -> None:
+    client = served(model=MODEL, quota=Quota(calls_per_day=3))
+    job = ended(client, summarized(client))
+    assert job["problem"]["status"] == 429
+    assert "limit of calls a day, 3 is reached" in job["problem"]["detail"]
+    assert len(server.prompts) == 3
+    client.__exit__(None, None, None)
+    later = ended(served(model=MODEL, quota=Quota(calls_per_day=3)), job)
+    assert later["status"] == "failed"
+
+
+def test_an_answer_streams(served: Served, server: ModelServer) -> None:
+    client = served(model=MODEL)
+    done(client, "ingest", sources=[upload(client, PAGE, "book.txt")])
+    asked = {"question": "Who opened the bridge 7?"}
+    streamed = client.post("/api/v1/ask", json=asked, headers={"accept": "text/event-stream"})
+    told = events(streamed.text)
+    assert told[0][0] == "text"
+    whole = client.post("/api/v1/ask", json=asked).json()
+    kind, answer = told[-1]
+    assert kind == "end"
+    assert answer["answer"] == whole["answer"]
+    assert whole["usage"]["cached_calls"] == 1
+
+
+def test_an_answer_that_breaks_off_ends_with_the_problem(
+    served: Served, server: ModelServer
+) -> None:
+    client = served(model=MODEL)
+    done(client, "ingest", sources=[upload(client, PAGE, "book.txt")])
+    server.faults = lambda: 401
+    asked = {"question": "Who opened the bridge 7?"}
+    streamed = client.post("/api/v1/ask", json=asked, headers={"accept": "text/event-stream"})
+    [(kind, problem)] = events(streamed.text)
+    assert (kind, problem["status"]) == ("problem", 502)
+    assert client.post("/api/v1/ask", json=asked).status_code == 502
+
+
+def test_a_follow_up_question_is_understood(served: Served) -> None:
+    client = served()
+    text = "The bridge was opened in 1932. The bridge cost a million. Mr Alder paid for it."
+    done(client, "ingest", sources=[upload(client, text)])
+    before = [{"question": "What did the bridge cost?", "answer": "A million."}]
+    asked = {"question": "And who paid for it?", "before": before}
+    assert "Alder" in client.post("/api/v1/ask", json=asked).text
+
+
+def test_a_chain_runs_over_the_api(served: Served) -> None:
+    client = served()
+    sources = [upload(client, PAGE, "book.txt")]
+    result = done(client, "run", sources=sources, chain="summarize")
+    assert result["results"][0]["summary"]
+    wrong = client.post("/api/v1/run", json={"sources": sources, "chain": "summarise"})
+    assert wrong.status_code == 422
+    assert "unknown step 'summarise'" in wrong.json()["detail"]
