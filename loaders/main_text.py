@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.markup import text_of
+from loaders.tidy import tidy
 
 if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
     from lxml.html import HtmlElement
 
 _DISAGREEMENT = 0.5
@@ -24,6 +26,10 @@ Any share from 0.3 to 0.6 gives the same texts on the pages of `benchmarks/extra
 
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
+_LANGUAGES = (("http-equiv", "content-language"), ("property", "og:locale"))
+"""Where a page may name its language, if not in its first tag."""
+
+_BEFORE_SITE = re.compile(r"(?P<page>.+)\s+[|·•»:–—-]\s+(?P<site>.+)", re.DOTALL)
 _HEADING = re.compile(r"#{1,6} (.+)")
 _HTML_NAMES = {
     "head": "h2",
@@ -42,7 +48,7 @@ _HTML_NAMES = {
 class WebPage:
     """The main text of a page, its title not repeated in it, and its metadata where known.
 
-    `date` is ISO 8601 (a day), `language` BCP 47, `url` the canonical address.
+    `date` is ISO 8601 (a day), `language` BCP 47, `url` the canonical address, perhaps relative.
     """
 
     text: str
@@ -61,29 +67,59 @@ def read_page(markup: str) -> WebPage:
     tree = load_html(markup)
     if tree is None:
         return WebPage(text_of(markup), None, None, None, None, None)
+    tidy(tree)
     found = extract_metadata(tree)
     end = _HEAD_END.search(markup)
     soup = BeautifulSoup(markup[: end.start() if end else 0], "lxml")
-    title = found.title or (soup.title.get_text(" ", strip=True) if soup.title else None)
-    language = soup.html.get("lang") if soup.html else None
+    title = _title(found.title, soup.title.get_text(" ", strip=True) if soup.title else "")
+    canonical = soup.select_one("link[rel~=canonical][href]")
     text = _main_text(tree) or text_of(markup)
     return WebPage(
         text=_without_title(text, title),
         title=title,
         author=found.author,
-        date=found.date,
-        language=str(language) if language else None,
-        url=found.url,
+        date=_date(found.date, tree),
+        language=_language(soup),
+        url=str(canonical["href"]) if canonical else found.url,
     )
+
+
+def _title(found: str | None, whole: str) -> str | None:
+    """Return the title found or, where that is but the name of the site, the rest of `whole`.
+
+    >>> _title("devlog", "Why my build was slow | devlog")
+    'Why my build was slow'
+    """
+    parts = _BEFORE_SITE.fullmatch(whole)
+    if found and parts and _words(parts["site"]) == _words(found):
+        return parts["page"]
+    return found or whole or None
+
+
+def _language(soup: BeautifulSoup) -> str | None:
+    found = soup.html and (soup.html.get("lang") or soup.html.get("xml:lang"))
+    if found:
+        return str(found)
+    for name, value in _LANGUAGES:
+        meta = soup.find("meta", attrs={name: re.compile(f"^{value}$", re.IGNORECASE)})
+        if meta and meta.get("content"):
+            return str(meta["content"]).partition(",")[0].strip().replace("_", "-")
+    return None
+
+
+def _date(found: str | None, tree: HtmlElement) -> str | None:
+    """Return the date found, unless it is but the year of a copyright notice."""
+    from htmldate import find_date
+
+    if found and found.endswith("-01-01"):
+        return find_date(tree, extensive_search=False, original_date=True)
+    return found
 
 
 def _main_text(tree: HtmlElement) -> str:
     from lxml import etree
     from trafilatura.external import try_readability
 
-    for figure in tree.iter("figure"):
-        if figure.find(".//pre") is not None or figure.find(".//table") is not None:
-            figure.tag = "div"
     chosen = precise = _extract(tree, precise=True)
     readable = try_readability(deepcopy(tree))
     if _length(precise) < _DISAGREEMENT * _length(readable):

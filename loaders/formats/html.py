@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from langchain_core.documents import Document
 
@@ -57,7 +58,7 @@ class HtmlParser(Parser):
             "author": page.author,
             "date": page.date,
             "language": page.language,
-            "url": page.url or blob.metadata.get("url"),
+            "url": urljoin(blob.metadata.get("url", ""), page.url or ""),
         }
         yield Document(
             canonical(page.text), metadata={key: value for key, value in metadata.items() if value}

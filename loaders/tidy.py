@@ -1,0 +1,56 @@
+"""What extractors misread in a web page, changed before they see it: code, figures, self-links.
+
+What of a page is its main text is decided in `main_text.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_SELF_LINK = re.compile(r"\s*[¶#§🔗]\s*")
+_LINE_NUMBERS = re.compile(r"[\d\s]+")
+_EDIT_LINKS = ".//span[contains(@class, 'mw-editsection')]"
+"""MediaWiki's, after each heading."""
+
+_TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
+
+
+def tidy(tree: HtmlElement) -> None:
+    """Change a page in place."""
+    for link in list(tree.iter("a")):
+        if _SELF_LINK.fullmatch(link.text_content()):
+            link.drop_tree()
+    for links in tree.xpath(_EDIT_LINKS):
+        links.drop_tree()
+    for table in list(tree.iter("table")):
+        if table.find(".//pre") is not None:
+            _unfold(table)
+    for block in list(tree.iter("pre")):
+        if block.find("code") is None:
+            _mark_code(block)
+    for figure in tree.iter("figure"):
+        if figure.find(".//pre") is not None or figure.find(".//table") is not None:
+            figure.tag = "div"
+
+
+def _unfold(table: HtmlElement) -> None:
+    """Make blocks of a table that lays out code, and drop its line numbers."""
+    for block in list(table.iter("pre")):
+        if _LINE_NUMBERS.fullmatch(block.text_content()):
+            block.drop_tree()
+    for element in table.iter(*_TABLE):
+        element.tag = "div"
+
+
+def _mark_code(block: HtmlElement) -> None:
+    from lxml.etree import SubElement
+
+    for line_break in block.iter("br"):
+        line_break.text = "\n"
+    text = block.text_content()
+    block.clear(keep_tail=True)
+    SubElement(block, "code").text = text
