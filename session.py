@@ -47,6 +47,7 @@ class Session(Workspace):
         )
         self.settings = settings
         self.failed: dict[str, LoadError] = {}
+        self._untold: list[LoadError] = []
         self._loading = loading
         self._roots: list[str] = []
         self._left_out = False
@@ -55,14 +56,18 @@ class Session(Workspace):
     def load(self, sources: Iterable[str], *, again: bool = False) -> Iterator[Document]:
         """Yield the documents of `sources`; those that cannot be loaded are told and kept.
 
-        Web pages that will be loaded `again`, and those of sites, are kept in the library.
+        Those that will be loaded `again` may be many: what failed of them is told at the end.
+        Their web pages, and those of sites, are kept in the library.
         """
         from loaders import load
 
         options = (self._loading or Loading()).options()
         if again or options.crawl:
             options = options.model_copy(update={"cache": self.settings.library_path()})
-        return load(sources, options, on_error=self._fail, on_complete=self._roots.append)
+        on_error = self._fail_later if again else self._fail
+        for document in load(sources, options, on_error, self._roots.append):
+            self._tell_unread(document)
+            yield document
 
     def loaded(self, sources: Iterable[str]) -> list[Document]:
         """Return the documents of `sources`; ends the command where there is none."""
@@ -138,12 +143,24 @@ class Session(Workspace):
 
     def end(self) -> None:
         """End the command: with 1 where a source could not be loaded or worked on."""
+        for error in self._untold:
+            self.screen.warn(f"precis: {error}")
         if self.failed or self._left_out:
             raise typer.Exit(1)
 
     def _fail(self, error: LoadError) -> None:
         self.failed[error.source] = error
         self.screen.warn(f"precis: {error}")
+
+    def _fail_later(self, error: LoadError) -> None:
+        self.failed[error.source] = error
+        self._untold.append(error)
+
+    def _tell_unread(self, document: Document) -> None:
+        if unread := document.metadata.get("unread"):
+            pages = f"{len(unread)} of {len(document.metadata['pages'])} pages are pictures"
+            source = document.metadata["source"]
+            self.screen.warn(f"{source}: {pages}; to read their text: uv sync --extra ocr")
 
 
 def asked(questions: Sequence[str] | None, file: Path | None) -> list[str]:

@@ -1,7 +1,8 @@
-"""A format of another package, written as CONTRIBUTING shows, and what a bad one costs."""
+"""A format of another package, as CONTRIBUTING shows one, and what a bad one costs."""
 
 from __future__ import annotations
 
+import re
 import textwrap
 from pathlib import Path
 
@@ -9,28 +10,12 @@ import pytest
 
 from loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
 
-EXAMPLE = '''
-from collections.abc import Iterator
-
-from langchain_core.documents import Document
-from langchain_core.documents.base import Blob
-
-from loaders.canonical import canonical
-from loaders.contract import Parser, head, stem
-
-
-class IniParser(Parser):
-    """Settings files: one line for each setting."""
-
-    media_type = "text/x-ini"
-
-    def accepts(self, blob: Blob) -> bool:
-        return head(blob).startswith(b"[")
-
-    def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        text = canonical(blob.as_string()).replace("=", "is")
-        yield Document(text, metadata={"title": stem(blob), "media_type": self.media_type})
-'''
+CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
+EXAMPLE, POINT = re.findall(
+    r"```(?:python|toml)\n(.*?)```",
+    CONTRIBUTING.read_text(encoding="utf-8").partition("## Add a format")[2],
+    re.DOTALL,
+)[:2]
 
 HOSTILE = """
 import os, time
@@ -64,7 +49,9 @@ class HostileParser(Parser):
 """
 
 
-def install(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str) -> None:
+def install(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str, point: str = ""
+) -> None:
     """Do what installing a package does: a module, and its entry point."""
     site = folder / "site-packages"
     info = site / f"{name}-1.0.dist-info"
@@ -72,8 +59,8 @@ def install(folder: Path, monkeypatch: pytest.MonkeyPatch, name: str, code: str)
     (site / f"{name}.py").write_text(textwrap.dedent(code))
     (info / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: 1.0\n")
     parser = code.split("class ")[1].split("(", maxsplit=1)[0]
-    points = f"[{registry.ENTRY_POINTS}]\n{name} = {name}:{parser}\n"
-    (info / "entry_points.txt").write_text(points)
+    points = point or f"{name} = {name}:{parser}\n"
+    (info / "entry_points.txt").write_text(f"[{registry.ENTRY_POINTS}]\n{points}")
     monkeypatch.syspath_prepend(str(site))
     registry._plugins.cache_clear()
 
@@ -85,12 +72,16 @@ def _forget_plugins() -> object:
 
 
 def test_the_example_of_contributing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert len(EXAMPLE.strip().splitlines()) <= 22
-    install(tmp_path, monkeypatch, "precis_ini", EXAMPLE)
-    path = tmp_path / "settings.ini"
-    path.write_text("[plan]\ncost = 12\n")
-    (document,) = load([str(path)], LoadOptions(limits=Limits(memory=1999)))
-    assert document.page_content == "[plan]\ncost is 12\n"
+    assert len([line for line in EXAMPLE.splitlines() if line.strip()]) <= 20
+    table, point = POINT.strip().split("\n")
+    assert table == f'[project.entry-points."{registry.ENTRY_POINTS}"]'
+    install(tmp_path, monkeypatch, "precis_ini", EXAMPLE, point.replace('"', ""))
+    path = tmp_path / "settings.conf"
+    path.write_text("[plan]\ncost = 12\n\n[wall]\nheight = 5\n")
+    (document,) = load([str(path)], LoadOptions(limits=Limits(memory=3999)))
+    assert document.page_content == "cost = 12\n\nheight = 5"
+    pages = [{"page": "plan", "start": 0, "end": 9}, {"page": "wall", "start": 11, "end": 21}]
+    assert document.metadata["pages"] == pages
     assert document.metadata["media_type"] == "text/x-ini"
     assert document.metadata["source"] == str(path)
 
