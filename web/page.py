@@ -18,13 +18,14 @@ from chains.evidence import Usage
 from chains.summarize import LENGTHS
 from loaders import LoadOptions
 from web import render
-from web.page_library import EXAMPLE, Shelf, addresses, uploads
+from web.page_library import EXAMPLE, Shelf, addresses, files
 from web.page_work import Said, Shown, Work
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Mapping, Sequence
 
     from fastapi import FastAPI
+    from langchain_core.documents.base import Blob
 
     from chains.workspace import Workspace
 
@@ -40,10 +41,10 @@ _TURNS = 50
 
 
 def mount(app: FastAPI, workspace: Workspace, options: LoadOptions, path: str = "/") -> FastAPI:
-    """Put the page into `app`. Uploads are as large as `options` allows."""
+    """Put the page into `app`; what it loads is loaded with `options`."""
     return gr.mount_gradio_app(
         app,
-        page(workspace, options),
+        _Page(workspace, options).blocks,
         path,
         theme=_theme(),
         css=(_HERE / "page.css").read_text(encoding="utf-8"),
@@ -56,11 +57,6 @@ def mount(app: FastAPI, workspace: Workspace, options: LoadOptions, path: str = 
         mcp_server=False,
         enable_monitoring=False,
     )
-
-
-def page(workspace: Workspace, options: LoadOptions) -> gr.Blocks:
-    """Return the page over `workspace`; what it loads from the web must be public."""
-    return _Page(workspace, options.model_copy(update={"public_only": True})).blocks
 
 
 class _Page:
@@ -157,13 +153,13 @@ class _Page:
             self._example.render()
         result = gr.HTML(render.welcome(), elem_id="summary")
         inputs = [self._chosen, length, focus, style, language, self._spent]
-        outputs = [result, self._header, self._spent, go, stop]
+        outputs = [result, self._header, self._spent, stop]
         started = gr.on([go.click, focus.submit], self._summarize, inputs, outputs, **_QUIET)
         tried = self._example.click(
             self._add_example, self._chosen, [self._loading, *self._listing], **_QUIET
         )
         followed = tried.then(self._summarize, inputs, outputs, **_QUIET)
-        stop.click(_stopped, None, [result, go, stop], cancels=[started, followed], **_QUIET)
+        stop.click(_stopped, None, [result, stop], cancels=[started, followed], **_QUIET)
 
     def _lay_out_ask(self) -> None:
         said = gr.State([])
@@ -178,9 +174,9 @@ class _Page:
             go, stop = _go_and_stop("Ask", "ask")
             clear = gr.Button("New chat", elem_id="clear")
         inputs = [question, self._chosen, said, self._spent]
-        outputs = [chat, said, self._header, self._spent, question, go, stop]
+        outputs = [chat, said, self._header, self._spent, question, stop]
         started = gr.on([go.click, question.submit], self._ask, inputs, outputs, **_QUIET)
-        stop.click(self._stopped_asking, said, [chat, go, stop], cancels=[started], **_QUIET)
+        stop.click(self._stopped_asking, said, [chat, stop], cancels=[started], **_QUIET)
         clear.click(lambda: ([], render.turns([])), None, [said, chat], **_QUIET)
 
     def _lay_out_check(self) -> None:
@@ -198,8 +194,8 @@ class _Page:
             render.remark("Each sentence gets a colour by how well the documents support it."),
             elem_id="checked",
         )
-        started = go.click(self._check, [text, self._chosen], [result, go, stop], **_QUIET)
-        stop.click(_stopped, None, [result, go, stop], cancels=[started], **_QUIET)
+        started = go.click(self._check, [text, self._chosen], [result, stop], **_QUIET)
+        stop.click(_stopped, None, [result, stop], cancels=[started], **_QUIET)
 
     def _lay_out_source(self) -> None:
         source = gr.HTML(
@@ -232,7 +228,7 @@ class _Page:
         return "", *self._listed([])
 
     async def _add_files(self, paths: list[str], chosen: list[str]) -> AsyncIterator[Any]:
-        async for shown in self._add(uploads(paths), chosen):
+        async for shown in self._add(files(map(Path, paths)), chosen):
             yield *shown, None
         for path in paths:
             Path(path).unlink(missing_ok=True)
@@ -242,10 +238,12 @@ class _Page:
             yield *shown, ""
 
     async def _add_example(self, chosen: list[str]) -> AsyncIterator[Any]:
-        async for loading, _, *listed in self._add({EXAMPLE.name: str(EXAMPLE)}, chosen):
+        async for loading, _, *listed in self._add(files([EXAMPLE]), chosen):
             yield loading, *listed
 
-    async def _add(self, sources: Mapping[str, str], chosen: list[str]) -> AsyncIterator[Any]:
+    async def _add(
+        self, sources: Mapping[str, str | Blob], chosen: list[str]
+    ) -> AsyncIterator[Any]:
         if not sources:
             yield render.remark("Paste one or more web addresses first."), *_SKIPPED
             return
@@ -262,30 +260,30 @@ class _Page:
         total = spent
         async for shown in self._work.summarize(*wanted):
             total = spent + shown.usage
-            yield shown.html, self._spending(total), total, *_RUNNING
-        yield gr.skip(), gr.skip(), total, *_IDLE
+            yield shown.html, self._spending(total), total, _RUNNING
+        yield gr.skip(), gr.skip(), total, _IDLE
 
     async def _ask(
         self, question: str, chosen: list[str], said: list[Said], spent: Usage
     ) -> AsyncIterator[Any]:
         if not question.strip():
-            yield (gr.skip(),) * 7
+            yield (gr.skip(),) * 6
             return
         shown = Shown("")
         async for shown in self._work.ask(question.strip(), chosen, said):
             chat = render.turns([*(one.html for one in said), shown.html])
             total = spent + shown.usage
-            yield chat, said, self._spending(total), total, "", *_RUNNING
+            yield chat, said, self._spending(total), total, "", _RUNNING
         kept = [*said, Said(shown.html, shown.turn)][-_TURNS:]
-        yield gr.skip(), kept, gr.skip(), gr.skip(), gr.skip(), *_IDLE
+        yield gr.skip(), kept, gr.skip(), gr.skip(), gr.skip(), _IDLE
 
     def _stopped_asking(self, said: list[Said]) -> tuple[Any, ...]:
-        return render.turns([*(one.html for one in said), render.remark(_STOPPED)]), *_IDLE
+        return render.turns([*(one.html for one in said), render.remark(_STOPPED)]), _IDLE
 
     async def _check(self, text: str, chosen: list[str]) -> AsyncIterator[Any]:
         async for shown in self._work.check(text, chosen):
-            yield shown.html, *_RUNNING
-        yield gr.skip(), *_IDLE
+            yield shown.html, _RUNNING
+        yield gr.skip(), _IDLE
 
     def _spending(self, usage: Usage) -> str:
         return render.header(self._workspace.model, usage)
@@ -298,9 +296,8 @@ _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"
 
 _SKIPPED = (gr.skip(),) * 4
 
-_RUNNING = gr.update(visible=False), gr.update(visible=True)
-_IDLE = gr.update(visible=True), gr.update(visible=False)
-"""How the buttons look that start a piece of work and that stop it."""
+_RUNNING, _IDLE = gr.update(visible=True), gr.update(visible=False)
+"""How the button looks that stops a piece of work."""
 
 
 def _go_and_stop(label: str, name: str) -> tuple[gr.Button, gr.Button]:
@@ -309,7 +306,7 @@ def _go_and_stop(label: str, name: str) -> tuple[gr.Button, gr.Button]:
 
 
 def _stopped() -> tuple[Any, ...]:
-    return render.remark(_STOPPED), *_IDLE
+    return render.remark(_STOPPED), _IDLE
 
 
 def _theme() -> gr.Theme:

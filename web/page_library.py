@@ -9,15 +9,16 @@ from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, Literal
 
+from langchain_core.documents.base import Blob
+
 from chains.presentation import name
 from errors import PrecisError
 from loaders import LoadError, load
 from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
+from web.problems import details_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-
-    from langchain_core.documents import Document
+    from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
     from chains.evidence import Documents
     from chains.workspace import Workspace
@@ -79,18 +80,15 @@ class Shelf:
             with suppress(UnknownDocumentError, EmptyLibraryError, UnknownCollectionError):
                 self._workspace.remove([document_id], COLLECTION)
 
-    async def add(self, sources: Mapping[str, str]) -> AsyncIterator[dict[str, LoadState]]:
-        """Load sources, by the names they get, one after the other; yield how far each is.
-
-        A source whose name is not its own address or path is a copy that is known by that name.
-        """
+    async def add(self, sources: Mapping[str, str | Blob]) -> AsyncIterator[dict[str, LoadState]]:
+        """Load sources, by the names they have here, one after the other; yield how far each is."""
         states = dict.fromkeys(sources, LoadState("waiting", "waiting"))
         for known_as, source in sources.items():
-            async for state in self._add(known_as, source):
+            async for state in self._add(source):
                 states[known_as] = state
                 yield states
 
-    async def _add(self, known_as: str, source: str) -> AsyncIterator[LoadState]:
+    async def _add(self, source: str | Blob) -> AsyncIterator[LoadState]:
         yield LoadState("loading", "reading …")
         stopped = Event()
         failed: list[LoadError] = []
@@ -102,7 +100,7 @@ class Shelf:
             reports[:] = [report]
 
         def ingest() -> IngestReport:
-            documents = self._load(known_as, source, failed)
+            documents = load([source], self._options, failed.append)
             return self._workspace.library.ingest(documents, COLLECTION, on_progress=follow)
 
         work = asyncio.create_task(asyncio.to_thread(ingest))
@@ -111,17 +109,10 @@ class Shelf:
                 if reports:
                     yield LoadState("loading", f"{reports[0].chunks} passages in the library …")
             yield _state(work.result(), failed)
-        except PrecisError as error:
-            yield LoadState("failed", str(error))
+        except Exception as error:  # noqa: BLE001 - told to who asked
+            yield LoadState("failed", details_of(error, self._workspace.path)["detail"])
         finally:
             stopped.set()
-
-    def _load(self, known_as: str, source: str, failed: list[LoadError]) -> Iterator[Document]:
-        for document in load([source], self._options, failed.append):
-            if known_as != source:
-                inside = document.metadata["source"].removeprefix(str(Path(source).resolve()))
-                document.metadata["source"] = known_as + inside
-            yield document
 
 
 def addresses(text: str) -> dict[str, str]:
@@ -133,9 +124,14 @@ def addresses(text: str) -> dict[str, str]:
     return {address: address for address in found}
 
 
-def uploads(paths: Sequence[str]) -> dict[str, str]:
-    """Return the paths of uploaded files by the names of the files."""
-    return {Path(path).name: path for path in paths}
+def files(paths: Iterable[Path]) -> dict[str, Blob]:
+    """Return files as sources that are known by the names of the files alone."""
+    found: dict[str, Blob] = {}
+    for path in paths:
+        same = sum(one.endswith(path.name) for one in found)
+        known_as = f"{same + 1} {path.name}" if path.name in found else path.name
+        found[known_as] = Blob.from_path(path, guess_type=False, metadata={"source": known_as})
+    return found
 
 
 def _label(title: str, source: str) -> str:

@@ -7,9 +7,13 @@ place. Layout is in `page.py`, the library in `page_library.py`.
 from __future__ import annotations
 
 import asyncio
+from contextlib import aclosing
 from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from pydantic import ValidationError
+
+import bridge
 from chains.conversation import REMEMBERED, Turn
 from chains.events import Finished, Written, events
 from chains.evidence import Span, Usage
@@ -19,6 +23,7 @@ from chains.tree import Progress
 from errors import PrecisError
 from web import render
 from web.page_library import COLLECTION
+from web.problems import details_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
@@ -70,7 +75,7 @@ class Work:
         def show(summary: Summary) -> Shown:
             return Shown(render.summary(summary, bullets=style == "bullets"), summary.usage)
 
-        async for shown in _shown(start, show, render.waiting("Reading the documents …")):
+        async for shown in self._shown(start, show, render.waiting("Reading the documents …")):
             yield shown
 
     async def ask(
@@ -89,7 +94,7 @@ class Work:
             return Shown(render.answer(answer), answer.usage, Turn.of(answer))
 
         waiting = render.waiting("Looking for passages and answering …")
-        async for shown in _shown(start, show, waiting):
+        async for shown in self._shown(start, show, waiting):
             yield shown._replace(html=render.turn(question, shown.html))
 
     async def check(self, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
@@ -103,51 +108,53 @@ class Work:
                 claims.append(claim)
                 yield Shown(render.waiting("Checking sentences …", len(claims), count))
             yield Shown(render.checked(claims, documents))
-        except PrecisError as error:
-            yield Shown(render.problem(error))
+        except Exception as error:  # noqa: BLE001 - told to who asked
+            yield Shown(self._problem(error))
 
     def open_source(self, place: Mapping[str, Any]) -> str:
-        """Return the source at a passage: `document`, `start` and `end` as a click gives them."""
+        """Return the source at a passage: the fields of a Span as a click gives them."""
         try:
-            span = Span(
-                document_id=place["document"], start=int(place["start"]), end=int(place["end"])
-            )
+            span = Span.model_validate(place)
             return render.source(self._shelf.documents([span.document_id])[span.document_id], span)
-        except PrecisError as error:
-            return render.problem(error)
-        except (KeyError, TypeError, ValueError):
+        except ValidationError:
             return render.problem("this is no passage: reload the page")
+        except PrecisError as error:
+            return self._problem(error)
 
+    async def _shown(
+        self,
+        start: Callable[[], AsyncIterator[Progress | Written | Finished[Result]]],
+        show: Callable[[Result], Shown],
+        waiting: str,
+    ) -> AsyncIterator[Shown]:
+        """Yield pictures of the work that `start` begins, last what `show` makes of its result.
 
-async def _shown(
-    start: Callable[[], AsyncIterator[Progress | Written | Finished[Result]]],
-    show: Callable[[Result], Shown],
-    waiting: str,
-) -> AsyncIterator[Shown]:
-    """Yield pictures of the work that `start` begins and, last, what `show` makes of its result.
+        An error is a last picture too.
+        """
 
-    An error that a user can mend is its last picture.
-    """
+        async def run(tell: Callable[[Shown], None]) -> Shown:
+            progress, written, shown_at = Progress(), "", 0.0
+            with metered() as meter:
+                async for event in await asyncio.to_thread(start):
+                    match event:
+                        case Finished(result=result):
+                            return show(result)
+                        case Written(text=text):
+                            written += text
+                        case Progress():
+                            progress = event
+                    if monotonic() - shown_at > _PAUSE:
+                        shown_at, spent = monotonic(), meter.usage
+                        tell(Shown(render.running(progress, written, spent), spent))
+            raise AssertionError("the events of a run end with its result")
 
-    async def run(tell: Callable[[Shown], None]) -> Shown:
-        progress, written, shown_at = Progress(), "", 0.0
-        with metered() as meter:
-            async for event in await asyncio.to_thread(start):
-                match event:
-                    case Finished(result=result):
-                        return show(result)
-                    case Written(text=text):
-                        written += text
-                    case Progress():
-                        progress = event
-                if monotonic() - shown_at > _PAUSE:
-                    shown_at, spent = monotonic(), meter.usage
-                    tell(Shown(render.running(progress, written, spent), spent))
-        raise AssertionError("the events of a run end with its result")
+        yield Shown(waiting)
+        try:
+            async with aclosing(bridge.stream(events(run))) as pictures:
+                async for event in pictures:
+                    yield event.result if isinstance(event, Finished) else event
+        except Exception as error:  # noqa: BLE001 - told to who asked
+            yield Shown(self._problem(error))
 
-    yield Shown(waiting)
-    try:
-        async for event in events(run):
-            yield event.result if isinstance(event, Finished) else event
-    except PrecisError as error:
-        yield Shown(render.problem(error))
+    def _problem(self, error: Exception) -> str:
+        return render.problem(details_of(error, self._workspace.path)["detail"])

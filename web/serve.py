@@ -47,9 +47,12 @@ def serve(
     logging.getLogger("precis.server").setLevel(logging.INFO)
     with bound(host, port) as listening:
         address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
-        make_page = _make_page if page else None
         app = create_app(
-            workspace, access, quota, hosts={*LOOPBACK, host.lower()}, make_page=make_page
+            workspace,
+            access,
+            quota,
+            hosts={*LOOPBACK, host.lower()},
+            make_page=make_page if page else None,
         )
         tell(f"{address}: the page at /, the API at /api/v1, its documentation at /docs")
         config = uvicorn.Config(
@@ -79,7 +82,8 @@ def bound(host: str, port: int) -> socket.socket:
         raise UsageError(f"cannot serve at {host}:{port}: {reason}") from error
 
 
-def _make_page(service: Service) -> FastAPI:
+def make_page(service: Service) -> FastAPI:
+    """Return what is served at /."""
     from web.page import mount
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)

@@ -69,7 +69,7 @@ def test_each_sentence_carries_the_numbers_of_its_spans() -> None:
     cites = [a for a in seen.attributes if a.get("class") == "cite"]
     numbers = re.findall(r"It (?:dates from 1850|lasted to 1902)\.((?:\u2060\d)+)", seen.text)
     assert [found.replace("\u2060", "") for found in numbers] == ["1", "12"]
-    assert {(a["data-document"], a["data-start"], a["data-end"]) for a in cites} == {
+    assert {(a["data-document_id"], a["data-start"], a["data-end"]) for a in cites} == {
         ("mill", "0", "27"),
         ("mill", "28", "51"),
     }

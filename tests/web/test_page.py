@@ -1,0 +1,450 @@
+"""The page in a real Chromium, over a simulated model: its main paths, and who means it harm."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from langchain_core.documents import Document
+
+from chains.workspace import Unlimited, Workspace
+from tests.fakes.markup import HOSTILE
+from tests.fakes.openai_server import ModelServer, model_server
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Dialog, Page
+
+pytest.importorskip("gradio", reason="the extra 'web' is not installed")
+CHROMIUM = shutil.which("chromium")
+pytestmark = [
+    pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
+    pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:gradio"),
+]
+
+FLAGS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run
+--disable-background-networking --disable-component-update --disable-sync""".split()
+KEY = "sk-of-the-server"
+DESKTOP, PHONE = (1280, 800), (390, 844)
+NUMBERED = re.compile(r"^(\d+)[ .:)]+\s*(\S.*)$", re.MULTILINE)
+MILL = "The mill was built in 1850 by two brothers. It burned down in 1901 and was never rebuilt."
+
+
+@dataclass
+class Site:
+    """A server of the page, its model, and its library."""
+
+    url: str
+    model: ModelServer
+    workspace: Workspace
+
+    def fill(self, *documents: Document) -> None:
+        """Have exactly `documents` in the library."""
+        self.empty()
+        self.workspace.library.ingest(documents)
+
+    def empty(self) -> None:
+        """Have nothing in the library."""
+        if self.workspace.library.has("default"):
+            ids = [source.id for source in self.workspace.library.sources()]
+            self.workspace.library.remove(ids)
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    with pytest.MonkeyPatch.context() as patch, model_server() as model:
+        patch.setenv("OPENAI_API_KEY", KEY)
+        patch.setenv("OPENAI_BASE_URL", model.url)
+        patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("uploads")))
+        library = tmp_path_factory.mktemp("page") / "library"
+        workspace = Workspace(library, Unlimited(), model="openai:simulated")
+        with serving(workspace) as url:
+            yield Site(url, model, workspace)
+
+
+@contextmanager
+def serving(workspace: Workspace) -> Iterator[str]:
+    import httpx
+    import uvicorn
+
+    from web.access import Access
+    from web.app import create_app
+    from web.quota import Quota
+    from web.serve import make_page
+
+    quota = Quota(requests_per_minute=1_000_000, upload_megabytes=1)
+    app = create_app(workspace, Access.everybody(), quota, make_page=make_page)
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+    listening = socket.create_server(("127.0.0.1", 0))
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    try:
+        while not server.started or httpx.get(url).status_code != httpx.codes.OK:
+            time.sleep(0.05)
+        yield url
+    finally:
+        server.should_exit = True
+        thread.join()
+
+
+def prose(prompt: str) -> str:
+    """Answer as a good model does, with the first sentences that are no headings."""
+    found = [(n, text) for n, text in NUMBERED.findall(prompt) if not text.startswith("#")]
+    return "\n".join(f"{text} [{n}]" for n, text in found[:3]) or "Nothing."
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@dataclass
+class Watched:
+    """What a browser asked for, and what should not have happened in it."""
+
+    asked: list[str] = field(default_factory=list)
+    wrong: list[str] = field(default_factory=list)
+
+    def dialog(self, dialog: Dialog) -> None:
+        """Accept to remove; no other dialog is the page's own."""
+        if not dialog.message.startswith("Remove "):
+            self.wrong.append(f"dialog {dialog.message}")
+        dialog.accept()
+
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture
+def visit(site: Site, browser: Browser) -> Iterator[Open]:
+    """Open the page; at the end nothing was asked of another host and no script had run."""
+    watched, contexts = Watched(), []
+    site.model.reply, site.model.latency, site.model.faults = prose, 0.0, lambda: None
+
+    def visit(size: tuple[int, int] = DESKTOP, **options: Any) -> Page:
+        viewport: Any = {"width": size[0], "height": size[1]}
+        context = browser.new_context(viewport=viewport, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("request", lambda request: watched.asked.append(request.url))
+        page.on("dialog", watched.dialog)
+        page.on("pageerror", lambda error: watched.wrong.append(f"error {error}"))
+        page.goto(site.url)
+        page.locator("#header dd", has_text="openai:simulated").wait_for()
+        return page
+
+    yield visit
+    hacked = [page.evaluate("window.hacked") for context in contexts for page in context.pages]
+    for context in contexts:
+        context.close()
+    own = (site.url, "data:", "blob:")
+    assert [url for url in watched.asked if not url.startswith(own)] == []
+    assert watched.wrong == []
+    assert not any(hacked)
+
+
+def document(text: str = MILL, **metadata: Any) -> Document:
+    own = {"id": "mill", "source": "mill.txt", "title": "The mill", "pages": []}
+    return Document(text, metadata=own | {"media_type": "text/plain"} | metadata)
+
+
+def open_tab(page: Page, name: str) -> None:
+    page.get_by_role("tab", name=name).click()
+
+
+def text_of(page: Page, selector: str) -> str:
+    return " ".join(page.locator(selector).inner_text().split())
+
+
+def test_a_newcomer_gets_a_summary_whose_sentences_open_their_source(
+    site: Site, visit: Open
+) -> None:
+    site.empty()
+    page = visit()
+    assert "Start here" in text_of(page, "#summary")
+    page.click("#example")
+    cite = page.locator("#summary .cite").first
+    cite.click()
+    marked = page.locator("#source mark")
+    marked.wait_for()
+    assert marked.inner_text().startswith("The town of Vell had a library that closed at five")
+    text = page.locator("#source .text").bounding_box()
+    quote = marked.bounding_box()
+    assert text
+    assert quote
+    assert text["y"] <= quote["y"] < text["y"] + text["height"]
+    assert int(page.locator("#header dd").nth(2).inner_text().replace(",", "")) > 0
+    page.keyboard.press("Escape")
+    page.locator("#source .source").wait_for(state="hidden")
+    assert cite.evaluate("cite => document.activeElement === cite")
+
+
+def test_files_are_loaded_one_by_one_and_can_be_removed(
+    site: Site, visit: Open, tmp_path: Path
+) -> None:
+    site.empty()
+    (tmp_path / "mill.txt").write_text(MILL)
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)) * 9)
+    page = visit()
+    page.set_input_files("#files input", [tmp_path / "mill.txt", tmp_path / "noise.bin"])
+    page.locator("#loading .failed").wait_for()
+    assert text_of(page, "#loading .done") == "mill.txt ready"
+    failed = text_of(page, "#loading .failed")
+    assert failed.startswith("noise.bin")
+    assert str(tmp_path) not in failed
+    assert "/" not in failed.removeprefix("noise.bin")
+    page.locator("#documents label").first.click()
+    page.click("#remove")
+    page.locator("#documents").wait_for(state="hidden")
+    assert site.workspace.library.sources() == []
+
+
+def test_answers_remember_what_was_said_and_what_is_not_there_is_not_made_up(
+    site: Site, visit: Open
+) -> None:
+    site.fill(document())
+    page = visit()
+    open_tab(page, "Ask")
+    page.fill("#question textarea", "When was the mill built?")
+    page.keyboard.press("Enter")
+    page.locator("#chat article").wait_for()
+    assert "1850" in text_of(page, "#chat article")
+    page.fill("#question textarea", "Who won the chess match in Reykjavik?")
+    page.click("#ask")
+    page.locator("#chat .turn").nth(1).locator(".remark, article").wait_for()
+    assert page.locator("#chat .question").all_inner_texts() == [
+        "When was the mill built?",
+        "Who won the chess match in Reykjavik?",
+    ]
+    assert any(
+        "When was the mill built?" in prompt and "Reykjavik" in prompt
+        for prompt in site.model.prompts
+    )
+    page.click("#clear")
+    page.locator("#chat .turn").first.wait_for(state="detached")
+
+
+def test_checked_sentences_are_coloured_by_their_support(site: Site, visit: Open) -> None:
+    site.fill(document())
+    page = visit()
+    open_tab(page, "Check")
+    page.fill("#text textarea", f"{MILL} It was painted in 1999.")
+    page.click("#check")
+    page.locator("#checked article").wait_for()
+    assert [li.get_attribute("class") for li in page.locator("#checked li").all()] == [
+        "high",
+        "high",
+        "low",
+    ]
+    page.locator("#checked .cite").first.click()
+    assert page.locator("#source mark").inner_text() == MILL.partition(". ")[0] + "."
+
+
+def test_results_are_saved_as_markdown_and_json(site: Site, visit: Open, tmp_path: Path) -> None:
+    site.fill(document())
+    page = visit()
+    page.click("#summarize")
+    for name in ("precis.md", "precis.json"):
+        with page.expect_download() as saved:
+            page.locator(f"#summary [data-save='{name}']").click()
+        assert saved.value.suggested_filename == name
+        saved.value.save_as(tmp_path / name)
+    assert "[^1]: The mill (mill.txt): “The mill was built" in (tmp_path / "precis.md").read_text()
+    found = json.loads((tmp_path / "precis.json").read_text())
+    assert found["summary"][0]["citations"][0]["source"] == "mill.txt"
+
+
+LONG = "\n\n".join(
+    f"In the year {1000 + n} the council of the town met {n} times and wrote down {n * 7} rules. "
+    f"Rule number {n} forbade to carry {n} geese over the bridge by night." * 12
+    for n in range(60)
+)
+
+
+@pytest.mark.parametrize("leave", ["stop", "close"])
+def test_to_stop_or_to_leave_ends_the_calls(site: Site, visit: Open, leave: str) -> None:
+    site.fill(document(f"{leave}. {LONG}"))
+    page = visit()
+    site.model.latency = 0.5
+    before = len(site.model.prompts)
+    page.click("#summarize")
+    page.locator("#summary .running", has_text="running").wait_for()
+    if leave == "stop":
+        page.click("#stop-summarize")
+        page.locator("#summary .remark", has_text="Stopped").wait_for()
+        assert page.locator("#summarize").is_visible()
+    else:
+        page.close()
+    while site.model.running:
+        time.sleep(0.05)
+    asked = len(site.model.prompts)
+    time.sleep(1.0)
+    assert len(site.model.prompts) == asked
+    assert asked - before < 60
+
+
+def test_a_model_that_fails_is_told_in_one_line(site: Site, visit: Open) -> None:
+    site.fill(document("A failing model. " + MILL))
+    page = visit()
+    site.model.faults = lambda: 401
+    page.click("#summarize")
+    page.locator("#summary .problem").wait_for()
+    assert "key" in text_of(page, "#summary .problem")
+    assert KEY not in page.content()
+    assert page.locator("#summarize").is_visible()
+
+
+def test_no_address_reaches_the_server_itself(site: Site, visit: Open) -> None:
+    site.empty()
+    page = visit()
+    refused = {
+        "/etc/passwd": "https:///etc/passwd",
+        "file:///etc/passwd": "addresses of 'file' cannot be loaded",
+        "http://127.0.0.1:9/": "'127.0.0.1' is no public address",
+        "http://[::1]/": "'::1' is no public address",
+        "http://169.254.169.254/latest": "'169.254.169.254' is no public address",
+    }
+    page.fill("#addresses textarea", "\n".join(refused))
+    page.click("#add")
+    page.locator("#loading li.failed").nth(len(refused) - 1).wait_for()
+    told = text_of(page, "#loading")
+    assert all(reason in told for reason in refused.values())
+    assert page.locator("#documents").is_hidden()
+
+
+def test_a_forged_request_reads_no_file_of_the_server(site: Site, visit: Open) -> None:
+    page = visit()
+    config = page.evaluate("window.gradio_config")
+    forged = {"path": "/etc/passwd", "meta": {"_type": "gradio.FileData"}}
+    for dependency in config["dependencies"]:
+        body = {"data": [[forged], forged], "fn_index": dependency["id"], "session_hash": "forged"}
+        page.request.post(f"{site.url}/gradio_api/queue/join", data=body)
+    for path in ("/etc/passwd", "../../../../etc/passwd", str(site.workspace.path / "x")):
+        reply = page.request.get(f"{site.url}/gradio_api/file={path}")
+        assert reply.status in {403, 404}
+    time.sleep(0.5)
+    assert not [s for s in site.workspace.library.sources() if "passwd" in s.source]
+
+
+def test_the_page_fits_a_phone_in_the_dark(site: Site, visit: Open) -> None:
+    title = "An exceedingly long title " * 12
+    site.fill(document("Geese" * 60 + ". " + MILL, title=title, source="x" * 300))
+    page = visit(PHONE, color_scheme="dark")
+    page.click("#summarize")
+    page.locator("#summary .cite").first.click()
+    page.locator("#source mark").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    close = page.locator("#source [data-close]")
+    box = close.bounding_box()
+    assert box
+    assert box["x"] + box["width"] <= PHONE[0]
+    close.click()
+    dark = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert max(map(int, re.findall(r"\d+", dark)[:3])) < 60
+
+
+def test_everything_is_reached_by_keyboard(site: Site, visit: Open) -> None:
+    site.fill(document("By keyboard. " + MILL))
+    page = visit()
+    page.locator("#addresses textarea").focus()
+    reached = set()
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.id || document.activeElement.role"))
+        if "summarize" in reached:
+            break
+    assert {"add", "tab", "summarize"} <= reached
+    page.keyboard.press("Enter")
+    page.locator("#summary .cite").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "cite"
+    page.keyboard.press("Enter")
+    page.locator("#source mark").wait_for()
+
+
+MARKS = """Array.from(document.querySelectorAll("#header, #library, #work, #source")).flatMap(
+  part => Array.from(part.querySelectorAll("*"))).flatMap(
+  one => Array.from(one.attributes).map(({name, value}) => [one.tagName, name, value])).filter(
+  ([tag, name, value]) => name.startsWith("on") || /evil|hacked/.test(value)
+    && !/^(title|aria-label|data-format|value|placeholder)$/.test(name))"""
+"""The attributes in the page that could do harm."""
+
+
+def test_no_text_runs_or_loads_anything(site: Site, visit: Open, tmp_path: Path) -> None:
+    printable = [text for text in HOSTILE if text.isprintable()]
+    site.fill(
+        *(
+            document(
+                f"{text} stands in document number {n}, which was written down by the council.",
+                id=f"{n:016x}",
+                title=f"{n} {text}",
+                source=f"{text}/{n}.txt",
+                pages=[{"page": f"{n} {text}", "start": 0, "end": 300}],
+            )
+            for n, text in enumerate(printable)
+        )
+    )
+    page = visit()
+    page.locator("#documents label").nth(len(printable) - 1).wait_for()
+    page.set_default_timeout(40_000)
+
+    named = tmp_path / "<img src=x onerror=window.hacked=1>.txt"
+    named.write_text("\n".join(printable))
+    broken = tmp_path / "<svg onload=alert(1)>.pdf"
+    broken.write_bytes(b"%PDF-1.7 <script>alert(1)</script>")
+    page.set_input_files("#files input", [named, broken])
+    page.locator("#loading .failed").wait_for()
+    assert "svg onload=alert(1)" in text_of(page, "#loading")
+
+    site.model.reply = lambda _: "\n".join(f"{text} [1]" for text in printable)
+    everything = " ".join(printable)
+    page.fill("#focus textarea, #focus input", everything[:1900])
+    page.fill("#length input", printable[3])
+    page.keyboard.press("Tab")
+    page.click("#summarize")
+    page.locator("#summary .problem").wait_for()
+    assert printable[3] in text_of(page, "#summary .problem")
+    page.fill("#length input", "300")
+    page.keyboard.press("Tab")
+    page.fill("#language input", printable[4])
+    page.keyboard.press("Tab")
+    page.click("#summarize")
+    page.locator("#summary article").wait_for()
+    page.locator("#summary summary").click()
+    for cite in page.locator("#summary .cite").all()[:3]:
+        cite.click()
+        page.locator("#source mark").wait_for()
+
+    open_tab(page, "Ask")
+    for number, question in enumerate((everything[:3900], printable[0])):
+        page.fill("#question textarea", question)
+        page.click("#ask")
+        page.locator("#chat .turn:has(article, .remark, .problem)").nth(number).wait_for()
+    assert printable[0] in page.locator("#chat .question").last.inner_text()
+
+    open_tab(page, "Check")
+    page.fill("#text textarea", ". ".join(printable))
+    page.click("#check")
+    page.locator("#checked article").wait_for()
+
+    page.fill("#addresses textarea", "\n".join(text.replace(" ", "") for text in printable))
+    page.click("#add")
+    page.locator("#loading li.failed").nth(20).wait_for()
+    assert page.evaluate(MARKS) == []
+    assert page.locator("#work script, #work iframe, #work img, #source script").count() == 0
