@@ -152,9 +152,8 @@ class Workspace:
     def grounder(self) -> Grounder:
         """What checks claims."""
         from chains.grounding import Grounder
-        from models.embeddings import MiniLM
 
-        return Grounder(self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM())
+        return Grounder(self.embeddings)
 
     @cached_property
     def library(self) -> Library:

@@ -40,6 +40,7 @@ def serve(
     from options import Spending
     from session import Session
     from web.access import Access
+    from web.log import show_log
     from web.quota import Quota
     from web.serve import serve as run
 
@@ -53,5 +54,7 @@ def serve(
         calls_per_day=max_calls,
         cost_per_day=max_cost,
     )
+    if not settings.quiet:
+        show_log()
     session = Session(settings, spending=Spending(price=price))
     run(session, access, quota, host=host, port=port, tell=session.screen.note, page=page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -14,41 +15,42 @@ from web.late import Late
 from web.login import add_login
 from web.problems import handle_problems
 from web.routes import router
-from web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
 
     from starlette.types import ASGIApp
 
-    from chains.workspace import Workspace
     from web.access import Access
-    from web.quota import Quota
+    from web.service import Service
 
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 
 
 def create_app(
-    workspace: Workspace,
+    service: Service,
     access: Access,
-    quota: Quota,
     *,
     hosts: Collection[str] = LOOPBACK,
     make_page: Callable[[Service], FastAPI] | None = None,
+    on_failure: Callable[[Exception], None] | None = None,
 ) -> ASGIApp:
-    """Return the application over `workspace`.
+    """Return the application over `service`, which is started and closed with it.
 
     `hosts` are the names the server may be called by while nobody is asked for a token.
     `make_page` makes what is served at / (`web.page`); it is called in a thread once the API
-    answers, because making a page takes longer than all the rest.
+    answers, because making a page takes longer than all the rest. `on_failure` is told where the
+    models cannot be loaded.
     """
     page = Late()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        service = app.state.service = Service(workspace, quota)
+        app.state.service = service
         async with AsyncExitStack() as stack:
             starting = asyncio.create_task(_start(service, page, make_page, stack))
+            if on_failure:
+                starting.add_done_callback(partial(_told, on_failure))
             try:
                 yield
             finally:
@@ -65,11 +67,11 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    guard = Guard(app, access, quota, hosts)
+    guard = Guard(app, access, service.quota, hosts)
     app.include_router(router)
     add_documentation(app)
     add_login(app, access, guard)
-    handle_problems(app, workspace.path)
+    handle_problems(app, service.workspace.path)
     app.router.default = page
     return guard
 
@@ -85,3 +87,9 @@ async def _start(
         made = await asyncio.to_thread(make_page, service)
         await stack.enter_async_context(made.router.lifespan_context(made))
         page.app = made
+
+
+def _told(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:
+    error = None if starting.cancelled() else starting.exception()
+    if isinstance(error, Exception):
+        on_failure(error)

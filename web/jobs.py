@@ -86,8 +86,9 @@ class Jobs:
         work: Callable[[Job], Coroutine[Any, Any, dict[str, Any]]],
         quota: Quota,
     ) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        self._db = sqlite3.connect(folder / "jobs.sqlite", isolation_level=None)
+        self._db = sqlite3.connect(
+            folder / "jobs.sqlite", isolation_level=None, check_same_thread=False
+        )
         self._library = folder.parent
         self._db.executescript(_SCHEMA)
         self._work = work

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +19,7 @@ from stores.errors import (
     UnknownCollectionError,
     UnknownDocumentError,
 )
+from web.log import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,8 +42,6 @@ _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
     (MissingExtraError, 501),
     (UsageError, 422),
 )
-
-_log = logging.getLogger("precis.server")
 
 
 class ProblemDetails(BaseModel):
@@ -84,7 +82,7 @@ def details_of(error: BaseException, library: Path) -> dict[str, Any]:
     """
     if isinstance(error, PrecisError):
         return details(status_of(error), str(error).replace(f"{library}", "of the server"))
-    _log.error("unexpected %s", type(error).__name__, exc_info=error)
+    LOG.error("unexpected %s", type(error).__name__, exc_info=error)
     return details(500, f"unexpected {type(error).__name__}: the server's log has more")
 
 

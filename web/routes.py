@@ -65,7 +65,14 @@ def _user(request: Request) -> str:
     return user
 
 
+async def _ready(request: Request) -> Service:
+    service = _service(request)
+    await service.ready.wait()
+    return service
+
+
 Served = Annotated[Service, Depends(_service)]
+Ready = Annotated[Service, Depends(_ready)]
 User = Annotated[str, Depends(_user)]
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16,64}$")]
 In = Annotated[Collection, Path()]
@@ -122,7 +129,7 @@ async def remove(service: Served, collection: In, document_id: Id) -> Response:
 
 
 @router.post("/search", tags=["ask"], responses=_problems(404))
-async def search(service: Served, asked: SearchAsked) -> PassagesShown:
+async def search(service: Ready, asked: SearchAsked) -> PassagesShown:
     """Find passages; no chat model is called."""
     find = service.workspace.library.search
     found = await asyncio.to_thread(
@@ -137,7 +144,7 @@ async def search(service: Served, asked: SearchAsked) -> PassagesShown:
     response_model=AnswerShown,
     responses=_problems(404, 502) | {200: {"content": {EVENTS: {}}}},
 )
-async def ask(service: Served, user: User, request: Request, asked: AskAsked) -> Any:
+async def ask(service: Ready, user: User, request: Request, asked: AskAsked) -> Any:
     """Answer from a collection; without an answer there, `answered` is false.
 
     Who accepts `text/event-stream` gets `text` as it is written and last `end` with the answer,
@@ -215,7 +222,7 @@ async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
 
 
 @router.post("/run", tags=["jobs"], status_code=202)
-async def run(service: Served, user: User, asked: RunAsked) -> JobShown:
+async def run(service: Ready, user: User, asked: RunAsked) -> JobShown:
     """Start a chain of steps over sources."""
     from chains.composition import composed_steps
 

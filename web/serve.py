@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import errno
 import ipaddress
-import logging
 import socket
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from errors import UsageError
 from web.app import LOOPBACK, create_app
+from web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from chains.workspace import Workspace
     from web.access import Access
     from web.quota import Quota
-    from web.service import Service
 
 _STOP_SECONDS = 5
 
@@ -44,21 +44,31 @@ def serve(
         raise UsageError(
             f"{host} can be reached by others: give --token (or PRECIS_TOKEN) or --users FILE"
         )
-    logging.getLogger("precis.server").setLevel(logging.INFO)
+    failures: list[Exception] = []
+
+    def fail(error: Exception) -> None:
+        failures.append(error)
+        server.should_exit = True
+
     with bound(host, port) as listening:
-        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         app = create_app(
-            workspace,
+            Service(workspace, quota),
             access,
-            quota,
             hosts={*LOOPBACK, host.lower()},
             make_page=make_page if page else None,
+            on_failure=fail,
         )
+        address = f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
         tell(f"{address}: the page at /, the API at /api/v1, its documentation at /docs")
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
+        server = uvicorn.Server(
+            uvicorn.Config(
+                app, log_config=None, access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
+            )
         )
-        uvicorn.Server(config).run(sockets=[listening])
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listening])
+    if failures:
+        raise failures[0]
 
 
 def is_loopback(host: str) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
+from filelock import FileLock, Timeout
+
+from errors import UsageError
 from loaders import Limits, LoadOptions
 from web.accounts import Accounts
 from web.jobs import Job, Jobs
@@ -13,16 +16,24 @@ from web.uploads import Uploads
 from web.work import Result, Workshop
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from chains.workspace import Workspace
 
 _FOLDER = "server"
 
 
 class Service:
-    """Made in the event loop that serves; `start` it before use and `close` it after."""
+    """For the event loop of one server; `start` it before use and `close` it after.
+
+    Raises UsageError where another server works with the same library.
+    """
 
     def __init__(self, workspace: Workspace, quota: Quota) -> None:
         folder = workspace.library.make() / _FOLDER
+        folder.mkdir(exist_ok=True)
+        self._lock = _locked(folder)
+        self.ready = asyncio.Event()
         self.options = LoadOptions(
             public_only=True, limits=Limits(megabytes=quota.upload_megabytes)
         )
@@ -34,16 +45,19 @@ class Service:
         self.accounts = Accounts(folder, quota)
 
     async def start(self) -> None:
-        """Load the models and go on with what was interrupted."""
-        await asyncio.to_thread(self._warm)
+        """Go on with jobs that were interrupted, and load the models that all work waits for."""
         self.jobs.resume()
+        await asyncio.to_thread(self._warm)
+        self.ready.set()
 
     async def close(self) -> None:
         """Stop jobs so that the next server goes on with them."""
         await self.jobs.close()
         self.accounts.close()
+        self._lock.release()
 
     async def _do(self, job: Job) -> Result:
+        await self.ready.wait()
         with self.accounts.spending(job.user):
             return await self.workshop.do(job)
 
@@ -53,3 +67,15 @@ class Service:
         workspace.embeddings.embed_query("warm")
         for part in ("writer", "grounder", "library"):
             getattr(workspace, part)
+
+
+def _locked(folder: Path) -> FileLock:
+    """Keep other servers away: each would go on with the jobs of the other."""
+    lock = FileLock(folder / "lock", thread_local=False)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UsageError(
+            "another server works with this library: stop it, or choose another --library"
+        ) from None
+    return lock

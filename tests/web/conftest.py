@@ -13,6 +13,7 @@ from chains.workspace import Unlimited, Workspace
 from web.access import Access
 from web.app import create_app
 from web.quota import Quota
+from web.service import Service
 
 Served = Callable[..., TestClient]
 HOST = "http://127.0.0.1"
@@ -27,7 +28,8 @@ def served(tmp_path: Path) -> Iterator[Served]:
         access: Access | None = None, quota: Quota | None = None, model: str = "extractive"
     ) -> TestClient:
         workspace = Workspace(tmp_path / "library", Unlimited(), model=model)
-        app = create_app(workspace, access or Access.everybody(), quota or Quota())
+        service = Service(workspace, quota or Quota())
+        app = create_app(service, access or Access.everybody())
         client = TestClient(app, base_url=HOST, raise_server_exceptions=False)
         client.__enter__()
         clients.append(client)
