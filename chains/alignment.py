@@ -13,7 +13,7 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from chains.evidence import Span
+from chains.evidence import Claim, Span
 from chains.lexical import Terms, terms
 
 SHORTLIST = 6
@@ -41,6 +41,13 @@ ALIKE = 0.45
 """… and the cosine from which on it is close whatever its words."""
 
 Candidate = tuple[str, tuple[Span, ...]]
+
+
+def quotes(candidates: Iterable[Candidate]) -> list[Claim]:
+    """Return sentences as claims that say just what they say."""
+    return [
+        Claim(text=text, spans=spans, support=1.0, supported=True) for text, spans in candidates
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,11 @@ def nearest(name: str, known: Iterable[str]) -> str:
     return f"; there are {', '.join(known)}" if known else "; there are none"
 
 
+def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return the fields of a model by the names that users give."""
+    return {field.alias or name: field for name, field in model.model_fields.items()}
+
+
 def is_list(field: FieldInfo) -> bool:
     """Say whether a parameter takes several words."""
     return get_origin(field.annotation) in {list, tuple}
@@ -107,9 +112,9 @@ def _option(
 ) -> tuple[str, Any]:
     shown, equals, value = word.text.removeprefix(_OPTION).partition("=")
     name = shown.replace("-", "_")
-    field = model.model_fields.get(name)
+    field = fields(model).get(name)
     if field is None:
-        known = map(_dashed, model.model_fields)
+        known = map(_dashed, fields(model))
         raise ChainError(
             word.column, f"{call.name.text} has no parameter '{shown}'{nearest(shown, known)}"
         )
@@ -130,7 +135,7 @@ def _place(
     model: type[BaseModel],
 ) -> None:
     """Fill the required parameters that no option names."""
-    open_ = [(n, f) for n, f in model.model_fields.items() if f.is_required() and n not in given]
+    open_ = [(n, f) for n, f in fields(model).items() if f.is_required() and n not in given]
     left = list(words)
     for name, field in open_:
         if left:
@@ -145,18 +150,16 @@ def _place(
 
 
 def _hint(model: type[BaseModel]) -> str:
-    names = ", ".join(f"--{_dashed(name)}" for name in model.model_fields)
+    names = ", ".join(f"--{_dashed(name)}" for name in fields(model))
     return f"; its parameters are {names}" if names else "; it has no parameters"
 
 
 def _problem(step: str, name: str, error: Any, model: type[BaseModel]) -> str:
     shown, kind = _dashed(name), error["type"]
     if kind == "missing":
-        return f"{step} needs {shown.upper()}: {model.model_fields[name].description}"
+        return f"{step} needs {shown.upper()}: {fields(model)[name].description}"
     if kind == "extra_forbidden":
-        return (
-            f"{step} has no parameter '{shown}'{nearest(shown, map(_dashed, model.model_fields))}"
-        )
+        return f"{step} has no parameter '{shown}'{nearest(shown, map(_dashed, fields(model)))}"
     reason = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
     return f"{step}: {shown} {error['input']!r}: {reason}"
 

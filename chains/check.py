@@ -35,8 +35,8 @@ def sentences(text: str) -> list[Claim]:
 
 def same_language(text: str, documents: Documents) -> None:
     """Raise PrecisError where `text` is in another language than all `documents`."""
-    own = _language(text)
-    others = {_language(document.page_content) for document in documents.values()}
+    own = language(text)
+    others = {language(document.page_content) for document in documents.values()}
     if own and None not in others and own not in others:
         found = ", ".join(sorted(filter(None, others)))
         raise PrecisError(
@@ -88,7 +88,7 @@ def _sentences(text: str) -> Iterator[str]:
             yield sentence
 
 
-def _language(text: str) -> str | None:
+def language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None where it is not sure."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 

@@ -21,7 +21,7 @@ from chains.grammar import Call, ChainError, parse
 from chains.items import Item, Output, Whole, gathered, item_of
 from chains.steps.registry import steps
 from chains.workspace import Workspace, default_workspace
-from errors import PrecisError
+from errors import PrecisError, UsageError
 from models.calls import CallError, ContentFilterError, ContextLengthError
 
 if TYPE_CHECKING:
@@ -62,6 +62,7 @@ def composed_steps(chain: str, workspace: Workspace, unsupported: Unsupported | 
         step = _step(call, workspace, unsupported)
         if not issubclass(flowing, step.takes):
             raise ChainError(call.name.column, _mismatch(step, flowing, made))
+        step.check(flowing)
         flowing = step.gives or flowing
         made.append(step)
     return made
@@ -213,7 +214,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 def _ends_all(error: PrecisError) -> bool:
     """Say whether an error would meet every other document too."""
     own = isinstance(error, ContentFilterError | ContextLengthError)
-    return isinstance(error, CallError) and not own
+    return isinstance(error, UsageError) or (isinstance(error, CallError) and not own)
 
 
 async def _once(value: Sequence[Document]) -> AsyncIterator[Sequence[Document]]:

@@ -9,13 +9,13 @@ _TOKENS_PER_WORD = 4
 """Room for each word of the notes: models write more than they are asked for."""
 
 
-async def fitting(reading: Reading, focus: str, workspace: Workspace) -> Reading:
+async def fitting(reading: Reading, focus: str, workspace: Workspace, *, share: int = 1) -> Reading:
     """Return `reading`, or notes on what matters to `focus` where it does not fit a call.
 
-    Raises what `Summarize` does.
+    With `share` it is one of so many texts that share the call. Raises what `Summarize` does.
     """
     texts = [text for text, _ in reading.sentences()]
-    budget = workspace.asker.budget
+    budget = workspace.asker.budget // share
     if workspace.asker.tokens(texts) <= budget:
         return reading
     brief = Brief(words=min(MAX_WORDS, budget // _TOKENS_PER_WORD), focus=focus)

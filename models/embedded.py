@@ -52,7 +52,7 @@ def gguf_model(path: Path) -> BaseChatModel:
         max_completion_tokens=REPLY_TOKENS,
         extra_body={"repeat_penalty": REPEAT_PENALTY},
         stream_usage=True,
-        profile={"max_input_tokens": CONTEXT_TOKENS},
+        profile={"max_input_tokens": CONTEXT_TOKENS, "structured_output": True},
     )
 
 

@@ -19,6 +19,7 @@ from pydantic import BaseModel, ConfigDict
 import bridge
 from chains.items import Item, Output, StepUsage, Text
 from chains.meter import metered
+from chains.reading import Reading
 from errors import PrecisError, UsageError
 from prompts import load_prompt
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
     from chains.evidence import Claim, Unsupported
-    from chains.reading import Reading
     from chains.workspace import Workspace
 
 Prompts = Mapping[str, "ChatPromptTemplate"]
@@ -68,8 +68,6 @@ class Step(Runnable[Item, Item]):
         unsupported: Unsupported | None = None,
         prompts: Prompts = MappingProxyType({}),
     ) -> None:
-        if self.needs_model and not workspace.has_chat:
-            raise UsageError(f"{self.name} needs a chat model: name one with --model")
         self.parameters = parameters
         self.workspace = workspace
         self.unsupported = unsupported
@@ -81,6 +79,11 @@ class Step(Runnable[Item, Item]):
 
         Raises StepError where it cannot for this one.
         """
+
+    def check(self, flowing: type[Output]) -> None:  # noqa: ARG002 - for those that override it
+        """Raise UsageError where the step cannot work on this kind of output."""
+        if self.needs_model and not self.workspace.has_chat:
+            raise UsageError(f"{self.name} needs a chat model: name one with --model")
 
     def prompt(self, name: str) -> ChatPromptTemplate:
         """Return the prompt of that name: the chain's own, the user's, or the built-in one."""
@@ -106,6 +109,13 @@ class Step(Runnable[Item, Item]):
             output = await self.run(item)
         spent = StepUsage(name=self.name, usage=meter.usage)
         return item.model_copy(update={"output": output, "steps": (*item.steps, spent)})
+
+    def readable(self, item: Item) -> Reading:
+        """Return what there is to read; raises StepError where there is not a word."""
+        reading = Reading.of(item)
+        if reading.empty:
+            raise StepError(f"{self.name} has nothing to read: the step before gave no text")
+        return reading
 
     async def grounded(
         self, claims: Sequence[Claim], reading: Reading, unsupported: Unsupported

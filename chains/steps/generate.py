@@ -6,7 +6,6 @@ from pydantic import Field
 
 from chains.condensing import fitting
 from chains.items import Item, Text
-from chains.reading import Reading
 from chains.steps.contract import Parameters, Step, StepError
 
 REPLY_TOKENS = 300
@@ -34,7 +33,7 @@ class Generate(Step):
         may invent.
         """
         asker, instruction = self.workspace.asker, self.parameters.instruction
-        reading = await fitting(Reading.of(item), instruction, self.workspace)
+        reading = await fitting(self.readable(item), instruction, self.workspace)
         sentences = reading.sentences()
         texts = [text for text, _ in sentences]
         reply = await asker.ask(

@@ -12,7 +12,19 @@ from errors import PrecisError
 GROUP = "precis.steps"
 """The entry-point group: each entry's name is the step's, its value the class."""
 
-_OWN = ("summarize", "translate", "generate", "collect")
+_OWN = {
+    "summarize": "Summarize",
+    "ask": "Ask",
+    "translate": "Translate",
+    "sentiment": "Sentiment",
+    "generate": "Generate",
+    "extract": "Extract",
+    "classify": "Classify",
+    "compare": "Compare",
+    "keywords": "NameKeywords",
+    "collect": "Collect",
+    "filter": "Filter",
+}
 
 
 @cache
@@ -21,9 +33,8 @@ def steps() -> dict[str, type[Step]]:
 
     Raises PrecisError where another package's step cannot be imported or is none.
     """
-    own = [import_module(f"chains.steps.{name}") for name in _OWN]
-    found = {
-        name: getattr(module, name.capitalize()) for name, module in zip(_OWN, own, strict=True)
+    found: dict[str, type[Step]] = {
+        name: getattr(import_module(f"chains.steps.{name}"), of) for name, of in _OWN.items()
     }
     for entry in entry_points(group=GROUP):
         found.setdefault(entry.name, _loaded(entry))

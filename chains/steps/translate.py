@@ -7,6 +7,7 @@ from itertools import chain
 
 from pydantic import Field
 
+from chains.alignment import quotes
 from chains.citations import parse
 from chains.evidence import Claim, Documents
 from chains.items import Item, Text, Whole
@@ -101,17 +102,12 @@ def _plain(reply: str) -> str:
 def _lines(item: Item) -> list[Line]:
     """Return whole documents as claims that quote them, in their lines."""
     lines: list[list[Claim]] = []
-    for claim in _quotes(Reading.of(item)):
+    for claim in quotes(Reading.of(item).sentences()):
         if lines and _same_line(lines[-1][-1], claim, item.documents):
             lines[-1].append(claim)
         else:
             lines.append([claim])
     return [tuple(line) for line in lines]
-
-
-def _quotes(reading: Reading) -> Iterator[Claim]:
-    for text, spans in reading.sentences():
-        yield Claim(text=text, spans=spans, support=1.0, supported=True)
 
 
 def _same_line(one: Claim, other: Claim, documents: Documents) -> bool:

@@ -120,6 +120,27 @@ class CallLayer(BaseChatModel):
         """How many calls the server is working on."""
         return self._pace.in_flight
 
+    @property
+    def rehearses(self) -> bool:
+        """Whether nothing is sent."""
+        return self._rehearsed is not None
+
+    def structured(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+        """Return the options that hold the model to a JSON Schema; none where it has no such way.
+
+        Only objects can be asked for so: that is what providers take.
+        """
+        known = (self.profile or {}).get("structured_output")
+        if not known or schema.get("type") != "object":
+            return {}
+        titled = {"title": "output", **schema}
+        made = self._model.with_structured_output(titled, method="json_schema", include_raw=True)
+        match made:
+            case object(first=object(steps__={"raw": object(kwargs=dict(options))})):
+                return options
+            case _:
+                return {}
+
     async def _agenerate(
         self,
         messages: list[BaseMessage],

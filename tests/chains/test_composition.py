@@ -2,49 +2,23 @@
 
 import asyncio
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from langchain_core.callbacks import BaseCallbackHandler
-from langchain_core.documents import Document
 from langchain_core.runnables import RunnableLambda
 from langchain_core.tracers.run_collector import RunCollectorCallbackHandler
 
 from chains import compose
 from chains.grammar import ChainError
 from chains.items import Item, Text
-from chains.workspace import Unlimited, Workspace
+from chains.workspace import Workspace
 from errors import UsageError
-from tests.fakes.openai_server import ModelServer, model_server
+from tests.chains.conftest import TOWNS, document
+from tests.fakes.openai_server import ModelServer
 from tests.fakes.steps_model import reply
 
-TOWNS = ["Sava", "Drava", "Kupa"]
-
-
-def document(town: str) -> Document:
-    text = (
-        f"The bridge over the {town} was opened in 1932 after four years of work by engineers. "
-        f"The town of {town} paid for all of it with a loan that it took from a bank in Vienna."
-    )
-    return Document(text, metadata={"id": town, "source": f"/{town}.txt", "title": town})
-
-
 DOCUMENTS = [document(town) for town in TOWNS]
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
-    monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
-    with model_server(reply=reply) as server:
-        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        yield server
-
-
-@pytest.fixture
-def workspace(server: ModelServer, tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path, Unlimited(), model="openai:gpt-5.4-mini")
 
 
 def texts(items: list[Item]) -> list[str]:
@@ -189,6 +163,13 @@ def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
         ("summarize | translate", "column 13: translate needs LANGUAGE"),
         ("translate French German", "column 18: translate takes no further word: 'German'"),
         ("collect x", "it has no parameters"),
+        ("sentiment | summarize", "column 13: summarize takes text, but sentiment gives a label"),
+        ("keywords | translate French", "translate takes text, but keywords gives keywords"),
+        ("classify one", "column 10: classify: labels"),
+        ("classify one one", "'one' is given twice"),
+        ("extract", "extract needs SCHEMA: A file with a JSON Schema."),
+        ("extract --schema /nowhere", "column 9: extract: schema '/nowhere': cannot be read"),
+        ("keywords --count many", "count 'many'"),
     ],
 )
 def test_what_cannot_be_a_chain(workspace: Workspace, chain: str, said: str) -> None:
@@ -197,6 +178,7 @@ def test_what_cannot_be_a_chain(workspace: Workspace, chain: str, said: str) -> 
     assert said in str(raised.value)
 
 
-def test_a_step_that_needs_a_model_says_so(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="translate needs a chat model: name one with --model"):
-        compose("translate French", Workspace(tmp_path, Unlimited(), model="extractive"))
+@pytest.mark.parametrize("chain", ["translate French", "generate x", "filter 'it is good'"])
+def test_a_step_that_needs_a_model_says_so(bare: Workspace, chain: str) -> None:
+    with pytest.raises(UsageError, match=r"needs a chat model.*--model"):
+        compose(chain, bare)

@@ -1,0 +1,69 @@
+"""The step that answers a question from what it reads."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from langchain_core.documents import Document
+from pydantic import Field
+
+from chains.evidence import Documents
+from chains.items import Block, Item, Text
+from chains.reading import Reading
+from chains.steps.contract import Parameters, Step
+from chains.workspace import RETRIEVAL_CHUNKS
+from splitters.content_defined import ContentDefinedSplitter
+
+PASSAGES = 8
+"""How many passages are read; a longer document is searched for the best of them."""
+
+NOT_ANSWERED = "The documents do not say."
+
+
+class AskParameters(Parameters):
+    """What is asked."""
+
+    question: str = Field(min_length=1, description="The question, in quotes.")
+
+
+class Reply(Text):
+    """Sentences that answer; none where the documents do not say."""
+
+    kind: ClassVar[str] = "text"
+
+    question: str = ""
+
+    def as_json(self, documents: Documents) -> dict[str, Any]:
+        """Return what a text returns, and `question` and `answered`."""
+        answered = {"question": self.question, "answered": bool(self.evidence)}
+        return answered | super().as_json(documents)
+
+    def blocks(self) -> Sequence[Block]:
+        """Return the answer, or that there is none."""
+        return super().blocks() if self.evidence else [Block((), heading=NOT_ANSWERED)]
+
+
+class Ask(Step):
+    """Answer a question from each document; what it does not say is not answered."""
+
+    name = "ask"
+    parameters: AskParameters
+
+    async def run(self, item: Item) -> Text:
+        """Return the answer; it has no claims where the text does not say."""
+        question, reading = self.parameters.question, Reading.of(item)
+        passages = await self._passages(reading, question)
+        claims = await self.workspace.writer.answer(question, passages)
+        handling = self.workspace.handling(self.unsupported)
+        checked = await self.grounded(claims, reading, handling) if claims else ()
+        return Reply(question=question, lines=(checked,) if checked else ())
+
+    async def _passages(self, reading: Reading, question: str) -> list[Document]:
+        """Return all passages of a short text; of long documents those that a search finds."""
+        documents = list(reading.documents.values())
+        passages = ContentDefinedSplitter(*RETRIEVAL_CHUNKS).split_documents(documents)
+        if len(passages) <= PASSAGES or reading.claims is not None:
+            return passages
+        library = self.workspace.library
+        name = await asyncio.to_thread(library.hold, documents)
+        return await library.retriever(name, PASSAGES).ainvoke(question)

@@ -1,0 +1,50 @@
+"""The step that sorts documents: which of some labels fits best."""
+
+from pydantic import Field, field_validator
+
+from chains.alignment import quotes
+from chains.condensing import fitting
+from chains.items import Item
+from chains.labels import Label, asked, compared
+from chains.steps.contract import Parameters, Step
+
+
+class ClassifyParameters(Parameters):
+    """Among which labels."""
+
+    labels: list[str] = Field(min_length=2, description="Two or more labels to choose from.")
+
+    @field_validator("labels")
+    @classmethod
+    def _differ(cls, labels: list[str]) -> list[str]:
+        twice = next((label for label in labels if labels.count(label) > 1), None)
+        if twice:
+            raise ValueError(f"'{twice}' is given twice")
+        return labels
+
+
+class Classify(Step):
+    """Name the label that fits best: label, score, and the sentences it rests on."""
+
+    name = "classify"
+    gives = Label
+    prompts = ("classify",)
+    parameters: ClassifyParameters
+
+    async def run(self, item: Item) -> Label:
+        """Return the label; without a chat model, the one nearest in meaning."""
+        labels, reading = self.parameters.labels, self.readable(item)
+        if self.workspace.has_chat:
+            focus = f"Which of these does it belong to: {', '.join(labels)}?"
+            reading = await fitting(reading, focus, self.workspace)
+        candidates = reading.sentences()
+        embeddings = self.workspace.embeddings
+        if self.workspace.has_chat:
+            prompt = self.prompt("classify")
+            label, score, shown = await asked(self.workspace.asker, prompt, candidates, labels)
+            if not shown:
+                _, _, shown = await compared(embeddings, candidates, [label])
+        else:
+            label, score, shown = await compared(embeddings, candidates, labels)
+        sentences = reading.resolved(quotes(candidates[index] for index in shown))
+        return Label(label=label, score=score, sentences=sentences)

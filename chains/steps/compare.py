@@ -1,0 +1,214 @@
+"""The step that compares documents: where they agree, differ, and contradict each other."""
+
+import asyncio
+from collections.abc import Sequence
+from itertools import accumulate, chain, permutations
+from typing import Any, ClassVar
+
+from chains.alignment import quotes
+from chains.condensing import fitting
+from chains.evidence import Claim, Documents, Span
+from chains.grounding import NOTHING, TOO_LONG, UNSUPPORTED
+from chains.items import Block, Collected, Item, Output
+from chains.lexical import terms
+from chains.reading import Reading
+from chains.steps.contract import Step, StepError
+from chains.structured import ask_json
+from chains.writer import Brief
+
+REPLY_TOKENS = 500
+LEAST = 2
+"""Documents that can be compared, and that a statement about both must cite."""
+
+KINDS = ("agreements", "differences", "contradictions")
+ONE_SIDED = "it cites one document only"
+
+_PICKED_WORDS = 200
+_VAGUE = {NOTHING, TOO_LONG, UNSUPPORTED, None}
+_MOSTLY = 0.5
+"""Share of a sentence's words that another must have to speak of the same."""
+
+
+class Comparison(Output):
+    """Claims about several documents; agreements and contradictions cite more than one."""
+
+    kind: ClassVar[str] = "a comparison"
+
+    agreements: tuple[Claim, ...] = ()
+    differences: tuple[Claim, ...] = ()
+    contradictions: tuple[Claim, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Claim, ...]:
+        """All claims."""
+        return self.agreements + self.differences + self.contradictions
+
+    def as_json(self, documents: Documents) -> dict[str, Any]:
+        """Return `output`: the claims by kind."""
+        return {
+            "output": {
+                kind: [claim.as_json(documents) for claim in getattr(self, kind)] for kind in KINDS
+            }
+        }
+
+    def blocks(self) -> Sequence[Block]:
+        """Return the claims below the name of their kind."""
+        return [
+            Block(getattr(self, kind), heading=kind.capitalize(), bullets=True)
+            for kind in KINDS
+            if getattr(self, kind)
+        ]
+
+
+class Compare(Step):
+    """Compare two or more documents: agreements, differences, contradictions, with evidence."""
+
+    name = "compare"
+    gives = Comparison
+    gathers = True
+    prompts = ("compare",)
+
+    async def run(self, item: Item) -> Comparison:
+        """Return what a chat model finds; without one, what grounding finds of each in the others.
+
+        Raises StepError for less than two documents.
+        """
+        collected = item.made
+        assert isinstance(collected, Collected)
+        parts = collected.items
+        if len(parts) < LEAST:
+            raise StepError(f"compare needs two or more documents, not {len(parts)}")
+        if self.workspace.has_chat:
+            return await self._asked(parts)
+        return await self._grounded(parts)
+
+    async def _asked(self, parts: Sequence[Item]) -> Comparison:
+        sides = await asyncio.gather(*(self._side(part, len(parts)) for part in parts))
+        reading = Reading.of_claims(tuple(chain.from_iterable(sides)))
+        candidates = reading.sentences()
+        side_of = [number for number, side in enumerate(sides) for _ in side]
+        texts = [text for text, _ in candidates]
+        asker, prompt = self.workspace.asker, self.prompt("compare")
+        ranges = _ranges([part.title for part in parts], [len(side) for side in sides])
+        reply = await ask_json(asker, prompt, texts, _SCHEMA, REPLY_TOKENS, ranges=ranges)
+        return Comparison(
+            **{
+                kind: tuple(
+                    [await self._claim(entry, kind, reading, side_of) for entry in reply[kind]]
+                )
+                for kind in KINDS
+            }
+        )
+
+    async def _side(self, part: Item, count: int) -> tuple[Claim, ...]:
+        """Return the sentences of one document, or notes on it where all do not fit a call."""
+        reading = await fitting(
+            self.readable(part), "What does it state as facts?", self.workspace, share=count
+        )
+        return reading.resolved(quotes(reading.sentences()))
+
+    async def _claim(
+        self, entry: dict[str, Any], kind: str, reading: Reading, side_of: Sequence[int]
+    ) -> Claim:
+        """Return a statement with its evidence; one that must cite two sides is judged by that."""
+        candidates = reading.sentences()
+        cited = [n - 1 for n in entry["sentences"] if 0 < n <= len(candidates)]
+        spans = tuple(span for index in cited for span in candidates[index][1])
+        claim = Claim(text=entry["statement"], spans=spans)
+        [judged] = await self.grounded([claim], reading, "mark")
+        if spans:
+            [own] = reading.resolved([judged.model_copy(update={"spans": spans})])
+            judged = own
+        if kind != "differences" and len({side_of[index] for index in cited}) < LEAST:
+            failed = {"supported": False, "problem": ONE_SIDED}
+            judged = judged.model_copy(update=failed)
+        return judged
+
+    async def _grounded(self, parts: Sequence[Item]) -> Comparison:
+        """Judge the main sentences of each document by each other one."""
+        found: dict[str, dict[frozenset[Span], Claim]] = {kind: {} for kind in KINDS}
+        mains = await asyncio.gather(*map(self._main, parts))
+        for (part, main), (other, _) in permutations(zip(parts, mains, strict=True), 2):
+            against = Reading.of(other)
+            bare = [Claim(text=claim.text) for claim in main]
+            judged = await self.grounded(bare, against, "mark")
+            for claim, verdict in zip(main, judged, strict=True):
+                kind = _kind(claim, verdict, other.documents)
+                made = _stated(kind, claim, verdict, (part, other))
+                found[kind].setdefault(frozenset(made.spans), made)
+        agreed = {span for spans in found["agreements"] for span in spans}
+        differing = [
+            claim for claim in found["differences"].values() if not agreed & set(claim.spans)
+        ]
+        return Comparison(
+            agreements=tuple(found["agreements"].values()),
+            differences=tuple(differing),
+            contradictions=tuple(found["contradictions"].values()),
+        )
+
+    async def _main(self, part: Item) -> tuple[Claim, ...]:
+        reading = self.readable(part)
+        chain_ = self.workspace.summarize(Brief(words=_PICKED_WORDS))
+        summary = await chain_.ainvoke(list(reading.documents.values()))
+        return reading.resolved(summary.claims)
+
+
+def _kind(claim: Claim, verdict: Claim, documents: Documents) -> str:
+    """Say what one document's sentence is to another document, from how it was judged there.
+
+    It contradicts where most of its words are in the sentences found, but a number, a negation
+    or an opposite is not; another name alone says something more, not something else.
+    """
+    if verdict.supported:
+        return "agreements"
+    said = terms(claim.text).content
+    quoted = " ".join(span.quote(documents) for span in verdict.spans)
+    shared = len(said & terms(quoted).content) / max(1, len(said))
+    telling = verdict.problem not in _VAGUE and not (verdict.problem or "").startswith("name ")
+    return "contradictions" if telling and shared >= _MOSTLY else "differences"
+
+
+def _stated(kind: str, claim: Claim, verdict: Claim, sides: tuple[Item, Item]) -> Claim:
+    """Return the claim of a comparison; a contradiction shows both sides' words."""
+    one, other = sides
+    if kind == "differences":
+        return claim.model_copy(update={"text": f"Only {one.title}: {claim.text}"})
+    spans = tuple(dict.fromkeys((*claim.spans, *verdict.spans)))
+    if kind == "agreements":
+        return claim.model_copy(update={"spans": spans})
+    quoted = " ".join(span.quote(other.documents) for span in verdict.spans)
+    text = f"{one.title}: {claim.text} — {other.title}: {' '.join(quoted.split())}"
+    return claim.model_copy(update={"spans": spans, "text": text})
+
+
+def _ranges(titles: Sequence[str], counts: Sequence[int]) -> str:
+    ends = list(accumulate(counts))
+    starts = [end - count + 1 for end, count in zip(ends, counts, strict=True)]
+    return "\n".join(
+        f"Sentences {start} to {end}: {title}"
+        for title, start, end in zip(titles, starts, ends, strict=True)
+    )
+
+
+def _entries() -> dict[str, Any]:
+    return {
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                "statement": {"type": "string", "minLength": 1},
+                "sentences": {"type": "array", "items": {"type": "integer"}, "maxItems": 10},
+            },
+            "required": ["statement", "sentences"],
+            "additionalProperties": False,
+        },
+    }
+
+
+_SCHEMA = {
+    "title": "comparison",
+    "type": "object",
+    "properties": {kind: _entries() for kind in KINDS},
+    "required": list(KINDS),
+    "additionalProperties": False,
+}

@@ -1,0 +1,103 @@
+"""The step that leaves documents out: by a condition in words, or a comparison of a result."""
+
+import operator
+import re
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import Field
+
+from chains.binding import nearest
+from chains.condensing import fitting
+from chains.items import Item, Output, Text
+from chains.labels import asked
+from chains.steps.contract import Parameters, Step, StepError
+from errors import UsageError
+
+_COMPARISON = re.compile(r"\s*([\w.-]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
+_COMPARE: dict[str, Callable[[Any, Any], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+class FilterParameters(Parameters):
+    """What must hold."""
+
+    condition: str = Field(
+        min_length=1,
+        description="A condition in words, or of a result: label=positive, score>0.8.",
+    )
+
+
+class Filter(Step):
+    """Keep the documents for which a condition holds."""
+
+    name = "filter"
+    takes = Output
+    gives = None
+    prompts = ("filter",)
+    parameters: FilterParameters
+
+    def check(self, flowing: type[Output]) -> None:
+        """Raise UsageError for texts without a chat model, or for a condition that is none."""
+        if issubclass(flowing, Text):
+            if not self.workspace.has_chat:
+                raise UsageError("filter needs a chat model to judge texts: name one with --model")
+        elif not _COMPARISON.fullmatch(self.parameters.condition):
+            raise UsageError(
+                f"condition '{self.parameters.condition}' is not NAME OP VALUE, "
+                "such as label=positive"
+            )
+
+    async def run(self, item: Item) -> Output | None:
+        """Return the item's output as it is where the condition holds.
+
+        For texts a chat model judges the condition; of other results a field is compared.
+        """
+        condition = self.parameters.condition
+        if not isinstance(item.made, Text):
+            result = item.made.as_json(item.documents)["output"]
+            return item.made if holds(condition, result) else None
+        reading = await fitting(self.readable(item), condition, self.workspace)
+        label, *_ = await asked(
+            self.workspace.asker,
+            self.prompt("filter"),
+            reading.sentences(),
+            ("yes", "no"),
+            condition=condition,
+        )
+        return item.made if label == "yes" else None
+
+
+def holds(condition: str, result: Any) -> bool:
+    """Say whether NAME OP VALUE holds for a JSON value; OP is one of = != < <= > >= ~ (contains).
+
+    NAME may go deeper with dots. Raises StepError where it names nothing.
+
+    >>> holds("score >= 0.8", {"label": "positive", "score": 0.93})
+    True
+    """
+    comparison = _COMPARISON.fullmatch(condition)
+    assert comparison
+    name, sign, wanted = comparison.groups()
+    found = _field(result, name)
+    if sign == "~":
+        return wanted.casefold() in str(found).casefold()
+    if sign in {"=", "!="}:
+        return (str(found).casefold() == wanted.casefold()) == (sign == "=")
+    try:
+        return _COMPARE[sign](float(found), float(wanted))
+    except (TypeError, ValueError) as error:
+        raise StepError(f"condition '{condition}': {found!r} is not a number") from error
+
+
+def _field(value: Any, name: str) -> Any:
+    for part in name.split("."):
+        if not isinstance(value, dict) or part not in value:
+            known = value if isinstance(value, dict) else ()
+            raise StepError(f"the result has no '{name}'{nearest(part, known)}")
+        value = value[part]
+    return value

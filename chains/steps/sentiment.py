@@ -1,0 +1,92 @@
+"""The step that names a text's sentiment: by a classifier, a chat model, or a word list."""
+
+import asyncio
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from chains.alignment import Candidate, quotes
+from chains.check import language
+from chains.condensing import fitting
+from chains.items import Item
+from chains.labels import MOST_SENTENCES, Label, asked
+from chains.steps.contract import Step, StepError
+
+if TYPE_CHECKING:
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+LABELS = ("positive", "negative", "neutral", "mixed")
+
+_CLEAR = 0.05
+"""Mean from which on the word list calls a text positive or negative: its authors' own bound."""
+
+_FELT = 0.2
+"""Mean strength from which on a text that is neither is mixed rather than neutral."""
+
+
+class Sentiment(Step):
+    """Name the sentiment: label, score, and the sentences it rests on."""
+
+    name = "sentiment"
+    gives = Label
+    prompts = ("sentiment",)
+
+    async def run(self, item: Item) -> Label:
+        """Return the label of the text as a whole.
+
+        Without a chat model the VADER word list decides (Hutto and Gilbert 2014), which knows
+        English only.
+        """
+        reading = self.readable(item)
+        if self.workspace.has_chat:
+            reading = await fitting(reading, "What does the writer feel?", self.workspace)
+            candidates = reading.sentences()
+            prompt = self.prompt("sentiment")
+            label, score, shown = await asked(self.workspace.asker, prompt, candidates, LABELS)
+            shown = shown or await asyncio.to_thread(_telling, candidates, label)
+        else:
+            candidates = reading.sentences()
+            label, score = await asyncio.to_thread(_judged, [text for text, _ in candidates])
+            shown = await asyncio.to_thread(_telling, candidates, label)
+        sentences = reading.resolved(quotes(candidates[index] for index in shown))
+        return Label(label=label, score=score, sentences=sentences)
+
+
+def _judged(texts: Sequence[str]) -> tuple[str, float]:
+    """Return label and score of the mean of the sentences that carry any sentiment."""
+    spoken = language(" ".join(texts))
+    if spoken not in {None, "en"}:
+        raise StepError(
+            f"without a model, sentiment reads English only and the text is in '{spoken}': "
+            "name one with --model"
+        )
+    scores = list(map(_compound, texts))
+    mean = sum(scores) / len(scores)
+    if abs(mean) >= _CLEAR:
+        return ("positive" if mean > 0 else "negative"), abs(mean)
+    feeling = sum(map(abs, scores)) / len(scores)
+    return ("mixed", feeling) if feeling >= _FELT else ("neutral", 1 - feeling)
+
+
+def _telling(candidates: Sequence[Candidate], label: str) -> list[int]:
+    """Return the sentences that speak most for a label, in order."""
+    scores = [_compound(text) for text, _ in candidates]
+    weights = {
+        "positive": scores,
+        "negative": [-score for score in scores],
+        "neutral": [1 - abs(score) for score in scores],
+        "mixed": [abs(score) for score in scores],
+    }[label]
+    best = sorted(range(len(scores)), key=lambda index: -weights[index])[:MOST_SENTENCES]
+    return sorted(index for index in best if weights[index] > 0)
+
+
+def _compound(text: str) -> float:
+    return float(_analyzer().polarity_scores(text)["compound"])
+
+
+@cache
+def _analyzer() -> "SentimentIntensityAnalyzer":
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
+
+    return SentimentIntensityAnalyzer()
