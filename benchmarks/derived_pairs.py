@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from chains.lexical import FUNCTION_WORDS
+from chains.lexical import FUNCTION_WORDS, TITLES, stem
 from splitters.sentences import sentence_spans
 
 MIN_WORDS, MAX_WORDS = 7, 50
@@ -28,6 +28,15 @@ AUXILIARY = re.compile(
 )
 DENIAL = re.compile(
     r"\b(?:not|never)\s|n't\b|n’t\b|\bno(?=\s[a-z])|\b[Nn]obody\b|\bnothing\b|\bnone\b"
+)
+MODAL = re.compile(r"\b(?:may|might|could) (?=[a-z])(?!not\b)")
+SCOPE = re.compile(
+    r"\b(?:some|several|many|most|few|half)(?= (?:of|[a-z]+s)\b)"
+    r"|\b(?:nearly|almost|about|around|up to)(?= \d)"
+)
+LIGHT = re.compile(r"(?<=[a-z] )(?:the|also|already|just|really|even) (?=[a-z])")
+SUBJECT = re.compile(
+    r"^(?P<subject>[^,;:\"“”]{3,60}?) (?P<verb>was|were|is|are|has|have|had|will|would|said|can)\b "
 )
 CLAUSE = re.compile(
     r",? (?:which|who|while|whereas|because|after|when|although|though) |, (?:and|but) "
@@ -99,13 +108,20 @@ def _whole(text: str) -> list[str]:
 
 def _drop(pattern: re.Pattern[str], put: str) -> Edit:
     def edit(sentence: str, rng: random.Random, _: list[str]) -> str | None:
-        found = list(pattern.finditer(sentence))
-        if not found:
-            return None
-        match = rng.choice(found)
-        return _sentence(sentence[: match.start()] + put + sentence[match.end() :])
+        made = _put(pattern, put, sentence, rng)
+        return _sentence(made) if made else None
 
     return edit
+
+
+def _put(
+    pattern: re.Pattern[str], replacement: str, sentence: str, rng: random.Random
+) -> str | None:
+    found = list(pattern.finditer(sentence))
+    if not found:
+        return None
+    match = rng.choice(found)
+    return sentence[: match.start()] + replacement + sentence[match.end() :]
 
 
 def _cut_clause(sentence: str, rng: random.Random, _: list[str]) -> str | None:
@@ -158,13 +174,26 @@ def change_number(sentence: str, rng: random.Random, _: list[str]) -> str | None
     return sentence[: match.start()] + put + sentence[match.end() :]
 
 
+def _names(sentence: str) -> list[re.Match[str]]:
+    """Find names; words that only begin a sentence, and titles, are none."""
+    return [
+        match
+        for match in NAME.finditer(sentence)
+        if not any(
+            word.lower() in FUNCTION_WORDS or stem(word.lower()) in TITLES
+            for word in match[0].split()
+        )
+    ]
+
+
 def change_name(sentence: str, rng: random.Random, others: list[str]) -> str | None:
     """Put another name of the document in the place of one."""
-    found = list(NAME.finditer(sentence))
+    found = _names(sentence)
     if not found:
         return None
     match = rng.choice(found)
-    names = [m[0] for other in others for m in NAME.finditer(other)]
+    own = set(match[0].split())
+    names = [m[0] for other in others for m in _names(other) if own.isdisjoint(m[0].split())]
     put = _other(names, sentence, rng)
     return sentence[: match.start()] + put + sentence[match.end() :] if put else None
 
@@ -272,11 +301,51 @@ def _add_detail(sentence: str, rng: random.Random, others: list[str]) -> str | N
     return f"{sentence.rstrip('.!?')} {put}." if put else None
 
 
+def _change_modality(sentence: str, rng: random.Random, _: list[str]) -> str | None:
+    """Make what may be into what will be or has been."""
+    return _put(MODAL, rng.choice(["will ", "did "]), sentence, rng)
+
+
+def _change_scope(sentence: str, rng: random.Random, _: list[str]) -> str | None:
+    """Make some into all or none, and nearly so many into more."""
+    found = list(SCOPE.finditer(sentence))
+    if not found:
+        return None
+    match = rng.choice(found)
+    counts = sentence[match.end() + 1].isdigit()
+    put = "more than" if counts else rng.choice(["all", "no"] if match[0] != "few" else ["all"])
+    return sentence[: match.start()] + put + sentence[match.end() :]
+
+
+def _exchange_subject(sentence: str, rng: random.Random, others: list[str]) -> str | None:
+    """Say of the subject of another sentence what this one says of its own."""
+    own = SUBJECT.match(sentence)
+    if not own or _vague(own["subject"]):
+        return None
+    words = set(own["subject"].lower().split())
+    found = [match for other in others if (match := SUBJECT.match(other))]
+    pool = [
+        match["subject"]
+        for match in found
+        if match["verb"] == own["verb"]
+        and not _vague(match["subject"])
+        and words.isdisjoint(match["subject"].lower().split())
+    ]
+    put = _other(pool, sentence, rng)
+    return put + sentence[own.end("subject") :] if put else None
+
+
+def _vague(subject: str) -> bool:
+    """Tell that a subject may stand for another one."""
+    return all(word.lower() in FUNCTION_WORDS for word in subject.split())
+
+
 TRUE: dict[str, Edit] = {
     "parenthesis dropped": _drop(PARENTHESIS, " "),
     "adverbial dropped": _drop(ADVERBIAL, ""),
     "clause dropped": _cut_clause,
     "attribution dropped": _drop_attribution,
+    "light word dropped": _drop(LIGHT, ""),
     "joined": _join,
 }
 FALSE: dict[str, Edit] = {
@@ -284,6 +353,9 @@ FALSE: dict[str, Edit] = {
     "name": change_name,
     "negation": change_negation,
     "names swapped": _swap_names,
+    "subject exchanged": _exchange_subject,
+    "modality": _change_modality,
+    "scope": _change_scope,
     "grafted at a word": _graft_at_word,
     "grafted": _graft,
     "words left out": _skip,

@@ -1,6 +1,6 @@
 """Fit the weights of the support score and write them to chains/grounding.json.
 
-    uv run --group benchmarks python benchmarks/fit_support.py --data DIR
+    uv run --group benchmarks python -m benchmarks.fit_support --data DIR
 
 A logistic regression in which no difference may speak for a claim (weights <= 0), drawn towards
 PRIOR by a ridge, on pairs made from texts (see derived_pairs.py) and on the half of the labelled
@@ -18,15 +18,14 @@ import typer
 from numpy.typing import NDArray
 
 from benchmarks.derived_pairs import pairs, texts
-from benchmarks.support import documents, fitted_half, labelled
-from chains.alignment import Aligner
-from chains.grounding import Source, compare
-from chains.lexical import terms
+from benchmarks.labelled import Labelled, documents, fitted_half, labelled
+from chains.grounding import Comparison
+from chains.source import Source
 from chains.support import MODEL
 from models.embeddings import MiniLM
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
 COUNT = 6
 Array = NDArray[np.float64]
@@ -37,7 +36,9 @@ PRIOR = {
     "missing": -2.0,
     "fours": -1.5,
     "rewriting": -2.0,
+    "drift": -2.0,
     "distance": -1.0,
+    "repeated": -1.0,
     "numbers": -4.0,
     "names": -3.0,
     "moved_numbers": -3.0,
@@ -51,29 +52,31 @@ PRIOR = {
 Example = tuple[dict[str, float], bool, str]
 
 
-def examples(data: Path) -> Iterator[Example]:
-    """Yield the features, truth and weight of every claim."""
-    aligner = Aligner(MiniLM())
+def derived(data: Path, minilm: MiniLM) -> Iterator[Example]:
+    """Yield the features, truth and kind of claims made from texts."""
     found = list(texts(data))
     for text, elsewhere in zip(found, found[1:] + found[:1], strict=True):
         made = list(pairs(text, elsewhere, COUNT))
-        features = _features(aligner, [pair.claim for pair in made], text.text)
+        features = _features(minilm, [pair.claim for pair in made], text.text)
         for pair, feature in zip(made, features, strict=True):
             if feature:
                 yield feature, pair.true, pair.kind
-    for item in fitted_half(labelled(data)):
-        features = _features(aligner, item.sentences, item.article)
+
+
+def judged(items: Iterable[Labelled], minilm: MiniLM) -> Iterator[Example]:
+    """Yield the features and truth of the sentences that people judged."""
+    for item in items:
+        features = _features(minilm, item.sentences, item.article)
         for feature, supported in zip(features, item.supported, strict=True):
             if feature:
                 yield feature, supported, LABELLED
 
 
-def _features(aligner: Aligner, claims: list[str], text: str) -> list[dict[str, float] | None]:
-    source = Source.of(documents(text).values())
-    matches = aligner.matches(claims, source.sentences)
+def _features(minilm: MiniLM, claims: list[str], text: str) -> list[dict[str, float] | None]:
+    compared = Comparison(Source.of(documents(text).values()), minilm)
     return [
-        compare(terms(claim), match, source).features() if match.sentences else None
-        for claim, match in zip(claims, matches, strict=True)
+        compared.difference(claim, match).features() if match.sentences else None
+        for claim, match in zip(claims, compared.matches(claims), strict=True)
     ]
 
 
@@ -108,24 +111,37 @@ def balanced(truth: Array, kinds: Array) -> Array:
     return weights
 
 
+def fitted(examples: Sequence[Example]) -> dict[str, float]:
+    """Return the weight of each feature."""
+    rows, truth, kinds = arrays(examples)
+    prior = np.array([PRIOR[name] for name in PRIOR])
+    return dict(zip(PRIOR, fit(rows, truth, balanced(truth, kinds), prior).tolist(), strict=True))
+
+
+def arrays(examples: Sequence[Example]) -> tuple[Array, NDArray[np.bool_], NDArray[np.str_]]:
+    """Return features, truth and kinds, an example a row; columns in the order of PRIOR."""
+    features, truth, kinds = zip(*examples, strict=True)
+    rows = np.array([[feature[name] for name in PRIOR] for feature in features])
+    return rows, np.array(truth), np.array(kinds)
+
+
 def main(data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")]) -> None:
     """Fit and write."""
-    features, told, sorts = zip(*examples(data), strict=True)
-    names = list(features[0])
-    rows = np.array([[feature[name] for name in names] for feature in features])
-    truth, kinds = np.array(told), np.array(sorts)
-    prior = np.array([PRIOR[name] for name in names])
-    weights = fit(rows, truth, balanced(truth, kinds), prior)
-    supported = rows[(kinds == LABELLED) & truth] @ weights
-    fitted = {
-        "weights": dict(zip(names, weights.round(4).tolist(), strict=True)),
+    minilm = MiniLM()
+    examples = [*derived(data, minilm), *judged(fitted_half(labelled(data)), minilm)]
+    weights = fitted(examples)
+    rows, truth, kinds = arrays(examples)
+    scores = rows @ np.array(list(weights.values()))
+    supported = scores[(kinds == LABELLED) & truth]
+    model = {
+        "weights": {name: round(weight, 4) for name, weight in weights.items()},
         "bias": round(float(-np.quantile(supported, 1 - KEPT)), 4),
         "threshold": 0.5,
     }
-    MODEL.write_text(json.dumps(fitted, indent=1) + "\n", encoding="utf-8")
-    passed = rows @ weights + fitted["bias"] > 0
-    for kind in sorted(set(sorts)):
-        for value in sorted(set(truth[kinds == kind])):
+    MODEL.write_text(json.dumps(model, indent=1) + "\n", encoding="utf-8")
+    passed = scores + model["bias"] > 0
+    for kind in sorted(set(kinds.tolist())):
+        for value in sorted(set(truth[kinds == kind].tolist())):
             members = (kinds == kind) & (truth == value)
             print(
                 f"{kind} ({'true' if value else 'false'}): {passed[members].mean():.0%} supported"

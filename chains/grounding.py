@@ -4,107 +4,24 @@ No chat model and no network. How the difference of two sentences is counted and
 `support.py`; how a sentence is found, `alignment.py`.
 """
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import groupby
 
-from langchain_core.documents import Document
-from langchain_core.embeddings import Embeddings
-
-from chains.alignment import Aligner, Match, Sentences
+from chains.alignment import Aligner, Match
+from chains.contexts import Readings, drift
 from chains.evidence import Claim, Documents, Span, Unsupported
-from chains.lexical import Terms, normalize, terms
-from chains.support import Difference, difference, support, threshold
-from splitters.sentences import sentence_spans
+from chains.lexical import Terms, terms
+from chains.source import Source, bare
+from chains.support import Difference, copied, difference, support, threshold
+from models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"
 TOO_LONG = "too long to be judged as one sentence"
 UNSUPPORTED = "the source does not support it"
-UNJUDGED = "cannot be judged across languages"
 
-WHOLE_CHARACTERS = 200_000
-"""Up to so long, documents are searched as a whole for evidence of what a writer says."""
-
-_AROUND_CHARACTERS = 4000
-_NEIGHBOURS = 1
 _MAX_SPANS = 4
 _MIN_QUOTE = 4
-_BATCH = 256
-
-
-@dataclass(frozen=True)
-class Source:
-    """The sentences of some documents, in order, each with its span."""
-
-    spans: tuple[Span, ...]
-    texts: tuple[str, ...]
-
-    @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Source":
-        """Cut documents into sentences."""
-        return cls._cut((document, 0, len(document.page_content)) for document in documents)
-
-    @classmethod
-    def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
-        """Cut what is around the claims' spans; all, where that is at most WHOLE_CHARACTERS."""
-        if sum(len(document.page_content) for document in documents.values()) <= WHOLE_CHARACTERS:
-            return cls.of(documents.values())
-        spans = sorted(
-            {span for claim in claims for span in claim.spans},
-            key=lambda span: (span.document_id, span.start),
-        )
-        return cls._cut(
-            (documents[id_], start, end)
-            for id_, of_document in groupby(spans, key=lambda span: span.document_id)
-            for start, end in _regions(of_document, len(documents[id_].page_content))
-        )
-
-    @classmethod
-    def _cut(cls, parts: Iterable[tuple[Document, int, int]]) -> "Source":
-        spans: list[Span] = []
-        texts: list[str] = []
-        for document, begin, stop in parts:
-            text, id_ = document.page_content[begin:stop], document.metadata["id"]
-            for start, end in _rejoined(text, sentence_spans(text)):
-                spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
-                texts.append(text[start:end])
-        return cls(tuple(spans), tuple(texts))
-
-    @cached_property
-    def sentences(self) -> Sentences:
-        """The sentences indexed by their words."""
-        return Sentences(self.texts)
-
-    @cached_property
-    def verbatim(self) -> dict[str, int]:
-        """Normalized sentence → its index."""
-        return {_bare(text): index for index, text in reversed(list(enumerate(self.texts)))}
-
-    def covering(self, spans: Iterable[Span]) -> tuple[int, ...]:
-        """Return the sentences that overlap spans."""
-        return tuple(
-            index
-            for index, own in enumerate(self.spans)
-            if any(
-                own.document_id == span.document_id
-                and own.start < span.end
-                and span.start < own.end
-                for span in spans
-            )
-        )
-
-    def around(self, indices: Iterable[int]) -> list[int]:
-        """Return sentences and their neighbours in the same document."""
-        near = {
-            other
-            for index in indices
-            for other in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1)
-            if 0 <= other < len(self.spans)
-            and self.spans[other].document_id == self.spans[index].document_id
-        }
-        return sorted(near)
+_BATCH = 128
 
 
 @dataclass(frozen=True)
@@ -118,8 +35,8 @@ class Checked:
 class Grounder:
     """Judges claims by their evidence, and finds evidence for those that bring none."""
 
-    def __init__(self, embeddings: Embeddings) -> None:
-        self._aligner = Aligner(embeddings)
+    def __init__(self, minilm: MiniLM) -> None:
+        self._minilm = minilm
 
     def ground(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
         """Return the claims with `support`, `supported`, `problem`, and spans where found.
@@ -136,9 +53,10 @@ class Grounder:
     def _judged(self, claims: Sequence[Claim], source: Source) -> Iterator[Claim]:
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
-            matches = self._aligner.matches([claim.text for claim in batch], source.sentences)
+            compared = Comparison(source, self._minilm)
+            matches = compared.matches([claim.text for claim in batch])
             for claim, match in zip(batch, matches, strict=True):
-                yield _judge(claim, match, source)
+                yield _judge(claim, match, compared)
 
     def check(
         self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
@@ -161,7 +79,7 @@ class Grounder:
 
     def _quoted(self, claims: Sequence[Claim], source: Source) -> list[Claim]:
         failed = [claim.text for claim in claims if not claim.supported]
-        matches = iter(self._aligner.matches(failed, source.sentences))
+        matches = iter(Aligner(Readings(self._minilm)).matches(failed, source.sentences))
         kept: dict[str, Claim] = {}
         for claim in claims:
             replaced = claim if claim.supported else _quote(claim, next(matches), source)
@@ -170,53 +88,74 @@ class Grounder:
         return list(kept.values())
 
 
-def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:
-    """Yield stretches that hold the ascending `spans` and what is around them, disjoint."""
-    begin = end = 0
-    for span in spans:
-        start = max(0, span.start - _AROUND_CHARACTERS)
-        if start > end:
-            if end:
-                yield begin, end
-            begin = start
-        end = max(end, min(length, span.end + _AROUND_CHARACTERS))
-    if end:
-        yield begin, end
+class Comparison:
+    """Claims beside what was found for them in a source."""
+
+    def __init__(self, source: Source, minilm: MiniLM) -> None:
+        self.source = source
+        self._readings = Readings(minilm)
+
+    def matches(self, texts: Sequence[str]) -> list[Match]:
+        """Return what is close to each text."""
+        matches = Aligner(self._readings).matches(texts, self.source.sentences)
+        self._readings.read(
+            read
+            for text, match in zip(texts, matches, strict=True)
+            if not self._copied(text, match)
+            for read in (text, *self._texts(match))
+        )
+        return matches
+
+    def difference(self, text: str, match: Match) -> Difference:
+        """Return how a claim differs from what was found for it and the sentences beside that."""
+        apart = 0.0
+        if not self._copied(text, match):
+            readings = [self._readings[sentence] for sentence in self._texts(match)]
+            apart = drift(self._readings[text], readings)
+        return difference(
+            terms(text),
+            self._evidence(match),
+            self.source.sentences,
+            distance=match.distance,
+            drift=apart,
+        )
+
+    def _copied(self, text: str, match: Match) -> bool:
+        return bare(text) in self.source.verbatim or copied(terms(text), self._evidence(match))
+
+    def _evidence(self, match: Match) -> list[Terms]:
+        near = {*self.source.around(match.sentences), *match.shortlist}
+        return [self.source.sentences.terms[index] for index in sorted(near)]
+
+    def _texts(self, match: Match) -> list[str]:
+        return [self.source.texts[index] for index in match.sentences[:_MAX_SPANS]]
 
 
-def _judge(claim: Claim, match: Match, source: Source) -> Claim:
-    exact = source.verbatim.get(_bare(claim.text))
+def _judge(claim: Claim, match: Match, compared: Comparison) -> Claim:
+    source = compared.source
+    exact = source.verbatim.get(bare(claim.text))
     cited = source.covering(claim.spans)
     if exact is not None:
         spans = claim.spans if exact in cited else (source.spans[exact],)
         return _with(claim, spans, 1.0, None)
-    words = terms(claim.text)
-    if words.long:
+    if terms(claim.text).long:
         return _with(claim, claim.spans, 0.0, TOO_LONG)
-    by_alignment = _weigh(words, match, source)
+    by_alignment = _weigh(claim.text, match, compared)
     if cited:
-        by_citation = _weigh(words, Match(cited, (), match.distance), source)
+        by_citation = _weigh(claim.text, Match(cited, (), match.distance), compared)
         if by_citation[0] >= min(threshold(), by_alignment[0]):
             return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
-    if not match.close and by_alignment[0] < threshold():
-        return _with(claim, (), by_alignment[0], NOTHING)
+    if not match.close:
+        return _with(claim, (), by_alignment[0] * threshold(), NOTHING)
     spans = tuple(source.spans[index] for index in sorted(match.sentences))
     return _with(claim, spans, *by_alignment)
 
 
-def _weigh(words: Terms, match: Match, source: Source) -> tuple[float, str | None]:
-    if not match.sentences or not words.stems:
+def _weigh(text: str, match: Match, compared: Comparison) -> tuple[float, str | None]:
+    if not match.sentences or not terms(text).stems:
         return 0.0, NOTHING
-    found = compare(words, match, source)
+    found = compared.difference(text, match)
     return support(found), found.problem or UNSUPPORTED
-
-
-def compare(words: Terms, match: Match, source: Source) -> Difference:
-    """Return how a claim differs from what was found for it and the sentences beside that."""
-    said = source.sentences.terms
-    near = sorted({*source.around(match.sentences), *match.shortlist})
-    evidence = [said[index] for index in near]
-    return difference(words, evidence, match.distance, source.sentences)
 
 
 def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | None) -> Claim:
@@ -243,18 +182,3 @@ def _is_whole(source: Source, index: int) -> bool:
     """Tell a sentence from a heading or a scrap."""
     long = len(source.sentences.terms[index].stems) >= _MIN_QUOTE
     return long and not source.texts[index].startswith("#")
-
-
-def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Undo cuts inside numbers written with a space, such as 7. 8 per cent."""
-    joined: list[tuple[int, int]] = []
-    for start, end in spans:
-        if joined and text[start].isdigit() and re.search(r"\d\.$", text[slice(*joined[-1])]):
-            joined[-1] = joined[-1][0], end
-        else:
-            joined.append((start, end))
-    return joined
-
-
-def _bare(text: str) -> str:
-    return normalize(text).strip(" .\"'-*•")

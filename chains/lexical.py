@@ -92,6 +92,7 @@ def normalize(text: str) -> str:
     return " ".join(folded.split())
 
 
+@lru_cache(maxsize=512)
 def terms(text: str) -> Terms:
     """Read one text.
 

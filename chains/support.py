@@ -5,7 +5,7 @@ Weights come from `grounding.json`, which `benchmarks/fit_support.py` writes.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -32,16 +32,19 @@ class Difference:
     """What a claim says that its evidence does not; every field grows with disagreement.
 
     `missing` is the share of word weight that all evidence lacks, `fours` that of runs of four
-    words, `rewriting` the cost per word of the cheapest rewriting, `distance` 1 - cosine where
-    words do not decide. Then counts of numbers, names and negations that are nowhere (or
-    elsewhere, `moved`), of names and numbers put in the place of others, and whether a word is
-    the opposite of one in the evidence.
+    words (fewer in a shorter claim), `rewriting` the cost per word of the cheapest rewriting,
+    `drift` how far words are from the evidence in their contexts, `distance` 1 - cosine where
+    words do not decide; `repeated` counts words said more often than in any one sentence. Then
+    counts of numbers, names and negations that are nowhere (or elsewhere, `moved`), of names and
+    numbers put in the place of others, and whether a word is the opposite of one in the evidence.
     """
 
     missing: float
     fours: float
     rewriting: float
+    drift: float
     distance: float
+    repeated: float
     numbers: float
     names: float
     moved_numbers: float
@@ -75,9 +78,9 @@ def support(difference: Difference) -> float:
 
 
 def difference(
-    claim: Terms, evidence: Sequence[Terms], distance: float, sentences: Sentences
+    claim: Terms, evidence: Sequence[Terms], sentences: Sentences, *, distance: float, drift: float
 ) -> Difference:
-    """Compare a claim with its evidence: sentences of the source, in order."""
+    """Compare a claim with its evidence: some of the `sentences` of the source, in order."""
     said = frozenset[str]().union(*(part.content for part in evidence))
     total = sentences.mass(claim.content) or 1.0
     made = rewriting(claim, evidence)
@@ -90,7 +93,9 @@ def difference(
         missing=sentences.mass(claim.content - said) / total,
         fours=_new_runs(claim, evidence, _RUN),
         rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
+        drift=drift,
         distance=distance,
+        repeated=float(min(2, _repeated(claim, evidence))),
         numbers=float(min(2, len(numbers))),
         names=float(min(2, len(names))),
         moved_numbers=float(min(2, len(moved & claim.quantities.keys()))),
@@ -100,6 +105,11 @@ def difference(
         substituted=float(min(3, _substituted(claim, made, evidence))),
         problem=_problem(numbers, names, denials, opposites),
     )
+
+
+def copied(claim: Terms, evidence: Sequence[Terms]) -> bool:
+    """Tell whether every run of four words is in the evidence."""
+    return _new_runs(claim, evidence, _RUN) == 0
 
 
 def _problem(
@@ -130,9 +140,18 @@ def _new_runs(claim: Terms, evidence: Sequence[Terms], length: int) -> float:
     def runs(stems: tuple[str, ...]) -> set[tuple[str, ...]]:
         return set(zip(*(stems[start:] for start in range(length)), strict=False))
 
+    length = min(length, len(claim.stems))
     own = runs(claim.stems)
     said = set[tuple[str, ...]]().union(*(runs(part.stems) for part in evidence))
-    return len(own - said) / len(own) if own else float(len(claim.stems) == 0)
+    return len(own - said) / len(own) if own else 1.0
+
+
+def _repeated(claim: Terms, evidence: Sequence[Terms]) -> int:
+    """Count the words said again that no sentence of the evidence says as often."""
+    counts = Counter(stem for stem in claim.stems if stem in claim.content)
+    again = {stem: count for stem, count in counts.items() if count > 1}
+    most = {stem: max((part.stems.count(stem) for part in evidence), default=0) for stem in again}
+    return sum(max(0, count - max(1, most[stem])) for stem, count in again.items())
 
 
 def _moved(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> frozenset[str]:
@@ -171,19 +190,17 @@ def _substituted(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> in
     """Count the names and numbers that stand where the sentence copied from has others."""
     copied = Counter(place.sentence for place in made.places if place)
     hosts = [evidence[sentence] for sentence, _ in copied.most_common(_HOSTS)]
-    return max((_exchanged(claim, host) for host in hosts), default=0)
+    names = claim.names.union(*(part.names for part in evidence))
+    return max((_exchanged(claim, host, names) for host in hosts), default=0)
 
 
-def _exchanged(claim: Terms, host: Terms) -> int:
+def _exchanged(claim: Terms, host: Terms, names: frozenset[str]) -> int:
+    telling = (names | claim.quantities.keys() | host.quantities.keys()) - TITLES
     pairs = (
-        (_telling(claim, words), _telling(host, others))
+        (telling.intersection(words), telling.intersection(others))
         for words, others in _replacements(claim.stems, host.stems)
     )
-    return sum(bool(own and other and own.isdisjoint(other)) for own, other in pairs)
-
-
-def _telling(said: Terms, words: Collection[str]) -> frozenset[str]:
-    return (said.names | said.quantities.keys()).intersection(words) - TITLES
+    return sum(bool(own - other and other - own) for own, other in pairs)
 
 
 def _replacements(

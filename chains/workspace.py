@@ -152,8 +152,9 @@ class Workspace:
     def grounder(self) -> Grounder:
         """What checks claims."""
         from chains.grounding import Grounder
+        from models.embeddings import MiniLM
 
-        return Grounder(self.embeddings)
+        return Grounder(self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM())
 
     @cached_property
     def library(self) -> Library:

@@ -6,10 +6,11 @@ import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -17,10 +18,15 @@ from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
 from errors import PrecisError, UsageError
+from models.minilm_graph import REVISION, rewritten
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
+
+T = TypeVar("T")
 
 DIMENSIONS = 384
 MAX_WORD_PIECES = 256
@@ -43,6 +49,18 @@ _TOKENIZER = (
 )
 
 Vectors = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as MiniLM reads it: its vector (384), its n word pieces, and each in its context.
+
+    `states` has shape (n, 384); all rows have length 1.
+    """
+
+    vector: Vectors
+    pieces: tuple[str, ...]
+    states: Vectors
 
 
 def make_embeddings(name: str) -> Embeddings:
@@ -99,16 +117,31 @@ class MiniLM(Embeddings):
         A row depends on its own text alone, to the last bit.
         """
         result = np.empty((len(texts), DIMENSIONS), dtype=np.float32)
-        encodings = self._tokenizer.encode_batch(texts) if texts else []
-        spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
-        for number, row in enumerate(spread(self._vector, encodings)):
+        for number, row in enumerate(self._spread(self._vector, texts)):
             result[number] = row
         return result
 
+    def readings(self, texts: list[str]) -> list[Reading]:
+        """Return the vector of each text, and its word pieces in their contexts."""
+        return list(self._spread(self._reading, texts))
+
+    def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
+        encodings = self._tokenizer.encode_batch(texts) if texts else []
+        spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
+        return spread(read, encodings)
+
     def _vector(self, encoding: Encoding) -> Vectors:
+        return self._outputs(encoding, ["vector"])[0]
+
+    def _reading(self, encoding: Encoding) -> Reading:
+        vector, states = self._outputs(encoding, ["vector", "states"])
+        inner = states[1:-1]
+        lengths = np.linalg.norm(inner, axis=1, keepdims=True)
+        return Reading(vector, tuple(encoding.tokens[1:-1]), inner / lengths)
+
+    def _outputs(self, encoding: Encoding, names: list[str]) -> list[Vectors]:
         ids = np.array([encoding.ids], dtype=np.int64)
-        vector: Vectors = self._session.run(None, {"ids": ids})[0][0]
-        return vector
+        return [output[0] for output in self._session.run(names, {"ids": ids})]
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -139,8 +172,6 @@ class MiniLM(Embeddings):
             graph = path.read_bytes()
             if path.name == _cached_name(graph):
                 return graph
-        from models.minilm_graph import rewritten
-
         graph = rewritten(_verified(*_MODEL))
         with suppress(OSError):  # a cache that cannot be written costs half a second a run
             self._cache.mkdir(parents=True, exist_ok=True)
@@ -151,7 +182,7 @@ class MiniLM(Embeddings):
 
 
 def _cached_name(graph: bytes) -> str:
-    return f"minilm-{_MODEL[2][:8]}-{hashlib.sha256(graph).hexdigest()}.onnx"
+    return f"minilm-{_MODEL[2][:8]}-{REVISION}-{hashlib.sha256(graph).hexdigest()}.onnx"
 
 
 def _verified(package: str, name: str, sha256: str) -> bytes:

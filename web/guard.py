@@ -5,6 +5,7 @@ A refused request reaches no route. Who a user is decides `access.py`.
 
 from __future__ import annotations
 
+import secrets
 import time
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -17,7 +18,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 
 from web.access import LOCAL
-from web.headers import security_headers
+from web.headers import NONCE, is_part, security_headers
 from web.log import LOG
 from web.login import LOGIN, session_token
 from web.problems import ProblemError, response
@@ -57,13 +58,14 @@ class Guard:
             await send({"type": "websocket.close", "code": 1008})
             return
         started = time.perf_counter()
+        nonce = scope[NONCE] = secrets.token_urlsafe(16)
         status = 0
 
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message).update(security_headers(scope["path"]))
+                MutableHeaders(scope=message).update(security_headers(scope["path"], nonce))
             await send(message)
 
         app = self._app
@@ -86,7 +88,7 @@ class Guard:
             raise ProblemError(403, "requests from other sites are refused")
         user = self._user(request)
         key = user or _client(request)
-        if not self._limiter.hit(self._rate, key):
+        if not is_part(request.url.path) and not self._limiter.hit(self._rate, key):
             raise self._later(self._rate, key, "too many requests")
         if user is None and request.url.path != LOGIN:
             raise ProblemError(401, "this needs a token", {"www-authenticate": "Bearer"})

@@ -9,13 +9,16 @@ API_POLICY = (
 )
 """For the API, its documentation and the login. Swagger UI sets styles inline."""
 
-PAGE_POLICY = (
-    "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "
+_PAGE_POLICY = (
+    "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
     "frame-ancestors 'none'"
 )
-"""For the page: Gradio starts from scripts inside its HTML."""
+"""For the page: scripts inside its HTML must be marked; Gradio compiles its own templates."""
+
+NONCE = "precis.nonce"
+"""Where the mark of the scripts of a response stands in the scope of its request."""
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -26,11 +29,22 @@ _ALWAYS = {
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
 _OWN_PATHS = ("/api/", "/docs", "/login")
+_PARTS = ("/assets/", "/static/")
+_SECRET = ("/api/", "/login")
 
 
-def security_headers(path: str) -> dict[str, str]:
-    """Return the headers for the response to a request of `path`."""
+def is_part(path: str) -> bool:
+    """Say whether `path` is one of the many files that the page consists of."""
+    return path.startswith(_PARTS)
+
+
+def security_headers(path: str, nonce: str) -> dict[str, str]:
+    """Return the headers for the response to a request of `path`; `nonce` marks its scripts."""
     own = path.startswith(_OWN_PATHS)
-    policy = {"content-security-policy": API_POLICY if own else PAGE_POLICY}
-    stored = {"cache-control": "no-store"} if path.startswith(("/api/", "/login")) else {}
-    return _ALWAYS | policy | stored
+    policy = API_POLICY if own else _PAGE_POLICY.format(nonce=nonce)
+    headers = _ALWAYS | {"content-security-policy": policy}
+    if is_part(path):
+        headers["cache-control"] = "private, max-age=604800"
+    elif path.startswith(_SECRET):
+        headers["cache-control"] = "no-store"
+    return headers

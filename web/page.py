@@ -18,6 +18,7 @@ from chains.evidence import Usage
 from chains.summarize import LENGTHS
 from loaders import LoadOptions
 from web import render
+from web.nonce import MarkScripts
 from web.page_library import EXAMPLE, Shelf, addresses, files
 from web.page_work import Said, Shown, Work
 
@@ -42,6 +43,7 @@ _TURNS = 50
 
 def mount(app: FastAPI, workspace: Workspace, options: LoadOptions, path: str = "/") -> FastAPI:
     """Put the page into `app`; what it loads is loaded with `options`."""
+    app.add_middleware(MarkScripts)
     return gr.mount_gradio_app(
         app,
         _Page(workspace, options).blocks,

@@ -2,7 +2,8 @@ import pytest
 from langchain_core.documents import Document
 
 from chains.evidence import Claim, Documents, Span
-from chains.grounding import WHOLE_CHARACTERS, Grounder
+from chains.grounding import Grounder
+from chains.source import WHOLE_CHARACTERS
 from models.embeddings import MiniLM
 
 TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.

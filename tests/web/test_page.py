@@ -22,7 +22,7 @@ from tests.fakes.markup import HOSTILE
 from tests.fakes.openai_server import ModelServer, model_server
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Dialog, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page
 
 pytest.importorskip("gradio", reason="the extra 'web' is not installed")
 CHROMIUM = shutil.which("chromium")
@@ -127,6 +127,11 @@ class Watched:
             self.wrong.append(f"dialog {dialog.message}")
         dialog.accept()
 
+    def console(self, message: ConsoleMessage) -> None:
+        """Keep what the content policy has refused."""
+        if "Content Security Policy" in message.text:
+            self.wrong.append(message.text)
+
 
 Open = Callable[..., "Page"]
 
@@ -145,6 +150,7 @@ def visit(site: Site, browser: Browser) -> Iterator[Open]:
         page.set_default_timeout(15_000)
         page.on("request", lambda request: watched.asked.append(request.url))
         page.on("dialog", watched.dialog)
+        page.on("console", watched.console)
         page.on("pageerror", lambda error: watched.wrong.append(f"error {error}"))
         page.goto(site.url)
         page.locator("#header dd", has_text="openai:simulated").wait_for()
@@ -329,6 +335,19 @@ def test_no_address_reaches_the_server_itself(site: Site, visit: Open) -> None:
     assert page.locator("#documents").is_hidden()
 
 
+def test_only_the_scripts_of_the_page_itself_may_run(site: Site, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(site.url)
+    page.locator("#summarize").wait_for()
+    page.evaluate("""document.querySelector("#summary").innerHTML =
+        `<img src=x onerror="window.hacked=1"><svg onload="window.hacked=1">`""")
+    page.evaluate("""document.body.append(Object.assign(document.createElement("script"),
+        {textContent: "window.hacked=1"}))""")
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.hacked") is None
+    page.close()
+
+
 def test_a_forged_request_reads_no_file_of_the_server(site: Site, visit: Open) -> None:
     page = visit()
     config = page.evaluate("window.gradio_config")
@@ -389,20 +408,22 @@ MARKS = """Array.from(document.querySelectorAll("#header, #library, #work, #sour
 
 def test_no_text_runs_or_loads_anything(site: Site, visit: Open, tmp_path: Path) -> None:
     printable = [text for text in HOSTILE if text.isprintable()]
+    everything = " ".join(printable)
     site.fill(
+        document(
+            f"{everything} stands in a document that was written down by the council. {MILL}",
+            title=everything,
+            source=f"{everything}.txt",
+            pages=[{"page": everything, "start": 0, "end": len(everything)}],
+        ),
         *(
-            document(
-                f"{text} stands in document number {n}, which was written down by the council.",
-                id=f"{n:016x}",
-                title=f"{n} {text}",
-                source=f"{text}/{n}.txt",
-                pages=[{"page": f"{n} {text}", "start": 0, "end": 300}],
-            )
+            document(f"{text} is known.", id=f"{n:016x}", title=text, source=f"{text}/{n}")
             for n, text in enumerate(printable)
-        )
+        ),
     )
     page = visit()
-    page.locator("#documents label").nth(len(printable) - 1).wait_for()
+    page.locator("#documents label").nth(len(printable)).wait_for()
+    page.locator("#documents label", has_text=printable[0]).last.click()
     page.set_default_timeout(40_000)
 
     named = tmp_path / "<img src=x onerror=window.hacked=1>.txt"
@@ -414,7 +435,6 @@ def test_no_text_runs_or_loads_anything(site: Site, visit: Open, tmp_path: Path)
     assert "svg onload=alert(1)" in text_of(page, "#loading")
 
     site.model.reply = lambda _: "\n".join(f"{text} [1]" for text in printable)
-    everything = " ".join(printable)
     page.fill("#focus textarea, #focus input", everything[:1900])
     page.fill("#length input", printable[3])
     page.keyboard.press("Tab")

@@ -1,0 +1,81 @@
+"""Words in their contexts: how far those of a claim are from all that its evidence says.
+
+What is read here is compared word by word; whole sentences are compared in `alignment.py`.
+"""
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from chains.lexical import FUNCTION_WORDS
+from models.embeddings import MiniLM, Reading
+
+_RUN = 4
+_FARTHEST = 3
+_FUNCTION_WORD = 0.3
+
+
+class Readings(Embeddings):
+    """What MiniLM reads, each text once for the life of the object."""
+
+    def __init__(self, minilm: MiniLM) -> None:
+        self._minilm = minilm
+        self._known: dict[str, Reading] = {}
+
+    def read(self, texts: Iterable[str]) -> None:
+        """Read those not yet known, side by side."""
+        missing = list(dict.fromkeys(text for text in texts if text not in self._known))
+        self._known.update(zip(missing, self._minilm.readings(missing), strict=True))
+
+    def __getitem__(self, text: str) -> Reading:
+        self.read([text])
+        return self._known[text]
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed each text."""
+        self.read(texts)
+        return [self._known[text].vector.tolist() for text in texts]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one text."""
+        return self.embed_documents([text])[0]
+
+
+def drift(claim: Reading, evidence: Sequence[Reading]) -> float:
+    """Return how far, in [0, 1], the words of a claim are from their like in its evidence.
+
+    The distance of a word piece is 1 - the greatest cosine of its state and those of the
+    evidence, as in BERTScore (Zhang et al. 2020); of these the mean of the greatest few. Pieces
+    copied in a run are not far, and a function word counts less.
+    """
+    if not claim.pieces or not evidence:
+        return 0.0
+    weights = [0.0 if copied else _weight(piece) for piece, copied in _copied(claim, evidence)]
+    states = np.concatenate([reading.states for reading in evidence])
+    if not any(weights) or not len(states):
+        return 0.0
+    distances = (1 - (claim.states @ states.T).max(axis=1)) * weights
+    return float(np.sort(np.clip(distances, 0, 1))[-_FARTHEST:].sum()) / _FARTHEST
+
+
+def _weight(piece: str) -> float:
+    if not any(map(str.isalnum, piece)):
+        return 0.0
+    return _FUNCTION_WORD if piece in FUNCTION_WORDS else 1.0
+
+
+def _copied(claim: Reading, evidence: Sequence[Reading]) -> list[tuple[str, bool]]:
+    """Tell of each word piece whether it stands in a run that the evidence has."""
+    said = {run for reading in evidence for run in _runs(reading.pieces)}
+    copied = {
+        place
+        for start, run in enumerate(_runs(claim.pieces))
+        if run in said
+        for place in range(start, start + _RUN)
+    }
+    return [(piece, place in copied) for place, piece in enumerate(claim.pieces)]
+
+
+def _runs(pieces: Sequence[str]) -> list[tuple[str, ...]]:
+    return list(zip(*(pieces[start:] for start in range(_RUN)), strict=False))

@@ -1,0 +1,46 @@
+"""Marks the scripts that the HTML of the page starts with, so that no other script may run.
+
+What the policy of a response says of the mark is in `headers.py`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from starlette.datastructures import MutableHeaders
+
+from web.headers import NONCE
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+class MarkScripts:
+    """Gives every script element of the HTML at / the nonce of its request."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve a request."""
+        if scope["type"] != "http" or scope["path"] != "/" or NONCE not in scope:
+            await self._app(scope, receive, send)
+            return
+        mark = f'<script nonce="{scope[NONCE]}"'.encode()
+        start: Message = {}
+        body = bytearray()
+
+        async def marked(message: Message) -> None:
+            nonlocal start
+            if message["type"] == "http.response.start":
+                start = message
+                return
+            body.extend(message.get("body", b""))
+            if not message.get("more_body"):
+                html = bytes(body).replace(b"<script", mark)
+                MutableHeaders(scope=start)["content-length"] = str(len(html))
+                await send(start)
+                await send({"type": "http.response.body", "body": html})
+
+        plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
+        await self._app(scope | {"headers": plain}, receive, marked)
