@@ -60,6 +60,8 @@ document.addEventListener("click", ({ target }) => {
   else if ("copy" in button.dataset) copy(button);
   else if ("save" in button.dataset) save(button);
   else if ("close" in button.dataset) close();
+  else if ("fold" in button.dataset)
+    document.querySelector("#library").classList.toggle("unfolded");
 });
 
 const certain = (event) => {

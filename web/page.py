@@ -7,6 +7,7 @@ happens in the browser alone in `page.js`.
 from __future__ import annotations
 
 import os
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,19 +17,20 @@ import gradio as gr
 
 from chains.evidence import Usage
 from chains.summarize import LENGTHS
-from loaders import LoadOptions
 from web import render
+from web.guard import USER
 from web.nonce import MarkScripts
+from web.page_chains import ChainForm, Parts, written
 from web.page_library import EXAMPLE, Shelf, addresses, files
 from web.page_work import Said, Shown, Work
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from fastapi import FastAPI
     from langchain_core.documents.base import Blob
 
-    from chains.workspace import Workspace
+    from web.service import Service
 
 _HERE = Path(__file__).parent
 _LANGUAGES = ["English", "Deutsch", "Español", "Français", "Italiano", "Português"]
@@ -41,19 +43,19 @@ _TURNS = 50
 """Turns of a chat that are kept."""
 
 
-def mount(app: FastAPI, workspace: Workspace, options: LoadOptions, path: str = "/") -> FastAPI:
-    """Put the page into `app`; what it loads is loaded with `options`."""
+def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
+    """Put the page over `service` into `app`."""
     app.add_middleware(MarkScripts)
     return gr.mount_gradio_app(
         app,
-        _Page(workspace, options).blocks,
+        _Page(service).blocks,
         path,
         theme=_theme(),
         css=(_HERE / "page.css").read_text(encoding="utf-8"),
         footer_links=[],
         run_history=False,
         show_error=False,
-        max_file_size=options.limits.max_bytes,
+        max_file_size=service.options.limits.max_bytes,
         ssr_mode=False,
         pwa=False,
         mcp_server=False,
@@ -62,10 +64,10 @@ def mount(app: FastAPI, workspace: Workspace, options: LoadOptions, path: str = 
 
 
 class _Page:
-    def __init__(self, workspace: Workspace, options: LoadOptions) -> None:
-        self._workspace = workspace
-        self._shelf = Shelf(workspace, options)
-        self._work = Work(workspace, self._shelf)
+    def __init__(self, service: Service) -> None:
+        self._workspace = service.workspace
+        self._shelf = Shelf(service.workspace, service.options)
+        self._work = Work(service, self._shelf)
         with gr.Blocks(title="Précis", analytics_enabled=False, fill_width=True) as self.blocks:
             self._lay_out()
         self.blocks.queue(default_concurrency_limit=_RUNS, api_open=False)
@@ -84,13 +86,15 @@ class _Page:
                     self._lay_out_summarize()
                 with gr.Tab("Ask"):
                     self._lay_out_ask()
+                with gr.Tab("Chains"):
+                    self._lay_out_chains()
                 with gr.Tab("Check"):
                     self._lay_out_check()
             self._lay_out_source()
         self.blocks.load(self._refresh, None, [*self._listing, self._header], **_QUIET)
 
     def _lay_out_library(self) -> None:
-        gr.HTML("<h2>Library</h2>")
+        gr.HTML(render.library_heading())
         self._chosen = gr.CheckboxGroup(
             [],
             label="Tick what to work on; none ticked means all",
@@ -181,6 +185,17 @@ class _Page:
         stop.click(self._stopped_asking, said, [chat, stop], cancels=[started], **_QUIET)
         clear.click(lambda: ([], render.turns([])), None, [said, chat], **_QUIET)
 
+    def _lay_out_chains(self) -> None:
+        form = ChainForm(_QUIET)
+        with gr.Row(elem_classes="row-of-buttons"):
+            go, stop = _go_and_stop("Run the chain", "run-chain")
+            form.take_back()
+        result = gr.HTML(elem_id="results")
+        inputs = [form.chain, self._chosen, self._spent]
+        outputs = [result, self._header, self._spent, stop]
+        started = go.click(self._run_chain, inputs, outputs, **_QUIET)
+        stop.click(_stopped, None, [result, stop], cancels=[started], **_QUIET)
+
     def _lay_out_check(self) -> None:
         text = gr.Textbox(
             label="Text to check against the documents",
@@ -257,22 +272,29 @@ class _Page:
         message = render.remark("Stopped; what was ready is in the library.")
         return message, gr.update(visible=False), *self._listed([])
 
-    async def _summarize(self, *asked: Any) -> AsyncIterator[Any]:
-        *wanted, spent = asked
+    async def _summarize(self, request: gr.Request, *asked: Any) -> AsyncIterator[Any]:
+        chosen, length, focus, style, language, spent = asked
         total = spent
-        async for shown in self._work.summarize(*wanted):
+        async for shown in self._work.summarize(
+            _user(request), chosen, length=length, focus=focus, style=style, language=language
+        ):
             total = spent + shown.usage
             yield shown.html, self._spending(total), total, _RUNNING
         yield gr.skip(), gr.skip(), total, _IDLE
 
     async def _ask(
-        self, question: str, chosen: list[str], said: list[Said], spent: Usage
+        self,
+        request: gr.Request,
+        question: str,
+        chosen: list[str],
+        said: list[Said],
+        spent: Usage,
     ) -> AsyncIterator[Any]:
         if not question.strip():
             yield (gr.skip(),) * 6
             return
         shown = Shown("")
-        async for shown in self._work.ask(question.strip(), chosen, said):
+        async for shown in self._work.ask(_user(request), question.strip(), chosen, said):
             chat = render.turns([*(one.html for one in said), shown.html])
             total = spent + shown.usage
             yield chat, said, self._spending(total), total, "", _RUNNING
@@ -281,6 +303,18 @@ class _Page:
 
     def _stopped_asking(self, said: list[Said]) -> tuple[Any, ...]:
         return render.turns([*(one.html for one in said), render.remark(_STOPPED)]), _IDLE
+
+    async def _run_chain(
+        self, request: gr.Request, parts: Parts, chosen: list[str], spent: Usage
+    ) -> AsyncIterator[Any]:
+        if not parts:
+            yield render.remark("Add a step first."), gr.skip(), gr.skip(), _IDLE
+            return
+        total = spent
+        async for shown in self._work.chain(_user(request), written(parts), chosen):
+            total = spent + shown.usage
+            yield shown.html, self._spending(total), total, _RUNNING
+        yield gr.skip(), gr.skip(), total, _IDLE
 
     async def _check(self, text: str, chosen: list[str]) -> AsyncIterator[Any]:
         async for shown in self._work.check(text, chosen):
@@ -305,6 +339,13 @@ _RUNNING, _IDLE = gr.update(visible=True), gr.update(visible=False)
 def _go_and_stop(label: str, name: str) -> tuple[gr.Button, gr.Button]:
     go = gr.Button(label, variant="primary", elem_id=name)
     return go, gr.Button("Stop", variant="stop", visible=False, elem_id=f"stop-{name}")
+
+
+def _user(request: gr.Request) -> str:
+    """Return who asks, as the guard of the server has found."""
+    assert request.request
+    user: str = request.request.scope[USER]
+    return user
 
 
 def _stopped() -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 import bridge
+from chains.composition import compose
 from chains.conversation import REMEMBERED, Turn
 from chains.events import Finished, Written, events
 from chains.evidence import Span, Usage
@@ -29,9 +30,10 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
     from chains.evidence import Answer, Claim, Summary
-    from chains.workspace import Workspace
+    from chains.items import Item
     from chains.writer import Style
     from web.page_library import Shelf
+    from web.service import Service
 
 Result = TypeVar("Result")
 
@@ -58,12 +60,20 @@ class Said(NamedTuple):
 class Work:
     """The work of the tabs on the documents of `shelf`."""
 
-    def __init__(self, workspace: Workspace, shelf: Shelf) -> None:
-        self._workspace = workspace
+    def __init__(self, service: Service, shelf: Shelf) -> None:
+        self._workspace = service.workspace
+        self._spending = service.accounts.spending
         self._shelf = shelf
 
     async def summarize(
-        self, chosen: Sequence[str], length: str, focus: str, style: Style, language: str
+        self,
+        user: str,
+        chosen: Sequence[str],
+        *,
+        length: str,
+        focus: str,
+        style: Style,
+        language: str,
     ) -> AsyncIterator[Shown]:
         """Summarize the documents `chosen`, or all."""
 
@@ -75,11 +85,13 @@ class Work:
         def show(summary: Summary) -> Shown:
             return Shown(render.summary(summary, bullets=style == "bullets"), summary.usage)
 
-        async for shown in self._shown(start, show, render.waiting("Reading the documents …")):
+        async for shown in self._shown(
+            user, start, show, render.waiting("Reading the documents …")
+        ):
             yield shown
 
     async def ask(
-        self, question: str, chosen: Sequence[str], said: Sequence[Said]
+        self, user: str, question: str, chosen: Sequence[str], said: Sequence[Said]
     ) -> AsyncIterator[Shown]:
         """Answer from the documents `chosen`, or all, and from what was said before."""
         before = [one.turn for one in said if one.turn]
@@ -94,8 +106,38 @@ class Work:
             return Shown(render.answer(answer), answer.usage, Turn.of(answer))
 
         waiting = render.waiting("Looking for passages and answering …")
-        async for shown in self._shown(start, show, waiting):
+        async for shown in self._shown(user, start, show, waiting):
             yield shown._replace(html=render.turn(question, shown.html))
+
+    async def chain(self, user: str, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
+        """Run the chain `text` over the documents `chosen`, or all."""
+        left_out: list[str] = []
+
+        def leave_out(item: Item, error: PrecisError) -> None:
+            left_out.append(f"{item.title}: {self._line(error)}")
+
+        async def run(
+            made: AsyncIterator[list[Item]], count: int
+        ) -> AsyncIterator[Shown | Finished[list[Item]]]:
+            items: list[Item] = []
+            async for some in made:
+                items += some
+                yield Shown(render.waiting("Running the chain …", len(items), count))
+            yield Finished(items)
+
+        def start() -> AsyncIterator[Shown | Finished[list[Item]]]:
+            composed = compose(text, self._workspace, on_error=leave_out)
+            documents = list(self._shelf.documents(chosen).values())
+            return run(composed.astream(documents), len(documents))
+
+        def show(items: list[Item]) -> Shown:
+            usage = sum((item.usage for item in items), Usage())
+            return Shown(render.results(items, left_out), usage)
+
+        async for shown in self._shown(
+            user, start, show, render.waiting("Reading the documents …")
+        ):
+            yield shown
 
     async def check(self, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
         """Judge the sentences of `text` by the documents `chosen`, or all."""
@@ -123,18 +165,19 @@ class Work:
 
     async def _shown(
         self,
-        start: Callable[[], AsyncIterator[Progress | Written | Finished[Result]]],
+        user: str,
+        start: Callable[[], AsyncIterator[Shown | Progress | Written | Finished[Result]]],
         show: Callable[[Result], Shown],
         waiting: str,
     ) -> AsyncIterator[Shown]:
         """Yield pictures of the work that `start` begins, last what `show` makes of its result.
 
-        An error is a last picture too.
+        `user` pays for it. An error is a last picture too.
         """
 
         async def run(tell: Callable[[Shown], None]) -> Shown:
             progress, written, shown_at = Progress(), "", 0.0
-            with metered() as meter:
+            with self._spending(user), metered() as meter:
                 async for event in await asyncio.to_thread(start):
                     match event:
                         case Finished(result=result):
@@ -143,6 +186,9 @@ class Work:
                             written += text
                         case Progress():
                             progress = event
+                        case Shown():
+                            tell(event._replace(usage=meter.usage))
+                            continue
                     if monotonic() - shown_at > _PAUSE:
                         shown_at, spent = monotonic(), meter.usage
                         tell(Shown(render.running(progress, written, spent), spent))
@@ -157,4 +203,7 @@ class Work:
             yield Shown(self._problem(error))
 
     def _problem(self, error: Exception) -> str:
-        return render.problem(details_of(error, self._workspace.path)["detail"])
+        return render.problem(self._line(error))
+
+    def _line(self, error: Exception) -> str:
+        return str(details_of(error, self._workspace.path)["detail"])

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from chains.evidence import page_at
+from chains.items import Block
 from chains.markdown import as_markdown
 from chains.presentation import clean, dollars, name, numbering, place
 
@@ -23,8 +24,12 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
+    from chains.items import Item
     from chains.tree import Progress
     from web.page_library import LoadState
+
+_Numbered = tuple["Claim", list[dict[str, Any]]]
+"""A sentence and the notes that its numbers stand for."""
 
 _PARAGRAPH = 5
 """Sentences of a paragraph: a long summary is not one block of text."""
@@ -41,6 +46,11 @@ def header(model: str, usage: Usage) -> str:
 def welcome() -> str:
     """Return what a newcomer sees where results will be."""
     return _html("welcome.html")
+
+
+def library_heading() -> str:
+    """Return the heading of the library, which folds it on a phone."""
+    return _html("library_heading.html")
 
 
 def remark(text: str) -> str:
@@ -65,7 +75,29 @@ def waiting(text: str, done: int | None = None, total: int = 0) -> str:
 
 def summary(summary: Summary, *, bullets: bool) -> str:
     """Return a summary with its citations, what it cost, and its exports."""
-    return _result(summary.claims, summary.documents, summary, bullets=bullets)
+    blocks = [Block(summary.claims, bullets=bullets)]
+    return _result(blocks, summary.documents, summary.as_json(), _told(summary))
+
+
+def results(items: Sequence[Item], left_out: Sequence[str]) -> str:
+    """Return what a chain made of documents, and why it left some out."""
+    titled = len(items) + len(left_out) > 1
+    shown = [
+        _result(
+            item.made.blocks(),
+            item.documents,
+            item.as_json(),
+            _cost(item.usage),
+            title=item.title if titled else "",
+        )
+        for item in items
+    ]
+    return "".join([*map(problem, left_out), *shown]) or remark("No document was left.")
+
+
+def chain(parts: Sequence[str]) -> str:
+    """Return the steps of a chain."""
+    return _html("chain.html", parts=parts)
 
 
 def turns(said: Sequence[str]) -> str:
@@ -86,7 +118,7 @@ def answer(answer: Answer) -> str:
     """Return an answer with its citations, or that the documents do not say."""
     if not answer.answered:
         return remark("The documents do not say.")
-    return _result(answer.claims, answer.documents, answer)
+    return _result([Block(answer.claims)], answer.documents, answer.as_json(), _told(answer))
 
 
 def checked(claims: Sequence[Claim], documents: Documents) -> str:
@@ -122,26 +154,46 @@ def source(document: Document, span: Span) -> str:
 
 
 def _result(
-    claims: Sequence[Claim],
+    blocks: Sequence[Block],
     documents: Documents,
-    noun: Summary | Answer,
-    *,
-    bullets: bool = False,
+    exported: Mapping[str, Any],
+    told: str,
+    title: str = "",
 ) -> str:
-    shown = _numbered(claims, documents)
+    claims = [claim for block in blocks for claim in block.claims]
+    numbered = iter(_numbered(claims, documents))
     return _html(
         "result.html",
-        paragraphs=[shown[i : i + _PARAGRAPH] for i in range(0, len(shown), _PARAGRAPH)],
-        count=len(claims),
-        bullets=bullets,
+        title=title,
+        blocks=[(block, _paragraphs(block, numbered)) for block in blocks],
         notes=_notes(claims, documents),
-        result=noun,
-        markdown=as_markdown(claims, documents, bullets=bullets),
-        json=json.dumps(noun.as_json(), ensure_ascii=False, indent=2),
+        told=told,
+        markdown=as_markdown(claims, documents, bullets=any(block.bullets for block in blocks)),
+        json=json.dumps(exported, ensure_ascii=False, indent=2),
     )
 
 
-def _numbered(claims: Sequence[Claim], documents: Documents) -> list[tuple[Claim, Any]]:
+def _paragraphs(block: Block, numbered: Iterator[_Numbered]) -> list[list[_Numbered]]:
+    own = [next(numbered) for _ in block.claims]
+    return [own[i : i + _PARAGRAPH] for i in range(0, len(own), _PARAGRAPH)]
+
+
+def _told(made: Summary | Answer) -> str:
+    count = len(made.claims)
+    sentences = "1 sentence" if count == 1 else f"{count} sentences"
+    doubted = f"{made.unsupported} not supported by the sources" if made.unsupported else ""
+    return " · ".join(filter(None, [sentences, made.model, _cost(made.usage), doubted]))
+
+
+def _cost(usage: Usage) -> str:
+    if not usage.calls and not usage.cached_calls:
+        return f"{usage.seconds:.1f} s"
+    cached = f" + {usage.cached_calls} cached" if usage.cached_calls else ""
+    tokens = f"{usage.input_tokens + usage.output_tokens:,} tokens"
+    return f"{usage.calls} calls{cached} · {tokens} · {dollars(usage)} · {usage.seconds:.1f} s"
+
+
+def _numbered(claims: Sequence[Claim], documents: Documents) -> list[_Numbered]:
     notes = {note["span"]: note for note in _notes(claims, documents)}
     return [(claim, [notes[span] for span in dict.fromkeys(claim.spans)]) for claim in claims]
 

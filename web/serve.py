@@ -97,4 +97,4 @@ def make_page(service: Service) -> FastAPI:
     from web.page import mount
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
-    return mount(app, service.workspace, service.options)
+    return mount(app, service)

@@ -23,12 +23,17 @@ REPLY_TOKENS = 300
 class ExtractParameters(Parameters):
     """Into what."""
 
-    schema_: dict[str, Any] = Field(alias="schema", description="A file with a JSON Schema.")
+    schema_: dict[str, Any] = Field(
+        alias="schema", description="A JSON Schema, or a file with one."
+    )
 
     @field_validator("schema_", mode="before")
     @classmethod
     def _is_schema(cls, value: object) -> dict[str, Any]:
-        return value if isinstance(value, dict) else read_schema(Path(str(value)).expanduser())
+        if isinstance(value, dict):
+            return value
+        text = str(value)
+        return _read(text) if text.startswith("{") else read_schema(Path(text).expanduser())
 
 
 class Data(Output):
@@ -93,10 +98,17 @@ class Extract(Step):
 def read_schema(path: Path) -> dict[str, Any]:
     """Read a JSON Schema. Raises ValueError with what is wrong, in one line."""
     try:
-        schema = json.loads(path.read_text(encoding="utf-8"))
+        return _read(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ValueError(f"cannot be read: {error.strerror}") from error
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except UnicodeDecodeError as error:
+        raise ValueError(f"is not JSON: {error}") from error
+
+
+def _read(text: str) -> dict[str, Any]:
+    try:
+        schema = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
         raise ValueError(f"is not JSON: {error}") from error
     match schema:
         case dict():

@@ -247,6 +247,38 @@ def test_answers_remember_what_was_said_and_what_is_not_there_is_not_made_up(
     page.locator("#chat .turn").first.wait_for(state="detached")
 
 
+def test_a_chain_is_made_step_by_step_and_run(site: Site, visit: Open) -> None:
+    site.fill(document(), document(f"Another one. {MILL}", id="other", title="Another"))
+    page = visit()
+    open_tab(page, "Chains")
+    page.locator("#of-step-length textarea").fill("short")
+    page.click("#add-step")
+    page.locator("#chain code", has_text="summarize --length=short").wait_for()
+    page.locator("#step input").click()
+    page.get_by_role("option", name="keywords").click()
+    page.locator("#of-step-count input").fill("3")
+    page.click("#add-step")
+    page.locator("#chain code", has_text="keywords --count=3").wait_for()
+    page.click("#undo")
+    page.locator("#chain code").nth(1).wait_for(state="detached")
+    page.click("#run-chain")
+    page.locator("#results article").nth(1).wait_for()
+    assert page.locator("#results h2").all_inner_texts() == ["The mill", "Another"]
+    page.locator("#results .cite").first.click()
+    page.locator("#source mark").wait_for()
+
+
+def test_the_schema_of_a_step_is_no_file_of_the_server(site: Site, visit: Open) -> None:
+    page = visit()
+    open_tab(page, "Chains")
+    page.locator("#step input").click()
+    page.get_by_role("option", name="extract").click()
+    page.locator("#of-step-schema textarea").fill("/etc/passwd")
+    page.click("#add-step")
+    page.locator("#work .problem", has_text="--schema is not JSON").wait_for()
+    assert page.locator("#chain code").count() == 0
+
+
 def test_checked_sentences_are_coloured_by_their_support(site: Site, visit: Open) -> None:
     site.fill(document())
     page = visit()

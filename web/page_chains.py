@@ -1,0 +1,161 @@
+"""The tab of chains: steps are picked one by one, their parameters are fields of a form.
+
+A chain is made of what the form gives, never typed as a whole: no word of it can name a file.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+
+import gradio as gr
+
+from chains.binding import is_list, type_name
+from chains.grammar import PIPE, Call, Word, printed
+from chains.steps.registry import steps
+from errors import UsageError
+from web import render
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from pydantic.fields import FieldInfo
+
+    from chains.steps.contract import Step
+
+Parts = list[str]
+"""The steps of a chain, each as it is written."""
+
+
+class ChainForm:
+    """The form; `chain` is the state with the steps chosen, `shown` how they look."""
+
+    def __init__(self, quiet: dict[str, Any]) -> None:
+        self.chain = gr.State([])
+        self._quiet = quiet
+        known = {name: step for name, step in steps().items() if _is_formable(step)}
+        picked = gr.Dropdown(
+            [(f"{name}: {step.help()}", name) for name, step in known.items()],
+            value=next(iter(known)),
+            label="Step",
+            elem_id="step",
+        )
+
+        @gr.render(inputs=picked)
+        def _fields(name: str) -> None:
+            self._lay_out(known[name])
+
+        self.shown = gr.HTML(render.chain([]), elem_id="chain")
+
+    def take_back(self) -> None:
+        """Lay out the button that takes the last step back."""
+        undo = gr.Button("Take the last step back", elem_id="undo")
+        undo.click(_shorter, self.chain, [self.chain, self.shown], **self._quiet)
+
+    def _lay_out(self, step: type[Step]) -> None:
+        """Show the parameters of a step, and the button that adds it."""
+        fields = step.model().model_fields
+        with gr.Row(elem_classes="options"):
+            parts = [_field(name, field) for name, field in fields.items()]
+        with gr.Row(elem_classes="row-of-buttons"):
+            add = gr.Button("Add this step", elem_id="add-step")
+        error = gr.HTML()
+        inputs = [self.chain, *parts]
+        outputs = [self.chain, self.shown, error]
+        add.click(_longer(step), inputs, outputs, **self._quiet)
+
+
+def written(parts: Parts) -> str:
+    """Return the chain as the command line takes it."""
+    return f" {PIPE} ".join(parts)
+
+
+def _longer(step: type[Step]) -> Callable[..., tuple[Parts, str, str]]:
+    fields = step.model().model_fields
+
+    def longer(parts: Parts, *values: Any) -> tuple[Parts, str, str]:
+        try:
+            given = zip(fields.items(), values, strict=True)
+            words = [word for (name, field), value in given for word in _words(name, field, value)]
+        except UsageError as error:
+            return parts, render.chain(parts), render.problem(error)
+        more = [*parts, printed([Call(Word(step.name), tuple(map(Word, words)))])]
+        return more, render.chain(more), ""
+
+    return longer
+
+
+def _shorter(parts: Parts) -> tuple[Parts, str]:
+    return parts[:-1], render.chain(parts[:-1])
+
+
+def _is_formable(step: type[Step]) -> bool:
+    return all(_kind(field) is not None for field in step.model().model_fields.values())
+
+
+def _kind(field: FieldInfo) -> str | None:
+    """Return which kind of field a parameter needs; None for one that a form cannot give."""
+    if get_origin(field.annotation) is Literal:
+        return "choice"
+    if is_list(field):
+        return "list"
+    if get_origin(field.annotation) is dict:
+        return "object"
+    return {"text": "text", "integer": "number", "number": "number", "flag": "flag"}.get(
+        type_name(field)
+    )
+
+
+def _field(name: str, field: FieldInfo) -> gr.components.Component:
+    shown = field.alias or name
+    label = shown.replace("_", " ").capitalize()
+    default = None if field.is_required() else field.default
+    options: dict[str, Any] = {
+        "label": label,
+        "info": field.description,
+        "elem_id": f"of-step-{shown}",
+        "min_width": 200,
+        "interactive": True,
+    }
+    match _kind(field):
+        case "choice":
+            return gr.Radio(list(get_args(field.annotation)), value=default, **options)
+        case "number":
+            return gr.Number(default, **options)
+        case "flag":
+            return gr.Checkbox(bool(default), **options)
+        case "list":
+            return gr.Textbox(placeholder="one a line", lines=3, max_length=10_000, **options)
+        case "object":
+            return gr.Textbox(placeholder="{ … }", lines=6, max_length=50_000, **options)
+        case _:
+            return gr.Textbox(default or "", max_length=10_000, **options)
+
+
+def _words(name: str, field: FieldInfo, value: Any) -> Sequence[str]:
+    """Return a field of the form as the words of a chain; none for what was left as it is."""
+    if value in (None, "", False) or (not field.is_required() and value == field.default):
+        return []
+    option = f"--{(field.alias or name).replace('_', '-')}"
+    match _kind(field):
+        case "flag":
+            return [option]
+        case "list":
+            return [f"{option}={line.strip()}" for line in str(value).splitlines() if line.strip()]
+        case "object":
+            return [f"{option}={_object(option, str(value))}"]
+        case "number":
+            return [f"{option}={value:g}"]
+        case _:
+            return [f"{option}={value}"]
+
+
+def _object(option: str, text: str) -> str:
+    """Return `text` if it is a JSON object; anything else would be taken for a file."""
+    try:
+        value = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"{option} is not JSON: {error}") from None
+    if not isinstance(value, dict):
+        raise UsageError(f"{option} is not a JSON object: write one between braces")
+    return json.dumps(value)
