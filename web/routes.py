@@ -46,6 +46,10 @@ _SEND_SECONDS = 30
 """A client that takes nothing of an event stream for so long is let go."""
 
 _LATEST_JOBS = 50
+_MOST_BYTES = 4_000_000
+_NO_LIMIT = 1 << 50
+"""Of the body of a request; uploads have a limit of their own."""
+
 EVENTS = "text/event-stream"
 
 
@@ -77,7 +81,11 @@ User = Annotated[str, Depends(_user)]
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16,64}$")]
 In = Annotated[Collection, Path()]
 
-router = APIRouter(prefix="/api/v1", responses=_problems(400, 401, 403, 422, 429, 500))
+router = APIRouter(
+    prefix="/api/v1",
+    responses=_problems(400, 401, 403, 413, 421, 422, 429, 500),
+    max_body_size=_MOST_BYTES,
+)
 
 
 @router.get("/about", tags=["library"])
@@ -180,7 +188,7 @@ async def _answer_events(
     "/uploads",
     tags=["jobs"],
     status_code=201,
-    responses=_problems(413),
+    max_body_size=_NO_LIMIT,
     openapi_extra={
         "requestBody": {
             "required": True,

@@ -26,15 +26,19 @@ _FOLDER = "server"
 class Service:
     """For the event loop of one server; `start` it before use and `close` it after.
 
+    Without `options`, only public addresses are loaded.
+
     Raises UsageError where another server works with the same library.
     """
 
-    def __init__(self, workspace: Workspace, quota: Quota) -> None:
+    def __init__(
+        self, workspace: Workspace, quota: Quota, options: LoadOptions | None = None
+    ) -> None:
         folder = workspace.library.make() / _FOLDER
         folder.mkdir(exist_ok=True)
         self._lock = _locked(folder)
         self.ready = asyncio.Event()
-        self.options = LoadOptions(
+        self.options = options or LoadOptions(
             public_only=True, limits=Limits(megabytes=quota.upload_megabytes)
         )
         self.workspace = workspace

@@ -1,0 +1,214 @@
+"""A server as a process of its own: what networks, clients, signals and restarts do to it."""
+
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.conftest import Precis
+from tests.fakes.openai_server import ModelServer, model_server
+
+pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+
+ROOT = Path(__file__).parents[2]
+BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(500))
+
+
+@dataclass
+class Process:
+    """A running `precis serve`, a client of it, and its library."""
+
+    process: subprocess.Popen[str]
+    client: httpx.Client
+    library: Path
+
+    def kill(self) -> None:
+        """End it as the loss of power would."""
+        self.process.kill()
+        self.process.wait()
+
+
+@contextmanager
+def serving(library: Path, *options: str) -> Iterator[Process]:
+    command = [sys.executable, "-c", "import main; main.run()", "serve", "--no-page", "--port", "0"]
+    with subprocess.Popen(
+        [*command, "--library", str(library), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stderr
+            address = process.stderr.readline().partition(": the page")[0].split()[-1]
+            assert address.startswith("http"), address
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+                yield Process(process, client, library)
+        finally:
+            process.kill()
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    with model_server() as running:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+        monkeypatch.setenv("OPENAI_BASE_URL", running.url)
+        yield running
+
+
+def wait_until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def upload(client: httpx.Client, text: str, name: str = "book.txt") -> str:
+    source: str = client.post("/uploads", params={"name": name}, content=text).json()["source"]
+    return source
+
+
+def ended(client: httpx.Client, job_id: str) -> dict[str, object]:
+    wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] not in {"queued", "running"})
+    job: dict[str, object] = client.get(f"/jobs/{job_id}").json()
+    return job
+
+
+def connected(server: Process) -> socket.socket:
+    address = server.client.base_url
+    assert address.port
+    return socket.create_connection((address.host, address.port))
+
+
+def test_a_killed_server_loses_nothing(tmp_path: Path, server: ModelServer) -> None:
+    def slow_in_the_end(prompt: str) -> str:
+        if "bridge 490 " in prompt:
+            time.sleep(3)
+        return prompt.partition("\n1 ")[2].partition("\n")[0] + " [1]"
+
+    server.reply = slow_in_the_end
+    with serving(tmp_path / "library") as first:
+        done = first.client.post("/ingest", json={"sources": [upload(first.client, BOOK[:3000])]})
+        assert ended(first.client, done.json()["id"])["status"] == "done"
+        asked = {"sources": [upload(first.client, BOOK)]}
+        job = first.client.post("/summarize", json=asked).json()
+        wait_until(lambda: len(server.prompts) >= 4)
+        time.sleep(0.5)
+        first.kill()
+    with serving(tmp_path / "library") as second:
+        assert ended(second.client, done.json()["id"])["status"] == "done"
+        again = ended(second.client, job["id"])
+        assert again["status"] == "done", again
+        assert again["result"]["usage"]["cached_calls"] >= 3  # type: ignore[index]
+        [listed] = second.client.get("/collections/default/sources").json()["sources"]
+        assert listed["source"] == "book.txt"
+
+
+def test_what_clients_do_wrong_costs_only_themselves(tmp_path: Path, precis: Precis) -> None:
+    library = tmp_path / "library"
+    with serving(library, "--max-upload", "1", "--model", "extractive") as server:
+        kept = library / "server" / "uploads"
+        with connected(server) as cut_off:
+            head = "POST /api/v1/uploads?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            cut_off.sendall(f"{head}Content-Length: 100000\r\n\r\nhalf of ".encode())
+            wait_until(lambda: any(kept.iterdir()))
+        wait_until(lambda: not any(kept.iterdir()))
+
+        too_large = server.client.post("/uploads", params={"name": "a"}, content=b"x" * 1_000_001)
+        assert too_large.status_code == 413
+        assert too_large.json()["detail"] == "larger than 1 MB"
+        assert not any(kept.iterdir())
+
+        with connected(server) as garbage:
+            garbage.sendall(b"\x16\x03\x01 not HTTP\r\n\r\n")
+            assert b"400" in garbage.recv(1000)
+
+        port = str(server.client.base_url.port)
+        second = precis("serve", "--port", port, "--library", tmp_path / "other")
+        assert second.code == 2
+        assert f"127.0.0.1:{port}: something else uses it" in second.err
+        same = precis("serve", "--port", "0", "--library", library)
+        assert same.code == 2
+        assert "another server works with this library" in same.err
+        assert server.client.get("/about").status_code == 200
+
+
+def test_a_client_that_leaves_or_takes_nothing_stops_no_job(
+    tmp_path: Path, server: ModelServer
+) -> None:
+    server.latency = 0.05
+    with serving(tmp_path / "library") as running:
+        job = running.client.post(
+            "/summarize", json={"sources": [upload(running.client, BOOK)]}
+        ).json()
+        request = f"GET /api/v1/jobs/{job['id']}/events HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
+        with connected(running) as leaves:
+            leaves.sendall(request.encode())
+            assert b"200 OK" in leaves.recv(1000)
+        with connected(running) as takes_nothing:
+            takes_nothing.sendall(request.encode())
+            assert ended(running.client, job["id"])["status"] == "done"
+
+
+def test_two_clients_change_the_same_library_and_the_server_ends_in_order(tmp_path: Path) -> None:
+    with serving(tmp_path / "library", "--model", "extractive") as server:
+        jobs = []
+        for n in range(6):
+            source = upload(server.client, f"The bridge {n} was opened in {1900 + n}.", f"{n}.txt")
+            jobs.append(server.client.post("/ingest", json={"sources": [source]}).json()["id"])
+        assert {ended(server.client, job)["status"] for job in jobs} == {"done"}
+        listed = server.client.get("/collections/default/sources").json()["sources"]
+        assert {one["source"] for one in listed} == {f"{n}.txt" for n in range(6)}
+        removed = [
+            server.client.delete(f"/collections/default/documents/{listed[0]['id']}").status_code
+            for _ in range(2)
+        ]
+        assert removed == [204, 404]
+        server.process.send_signal(signal.SIGINT)
+        assert server.process.wait(timeout=10) == 0
+
+
+def test_a_model_that_cannot_be_is_one_line(precis: Precis, tmp_path: Path) -> None:
+    run = precis("serve", "--no-page", "--port", "0", "--model", "nope", "-q")
+    assert run.code == 2
+    assert run.err.startswith("precis: unknown model 'nope'")
+    assert "Traceback" not in run.err
+
+
+def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
+    import asyncio
+
+    from chains.workspace import Unlimited, Workspace
+    from loaders import LoadOptions
+    from web.quota import Quota
+    from web.service import Service
+
+    async def run(address: str) -> dict[str, object] | None:
+        service = Service(
+            Workspace(tmp_path / "library", Unlimited(), model="extractive"),
+            Quota(),
+            LoadOptions(timeout=0.3),
+        )
+        await service.start()
+        job = service.jobs.submit("local", "summarize", _asked(address))
+        async for _ in service.jobs.watch("local", job.id):
+            pass
+        await service.close()
+        return job.problem
+
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        problem = asyncio.run(run(f"http://127.0.0.1:{silent.getsockname()[1]}/"))
+    assert problem
+    assert problem["status"] == 422
+    assert "no answer within 0.3 seconds" in str(problem["detail"])
+
+
+def _asked(address: str) -> dict[str, object]:
+    brief = {"length": "short", "focus": None, "style": "prose", "language": None}
+    return {"sources": [address], "collection": "default", "unsupported": None, **brief}
