@@ -6,13 +6,14 @@ the one connected to, so that a name cannot change its mind in between.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from math import inf
-from socket import SOCK_STREAM, getaddrinfo
+from socket import SHUT_RDWR, SOCK_STREAM, getaddrinfo
 from time import monotonic
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import httpcore
 import httpx
@@ -67,15 +68,27 @@ class GuardedTransport(httpx.HTTPTransport):
 
     def __init__(self, *, public_only: bool) -> None:
         super().__init__(trust_env=False)
+        self._backend = _Backend(public_only=public_only)
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(trust_env=not public_only),
-            network_backend=_Backend(public_only=public_only),
+            network_backend=self._backend,
         )
+
+    def close(self) -> None:
+        """Close the connections; whoever still waits for an answer in another thread stops."""
+        self._backend.shut_down()
+        super().close()
 
 
 class _Backend(httpcore.SyncBackend):
     def __init__(self, *, public_only: bool) -> None:
         self._public_only = public_only
+        self._open: WeakSet[_Timed] = WeakSet()
+
+    def shut_down(self) -> None:
+        """End every read and write that waits."""
+        for stream in list(self._open):
+            stream.shut_down()
 
     def connect_tcp(
         self,
@@ -97,7 +110,10 @@ class _Backend(httpcore.SyncBackend):
     def _connect(
         self, address: str, port: int, timeout: float | None, *options: Any
     ) -> httpcore.NetworkStream:
-        return _Timed(super().connect_tcp(address, port, _remaining(timeout), *options))
+        stream = super().connect_tcp(address, port, _remaining(timeout), *options)
+        timed = _Timed(stream)
+        self._open.add(timed)
+        return timed
 
 
 class _Timed(httpcore.NetworkStream):
@@ -121,7 +137,12 @@ class _Timed(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,
     ) -> httpcore.NetworkStream:
-        return _Timed(self._stream.start_tls(ssl_context, server_hostname, _remaining(timeout)))
+        self._stream = self._stream.start_tls(ssl_context, server_hostname, _remaining(timeout))
+        return self
+
+    def shut_down(self) -> None:
+        with suppress(OSError):
+            self.get_extra_info("socket").shutdown(SHUT_RDWR)
 
     def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -216,6 +217,20 @@ def test_an_interrupted_crawl_goes_on(site: Site, docs: str, tmp_path: Path) -> 
     assert not list(tmp_path.glob("crawl*"))
     assert titles(docs, options) == "home a b c d"
     assert {"/docs/", "/docs/a"} <= set(site.asked())
+
+
+def test_a_stopped_crawl_does_not_wait_for_answers(site: Site) -> None:
+    slow = page("slow")
+    slow.seconds = 20
+    site.serve("/docs/slow", slow)
+    documents = load([site.serve("/docs/", page("home", "quick", "slow"))], CRAWL)
+    site.serve("/docs/quick", page("quick"))
+    assert [next(documents).metadata["title"] for _ in range(2)] == ["home", "quick"]
+    documents.close()  # type: ignore[attr-defined]
+    for thread in threading.enumerate():
+        if thread.name.startswith("precis-crawl"):
+            thread.join(5)
+            assert not thread.is_alive()
 
 
 @pytest.mark.parametrize("kept", [b"", b"no database", b"SQLite format 3\0" + bytes(5000)])
