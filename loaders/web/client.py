@@ -18,7 +18,7 @@ from urllib.request import getproxies
 
 import httpx
 
-from loaders.web.connections import GuardedTransport
+from loaders.web.connections import GuardedTransport, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -39,6 +39,8 @@ _PAGES = "pages.sqlite"
 _CRAWL = "crawl-{}.sqlite"
 _RESUMABLE_SECONDS = 24 * 3600
 _UNUSED_SECONDS = 90 * 24 * 3600
+_TRIES = 3
+_MAX_PATIENCE = 30
 _MAX_BYTES = 500_000_000
 
 
@@ -55,6 +57,11 @@ class Pace:
         with self._lock:
             time.sleep(max(0.0, self._next - time.monotonic()))
             self._next = time.monotonic() + self.delay
+
+    def hold(self, seconds: float) -> None:
+        """Let no request start for `seconds`."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
 
 
 @contextmanager
@@ -131,14 +138,32 @@ class _Sender(httpx.BaseTransport):
             self._client = httpx.Client(transport=guarded, trust_env=not options.public_only)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
-        """Send one request, at its time."""
+        """Send one request; a paced one at its time, again where the server asks for that."""
         if request.extensions.get("paced"):
-            self._pace.wait()
+            return self._paced(request, _TRIES)
         return self._client.send(request, stream=True)
 
     def close(self) -> None:
         """Close the connections."""
         self._client.close()
+
+    def _paced(self, request: httpx.Request, tries: int) -> httpx.Response:
+        with uncounted():
+            self._pace.wait()
+        response = self._client.send(request, stream=True)
+        seconds = _seconds_asked(response)
+        if seconds is None or tries == 1:
+            return response
+        response.close()
+        self._pace.hold(seconds)
+        return self._paced(request, tries - 1)
+
+
+def _seconds_asked(response: httpx.Response) -> float | None:
+    """Return the seconds to wait that a busy server asks for, if they are few."""
+    asked = response.headers.get("retry-after", "")
+    busy = response.status_code in {429, 503} and asked.isdecimal()
+    return float(asked) if busy and int(asked) <= _MAX_PATIENCE else None
 
 
 def _keeping(

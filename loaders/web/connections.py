@@ -58,6 +58,16 @@ def within(seconds: float) -> Iterator[None]:
         _deadline.reset(token)
 
 
+@contextmanager
+def uncounted() -> Iterator[None]:
+    """Let the time of this context not count for `within`."""
+    start = monotonic()
+    try:
+        yield
+    finally:
+        _deadline.set(_deadline.get() + monotonic() - start)
+
+
 def overdue() -> bool:
     """Say whether the time of `within` is over."""
     return _deadline.get() <= monotonic()

@@ -28,6 +28,9 @@ class Reply:
     validated: bool = False
     """Whether it has an ETag, so that an unchanged body costs a 304."""
 
+    then: Reply | None = None
+    """What answers from the next request on."""
+
 
 @dataclass
 class Site:
@@ -78,6 +81,8 @@ class _Handler(BaseHTTPRequestHandler):
         site = self.server.site
         site.requests.append((self.path, dict(self.headers)))
         reply = site.replies.get(self.path, Reply(b"nothing here", status=404))
+        if reply.then:
+            site.replies[self.path] = reply.then
         time.sleep(reply.seconds)
         etag = f'"{hashlib.sha256(reply.body).hexdigest()}"' if reply.validated else ""
         unchanged = bool(etag) and self.headers.get("If-None-Match") == etag

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loaders import Limits, LoadError, LoadOptions, load
+from loaders.web.crawl import crawl
 from loaders.web.links import read_links
 from loaders.web.sitemap import listed
 from tests.fakes.site import Reply
@@ -128,6 +129,31 @@ def test_a_delay_between_pages_is_kept(site: Site, docs: str) -> None:
     site.serve("/robots.txt", Reply(b"User-agent: *\nCrawl-delay: 9999\n", "text/plain"))
     with pytest.raises(LoadError, match="asks for 9999 seconds between pages"):
         titles(docs)
+
+
+def test_a_delay_does_not_count_as_slowness(site: Site, docs: str) -> None:
+    site.serve("/robots.txt", Reply(b"User-agent: *\nCrawl-delay: 0.5\n", "text/plain"))
+    options = LoadOptions(crawl=True, limits=Limits(seconds=1))
+    pages = list(crawl(docs, options, lambda _: None))
+    assert not [page for page in pages if isinstance(page, LoadError)]
+    assert len(pages) == 5
+
+
+def test_a_busy_server_is_asked_again_when_it_says(site: Site, docs: str) -> None:
+    busy = Reply(status=429, headers={"Retry-After": "1"}, then=site.replies["/docs/a"])
+    site.serve("/docs/a", busy)
+    start = time.monotonic()
+    assert titles(docs) == "home a b c d"
+    assert time.monotonic() - start > 1
+    assert site.asked().count("/docs/a") == 2
+
+
+@pytest.mark.parametrize("after", ["0", "9999", "Tue, 3 Jun 2064 11:05:30 GMT", "-1", ""])
+def test_a_server_that_stays_busy_is_left_alone(site: Site, after: str) -> None:
+    address = site.serve("/", Reply(status=503, headers={"Retry-After": after}))
+    with pytest.raises(LoadError, match="the server answered 503"):
+        list(load([address]))
+    assert site.asked() == ["/"] * (3 if after == "0" else 1)
 
 
 def test_a_sitemap_finds_what_nothing_links_to(site: Site, docs: str) -> None:
