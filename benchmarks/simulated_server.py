@@ -58,7 +58,10 @@ class Behaviour:
 
 @dataclass
 class Served:
-    """What the server did: for every paid call its seconds and the calls it was made from."""
+    """What the server did: for every paid call its seconds and the calls it was made from.
+
+    `again` of them were paid before; `running` are under way.
+    """
 
     seconds: list[float] = field(default_factory=list)
     parents: list[list[int]] = field(default_factory=list)
@@ -67,6 +70,8 @@ class Served:
     rejected: int = 0
     failed: int = 0
     most_at_once: int = 0
+    again: int = 0
+    running: int = 0
 
     @property
     def total(self) -> float:
@@ -92,6 +97,7 @@ class _Server:
         self.served = Served()
         self.at_once = 0
         self.tries: dict[str, int] = {}
+        self.paid: set[str] = set()
 
     async def complete(self, request: web.Request) -> web.StreamResponse:
         asked = await request.json()
@@ -128,6 +134,9 @@ class _Server:
             self.served.failed += 1
             await asyncio.sleep(does.stall_seconds)
         await asyncio.sleep(seconds)
+        digest = sha256(prompt.encode()).hexdigest()
+        self.served.again += digest in self.paid
+        self.paid.add(digest)
         number = len(self.served.seconds)
         self.served.seconds.append(seconds)
         self.served.parents.append(sorted({int(m) for m in MARK.findall(prompt)}))
@@ -157,7 +166,7 @@ class _Server:
         return web.json_response({"error": error}, status=status, headers=headers)
 
     async def stats(self, request: web.Request) -> web.Response:
-        done = asdict(self.served)
+        done = asdict(self.served) | {"running": self.at_once}
         if request.query.get("reset"):
             self.served = Served()
             self.tries.clear()

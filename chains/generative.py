@@ -30,7 +30,7 @@ REDUCE_WORDS = 120
 """Lengths of notes on the way to the root. They are fixed so that no prompt depends on how
 long the text is or how long the summary shall be: another --length repeats only the root."""
 
-REDUCE_TOKENS = 6000
+REDUCE_TOKENS = 4500
 """What a reduce call reads at most, however large the model's context: an edit re-asks less."""
 
 NUMBERED_CHARACTERS = 80

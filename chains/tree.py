@@ -33,8 +33,8 @@ _AHEAD = 64
 _REDUCES_WAITING = 16
 """Reduces that are kept for the end, where they fill the time in which the last chunks end."""
 
-_ROOT_CHILDREN = 32
-"""More children of the root shorten the last path through the tree but dilute its last call."""
+_ROOT_CHILDREN = 24
+"""More would shorten the last path through the tree, but every edit asks for the root again."""
 
 
 class Role(Enum):

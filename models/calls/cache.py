@@ -68,15 +68,17 @@ class CallCache:
             self.flush()
         return str(row[0])
 
-    def put(self, key: bytes, model: str, reply: str) -> None:
-        """Keep `reply`; when this returns it is on disk."""
+    def put(self, key: bytes, model: str, reply: str) -> str:
+        """Keep `reply` unless another process was faster; return what is on disk then."""
+        insert = (
+            "INSERT INTO calls VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO UPDATE SET used = excluded.used RETURNING reply"
+        )
         with self._transaction() as connection:
             self._write_touches(connection)
-            connection.execute(
-                "INSERT OR REPLACE INTO calls VALUES (?, ?, ?, ?)",
-                (key, model, reply, time.time_ns()),
-            )
+            row = connection.execute(insert, (key, model, reply, time.time_ns())).fetchone()
             self._evict(connection)
+        return str(row[0])
 
     def flush(self) -> None:
         """Write down which replies were used since the last write."""

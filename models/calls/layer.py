@@ -234,8 +234,7 @@ class CallLayer(BaseChatModel):
                         wait = self._next_try(error, slot, tries)
                 await asyncio.sleep(wait)
             self._count(call, message)
-        await self._keep(call, message)
-        return message
+        return await self._keep(call, message)
 
     async def _ask(self, call: _Call, ticket: int) -> AIMessage:
         """Send a call, and once more where it stalls; the first to be answered counts."""
@@ -313,15 +312,17 @@ class CallLayer(BaseChatModel):
         written = told["output_tokens"] if told else estimate_tokens(message.text)
         self._ledger.pay(told["input_tokens"] if told else call.tokens(), written)
 
-    async def _keep(self, call: _Call, message: AIMessage) -> None:
+    async def _keep(self, call: _Call, message: AIMessage) -> AIMessage:
+        """Write a reply down; where another process was faster, its reply counts for both."""
         if message.response_metadata.get("finish_reason") == "content_filter":
             raise ContentFilterError(
                 f"the provider of {self._name} cut its reply short", self._ledger.paid
             )
-        if self._cache:
-            text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
-            kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
-            await asyncio.shield(kept)
+        if self._cache is None:
+            return message
+        text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
+        kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
+        return AIMessage.model_validate_json(await asyncio.shield(kept))
 
     @property
     def _llm_type(self) -> str:
