@@ -71,7 +71,7 @@ class Session(Workspace):
 
     def loaded(self, sources: Iterable[str]) -> list[Document]:
         """Return the documents of `sources`; ends the command where there is none."""
-        documents = list(self.load(sources))
+        documents = list(self.screen.track(self.load(sources), "documents"))
         if not documents:
             raise typer.Exit(1)
         return documents

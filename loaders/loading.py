@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.errors import LoadError, UnknownFormatError
+from loaders.errors import LoadError, UnknownFormatError, without_credentials
 from loaders.options import LoadOptions
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def load(
 
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
-    crawled to its end: whatever else there was under it is gone.
+    crawled to its end, and of each archive: whatever else there was under it is gone.
     """
     from loaders.worker import borrowed
 
@@ -51,16 +51,23 @@ def _items(
     """Yield what a source holds; of a folder, what is of no known format is left out."""
     from loaders.sources import blobs
 
-    empty = True
+    empty, packed = True, False
+    name = without_credentials(source if isinstance(source, str) else str(source.source))
     for blob in blobs(source, options, on_complete) if isinstance(source, str) else [source]:
         for item in [blob] if isinstance(blob, LoadError) else _parsed(blob, options, worker):
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
             if not (listed and isinstance(item, UnknownFormatError)):
                 empty = False
+                packed = packed or _is_in(item, name)
                 yield item
+    if packed and "://" in name and not options.crawl:
+        on_complete(name)
     if empty:
-        name = source if isinstance(source, str) else str(source.source)
         yield LoadError(name, "nothing in it can be loaded", "give another source")
+
+
+def _is_in(item: Document | LoadError, name: str) -> bool:
+    return not isinstance(item, LoadError) and item.metadata["source"].startswith(f"{name}/")
 
 
 def _parsed(blob: Blob, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+from io import BytesIO
 from typing import TYPE_CHECKING, Any
+from zipfile import ZipFile
 
 import pytest
 
@@ -53,6 +55,26 @@ def test_a_page_that_vanished_from_the_site_is_removed(
     assert ingested(precis, docs, "--crawl") == (0, 0, 2, 1)
     [found] = [json.loads(precis("search", "harbour", "--json").out)]
     assert all("harbour" not in passage["source"] for passage in found["passages"])
+
+
+def test_a_page_by_itself_and_what_is_packed_in_an_address(
+    precis: Precis, site: Site, docs: str
+) -> None:
+    assert ingested(precis, docs) == (1, 0, 0, 0)
+    assert ingested(precis, docs) == (0, 0, 1, 0)
+    assert [status for path, status in site.statuses if path == "/docs/"] == [200, 304]
+    pack = site.serve("/pack.zip", Reply(zipped("a.txt", "b.txt"), "application/zip"))
+    assert ingested(precis, pack) == (2, 0, 0, 0)
+    site.serve("/pack.zip", Reply(zipped("a.txt"), "application/zip"))
+    assert ingested(precis, pack) == (0, 0, 1, 1)
+
+
+def zipped(*names: str) -> bytes:
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for name in names:
+            archive.writestr(name, f"The text of {name}.")
+    return packed.getvalue()
 
 
 def test_what_could_not_be_seen_is_not_removed(precis: Precis, site: Site, docs: str) -> None:
