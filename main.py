@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 import typer
 
 from commands import sources, users
-from commands.serve import serve
+from commands.serve import mcp, serve
 from options import Loading, Settings, Spending, run_app, shared
 
 app = typer.Typer(
@@ -285,6 +285,7 @@ def check(
 
 
 app.command()(serve)
+app.command()(mcp)
 
 
 @app.command()

@@ -11,33 +11,31 @@ from fastapi import FastAPI
 
 from web.documentation import add_documentation
 from web.guard import Guard
+from web.handlers import handle_problems
 from web.late import Late
 from web.login import add_login
-from web.problems import handle_problems
 from web.routes import router
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Collection
+    from collections.abc import AsyncIterator, Callable
 
     from starlette.types import ASGIApp
 
     from web.access import Access
     from web.service import Service
 
-LOOPBACK = ("127.0.0.1", "localhost", "::1")
-
 
 def create_app(
     service: Service,
     access: Access,
+    host: str = "127.0.0.1",
     *,
-    hosts: Collection[str] = LOOPBACK,
     make_page: Callable[[Service], FastAPI] | None = None,
     on_failure: Callable[[Exception], None] | None = None,
 ) -> ASGIApp:
     """Return the application over `service`, which is started and closed with it.
 
-    `hosts` are the names the server may be called by while nobody is asked for a token.
+    `host` is the address that is served at.
     `make_page` makes what is served at / (`web.page`); it is called in a thread once the API
     answers, because making a page takes longer than all the rest. `on_failure` is told where the
     models cannot be loaded.
@@ -67,7 +65,7 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    guard = Guard(app, access, service.quota, hosts)
+    guard = Guard(app, access, service.quota, host)
     app.include_router(router)
     add_documentation(app)
     add_login(app, access, guard)

@@ -24,8 +24,6 @@ from web.login import LOGIN, session_token
 from web.problems import ProblemError, response
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from web.access import Access
@@ -35,16 +33,17 @@ USER = "precis.user"
 """Where the name of the user stands in the scope of a request."""
 
 _GUESSES, _LOCKED_MINUTES = 10, 15
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 
 
 class Guard:
-    """Wraps the application. While nobody is asked for a token, only `hosts` may be named."""
+    """Wraps an application. While nobody is asked for a token, it is called `host` or loopback."""
 
-    def __init__(self, app: ASGIApp, access: Access, quota: Quota, hosts: Collection[str]) -> None:
+    def __init__(self, app: ASGIApp, access: Access, quota: Quota, host: str) -> None:
         self._app = app
         self._access = access
-        self._hosts = hosts
+        self._hosts = {*_LOOPBACK, host.lower()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._rate = RateLimitItemPerMinute(quota.requests_per_minute)
         self._guesses = RateLimitItemPerMinute(_GUESSES, _LOCKED_MINUTES)

@@ -5,10 +5,8 @@ from __future__ import annotations
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from fastapi.exceptions import RequestValidationError
-from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
 
 from errors import MissingExtraError, PrecisError, UsageError
 from loaders import LimitError, LoadError
@@ -25,8 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from fastapi import FastAPI
-    from starlette.requests import Request
 
 MEDIA_TYPE = "application/problem+json"
 
@@ -89,32 +85,3 @@ def details_of(error: BaseException, library: Path) -> dict[str, Any]:
 def response(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """Return a problem as a response."""
     return JSONResponse(details(status, detail), status, headers, MEDIA_TYPE)
-
-
-def handle_problems(app: FastAPI, library: Path) -> None:
-    """Make `app` answer every error as a problem; `library` is where its files are."""
-
-    async def told(_: Request, error: Exception) -> JSONResponse:
-        headers = error.headers if isinstance(error, ProblemError) else {}
-        problem = details_of(error, library)
-        return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
-
-    async def invalid(_: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, RequestValidationError)
-        return response(422, _first(error))
-
-    async def http(_: Request, error: Exception) -> JSONResponse:
-        assert isinstance(error, HTTPException)
-        return response(error.status_code, str(error.detail), error.headers)
-
-    app.add_exception_handler(PrecisError, told)
-    app.add_exception_handler(RequestValidationError, invalid)
-    app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, told)
-
-
-def _first(error: RequestValidationError) -> str:
-    """Say what is wrong with the first bad field; never its value, which may be a secret."""
-    first = error.errors()[0]
-    place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return f"{place}: {first['msg']}"

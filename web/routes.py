@@ -34,7 +34,7 @@ from web.schemas import (
     UploadShown,
 )
 from web.service import Service
-from web.work import UPLOAD
+from web.uploads import UPLOAD
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
     from web.quota import Quota
 
+UPLOAD = "upload:"
+"""What names an upload as a source."""
+
 _ID = re.compile(r"[0-9a-f]{32}")
 _CONTENT, _RECORD = "content", "record.json"
 _KEPT_SECONDS = 24 * 3600
@@ -70,9 +73,15 @@ class Uploads:
             raise
         return upload
 
-    def blob(self, user: str, upload_id: str) -> Blob:
-        """Return the file as loaders take it. Raises ProblemError 404 unless it is the user's."""
-        upload = self._of(user, upload_id)
+    def open(self, user: str, source: str) -> Blob:
+        """Return the upload that `source` names, as loaders take it.
+
+        Raises ProblemError 404 unless it is the user's, 422 for what names no upload.
+        """
+        if not source.startswith(UPLOAD):
+            known = f"give an http or https address, {UPLOAD}ID or document:ID"
+            raise ProblemError(422, f"'{source}' is no source here: {known}")
+        upload = self._of(user, source.removeprefix(UPLOAD))
         path = self._folder / upload.id / _CONTENT
         return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from functools import partial
 from threading import Event
 from time import perf_counter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import bridge
 from errors import PrecisError
@@ -27,22 +27,28 @@ if TYPE_CHECKING:
     from loaders import LoadError, LoadOptions
     from stores.ingest import IngestReport
     from web.jobs import Job
-    from web.uploads import Uploads
 
 Result = dict[str, Any]
 
 _COUNTS = ("added", "updated", "unchanged", "chunks")
 
-UPLOAD, DOCUMENT = "upload:", "document:"
-"""What names a source of a request that is no address; no request names a file of the server."""
+DOCUMENT = "document:"
+"""What names a document of the library; all but that and addresses is for `Files` to say."""
+
+
+class Files(Protocol):
+    """Which files a request may name, and how."""
+
+    def open(self, user: str, source: str) -> str | Blob:
+        """Return what `source` names, as loaders take it. Raises ProblemError for all else."""
 
 
 class Workshop:
     """Does jobs with a workspace; addresses are loaded with `options`."""
 
-    def __init__(self, workspace: Workspace, uploads: Uploads, options: LoadOptions) -> None:
+    def __init__(self, workspace: Workspace, files: Files, options: LoadOptions) -> None:
         self._workspace = workspace
-        self._uploads = uploads
+        self._files = files
         self._options = options
 
     async def do(self, job: Job) -> Result:
@@ -174,21 +180,14 @@ class Workshop:
     def _load(
         self, user: str, sources: Iterable[str], collection: str, on_error: Any = None
     ) -> Iterator[Document]:
-        """Yield the documents of addresses, uploads and what is in the library."""
+        """Yield the documents of addresses, files, and what is in the library."""
         from loaders import load
 
         for source in sources:
-            if source.startswith(UPLOAD):
-                blob: Blob = self._uploads.blob(user, source.removeprefix(UPLOAD))
-                yield from load([blob], self._options, on_error)
-            elif source.startswith(DOCUMENT):
+            if source.startswith(DOCUMENT):
                 ids = [source.removeprefix(DOCUMENT)]
                 yield from self._workspace.library.documents(ids, collection).values()
             elif source.lower().startswith(("http://", "https://")):
                 yield from load([source], self._options, on_error)
             else:
-                raise ProblemError(
-                    422,
-                    f"'{source}' is no source here: give an http or https address, "
-                    f"{UPLOAD}ID or {DOCUMENT}ID",
-                )
+                yield from load([self._files.open(user, source)], self._options, on_error)

@@ -1,0 +1,182 @@
+"""The MCP server, asked by its own package's client over both transports."""
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("mcp", reason="the extra 'mcp' is not installed")
+
+from mcp import Client, StdioServerParameters
+from mcp.shared.exceptions import MCPError
+
+from tests.conftest import Precis
+
+ROOT = Path(__file__).parents[2]
+STORY = "Mrs Alder approves every refund herself. The shop opens at nine."
+TOOLS = {"search", "ask", "summarize", "check", "ingest", "sources"}
+TOKEN = "correct-horse-battery-staple"
+COMMAND = ["-c", "import main; main.run()", "mcp", "--model", "extractive"]
+
+Progress = list[tuple[float, float | None, str | None]]
+
+
+@asynccontextmanager
+async def over_stdio(folder: Path, library: Path) -> AsyncIterator[Client]:
+    started = StdioServerParameters(
+        command=sys.executable,
+        args=[*COMMAND, str(folder), "--library", str(library)],
+        env=dict(os.environ) | {"PYTHONPATH": str(ROOT)},
+    )
+    async with Client(started) as client:
+        yield client
+
+
+@asynccontextmanager
+async def over_http(folder: Path, library: Path) -> AsyncIterator[Client]:
+    options = [str(folder), "--library", str(library), "--http", "--port", "0"]
+    with subprocess.Popen(
+        [sys.executable, *COMMAND, *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            assert process.stderr
+            address = process.stderr.readline().partition(": an MCP server")[0]
+            threading.Thread(target=process.stderr.read, daemon=True).start()
+            async with Client(address) as client:
+                yield client
+        finally:
+            process.kill()
+
+
+async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progress]:
+    """Call a tool; return its result and the progress that was told."""
+    progress: Progress = []
+
+    async def note(done: float, total: float | None, message: str | None) -> None:
+        progress.append((done, total, message))
+
+    result = await client.call_tool(tool, arguments, progress_callback=note)
+    assert not result.is_error, result.content
+    return result.structured_content, progress
+
+
+async def a_session(client: Client, story: Path) -> None:
+    assert {tool.name for tool in (await client.list_tools()).tools} == TOOLS
+    report, progress = await told(client, "ingest", sources=[str(story)])
+    assert (report["added"], report["failed"]) == (1, [])
+    assert progress
+    listed, _ = await told(client, "sources")
+    [source] = listed["sources"]
+    [resource] = (await client.list_resources()).resources
+    assert str(resource.uri) == f"precis://default/{source['id']}"
+    [document] = (await client.read_resource(resource.uri)).contents
+    assert document.text == STORY
+    answer, progress = await told(client, "ask", question="Who approves a refund?")
+    assert answer["answered"]
+    [cited] = answer["answer"][0]["citations"]
+    assert cited["quote"] == document.text[cited["start"] : cited["end"]]
+    assert progress
+    found, _ = await told(client, "search", question="refund")
+    assert found["passages"][0]["document_id"] == source["id"]
+    summary, progress = await told(client, "summarize", sources=[f"document:{source['id']}"])
+    assert summary["summary"]
+    assert progress
+    checked, _ = await told(client, "check", text="The shop opens at eleven.", sources=[str(story)])
+    assert [claim["supported"] for claim in checked["claims"]] == [False]
+    for tool, arguments, said in [
+        ("ask", {"question": "x", "collection": "nowhere"}, "no collection 'nowhere'"),
+        ("summarize", {"sources": ["/etc/passwd"]}, "'/etc/passwd' may not be read"),
+        ("summarize", {"sources": [f"{story.parent}/../x"]}, "may not be read"),
+        ("summarize", {"sources": ["http://127.0.0.1:1/"]}, "no public address"),
+        ("summarize", {"sources": []}, "sources"),
+        ("ask", {}, "question"),
+    ]:
+        result = await client.call_tool(tool, arguments)
+        assert result.is_error
+        assert said in result.content[0].text
+    with pytest.raises(MCPError):
+        await client.read_resource("precis://default/nothing")
+
+
+Over = Callable[[Path, Path], Any]
+
+
+@pytest.mark.parametrize("over", [over_stdio, over_http])
+def test_a_session(tmp_path: Path, over: Over) -> None:
+    folder = tmp_path / "allowed"
+    folder.mkdir()
+    story = folder / "story.txt"
+    story.write_text(STORY)
+
+    async def run() -> None:
+        async with over(folder, tmp_path / "library") as client:
+            await a_session(client, story)
+
+    in_time(run())
+
+
+def in_time(work: Coroutine[Any, Any, None]) -> None:
+    asyncio.run(asyncio.wait_for(work, 90))
+
+
+def test_malformed_messages_end_no_server(tmp_path: Path) -> None:
+    hello = {
+        "jsonrpc": "2.0",
+        "id": 1,
+        "method": "initialize",
+        "params": {
+            "protocolVersion": "2025-06-18",
+            "capabilities": {},
+            "clientInfo": {"name": "test", "version": "1"},
+        },
+    }
+    lines = [
+        "this is not JSON",
+        '{"jsonrpc": "2.0", "id": 7, "method": 12}',
+        "[]",
+        json.dumps(hello),
+        json.dumps({"jsonrpc": "2.0", "method": "notifications/initialized"}),
+        json.dumps({"jsonrpc": "2.0", "id": 2, "method": "no/such/method"}),
+        json.dumps({"jsonrpc": "2.0", "id": 3, "method": "tools/list"}),
+    ]
+    command = [sys.executable, *COMMAND, "--library", str(tmp_path / "library")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdin
+        assert process.stdout
+        process.stdin.write("\n".join(lines) + "\n")
+        process.stdin.flush()
+        replies = {}
+        for line in process.stdout:
+            reply = json.loads(line)
+            replies[reply.get("id")] = reply
+            if 3 in replies:
+                break
+        process.stdin.close()
+        process.wait(timeout=20)
+    assert "error" in replies[2]
+    assert {tool["name"] for tool in replies[3]["result"]["tools"]} == TOOLS
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["/nowhere"], "/nowhere is no folder"),
+        (["--http", "--host", "0.0.0.0"], "0.0.0.0 can be reached by others: give --token"),
+        (["--http", "--token", "short"], "can be guessed"),
+    ],
+)
+def test_bad_usage_is_one_line(precis: Precis, arguments: list[str], said: str) -> None:
+    run = precis("mcp", *arguments)
+    assert run.code == 2, run.err
+    assert said in run.err

@@ -1,0 +1,47 @@
+"""How the application answers errors: all of them as the problems of `problems.py`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import JSONResponse
+
+from errors import PrecisError
+from web.problems import MEDIA_TYPE, ProblemError, details_of, response
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+
+def handle_problems(app: FastAPI, library: Path) -> None:
+    """Make `app` answer every error as a problem; `library` is where its files are."""
+
+    async def told(_: Request, error: Exception) -> JSONResponse:
+        headers = error.headers if isinstance(error, ProblemError) else {}
+        problem = details_of(error, library)
+        return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
+
+    async def invalid(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, RequestValidationError)
+        return response(422, _first(error))
+
+    async def http(_: Request, error: Exception) -> JSONResponse:
+        assert isinstance(error, HTTPException)
+        return response(error.status_code, str(error.detail), error.headers)
+
+    app.add_exception_handler(PrecisError, told)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, told)
+
+
+def _first(error: RequestValidationError) -> str:
+    """Say what is wrong with the first bad field; never its value, which may be a secret."""
+    first = error.errors()[0]
+    place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
+    return f"{place}: {first['msg']}"

@@ -1,0 +1,72 @@
+"""Where a server listens: whether it may, the socket, and running until it is stopped."""
+
+from __future__ import annotations
+
+import errno
+import ipaddress
+import socket
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from starlette.types import ASGIApp
+
+    from web.access import Access
+
+_STOP_SECONDS = 5
+_BACKLOG = 1024
+
+
+def check_open(access: Access, host: str) -> None:
+    """Raise UsageError for an address that others reach while nobody is asked for a token."""
+    if access.is_open and not is_loopback(host):
+        raise UsageError(
+            f"{host} can be reached by others: give --token (or PRECIS_TOKEN) or --users FILE"
+        )
+
+
+def is_loopback(host: str) -> bool:
+    """Say whether only this machine can reach `host`."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """Return a socket that listens. Raises UsageError where it cannot."""
+    try:
+        family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
+        return socket.create_server((host, port), family=family, backlog=_BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            reason = "something else uses it: stop that, or choose another --port"
+        else:
+            reason = f"{error.strerror}: choose another --host or --port"
+        raise UsageError(f"cannot serve at {host}:{port}: {reason}") from error
+
+
+def address(host: str, listening: socket.socket) -> str:
+    """Return the web address of a socket."""
+    return f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
+
+
+def run(
+    app: ASGIApp,
+    listening: socket.socket,
+    on_start: Callable[[uvicorn.Server], None] = lambda _: None,
+) -> None:
+    """Serve `app` until interrupted; `on_start` gets what can end it."""
+    config = uvicorn.Config(
+        app, log_config=None, access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
+    )
+    server = uvicorn.Server(config)
+    on_start(server)
+    with suppress(KeyboardInterrupt):
+        server.run(sockets=[listening])

@@ -1,0 +1,60 @@
+"""From the options of `precis mcp` to a server on standard input or over HTTP."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders import LoadOptions
+from web.folders import Folders
+from web.mcp_server import make_server
+from web.work import Workshop
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from pathlib import Path
+
+    from mcp.server.mcpserver import MCPServer
+
+    from chains.workspace import Workspace
+    from web.access import Access
+    from web.quota import Quota
+
+_PATH = "/mcp"
+
+
+def serve_stdio(workspace: Workspace, folders: Iterable[Path]) -> None:
+    """Serve the program that started this one, until it closes standard input."""
+    _server(workspace, folders).run("stdio")
+
+
+def serve_http(
+    workspace: Workspace,
+    folders: Iterable[Path],
+    access: Access,
+    quota: Quota,
+    *,
+    host: str,
+    port: int,
+    tell: Callable[[str], None],
+) -> None:
+    """Serve streamable HTTP until interrupted; raises UsageError as `precis serve` does."""
+    from mcp.server.transport_security import TransportSecuritySettings
+
+    from web.guard import Guard
+    from web.listening import address, bound, check_open, run
+
+    check_open(access, host)
+    server = _server(workspace, folders)
+    app = server.streamable_http_app(
+        streamable_http_path=_PATH,
+        # The guard has looked at host and origin before.
+        transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
+    )
+    with bound(host, port) as listening:
+        tell(f"{address(host, listening)}{_PATH}: an MCP server (streamable HTTP)")
+        run(Guard(app, access, quota, host), listening)
+
+
+def _server(workspace: Workspace, folders: Iterable[Path]) -> MCPServer:
+    options = LoadOptions(public_only=True)
+    return make_server(workspace, Workshop(workspace, Folders(folders), options))
