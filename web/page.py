@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
+from gradio.utils import cancel_tasks
 
 from chains.evidence import Usage
 from chains.summarize import LENGTHS
@@ -91,6 +92,7 @@ class _Page:
                 with gr.Tab("Check"):
                     self._lay_out_check()
             self._lay_out_source()
+        self.blocks.unload(self._left)
         self.blocks.load(self._refresh, None, [*self._listing, self._header], **_QUIET)
 
     def _lay_out_library(self) -> None:
@@ -320,6 +322,10 @@ class _Page:
         async for shown in self._work.check(text, chosen):
             yield shown.html, _RUNNING
         yield gr.skip(), _IDLE
+
+    async def _left(self, request: gr.Request) -> None:
+        """Stop what a browser has started that is gone; Gradio would wait for its next picture."""
+        await cancel_tasks({f"{request.session_hash}_{index}" for index in self.blocks.fns})
 
     def _spending(self, usage: Usage) -> str:
         return render.header(self._workspace.model, usage)

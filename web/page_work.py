@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from time import monotonic
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
@@ -18,7 +17,7 @@ from chains.composition import compose
 from chains.conversation import REMEMBERED, Turn
 from chains.events import Finished, Written, events
 from chains.evidence import Span, Usage
-from chains.meter import metered
+from chains.meter import Meter, metered
 from chains.summarize import brief_of
 from chains.tree import Progress
 from errors import PrecisError
@@ -176,22 +175,16 @@ class Work:
         """
 
         async def run(tell: Callable[[Shown], None]) -> Shown:
-            progress, written, shown_at = Progress(), "", 0.0
+            seen = _Seen(waiting)
             with self._spending(user), metered() as meter:
-                async for event in await asyncio.to_thread(start):
-                    match event:
-                        case Finished(result=result):
-                            return show(result)
-                        case Written(text=text):
-                            written += text
-                        case Progress():
-                            progress = event
-                        case Shown():
-                            tell(event._replace(usage=meter.usage))
-                            continue
-                    if monotonic() - shown_at > _PAUSE:
-                        shown_at, spent = monotonic(), meter.usage
-                        tell(Shown(render.running(progress, written, spent), spent))
+                painting = asyncio.create_task(_paint(seen, meter, tell))
+                try:
+                    async for event in await asyncio.to_thread(start):
+                        if isinstance(event, Finished):
+                            return show(event.result)
+                        seen.take(event)
+                finally:
+                    painting.cancel()
             raise AssertionError("the events of a run end with its result")
 
         yield Shown(waiting)
@@ -207,3 +200,37 @@ class Work:
 
     def _line(self, error: Exception) -> str:
         return str(details_of(error, self._workspace.path)["detail"])
+
+
+class _Seen:
+    """What has been seen of a piece of work, and whether it has been painted."""
+
+    def __init__(self, html: str) -> None:
+        self.new = False
+        self._html = html
+        self._progress = Progress()
+        self._written = ""
+
+    def take(self, event: Shown | Progress | Written) -> None:
+        """Take in what the work tells."""
+        self.new = True
+        match event:
+            case Shown(html=html):
+                self._html = html
+            case Written(text=text):
+                self._html, self._written = "", self._written + text
+            case Progress():
+                self._html, self._progress = "", event
+
+    def paint(self, spent: Usage) -> Shown:
+        """Return the picture of the work."""
+        self.new = False
+        return Shown(self._html or render.running(self._progress, self._written, spent), spent)
+
+
+async def _paint(seen: _Seen, meter: Meter, tell: Callable[[Shown], None]) -> None:
+    """Tell a picture every `_PAUSE` seconds in which there was news."""
+    while True:
+        if seen.new:
+            tell(seen.paint(meter.usage))
+        await asyncio.sleep(_PAUSE)
