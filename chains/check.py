@@ -16,8 +16,8 @@ from splitters.sentences import sentence_spans
 _BULLET = re.compile(r"^(?:[-*•‣▪–]|\d{1,3}[.)]|#{1,6})\s+")
 _MARK = re.compile(r"\s*\[\d{1,3}\](?=[\s.,;:!?]|$)")
 _JUDGED_CHARACTERS = 20_000
-_LEAST_CHARACTERS = 80
-"""Shorter texts do not tell their language."""
+_LEAST_BYTES = 80
+"""Shorter texts do not tell their language; a Chinese character says as much as three letters."""
 
 _SURE = 0.99
 
@@ -34,13 +34,13 @@ def sentences(text: str) -> list[Claim]:
 
 
 def same_language(text: str, documents: Documents) -> None:
-    """Raise PrecisError where `text` is in another language than all `documents`."""
-    own = language(text)
-    others = {language(document.page_content) for document in documents.values()}
-    if own and None not in others and own not in others:
-        found = ", ".join(sorted(filter(None, others)))
+    """Raise PrecisError where `text` is surely in another language than all `documents`."""
+    own = _languages(text)
+    sources = {language(document.page_content) for document in documents.values()}
+    if own and None not in sources and sum(own[code] for code in sources if code) < 1 - _SURE:
+        found = ", ".join(sorted(filter(None, sources)))
         raise PrecisError(
-            f"support cannot be judged across languages: the text is in '{own}', "
+            f"support cannot be judged across languages: the text is in '{next(iter(own))}', "
             f"its sources in '{found}'"
         )
 
@@ -90,10 +90,16 @@ def _sentences(text: str) -> Iterator[str]:
 
 def language(text: str) -> str | None:
     """Return the ISO 639-1 code of a text's language, or None where it is not sure."""
+    code, probability = next(iter(_languages(text).items()), (None, 0.0))
+    return code if probability >= _SURE else None
+
+
+def _languages(text: str) -> dict[str, float]:
+    """Return ISO 639-1 code → probability, the likeliest first; nothing of a short text."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    if len(text.strip()) < _LEAST_CHARACTERS:
-        return None
+    if len(text.strip().encode(errors="replace")) < _LEAST_BYTES:
+        return {}
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    code, probability = identifier.classify(text[:_JUDGED_CHARACTERS])
-    return str(code) if probability >= _SURE else None
+    ranked = identifier.rank(text[:_JUDGED_CHARACTERS])
+    return {str(code): float(probability) for code, probability in ranked}

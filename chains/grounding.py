@@ -51,9 +51,9 @@ class Grounder:
         yield from self._judged(claims, Source.of(documents.values()))
 
     def _judged(self, claims: Sequence[Claim], source: Source) -> Iterator[Claim]:
+        compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
-            compared = Comparison(source, self._minilm)
             matches = compared.matches([claim.text for claim in batch])
             for claim, match in zip(batch, matches, strict=True):
                 yield _judge(claim, match, compared)

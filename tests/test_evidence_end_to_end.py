@@ -263,6 +263,7 @@ def test_check_in_batch(precis: Precis, tmp_path: Path) -> None:
             "ingénieurs de Zagreb et payé par la ville avec un emprunt. Il a été détruit.",
             "languages",
         ),
+        ("这座桥于一九三二年开放。来自萨格勒布的工程师设计了它，镇上用贷款支付了费用。", "'zh'"),
     ],
 )
 def test_what_cannot_be_checked(precis: Precis, folder: Path, text: str, said: str) -> None:
