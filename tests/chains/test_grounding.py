@@ -75,12 +75,30 @@ def test_what_differs_is_not_supported_and_named(
     "text",
     [
         "The council of Paris met on Tuesday in Paris.",
+        "Anna Brown, the mayor, did not attend the meeting.",
         "She had travelled to Leeds with her deputy.",
         '"We are pleased," said councillor Novak after the vote.',
     ],
 )
 def test_a_name_in_the_place_of_another_is_not_supported(grounder: Grounder, text: str) -> None:
     assert not ground(grounder, text).supported
+
+
+def test_a_short_claim_of_other_words_is_not_supported(grounder: Grounder) -> None:
+    assert not ground(grounder, "Whales sing.").supported
+    assert not ground(grounder, "Dragons.").supported
+
+
+def test_support_falls_with_every_liberty(grounder: Grounder) -> None:
+    claims = [
+        "Opponents had asked for twice the sum.",
+        "Opponents asked for twice the sum.",
+        "Opponents wanted double the amount.",
+        "Farmers wanted double the harvest.",
+    ]
+    supports = [ground(grounder, claim).support for claim in claims]
+    assert supports == sorted(supports, reverse=True)
+    assert len(set(supports)) == len(supports)
 
 
 def test_a_wrong_citation_is_mended(grounder: Grounder) -> None:

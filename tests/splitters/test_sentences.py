@@ -1,0 +1,53 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from splitters.sentences import sentence_spans
+
+PIECES = st.sampled_from(
+    "Dr.|e.g.|3.5|U.S.|Word|word|.|!|?”|“|- |1. |# |…|。|今天|」|é|🙂".split("|")
+    + list(" \n\r\t\u00a0\u2028\x00|")
+)
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@given(st.one_of(st.text(), st.lists(PIECES).map("".join)))
+def test_spans_hold_every_character_but_white_space_once_and_in_order(text: str) -> None:
+    last = 0
+    for start, end in sentence_spans(text):
+        assert last <= start < end
+        assert text[last:start].strip() == ""
+        assert text[start:end] == text[start:end].strip()
+        last = end
+    assert text[last:].strip() == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Dr. Smith met Mr. Jones at 5 p.m. on Main St. They left.",
+            ["Dr. Smith met Mr. Jones at 5 p.m. on Main St.", "They left."],
+        ),
+        (
+            "The U.S. grew 3.5 percent, e.g. in Ohio. It fell in the U.K. Then it rose.",
+            ["The U.S. grew 3.5 percent, e.g. in Ohio.", "It fell in the U.K.", "Then it rose."],
+        ),
+        ("J. R. R. Tolkien wrote it. See pp. 4-5.", ["J. R. R. Tolkien wrote it.", "See pp. 4-5."]),
+        ("# Heading\n\nA first\none. A second", ["# Heading", "A first\none.", "A second"]),
+        ("- one\n- two\n1. First\n2. Second", ["- one", "- two", "1. First", "2. Second"]),
+        ("| a | b |\n|---|---|\n| 1 | 2 |", ["| a | b |", "|---|---|", "| 1 | 2 |"]),
+        ("He said: “It is over. We lost.” Then he left.", ["He said: “It is over. We lost.”",
+                                                            "Then he left."]),
+        ("今天下雨了。他说：“好吧。”然后走了", ["今天下雨了。", "他说：“好吧。”", "然后走了"]),
+        ("これは文です。二つ目！", ["これは文です。", "二つ目！"]),
+        ("مرحبا بالعالم. كيف حالك؟ جيد", ["مرحبا بالعالم.", "كيف حالك؟", "جيد"]),
+        ("no final stop", ["no final stop"]),
+        (" \n\t ", []),
+    ],
+)  # fmt: skip
+def test_sentences_end_where_a_reader_says(text: str, expected: list[str]) -> None:
+    assert sentences(text) == expected
