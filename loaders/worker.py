@@ -97,7 +97,8 @@ def borrowed(limits: Limits) -> Iterator[Worker]:
 
 
 @atexit.register
-def _stop_idle() -> None:
+def stop_idle() -> None:
+    """End the workers that nobody uses now."""
     while _idle:
         _idle.pop().stop()
 
