@@ -1,6 +1,8 @@
 """Which files of a folder are loaded: not the hidden, the ignored, nor links out of it.
 
 `--include`, `--exclude` and `.gitignore` speak the same language: patterns of gitignore(5).
+They are matched here, since pathspec differs from git where a pattern brings a folder back
+(`b` and `!ab` for `ab/b/c`) and in sets like `[!a]`, which it lets match a slash.
 """
 
 from __future__ import annotations
