@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from commands import sources, users
+from commands import chains, prompts, sources, users
 from commands.serve import mcp, serve
 from options import Loading, Settings, Spending, run_app, shared
 
@@ -20,6 +20,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+app.add_typer(chains.app, name="chains")
+app.add_typer(prompts.app, name="prompts")
 app.add_typer(sources.app, name="sources")
 app.add_typer(users.app, name="users")
 
@@ -217,8 +219,10 @@ def run_chain(
 ) -> None:
     """Run a chain of steps over sources: one result each; see precis chains."""
     from chains.composition import compose
+    from chains.planning import with_options
     from session import Session
 
+    chain, sources = with_options(chain, sources)
     session = Session(settings, loading, spending)
     composed = compose(chain, session, unsupported=unsupported, on_error=session.left_out)
     documents = session.loaded(sources)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from rich.progress import Progress
 
+    from chains.chain_list import Listed, Stage
     from chains.conversation import Turn
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.ingested import Ingested
@@ -231,6 +232,54 @@ class Screen:
                 continue
             mark = "→" if is_picked else "✓" if choice.usable else "✗"
             self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
+
+    def chain(self, chain: Listed) -> None:
+        """Print a step or chain: what it takes and gives, and its parameters."""
+        if self._json:
+            self._object(chain.model_dump())
+            return
+        name = Text(f"{chain.name:<12}", style="bold cyan")
+        if chain.error:
+            self._line(name + Text(clean(chain.error), style="red"))
+            return
+        self._line(name + Text(clean(chain.help)))
+        waits = ", of all documents at once" if chain.gathers else ""
+        needs = "; needs --model" if chain.needs_model else ""
+        flow = f"{chain.takes} → {chain.gives}{waits}{needs}"
+        self._line(Text(flow, style="dim"), indent=3 * _INDENT)
+        for one in chain.parameters:
+            default = "" if one.required or one.default is None else f" = {one.default}"
+            told = f"--{one.name} {one.type}{default}  {one.help}"
+            self._line(Text(clean(told), style="dim"), indent=3 * _INDENT)
+
+    def graph(self, mermaid: str, stages: Sequence[Stage]) -> None:
+        """Draw a chain: in a terminal as a column, elsewhere as Mermaid."""
+        if self._json:
+            self._object({"mermaid": mermaid})
+            return
+        if not self._out.is_terminal:
+            self._line(Text(mermaid))
+            return
+        column = ["documents"]
+        for stage in stages:
+            column += ["│", "▼", f"{stage.name} (waits for all)" if stage.gathers else stage.name]
+        self._line(Text("\n".join([*column, "│", "▼", stages[-1].gives])))
+
+    def prompt(self, name: str, text: str) -> None:
+        """Print a prompt's file."""
+        if self._json:
+            self._object({"name": name, "text": text})
+        else:
+            self._line(Text(clean(text.rstrip())))
+
+    def prompt_line(self, name: str, description: str, path: Path, *, own: bool) -> None:
+        """Print what a prompt is for, and the file where it is the user's own."""
+        if self._json:
+            record = {"name": name, "description": description, "file": str(path), "own": own}
+            self._object(record)
+            return
+        line = Text(f"{name:<20}", style="cyan") + Text(clean(description))
+        self._line(line + Text(f"  (your own: {path})" if own else "", style="dim"))
 
     def track(self, items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
         """Yield `items` and show how many have been, of `total` where that is known."""

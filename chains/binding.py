@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from difflib import get_close_matches
 from types import NoneType, UnionType
-from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import ValidationError
 
@@ -22,32 +22,55 @@ if TYPE_CHECKING:
 
 _OPTION = "--"
 
+P = TypeVar("P", bound="Parameters")
 
-def bind(call: Call, model: type[Parameters]) -> Parameters:
+
+def bind(call: Call, model: type[P], *, files: bool = True) -> P:
     """Return the parameters that the words of `call` give.
 
     `--name value`, `--name=value` and, for a flag, `--name` alone; other words fill the
     parameters without a default, in order; the last takes all that are left if it is a list.
-    After `--` no word is an option. Raises ChainError.
+    After `--` no word is an option. Without `files`, no parameter may name a file. Raises
+    ChainError.
     """
     given, columns = _given(call, model)
-    return checked(given, model, call.name.text, columns, call.name.column)
+    return checked(given, model, call.name.text, columns, call.name.column, files=files)
 
 
 def checked(
     given: Mapping[str, Any],
-    model: type[Parameters],
+    model: type[P],
     step: str,
     columns: Mapping[str, int],
     column: int,
-) -> Parameters:
+    *,
+    files: bool = True,
+) -> P:
     """Return the parameters that `given` makes; raises ChainError where one is wrong."""
     try:
-        return model.model_validate(given)
+        return model.model_validate(given, context={"files": files})
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else ""
         raise ChainError(columns.get(name, column), _problem(step, name, first, model)) from error
+
+
+def options_among(words: Sequence[str], model: type[BaseModel]) -> tuple[list[str], list[str]]:
+    """Part words into options with their values, and all others, as `bind` reads them."""
+    options: list[str] = []
+    others: list[str] = []
+    left = list(words)
+    while left:
+        word = left.pop(0)
+        if not word.startswith(_OPTION) or word == _OPTION:
+            others.append(word)
+            continue
+        options.append(word)
+        field = fields(model).get(word.removeprefix(_OPTION).replace("-", "_"))
+        is_flag = field is not None and field.annotation is bool
+        if "=" not in word and not is_flag and left:
+            options.append(left.pop(0))
+    return options, others
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

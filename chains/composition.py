@@ -16,10 +16,8 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig, RunnablePassthrough
 
 import bridge
-from chains.binding import bind, nearest
-from chains.grammar import Call, ChainError, parse
 from chains.items import Item, Output, Whole, gathered, item_of
-from chains.steps.registry import steps
+from chains.planning import plan
 from chains.workspace import Workspace, default_workspace
 from errors import PrecisError, UsageError
 from models.calls import CallError, ContentFilterError, ContextLengthError
@@ -42,42 +40,35 @@ def compose(
     *,
     unsupported: Unsupported | None = None,
     on_error: OnError | None = None,
+    files: bool = True,
 ) -> Composed:
     """Return the Runnable of a chain such as `summarize | translate French`.
 
     Without a `workspace` it uses what the command line would. `unsupported` says what happens
     to sentences that the source does not support. `on_error` is told of documents that a step
-    cannot work on, and the others go on; without it their error ends the run. Raises ChainError,
-    a UsageError that names the column.
+    cannot work on, and the others go on; without it their error ends the run. Without `files`
+    no parameter may name a file of this machine. Raises UsageError, which names the column, or
+    the line of a chain file.
     """
-    made = composed_steps(chain, workspace or default_workspace(), unsupported)
+    made = composed_steps(
+        chain, workspace or default_workspace(), unsupported=unsupported, files=files
+    )
     return Composed(made, on_error)
 
 
-def composed_steps(chain: str, workspace: Workspace, unsupported: Unsupported | None) -> list[Step]:
-    """Return the steps of a chain, checked: names, parameters, and whether types meet."""
+def composed_steps(
+    chain: str, workspace: Workspace, *, unsupported: Unsupported | None, files: bool = True
+) -> list[Step]:
+    """Return the steps of a chain, checked: names, parameters, types, and what they need."""
     made: list[Step] = []
     flowing: type[Output] = Whole
-    for call in parse(chain):
-        step = _step(call, workspace, unsupported)
-        if not issubclass(flowing, step.takes):
-            raise ChainError(call.name.column, _mismatch(step, flowing, made))
+    for planned in plan(chain, files=files):
+        assert planned.parameters is not None
+        step = planned.step(planned.parameters, workspace, unsupported, planned.prompts)
         step.check(flowing)
         flowing = step.gives or flowing
         made.append(step)
     return made
-
-
-def _step(call: Call, workspace: Workspace, unsupported: Unsupported | None) -> Step:
-    known, name = steps(), call.name.text
-    if name not in known:
-        raise ChainError(call.name.column, f"unknown step '{name}'{nearest(name, known)}")
-    return known[name](bind(call, known[name].model()), workspace, unsupported)
-
-
-def _mismatch(step: Step, flowing: type[Output], before: Sequence[Step]) -> str:
-    giver = before[-1].name if before else "a document"
-    return f"{step.name} takes {step.takes.kind}, but {giver} gives {flowing.kind}"
 
 
 class Composed(Runnable[Sequence[Document], list[Item]]):

@@ -1,5 +1,6 @@
 """One YAML file per prompt, and how it is read; a user's own folder overrides them singly."""
 
+from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,33 @@ def user_folder() -> Path:
     return user_config_path("precis") / "prompts"
 
 
+def own_prompt(name: str) -> Path:
+    """Return the user's own file of a prompt, which begins as a copy of the built-in one.
+
+    Raises UsageError for a name that is not a prompt or a file that cannot be written.
+    """
+    text, own = prompt_text(name), user_folder() / f"{name}.yaml"
+    try:
+        own.parent.mkdir(parents=True, exist_ok=True)
+        if not own.exists():
+            own.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"cannot write {own}: {error.strerror}") from error
+    return own
+
+
+def prompt_text(name: str) -> str:
+    """Return the file of a prompt as it is used; raises UsageError for a name that is none."""
+    return prompt_path(name).read_text(encoding="utf-8")
+
+
+def described_prompts() -> Iterator[tuple[str, str, Path]]:
+    """Yield the name of each prompt, what it is for, and the file that it is read from."""
+    for name in prompt_names():
+        description = _content(_BUILT_IN / f"{name}.yaml")["description"]
+        yield name, description, prompt_path(name)
+
+
 def load_prompt(name: str) -> ChatPromptTemplate:
     """Read a prompt as a template of a system and a human message.
 
@@ -40,22 +68,43 @@ def load_prompt(name: str) -> ChatPromptTemplate:
     values, not run code. Raises UsageError when the file is not such a prompt.
     """
     path = prompt_path(name)
-    template = _read(path)
-    expected = set(_read(_BUILT_IN / f"{name}.yaml").input_variables)
-    if set(template.input_variables) != expected:
+    return template_like(name, _content(path), str(path))
+
+
+def template_like(
+    name: str, content: Any, place: str, extra: Collection[str] = ()
+) -> ChatPromptTemplate:
+    """Make a template of `content` that can stand in for the built-in prompt `name`.
+
+    It has the variables of that one and may have those of `extra`. Raises UsageError, which
+    names the `place`, where it cannot.
+    """
+    if name not in prompt_names():
+        raise UsageError(f"{place}: unknown prompt '{name}'; there are {', '.join(prompt_names())}")
+    template = _template(content, place)
+    built_in = _BUILT_IN / f"{name}.yaml"
+    expected = set(_template(_content(built_in), str(built_in)).input_variables)
+    if set(template.input_variables) - set(extra) != expected:
         variables = ", ".join(f"{{{variable}}}" for variable in sorted(expected))
-        raise UsageError(f"{path}: the prompt must use exactly the variables {variables}")
+        raise UsageError(f"{place}: the prompt must use exactly the variables {variables}")
     return template
 
 
-def _read(path: Path) -> ChatPromptTemplate:
-    import yaml
-
+def _template(content: Any, place: str) -> ChatPromptTemplate:
     try:
-        content: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
         return ChatPromptTemplate(
             [("system", content["system"].strip()), ("human", content["human"].strip())]
         )
-    except (OSError, yaml.YAMLError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         reason = str(error).splitlines()[0]
-        raise UsageError(f"{path} is not a prompt with 'system' and 'human': {reason}") from error
+        raise UsageError(f"{place}: not a prompt with 'system' and 'human': {reason}") from error
+
+
+def _content(path: Path) -> Any:
+    import yaml
+
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError, ValueError) as error:
+        reason = str(error).splitlines()[0]
+        raise UsageError(f"{path}: not a prompt with 'system' and 'human': {reason}") from error

@@ -125,7 +125,7 @@ class Work:
             yield Finished(items)
 
         def start() -> AsyncIterator[Shown | Finished[list[Item]]]:
-            composed = compose(text, self._workspace, on_error=leave_out)
+            composed = compose(text, self._workspace, on_error=leave_out, files=False)
             documents = list(self._shelf.documents(chosen).values())
             return run(composed.astream(documents), len(documents))
 

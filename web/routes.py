@@ -234,7 +234,13 @@ async def run(service: Ready, user: User, asked: RunAsked) -> JobShown:
     """Start a chain of steps over sources."""
     from chains.composition import composed_steps
 
-    await asyncio.to_thread(composed_steps, asked.chain, service.workspace, asked.unsupported)
+    await asyncio.to_thread(
+        composed_steps,
+        asked.chain,
+        service.workspace,
+        unsupported=asked.unsupported,
+        files=False,
+    )
     return _submitted(service, user, "run", asked)
 
 

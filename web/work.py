@@ -137,6 +137,7 @@ class Workshop:
             self._workspace,
             unsupported=asked["unsupported"],
             on_error=fail,
+            files=False,
         )
         results: list[Result] = []
         async with aclosing(bridge.stream(composed.astream(documents))) as made:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from jsonschema.exceptions import SchemaError
 from jsonschema.validators import validator_for
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationInfo, field_validator
 
 from chains.condensing import fitting
 from chains.evidence import Claim, Documents
@@ -24,16 +24,20 @@ class ExtractParameters(Parameters):
     """Into what."""
 
     schema_: dict[str, Any] = Field(
-        alias="schema", description="A JSON Schema, or a file with one."
+        alias="schema", description="A file with a JSON Schema, or the schema itself."
     )
 
     @field_validator("schema_", mode="before")
     @classmethod
-    def _is_schema(cls, value: object) -> dict[str, Any]:
+    def _is_schema(cls, value: object, info: ValidationInfo) -> dict[str, Any]:
         if isinstance(value, dict):
-            return value
-        text = str(value)
-        return _read(text) if text.startswith("{") else read_schema(Path(text).expanduser())
+            return schema_of(value)
+        text = str(value).lstrip()
+        if text.startswith("{"):
+            return schema_of(_parsed(text))
+        if not (info.context or {}).get("files", True):
+            raise ValueError("no file can be named here: give the schema itself, from { to }")
+        return read_schema(Path(text).expanduser())
 
 
 class Data(Output):
@@ -98,24 +102,28 @@ class Extract(Step):
 def read_schema(path: Path) -> dict[str, Any]:
     """Read a JSON Schema. Raises ValueError with what is wrong, in one line."""
     try:
-        return _read(path.read_text(encoding="utf-8"))
+        return schema_of(_parsed(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise ValueError(f"cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"is not JSON: {error}") from error
 
 
-def _read(text: str) -> dict[str, Any]:
-    try:
-        schema = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise ValueError(f"is not JSON: {error}") from error
+def schema_of(schema: Any) -> dict[str, Any]:
+    """Return a value that is a JSON Schema. Raises ValueError, in one line, where it is none."""
     match schema:
         case dict():
             _check(schema)
             return schema
         case _:
             raise ValueError("is not a JSON Schema: it must be an object")
+
+
+def _parsed(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"is not JSON: {error}") from error
 
 
 def _check(schema: dict[str, Any]) -> None:

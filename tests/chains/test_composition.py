@@ -167,7 +167,7 @@ def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
         ("keywords | translate French", "translate takes text, but keywords gives keywords"),
         ("classify one", "column 10: classify: labels"),
         ("classify one one", "'one' is given twice"),
-        ("extract", "extract needs SCHEMA: A file with a JSON Schema."),
+        ("extract", "extract needs SCHEMA: A file with a JSON Schema, or the schema"),
         ("extract --schema /nowhere", "column 9: extract: schema '/nowhere': cannot be read"),
         ("keywords --count many", "count 'many'"),
     ],

@@ -1,0 +1,54 @@
+"""`precis chains`: the steps and chains that `precis run` knows."""
+
+from typing import Annotated
+
+import typer
+
+from options import Settings, shared
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.callback(invoke_without_command=True)
+@shared
+def chains(settings: Settings, context: typer.Context) -> None:
+    """List steps and chains of one's own: what they take and give, and their parameters."""
+    if context.invoked_subcommand is None:
+        _list(settings)
+
+
+@app.command(name="list")
+@shared
+def list_(settings: Settings) -> None:
+    """List steps and chains of one's own."""
+    _list(settings)
+
+
+@app.command()
+@shared
+def show(
+    settings: Settings,
+    chain: Annotated[str, typer.Argument(help="A name, or steps in quotes.")],
+    *,
+    graph: Annotated[
+        bool, typer.Option("--graph", help="Draw it; as Mermaid where it is not a terminal.")
+    ] = False,
+) -> None:
+    """Show the parameters of a step or chain, or draw it."""
+    from chains.chain_list import described, mermaid, stages
+    from screen import Screen
+
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    if graph:
+        screen.graph(mermaid(chain), stages(chain))
+    else:
+        screen.chain(described(chain))
+
+
+def _list(settings: Settings) -> None:
+    from chains.chain_list import listed
+    from screen import Screen
+
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    for one in listed():
+        screen.chain(one)

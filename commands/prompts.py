@@ -1,0 +1,75 @@
+"""`precis prompts`: what models are told, and how to tell them something else."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from typing import Annotated
+
+import typer
+
+from errors import UsageError
+from options import Settings, shared
+
+app = typer.Typer(rich_markup_mode=None)
+
+_EDITORS = ("sensible-editor", "nano", "vi", "notepad")
+
+Name = Annotated[str, typer.Argument(help="A name that `precis prompts` lists.")]
+
+
+@app.callback(invoke_without_command=True)
+@shared
+def prompts(settings: Settings, context: typer.Context) -> None:
+    """List the prompts; a changed one is another question, so its calls are made anew."""
+    if context.invoked_subcommand is None:
+        _list(settings)
+
+
+@app.command(name="list")
+@shared
+def list_(settings: Settings) -> None:
+    """List the prompts, and which of them are your own."""
+    _list(settings)
+
+
+@app.command()
+@shared
+def show(settings: Settings, name: Name) -> None:
+    """Print a prompt as it is used."""
+    from prompts import prompt_text
+    from screen import Screen
+
+    Screen(json=settings.json, quiet=settings.quiet).prompt(name, prompt_text(name))
+
+
+@app.command()
+@shared
+def edit(settings: Settings, name: Name) -> None:
+    """Edit your own copy of a prompt, with VISUAL or EDITOR; delete the file to undo it."""
+    from prompts import load_prompt, own_prompt
+    from screen import Screen
+
+    editor = _editor()
+    path = own_prompt(name)
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    screen.note(f"{path} stands in for the built-in prompt '{name}'")
+    subprocess.run([*editor, path], check=True)  # noqa: S603 - the user's own choice
+    load_prompt(name)
+
+
+def _editor() -> list[str]:
+    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    words = shlex.split(named or next(filter(shutil.which, _EDITORS), ""))
+    if not words or not shutil.which(words[0]):
+        raise UsageError(f"no editor '{named or ''}': set EDITOR to one that is installed")
+    return words
+
+
+def _list(settings: Settings) -> None:
+    from prompts import described_prompts, user_folder
+    from screen import Screen
+
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    for name, description, path in described_prompts():
+        screen.prompt_line(name, description, path, own=path.parent == user_folder())
