@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
+    from chains.composition import Composed, OnError
     from chains.evidence import Answer, Claim, Passage, Summary, Unsupported
     from chains.ingested import Ingested
     from chains.writer import Style
@@ -33,6 +34,7 @@ __all__ = [
     "UsageError",
     "answer",
     "check",
+    "compose",
     "load",
     "summarize",
 ]
@@ -121,6 +123,30 @@ def check(
 
     _, claims = _workspace(None, None, embeddings).check(text, by_id(documents))
     return list(claims)
+
+
+def compose(
+    chain: str,
+    *,
+    unsupported: Unsupported | None = None,
+    model: str | None = None,
+    embeddings: str | None = None,
+    library: str | Path | None = None,
+    on_error: OnError | None = None,
+) -> Composed:
+    """Return a LangChain Runnable from Documents to what the steps of `chain` make of each.
+
+    Documents that a step cannot work on go to `on_error`; without it, their error is raised.
+
+    >>> chain = compose("summarize --length short", model="extractive")
+    >>> [item] = chain.invoke(load("docs/07-json.md"))
+    >>> item.as_json()["steps"][0]["name"]
+    'summarize'
+    """
+    from chains.composition import compose as composed
+
+    workspace = _workspace(library, model, embeddings)
+    return composed(chain, workspace, unsupported=unsupported, on_error=on_error)
 
 
 class Library:

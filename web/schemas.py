@@ -22,7 +22,10 @@ Collection = Annotated[
     str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$", description="A part of the library.")
 ]
 Line = Annotated[str, StringConstraints(min_length=1, max_length=_MAX_LINE, pattern=r"\S")]
-Where = Annotated[list[Line], Field(max_length=10, description="FIELD=GLOB or FIELD~TEXT.")]
+Condition = Annotated[str, Field(pattern=r"^(title|source|media_type|id)[=~].{1,500}$")]
+Where = Annotated[
+    list[Condition], Field(max_length=10, description="FIELD=GLOB or FIELD~TEXT: all must hold.")
+]
 Count = Annotated[int, Field(ge=1, le=100, description="How many passages.")]
 
 
@@ -42,7 +45,7 @@ class SourcesAsked(Asked):
 class SummarizeAsked(SourcesAsked):
     """As the options of `precis summarize`."""
 
-    length: Annotated[str, Field(max_length=10)] = "medium"
+    length: Annotated[str, Field(pattern=r"^(short|medium|long|[1-9][0-9]{0,3})$")] = "medium"
     focus: Line | None = None
     style: Style = "prose"
     language: Annotated[Line, Field(max_length=60)] | None = None

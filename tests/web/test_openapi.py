@@ -1,0 +1,63 @@
+"""What the API says of itself holds, whatever is sent: schemathesis finds nothing wrong."""
+
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+
+import httpx
+import schemathesis
+import uvicorn
+from hypothesis import HealthCheck, given, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from chains.workspace import Unlimited, Workspace
+from web.access import Access
+from web.app import create_app
+from web.quota import Quota
+from web.service import Service
+
+FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="module")
+def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
+    library: Path = tmp_path_factory.mktemp("served") / "library"
+    quota = Quota(requests_per_minute=1_000_000, active_jobs=3)
+    service = Service(Workspace(library, Unlimited(), model="extractive"), quota)
+    app = create_app(service, Access.everybody())
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+    listening = socket.create_server(("127.0.0.1", 0))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
+    thread.start()
+    url = f"http://127.0.0.1:{listening.getsockname()[1]}/api/v1"
+    while not server.started:
+        time.sleep(0.05)
+    source = httpx.post(f"{url}/uploads?name=a.txt", content="The shop opens at nine.").json()
+    httpx.post(f"{url}/ingest", json={"sources": [source["source"]]})
+    yield schemathesis.openapi.from_url(f"{url}/openapi.json")
+    server.should_exit = True
+    thread.join()
+
+
+def test_the_api_is_as_it_says(api: schemathesis.BaseSchema) -> None:
+    tried = 0
+    for found in api.get_all_operations():
+        operation = found.ok()
+        # A schema cannot say what a chain is, nor that a file has a name and is not empty.
+        freely = operation.path.endswith(("/run", "/uploads"))
+        excluded = [positive_data_acceptance] if freely else []
+
+        @FEW
+        @given(case=operation.as_strategy())
+        def holds(case: schemathesis.Case) -> None:
+            case.call_and_validate(timeout=30, excluded_checks=excluded)
+
+        holds()
+        tried += 1
+    assert tried >= 15
