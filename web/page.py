@@ -40,6 +40,9 @@ _MONO = ["ui-monospace", "monospace"]
 _RUNS = 16
 """Pieces of work of one kind that run at the same time; more wait in line."""
 
+_SWEEP = 3600, 24 * 3600
+"""Every how many seconds uploads are looked through, and from which age on they go."""
+
 _TURNS = 50
 """Turns of a chat that are kept."""
 
@@ -69,7 +72,9 @@ class _Page:
         self._workspace = service.workspace
         self._shelf = Shelf(service.workspace, service.options)
         self._work = Work(service, self._shelf)
-        with gr.Blocks(title="Précis", analytics_enabled=False, fill_width=True) as self.blocks:
+        with gr.Blocks(
+            title="Précis", analytics_enabled=False, fill_width=True, delete_cache=_SWEEP
+        ) as self.blocks:
             self._lay_out()
         self.blocks.queue(default_concurrency_limit=_RUNS, api_open=False)
 
@@ -243,14 +248,15 @@ class _Page:
     def _remove(self, chosen: Sequence[str]) -> tuple[Any, ...]:
         if not chosen:
             return render.remark("Tick the documents to remove first."), *self._listed([])
-        self._shelf.remove(chosen)
-        return "", *self._listed([])
+        return self._shelf.remove(chosen), *self._listed([])
 
     async def _add_files(self, paths: list[str], chosen: list[str]) -> AsyncIterator[Any]:
-        async for shown in self._add(files(map(Path, paths)), chosen):
-            yield *shown, None
-        for path in paths:
-            Path(path).unlink(missing_ok=True)
+        try:
+            async for shown in self._add(files(map(Path, paths)), chosen):
+                yield *shown, None
+        finally:
+            for path in paths:
+                Path(path).unlink(missing_ok=True)
 
     async def _add_addresses(self, text: str, chosen: list[str]) -> AsyncIterator[Any]:
         async for shown in self._add(addresses(text), chosen):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -15,6 +14,7 @@ from chains.presentation import name
 from errors import PrecisError
 from loaders import LoadError, load
 from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
+from web import render
 from web.problems import details_of
 
 if TYPE_CHECKING:
@@ -71,14 +71,20 @@ class Shelf:
         try:
             return self._workspace.library.documents(ids, COLLECTION)
         except UnknownDocumentError:
-            message = "a document is not in the library any more: choose again"
+            message = "a document is not in the library any more: reload the page"
             raise PrecisError(message) from None
 
-    def remove(self, chosen: Sequence[str]) -> None:
-        """Remove documents for good; one that is gone already is no error."""
-        for document_id in chosen:
-            with suppress(UnknownDocumentError, EmptyLibraryError, UnknownCollectionError):
-                self._workspace.remove([document_id], COLLECTION)
+    def remove(self, chosen: Sequence[str]) -> str:
+        """Remove documents for good; return what went wrong, as HTML, or nothing.
+
+        One that is gone already is no error.
+        """
+        there = {document_id for _, document_id in self.choices()}
+        try:
+            self._workspace.remove([one for one in chosen if one in there], COLLECTION)
+        except PrecisError as error:
+            return render.problem(details_of(error, self._workspace.path)["detail"])
+        return ""
 
     async def add(self, sources: Mapping[str, str | Blob]) -> AsyncIterator[dict[str, LoadState]]:
         """Load sources, by the names they have here, one after the other; yield how far each is."""

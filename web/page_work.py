@@ -183,17 +183,16 @@ class Work:
                         if isinstance(event, Finished):
                             return show(event.result)
                         seen.take(event)
+                except Exception as error:  # noqa: BLE001 - told to who asked
+                    return Shown(self._problem(error), meter.usage)
                 finally:
                     painting.cancel()
             raise AssertionError("the events of a run end with its result")
 
         yield Shown(waiting)
-        try:
-            async with aclosing(bridge.stream(events(run))) as pictures:
-                async for event in pictures:
-                    yield event.result if isinstance(event, Finished) else event
-        except Exception as error:  # noqa: BLE001 - told to who asked
-            yield Shown(self._problem(error))
+        async with aclosing(bridge.stream(events(run))) as pictures:
+            async for event in pictures:
+                yield event.result if isinstance(event, Finished) else event
 
     def _problem(self, error: Exception) -> str:
         return render.problem(self._line(error))

@@ -34,6 +34,9 @@ _Numbered = tuple["Claim", list[dict[str, Any]]]
 _PARAGRAPH = 5
 """Sentences of a paragraph: a long summary is not one block of text."""
 
+_LONG = 20
+"""Sentences from which on a result starts with what can be done with it, not ends."""
+
 _AROUND = 20_000
 """Characters of a source that are shown before and after a passage."""
 
@@ -165,6 +168,7 @@ def _result(
     return _html(
         "result.html",
         title=title,
+        long=len(claims) > _LONG,
         blocks=[(block, _paragraphs(block, numbered)) for block in blocks],
         notes=_notes(claims, documents),
         told=told,
