@@ -28,7 +28,10 @@ COLLECTION = "chunks"
 """The name of the one collection in each of Chroma's folders."""
 
 _PLACE = ("default_tenant", "default_database")
-_CONFIGURATION = json.dumps({"hnsw": {"space": "cosine"}})
+_CONFIGURATION = json.dumps({"hnsw": {"space": "cosine", "ef_search": 500}})
+"""Cosine, where Chroma's default is l2; and five times its default of candidates that a search
+looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
+
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left", "disk i/o error")
 

@@ -1,0 +1,183 @@
+"""Several processes, killed ones, and what the disk does to a library."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from benchmarks import kills
+from models.embeddings import MiniLM
+from stores.errors import (
+    CorruptedLibraryError,
+    DiskFullError,
+    LibraryBusyError,
+)
+from stores.library import Library
+from tests.fakes.documents import documents
+
+HOLDER = """
+import sys
+from pathlib import Path
+from stores.generations import Generations
+with Generations(Path(sys.argv[1])).writing(0):
+    print("held", flush=True)
+    sys.stdin.readline()
+"""
+
+
+def test_killed_ingests_leave_a_library_right(tmp_path: Path) -> None:
+    kills.run(tmp_path, times=3, size=24, tell=lambda _: None)
+
+
+@pytest.fixture
+def other_writer(library: Library) -> "subprocess.Popen[str]":
+    """A process that holds the right to write until it gets a line."""
+    folder = library.path / "collections" / "default"
+    process = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, str(folder)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(kills.__file__).parents[1],
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "held\n"
+    yield process  # type: ignore[misc]
+    process.kill()
+    process.communicate()
+
+
+def test_a_second_writer_waits_with_a_message_and_readers_do_not(
+    library: Library, texts: dict[str, str], minilm: MiniLM, other_writer: "subprocess.Popen[str]"
+) -> None:
+    told = threading.Event()
+    second = Library(library.path, minilm, library.splitter, model="minilm", on_wait=told.set)
+    thread = threading.Thread(target=second.ingest, args=(documents(texts),))
+    thread.start()
+    assert told.wait(20)
+    assert library.collections() == []
+    other_writer.communicate("go\n")
+    thread.join(30)
+    assert len(library.sources()) == 3
+
+
+def test_a_second_writer_gives_up_after_wait(
+    library: Library, texts: dict[str, str], minilm: MiniLM, other_writer: "subprocess.Popen[str]"
+) -> None:
+    second = Library(library.path, minilm, library.splitter, model="minilm", wait=0.1)
+    with pytest.raises(LibraryBusyError, match=r"after 0\.1 s.*--wait"):
+        second.ingest(documents(texts))
+
+
+def test_a_reader_sees_what_another_process_published(
+    library: Library, texts: dict[str, str], minilm: MiniLM
+) -> None:
+    library.ingest(documents(texts))
+    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    assert reader.search("dogs", k=1)[0].metadata["source"] == "/docs/pets.md"
+    library.ingest(documents({"/docs/pets.md": "Only parrots may come."}))
+    assert "parrots" in reader.search("parrots", k=1)[0].page_content
+    assert len(reader.sources()) == 3
+
+
+def test_readers_while_generations_come_and_go(
+    library: Library, texts: dict[str, str], minilm: MiniLM
+) -> None:
+    library.ingest(documents(texts))
+    stop, failures, reads = threading.Event(), [], []
+
+    def read() -> None:
+        while not stop.is_set():
+            reader = Library(library.path, minilm, library.splitter, model="minilm")
+            try:
+                reads.append(reader.search("dogs and cats", k=3)[0].metadata["source"])
+                reads.append(reader.search("dogs and cats", k=3)[0].metadata["source"])
+            except Exception as error:  # noqa: BLE001
+                failures.append(error)
+
+    threads = [threading.Thread(target=read) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for number in range(8):
+        library.ingest(documents({"/docs/new.md": f"Parrot {number} is new."}))
+    stop.set()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    assert set(reads) == {"/docs/pets.md"}
+
+
+@pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3", "current.json"])
+def test_a_corrupted_file_is_named_and_the_rest_kept(
+    library: Library, texts: dict[str, str], minilm: MiniLM, name: str
+) -> None:
+    library.ingest(documents(texts), "broken")
+    library.ingest(documents(texts), "whole")
+    [path] = library.path.glob(f"collections/broken/**/{name}")
+    path.write_bytes(b"garbage " * 500)
+    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    with pytest.raises(
+        CorruptedLibraryError,
+        match=f"broken.*{path.name}.*ingest again|broken.*chroma.*ingest again",
+    ):
+        reader.search("dogs", "broken")
+    assert reader.search("dogs", "whole")
+    assert path.read_bytes() == b"garbage " * 500
+
+
+def test_a_catalog_cut_short_is_told(
+    library: Library, texts: dict[str, str], minilm: MiniLM
+) -> None:
+    library.ingest(documents(texts))
+    [path] = library.path.glob("collections/default/*/catalog.sqlite")
+    os.truncate(path, path.stat().st_size // 2)
+    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    with pytest.raises(CorruptedLibraryError, match=r"catalog\.sqlite"):
+        reader.documents([source.id for source in reader.sources()])
+
+
+@pytest.mark.parametrize("where", ["stores.stage.Stage.close", "shutil.copytree", "os.fsync"])
+def test_a_full_disk_is_told_and_nothing_lost(
+    library: Library, texts: dict[str, str], where: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.ingest(documents(texts))
+    before = library.search("dogs")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(where, full)
+        with pytest.raises(DiskFullError, match=r"is full: the library is as before"):
+            library.ingest(documents({"/docs/more.md": "Parrots may come."}))
+    assert library.search("dogs") == before
+    assert library.ingest(documents({"/docs/more.md": "Parrots may come."})).added == 1
+
+
+UNPRIVILEGED = """
+import os, sys
+from benchmarks.kills import *
+from stores.errors import *
+import chromadb.errors, filelock
+library, given = open_library(Path(sys.argv[1])), corpus(1, 1)
+library.embeddings.vectors(["a"])
+os.seteuid(65534)
+try:
+    library.ingest(given)
+except UnwritableLibraryError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
+def test_without_permission_to_write(library: Library, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts))
+    for folder in library.path.parents[:3]:
+        folder.chmod(0o755)
+    command = [sys.executable, "-c", UNPRIVILEGED, str(library.path)]
+    root = Path(kills.__file__).parents[1]
+    run = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
+    assert "cannot write to the library" in run.stdout, run.stderr
