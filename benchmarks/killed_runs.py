@@ -4,7 +4,7 @@
 
 `precis summarize` reads a text of 200 chunks with a simulated model and is killed (SIGKILL) after
 a random number of calls, again and again; then it may end. A call is in flight at a kill when the
-server works on it; those may be paid again.
+server answers it later; those may be paid again.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -59,13 +58,13 @@ def kill_when(remote: Remote, run: subprocess.Popen[bytes], due: Callable[[Serve
     """Kill `run` once what was served is `due`; return the calls in flight then."""
     while not due(remote.served()) and run.poll() is None:
         time.sleep(0.01)
-    run.send_signal(signal.SIGSTOP)
-    in_flight = remote.served().running
     run.kill()
+    answered = len(remote.served().seconds)
     run.communicate()
-    while remote.served().running:
+    time.sleep(0.2)
+    while (served := remote.served()).running:
         time.sleep(0.05)
-    return in_flight
+    return len(served.seconds) - answered
 
 
 def main(chunks: int = 200, kills: int = 20, seed: int = 0) -> None:

@@ -39,8 +39,8 @@ NUMBERED_CHARACTERS = 80
 ANSWER_WORDS = 80
 """About how long an answer is; nobody is asked for a length."""
 
-_TOKENS_A_WORD = 1.5
-"""Of English with its citations."""
+_TOKENS_A_WORD = 1.35
+"""Of English, with a few citations."""
 
 REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""

@@ -1,14 +1,12 @@
 """The map-reduce engine: chunks in, one root node out. It knows of no prompt and no model.
 
 A reduce starts when its own group is ready, not when all maps are. Which nodes make a group is
-decided in `tree_shape.py`.
+decided in `tree_shape.py`, which call goes first in `tree_slots.py`.
 """
 
 import asyncio
-from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine, Iterable, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import partial
 from itertools import chain
 from typing import Any, Generic, Protocol, TypeVar
@@ -19,6 +17,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 import bridge
 from chains.events import Finished, events
 from chains.tree_shape import Branch, Frontier, leaf_key, pieces
+from chains.tree_slots import Role, Slots
 from errors import PrecisError
 
 Node = TypeVar("Node")
@@ -30,19 +29,8 @@ WIDTH = 32
 _AHEAD = 64
 """Chunks read before there is room for them, so that the most urgent can go first."""
 
-_REDUCES_WAITING = 16
-"""Reduces that are kept for the end, where they fill the time in which the last chunks end."""
-
 _ROOT_CHILDREN = 24
 """More would shorten the last path through the tree, but every edit asks for the root again."""
-
-
-class Role(Enum):
-    """What a call is in the tree, that with the longest way to the root first (Hu 1961)."""
-
-    JOINED = "a chunk that is merged before the root"
-    REDUCE = "a merge"
-    DIRECT = "a chunk that the root waits for"
 
 
 class Map(Protocol[Made_co]):
@@ -145,7 +133,7 @@ class _Run(Generic[Node]):
         self._tree = tree
         self._tell = tell
         self._progress = Progress()
-        self._slots = _Slots(tree.width)
+        self._slots = Slots(tree.width)
         self._ahead = asyncio.Semaphore(_AHEAD)
         self._tasks: set[asyncio.Task[Node]] = set()
         self._leaves: dict[asyncio.Task[Node], asyncio.Future[None]] = {}
@@ -263,61 +251,3 @@ class _Run(Generic[Node]):
         level = max(before.level, level)
         self._progress = replace(before, level=level, read=before.read or read, **sums)
         self._tell(self._progress)
-
-
-class _Slots:
-    """Room for calls; who the root waits for longest goes first, then who came first."""
-
-    def __init__(self, count_of: int) -> None:
-        self._free = count_of
-        self._waiting: dict[Role, deque[asyncio.Future[None]]] = {role: deque() for role in Role}
-        self._closed = False
-
-    def ask(self, role: Role) -> asyncio.Future[None]:
-        """Return what is done when there is room, and cancelled once the slots are closed."""
-        admitted = asyncio.get_running_loop().create_future()
-        if self._closed:
-            admitted.cancel()
-        elif self._free:
-            self._free -= 1
-            admitted.set_result(None)
-        else:
-            self._waiting[role].append(admitted)
-        return admitted
-
-    def change(self, admitted: asyncio.Future[None], before: Role, after: Role) -> None:
-        """Let who waits for `admitted` wait in another role."""
-        if admitted in self._waiting[before]:
-            self._waiting[before].remove(admitted)
-            self._waiting[after].append(admitted)
-
-    async def admission(self, admitted: asyncio.Future[None]) -> None:
-        """Wait to be admitted; room that nobody waits for any more is given back."""
-        try:
-            await admitted
-        except asyncio.CancelledError:
-            if admitted.done() and not admitted.cancelled():
-                self.give()
-            raise
-
-    def give(self) -> None:
-        """Hand the room to who waits first."""
-        for role in self._order():
-            while self._waiting[role]:
-                admitted = self._waiting[role].popleft()
-                if not admitted.done():
-                    admitted.set_result(None)
-                    return
-        self._free += 1
-
-    def close(self) -> None:
-        """Let nobody in any more."""
-        self._closed = True
-        for waiting in self._waiting.values():
-            for admitted in waiting:
-                admitted.cancel()
-            waiting.clear()
-
-    def _order(self) -> tuple[Role, ...]:
-        many = len(self._waiting[Role.REDUCE]) > _REDUCES_WAITING
-        return (Role.REDUCE, Role.JOINED, Role.DIRECT) if many else tuple(Role)

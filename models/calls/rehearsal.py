@@ -24,8 +24,8 @@ def _begun(sentences: Sequence[tuple[str, str]], tokens: int) -> Iterator[str]:
     for text, mark in sentences:
         words = text.split()
         length = estimate_tokens(text + mark)
-        kept = len(words) if length <= tokens else len(words) * tokens // length
-        if not kept:
+        if length > tokens:
+            yield " ".join(words[: len(words) * tokens // length]) + mark
             return
-        yield " ".join(words[:kept]) + mark
+        yield " ".join(words) + mark
         tokens -= length

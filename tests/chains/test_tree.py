@@ -9,6 +9,7 @@ from langchain_core.documents import Document
 
 from chains.events import Finished
 from chains.tree import MapReduceTree, Progress
+from chains.tree_slots import Role, Slots
 from errors import PrecisError
 
 
@@ -155,6 +156,28 @@ def test_events_end_with_the_root() -> None:
     assert isinstance(steps[-1], Progress)
     assert (steps[-1].chunks_done, steps[-1].reduces_done) == (30, steps[-1].reduces)
     assert steps[-1].running == 0
+
+
+def test_who_the_root_waits_for_longest_is_called_first() -> None:
+    async def run(asked: list[Role]) -> list[Role]:
+        slots, order = Slots(1), []
+        await slots.admission(slots.ask(Role.JOINED))
+
+        async def call(role: Role) -> None:
+            await slots.admission(slots.ask(role))
+            order.append(role)
+            slots.give()
+
+        calls = [asyncio.create_task(call(role)) for role in asked]
+        await asyncio.sleep(0)
+        slots.give()
+        await asyncio.gather(*calls)
+        return order
+
+    few = [Role.DIRECT, Role.REDUCE, Role.JOINED]
+    assert asyncio.run(run(few)) == few[::-1]
+    many = asyncio.run(run([Role.JOINED, *[Role.REDUCE] * 20]))
+    assert many[:5] == [Role.REDUCE] * 4 + [Role.JOINED]
 
 
 def test_cancelling_stops_every_call() -> None:

@@ -149,3 +149,39 @@ def test_streams_are_kept_too(tmp_path: Path) -> None:
         assert "".join(chunk.text for chunk in model.stream("Count.")) == "One two three."
         assert "".join(chunk.text for chunk in model.stream("Count.")) == "One two three."
         assert len(server.prompts) == 1
+
+
+def test_of_two_replies_to_one_call_the_first_counts(tmp_path: Path) -> None:
+    first, second = CallCache(tmp_path / "calls"), CallCache(tmp_path / "calls")
+    assert first.put(b"key", "m", "one") == "one"
+    assert second.put(b"key", "m", "two") == "one"
+    assert first.get(b"key") == "one"
+
+
+def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
+    script = (
+        "import resource, sys\nfrom pathlib import Path\nfrom models.calls import CallCache\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n"
+        "cache = CallCache(Path(sys.argv[1]))\n"
+        "for n in range(100):\n"
+        "    cache.put(b'%d' % n, 'm', 'x' * 10_000)\n    print(n, flush=True)\n"
+    )
+    path, root = tmp_path / "calls", Path(__file__).parents[2]
+    command = [sys.executable, "-c", script, path]
+    run = subprocess.run(command, check=False, cwd=root, capture_output=True, text=True)
+    assert "free space on the disk and run the same command again" in run.stderr
+    kept = len(run.stdout.split())
+    assert kept > 5
+    cache = CallCache(path)
+    assert all(cache.get(b"%d" % n) for n in range(kept))
+    assert cache.put(b"more", "m", "reply") == "reply"
+
+
+def test_an_error_tells_what_is_paid_when_it_is_read() -> None:
+    async def run(model: CallLayer) -> list[object]:
+        questions = ("One?", "Two?", "Three?")
+        return await asyncio.gather(*map(model.ainvoke, questions), return_exceptions=True)
+
+    with model_server(reply=lambda _: "Yes.", latency=0.1) as server:
+        *_, error = asyncio.run(run(layer(server, max_calls=2)))
+        assert str(error).startswith("--max-calls 2 is reached; 2 paid calls are kept")
