@@ -228,6 +228,18 @@ def test_unchanged_pages_cost_a_304(site: Site, docs: str, tmp_path: Path) -> No
     assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, False, True, True]
 
 
+def test_a_date_is_a_validator_too(site: Site, tmp_path: Path) -> None:
+    date = "Mon, 01 Jan 2024 00:00:00 GMT"
+    reply = page("home")
+    reply.validated = False
+    reply.headers = {"Last-Modified": date, "Cache-Control": "max-age=3600"}
+    address = site.serve("/", reply)
+    for _ in range(2):
+        assert titles(address, LoadOptions(crawl=True, cache=tmp_path)) == "home"
+    sent = [headers.get("if-modified-since") for path, headers in site.requests if path == "/"]
+    assert sent == [None, date]
+
+
 def test_an_interrupted_crawl_goes_on(site: Site, docs: str, tmp_path: Path) -> None:
     for name in "abcd":
         site.replies[f"/docs/{name}"].validated = False
