@@ -6,7 +6,7 @@ Which of them a claim rests on is found in `alignment.py`; whether they support 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import groupby
 
 from langchain_core.documents import Document
@@ -19,8 +19,15 @@ from splitters.sentences import sentence_spans
 WHOLE_CHARACTERS = 200_000
 """Up to so long, documents are searched as a whole for evidence of what a writer says."""
 
+_KEPT = 8
+"""Sources kept: many questions are about the same few documents."""
+
 _AROUND_CHARACTERS = 4000
 _NEIGHBOURS = 1
+
+
+_Text = tuple[str, str]
+"""A document's id and its text."""
 
 
 @dataclass(frozen=True)
@@ -32,8 +39,10 @@ class Source:
 
     @classmethod
     def of(cls, documents: Iterable[Document]) -> "Source":
-        """Cut documents into sentences."""
-        return cls._cut((document, 0, len(document.page_content)) for document in documents)
+        """Cut documents into sentences; of short ones the last few are kept."""
+        parts = tuple((document.metadata["id"], document.page_content) for document in documents)
+        short = sum(len(text) for _, text in parts) <= WHOLE_CHARACTERS
+        return _kept(parts) if short else cls._cut((it, 0, len(it[1])) for it in parts)
 
     @classmethod
     def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
@@ -45,17 +54,17 @@ class Source:
             key=lambda span: (span.document_id, span.start),
         )
         return cls._cut(
-            (documents[id_], start, end)
+            ((id_, documents[id_].page_content), start, end)
             for id_, of_document in groupby(spans, key=lambda span: span.document_id)
             for start, end in _regions(of_document, len(documents[id_].page_content))
         )
 
     @classmethod
-    def _cut(cls, parts: Iterable[tuple[Document, int, int]]) -> "Source":
+    def _cut(cls, parts: Iterable[tuple[_Text, int, int]]) -> "Source":
         spans: list[Span] = []
         texts: list[str] = []
-        for document, begin, stop in parts:
-            text, id_ = document.page_content[begin:stop], document.metadata["id"]
+        for (id_, whole), begin, stop in parts:
+            text = whole[begin:stop]
             for start, end in _rejoined(text, sentence_spans(text)):
                 spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
                 texts.append(text[start:end])
@@ -94,6 +103,11 @@ class Source:
             and self.spans[other].document_id == self.spans[index].document_id
         }
         return sorted(near)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(parts: tuple[_Text, ...]) -> Source:
+    return Source._cut((part, 0, len(part[1])) for part in parts)  # noqa: SLF001 - its own
 
 
 def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:

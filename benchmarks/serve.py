@@ -1,0 +1,274 @@
+"""A server under load: users who ask, others who ingest, and a kill -9 in the middle.
+
+    uv run --extra web python benchmarks/serve.py [--seconds 120] [--think 5] [--no-kill]
+
+The model is simulated (`simulated_server.py`) and always takes the same time, so that what a
+request takes longer is the server's doing: its overhead. An answer is mixed up when it is not to
+the question asked, rests on another user's facts, or counts another's calls. Every user has a
+token. Memory is the server process's resident set, first and last third of the run.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+from typing import TYPE_CHECKING, Any
+
+import aiohttp
+
+from benchmarks.simulated_server import Behaviour, Remote, simulated
+from web.access import add_user
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+ASKING, INGESTING = 50, 10
+MODEL = Behaviour(base=0.5, sigma=0.0, per_token=0.005, tokens=100)
+MODEL_SECONDS = MODEL.base + MODEL.per_token * MODEL.tokens
+FACTS = 40
+"""Sentences about each user's town, in the library from the start."""
+
+
+@dataclass
+class Found:
+    """What the clients saw."""
+
+    asked: list[float] = field(default_factory=list)
+    ingested: int = 0
+    errors: list[str] = field(default_factory=list)
+    mixed_up: int = 0
+    memory: list[tuple[float, float]] = field(default_factory=list)
+
+
+@dataclass
+class Server:
+    """The server process; `up` is clear while it is down."""
+
+    start: Callable[[], subprocess.Popen[str]]
+    process: subprocess.Popen[str]
+    url: str
+    up: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def megabytes(self) -> float:
+        """Return the resident set of the process."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text()
+        return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+
+
+def facts(user: int) -> str:
+    """Return what the library knows of a user's town."""
+    return "\n\n".join(
+        f"In {1700 + n} the town Alpha{user} paid {user * 1000 + n} crowns for its bridge {n}."
+        for n in range(FACTS)
+    )
+
+
+@contextmanager
+def served(folder: Path, remote: Remote, users: Path) -> Iterator[Server]:
+    """Run `precis serve` as a process for the length of a `with` block."""
+    environment = os.environ | {"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": remote.url}
+    options = ["--model", "openai:simulated", "--library", str(folder / "library"), "--no-page"]
+    options += ["--users", str(users), "--max-rate", "100000", "--max-calls", "1000000"]
+
+    def start(port: int = 0) -> subprocess.Popen[str]:
+        command = [sys.executable, "main.py", "serve", "-q", *options, "--port", str(port)]
+        return subprocess.Popen(command, env=environment, text=True)
+
+    with socket_free() as port:
+        pass
+    process = start(port)
+    server = Server(lambda: start(port), process, f"http://127.0.0.1:{port}/api/v1")
+    try:
+        yield server
+    finally:
+        server.process.kill()
+        server.process.wait()
+
+
+@contextmanager
+def socket_free() -> Iterator[int]:
+    """Give a port that is free."""
+    import socket
+
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        yield listening.getsockname()[1]
+
+
+class Client:
+    """One user; a request that meets a killed server is sent again when there is a new one."""
+
+    def __init__(self, server: Server, token: str, found: Found) -> None:
+        self.server = server
+        self.found = found
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    async def send(self, method: str, path: str, **request: Any) -> Any:
+        """Return the JSON of a response; an error is noted and None."""
+        while True:
+            await self.server.up.wait()
+            try:
+                async with (
+                    aiohttp.ClientSession(headers=self._headers) as session,
+                    session.request(method, self.server.url + path, **request) as response,
+                ):
+                    if response.status < 300:
+                        return await response.json()
+                    text = f"{method} {path} {response.status} {await response.text()}"
+                    self.found.errors.append(text[:300])
+                    return None
+            except (aiohttp.ClientError, OSError) as error:
+                if self.server.up.is_set() and self.server.process.poll() is None:
+                    await asyncio.sleep(0.2)
+                    if self.server.up.is_set() and self.server.process.poll() is None:
+                        self.found.errors.append(f"{method} {path} {type(error).__name__}")
+                        return None
+                await asyncio.sleep(0.2)
+
+    async def ask(self, user: int, number: int) -> None:
+        """Ask about the user's own town, every time something else."""
+        year = 1700 + number % FACTS
+        question = f"What did the town Alpha{user} pay in {year}, asked the {number}th time?"
+        started = time.perf_counter()
+        answer = await self.send("POST", "/ask", json={"question": question})
+        took = time.perf_counter() - started
+        if answer is None:
+            return
+        self.found.asked.append(took - MODEL_SECONDS)
+        town = f"Alpha{user} "
+        own = bool(answer["passages"]) and town in answer["passages"][0]["text"]
+        used = answer["usage"]["calls"] + answer["usage"]["cached_calls"]
+        if answer["question"] != question or not own or used != 1:
+            self.found.mixed_up += 1
+
+    async def ingest(self, user: int, number: int) -> None:
+        """Send a new document and wait until it is in the library."""
+        text = facts(user).replace("crowns", f"crowns, in the {number}th report,")
+        sent = await self.send("POST", f"/uploads?name={user}-{number}.txt", data=text.encode())
+        if sent is None:
+            return
+        job = await self.send(
+            "POST", "/ingest", json={"sources": [sent["source"]], "collection": f"c{user}"}
+        )
+        while job and job["status"] in {"queued", "running"}:
+            await asyncio.sleep(0.25)
+            job = await self.send("GET", f"/jobs/{job['id']}")
+        if job and job["status"] == "done":
+            self.found.ingested += 1
+        elif job:
+            self.found.errors.append(str(job["problem"]))
+
+
+async def watch(server: Server, found: Found) -> None:
+    """Note the memory every second."""
+    while True:
+        await asyncio.sleep(1)
+        if server.up.is_set() and server.process.poll() is None:
+            found.memory.append((time.perf_counter(), server.megabytes()))
+
+
+async def ready(server: Server, client: Client) -> None:
+    """Wait until a server answers a search, which needs its models."""
+    while True:
+        try:
+            async with (
+                aiohttp.ClientSession(headers=client._headers) as session,  # noqa: SLF001
+                session.post(f"{server.url}/search", json={"question": "bridge"}) as response,
+            ):
+                if response.status in {200, 404}:
+                    server.up.set()
+                    return
+        except (aiohttp.ClientError, OSError):
+            await asyncio.sleep(0.1)
+
+
+async def run(server: Server, tokens: list[str], options: argparse.Namespace) -> Found:
+    """Load the server for a while and return what was found."""
+    found = Found()
+    clients = [Client(server, token, found) for token in tokens]
+    await ready(server, clients[0])
+    text = "\n\n".join(facts(user) for user in range(ASKING))
+    first = Found()
+    filler = Client(server, tokens[-1], first)
+    sent = await filler.send("POST", "/uploads?name=towns.txt", data=text.encode())
+    job = await filler.send("POST", "/ingest", json={"sources": [sent["source"]]})
+    while job["status"] in {"queued", "running"}:
+        await asyncio.sleep(0.2)
+        job = await filler.send("GET", f"/jobs/{job['id']}")
+
+    until = time.perf_counter() + options.seconds
+
+    async def user(number: int) -> None:
+        client = clients[number]
+        does = client.ask if number < ASKING else client.ingest
+        count = 0
+        await asyncio.sleep(options.think * (number % 10) / 10)
+        while time.perf_counter() < until:
+            await does(number, count)
+            count += 1
+            await asyncio.sleep(options.think)
+
+    watching = asyncio.create_task(watch(server, found))
+    users = [asyncio.create_task(user(number)) for number in range(ASKING + INGESTING)]
+    if options.kill:
+        await asyncio.sleep(options.seconds / 2)
+        server.up.clear()
+        server.process.kill()
+        server.process.wait()
+        server.process = server.start()
+        await ready(server, clients[0])
+    await asyncio.gather(*users)
+    watching.cancel()
+    return found
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--seconds", type=float, default=120)
+    parser.add_argument("--think", type=float, default=5)
+    parser.add_argument("--no-kill", dest="kill", action="store_false")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as name, simulated(MODEL) as remote:
+        folder = Path(name)
+        users = folder / "users"
+        tokens = [add_user(users, f"user{n}") for n in range(ASKING + INGESTING)]
+        with served(folder, remote, users) as server:
+            found = asyncio.run(run(server, tokens, options))
+    report(found, options)
+
+
+def report(found: Found, options: argparse.Namespace) -> None:
+    """Print what was found as a table."""
+    overhead = sorted(1000 * seconds for seconds in found.asked)
+    third = len(found.memory) // 3
+    memory = [megabytes for _, megabytes in found.memory]
+    rows = {
+        "seconds": f"{options.seconds:g}, users think {options.think:g} s",
+        "answers": f"{len(overhead)}, {len(overhead) / options.seconds:.1f} a second",
+        "ingests": str(found.ingested),
+        "errors": str(len(found.errors)),
+        "mixed-up answers": str(found.mixed_up),
+        "overhead, median": f"{median(overhead):.0f} ms",
+        "overhead, p95": f"{quantiles(overhead, n=20)[-1]:.0f} ms",
+        "memory, first third": f"{median(memory[:third]):.0f} MB",
+        "memory, last third": f"{median(memory[-third:]):.0f} MB",
+        "killed half-way": "yes" if options.kill else "no",
+    }
+    print("| what | measured |\n|---|---|")
+    for what, measured in rows.items():
+        print(f"| {what} | {measured} |")
+    for error in sorted(set(found.errors))[:10]:
+        print(f"error: {error}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
