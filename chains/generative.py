@@ -5,15 +5,16 @@ How replies are read is in `citations.py`, how uncited sentences find their sour
 """
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import accumulate, chain
 from typing import Any
 
 from langchain_core.documents import Document
 from langchain_core.prompts import ChatPromptTemplate
 
-from chains.alignment import Aligner
+from chains.alignment import Aligner, Candidate
+from chains.candidates import halved, sentence_candidates
 from chains.citations import Cited, numbered, parse
 from chains.conversation import REMEMBERED, Turn, carried_over
 from chains.evidence import Claim, Span, Usage
@@ -22,7 +23,6 @@ from models.calls import CallLayer, ContextLengthError
 from models.chat import context_tokens
 from models.tokens import estimate_tokens
 from prompts import load_prompt
-from splitters.sentences import sentence_spans
 
 DECLINE = "The documents do not say."
 MAP_WORDS = 100
@@ -32,9 +32,6 @@ long the text is or how long the summary shall be: another --length repeats only
 
 REDUCE_TOKENS = 4500
 """What a reduce call reads at most, however large the model's context: an edit re-asks less."""
-
-NUMBERED_CHARACTERS = 80
-"""Sentences are joined up to this length before they get a number, which costs a token."""
 
 ANSWER_WORDS = 80
 """About how long an answer is; nobody is asked for a length."""
@@ -46,10 +43,12 @@ REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""
 
 _NUMBER_TOKENS = 2
+_RUNAWAY = 3
+"""A reply is cut where it is so many times as long as was asked for: notes must get shorter."""
+
 _OVERHEAD_TOKENS = 400
 _REPLY_TOKENS = 1200
 
-Candidate = tuple[str, tuple[Span, ...]]
 Claims = tuple[Claim, ...]
 
 
@@ -148,16 +147,16 @@ class GenerativeWriter:
         """Ask once, or by halves where the model's context is too small for all."""
         if not candidates:
             return ()
-        if len(candidates) > 1 and not self._fits(candidates):
-            return await self._halves(prompt, task, candidates)
+        if not self._fits(candidates) and (parts := halved(candidates)):
+            return await self._each(prompt, task, parts)
         try:
             variables = {"task": task.text}
             reply = await self._ask(prompt, candidates, variables, task.words, tell)
         except ContextLengthError:
-            if len(candidates) == 1:
+            if not (parts := halved(candidates)):
                 raise
-            return await self._halves(prompt, task, candidates)
-        return await self._cite(reply, candidates)
+            return await self._each(prompt, task, parts)
+        return _within(await self._cite(reply, candidates), _RUNAWAY * task.words)
 
     def _fits(self, candidates: Sequence[Candidate]) -> bool:
         """Say whether one call can read all; a text has no more tokens than characters."""
@@ -165,13 +164,9 @@ class GenerativeWriter:
         tokens = (_tokens(text) for text, _ in candidates)
         return characters <= self._budget or sum(tokens) <= self._budget
 
-    async def _halves(self, prompt: str, task: _Task, candidates: Sequence[Candidate]) -> Claims:
-        middle = len(candidates) // 2
-        left, right = await asyncio.gather(
-            self._condense(prompt, task, candidates[:middle]),
-            self._condense(prompt, task, candidates[middle:]),
-        )
-        return left + right
+    async def _each(self, prompt: str, task: _Task, parts: Sequence[Sequence[Candidate]]) -> Claims:
+        condensed = (self._condense(prompt, task, part) for part in parts)
+        return tuple(chain.from_iterable(await asyncio.gather(*condensed)))
 
     async def _ask(
         self,
@@ -217,34 +212,11 @@ class GenerativeWriter:
         return kept
 
 
-def sentence_candidates(chunks: Iterable[Document]) -> list[Candidate]:
-    """Return the sentences of the chunks, short ones of a paragraph as one, with their spans."""
-    found: list[Candidate] = []
-    for chunk in chunks:
-        base, text = chunk.metadata["start_index"], chunk.page_content
-        for start, end in _joined(text, sentence_spans(text)):
-            span = Span(
-                document_id=chunk.metadata["document_id"], start=base + start, end=base + end
-            )
-            found.append((text[start:end], (span,)))
-    return found
-
-
-def _joined(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Join what is shorter than NUMBERED_CHARACTERS to what follows it on the same line."""
-    begun: tuple[int, int] | None = None
-    for start, end in spans:
-        if begun and "\n" not in text[begun[1] : start]:
-            begun = (begun[0], end)
-        else:
-            if begun:
-                yield begun
-            begun = (start, end)
-        if begun[1] - begun[0] >= NUMBERED_CHARACTERS:
-            yield begun
-            begun = None
-    if begun:
-        yield begun
+def _within(claims: Claims, words: int) -> Claims:
+    """Leave out what a model goes on to write after so many words."""
+    so_far = accumulate(len(claim.text.split()) for claim in claims)
+    kept = [claim for claim, length in zip(claims, so_far, strict=True) if length <= words]
+    return tuple(kept) or claims[:1]
 
 
 def _claim(sentence: Cited, spans: tuple[Span, ...]) -> Claim:

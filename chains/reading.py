@@ -65,7 +65,7 @@ class Reading:
     def sentences(self) -> list[Candidate]:
         """Return the sentences with the stretches of `documents` that they are."""
         if self.claims is None:
-            from chains.generative import sentence_candidates
+            from chains.candidates import sentence_candidates
 
             return sentence_candidates(self.chunks())
         return [

@@ -1,14 +1,19 @@
 """What makes two model calls the same: the model, its parameters and the messages."""
 
+from __future__ import annotations
+
 import hashlib
 import json
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
+
+from models.tokens import estimate_tokens
 
 _LEFT_OUT = re.compile(
     r"key|secret|password|credential|auth|headers?$|cookie|token$|url$|timeout|retries"
@@ -21,6 +26,37 @@ _NAMED_LEVELS = 2
 """Below these, names are the caller's own: those of a tool's arguments."""
 
 _VERSION = "1"
+
+_UNTOLD_REPLY_TOKENS = 500
+
+
+@dataclass(frozen=True)
+class Call:
+    """One call: what is asked, and about how many tokens its reply is expected to have."""
+
+    key: bytes
+    messages: list[BaseMessage]
+    stop: list[str] | None
+    options: dict[str, Any]
+    reply_tokens: int
+
+    @classmethod
+    def of(
+        cls,
+        model: str,
+        messages: list[BaseMessage],
+        stop: list[str] | None,
+        options: Mapping[str, Any],
+    ) -> Call:
+        """Make a call to the model that `model_identity` describes as `model`."""
+        sent = {name: value for name, value in options.items() if name != "reply_tokens"}
+        key = call_key(model, messages, {"stop": stop, **sent})
+        reply_tokens = options.get("reply_tokens", _UNTOLD_REPLY_TOKENS)
+        return cls(key, messages, stop, sent, reply_tokens)
+
+    def tokens(self) -> int:
+        """Estimate how many tokens the model reads."""
+        return sum(estimate_tokens(message.text) for message in self.messages)
 
 
 def call_key(model: str, messages: Sequence[BaseMessage], options: Mapping[str, Any]) -> bytes:

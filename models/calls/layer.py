@@ -4,11 +4,9 @@ It puts the parts together; each of them is a file beside this one.
 """
 
 import asyncio
-import random
 import time
 from collections.abc import AsyncGenerator, Mapping
 from contextlib import aclosing
-from dataclasses import dataclass
 from functools import partial
 from itertools import count
 from typing import Any
@@ -27,38 +25,18 @@ from models.calls.errors import (
     read_failure,
 )
 from models.calls.flight import SingleFlight
-from models.calls.key import call_key, model_identity
+from models.calls.key import Call, model_identity
 from models.calls.ledger import CallUsage, Ledger
 from models.calls.pace import Pace, Slot
 from models.calls.patience import Patience, hedged
 from models.calls.prices import Price, PriceList
 from models.calls.rehearsal import rehearsed
 from models.calls.replies import chunk_of, gathered, reply_of, resumed
+from models.calls.retries import wait_seconds
 from models.tokens import estimate_tokens
 
 MAX_CONCURRENCY = 32
 TIMEOUT_SECONDS = 600.0
-
-_UNTOLD_REPLY_TOKENS = 500
-_TRIES = 10
-_TRIES_UNREACHED = 3
-_BACKOFF_SECONDS = 0.5
-_LONGEST_BACKOFF_SECONDS = 30.0
-_LONGEST_WAIT_SECONDS = 120.0
-
-_jitter = random.SystemRandom()
-
-
-@dataclass(frozen=True)
-class _Call:
-    key: bytes
-    messages: list[BaseMessage]
-    stop: list[str] | None
-    options: dict[str, Any]
-    reply_tokens: int
-
-    def tokens(self) -> int:
-        return sum(estimate_tokens(message.text) for message in self.messages)
 
 
 class CallLayer(BaseChatModel):
@@ -148,7 +126,7 @@ class CallLayer(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> ChatResult:
-        message = await self._reply(self._call(messages, stop, kwargs))
+        message = await self._reply(Call.of(self._identity, messages, stop, kwargs))
         return ChatResult(generations=[ChatGeneration(message=message)])
 
     async def _astream(
@@ -158,7 +136,7 @@ class CallLayer(BaseChatModel):
         run_manager: AsyncCallbackManagerForLLMRun | None = None,
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
-        call = self._call(messages, stop, kwargs)
+        call = Call.of(self._identity, messages, stop, kwargs)
         streams = self._rehearsed is None and self._model._should_stream(
             async_api=True, stream=True
         )
@@ -185,21 +163,14 @@ class CallLayer(BaseChatModel):
     ) -> ChatResult:
         return run(self._agenerate(messages, stop, None, **kwargs))
 
-    def _call(
-        self, messages: list[BaseMessage], stop: list[str] | None, options: dict[str, Any]
-    ) -> _Call:
-        reply_tokens = options.pop("reply_tokens", _UNTOLD_REPLY_TOKENS)
-        key = call_key(self._identity, messages, {"stop": stop, **options})
-        return _Call(key, messages, stop, options, reply_tokens)
-
-    def _kept(self, call: _Call) -> AIMessage | None:
+    def _kept(self, call: Call) -> AIMessage | None:
         kept = self._cache.get(call.key) if self._cache else None
         if kept is None:
             return None
         self._ledger.cached()
         return AIMessage.model_validate_json(kept)
 
-    async def _reply(self, call: _Call) -> AIMessage:
+    async def _reply(self, call: Call) -> AIMessage:
         """Answer from the cache, from the same call in flight, or by paying."""
         kept = self._kept(call)
         if kept:
@@ -212,7 +183,7 @@ class CallLayer(BaseChatModel):
             self._ledger.cached()
         return message
 
-    def _rehearse(self, call: _Call, before: set[bytes]) -> AIMessage:
+    def _rehearse(self, call: Call, before: set[bytes]) -> AIMessage:
         message = rehearsed(call.messages, call.reply_tokens)
         if call.key in before:
             self._ledger.cached()
@@ -221,7 +192,7 @@ class CallLayer(BaseChatModel):
             self._ledger.pay(call.tokens(), estimate_tokens(message.text))
         return message
 
-    async def _pay(self, call: _Call) -> AIMessage:
+    async def _pay(self, call: Call) -> AIMessage:
         ticket = self._pace.ticket()
         with self._ledger.reserved(call.tokens, call.reply_tokens):
             for tries in count(1):
@@ -236,7 +207,7 @@ class CallLayer(BaseChatModel):
             self._count(call, message)
         return await self._keep(call, message)
 
-    async def _ask(self, call: _Call, ticket: int) -> AIMessage:
+    async def _ask(self, call: Call, ticket: int) -> AIMessage:
         """Send a call, and once more where it stalls; the first to be answered counts."""
         if self._patience is None:
             return await self._send(call)
@@ -249,7 +220,7 @@ class CallLayer(BaseChatModel):
         patience = partial(self._patience.seconds, call.reply_tokens)
         return await hedged(partial(self._send, call), again, patience)
 
-    async def _send(self, call: _Call) -> AIMessage:
+    async def _send(self, call: Call) -> AIMessage:
         started = time.monotonic()
         try:
             async with asyncio.timeout(self._timeout):
@@ -261,7 +232,7 @@ class CallLayer(BaseChatModel):
             self._patience.record(time.monotonic() - started, call.reply_tokens)
         return reply_of(result)
 
-    async def _streamed(self, call: _Call) -> AsyncGenerator[ChatGenerationChunk, None]:
+    async def _streamed(self, call: Call) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Stream a call; after a break the new stream goes on where the old one ended.
 
         Raises the CallError of the break where the new reply begins otherwise.
@@ -281,7 +252,7 @@ class CallLayer(BaseChatModel):
                     return
             await asyncio.sleep(wait)
 
-    async def _chunks(self, call: _Call, tries: int) -> AsyncGenerator[ChatGenerationChunk, None]:
+    async def _chunks(self, call: Call, tries: int) -> AsyncGenerator[ChatGenerationChunk, None]:
         """Ask for a stream; silence for longer than calls take is a TimeoutError."""
         known = self._patience.seconds(call.reply_tokens) if self._patience else None
         silence = min(self._timeout, known * 2 ** (tries - 1) if known else self._timeout)
@@ -300,19 +271,18 @@ class CallLayer(BaseChatModel):
         if not failure.understood:
             raise error
         slot.too_busy, slot.retry_after = failure.too_busy, failure.retry_after
-        reached = failure.answered or self.usage.calls
-        last = tries >= (_TRIES if reached else _TRIES_UNREACHED)
-        if last or not failure.transient or failure.retry_after > _LONGEST_WAIT_SECONDS:
+        reached = failure.answered or self.usage.calls > 0
+        wait = wait_seconds(failure, tries, reached=reached)
+        if wait is None:
             raise call_error(error, self._name, self._ledger.paid) from error
-        backoff = min(_LONGEST_BACKOFF_SECONDS, _BACKOFF_SECONDS * 2.0 ** (tries - 1))
-        return max(failure.retry_after, backoff * _jitter.uniform(0.5, 1))
+        return wait
 
-    def _count(self, call: _Call, message: AIMessage) -> None:
+    def _count(self, call: Call, message: AIMessage) -> None:
         told = message.usage_metadata
         written = told["output_tokens"] if told else estimate_tokens(message.text)
         self._ledger.pay(told["input_tokens"] if told else call.tokens(), written)
 
-    async def _keep(self, call: _Call, message: AIMessage) -> AIMessage:
+    async def _keep(self, call: Call, message: AIMessage) -> AIMessage:
         """Write a reply down; where another process was faster, its reply counts for both."""
         if message.response_metadata.get("finish_reason") == "content_filter":
             raise ContentFilterError(

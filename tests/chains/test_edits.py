@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from langchain_core.documents import Document
+from langchain_core.exceptions import ContextOverflowError
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
@@ -33,8 +34,8 @@ class Citing(BaseChatModel):
         return "citing"
 
 
-def summarize(text: str, folder: Path) -> CallUsage:
-    layer = CallLayer(Citing(), CallCache(folder / "calls"))
+def summarize(text: str, folder: Path, model: BaseChatModel | None = None) -> CallUsage:
+    layer = CallLayer(model or Citing(), CallCache(folder / "calls"))
     writer = GenerativeWriter("citing", layer, Aligner(MiniLM()), cites=True)
     brief = Brief()
 
@@ -69,3 +70,19 @@ def test_an_edit_asks_for_its_own_branch_only(edit: Callable[[str], str], tmp_pa
     assert again.input_tokens + again.output_tokens < 0.08 * (
         first.input_tokens + first.output_tokens
     )
+
+
+class Small(Citing):
+    """Reads 2,000 characters at most and repeats what it reads."""
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        text = "\n".join(message.text for message in messages)
+        if len(text) > 2_000:
+            raise ContextOverflowError("too long")
+        reply = AIMessage(messages[-1].text.partition(">")[2].partition("</")[0])
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+@pytest.mark.parametrize("text", ["word " * 4_000, "x" * 20_000, book(30_000)])
+def test_what_is_too_long_is_cut_and_the_tree_ends(text: str, tmp_path: Path) -> None:
+    assert summarize(text, tmp_path, Small()).calls
