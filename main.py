@@ -214,6 +214,10 @@ def run_chain(
     sources: Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")],
     *,
     unsupported: Handling = None,
+    classifier: Annotated[
+        str | None,
+        typer.Option(help="A Transformers encoder for sentiment and classify.", metavar="PATH"),
+    ] = None,
     loading: Loading,
     spending: Spending,
 ) -> None:
@@ -223,7 +227,7 @@ def run_chain(
     from session import Session
 
     chain, sources = with_options(chain, sources)
-    session = Session(settings, loading, spending)
+    session = Session(settings, loading, spending, classifier=classifier)
     composed = compose(chain, session, unsupported=unsupported, on_error=session.left_out)
     documents = session.loaded(sources)
     for [item] in session.screen.track(composed.stream(documents), "results"):

@@ -35,6 +35,7 @@ class Session(Workspace):
         spending: Spending | None = None,
         *,
         wait: float = WAIT_SECONDS,
+        classifier: str | None = None,
     ) -> None:
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
         super().__init__(
@@ -42,6 +43,7 @@ class Session(Workspace):
             spending or Spending(),
             model=settings.model_name(),
             embeddings=settings.embeddings_name(),
+            classifier=classifier,
             wait=wait,
             tell=self.screen.note,
         )

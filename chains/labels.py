@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from chains.binding import nearest
 from chains.evidence import Claim, Documents
 from chains.items import Block, Output
 from chains.structured import ask_json
+from errors import UsageError
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from chains.alignment import Candidate
     from chains.asking import Asker
+    from models.huggingface import Classifier
 
 MOST_SENTENCES = 3
 """How many sentences a label shows at most."""
@@ -92,6 +95,35 @@ async def asked(
     cited = [n - 1 for n in reply["sentences"] if asker.cites and 0 < n <= len(texts)]
     score = min(1.0, max(0.0, float(reply["score"])))
     return reply["label"], score, list(dict.fromkeys(cited))[:MOST_SENTENCES]
+
+
+async def encoded(
+    classifier: Classifier, candidates: Sequence[Candidate], labels: Sequence[str] = ()
+) -> tuple[str, float, list[int]]:
+    """Return the label that a classifier finds likeliest, its probability, and its sentences.
+
+    Sentences are read one by one; their probabilities count by their lengths. With `labels`,
+    these alone are compared. Raises UsageError for a label that the classifier does not know.
+    """
+    texts = [text for text, _ in candidates]
+    scores = await asyncio.to_thread(classifier.scores, texts)
+    known = {label.casefold(): label for label in classifier.labels}
+    unknown = next((label for label in labels if label.casefold() not in known), None)
+    if unknown:
+        raise UsageError(
+            f"--classifier {classifier.name} does not know the label '{unknown}'"
+            f"{nearest(unknown, classifier.labels)}"
+        )
+    wanted = {known[label.casefold()]: label for label in labels} or {
+        label: label for label in classifier.labels
+    }
+    table = np.array([[score[own] for own in wanted] for score in scores])
+    weights = np.array([len(text) for text in texts], float)
+    mean = np.average(table, axis=0, weights=weights)
+    best = int(mean.argmax())
+    telling = np.argsort(-table[:, best], kind="stable")[:MOST_SENTENCES]
+    label = list(wanted.values())[best]
+    return label, float(mean[best] / mean.sum()), sorted(map(int, telling))
 
 
 async def compared(

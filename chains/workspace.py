@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from chains.writer import Brief, Writer
     from chains.writers import Budget
     from models.calls import CallCache, CallLayer
+    from models.huggingface import Classifier
     from stores.library import Library
 
 WAIT_SECONDS = 600.0
@@ -89,6 +90,7 @@ class Workspace:
         *,
         model: str | None = None,
         embeddings: str = "minilm",
+        classifier: str | None = None,
         wait: float = WAIT_SECONDS,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -97,6 +99,7 @@ class Workspace:
         self._budget = budget
         self._model = model
         self.embeddings_name = embeddings
+        self._classifier = classifier
         self._wait = wait
         self._tell = tell
 
@@ -117,6 +120,13 @@ class Workspace:
         choice = pick()
         self._tell(f"{choice.model} writes ({choice.reason}); choose another with --model")
         return choice.model
+
+    @cached_property
+    def classifier(self) -> Classifier | None:
+        """The encoder that names sentiments and classes, where one was named."""
+        from models.huggingface import Classifier
+
+        return Classifier(self._classifier) if self._classifier else None
 
     @property
     def has_chat(self) -> bool:

@@ -70,6 +70,10 @@ def chat_model(model: str) -> BaseChatModel:
     provider, _, name = model.partition(":")
     if provider == "gguf" and name:
         return gguf_model(Path(name).expanduser())
+    if provider == "huggingface" and name:
+        from models.huggingface import TransformersChat
+
+        return TransformersChat(_expanded(name))
     if provider in _EXTRAS and find_spec(_EXTRAS[provider][0]) is None:
         raise MissingExtraError(f"--model {model}", _EXTRAS[provider][1])
     if not name:
@@ -79,13 +83,19 @@ def chat_model(model: str) -> BaseChatModel:
 
 def is_embedded(model: str) -> bool:
     """Say whether `model` runs in this process."""
-    return model in {EXTRACTIVE, SMOLLM2} or model.startswith("gguf:")
+    return model in {EXTRACTIVE, SMOLLM2} or model.startswith(("gguf:", "huggingface:"))
 
 
 def context_tokens(model: BaseChatModel) -> int:
     """Return how many tokens a call may read and write; `UNKNOWN_CONTEXT` where nobody says."""
     profile = model.profile or {}
     return profile.get("max_input_tokens") or UNKNOWN_CONTEXT
+
+
+def _expanded(name: str) -> str:
+    """Return a folder's path where the name is one, else the name, which the hub knows."""
+    path = Path(name).expanduser()
+    return str(path) if path.exists() else name
 
 
 def _init(provider: str, name: str) -> BaseChatModel:

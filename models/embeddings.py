@@ -77,6 +77,10 @@ def make_embeddings(name: str) -> Embeddings:
         )
     from langchain.embeddings import init_embeddings
 
+    if name.startswith("huggingface:"):
+        from models.huggingface import needed
+
+        needed(f"--embeddings {name}")
     try:
         made = init_embeddings(name)
     except Exception as error:  # each provider's package raises errors of its own

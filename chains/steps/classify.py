@@ -5,7 +5,7 @@ from pydantic import Field, field_validator
 from chains.alignment import quotes
 from chains.condensing import fitting
 from chains.items import Item
-from chains.labels import Label, asked, compared
+from chains.labels import Label, asked, compared, encoded
 from chains.steps.contract import Parameters, Step
 
 
@@ -32,14 +32,17 @@ class Classify(Step):
     parameters: ClassifyParameters
 
     async def run(self, item: Item) -> Label:
-        """Return the label; without a chat model, the one nearest in meaning."""
+        """Return the label; without any model, the one nearest in meaning."""
         labels, reading = self.parameters.labels, self.readable(item)
-        if self.workspace.has_chat:
+        classifier = self.workspace.classifier
+        if self.workspace.has_chat and not classifier:
             focus = f"Which of these does it belong to: {', '.join(labels)}?"
             reading = await fitting(reading, focus, self.workspace)
         candidates = reading.sentences()
         embeddings = self.workspace.embeddings
-        if self.workspace.has_chat:
+        if classifier:
+            label, score, shown = await encoded(classifier, candidates, labels)
+        elif self.workspace.has_chat:
             prompt = self.prompt("classify")
             label, score, shown = await asked(self.workspace.asker, prompt, candidates, labels)
             if not shown:

@@ -9,7 +9,7 @@ from chains.alignment import Candidate, quotes
 from chains.check import language
 from chains.condensing import fitting
 from chains.items import Item
-from chains.labels import MOST_SENTENCES, Label, asked
+from chains.labels import MOST_SENTENCES, Label, asked, encoded
 from chains.steps.contract import Step, StepError
 
 if TYPE_CHECKING:
@@ -32,13 +32,16 @@ class Sentiment(Step):
     prompts = ("sentiment",)
 
     async def run(self, item: Item) -> Label:
-        """Return the label of the text as a whole.
+        """Return the label of the text as a whole: one of its own labels where --classifier reads.
 
-        Without a chat model the VADER word list decides (Hutto and Gilbert 2014), which knows
+        Without any model the VADER word list decides (Hutto and Gilbert 2014), which knows
         English only.
         """
-        reading = self.readable(item)
-        if self.workspace.has_chat:
+        reading, classifier = self.readable(item), self.workspace.classifier
+        if classifier:
+            candidates = reading.sentences()
+            label, score, shown = await encoded(classifier, candidates)
+        elif self.workspace.has_chat:
             reading = await fitting(reading, "What does the writer feel?", self.workspace)
             candidates = reading.sentences()
             prompt = self.prompt("sentiment")
