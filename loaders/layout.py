@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
     from liteparse import LayoutBlock
 
+    from loaders.typography import Typography
+
 _MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
@@ -39,10 +41,14 @@ class PageText(NamedTuple):
     prose_last: bool = False
 
 
-def page_text(number: int, blocks: Sequence[LayoutBlock], outline: Outline) -> PageText:
+def page_text(
+    number: int, blocks: Sequence[LayoutBlock], outline: Outline, typography: Typography
+) -> PageText:
     """Return a page as text; what `outline` names is a heading of that level."""
     shown = [
-        (block.kind, text) for block in _with_headings(blocks, outline) if (text := _shown(block))
+        (block.kind, text)
+        for block in _with_headings(blocks, outline)
+        if (text := _shown(block, typography))
     ]
     kinds = [kind for kind, _ in shown]
     joints = [
@@ -106,16 +112,16 @@ def _heading(blocks: Sequence[LayoutBlock], outline: Outline) -> tuple[LayoutBlo
     return blocks[0], 1
 
 
-def _shown(block: LayoutBlock) -> str:
+def _shown(block: LayoutBlock, typography: Typography) -> str:
     level = block.level or 0
     if block.kind == "heading":
-        return f"{'#' * min(level, 6)} {block.text}"
-    text = _plain(block.text or "")
+        return f"{'#' * min(level, 6)} {typography.restore(block.text or '')}"
+    text = typography.restore(_plain(block.text or ""))
     if block.kind == "list_item":
         return f"{'  ' * level}{block.marker if block.ordered else '-'} {text}"
     if block.kind == "table":
         rows = [block.header or [], *(block.rows or [])]
-        return table([_plain(cell.text) for cell in row] for row in rows)
+        return table([typography.restore(_plain(cell.text)) for cell in row] for row in rows)
     if block.kind in {"code", "grid_fallback"}:
         return "\n".join(["```", *(line.rstrip() for line in block.lines or []), "```"])
     return text

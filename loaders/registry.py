@@ -76,7 +76,9 @@ def parse(
     except MemoryError:
         reason = f"it takes more than {options.limits.memory} MB of memory to read"
         yield LimitError(str(blob.source), reason, "--max-memory")
-    except Exception as error:  # noqa: BLE001 - the readers of formats raise whatever they meet
+    except (GeneratorExit, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # noqa: BLE001 - readers raise whatever they meet; Rust panics too
         reason = f"it is damaged or not what it seems ({type(error).__name__})"
         yield LoadError(str(blob.source), reason, "open and save it again")
 

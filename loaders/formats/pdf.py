@@ -15,6 +15,7 @@ from loaders.contract import Page, Parser, head, stem
 from loaders.errors import LoadError
 from loaders.layout import PageText, join_pages, page_text, words
 from loaders.recognition import EXTRA, recognized_pages, recognizes
+from loaders.typography import Typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,21 +57,20 @@ class PdfParser(Parser):
         A page that was recognized says so: `recognized` is true. `unread` has the numbers of
         those that would have to be, where the extra for it is not installed.
         """
-        with self._open(blob) as pdf:
+        data = _data(blob)
+        with self._open(data, str(blob.source)) as pdf:
             count = len(pdf)
+            self.options.limits.check_pdf_pages(str(blob.source), count)
             known = _known(pdf)
-            outlines = _outlines(pdf)
-        self.options.limits.check_pdf_pages(str(blob.source), count)
-        text, pages, unread = self._text(_data(blob), count, outlines)
+            text, pages, unread = self._text(data, pdf)
         if not text.strip():
             raise _no_text(str(blob.source), count, unread)
         metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
         yield Document(text, metadata=metadata | ({"unread": unread} if unread else {}))
 
-    def _text(
-        self, data: bytes, count: int, outlines: dict[int, Outline]
-    ) -> tuple[str, list[Page], list[int]]:
+    def _text(self, data: bytes, pdf: PdfDocument) -> tuple[str, list[Page], list[int]]:
         """Return the text, the range of every page, and the pages that could not be read."""
+        count, outlines = len(pdf), _outlines(pdf)
         scans: list[int] = []
         texts = {number: PageText(number, "") for number in range(1, count + 1)}
         for batch in self._batches(data, count):
@@ -80,7 +80,8 @@ class PdfParser(Parser):
             for page in batch:
                 number = page.page_num
                 blocks = found.get(number, page).blocks or []
-                texts[number] = page_text(number, blocks, outlines.get(number, {}))
+                outline, typography = outlines.get(number, {}), _typography(pdf, number)
+                texts[number] = page_text(number, blocks, outline, typography)
         text, pages = join_pages(texts.values())
         if not recognizes():
             return text, pages, scans
@@ -113,12 +114,11 @@ class PdfParser(Parser):
         for batch in parser.parse_batches(data, size):
             yield batch.result.pages
 
-    def _open(self, blob: Blob) -> PdfDocument:
+    def _open(self, data: bytes, source: str) -> PdfDocument:
         from pypdfium2 import PdfDocument, PdfiumError
 
-        source = str(blob.source)
         try:
-            pdf = PdfDocument(_data(blob), password=self.options.password)
+            pdf = PdfDocument(data, password=self.options.password)
             if len(pdf):
                 return pdf
         except PdfiumError as error:
@@ -155,6 +155,21 @@ def _outlines(pdf: PdfDocument) -> dict[int, Outline]:
         if index is not None:
             outlines.setdefault(index + 1, {})[words(bookmark.get_title())] = bookmark.level + 1
     return outlines
+
+
+def _typography(pdf: PdfDocument, number: int) -> Typography:
+    from pypdfium2 import PdfiumError
+
+    try:
+        page = pdf[number - 1]
+        text_page = page.get_textpage()
+    except PdfiumError:
+        return Typography("")
+    try:
+        return Typography(text_page.get_text_bounded())
+    finally:
+        text_page.close()
+        page.close()
 
 
 def _is_scan(page: ParsedPage) -> bool:

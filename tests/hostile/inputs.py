@@ -18,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 SEEDS = Path(__file__).parents[1] / "loaders" / "files"
+PICTURES, ENCRYPTED = SEEDS.with_name("pictures"), SEEDS.with_name("encrypted")
 WORDS = b"<p>A paragraph with quite a few words in it, so that it counts as text.</p>"
 MEGABYTE = 1_000_000
 
@@ -389,6 +390,35 @@ def office_inputs() -> dict[str, bytes]:
     }  # fmt: skip
 
 
+def picture_inputs() -> dict[str, bytes]:
+    png, tiff = ((PICTURES / f"scan.{kind}").read_bytes() for kind in ("png", "tiff"))
+    huge = struct.pack(">II", 60_000, 60_000)
+    loop = tiff[:4] + struct.pack("<I", 8) + struct.pack("<HI", 0, 8)
+    return {
+        "size.png": png[:16] + huge + png[24:],
+        "cut.png": png[: len(png) // 2],
+        "chunk-bomb.png": png[:33]
+        + png_chunk(b"zTXt", b"a\0\0" + zlib.compress(bytes(60 * MEGABYTE))),
+        "cut.jpg": (PICTURES / "scan.jpg").read_bytes()[:999],
+        "cut.webp": (PICTURES / "scan.webp").read_bytes()[:999],
+        "loop.tiff": loop,
+        "cut.tiff": tiff[: len(tiff) // 2],
+        "frames.gif": b"GIF89a\1\0\1\0\0\0\0" + b",\0\0\0\0\1\0\1\0\0\2\2D\1\0" * 20_000 + b";",
+        "size.bmp": b"BM"
+        + struct.pack("<IIIIiiHHI", 99, 0, 54, 40, 2**31 - 1, 2**31 - 1, 1, 24, 0),
+        "mark-only.jpg": b"\xff\xd8\xff",
+        "not-encrypted.docx": (ENCRYPTED / "harbour.docx").read_bytes()[:6000],
+        "encrypted.docx": (ENCRYPTED / "harbour.docx").read_bytes(),
+        "encrypted.zip": (ENCRYPTED / "harbour.zip").read_bytes(),
+        "encrypted.odt": (ENCRYPTED / "harbour.odt").read_bytes(),
+        "name-only.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 99,
+    }
+
+
+def png_chunk(kind: bytes, data: bytes) -> bytes:
+    return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+
+
 def binary_inputs() -> dict[str, bytes]:
     return {
         "empty.txt": b"",
@@ -412,5 +442,5 @@ def inputs() -> dict[str, bytes]:
     """All of them."""
     return {
         **html_inputs(), **text_inputs(), **mail_inputs(), **xml_inputs(), **pdf_inputs(),
-        **packed_inputs(), **office_inputs(), **binary_inputs(),
+        **packed_inputs(), **office_inputs(), **picture_inputs(), **binary_inputs(),
     }  # fmt: skip
