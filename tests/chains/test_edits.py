@@ -73,16 +73,25 @@ def test_an_edit_asks_for_its_own_branch_only(edit: Callable[[str], str], tmp_pa
 
 
 class Small(Citing):
-    """Reads 2,000 characters at most and repeats what it reads."""
+    """Reads 2,000 characters at most."""
 
     def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
-        text = "\n".join(message.text for message in messages)
-        if len(text) > 2_000:
+        if sum(len(message.text) for message in messages) > 2_000:
             raise ContextOverflowError("too long")
+        return super()._generate(messages)
+
+
+class Repeating(Citing):
+    """Repeats what it reads."""
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
         reply = AIMessage(messages[-1].text.partition(">")[2].partition("</")[0])
         return ChatResult(generations=[ChatGeneration(message=reply)])
 
 
 @pytest.mark.parametrize("text", ["word " * 4_000, "x" * 20_000, book(30_000)])
-def test_what_is_too_long_is_cut_and_the_tree_ends(text: str, tmp_path: Path) -> None:
-    assert summarize(text, tmp_path, Small()).calls
+@pytest.mark.parametrize("model", [Small(), Repeating()], ids=["small", "repeating"])
+def test_what_is_too_long_is_cut_and_the_tree_ends(
+    text: str, model: BaseChatModel, tmp_path: Path
+) -> None:
+    assert summarize(text, tmp_path, model).calls
