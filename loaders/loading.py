@@ -49,7 +49,11 @@ def _items(
     on_complete: Callable[[str], None],
 ) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
-    from loaders.sources import blobs
+    from loaders.sources import COMMUNITY, blobs
+
+    if isinstance(source, str) and source.startswith(COMMUNITY):
+        yield from _of_community(source, options, on_complete)
+        return
 
     empty, packed = True, False
     name = without_credentials(source if isinstance(source, str) else str(source.source))
@@ -64,6 +68,19 @@ def _items(
         on_complete(name)
     if empty:
         yield LoadError(name, "nothing in it can be loaded", "give another source")
+
+
+def _of_community(
+    source: str, options: LoadOptions, on_complete: Callable[[str], None]
+) -> Iterator[Document | LoadError]:
+    from loaders.community import documents, without_secrets
+
+    try:
+        yield from documents(source, options)
+    except LoadError as error:
+        yield error
+    else:
+        on_complete(without_secrets(source))
 
 
 def _is_in(item: Document | LoadError, name: str) -> bool:

@@ -68,7 +68,7 @@ def parse(
         parser = choose(blob, options)
         parser.tick = tick
         for document in parser.lazy_parse(blob):
-            yield _complete(document, blob)
+            yield complete(document, str(blob.source))
         for member in parser.members(blob):
             yield from [member] if isinstance(member, LoadError) else _member(member, options, tick)
     except LoadError as error:
@@ -108,8 +108,8 @@ def _member(
             yield item
 
 
-def _complete(document: Document, blob: Blob) -> Document:
-    source = str(blob.source)
+def complete(document: Document, source: str) -> Document:
+    """Return `document` with its `id`, `source` and `pages`; raises LoadError if it has no text."""
     if not document.page_content.strip():
         raise LoadError(source, "there is no text in it", "give a source with text")
     identity = f"{source}\0{document.page_content}".encode()

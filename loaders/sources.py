@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from loaders.options import LoadOptions
 
 STANDARD_INPUT = "-"
+COMMUNITY = "langchain:"
+"""What the source begins with that a loader of langchain-community reads: `community.py`."""
 
 
 def blobs(
