@@ -39,6 +39,12 @@ class Settings:
         Path | None,
         typer.Option(help="Folder of what was ingested. Also PRECIS_LIBRARY.", metavar="DIR"),
     ] = None
+    chroma: Annotated[
+        str | None,
+        typer.Option(
+            help="A shared Chroma server for the library. Also PRECIS_CHROMA.", metavar="URL"
+        ),
+    ] = None
     json: Annotated[bool, typer.Option("--json", help="Print JSON, one object a line.")] = False
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print results and errors only.")] = (
         False
@@ -61,6 +67,12 @@ class Settings:
         from chains.workspace import embeddings_name
 
         return embeddings_name(self.embeddings)
+
+    def chroma_server(self) -> str | None:
+        """Return the Chroma server: the option, PRECIS_CHROMA, or None."""
+        from chains.workspace import chroma_server
+
+        return chroma_server(self.chroma)
 
     def library_path(self) -> Path:
         """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""

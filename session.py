@@ -44,6 +44,7 @@ class Session(Workspace):
             model=settings.model_name(),
             embeddings=settings.embeddings_name(),
             classifier=classifier,
+            chroma=settings.chroma_server(),
             wait=wait,
             tell=self.screen.note,
         )

@@ -46,6 +46,11 @@ def embeddings_name(chosen: str | None) -> str:
     return chosen or os.environ.get("PRECIS_EMBEDDINGS") or "minilm"
 
 
+def chroma_server(chosen: str | None) -> str | None:
+    """Return the address of the Chroma server: `chosen` or PRECIS_CHROMA; without, none is used."""
+    return chosen or os.environ.get("PRECIS_CHROMA")
+
+
 def library_path(chosen: Path | str | None) -> Path:
     """Return the library's folder: `chosen`, PRECIS_LIBRARY, or one in the user's data folder."""
     chosen = chosen or os.environ.get("PRECIS_LIBRARY")
@@ -71,7 +76,11 @@ class Unlimited:
 def default_workspace() -> Workspace:
     """Return what the command line would use without any option."""
     return Workspace(
-        library_path(None), Unlimited(), model=model_name(None), embeddings=embeddings_name(None)
+        library_path(None),
+        Unlimited(),
+        model=model_name(None),
+        embeddings=embeddings_name(None),
+        chroma=chroma_server(None),
     )
 
 
@@ -91,6 +100,7 @@ class Workspace:
         model: str | None = None,
         embeddings: str = "minilm",
         classifier: str | None = None,
+        chroma: str | None = None,
         wait: float = WAIT_SECONDS,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -100,6 +110,7 @@ class Workspace:
         self._model = model
         self.embeddings_name = embeddings
         self._classifier = classifier
+        self._chroma = chroma
         self._wait = wait
         self._tell = tell
 
@@ -177,6 +188,7 @@ class Workspace:
             self.embeddings,
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
             model=self.embeddings_name,
+            chroma=self._chroma,
             wait=self._wait,
             on_wait=lambda: self._tell("another precis writes to this library; waiting"),
         )

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 CATALOG = "catalog.sqlite"
 """Its name in every generation."""
 
-_EMBEDDINGS = "embeddings"
+_EMBEDDINGS, _VERSION = "embeddings", "version"
 _CORRUPTED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CANTOPEN)
 
 _SCHEMA = """
@@ -127,6 +127,21 @@ class Catalog:
         row = self._row("SELECT value FROM settings WHERE name = ?", _EMBEDDINGS)
         if row is None or row[0] != embeddings:
             raise OtherEmbeddingsError(collection, row[0] if row else "?", embeddings)
+
+    def version(self) -> int:
+        """Return the version of a server that this catalog has come to; 0 without a server."""
+        row = self._row("SELECT value FROM settings WHERE name = ?", _VERSION)
+        return int(row[0]) if row else 0
+
+    def came_to(self, version: int) -> None:
+        """Keep the version of a server that this catalog has come to."""
+        with self._db:
+            row = (_VERSION, str(version))
+            self._db.execute("INSERT OR REPLACE INTO settings VALUES (?, ?)", row)
+
+    def keys(self) -> set[str]:
+        """Return the keys of all vectors."""
+        return {key for (key,) in self._rows("SELECT DISTINCT key FROM vectors")}
 
     def sources(self) -> list[Source]:
         """List the documents by source."""

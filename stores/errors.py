@@ -93,6 +93,14 @@ class DiskFullError(LibraryError):
         super().__init__(f"the disk of {path} is full: the library is as before; free some space")
 
 
+class ServerError(LibraryError):
+    """A Chroma server does not answer, or not as it should."""
+
+    def __init__(self, url: str, reason: object) -> None:
+        said = " ".join(str(reason).split())[:200].rstrip(".")
+        super().__init__(f"the Chroma server {url} fails ({said}): is it running, as `chroma run`?")
+
+
 class LibraryBusyError(LibraryError):
     """Another process is writing and did not finish in time."""
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import re
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -25,6 +26,7 @@ from stores.errors import (
 from stores.filters import conditions
 from stores.generations import Generations
 from stores.ingest import Ingest, IngestReport
+from stores.replica import follow
 from stores.search import Snapshot
 from stores.writer import Writer, disk_errors, writing
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from stores.catalog import Source
     from stores.cut import Splitter
     from stores.retriever import LibraryRetriever
+    from stores.server import ChromaServer, ServerCollection
 
 T = TypeVar("T")
 
@@ -50,8 +53,9 @@ _UNNAMED = "_"
 class Library:
     """The library in the folder `path`, which need not exist to be read.
 
-    `model` is the name of `embeddings`; a collection belongs to one. A writer waits `wait`
-    seconds for another and calls `on_wait` if it must. Every error is a LibraryError.
+    `model` is the name of `embeddings`; a collection belongs to one. With the address `chroma`
+    of a Chroma server, collections are there and the folder only keeps catalogs of them. A writer
+    waits `wait` seconds for another and calls `on_wait` if it must. Every error is a LibraryError.
     """
 
     def __init__(
@@ -61,6 +65,7 @@ class Library:
         splitter: Splitter,
         *,
         model: str,
+        chroma: str | None = None,
         wait: float = 600,
         on_wait: Callable[[], None] | None = None,
     ) -> None:
@@ -68,6 +73,7 @@ class Library:
         self.embeddings = embeddings
         self.splitter = splitter
         self._model = model
+        self._url = chroma
         self._wait = wait
         self._on_wait = on_wait
         self._open: dict[str, Snapshot] = {}
@@ -81,12 +87,16 @@ class Library:
 
     def collections(self) -> list[str]:
         """Return the names of the collections, sorted."""
+        if self._server:
+            return self._server.collections()
         folder = self.path / _COLLECTIONS
         names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
         return sorted(n for n in names if not n.startswith(_UNNAMED) and self.has(n))
 
     def has(self, collection: str) -> bool:
         """Say whether something was ingested into `collection`."""
+        if self._server:
+            return collection in self.collections()
         return self._generations(collection).current() is not None
 
     def ingest(
@@ -198,17 +208,42 @@ class Library:
             raise UsageError(
                 f"'{collection}' cannot name a collection: use letters, digits, '.', '_' and '-'"
             )
+        if self._server and not collection.startswith(_UNNAMED):
+            digest = hashlib.sha256(self._server.url.encode()).hexdigest()[:16]
+            return Generations(self.path / _COLLECTIONS / f"{_UNNAMED}{digest}" / collection)
         return Generations(self.path / _COLLECTIONS / collection)
+
+    @cached_property
+    def _server(self) -> ChromaServer | None:
+        from stores.server import ChromaServer
+
+        return ChromaServer(self._url) if self._url else None
+
+    def _remote(self, collection: str) -> ServerCollection | None:
+        """Return the collection on the server; unnamed ones stay here."""
+        from stores.server import ServerCollection
+
+        if self._server is None or collection.startswith(_UNNAMED):
+            return None
+        return ServerCollection(self._server, collection)
 
     @contextmanager
     def _writing(self, collection: str, *, anew: bool = False) -> Iterator[Writer]:
-        generations = self._generations(collection)
+        generations, remote = self._generations(collection), self._remote(collection)
         self._check_folder()
-        with (
-            disk_errors(self.path),
-            generations.writing(self._wait, self._on_wait),
-            writing(generations, self.embeddings, self._model, anew=anew) as writer,
-        ):
+        with ExitStack() as stack:
+            stack.enter_context(disk_errors(self.path))
+            took_over = False
+            if remote:
+                took_over = stack.enter_context(remote.writing(self._wait, self._on_wait))
+                follow(generations, remote, self._wait)
+            stack.enter_context(generations.writing(self._wait, self._on_wait))
+            model = self._model
+            writer = stack.enter_context(
+                writing(generations, self.embeddings, model, anew=anew, remote=remote)
+            )
+            if took_over:
+                writer.sweep_server()
             yield writer
 
     def _read(
@@ -225,7 +260,10 @@ class Library:
 
     def _snapshot(self, collection: str, *, any_embeddings: bool = False) -> Snapshot:
         """Open the current generation, or give the one open already."""
-        generations = self._generations(collection)
+        generations, remote = self._generations(collection), self._remote(collection)
+        if remote:
+            with disk_errors(self.path):
+                follow(generations, remote, self._wait)
         while True:
             folder = generations.current()
             if folder is None:
@@ -233,7 +271,8 @@ class Library:
             snapshot = self._open.get(collection)
             if snapshot is None or snapshot.folder != folder:
                 try:
-                    snapshot = self._open[collection] = Snapshot(folder)
+                    vectors = remote.vectors(self._model) if remote else None
+                    snapshot = self._open[collection] = Snapshot(folder, vectors)
                 except CorruptedLibraryError:
                     if generations.current() == folder:
                         raise

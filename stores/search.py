@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from stores.catalog import Piece
     from stores.filters import Condition
+    from stores.server import ServerVectors
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
@@ -39,10 +40,10 @@ _POSTINGS = 20_000
 class Snapshot:
     """One published generation of a collection, open for reading."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, vectors: ServerVectors | None = None) -> None:
         self.folder = folder
         self.catalog = Catalog(folder / CATALOG)
-        self.vectors = VectorFolder(folder / CHROMA)
+        self.vectors = vectors or VectorFolder(folder / CHROMA)
 
     def search(
         self,

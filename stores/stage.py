@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from stores.cut import Cut
     from stores.journal import Journal
+    from stores.server import ServerVectors
 
 _EMBED_AT_ONCE = 256
 
@@ -24,10 +25,16 @@ _EMBED_AT_ONCE = 256
 class Stage:
     """A collection that is being written: its catalog, its vectors, and what was paid before."""
 
-    def __init__(self, folder: Path, embeddings: Embeddings, journal: Journal) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embeddings: Embeddings,
+        journal: Journal,
+        vectors: ServerVectors | None = None,
+    ) -> None:
         self.folder = folder
         self.catalog = Catalog(folder / CATALOG, writable=True)
-        self.vectors = VectorFolder(folder / CHROMA)
+        self.vectors = vectors or VectorFolder(folder / CHROMA)
         self.embedded = 0
         self._embeddings = embeddings
         self._journal = journal
@@ -49,9 +56,12 @@ class Stage:
         """Remove a document; its vectors go when the stage is closed, unless used again."""
         self._loose |= self.catalog.remove(document_id)
 
+    def delete_loose(self) -> None:
+        """Remove the vectors that no chunk has any more."""
+        self.vectors.delete(sorted(self._loose - self.catalog.known(list(self._loose))))
+
     def close(self, *, compact: bool) -> None:
         """Finish; `compact` after a removal, so that nothing of it stays in the files."""
-        self.vectors.delete(sorted(self._loose - self.catalog.known(list(self._loose))))
         if compact:
             self.catalog.compact()
         self.catalog.close()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import errno
 import shutil
 import sqlite3
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from stores.catalog import CATALOG, Catalog
-from stores.errors import DiskFullError, UnwritableLibraryError
+from stores.errors import DiskFullError, ServerError, UnwritableLibraryError
 from stores.journal import Journal
+from stores.replica import version_of
+from stores.server import Change
 from stores.stage import Stage
 
 if TYPE_CHECKING:
@@ -21,18 +23,24 @@ if TYPE_CHECKING:
 
     from stores.cut import Cut
     from stores.generations import Generations
+    from stores.server import ServerCollection
 
 
 @contextmanager
 def writing(
-    generations: Generations, embeddings: Embeddings, model: str, *, anew: bool = False
+    generations: Generations,
+    embeddings: Embeddings,
+    model: str,
+    *,
+    anew: bool = False,
+    remote: ServerCollection | None = None,
 ) -> Iterator[Writer]:
     """Give a Writer, and publish what it changed unless an error passes by.
 
     The caller holds the right to write. `anew` starts from nothing instead of from what is
-    there. Raises OtherEmbeddingsError.
+    there; `remote` is the collection on a server, if it is on one. Raises OtherEmbeddingsError.
     """
-    writer = Writer(generations, embeddings, model, anew=anew)
+    writer = Writer(generations, embeddings, model, anew=anew, remote=remote)
     try:
         yield writer
         writer.publish()
@@ -45,13 +53,23 @@ class Writer:
     """Adds and removes documents; copies the current generation at the first change only."""
 
     def __init__(
-        self, generations: Generations, embeddings: Embeddings, model: str, *, anew: bool
+        self,
+        generations: Generations,
+        embeddings: Embeddings,
+        model: str,
+        *,
+        anew: bool,
+        remote: ServerCollection | None,
     ) -> None:
+        self._remote = remote
+        self._anew = anew
+        self._added: dict[str, None] = {}
+        self._gone: dict[str, None] = {}
         self._generations = generations
         self._embeddings = embeddings
         self._model = model
-        self._removed = False
         self._stage: Stage | None = None
+        self._version = version_of(generations)
         current = None if anew else generations.current()
         self.base = Catalog(current / CATALOG) if current else None
         if self.base:
@@ -76,17 +94,23 @@ class Writer:
         stage = self._staged()
         for item in batch:
             stage.remove(item.document.metadata["id"])
+            self._added[item.document.metadata["id"]] = None
+            if self._remote:
+                self._remote.put(item)
         stage.add(batch, told)
 
     def remove(self, document_id: str) -> None:
         """Remove a document, so that nothing of its text stays."""
         self._staged().remove(document_id)
-        self._removed = True
+        self._gone[document_id] = None
 
     def publish(self) -> None:
         """Let readers see the changes, if there are any."""
-        if self._stage:
-            self._stage.close(compact=self._removed)
+        if self._stage and self._remote:
+            self._publish_on_server(self._stage, self._remote)
+        elif self._stage:
+            self._stage.delete_loose()
+            self._stage.close(compact=bool(self._gone))
             self._generations.publish(self._stage.folder)
         if self.base:
             self.base.close()
@@ -97,12 +121,35 @@ class Writer:
         self._journal.close()
         if self._stage:
             shutil.rmtree(self._stage.folder, ignore_errors=True)
+            if self._remote:
+                with suppress(ServerError):
+                    self.sweep_server()
+
+    def sweep_server(self) -> None:
+        """Remove from the server what a writer left that did not come to its end."""
+        if self._remote:
+            ids = self.base.sources_by_id() if self.base else {}
+            self._remote.sweep(ids, self.base.keys() if self.base else (), self._model)
+
+    def _publish_on_server(self, stage: Stage, remote: ServerCollection) -> None:
+        """Publish there first, so that nobody misses what is deleted after it."""
+        version = stage.catalog.version() + 1
+        gone = [i for i in self._gone if i not in self._added]
+        change = Change(version, self._model, list(self._added), gone, self._anew)
+        stage.catalog.came_to(version)
+        remote.publish(change)
+        remote.forget(gone)
+        stage.delete_loose()
+        stage.close(compact=bool(self._gone))
+        self._generations.publish(stage.folder)
 
     def _staged(self) -> Stage:
         if self._stage is None:
             folder = self._generations.stage(empty=self.base is None)
-            self._stage = Stage(folder, self._embeddings, self._journal)
+            vectors = self._remote.vectors(self._model) if self._remote else None
+            self._stage = Stage(folder, self._embeddings, self._journal, vectors)
             self._stage.catalog.made_with(self._model)
+            self._stage.catalog.came_to(self._version)
         return self._stage
 
 

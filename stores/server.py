@@ -1,0 +1,334 @@
+"""A collection on a shared Chroma server: vectors, documents, a log of changes, a writer's lease.
+
+Documents and vectors are written first and count only once a change in the log names them; the
+log's entries are never changed. How a client follows the log is in `replica.py`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+import time
+import uuid
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from langchain_core.documents import Document
+
+from errors import UsageError
+from stores.errors import DuplicateIdError, LibraryBusyError, ServerError
+from stores.vectors import Near
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from stores.cut import Cut
+
+LEASE_SECONDS = 30.0
+"""A writer that has not shown itself for so long is taken for dead."""
+
+_BEAT_SECONDS = 5.0
+_POLL_SECONDS = 0.3
+_PART = 500_000
+_LOOK_AHEAD = 64
+_NAMED_AT_ONCE = 100
+_PREFIX, _DOCUMENTS, _WRITER = "precis-", "-documents", "writer"
+_COSINE = {"hnsw": {"space": "cosine", "ef_search": 500}}
+
+
+class Change(NamedTuple):
+    """What one ingest did, by ids of documents; `anew` means that nothing before it counts."""
+
+    version: int
+    embeddings: str
+    added: list[str]
+    removed: list[str]
+    anew: bool
+
+
+class Stored(NamedTuple):
+    """A document as it is kept: its chunks, and the keys of each chunk's vectors."""
+
+    document: Document
+    chunks: list[Document]
+    keys: list[list[str]]
+
+
+class ChromaServer:
+    """The server at `url`. Raises ServerError when it does not answer."""
+
+    def __init__(self, url: str) -> None:
+        from urllib.parse import urlsplit
+
+        import chromadb
+        from chromadb.config import Settings
+
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise UsageError(f"'{url}' is no address of a Chroma server: give http://HOST:PORT")
+        secure = parts.scheme == "https"
+        self.url = url
+        with self.reaching():
+            self.client: Any = chromadb.HttpClient(
+                host=parts.hostname,
+                port=parts.port or (443 if secure else 8000),
+                ssl=secure,
+                settings=Settings(anonymized_telemetry=False),
+            )
+
+    @contextmanager
+    def reaching(self) -> Iterator[None]:
+        """Raise ServerError for a server that does not answer, or not as it should."""
+        import httpx
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (httpx.HTTPError, ChromaError) as error:
+            raise ServerError(self.url, error) from error
+        except ValueError as error:
+            if "connect" not in str(error).lower():
+                raise
+            raise ServerError(self.url, "it does not answer") from error
+
+    def collections(self) -> list[str]:
+        """Return the names of the collections that precis made there."""
+        with self.reaching():
+            names = [collection.name for collection in self.client.list_collections()]
+        found = (n for n in names if n.startswith(_PREFIX) and n.endswith(_DOCUMENTS))
+        return sorted(name[len(_PREFIX) : -len(_DOCUMENTS)] for name in found)
+
+
+class ServerCollection:
+    """The collection `name` on a server; made by its first writer."""
+
+    def __init__(self, server: ChromaServer, name: str) -> None:
+        if not name.isascii():
+            raise UsageError(f"'{name}' cannot name a collection on a server: use ASCII letters")
+        self._server = server
+        self.name = name
+        self._records: Any = None
+
+    def changes(self, after: int) -> list[Change]:
+        """Return what was published after the version `after`, in order."""
+        found: list[Change] = []
+        records = self._opened()
+        while records is not None:
+            first = after + len(found) + 1
+            ids = [_change_id(version) for version in range(first, first + _LOOK_AHEAD)]
+            with self._server.reaching():
+                rows = records.get(ids=ids, include=["documents"])
+            entries = (json.loads(document)["change"] for document in rows["documents"])
+            found += sorted(Change(*entry) for entry in entries)
+            if len(rows["ids"]) < _LOOK_AHEAD:
+                break
+        return found
+
+    def fetch(self, document_id: str) -> Stored | None:
+        """Return a document; None where it was removed meanwhile."""
+        with self._server.reaching():
+            rows = self._opened().get(where={"document": document_id}, include=["documents"])
+        parts = [part for _, part in sorted(zip(rows["ids"], rows["documents"], strict=True))]
+        if not parts:
+            return None
+        kept = json.loads("".join(parts))
+        document = Document(page_content=kept["text"], metadata=kept["metadata"])
+        chunks = [Document(page_content="", metadata=chunk) for chunk in kept["chunks"]]
+        return Stored(document, chunks, kept["keys"])
+
+    def put(self, item: Cut) -> None:
+        """Store a document, which counts once it is published."""
+        kept = {
+            "text": item.document.page_content,
+            "metadata": item.document.metadata,
+            "chunks": [chunk.metadata for chunk in item.chunks],
+            "keys": [list(windows) for windows in item.windows],
+        }
+        content = json.dumps(kept, default=str)
+        name = item.document.metadata["id"]
+        for number, start in enumerate(range(0, len(content), _PART)):
+            part = content[start : start + _PART]
+            with self._server.reaching():
+                self._made().upsert(
+                    ids=[f"document-{name}-{number:06d}"],
+                    embeddings=[[1.0]],
+                    documents=[part],
+                    metadatas=[{"document": name}],
+                )
+
+    def publish(self, change: Change) -> None:
+        """Let every client see a change. Raises ServerError if another was faster."""
+        token = uuid.uuid4().hex
+        content = json.dumps({"change": change, "token": token})
+        if self._first(_change_id(change.version), token, document=content) != token:
+            raise ServerError(self._server.url, f"another client wrote '{self.name}' first")
+
+    def forget(self, ids: Sequence[str]) -> None:
+        """Remove documents from the server."""
+        for start in range(0, len(ids), _NAMED_AT_ONCE):
+            named = list(ids[start : start + _NAMED_AT_ONCE])
+            with self._server.reaching():
+                self._made().delete(where={"document": {"$in": named}})
+
+    def sweep(self, ids: Collection[str], keys: Collection[str], model: str) -> None:
+        """Remove every document and vector but these: what a dead writer left."""
+        with self._server.reaching():
+            rows = self._made().get(include=["metadatas"])
+        named = {
+            str(metadata["document"]) for metadata in rows["metadatas"] if "document" in metadata
+        }
+        self.forget(sorted(named - set(ids)))
+        vectors = self.vectors(model)
+        vectors.delete(sorted(vectors.keys() - set(keys)))
+
+    def vectors(self, model: str) -> ServerVectors:
+        """Return the vectors that the embedding model `model` made."""
+        digest = hashlib.sha256(model.encode()).hexdigest()[:8]
+        with self._server.reaching():
+            made = self._server.client.get_or_create_collection(
+                f"{_PREFIX}{self.name}-vectors-{digest}",
+                configuration=_COSINE,
+                embedding_function=None,
+            )
+        return ServerVectors(self._server, made)
+
+    @contextmanager
+    def writing(self, wait: float, on_wait: Callable[[], None] | None = None) -> Iterator[bool]:
+        """Hold the only right to write; gives whether it was taken over from a dead writer.
+
+        Waits up to `wait` seconds and calls `on_wait` once if it must. Raises LibraryBusyError.
+        """
+        token = uuid.uuid4().hex
+        broken = self._acquire(token, wait, on_wait)
+        stop = threading.Event()
+        beating = threading.Thread(target=self._beat, args=(token, stop), daemon=True)
+        beating.start()
+        try:
+            yield broken
+        finally:
+            stop.set()
+            beating.join()
+            with suppress(ServerError), self._server.reaching():
+                self._made().delete(where={"token": token})
+
+    def _acquire(self, token: str, wait: float, on_wait: Callable[[], None] | None) -> bool:
+        broken, waited = False, False
+        deadline = time.monotonic() + wait
+        seen, since = "", time.monotonic()
+        while (holder := self._first(_WRITER, token)) != token:
+            with self._server.reaching():
+                rows = self._made().get(ids=[_WRITER], include=["metadatas"])
+            state = json.dumps(rows["metadatas"], sort_keys=True)
+            if state != seen:
+                seen, since = state, time.monotonic()
+            if time.monotonic() - since > LEASE_SECONDS:
+                with self._server.reaching():
+                    self._made().delete(where={"token": holder})
+                broken = True
+                continue
+            if time.monotonic() > deadline:
+                raise LibraryBusyError(self.name, wait)
+            if on_wait and not waited:
+                on_wait()
+            waited = True
+            time.sleep(min(_POLL_SECONDS, wait))
+        return broken
+
+    def _beat(self, token: str, stop: threading.Event) -> None:
+        beats = 0
+        while not stop.wait(_BEAT_SECONDS):
+            beats += 1
+            with suppress(ServerError), self._server.reaching():
+                self._made().update(ids=[_WRITER], metadatas=[{"token": token, "beat": beats}])
+
+    def _first(self, record: str, token: str, document: str = "-") -> str:
+        """Add a record unless it is there; return the token of the one that is there then.
+
+        Chroma keeps the first of two records with one id, whoever else adds at the same time.
+        """
+        with self._server.reaching():
+            self._made().add(
+                ids=[record],
+                embeddings=[[1.0]],
+                documents=[document],
+                metadatas=[{"token": token, "beat": 0}],
+            )
+            rows = self._made().get(ids=[record], include=["metadatas"])
+        return str(rows["metadatas"][0]["token"]) if rows["ids"] else ""
+
+    def _opened(self) -> Any:
+        """Return the records, None where no writer has made them yet."""
+        from chromadb.errors import NotFoundError
+
+        if self._records is None:
+            name = f"{_PREFIX}{self.name}{_DOCUMENTS}"
+            with self._server.reaching(), suppress(NotFoundError):
+                self._records = self._server.client.get_collection(name, embedding_function=None)
+        return self._records
+
+    def _made(self) -> Any:
+        if self._records is None:
+            name = f"{_PREFIX}{self.name}{_DOCUMENTS}"
+            with self._server.reaching():
+                self._records = self._server.client.get_or_create_collection(
+                    name, embedding_function=None
+                )
+        return self._records
+
+
+class ServerVectors:
+    """What `VectorFolder` is, on a server: keys that are there already are kept as they are."""
+
+    def __init__(self, server: ChromaServer, collection: Any) -> None:
+        self._server = server
+        self._collection = collection
+
+    def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Add vectors of equal length by key."""
+        keys = list(vectors)
+        if len(set(keys)) < len(keys):
+            raise DuplicateIdError(keys[0], self._server.url)
+        size = self._server.client.get_max_batch_size()
+        for start in range(0, len(keys), size):
+            batch = keys[start : start + size]
+            with self._server.reaching():
+                self._collection.add(ids=batch, embeddings=[vectors[key] for key in batch])
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Remove the vectors of `keys`."""
+        size = self._server.client.get_max_batch_size()
+        for start in range(0, len(keys), size):
+            with self._server.reaching():
+                self._collection.delete(ids=list(keys[start : start + size]))
+
+    def keys(self) -> set[str]:
+        """Return every key."""
+        with self._server.reaching():
+            return set(self._collection.get(include=[])["ids"])
+
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
+    ) -> list[Near]:
+        """Return up to `count` nearest keys, best first; only those `among` if given."""
+        if among is not None and not among:
+            return []
+        with self._server.reaching():
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=count,
+                ids=None if among is None else list(among),
+                include=["distances"],
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [Near(key, 1.0 - distance) for key, distance in pairs]
+
+    def close(self) -> None:
+        """Nothing: the server keeps its own files."""
+
+
+def _change_id(version: int) -> str:
+    return f"change-{version:012d}"

@@ -1,0 +1,204 @@
+"""A library on a real Chroma server, with several clients."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from errors import UsageError
+from models.embeddings import MiniLM
+from splitters.content_defined import ContentDefinedSplitter
+from stores.errors import (
+    EmptyLibraryError,
+    LibraryBusyError,
+    OtherEmbeddingsError,
+    ServerError,
+    UnknownCollectionError,
+)
+from stores.library import Library
+from stores.server import ChromaServer, ServerCollection
+from tests.conftest import Precis
+from tests.fakes.documents import documents
+
+Client = Callable[..., Library]
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Run `chroma run` on a free port."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    chroma = Path(sys.executable).with_name("chroma")
+    folder = tmp_path_factory.mktemp("server")
+    command = [chroma, "run", "--path", folder, "--host", "127.0.0.1", "--port", str(port)]
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)
+    url = f"http://127.0.0.1:{port}"
+    for _ in range(300):
+        try:
+            urllib.request.urlopen(f"{url}/api/v2/heartbeat")
+            break
+        except OSError:
+            time.sleep(0.1)
+    yield url
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+@pytest.fixture
+def client(server: str, tmp_path: Path, minilm: MiniLM) -> Client:
+    """Return a function that makes clients with folders of their own."""
+    count = iter(range(100))
+
+    def make(**options: object) -> Library:
+        folder = tmp_path / f"client{next(count)}"
+        splitter = ContentDefinedSplitter(minimum=60, maximum=200)
+        named = {"model": "minilm", "chroma": server} | options
+        return Library(folder, minilm, splitter, **named)  # type: ignore[arg-type]
+
+    return make
+
+
+def test_another_client_sees_what_one_wrote(client: Client, texts: dict[str, str]) -> None:
+    one, other = client(), client()
+    report = one.ingest(documents(texts), "shared")
+    assert (report.added, report.embedded > 0) == (3, True)
+    assert other.search("Which team approves a refund?", "shared") == one.search(
+        "Which team approves a refund?", "shared"
+    )
+    given = {d.metadata["id"]: d for d in documents(texts)}
+    assert other.documents(given, "shared") == given
+    again = other.ingest(documents(texts), "shared")
+    assert (again.unchanged, again.embedded) == (3, 0)
+    assert "shared" in other.collections()
+
+
+def test_changes_and_removals_reach_the_other(client: Client, texts: dict[str, str]) -> None:
+    one, other = client(), client()
+    one.ingest(documents(texts), "moving")
+    assert len(other.sources("moving")) == 3
+    changed = {"/docs/pets.md": "Only parrots may come."}
+    assert one.ingest(documents(changed), "moving").updated == 1
+    assert "parrots" in other.search("parrots", "moving", 1)[0].page_content
+    [gone] = [s.id for s in other.sources("moving") if s.source == "/docs/pets.md"]
+    other.remove([gone], "moving")
+    assert {s.source for s in one.sources("moving")} == {"/docs/refunds.md", "/docs/travel.md"}
+    late = client()
+    assert late.sources("moving") == one.sources("moving") or len(late.sources("moving")) == 2
+    files = [p.read_bytes() for c in (one, other) for p in c.path.rglob("*") if p.is_file()]
+    assert not any(b"parrot" in content for content in files)
+
+
+def test_clients_at_once(client: Client) -> None:
+    clients = [client() for _ in range(3)]
+    failures: list[BaseException] = []
+
+    def work(number: int) -> None:
+        try:
+            for turn in range(2):
+                text = {f"/docs/{number}-{turn}.md": f"Client {number} writes in turn {turn}."}
+                clients[number].ingest(documents(text), "crowd")
+                assert clients[number].search("Who writes?", "crowd")
+        except BaseException as error:  # noqa: BLE001
+            failures.append(error)
+
+    threads = [threading.Thread(target=work, args=(n,)) for n in range(3)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []
+    listed = [[source.source for source in each.sources("crowd")] for each in clients]
+    assert (
+        listed[0]
+        == listed[1]
+        == listed[2]
+        == sorted(f"/docs/{number}-{turn}.md" for number in range(3) for turn in range(2))
+    )
+
+
+def test_a_second_writer_waits_or_gives_up(
+    client: Client, server: str, texts: dict[str, str]
+) -> None:
+    held = ServerCollection(ChromaServer(server), "held")
+    told: list[bool] = []
+    with held.writing(1), pytest.raises(LibraryBusyError, match="--wait"):
+        client(wait=0.5, on_wait=lambda: told.append(True)).ingest(documents(texts), "held")
+    assert told == [True]
+    assert client().ingest(documents(texts), "held").added == 3
+
+
+def test_a_dead_writer_is_taken_over_and_swept(
+    client: Client, server: str, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = client()
+    one.ingest(documents(texts), "dead")
+    remote = ServerCollection(ChromaServer(server), "dead")
+    remote._first("writer", "nobody")
+    vectors = remote.vectors("minilm")
+    before = vectors.keys()
+    vectors.add({"0" * 32: one.embeddings.vectors(["left behind"])[0]})  # type: ignore[attr-defined]
+    monkeypatch.setattr("stores.server.LEASE_SECONDS", 0.5)
+    one.ingest(documents({"/docs/new.md": "A new one."}), "dead")
+    assert len(vectors.keys()) == len(before) + 1
+    assert len(client().sources("dead")) == 4
+
+
+def test_a_failed_ingest_leaves_nothing(
+    client: Client, server: str, texts: dict[str, str], minilm: MiniLM,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    one = client()
+    one.ingest(documents(texts), "failing")
+    vectors = ServerCollection(ChromaServer(server), "failing").vectors("minilm")
+    before = vectors.keys()
+
+    monkeypatch.setattr("stores.ingest._BATCH_WINDOWS", 20)
+
+    def broken() -> Iterator[object]:
+        yield from documents({f"/docs/{n}.md": f"Report {n}." for n in range(60)})
+        raise ConnectionError("gone")
+
+    with pytest.raises(ConnectionError):
+        one.ingest(broken(), "failing")  # type: ignore[arg-type]
+    assert vectors.keys() == before
+    assert len(client().sources("failing")) == 3
+
+
+def test_other_embeddings_and_made_anew(client: Client, texts: dict[str, str]) -> None:
+    one, other = client(), client(model="other")
+    one.ingest(documents(texts), "models")
+    with pytest.raises(OtherEmbeddingsError, match="--reembed"):
+        other.search("dogs", "models")
+    assert other.reembed("models").embedded > 0
+    assert other.search("dogs", "models")[0].metadata["source"] == "/docs/pets.md"
+    with pytest.raises(OtherEmbeddingsError):
+        one.search("dogs", "models")
+
+
+def test_errors_of_a_server(client: Client, texts: dict[str, str]) -> None:
+    with pytest.raises((UnknownCollectionError, EmptyLibraryError)):
+        client().search("dogs", "nowhere")
+    with pytest.raises(ServerError, match=r"127\.0\.0\.1:9 fails.*chroma run"):
+        client(chroma="http://127.0.0.1:9").search("dogs")
+    with pytest.raises(UsageError, match="is no address"):
+        client(chroma="localhost:8000").search("dogs")
+
+
+def test_from_the_command_line(precis: Precis, server: str, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Mrs Alder approves every refund herself.")
+    options = ("--chroma", server, "--collection", "cli")
+    assert precis("ingest", tmp_path / "a.txt", *options).code == 0
+    asked = precis("ask", "Who approves a refund?", *options, "--library", tmp_path / "other")
+    assert "Mrs Alder approves every refund herself." in asked.out, asked.err
+    down = precis("search", "x", "--chroma", "http://127.0.0.1:9")
+    assert (down.code, len(down.err.splitlines())) == (1, 1)
