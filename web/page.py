@@ -23,6 +23,7 @@ from web.guard import USER
 from web.nonce import MarkScripts
 from web.page_chains import ChainForm, Parts, written
 from web.page_library import EXAMPLE, Shelf, addresses, files
+from web.page_paths import OnlyOpenPaths
 from web.page_work import Said, Shown, Work
 
 if TYPE_CHECKING:
@@ -40,6 +41,9 @@ _MONO = ["ui-monospace", "monospace"]
 _RUNS = 16
 """Pieces of work of one kind that run at the same time; more wait in line."""
 
+_UPLOADS = Path("server", "page")
+"""Where in a library uploads wait to be loaded."""
+
 _SWEEP = 3600, 24 * 3600
 """Every how many seconds uploads are looked through, and from which age on they go."""
 
@@ -49,6 +53,9 @@ _TURNS = 50
 
 def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
     """Put the page over `service` into `app`."""
+    folder = service.workspace.path / _UPLOADS
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
+    app.add_middleware(OnlyOpenPaths, folder=folder, megabytes=service.quota.kept_megabytes)
     app.add_middleware(MarkScripts)
     return gr.mount_gradio_app(
         app,

@@ -24,6 +24,8 @@ from tests.fakes.openai_server import ModelServer, model_server
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 
+    from web.access import Access
+
 pytest.importorskip("gradio", reason="the extra 'web' is not installed")
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
@@ -68,38 +70,39 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    import httpx
+
+    from web.access import Access
+    from web.serve import make_page
+
     with pytest.MonkeyPatch.context() as patch, model_server() as model:
         patch.setenv("OPENAI_API_KEY", KEY)
         patch.setenv("OPENAI_BASE_URL", model.url)
-        patch.setenv("GRADIO_TEMP_DIR", str(tmp_path_factory.mktemp("uploads")))
+        patch.setenv("GRADIO_TEMP_DIR", "")
         library = tmp_path_factory.mktemp("page") / "library"
         workspace = Workspace(library, Unlimited(), model="openai:simulated")
-        with serving(workspace) as url:
+        with serving(workspace, Access.everybody(), make_page=make_page) as url:
+            while httpx.get(url).status_code != httpx.codes.OK:
+                time.sleep(0.05)
             yield Site(url, model, workspace)
 
 
 @contextmanager
-def serving(workspace: Workspace) -> Iterator[str]:
-    import httpx
+def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[str]:
     import uvicorn
 
-    from web.access import Access
     from web.app import create_app
     from web.quota import Quota
-    from web.serve import make_page
     from web.service import Service
 
     quota = Quota(requests_per_minute=1_000_000, upload_megabytes=1)
-    app = create_app(Service(workspace, quota), Access.everybody(), make_page=make_page)
+    app = create_app(Service(workspace, quota), access, **options)
     server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
     listening = socket.create_server(("127.0.0.1", 0))
-    url = f"http://127.0.0.1:{listening.getsockname()[1]}"
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     thread.start()
     try:
-        while not server.started or httpx.get(url).status_code != httpx.codes.OK:
-            time.sleep(0.05)
-        yield url
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
     finally:
         server.should_exit = True
         thread.join()
@@ -227,6 +230,20 @@ def test_files_are_loaded_one_by_one_and_can_be_removed(
     page.click("#remove")
     page.locator("#documents").wait_for(state="hidden")
     assert site.workspace.library.sources() == []
+    waiting = site.workspace.path / "server" / "page"
+    assert not any(path.stat().st_size for path in waiting.rglob("*") if path.is_file())
+
+
+def test_files_that_cannot_be_had_are_told(site: Site, visit: Open, tmp_path: Path) -> None:
+    site.empty()
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "large.txt").write_text("More words. " * 100_000)
+    page = visit()
+    page.set_input_files("#files input", tmp_path / "empty.txt")
+    page.locator("#loading .failed", has_text="empty").wait_for()
+    page.set_input_files("#files input", tmp_path / "large.txt")
+    page.get_by_text("maximum allowed size").first.wait_for()
+    assert page.locator("#documents").is_hidden()
 
 
 def test_answers_remember_what_was_said_and_what_is_not_there_is_not_made_up(
@@ -389,11 +406,31 @@ def test_a_forged_request_reads_no_file_of_the_server(site: Site, visit: Open) -
     for dependency in config["dependencies"]:
         body = {"data": [[forged], forged], "fn_index": dependency["id"], "session_hash": "forged"}
         page.request.post(f"{site.url}/gradio_api/queue/join", data=body)
-    for path in ("/etc/passwd", "../../../../etc/passwd", str(site.workspace.path / "x")):
-        reply = page.request.get(f"{site.url}/gradio_api/file={path}")
-        assert reply.status in {403, 404}
+    for path in (
+        "file=/etc/passwd",
+        f"file={site.workspace.path}/calls.sqlite",
+        "proxy=http://127.0.0.1:9/",
+        "vibe-code",
+        "run/predict",
+        "info",
+    ):
+        assert page.request.get(f"{site.url}/gradio_api/{path}").status == 404
     time.sleep(0.5)
     assert not [s for s in site.workspace.library.sources() if "passwd" in s.source]
+
+
+def test_a_token_opens_the_page_to_a_browser(context: BrowserContext, tmp_path: Path) -> None:
+    from web.access import Access
+
+    workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
+    token = "a-token-of-a-user-1234"
+    with serving(workspace, Access.one(token)) as url:
+        page = context.new_page()
+        page.goto(url)
+        page.get_by_label("Token").fill(token)
+        page.keyboard.press("Enter")
+        page.get_by_text("Précis is starting").wait_for()
+        page.close()
 
 
 def test_the_page_fits_a_phone_in_the_dark(site: Site, visit: Open) -> None:
