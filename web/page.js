@@ -39,7 +39,9 @@ const open = (button) => {
   document.querySelectorAll(".cite.open").forEach((cite) => cite.classList.remove("open"));
   button.classList.add("open");
   opener = button;
-  trigger("click", { ...button.dataset });
+  const place = { ...button.dataset };
+  if (element.querySelector(".source")?.dataset.place === Object.values(place).join()) show();
+  else trigger("click", place);
 };
 
 const show = () => {

@@ -158,9 +158,9 @@ class Work:
             span = Span.model_validate(place)
             return render.source(self._shelf.documents([span.document_id])[span.document_id], span)
         except ValidationError:
-            return render.problem("this is no passage: reload the page")
+            return render.no_source("this is no passage: reload the page")
         except PrecisError as error:
-            return self._problem(error)
+            return render.no_source(self._line(error))
 
     async def _shown(
         self,

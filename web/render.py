@@ -147,6 +147,7 @@ def source(document: Document, span: Span) -> str:
     first, last = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
     return _html(
         "source.html",
+        span=span,
         title=metadata["title"] or name(metadata["source"]),
         source=name(metadata["source"]),
         page=page_at(document, span.start),
@@ -154,6 +155,11 @@ def source(document: Document, span: Span) -> str:
         before=first,
         after=len(text) - last,
     )
+
+
+def no_source(text: str) -> str:
+    """Return why a document cannot be shown."""
+    return _html("no_source.html", text=text)
 
 
 def _result(

@@ -210,6 +210,8 @@ def test_a_newcomer_gets_a_summary_whose_sentences_open_their_source(
     page.keyboard.press("Escape")
     page.locator("#source .source").wait_for(state="hidden")
     assert cite.evaluate("cite => document.activeElement === cite")
+    page.keyboard.press("Enter")
+    marked.wait_for()
 
 
 def test_files_are_loaded_one_by_one_and_can_be_removed(
@@ -303,6 +305,21 @@ def test_the_schema_of_a_step_is_no_file_of_the_server(site: Site, visit: Open) 
     assert page.locator("#chain code").count() == 0
 
 
+def test_what_another_tab_has_removed_is_told(site: Site, visit: Open) -> None:
+    site.fill(document(f"Two tabs. {MILL}", id="gone"))
+    page = visit()
+    page.locator("#documents label").click()
+    page.click("#summarize")
+    page.locator("#summary .cite").first.wait_for()
+    site.empty()
+    page.locator("#summary .cite").first.click()
+    page.locator("#source", has_text="not in the library any more").wait_for()
+    page.locator("#source [data-close]").click()
+    page.locator("#source .source").wait_for(state="hidden")
+    page.click("#summarize")
+    page.locator("#summary .problem", has_text="not in the library any more").wait_for()
+
+
 def test_checked_sentences_are_coloured_by_their_support(site: Site, visit: Open) -> None:
     site.fill(document())
     page = visit()
@@ -322,7 +339,11 @@ def test_checked_sentences_are_coloured_by_their_support(site: Site, visit: Open
 def test_results_are_saved_as_markdown_and_json(site: Site, visit: Open, tmp_path: Path) -> None:
     site.fill(document())
     page = visit()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.click("#summarize")
+    page.locator("#summary [data-copy]").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert "[^1]: The mill" in page.evaluate("navigator.clipboard.readText()")
     for name in ("precis.md", "precis.json"):
         with page.expect_download() as saved:
             page.locator(f"#summary [data-save='{name}']").click()
