@@ -166,10 +166,10 @@ def search(
     wanted = asked(questions, questions_file)
     session = Session(settings, loading)
     name = session.asked_collection(inside or [], collection)
-    retriever = session.library.retriever(name, k, where=conditions(where, source))
+    only = conditions(where, source)
     for question in wanted:
-        passages = [Passage.of(chunk) for chunk in retriever.invoke(question)]
-        session.screen.passages(question, passages)
+        found = session.library.search(question, name, k, where=only)
+        session.screen.passages(question, [Passage.of(chunk) for chunk in found])
     session.end()
 
 

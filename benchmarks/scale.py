@@ -1,0 +1,146 @@
+"""Searches among 1,000 to 100,000 chunks: time, memory, disk, and a cold start.
+
+    uv run python -m benchmarks.scale [--sizes 1000,10000,100000]
+
+Texts and vectors are synthetic, so that the library is made quickly: words in Zipf's frequencies,
+and vectors around a thousand centres. Questions are embedded by the real model. A search in one
+process is timed with its embedding; a cold start is a whole `precis search` from the shell.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from time import perf_counter
+from typing import TYPE_CHECKING, Annotated
+
+import numpy as np
+import typer
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+from chains.workspace import RETRIEVAL_CHUNKS
+from models.embeddings import DIMENSIONS, MiniLM
+from splitters.content_defined import ContentDefinedSplitter
+from stores.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+WORDS = 30_000
+CHUNKS_IN_DOCUMENT = 50
+CHUNK = 1000
+QUERIES = 200
+COLD_STARTS = 5
+
+
+class Synthetic(Embeddings):
+    """Vectors around a thousand centres, at once."""
+
+    def __init__(self) -> None:
+        self._random = np.random.default_rng(1)
+        self._centres = self._random.standard_normal((1000, DIMENSIONS), dtype=np.float32)
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed by chance."""
+        centres = self._centres[self._random.integers(0, 1000, len(texts))]
+        noise = self._random.standard_normal(centres.shape, dtype=np.float32)
+        return (centres + noise).tolist()  # type: ignore[no-any-return]
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed by chance."""
+        return self.embed_documents([text])[0]
+
+
+def words(random: np.random.Generator, count: int) -> list[str]:
+    """Return words in Zipf's frequencies."""
+    return [f"w{number}" for number in random.zipf(1.2, count) % WORDS]
+
+
+def documents(chunks: int) -> Iterator[Document]:
+    """Yield documents of about CHUNKS_IN_DOCUMENT chunks, `chunks` in all."""
+    random = np.random.default_rng(2)
+    for number in range(-(-chunks // CHUNKS_IN_DOCUMENT)):
+        said = words(random, CHUNKS_IN_DOCUMENT * CHUNK // 5)
+        sentences = [" ".join(said[at : at + 15]) + "." for at in range(0, len(said), 15)]
+        text = " ".join(sentences)[: CHUNKS_IN_DOCUMENT * CHUNK]
+        source = f"/synthetic/{number}.txt"
+        metadata = {"id": sha256(source.encode()).hexdigest()[:16], "source": source}
+        more = {"title": f"Document {number}", "media_type": "text/plain", "pages": []}
+        yield Document(text, metadata=metadata | more)
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Search in this process, for the first time and then QUERIES times."""
+    import resource
+
+    started = perf_counter()
+    splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    library = Library(folder, MiniLM(), splitter, model="minilm")
+    library.search("w7 w19 w311", k=8)
+    first = perf_counter() - started
+    random = np.random.default_rng(3)
+    times = []
+    for _ in range(QUERIES):
+        question = "what is " + " ".join(words(random, 6))
+        started = perf_counter()
+        library.search(question, k=8)
+        times.append(1000 * (perf_counter() - started))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    p50, p95 = np.percentile(times, [50, 95])
+    return {"first": first, "p50": float(p50), "p95": float(p95), "memory": memory}
+
+
+def cold_start(folder: Path) -> float:
+    """Return the seconds of `precis search` from the shell, the median."""
+    command = [sys.executable, "main.py", "search", "w7 w19 w311", "--json"]
+    seconds = []
+    for _ in range(COLD_STARTS):
+        started = perf_counter()
+        subprocess.run(
+            [*command, "--library", str(folder)],
+            check=True,
+            stdout=subprocess.DEVNULL,
+            cwd=Path(__file__).parents[1],
+        )
+        seconds.append(perf_counter() - started)
+    return median(seconds)
+
+
+def main(
+    sizes: Annotated[str, typer.Option(help="Chunks, by commas.")] = "1000,10000,100000",
+    measured: Annotated[Path | None, typer.Option(hidden=True)] = None,
+) -> None:
+    """Print the table."""
+    if measured:
+        print(json.dumps(measure(measured)))
+        return
+    print(
+        "| chunks | p50, ms | p95, ms | first, s | memory, MB | disk, MB | `precis search`, s |"
+    )
+    print("|---|---|---|---|---|---|---|")
+    for size in map(int, sizes.split(",")):
+        with TemporaryDirectory() as name:
+            folder = Path(name) / "library"
+            splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+            library = Library(folder, Synthetic(), splitter, model="minilm")
+            chunks = library.ingest(documents(size)).chunks
+            disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
+            command = [sys.executable, "-m", "benchmarks.scale", "--measured", str(folder)]
+            run = subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
+            found = json.loads(run.stdout)
+            print(
+                f"| {chunks:,} | {found['p50']:.0f} | {found['p95']:.0f} | {found['first']:.2f} "
+                f"| {found['memory']:.0f} | {disk:.0f} | {cold_start(folder):.2f} |",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    typer.run(main)
