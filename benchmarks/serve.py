@@ -3,9 +3,10 @@
     uv run --extra web python benchmarks/serve.py [--seconds 120] [--think 5] [--no-kill]
 
 The model is simulated (`simulated_server.py`) and always takes the same time, so that what a
-request takes longer is the server's doing: its overhead; requests that met the kill are left out. An answer is mixed up when it is not to
-the question asked, rests on another user's facts, or counts another's calls. Every user has a
-token. Memory is the server process's resident set, first and last third of the run.
+request takes longer is the server's doing: its overhead; requests that met the kill are left
+out. An answer is mixed up when it is not to the question asked, rests on another user's facts,
+or counts another's calls. Every user has a token. Memory is the server process's resident set,
+first and last third of the run.
 """
 
 from __future__ import annotations
