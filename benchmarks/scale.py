@@ -121,9 +121,7 @@ def main(
     if measured:
         print(json.dumps(measure(measured)))
         return
-    print(
-        "| chunks | p50, ms | p95, ms | first, s | memory, MB | disk, MB | `precis search`, s |"
-    )
+    print("| chunks | p50, ms | p95, ms | first, s | memory, MB | disk, MB | `precis search`, s |")
     print("|---|---|---|---|---|---|---|")
     for size in map(int, sizes.split(",")):
         with TemporaryDirectory() as name:

@@ -43,4 +43,4 @@ class MarkScripts:
                 await send({"type": "http.response.body", "body": html})
 
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app(scope | {"headers": plain}, receive, marked)
+        await self._app({**scope, "headers": plain}, receive, marked)

@@ -57,7 +57,7 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
     os.environ["GRADIO_TEMP_DIR"] = str(folder)
     app.add_middleware(OnlyOpenPaths, folder=folder, megabytes=service.quota.kept_megabytes)
     app.add_middleware(MarkScripts)
-    return gr.mount_gradio_app(
+    mounted: FastAPI = gr.mount_gradio_app(
         app,
         _Page(service).blocks,
         path,
@@ -72,6 +72,7 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
         mcp_server=False,
         enable_monitoring=False,
     )
+    return mounted
 
 
 class _Page:
@@ -133,7 +134,7 @@ class _Page:
         stop = gr.Button("Stop loading", size="sm", visible=False, elem_id="stop-loading")
         self._listing = [self._chosen, self._remover, self._example]
         shown = [self._loading, stop, *self._listing]
-        added = [
+        added: list[Any] = [
             files.upload(self._add_files, [files, self._chosen], [*shown, files], **_QUIET),
             add.click(self._add_addresses, [typed, self._chosen], [*shown, typed], **_QUIET),
             typed.submit(self._add_addresses, [typed, self._chosen], [*shown, typed], **_QUIET),
@@ -170,7 +171,7 @@ class _Page:
         )
         with gr.Row(elem_classes="row-of-buttons"):
             go, stop = _go_and_stop("Summarize", "summarize")
-            self._example.render()
+            self._example.render()  # type: ignore[no-untyped-call]
         result = gr.HTML(render.welcome(), elem_id="summary")
         inputs = [self._chosen, length, focus, style, language, self._spent]
         outputs = [result, self._header, self._spent, stop]

@@ -41,7 +41,7 @@ class ChainForm:
             elem_id="step",
         )
 
-        @gr.render(inputs=picked)
+        @gr.render(inputs=picked)  # type: ignore[untyped-decorator]
         def _fields(name: str) -> None:
             self._lay_out(known[name])
 
