@@ -51,7 +51,8 @@ def declared_type(blob: Blob) -> str:
             ZipFile(stream) as packed,
             packed.open("mimetype") as part,
         ):
-            return part.read(_LONGEST_TYPE).decode(errors="replace").strip()
+            kind = part.read(_LONGEST_TYPE).decode(errors="replace").strip()
+            return kind.removesuffix("-template")
     except UNREADABLE:
         return ""
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from loaders.contract import Parser, head, member, name
 from loaders.errors import LoadError
-from loaders.zipped import UNREADABLE, unzipped
+from loaders.zipped import UNREADABLE, declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OFFICE = "[Content_Types].xml"
+"""In every package of Office Open XML (ECMA-376, part 2)."""
+
 _GZIP = b"\x1f\x8b"
 _PACKED = (_GZIP, b"BZh", b"\xfd7zXZ\x00")
 _USTAR = slice(257, 262)
@@ -30,8 +33,13 @@ class ArchiveParser(Parser):
     media_type = "application/zip"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take what begins as a zip, gzip, bzip2 or xz file does, or has the mark of tar."""
+        """Take what begins as a zip, gzip, bzip2 or xz file does, or has the mark of tar.
+
+        Documents that are packages inside, such as drawings, are no archives to a reader.
+        """
         start = head(blob)
+        if declared_type(blob) or _OFFICE in names(blob):
+            return False
         return start.startswith(_ZIP + _PACKED) or start[_USTAR] == b"ustar"
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:  # noqa: ARG002

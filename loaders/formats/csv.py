@@ -12,6 +12,7 @@ from loaders.contract import Parser, head, stem, suffix
 from loaders.decode import is_text
 from loaders.errors import LoadError
 from loaders.formats.text import read_text
+from loaders.guess import guess
 from loaders.tables import table
 
 if TYPE_CHECKING:
@@ -31,8 +32,8 @@ class CsvParser(Parser):
     media_type = "text/csv"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take text that is named or served as CSV or TSV."""
-        return bool(_delimiters(blob)) and is_text(head(blob))
+        """Take text that is named or served as CSV or TSV, or looks like it without a name."""
+        return is_text(head(blob)) and bool(_delimiters(blob))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
@@ -49,4 +50,5 @@ class CsvParser(Parser):
 
 
 def _delimiters(blob: Blob) -> str:
-    return _DELIMITERS.get(suffix(blob), "") or _MEDIA_TYPES.get(blob.mimetype or "", "")
+    named = _DELIMITERS.get(suffix(blob), "") or _MEDIA_TYPES.get(blob.mimetype or "", "")
+    return named or _DELIMITERS.get(f".{guess(blob)}", "")

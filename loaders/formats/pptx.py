@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from langchain_core.documents import Document
 
@@ -31,13 +31,10 @@ class PptxParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are slides, 1-based, each followed by its notes."""
-        from pptx import Presentation
-
         with unzipped(blob, self.options.limits) as package:
             known = dublin_core(package, CORE_PROPERTIES, str(blob.source))
         with blob.as_bytes_io() as stream:
-            slides = Presentation(stream).slides
-            text, pages = paginate(enumerate(map(_slide, slides), start=1))
+            text, pages = paginate(enumerate(map(_slide, _slides(stream)), start=1))
         yield Document(
             text,
             metadata={
@@ -47,6 +44,19 @@ class PptxParser(Parser):
                 **known,
             },
         )
+
+
+def _slides(stream: IO[bytes]) -> Iterable[Slide]:
+    """Open a presentation, a slide show or a template; python-pptx by itself takes the first."""
+    from pptx.opc.constants import CONTENT_TYPE
+    from pptx.opc.package import PartFactory
+    from pptx.package import Package
+    from pptx.parts.presentation import PresentationPart
+
+    for kind in (CONTENT_TYPE.PML_SLIDESHOW_MAIN, CONTENT_TYPE.PML_TEMPLATE_MAIN):
+        PartFactory.part_type_for[kind] = PresentationPart
+    slides: Iterable[Slide] = Package.open(stream).main_document_part.presentation.slides
+    return slides
 
 
 def _slide(slide: Slide) -> str:

@@ -10,6 +10,7 @@ from langchain_core.documents import Document
 from loaders.contract import Parser, head, stem, suffix
 from loaders.decode import is_text
 from loaders.formats.text import read_text
+from loaders.guess import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,9 +27,9 @@ class RestructuredTextParser(Parser):
     isolated = False
 
     def accepts(self, blob: Blob) -> bool:
-        """Take text that is named or served as reStructuredText."""
+        """Take text that is named or served so, or looks like it without a name."""
         named = suffix(blob) in {".rst", ".rest"} or blob.mimetype in {self.media_type, "text/rst"}
-        return named and is_text(head(blob))
+        return is_text(head(blob)) and (named or guess(blob) == "rst")
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
