@@ -45,7 +45,7 @@ def serve(
     ] = None,
 ) -> None:
     """Serve the page and the REST API; others than this machine need --token or --users."""
-    require("uvicorn", "precis serve", "web")
+    require("fastapi", "precis serve", "web")
     from session import Session
     from web.quota import Quota
     from web.serve import serve as run

@@ -1,69 +1,33 @@
-import time
-from collections.abc import Callable, Iterator
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
-from starlette.testclient import TestClient
+    from starlette.testclient import TestClient
 
-from chains.workspace import Unlimited, Workspace
-from web.access import Access
-from web.app import create_app
-from web.quota import Quota
-from web.service import Service
-
-Served = Callable[..., TestClient]
-HOST = "http://127.0.0.1"
+    from tests.web.client import Served
+    from web.access import Access
+    from web.quota import Quota
 
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
     """Start a server over the library in `tmp_path` and return a client of it."""
-    clients = []
+    from tests.web import client
+
+    clients: list[TestClient] = []
 
     def start(
         access: Access | None = None, quota: Quota | None = None, model: str = "extractive"
     ) -> TestClient:
-        workspace = Workspace(tmp_path / "library", Unlimited(), model=model)
-        service = Service(workspace, quota or Quota())
-        app = create_app(service, access or Access.everybody())
-        client = TestClient(app, base_url=HOST, raise_server_exceptions=False)
-        client.__enter__()
-        clients.append(client)
-        return client
+        clients.append(client.start(tmp_path / "library", access, quota, model))
+        return clients[-1]
 
     yield start
-    for client in clients:
-        client.__exit__(None, None, None)
-
-
-def upload(client: TestClient, text: str | bytes, name: str = "notes.md") -> str:
-    """Send a file and return the source that names it."""
-    sent = client.post("/api/v1/uploads", params={"name": name}, content=text)
-    assert sent.status_code == 201, sent.text
-    source: str = sent.json()["source"]
-    return source
-
-
-def ended(client: TestClient, job: dict[str, Any], seconds: float = 60) -> dict[str, Any]:
-    """Wait until a job has ended and return it."""
-    deadline = time.monotonic() + seconds
-    while True:
-        shown: dict[str, Any] = client.get(f"/api/v1/jobs/{job['id']}").json()
-        if shown["status"] in {"done", "failed", "cancelled"}:
-            return shown
-        assert time.monotonic() < deadline, shown
-        time.sleep(0.02)
-
-
-def done(client: TestClient, path: str, **request: Any) -> dict[str, Any]:
-    """Ask for a job and return its result."""
-    started = client.post(f"/api/v1/{path}", json=request)
-    assert started.status_code == 202, started.text
-    job = ended(client, started.json())
-    assert job["status"] == "done", job
-    result: dict[str, Any] = job["result"]
-    return result
+    for one in clients:
+        client.stop(one)

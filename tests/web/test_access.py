@@ -7,7 +7,7 @@ import pytest
 
 from errors import UsageError
 from tests.conftest import Precis
-from tests.web.conftest import Served
+from tests.web.client import Served
 from web.access import Access, add_user, hashed, matches, read_users, remove_user
 from web.quota import Quota
 

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
 
 from tests.fakes.openai_server import ModelServer, citing, model_server
-from tests.web.conftest import Served, done, ended, upload
+from tests.web.client import Served, TestClient, done, ended, stop, upload
 from web.quota import Quota
 
 BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(600))
@@ -113,7 +112,7 @@ def test_jobs_go_on_when_the_server_starts_again(served: Served, server: ModelSe
     job = summarized(first)
     wait_until(lambda: len(server.prompts) >= 6)
     time.sleep(0.5)
-    first.__exit__(None, None, None)
+    stop(first)
     server.reply = citing
     again = ended(served(model=MODEL), job)
     assert again["status"] == "done"
@@ -137,7 +136,7 @@ def test_spending_ends_at_the_quota_of_the_day(served: Served, server: ModelServ
     assert job["problem"]["status"] == 429
     assert "limit of calls a day, 3 is reached" in job["problem"]["detail"]
     assert len(server.prompts) == 3
-    client.__exit__(None, None, None)
+    stop(client)
     later = ended(served(model=MODEL, quota=Quota(calls_per_day=3)), job)
     assert later["status"] == "failed"
 

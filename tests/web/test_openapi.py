@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 import httpx
 import schemathesis

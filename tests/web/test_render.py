@@ -8,11 +8,11 @@ from langchain_core.documents import Document
 from chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
 from chains.tree import Progress
 from tests.fakes.markup import HOSTILE
-from web.page_library import LoadState
 
 pytest.importorskip("jinja2", reason="the extra 'web' is not installed")
 
 from web import render
+from web.page_library import LoadState
 
 TEXT = "The mill was built in 1850. It burned down in 1901."
 BUILT, BURNED = (

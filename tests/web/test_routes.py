@@ -1,6 +1,6 @@
 from pathlib import Path
 
-from tests.web.conftest import Served, done, ended, upload
+from tests.web.client import Served, done, ended, upload
 
 STORY = "# Refunds\n\nMrs Alder approves every refund herself. The shop opens at nine."
 

@@ -17,7 +17,7 @@ import pytest
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
 
-pytest.importorskip("uvicorn", reason="the extra 'web' is not installed")
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 ROOT = Path(__file__).parents[2]
 BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(500))
