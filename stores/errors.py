@@ -90,7 +90,7 @@ class DiskFullError(LibraryError):
     """No space left; what was there before is intact."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(f"the disk of {path} is full: the library is as before; free some space")
+        super().__init__(f"the disk of {path} is full: nothing is lost; free some space")
 
 
 class ServerError(LibraryError):

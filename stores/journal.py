@@ -52,4 +52,5 @@ class Journal:
     def discard(self) -> None:
         """Close and delete the file: what it held is published."""
         self.close()
-        self.path.unlink(missing_ok=True)
+        for suffix in ("", "-wal", "-shm"):
+            self.path.with_name(self.path.name + suffix).unlink(missing_ok=True)

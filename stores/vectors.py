@@ -7,12 +7,16 @@ is not known here.
 
 from __future__ import annotations
 
-import errno
 import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from stores.errors import CorruptedLibraryError, DuplicateIdError
+from stores.errors import (
+    CorruptedLibraryError,
+    DiskFullError,
+    DuplicateIdError,
+    UnwritableLibraryError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -33,7 +37,8 @@ _CONFIGURATION = json.dumps({"hnsw": {"space": "cosine", "ef_search": 500}})
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
 _OPEN_INDEXES = 8
-_DISK_FULL = ("disk is full", "no space left", "disk i/o error")
+_DISK_FULL = ("disk is full", "no space left")
+_UNWRITABLE = ("readonly database", "read-only", "permission denied")
 
 
 class Near(NamedTuple):
@@ -46,7 +51,8 @@ class Near(NamedTuple):
 class VectorFolder:
     """The vectors in `folder`, made if it is new; cosine space, keys are unique.
 
-    Raises CorruptedLibraryError where Chroma cannot read its files.
+    Raises CorruptedLibraryError where Chroma cannot read its files, DiskFullError and
+    UnwritableLibraryError where it cannot write.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -55,7 +61,7 @@ class VectorFolder:
         new = not folder.exists()
         folder.mkdir(exist_ok=True)
         self.folder = folder
-        with self._reading():
+        with self._using():
             self._chroma: Any = Bindings(
                 allow_reset=False,
                 sqlite_db_config=SqliteDBConfig(
@@ -77,29 +83,28 @@ class VectorFolder:
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add vectors of equal length by key.
 
-        Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence, and
-        OSError where the disk is full.
+        Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence.
         """
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
             if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
                 raise DuplicateIdError(there[0], self.folder)
             rows = [vectors[key] for key in keys]
-            with self._writing():
+            with self._using():
                 self._chroma.add(keys, self._id, rows, None, None, None, *_PLACE)
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
-            with self._writing():
+            with self._using():
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
 
     def close(self) -> None:
         """Let go of Chroma's files."""
-        del self._chroma
+        self._chroma = None
 
     def keys(self) -> set[str]:
         """Return every key."""
-        with self._reading():
+        with self._using():
             found = self._chroma.get(self._id, None, None, None, 0, None, [], *_PLACE)
         return set(found.ids)
 
@@ -109,7 +114,7 @@ class VectorFolder:
         """Return up to `count` nearest keys, best first; only those `among` if given."""
         if among is not None and not among:
             return []
-        with self._reading():
+        with self._using():
             found = self._chroma.query(
                 self._id,
                 None if among is None else list(among),
@@ -126,22 +131,18 @@ class VectorFolder:
         ]
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Tell a full disk apart, which Chroma reports in words only."""
-        try:
-            yield
-        except Exception as error:
-            if any(words in str(error).casefold() for words in _DISK_FULL):
-                raise OSError(errno.ENOSPC, str(error)) from error
-            raise
-
-    @contextmanager
-    def _reading(self) -> Iterator[None]:
+    def _using(self) -> Iterator[None]:
+        """Tell apart what Chroma says in words only; it writes a little also where it reads."""
         try:
             yield
         except Exception as error:
             from chromadb.errors import ChromaError
 
+            said = str(error).casefold()
+            if any(words in said for words in _DISK_FULL):
+                raise DiskFullError(self.folder) from error
+            if any(words in said for words in _UNWRITABLE):
+                raise UnwritableLibraryError(self.folder, error) from error
             if isinstance(error, ChromaError):
                 raise CorruptedLibraryError(self.folder, error) from error
             raise

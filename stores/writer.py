@@ -44,8 +44,8 @@ def writing(
     try:
         yield writer
         writer.publish()
-    except BaseException:
-        writer.abandon()
+    except BaseException as error:
+        writer.abandon(disk_full=is_disk_full(error))
         raise
 
 
@@ -116,10 +116,14 @@ class Writer:
             self.base.close()
         self._journal.discard()
 
-    def abandon(self) -> None:
-        """Undo the changes; what was embedded is kept for the next try."""
-        self._journal.close()
+    def abandon(self, *, disk_full: bool) -> None:
+        """Undo the changes; what was embedded is kept for the next try, unless the disk is full."""
+        if disk_full:
+            self._journal.discard()
+        else:
+            self._journal.close()
         if self._stage:
+            self._stage.close(compact=False)
             shutil.rmtree(self._stage.folder, ignore_errors=True)
             if self._remote:
                 with suppress(ServerError):
@@ -153,6 +157,15 @@ class Writer:
         return self._stage
 
 
+def is_disk_full(error: BaseException) -> bool:
+    """Say whether an error means that there is no space left."""
+    if isinstance(error, sqlite3.OperationalError):
+        return "disk is full" in str(error)
+    if isinstance(error, OSError):
+        return error.errno in (errno.ENOSPC, errno.EDQUOT)
+    return isinstance(error, DiskFullError)
+
+
 @contextmanager
 def disk_errors(folder: Path) -> Iterator[None]:
     """Raise UnwritableLibraryError and DiskFullError for what the disk under `folder` says."""
@@ -160,13 +173,9 @@ def disk_errors(folder: Path) -> Iterator[None]:
         yield
     except PermissionError as error:
         raise UnwritableLibraryError(folder, error.strerror) from error
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    except (OSError, sqlite3.OperationalError) as error:
+        if is_disk_full(error):
             raise DiskFullError(folder) from error
-        if error.errno == errno.EROFS:
+        if isinstance(error, OSError) and error.errno == errno.EROFS:
             raise UnwritableLibraryError(folder, error.strerror) from error
-        raise
-    except sqlite3.OperationalError as error:
-        if "disk is full" in str(error):
-            raise DiskFullError(folder) from error
         raise
