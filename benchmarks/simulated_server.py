@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import web
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from langchain_openai import ChatOpenAI
 
@@ -32,6 +32,7 @@ _NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
 _CHARACTERS_PER_TOKEN = 4
 _LEAST_WORDS = 4
 _SENTENCES = 3
+_BEGINNING = 30
 
 
 @dataclass(frozen=True)
@@ -58,13 +59,14 @@ class Behaviour:
 
 @dataclass
 class Served:
-    """What the server did: for every paid call its seconds and the calls it was made from.
+    """What the server did: for every paid call its seconds, what it was made from, how it begins.
 
     `again` of them were paid before; `running` are under way.
     """
 
     seconds: list[float] = field(default_factory=list)
     parents: list[list[int]] = field(default_factory=list)
+    begins: list[str] = field(default_factory=list)
     input_tokens: int = 0
     output_tokens: int = 0
     rejected: int = 0
@@ -85,6 +87,15 @@ class Served:
         for seconds, parents in zip(self.seconds, self.parents, strict=True):
             ends.append(seconds + max((ends[parent] for parent in parents), default=0.0))
         return max(ends, default=0.0)
+
+    def only(self, beginnings: Sequence[str]) -> Served:
+        """Return what was done for the prompts that begin so; other calls count as no parents."""
+        kept = [n for n, text in enumerate(self.begins) if text.startswith(tuple(beginnings))]
+        places = {number: place for place, number in enumerate(kept)}
+        return Served(
+            seconds=[self.seconds[n] for n in kept],
+            parents=[[places[p] for p in self.parents[n] if p in places] for n in kept],
+        )
 
     def lower_bound(self, width: int) -> float:
         """Seconds below which no schedule of these calls, `width` at once, can come."""
@@ -140,6 +151,7 @@ class _Server:
         number = len(self.served.seconds)
         self.served.seconds.append(seconds)
         self.served.parents.append(sorted({int(m) for m in MARK.findall(prompt)}))
+        self.served.begins.append(prompt[:_BEGINNING])
         usage = {"prompt_tokens": len(prompt) // _CHARACTERS_PER_TOKEN, "completion_tokens": tokens}
         usage["total_tokens"] = sum(usage.values())
         self.served.input_tokens += usage["prompt_tokens"]

@@ -73,6 +73,12 @@ class Reading:
             for claim, start in zip(self.claims, self._starts, strict=True)
         ]
 
+    def quotes(self) -> tuple[Claim, ...]:
+        """Return the sentences as claims that rest on the sources: what a step begins with."""
+        from chains.alignment import quotes
+
+        return self.resolved(quotes(self.sentences()))
+
     def resolved(self, claims: Iterable[Claim]) -> tuple[Claim, ...]:
         """Return claims about `documents` as claims about the sources.
 

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, permutations
 from typing import Any, ClassVar
 
-from chains.alignment import quotes
 from chains.condensing import fitting
 from chains.evidence import Claim, Documents, Span
 from chains.grounding import NOTHING, TOO_LONG, UNSUPPORTED
@@ -105,7 +104,7 @@ class Compare(Step):
         reading = await fitting(
             self.readable(part), "What does it state as facts?", self.workspace, share=count
         )
-        return reading.resolved(quotes(reading.sentences()))
+        return reading.quotes()
 
     async def _claim(
         self, entry: dict[str, Any], kind: str, reading: Reading, side_of: Sequence[int]

@@ -7,7 +7,6 @@ from itertools import chain
 
 from pydantic import Field
 
-from chains.alignment import quotes
 from chains.citations import parse
 from chains.evidence import Claim, Documents
 from chains.items import Item, Text, Whole
@@ -102,7 +101,7 @@ def _plain(reply: str) -> str:
 def _lines(item: Item) -> list[Line]:
     """Return whole documents as claims that quote them, in their lines."""
     lines: list[list[Claim]] = []
-    for claim in quotes(Reading.of(item).sentences()):
+    for claim in Reading.of(item).quotes():
         if lines and _same_line(lines[-1][-1], claim, item.documents):
             lines[-1].append(claim)
         else:
