@@ -1,5 +1,6 @@
 """Chains of one's own: what works, and every way to write a wrong one."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,24 +11,9 @@ from chains.workspace import Workspace
 from errors import UsageError
 from tests.fakes.openai_server import ModelServer
 
-BRIEF = """\
-description: A brief for an audience.
-parameters:
-  audience: {help: Who reads it.}
-  words: 120
-  tone: {choices: [dry, warm], default: dry}
-steps:
-  - summarize: {length: "{words}", focus: "What matters to {audience}?"}
-  - generate: "A {tone} brief for {audience}"
-prompts:
-  generate:
-    system: "You are {tone}. {citing}"
-    human: |
-      <text>
-      {text}
-      </text>
-      Do this: {instruction}
-"""
+HANDBOOK = Path(__file__).parents[2] / "docs" / "11-chains.md"
+[BRIEF] = re.findall(r"```yaml\n(.*?)```", HANDBOOK.read_text(encoding="utf-8"), re.DOTALL)
+"""The chain file that the handbook shows."""
 
 
 @pytest.fixture
@@ -47,8 +33,8 @@ def test_parameters_reach_steps_and_prompts(
     first, second = server.prompts
     assert "about 120 words" in first
     assert "What matters to the board?" in first
-    assert second.startswith("You are warm. ")
-    assert "Do this: A warm brief for the board" in second
+    assert second.startswith("You write briefs that are warm. ")
+    assert "A warm brief for the board" in second
 
 
 def test_values_cannot_become_steps(
