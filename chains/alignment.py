@@ -102,9 +102,9 @@ class Sentences:
         total = self.mass(content)
         shares: dict[int, float] = defaultdict(float)
         for stem in content:
-            holders = self.postings.get(stem, ())
-            for index in holders:
-                shares[index] += self.weight(stem) / total
+            share = self.weight(stem) / total
+            for index in self.postings.get(stem, ()):
+                shares[index] += share
         return shares
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import groupby
+from threading import Lock
 
 from langchain_core.documents import Document
 
@@ -26,6 +27,8 @@ _AROUND_CHARACTERS = 4000
 _NEIGHBOURS = 1
 
 
+_cutting = Lock()
+
 _Text = tuple[str, str]
 """A document's id and its text."""
 
@@ -41,8 +44,10 @@ class Source:
     def of(cls, documents: Iterable[Document]) -> "Source":
         """Cut documents into sentences; of short ones the last few are kept."""
         parts = tuple((document.metadata["id"], document.page_content) for document in documents)
-        short = sum(len(text) for _, text in parts) <= WHOLE_CHARACTERS
-        return _kept(parts) if short else cls._cut((it, 0, len(it[1])) for it in parts)
+        if sum(len(text) for _, text in parts) > WHOLE_CHARACTERS:
+            return cls._cut((it, 0, len(it[1])) for it in parts)
+        with _cutting:  # many who ask at once about one document wait for the first
+            return _kept(parts)
 
     @classmethod
     def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
