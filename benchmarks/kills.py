@@ -77,14 +77,14 @@ def contents(folder: Path) -> dict[str, Any]:
     (generation,) = folder.glob("collections/default/0*")
     snapshot = Snapshot(generation)
     documents = {d.metadata["id"]: d for d in snapshot.catalog.documents()}
-    pieces = snapshot.catalog.pieces(range(1, 1_000_000))
-    passages = [snapshot.catalog.passage(*piece[1:]) for piece in pieces]
+    pieces = snapshot.index.pieces(range(1, 1_000_000))
+    passages = [snapshot.index.passage(*piece[1:]) for piece in pieces]
     numbers = {number for number, *_ in pieces}
     return {
         "documents": documents,
         "chunks": sorted((p.metadata["source"], p.page_content) for p in passages),
         "vectors": snapshot.vectors.keys(),
-        "vectors of chunks": {key for key, _ in snapshot.catalog.vectors_of(numbers)},
+        "vectors of chunks": {key for key, _ in snapshot.index.vectors_of(numbers)},
         "found": [found(library, question) for question in QUESTIONS],
     }
 

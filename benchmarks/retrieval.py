@@ -88,11 +88,11 @@ def systems(library: Library, k: int) -> Iterator[tuple[str, Callable[[str], lis
     def dense(question: str) -> list[int]:
         vector = np.asarray(minilm.embed_query(question), dtype=np.float32)
         keys = [near.key for near in snapshot.vectors.nearest(vector, everything)]
-        chunks = dict(snapshot.catalog.chunks_of(keys))
+        chunks = dict(snapshot.index.chunks_of(keys))
         return list(dict.fromkeys(chunks[key] for key in keys))
 
     def words(question: str) -> list[int]:
-        scores = snapshot.catalog.keywords(terms(question), everything)
+        scores = snapshot.index.keywords(terms(question), everything)
         return sorted(scores, key=lambda number: -scores[number])
 
     def equal(question: str) -> list[int]:
@@ -105,8 +105,8 @@ def systems(library: Library, k: int) -> Iterator[tuple[str, Callable[[str], lis
     def stretches(rank: Callable[[str], list[int]]) -> Callable[[str], list[Stretch]]:
         def found(question: str) -> list[Stretch]:
             passages = [
-                snapshot.catalog.passage(piece.document, piece.start, piece.end)
-                for piece in snapshot.catalog.pieces(rank(question)[:k])
+                snapshot.index.passage(piece.document, piece.start, piece.end)
+                for piece in snapshot.index.pieces(rank(question)[:k])
             ]
             return [stretch(passage) for passage in passages]
 

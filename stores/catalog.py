@@ -1,7 +1,7 @@
 """Documents, their chunks and the keyword index of one collection, in one SQLite file.
 
 The canonical text is stored once, cut where chunks start. Vectors are elsewhere; this file
-knows only their keys.
+knows only their keys. How chunks are looked up is in `chunk_index.py`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from stores.errors import CorruptedLibraryError, OtherEmbeddingsError
 from stores.terms import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 CATALOG = "catalog.sqlite"
@@ -72,15 +72,6 @@ class Source(NamedTuple):
     chunks: int
 
 
-class Piece(NamedTuple):
-    """A chunk's number, its document's number, and its character offsets there."""
-
-    number: int
-    document: int
-    start: int
-    end: int
-
-
 class Catalog:
     """The SQLite file at `path`; `writable` makes it if it is new.
 
@@ -124,13 +115,13 @@ class Catalog:
 
     def check_embeddings(self, collection: str, embeddings: str) -> None:
         """Raise OtherEmbeddingsError unless the vectors are from `embeddings`."""
-        row = self._row("SELECT value FROM settings WHERE name = ?", _EMBEDDINGS)
+        row = self.row("SELECT value FROM settings WHERE name = ?", _EMBEDDINGS)
         if row is None or row[0] != embeddings:
             raise OtherEmbeddingsError(collection, row[0] if row else "?", embeddings)
 
     def version(self) -> int:
         """Return the version of a server that this catalog has come to; 0 without a server."""
-        row = self._row("SELECT value FROM settings WHERE name = ?", _VERSION)
+        row = self.row("SELECT value FROM settings WHERE name = ?", _VERSION)
         return int(row[0]) if row else 0
 
     def came_to(self, version: int) -> None:
@@ -141,13 +132,13 @@ class Catalog:
 
     def keys(self) -> set[str]:
         """Return the keys of all vectors."""
-        return {key for (key,) in self._rows("SELECT DISTINCT key FROM vectors")}
+        return {key for (key,) in self.rows("SELECT DISTINCT key FROM vectors")}
 
     def sources(self) -> list[Source]:
         """List the documents by source."""
         return [
             Source(*row)
-            for row in self._rows(
+            for row in self.rows(
                 "SELECT id, source, title, ingested_at, "
                 "(SELECT count(*) FROM chunks WHERE document = documents.number) "
                 "FROM documents ORDER BY source, number"
@@ -156,40 +147,40 @@ class Catalog:
 
     def ids_of(self, source: str) -> list[str]:
         """Return the ids of the documents that came from `source`."""
-        return [row[0] for row in self._rows("SELECT id FROM documents WHERE source = ?", source)]
+        return [row[0] for row in self.rows("SELECT id FROM documents WHERE source = ?", source)]
 
     def sources_by_id(self) -> dict[str, str]:
         """Return the source of every document by its id."""
-        return dict(self._rows("SELECT id, source FROM documents"))
+        return dict(self.rows("SELECT id, source FROM documents"))
 
     def count(self) -> int:
         """Return the number of chunks."""
-        return cast("int", self._rows("SELECT count(*) FROM chunks")[0][0])
+        return cast("int", self.rows("SELECT count(*) FROM chunks")[0][0])
 
     def holds(self, document: Document) -> bool:
         """Say whether this very document is here, text and metadata."""
         kept = "SELECT metadata, digest FROM documents WHERE id = ?"
-        row = self._row(kept, document.metadata["id"])
+        row = self.row(kept, document.metadata["id"])
         return row == (_json(document.metadata), digest_of(document))
 
     def has(self, document_id: str) -> bool:
         """Say whether a document with this id is here."""
-        return self._row("SELECT 1 FROM documents WHERE id = ?", document_id) is not None
+        return self.row("SELECT 1 FROM documents WHERE id = ?", document_id) is not None
 
     def documents(self) -> Iterator[Document]:
         """Yield every document with its canonical text."""
-        for (document_id,) in self._rows("SELECT id FROM documents ORDER BY number"):
+        for (document_id,) in self.rows("SELECT id FROM documents ORDER BY number"):
             document = self.document(document_id)
             assert document is not None
             yield document
 
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text."""
-        row = self._row("SELECT number, metadata, lead FROM documents WHERE id = ?", document_id)
+        row = self.row("SELECT number, metadata, lead FROM documents WHERE id = ?", document_id)
         if row is None:
             return None
         number, metadata, lead = row
-        segments = self._rows("SELECT text FROM chunks WHERE document = ? ORDER BY start", number)
+        segments = self.rows("SELECT text FROM chunks WHERE document = ? ORDER BY start", number)
         text = lead + "".join(segment for (segment,) in segments)
         return Document(page_content=text, metadata=json.loads(metadata))
 
@@ -239,14 +230,14 @@ class Catalog:
 
     def remove(self, document_id: str) -> set[str]:
         """Remove a document, its chunks and keywords; return the keys that its vectors had."""
-        found = self._row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        found = self.row("SELECT number, title FROM documents WHERE id = ?", document_id)
         if found is None:
             return set()
         row, title = found[:1], _indexed(found[1])
-        keys = self._rows(
+        keys = self.rows(
             "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", *row
         )
-        chunks = self._rows("SELECT number, text FROM chunks WHERE document = ?", *row)
+        chunks = self.rows("SELECT number, text FROM chunks WHERE document = ?", *row)
         with self._db:
             self._db.executemany(
                 "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete', ?, ?, ?)",
@@ -268,119 +259,21 @@ class Catalog:
 
     def known(self, keys: Sequence[str]) -> set[str]:
         """Return those of `keys` that a chunk has."""
-        rows = self._rows(
+        rows = self.rows(
             "SELECT value FROM json_each(?) "
             "WHERE EXISTS (SELECT 1 FROM vectors WHERE vectors.key = value)",
             json.dumps(keys),
         )
         return {key for (key,) in rows}
 
-    def numbers(self, chosen: Callable[[Mapping[str, object]], bool]) -> list[int]:
-        """Return the numbers of the documents whose metadata is `chosen`."""
-        rows = self._rows("SELECT number, metadata FROM documents")
-        return [number for number, metadata in rows if chosen(json.loads(metadata))]
-
-    def keys_of(self, documents: Sequence[int]) -> list[str]:
-        """Return the keys of every vector of the documents with these numbers."""
-        rows = self._rows(
-            "SELECT DISTINCT vectors.key FROM json_each(?) JOIN chunks ON document = value "
-            "JOIN vectors ON chunk = number",
-            json.dumps(documents),
-        )
-        return [key for (key,) in rows]
-
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return the number of chunks with each of `terms`; those in none are left out."""
-        rows = self._rows(
-            "SELECT term, doc FROM json_each(?) JOIN terms ON term = value", json.dumps(terms)
-        )
-        return dict(rows)
-
-    def keywords(
-        self,
-        terms: Sequence[str],
-        count: int,
-        also: Collection[int] = (),
-        documents: Sequence[int] | None = None,
-    ) -> dict[int, float]:
-        """Return the BM25 of the `count` best chunks with any of `terms`, by chunk number.
-
-        Those that equal the last of them are in, so that no order of storing decides. The chunks
-        in `also` are scored besides, where they match; only chunks of `documents`, by number, are
-        looked at if given.
-        """
-        rows = self._rows(
-            "WITH matches AS MATERIALIZED ("
-            "SELECT rowid AS number, -bm25(keywords) AS score FROM keywords "
-            "WHERE keywords MATCH ?1), "
-            "allowed AS (SELECT * FROM matches WHERE ?2 IS NULL OR number IN "
-            "(SELECT chunks.number FROM json_each(?2) JOIN chunks ON document = value)) "
-            "SELECT * FROM (SELECT * FROM allowed WHERE score >= ifnull("
-            "(SELECT score FROM allowed ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1), -1e9) "
-            "ORDER BY score DESC LIMIT ?3 * 4) UNION "
-            "SELECT * FROM matches WHERE number IN (SELECT value FROM json_each(?4))",
-            " OR ".join(f'"{term}"' for term in terms),
-            None if documents is None else json.dumps(documents),
-            count,
-            json.dumps(list(also)),
-        )
-        return dict(rows)
-
-    def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
-        """Return the key and the chunk's number of every vector of these chunks."""
-        return self._rows(
-            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON chunk = value",
-            json.dumps(list(chunks)),
-        )
-
-    def chunks_of(self, keys: Collection[str]) -> list[tuple[str, int]]:
-        """Return the key and the chunk's number for every chunk with one of these vectors."""
-        return self._rows(
-            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON vectors.key = value",
-            json.dumps(list(keys)),
-        )
-
-    def pieces(self, chunks: Collection[int]) -> list[Piece]:
-        """Return where these chunks lie, in the order of documents."""
-        rows = self._rows(
-            'SELECT number, document, start, "end" FROM json_each(?) '
-            "JOIN chunks ON number = value ORDER BY document, start",
-            json.dumps(list(chunks)),
-        )
-        return [Piece(*row) for row in rows]
-
-    def passage(self, document: int, start: int, end: int) -> Document:
-        """Return the chunk that is `[start, end)` of the document with this number."""
-        row = self._row("SELECT id, source, title FROM documents WHERE number = ?", document)
-        assert row is not None
-        segments = self._rows(
-            "SELECT start, page, text FROM chunks WHERE document = ?1 AND start < ?3 "
-            "AND start >= (SELECT max(start) FROM chunks WHERE document = ?1 AND start <= ?2) "
-            "ORDER BY start",
-            document,
-            start,
-            end,
-        )
-        first, page, _ = segments[0]
-        text = "".join(segment for _, _, segment in segments)
-        return Document(
-            page_content=text[start - first : end - first],
-            metadata={
-                "document_id": row[0],
-                "source": row[1],
-                "title": row[2],
-                "page": json.loads(page),
-                "start_index": start,
-                "end_index": end,
-            },
-        )
-
-    def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a query."""
         with self.reading():
             return self._db.execute(query, values).fetchall()
 
-    def _row(self, query: str, *values: object) -> tuple[Any, ...] | None:
-        rows = self._rows(query, *values)
+    def row(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        """Return the first row of a query."""
+        rows = self.rows(query, *values)
         return rows[0] if rows else None
 
 

@@ -38,9 +38,10 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from stores.catalog import Source
+    from stores.chroma_server import ChromaServer
     from stores.cut import Splitter
     from stores.retriever import LibraryRetriever
-    from stores.server import ChromaServer, ServerCollection
+    from stores.server_collection import ServerCollection
 
 T = TypeVar("T")
 
@@ -215,13 +216,13 @@ class Library:
 
     @cached_property
     def _server(self) -> ChromaServer | None:
-        from stores.server import ChromaServer
+        from stores.chroma_server import ChromaServer
 
         return ChromaServer(self._url) if self._url else None
 
     def _remote(self, collection: str) -> ServerCollection | None:
         """Return the collection on the server; unnamed ones stay here."""
-        from stores.server import ServerCollection
+        from stores.server_collection import ServerCollection
 
         if self._server is None or collection.startswith(_UNNAMED):
             return None

@@ -8,7 +8,7 @@ from stores.catalog import CATALOG, Catalog
 
 if TYPE_CHECKING:
     from stores.generations import Generations
-    from stores.server import Change, ServerCollection
+    from stores.server_collection import Change, ServerCollection
 
 
 def version_of(generations: Generations) -> int:

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from stores.catalog import CATALOG, Catalog
+from stores.chunk_index import ChunkIndex
 from stores.filters import meets
 from stores.terms import terms
 from stores.vectors import CHROMA, VectorFolder
@@ -19,9 +20,9 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from stores.catalog import Piece
+    from stores.chroma_server import ServerVectors
+    from stores.chunk_index import Piece
     from stores.filters import Condition
-    from stores.server import ServerVectors
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
@@ -43,6 +44,7 @@ class Snapshot:
     def __init__(self, folder: Path, vectors: ServerVectors | None = None) -> None:
         self.folder = folder
         self.catalog = Catalog(folder / CATALOG)
+        self.index = ChunkIndex(self.catalog)
         self.vectors = vectors or VectorFolder(folder / CHROMA)
 
     def search(
@@ -53,14 +55,14 @@ class Snapshot:
         where: Sequence[Condition] = (),
     ) -> list[Document]:
         """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
-        documents = self.catalog.numbers(partial(meets, where)) if where else None
+        documents = self.index.numbers(partial(meets, where)) if where else None
         scores = self._scores(question, vector, max(k, _CANDIDATES), documents)
-        scores = _among_neighbours(scores, self.catalog.pieces(scores))
+        scores = _among_neighbours(scores, self.index.pieces(scores))
         best = sorted(scores, key=lambda number: -scores[number])[:k]
         best = [number for number in best if scores[number] >= _LEAST * scores[best[0]]]
         passages = []
-        for run in _neighbours(self.catalog.pieces(best)):
-            passage = self.catalog.passage(run[0].document, run[0].start, run[-1].end)
+        for run in _neighbours(self.index.pieces(best)):
+            passage = self.index.passage(run[0].document, run[0].start, run[-1].end)
             score = max(scores[piece.number] for piece in run)
             passage.metadata["score"] = round(score, 6)
             passages.append(passage)
@@ -78,14 +80,14 @@ class Snapshot:
         Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber,
         An Analysis of Fusion Functions for Hybrid Retrieval (TOIS 2023).
         """
-        among = None if documents is None else self.catalog.keys_of(documents)
+        among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among)
         words: dict[int, float] = {}
         if asked := self._telling(terms(question)):
-            words = self.catalog.keywords(asked, count, meaning, documents)
+            words = self.index.keywords(asked, count, meaning, documents)
         others = words.keys() - meaning.keys()
         if others:
-            keys = {key for key, _ in self.catalog.vectors_of(others)}
+            keys = {key for key, _ in self.index.vectors_of(others)}
             meaning |= self._meaning(vector, len(keys), sorted(keys), others)
         words = {number: words.get(number, 0.0) for number in meaning}
         scaled = _scaled(meaning), _scaled(words)
@@ -101,14 +103,14 @@ class Snapshot:
         """Return chunks' best cosines, of the `count` nearest vectors."""
         cosines = dict(self.vectors.nearest(vector, count, among))
         found: dict[int, float] = {}
-        for key, chunk in self.catalog.chunks_of(cosines):
+        for key, chunk in self.index.chunks_of(cosines):
             if chunks is None or chunk in chunks:
                 found[chunk] = max(cosines[key], found.get(chunk, -1.0))
         return found
 
     def _telling(self, asked: Sequence[str]) -> list[str]:
         """Return the rarest of the terms, as many as _POSTINGS allows."""
-        frequencies = self.catalog.frequencies(list(dict.fromkeys(asked)))
+        frequencies = self.index.frequencies(list(dict.fromkeys(asked)))
         chosen: list[str] = []
         postings = 0
         for term in sorted(frequencies, key=lambda term: frequencies[term]):

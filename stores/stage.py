@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+    from stores.chroma_server import ServerVectors
     from stores.cut import Cut
     from stores.journal import Journal
-    from stores.server import ServerVectors
 
 _EMBED_AT_ONCE = 256
 

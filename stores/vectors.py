@@ -32,7 +32,7 @@ COLLECTION = "chunks"
 """The name of the one collection in each of Chroma's folders."""
 
 _PLACE = ("default_tenant", "default_database")
-_CONFIGURATION = json.dumps({"hnsw": {"space": "cosine", "ef_search": 500}})
+CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 """Cosine, where Chroma's default is l2; and five times its default of candidates that a search
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
@@ -74,7 +74,7 @@ class VectorFolder:
             )
             if new:
                 collection = self._chroma.create_collection(
-                    COLLECTION, _CONFIGURATION, None, None, False, *_PLACE
+                    COLLECTION, json.dumps(CONFIGURATION), None, None, False, *_PLACE
                 )
             else:
                 collection = self._chroma.get_collection(COLLECTION, *_PLACE)

@@ -12,7 +12,7 @@ from stores.catalog import CATALOG, Catalog
 from stores.errors import DiskFullError, ServerError, UnwritableLibraryError
 from stores.journal import Journal
 from stores.replica import version_of
-from stores.server import Change
+from stores.server_collection import Change
 from stores.stage import Stage
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from stores.cut import Cut
     from stores.generations import Generations
-    from stores.server import ServerCollection
+    from stores.server_collection import ServerCollection
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import pytest
 from errors import UsageError
 from models.embeddings import MiniLM
 from splitters.content_defined import ContentDefinedSplitter
+from stores.chroma_server import ChromaServer
 from stores.errors import (
     EmptyLibraryError,
     LibraryBusyError,
@@ -24,7 +25,7 @@ from stores.errors import (
     UnknownCollectionError,
 )
 from stores.library import Library
-from stores.server import ChromaServer, ServerCollection
+from stores.server_collection import ServerCollection
 from tests.conftest import Precis
 from tests.fakes.documents import documents
 
@@ -147,7 +148,7 @@ def test_a_dead_writer_is_taken_over_and_swept(
     vectors = remote.vectors("minilm")
     before = vectors.keys()
     vectors.add({"0" * 32: one.embeddings.vectors(["left behind"])[0]})  # type: ignore[attr-defined]
-    monkeypatch.setattr("stores.server.LEASE_SECONDS", 0.5)
+    monkeypatch.setattr("stores.server_collection.LEASE_SECONDS", 0.5)
     one.ingest(documents({"/docs/new.md": "A new one."}), "dead")
     assert len(vectors.keys()) == len(before) + 1
     assert len(client().sources("dead")) == 4

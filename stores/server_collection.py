@@ -1,4 +1,4 @@
-"""A collection on a shared Chroma server: vectors, documents, a log of changes, a writer's lease.
+"""A collection on a shared Chroma server: documents, a log of changes, a writer's lease.
 
 Documents and vectors are written first and count only once a change in the log names them; the
 log's entries are never changed. How a client follows the log is in `replica.py`.
@@ -17,15 +17,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from langchain_core.documents import Document
 
 from errors import UsageError
-from stores.errors import DuplicateIdError, LibraryBusyError, ServerError
-from stores.vectors import Near
+from stores.chroma_server import DOCUMENTS, PREFIX, ServerVectors
+from stores.errors import LibraryBusyError, ServerError
+from stores.vectors import CONFIGURATION
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from stores.chroma_server import ChromaServer
     from stores.cut import Cut
 
 LEASE_SECONDS = 30.0
@@ -36,8 +35,7 @@ _POLL_SECONDS = 0.3
 _PART = 500_000
 _LOOK_AHEAD = 64
 _NAMED_AT_ONCE = 100
-_PREFIX, _DOCUMENTS, _WRITER = "precis-", "-documents", "writer"
-_COSINE = {"hnsw": {"space": "cosine", "ef_search": 500}}
+_WRITER = "writer"
 
 
 class Change(NamedTuple):
@@ -56,51 +54,6 @@ class Stored(NamedTuple):
     document: Document
     chunks: list[Document]
     keys: list[list[str]]
-
-
-class ChromaServer:
-    """The server at `url`. Raises ServerError when it does not answer."""
-
-    def __init__(self, url: str) -> None:
-        from urllib.parse import urlsplit
-
-        import chromadb
-        from chromadb.config import Settings
-
-        parts = urlsplit(url)
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError(f"'{url}' is no address of a Chroma server: give http://HOST:PORT")
-        secure = parts.scheme == "https"
-        self.url = url
-        with self.reaching():
-            self.client: Any = chromadb.HttpClient(
-                host=parts.hostname,
-                port=parts.port or (443 if secure else 8000),
-                ssl=secure,
-                settings=Settings(anonymized_telemetry=False),
-            )
-
-    @contextmanager
-    def reaching(self) -> Iterator[None]:
-        """Raise ServerError for a server that does not answer, or not as it should."""
-        import httpx
-        from chromadb.errors import ChromaError
-
-        try:
-            yield
-        except (httpx.HTTPError, ChromaError) as error:
-            raise ServerError(self.url, error) from error
-        except ValueError as error:
-            if "connect" not in str(error).lower():
-                raise
-            raise ServerError(self.url, "it does not answer") from error
-
-    def collections(self) -> list[str]:
-        """Return the names of the collections that precis made there."""
-        with self.reaching():
-            names = [collection.name for collection in self.client.list_collections()]
-        found = (n for n in names if n.startswith(_PREFIX) and n.endswith(_DOCUMENTS))
-        return sorted(name[len(_PREFIX) : -len(_DOCUMENTS)] for name in found)
 
 
 class ServerCollection:
@@ -190,8 +143,8 @@ class ServerCollection:
         digest = hashlib.sha256(model.encode()).hexdigest()[:8]
         with self._server.reaching():
             made = self._server.client.get_or_create_collection(
-                f"{_PREFIX}{self.name}-vectors-{digest}",
-                configuration=_COSINE,
+                f"{PREFIX}{self.name}-vectors-{digest}",
+                configuration=CONFIGURATION,
                 embedding_function=None,
             )
         return ServerVectors(self._server, made)
@@ -265,69 +218,19 @@ class ServerCollection:
         from chromadb.errors import NotFoundError
 
         if self._records is None:
-            name = f"{_PREFIX}{self.name}{_DOCUMENTS}"
+            name = f"{PREFIX}{self.name}{DOCUMENTS}"
             with self._server.reaching(), suppress(NotFoundError):
                 self._records = self._server.client.get_collection(name, embedding_function=None)
         return self._records
 
     def _made(self) -> Any:
         if self._records is None:
-            name = f"{_PREFIX}{self.name}{_DOCUMENTS}"
+            name = f"{PREFIX}{self.name}{DOCUMENTS}"
             with self._server.reaching():
                 self._records = self._server.client.get_or_create_collection(
                     name, embedding_function=None
                 )
         return self._records
-
-
-class ServerVectors:
-    """What `VectorFolder` is, on a server: keys that are there already are kept as they are."""
-
-    def __init__(self, server: ChromaServer, collection: Any) -> None:
-        self._server = server
-        self._collection = collection
-
-    def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
-        """Add vectors of equal length by key."""
-        keys = list(vectors)
-        if len(set(keys)) < len(keys):
-            raise DuplicateIdError(keys[0], self._server.url)
-        size = self._server.client.get_max_batch_size()
-        for start in range(0, len(keys), size):
-            batch = keys[start : start + size]
-            with self._server.reaching():
-                self._collection.add(ids=batch, embeddings=[vectors[key] for key in batch])
-
-    def delete(self, keys: Sequence[str]) -> None:
-        """Remove the vectors of `keys`."""
-        size = self._server.client.get_max_batch_size()
-        for start in range(0, len(keys), size):
-            with self._server.reaching():
-                self._collection.delete(ids=list(keys[start : start + size]))
-
-    def keys(self) -> set[str]:
-        """Return every key."""
-        with self._server.reaching():
-            return set(self._collection.get(include=[])["ids"])
-
-    def nearest(
-        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
-    ) -> list[Near]:
-        """Return up to `count` nearest keys, best first; only those `among` if given."""
-        if among is not None and not among:
-            return []
-        with self._server.reaching():
-            found = self._collection.query(
-                query_embeddings=[vector],
-                n_results=count,
-                ids=None if among is None else list(among),
-                include=["distances"],
-            )
-        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
-        return [Near(key, 1.0 - distance) for key, distance in pairs]
-
-    def close(self) -> None:
-        """Nothing: the server keeps its own files."""
 
 
 def _change_id(version: int) -> str:

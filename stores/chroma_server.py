@@ -1,0 +1,117 @@
+"""A shared Chroma server: how it is reached, and vectors on it.
+
+What a collection of documents is there, is in `server_collection.py`.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from errors import UsageError
+from stores.errors import DuplicateIdError, ServerError
+from stores.vectors import Near
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+PREFIX, DOCUMENTS = "precis-", "-documents"
+"""What the names of its collections begin with, and of those with documents end with."""
+
+
+class ChromaServer:
+    """The server at `url`. Raises ServerError when it does not answer."""
+
+    def __init__(self, url: str) -> None:
+        from urllib.parse import urlsplit
+
+        import chromadb
+        from chromadb.config import Settings
+
+        parts = urlsplit(url)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            raise UsageError(f"'{url}' is no address of a Chroma server: give http://HOST:PORT")
+        secure = parts.scheme == "https"
+        self.url = url
+        with self.reaching():
+            self.client: Any = chromadb.HttpClient(
+                host=parts.hostname,
+                port=parts.port or (443 if secure else 8000),
+                ssl=secure,
+                settings=Settings(anonymized_telemetry=False),
+            )
+
+    @contextmanager
+    def reaching(self) -> Iterator[None]:
+        """Raise ServerError for a server that does not answer, or not as it should."""
+        import httpx
+        from chromadb.errors import ChromaError
+
+        try:
+            yield
+        except (httpx.HTTPError, ChromaError) as error:
+            raise ServerError(self.url, error) from error
+        except ValueError as error:
+            if "connect" not in str(error).lower():
+                raise
+            raise ServerError(self.url, "it does not answer") from error
+
+    def collections(self) -> list[str]:
+        """Return the names of the collections that precis made there."""
+        with self.reaching():
+            names = [collection.name for collection in self.client.list_collections()]
+        found = (n for n in names if n.startswith(PREFIX) and n.endswith(DOCUMENTS))
+        return sorted(name[len(PREFIX) : -len(DOCUMENTS)] for name in found)
+
+
+class ServerVectors:
+    """What `VectorFolder` is, on a server: keys that are there already are kept as they are."""
+
+    def __init__(self, server: ChromaServer, collection: Any) -> None:
+        self._server = server
+        self._collection = collection
+
+    def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
+        """Add vectors of equal length by key."""
+        keys = list(vectors)
+        if len(set(keys)) < len(keys):
+            raise DuplicateIdError(keys[0], self._server.url)
+        size = self._server.client.get_max_batch_size()
+        for start in range(0, len(keys), size):
+            batch = keys[start : start + size]
+            with self._server.reaching():
+                self._collection.add(ids=batch, embeddings=[vectors[key] for key in batch])
+
+    def delete(self, keys: Sequence[str]) -> None:
+        """Remove the vectors of `keys`."""
+        size = self._server.client.get_max_batch_size()
+        for start in range(0, len(keys), size):
+            with self._server.reaching():
+                self._collection.delete(ids=list(keys[start : start + size]))
+
+    def keys(self) -> set[str]:
+        """Return every key."""
+        with self._server.reaching():
+            return set(self._collection.get(include=[])["ids"])
+
+    def nearest(
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
+    ) -> list[Near]:
+        """Return up to `count` nearest keys, best first; only those `among` if given."""
+        if among is not None and not among:
+            return []
+        with self._server.reaching():
+            found = self._collection.query(
+                query_embeddings=[vector],
+                n_results=count,
+                ids=None if among is None else list(among),
+                include=["distances"],
+            )
+        pairs = zip(found["ids"][0], found["distances"][0], strict=True)
+        return [Near(key, 1.0 - distance) for key, distance in pairs]
+
+    def close(self) -> None:
+        """Nothing: the server keeps its own files."""
