@@ -48,6 +48,10 @@ _FORMATS = (
 """In the order they are asked: those sure of their content first, plain text last."""
 
 
+_HASHED_TOGETHER = 1 << 20
+"""Characters that are encoded at once: a copy of a long text would cost its memory again."""
+
+
 def choose(blob: Blob, options: LoadOptions) -> Parser:
     """Return the parser of the format `blob` is of; raises UnknownFormatError."""
     for parser in _parsers(options):
@@ -110,11 +114,14 @@ def _member(
 
 def complete(document: Document, source: str) -> Document:
     """Return `document` with its `id`, `source` and `pages`; raises LoadError if it has no text."""
-    if not document.page_content.strip():
+    text = document.page_content
+    if not text or text.isspace():
         raise LoadError(source, "there is no text in it", "give a source with text")
-    identity = f"{source}\0{document.page_content}".encode()
+    identity = hashlib.sha256(f"{source}\0".encode())
+    for start in range(0, len(text), _HASHED_TOGETHER):
+        identity.update(text[start : start + _HASHED_TOGETHER].encode())
     document.metadata |= {
-        "id": hashlib.sha256(identity).hexdigest()[:16],
+        "id": identity.hexdigest()[:16],
         "source": source,
         "pages": document.metadata.get("pages", []),
     }
