@@ -75,7 +75,8 @@ class Guard:
         try:
             await app(scope, receive, sent)
         finally:
-            told = (scope["method"], scope["path"], status, scope.get(USER, "-"))
+            path = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
+            told = (scope["method"], path, status, scope.get(USER, "-"))
             LOG.info("%s %s %s %s %.0f ms", *told, 1000 * (time.perf_counter() - started))
 
     def _admit(self, request: HTTPConnection) -> str:

@@ -98,10 +98,7 @@ class Jobs:
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
     def resume(self) -> None:
-        """Start again what the end of a server interrupted; forget what is old."""
-        self._db.execute(
-            "DELETE FROM jobs WHERE created_at < datetime('now', ?)", (f"-{_KEPT_DAYS} days",)
-        )
+        """Start again what the end of a server interrupted."""
         for job in self._select("status IN ('queued', 'running') ORDER BY created_at"):
             self._start(job)
 
@@ -124,6 +121,7 @@ class Jobs:
             raise ProblemError(
                 429, f"{active} jobs of yours are under way: wait for one, or cancel it"
             )
+        self._forget_old()
         created = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         job = Job(secrets.token_hex(16), user, kind, request, "queued", created)
         self._db.execute(
@@ -163,6 +161,10 @@ class Jobs:
             if job.ended:
                 return
             await changed.wait()
+
+    def _forget_old(self) -> None:
+        days = f"-{_KEPT_DAYS} days"
+        self._db.execute("DELETE FROM jobs WHERE created_at < datetime('now', ?)", (days,))
 
     def _start(self, job: Job) -> None:
         self._live[job.id] = job

@@ -51,13 +51,16 @@ class Uploads:
         self._folder = folder
         self._quota = quota
         folder.mkdir(parents=True, exist_ok=True)
-        self.sweep()
+        for unfinished in folder.iterdir():
+            if not (unfinished / _RECORD).exists():  # cut off by the end of a server
+                shutil.rmtree(unfinished, ignore_errors=True)
 
     async def receive(self, user: str, name: str, parts: AsyncIterable[bytes]) -> Upload:
         """Write `parts` to disk as they come; what is cut off or too large leaves nothing.
 
         Raises ProblemError 413 over the limits and 422 for an empty file or name.
         """
+        self._sweep()
         name = display_name(name)
         taken = sum(upload.bytes for upload in self._all() if upload.user == user)
         room = self._quota.kept_megabytes * _MEGABYTE - taken
@@ -89,11 +92,10 @@ class Uploads:
         """Delete a file. Raises ProblemError 404 unless it is the user's."""
         shutil.rmtree(self._folder / self._of(user, upload_id).id, ignore_errors=True)
 
-    def sweep(self) -> None:
-        """Delete what is older than a day, and what was cut off by the end of a server."""
+    def _sweep(self) -> None:
+        """Delete what is older than a day."""
         for folder in self._folder.iterdir():
-            old = time.time() - folder.stat().st_mtime > _KEPT_SECONDS
-            if old or not (folder / _RECORD).exists():
+            if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
                 shutil.rmtree(folder, ignore_errors=True)
 
     async def _write(self, path: Path, parts: AsyncIterable[bytes], room: int) -> int:

@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 from tests.web.client import Served, done, ended, upload
@@ -54,3 +55,42 @@ def test_errors_are_problems_with_one_line(served: Served, tmp_path: Path) -> No
         assert asked.headers["content-type"] == "application/problem+json"
         assert said in asked.json()["detail"]
         assert str(tmp_path) not in asked.text
+
+
+HOSTILE = ["\ud800", "\x00", "\u202e", "<script>alert(1)</script>", "' OR 1=1 --", "a" * 2000]
+
+
+def test_hostile_text_in_every_field_is_data(served: Served) -> None:
+    client = served()
+    done(client, "ingest", sources=[upload(client, STORY)])
+    for text in HOSTILE:
+        for path, request in [
+            ("search", {"question": text}),
+            ("ask", {"question": text}),
+            ("search", {"question": "x", "where": [f"title~{text}"]}),
+            ("run", {"sources": ["document:x"], "chain": text}),
+        ]:
+            body = json.dumps(request).encode()
+            sent = client.post(
+                f"/api/v1/{path}", content=body, headers={"content-type": "application/json"}
+            )
+            assert sent.status_code in {200, 422}, (path, text, sent.text)
+        sent = client.post("/api/v1/uploads", params={"name": text.encode(errors="replace")})
+        assert sent.status_code == 422
+
+
+def test_names_of_uploads_are_never_paths(served: Served, tmp_path: Path) -> None:
+    client = served()
+    for name, known_as in [
+        ("../../etc/passwd", "passwd"),
+        ("C:\\secret\\plan.txt", "plan.txt"),
+        ("a\nb\x1b[31m.txt", "a b[31m.txt"),
+        ("x" * 900 + ".txt", "x" * 196 + ".txt"),
+    ]:
+        sent = client.post("/api/v1/uploads", params={"name": name}, content=b"x").json()
+        assert sent["name"] == known_as
+    for name in ["", "..", "/", "   "]:
+        refused = client.post("/api/v1/uploads", params={"name": name}, content=b"x")
+        assert refused.status_code == 422
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert {path.name for path in files if "uploads" in path.parts} == {"content", "record.json"}
