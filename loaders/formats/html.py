@@ -31,6 +31,9 @@ _TAG = re.compile(rb"<\0?[a-z!/?]", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
 )
+_SOURCE_CODE = re.compile(rb"<\?(?:php\b|=)|<%[@=]")
+"""PHP and its like, which a server would have carried out."""
+
 _CHARSET_WITHIN = 4096
 _SCRIPT = re.compile(r"<script\b", re.IGNORECASE)
 
@@ -68,6 +71,8 @@ class HtmlParser(Parser):
 def is_markup(blob: Blob) -> bool:
     """Say whether `blob` is HTML."""
     start = head(blob)
+    if _SOURCE_CODE.search(start):
+        return False
     if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
         return True
     named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES

@@ -203,3 +203,10 @@ def test_messages_of_a_mailbox_are_pages(tmp_path: Path) -> None:
         "/box/1/note.txt",
         "/box/2/note.txt",
     ]
+
+
+def test_what_makes_pages_is_source_code(tmp_path: Path) -> None:
+    code = "<!doctype html>\n<html><body><p><?php echo greet($name); ?></p></body></html>"
+    (tmp_path / "page.php").write_text(code)
+    (document,) = load([str(tmp_path / "page.php")])
+    assert (document.page_content, document.metadata["media_type"]) == (code, "text/plain")
