@@ -45,21 +45,21 @@ class Readings(Embeddings):
         return self.embed_documents([text])[0]
 
 
-def drift(claim: Reading, evidence: Sequence[Reading]) -> float:
-    """Return how far, in [0, 1], the words of a claim are from their like in its evidence.
+def drift(claim: Reading, sentence: Reading) -> float:
+    """Return how far, in [0, 1], the words of a claim are from their like in a sentence.
 
     The distance of a word piece is 1 - the greatest cosine of its state and those of the
-    evidence, as in BERTScore (Zhang et al. 2020); of these the mean of the greatest few. Pieces
+    sentence, as in BERTScore (Zhang et al. 2020); of these the mean of the greatest few. Pieces
     copied in a run are not far, and a function word counts less.
     """
-    if not claim.pieces or not evidence:
-        return 0.0
-    weights = [0.0 if copied else _weight(piece) for piece, copied in _copied(claim, evidence)]
-    states = np.concatenate([reading.states for reading in evidence])
-    if not any(weights) or not len(states):
+    copied = _copied(claim.pieces, sentence.pieces)
+    weights = [
+        0.0 if place in copied else _weight(piece) for place, piece in enumerate(claim.pieces)
+    ]
+    if not any(weights) or not sentence.pieces:
         return 0.0
     # Not `@`: BLAS spreads even so small a product over threads, which takes ten times as long.
-    cosines = np.einsum("ik,jk->ij", claim.states, states)
+    cosines = np.einsum("ik,jk->ij", claim.states, sentence.states)
     distances = (1 - cosines.max(axis=1)) * weights
     return float(np.sort(np.clip(distances, 0, 1))[-_FARTHEST:].sum()) / _FARTHEST
 
@@ -70,16 +70,15 @@ def _weight(piece: str) -> float:
     return _FUNCTION_WORD if piece in FUNCTION_WORDS else 1.0
 
 
-def _copied(claim: Reading, evidence: Sequence[Reading]) -> list[tuple[str, bool]]:
-    """Tell of each word piece whether it stands in a run that the evidence has."""
-    said = {run for reading in evidence for run in _runs(reading.pieces)}
-    copied = {
+def _copied(pieces: Sequence[str], others: Sequence[str]) -> set[int]:
+    """Return the places of the pieces that stand in a run that the others have."""
+    said = set(_runs(others))
+    return {
         place
-        for start, run in enumerate(_runs(claim.pieces))
+        for start, run in enumerate(_runs(pieces))
         if run in said
         for place in range(start, start + _RUN)
     }
-    return [(piece, place in copied) for place, piece in enumerate(claim.pieces)]
 
 
 def _runs(pieces: Sequence[str]) -> list[tuple[str, ...]]:

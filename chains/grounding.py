@@ -102,7 +102,7 @@ class Comparison:
             read
             for text, match in zip(texts, matches, strict=True)
             if not self._copied(text, match)
-            for read in (text, *self._texts(match))
+            for read in (text, self.source.texts[match.sentences[0]])
         )
         return matches
 
@@ -110,8 +110,8 @@ class Comparison:
         """Return how a claim differs from what was found for it and the sentences beside that."""
         apart = 0.0
         if not self._copied(text, match):
-            readings = [self._readings[sentence] for sentence in self._texts(match)]
-            apart = drift(self._readings[text], readings)
+            closest = self.source.texts[match.sentences[0]]
+            apart = drift(self._readings[text], self._readings[closest])
         return difference(
             terms(text),
             self._evidence(match),
@@ -121,14 +121,13 @@ class Comparison:
         )
 
     def _copied(self, text: str, match: Match) -> bool:
-        return bare(text) in self.source.verbatim or copied(terms(text), self._evidence(match))
+        if not match.sentences or bare(text) in self.source.verbatim:
+            return True
+        return copied(terms(text), self._evidence(match))
 
     def _evidence(self, match: Match) -> list[Terms]:
         near = {*self.source.around(match.sentences), *match.shortlist}
         return [self.source.sentences.terms[index] for index in sorted(near)]
-
-    def _texts(self, match: Match) -> list[str]:
-        return [self.source.texts[index] for index in match.sentences[:_MAX_SPANS]]
 
 
 def _judge(claim: Claim, match: Match, compared: Comparison) -> Claim:

@@ -13,7 +13,7 @@ def readings() -> Readings:
 
 
 def apart(readings: Readings, claim: str) -> float:
-    return drift(readings[claim], [readings[SOURCE]])
+    return drift(readings[claim], readings[SOURCE])
 
 
 def test_what_is_copied_is_near_and_what_is_foreign_far(readings: Readings) -> None:
@@ -26,7 +26,7 @@ def test_what_is_copied_is_near_and_what_is_foreign_far(readings: Readings) -> N
 @pytest.mark.parametrize("claim", ["", "…", "?!"])
 def test_without_words_nothing_is_far(readings: Readings, claim: str) -> None:
     assert apart(readings, claim) == 0
-    assert drift(readings["A lighthouse."], []) == 0
+    assert drift(readings["A lighthouse."], readings[""]) == 0
 
 
 def test_readings_hold_the_vector_and_each_piece_in_its_context() -> None:
