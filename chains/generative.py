@@ -5,7 +5,7 @@ How replies are read is in `citations.py`, how uncited sentences find their sour
 """
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from typing import Any
@@ -14,10 +14,11 @@ from langchain_core.documents import Document
 from langchain_core.prompts import ChatPromptTemplate
 
 from chains.alignment import Aligner, Candidate
+from chains.asking import Asker, fenced
 from chains.candidates import halved, sentence_candidates
-from chains.citations import Cited, numbered, parse
+from chains.citations import numbered
 from chains.conversation import REMEMBERED, Turn, carried_over
-from chains.evidence import Claim, Span, Usage
+from chains.evidence import Claim, Usage
 from chains.writer import Brief, Tell
 from models.calls import CallLayer, ContextLengthError
 from models.chat import context_tokens
@@ -71,7 +72,7 @@ class GenerativeWriter:
         context = context_tokens(model)
         self.name = name
         self._model = model
-        self._aligner = aligner
+        self._asker = Asker(model, aligner, cites=cites)
         self._budget = max(context - _OVERHEAD_TOKENS - _REPLY_TOKENS, context // 4)
         self.capacity = min(REDUCE_TOKENS, self._budget)
         self._cites = cites
@@ -114,7 +115,7 @@ class GenerativeWriter:
             f"Question: {turn.question}\nAnswer: {turn.answer[:REMEMBERED_CHARACTERS] or DECLINE}"
             for turn in before[-REMEMBERED:]
         ]
-        asked = {"text": _fenced("\n".join(turns)), "question": question}
+        asked = {"text": fenced("\n".join(turns)), "question": question}
         reply = await (self._prompts["follow_up"] | self._model).ainvoke(asked)
         return " ".join(reply.text.split()) or question
 
@@ -177,7 +178,7 @@ class GenerativeWriter:
         tell: Tell | None = None,
     ) -> str:
         texts = [text for text, _ in candidates]
-        text = _fenced(numbered(texts) if self._cites else " ".join(texts))
+        text = fenced(numbered(texts) if self._cites else " ".join(texts))
         template: ChatPromptTemplate = self._prompts[prompt]
         asked = {"text": text, **variables}
         model = self._model.bind(reply_tokens=round(words * _TOKENS_A_WORD))
@@ -190,15 +191,8 @@ class GenerativeWriter:
         return reply
 
     async def _cite(self, reply: str, candidates: Sequence[Candidate]) -> Claims:
-        sentences = parse(reply, len(candidates))
-        spans = [_union(candidates[n - 1][1] for n in sentence.numbers) for sentence in sentences]
-        missing = [index for index, found in enumerate(spans) if not found]
-        if missing:
-            texts = [sentences[index].text for index in missing]
-            aligned = await asyncio.to_thread(self._aligner.align, texts, candidates)
-            for index, found in zip(missing, aligned, strict=True):
-                spans[index] = found
-        return tuple(map(_claim, sentences, spans))
+        [claims] = await self._asker.cited([reply], candidates)
+        return claims
 
     def _fitting(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """Keep candidates, best passages first, until the context is full."""
@@ -219,22 +213,8 @@ def _within(claims: Claims, words: int) -> Claims:
     return tuple(kept) or claims[:1]
 
 
-def _claim(sentence: Cited, spans: tuple[Span, ...]) -> Claim:
-    return Claim(text=sentence.text, spans=spans)
-
-
-def _union(spans: Iterable[tuple[Span, ...]]) -> tuple[Span, ...]:
-    unique = dict.fromkeys(chain.from_iterable(spans))
-    return tuple(sorted(unique, key=lambda span: (span.document_id, span.start)))
-
-
 def _tokens(sentence: str) -> int:
     return estimate_tokens(sentence) + _NUMBER_TOKENS
-
-
-def _fenced(text: str) -> str:
-    """Keep text from closing the fence it stands in."""
-    return text.replace("</", "< /")
 
 
 def _asked(verb: str, brief: Brief, words: int, *, root: bool) -> str:

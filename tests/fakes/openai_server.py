@@ -36,13 +36,14 @@ def citing(prompt: str) -> str:
 
 @dataclass
 class ModelServer:
-    """What the server does, every prompt that it answered, and how many it works on."""
+    """What the server does, every prompt and request that it answered, and how many it works on."""
 
     reply: Callable[[str], str] = citing
     faults: Callable[[], int | None] = lambda: None
     latency: float = 0.0
     url: str = ""
     prompts: list[str] = field(default_factory=list)
+    requests: list[dict[str, Any]] = field(default_factory=list)
     failed: int = 0
     running: int = 0
     keys: set[str] = field(default_factory=set)
@@ -90,6 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self.state.failed += 1
             else:
                 self.state.prompts.append(prompt)
+                self.state.requests.append(request)
         if status:
             self._fail(status)
         elif request.get("stream"):

@@ -18,8 +18,9 @@ from chains.steps.contract import StepError
 from chains.steps.extract import Data
 from chains.steps.filter import holds
 from chains.steps.keywords import Keywords
-from chains.workspace import Workspace
+from chains.workspace import Unlimited, Workspace
 from errors import UsageError
+from models.calls import CallError
 from tests.chains.conftest import document
 from tests.fakes.openai_server import ModelServer
 from tests.fakes.steps_model import reply
@@ -110,11 +111,52 @@ def test_other_documents_go_on_where_one_fails(
 
 
 def test_the_provider_is_held_to_the_schema_where_it_can_be(
-    workspace: Workspace, server: ModelServer
+    workspace: Workspace, server: ModelServer, documents: list[Document], schema: Path
 ) -> None:
-    options = workspace.chat.structured(SCHEMA)
-    assert options["response_format"]["json_schema"]["schema"]["properties"] == SCHEMA["properties"]
+    compose(f"extract {schema}", workspace).invoke(documents[:1])
+    sent = server.requests[-1]["response_format"]["json_schema"]
+    assert sent["schema"]["properties"] == SCHEMA["properties"]
     assert workspace.chat.structured({"type": "array"}) == {}
+
+
+def test_a_model_that_nobody_knows_is_told_the_schema_in_words(
+    server: ModelServer, documents: list[Document], schema: Path, tmp_path: Path
+) -> None:
+    unknown = Workspace(tmp_path, Unlimited(), model="openai:local-7b")
+    [item] = compose(f"extract {schema}", unknown).invoke(documents[:1])
+    assert item.as_json()["output"]["opened"] == 1932
+    assert "response_format" not in server.requests[-1]
+    assert json.dumps(SCHEMA) in server.prompts[-1]
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [(401, "the key for gpt-5.4-mini is refused"), (400, "the prompt is too long")],
+)
+def test_calls_that_fail_for_good(
+    workspace: Workspace, server: ModelServer, documents: list[Document], status: int, said: str
+) -> None:
+    server.faults = lambda: status
+    told: list[str] = []
+    chain = compose(
+        "sentiment", workspace, on_error=lambda item, error: told.append(f"{item.title}: {error}")
+    )
+    if status == 401:  # it would meet every other document too, so it ends the run
+        with pytest.raises(CallError, match=said):
+            chain.invoke(documents)
+    else:
+        assert chain.invoke(documents) == []
+        assert all(said in line for line in told)
+        assert len(told) == 3
+
+
+def test_a_server_that_fails_now_and_then_is_asked_again(
+    workspace: Workspace, server: ModelServer, documents: list[Document]
+) -> None:
+    faults = iter([500, 429])
+    server.faults = lambda: next(faults, None)
+    assert len(compose("sentiment", workspace).invoke(documents)) == 3
+    assert server.failed == 2
 
 
 @pytest.mark.parametrize(
