@@ -60,7 +60,7 @@ def serve(
 
 def make_page(service: Service) -> FastAPI:
     """Return what is served at /."""
-    from web.page import mount
+    from web.page.mounting import mount
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     return mount(app, service)

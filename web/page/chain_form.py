@@ -14,7 +14,7 @@ from chains.binding import is_list, type_name
 from chains.grammar import PIPE, Call, Word, printed
 from chains.steps.registry import steps
 from errors import UsageError
-from web import render
+from web.page import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -11,8 +11,8 @@ from tests.fakes.markup import HOSTILE
 
 pytest.importorskip("jinja2", reason="the extra 'web' is not installed")
 
-from web import render
-from web.page_library import LoadState
+from web.page import render
+from web.page.shelf import LoadState
 
 TEXT = "The mill was built in 1850. It burned down in 1901."
 BUILT, BURNED = (

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
     from chains.items import Item
     from chains.tree import Progress
-    from web.page_library import LoadState
+    from web.page.shelf import LoadState
 
 _Numbered = tuple["Claim", list[dict[str, Any]]]
 """A sentence and the notes that its numbers stand for."""

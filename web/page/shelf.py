@@ -14,7 +14,7 @@ from chains.presentation import name
 from errors import PrecisError
 from loaders import LoadError, load
 from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
-from web import render
+from web.page import render
 from web.problems import details_of
 
 if TYPE_CHECKING:

@@ -1,7 +1,7 @@
 """What the tabs of the page do: summarize, ask, check, and open a source at a passage.
 
 Each yields the HTML to show as the work goes on; an error that a user can mend is shown in its
-place. Layout is in `page.py`, the library in `page_library.py`.
+place. Layout is in `tabs.py`, the library in `shelf.py`.
 """
 
 from __future__ import annotations
@@ -21,8 +21,8 @@ from chains.meter import Meter, metered
 from chains.summarize import brief_of
 from chains.tree import Progress
 from errors import PrecisError
-from web import render
-from web.page_library import COLLECTION
+from web.page import render
+from web.page.shelf import COLLECTION
 from web.problems import details_of
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from chains.evidence import Answer, Claim, Summary
     from chains.items import Item
     from chains.writer import Style
-    from web.page_library import Shelf
+    from web.page.shelf import Shelf
     from web.service import Service
 
 Result = TypeVar("Result")
