@@ -43,12 +43,14 @@ FACTS = 40
 class Found:
     """What the clients saw."""
 
+    first_answer: float = 0.0
     answers: int = 0
     overhead: list[float] = field(default_factory=list)
     ingested: int = 0
     errors: list[str] = field(default_factory=list)
     mixed_up: int = 0
-    memory: list[tuple[float, float]] = field(default_factory=list)
+    memory: list[float] = field(default_factory=list)
+    cpu_seconds: float = 0.0
 
 
 @dataclass
@@ -59,6 +61,11 @@ class Server:
     process: subprocess.Popen[str]
     url: str
     up: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def cpu_seconds(self) -> float:
+        """Return what the process has used of all cores."""
+        fields = Path(f"/proc/{self.process.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
     def megabytes(self) -> float:
         """Return the resident set of the process."""
@@ -112,7 +119,7 @@ class Client:
         self.server = server
         self.found = found
         self.sent_again = False
-        self._headers = {"Authorization": f"Bearer {token}"}
+        self.headers = {"Authorization": f"Bearer {token}"}
 
     async def send(self, method: str, path: str, **request: Any) -> Any:
         """Return the JSON of a response; an error is noted and None."""
@@ -121,7 +128,7 @@ class Client:
             await self.server.up.wait()
             try:
                 async with (
-                    aiohttp.ClientSession(headers=self._headers) as session,
+                    aiohttp.ClientSession(headers=self.headers) as session,
                     session.request(method, self.server.url + path, **request) as response,
                 ):
                     if response.status < 300:
@@ -175,11 +182,33 @@ class Client:
 
 
 async def watch(server: Server, found: Found) -> None:
-    """Note the memory every second."""
+    """Note memory and CPU time every second."""
+    process, before = server.process, server.cpu_seconds()
     while True:
         await asyncio.sleep(1)
-        if server.up.is_set() and server.process.poll() is None:
-            found.memory.append((time.perf_counter(), server.megabytes()))
+        if not server.up.is_set() or server.process.poll() is not None:
+            continue
+        if process is not server.process:
+            process, before = server.process, 0.0
+        now = server.cpu_seconds()
+        found.cpu_seconds += now - before
+        before = now
+        found.memory.append(server.megabytes())
+
+
+async def answers(server: Server, client: Client) -> float:
+    """Wait until a server answers anything; return the seconds since the call."""
+    started = time.perf_counter()
+    while True:
+        try:
+            async with (
+                aiohttp.ClientSession(headers=client.headers) as session,
+                session.get(f"{server.url}/about") as response,
+            ):
+                await response.read()
+                return time.perf_counter() - started
+        except (aiohttp.ClientError, OSError):
+            await asyncio.sleep(0.05)
 
 
 async def ready(server: Server, client: Client) -> None:
@@ -187,7 +216,7 @@ async def ready(server: Server, client: Client) -> None:
     while True:
         try:
             async with (
-                aiohttp.ClientSession(headers=client._headers) as session,
+                aiohttp.ClientSession(headers=client.headers) as session,
                 session.post(f"{server.url}/search", json={"question": "bridge"}) as response,
             ):
                 if response.status in {200, 404}:
@@ -201,6 +230,7 @@ async def run(server: Server, tokens: list[str], options: argparse.Namespace) ->
     """Load the server for a while and return what was found."""
     found = Found()
     clients = [Client(server, token, found) for token in tokens]
+    found.first_answer = await answers(server, clients[0])
     await ready(server, clients[0])
     text = "\n\n".join(facts(user) for user in range(ASKING))
     first = Found()
@@ -257,15 +287,17 @@ def report(found: Found, options: argparse.Namespace) -> None:
     """Print what was found as a table."""
     overhead = [1000 * seconds for seconds in found.overhead]
     third = len(found.memory) // 3
-    memory = [megabytes for _, megabytes in found.memory]
+    memory = found.memory
     rows = {
         "seconds": f"{options.seconds:g}, users think {options.think:g} s",
+        "first answer after the start": f"{found.first_answer:.1f} s",
         "answers": f"{found.answers}, {found.answers / options.seconds:.1f} a second",
         "ingests": str(found.ingested),
         "errors": str(len(found.errors)),
         "mixed-up answers": str(found.mixed_up),
         "overhead, median": f"{median(overhead):.0f} ms",
         "overhead, p95": f"{quantiles(overhead, n=20)[-1]:.0f} ms",
+        "CPU of the server": f"{found.cpu_seconds / options.seconds:.2f} cores",
         "memory, first third": f"{median(memory[:third]):.0f} MB",
         "memory, last third": f"{median(memory[-third:]):.0f} MB",
         "killed half-way": "yes" if options.kill else "no",
