@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from web.access import Access
 
-pytest.importorskip("gradio", reason="the extra 'web' is not installed")
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 CHROMIUM = shutil.which("chromium")
 pytestmark = [
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),

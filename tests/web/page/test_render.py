@@ -9,7 +9,7 @@ from chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
 from chains.tree import Progress
 from tests.fakes.markup import HOSTILE
 
-pytest.importorskip("jinja2", reason="the extra 'web' is not installed")
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from web.page import render
 from web.page.shelf import LoadState
