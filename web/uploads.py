@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 UPLOAD = "upload:"
 """What names an upload as a source."""
 
-_ID = re.compile(r"[0-9a-f]{32}")
 _CONTENT, _RECORD = "content", "record.json"
 _KEPT_SECONDS = 24 * 3600
 _LONGEST_NAME = 200
@@ -36,24 +35,26 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Upload:
-    """A file on disk: whose, what its user calls it, and its size."""
+    """A file on disk: whose, what its user calls it, its size, and when it came (Unix time)."""
 
     id: str
     user: str
     name: str
     bytes: int
+    at: float
 
 
 class Uploads:
-    """The files in `folder`, made if it is new."""
+    """The files in `folder`, made if it is new; one process works with it at a time."""
 
     def __init__(self, folder: Path, quota: Quota) -> None:
         self._folder = folder
         self._quota = quota
         folder.mkdir(parents=True, exist_ok=True)
-        for unfinished in folder.iterdir():
-            if not (unfinished / _RECORD).exists():  # cut off by the end of a server
-                shutil.rmtree(unfinished, ignore_errors=True)
+        found = {path.name: _read(path) for path in folder.iterdir()}
+        self._kept = {name: upload for name, upload in found.items() if upload}
+        for cut_off in found.keys() - self._kept.keys():  # by the end of a server
+            shutil.rmtree(folder / cut_off, ignore_errors=True)
 
     async def receive(self, user: str, name: str, parts: AsyncIterable[bytes]) -> Upload:
         """Write `parts` to disk as they come; what is cut off or too large leaves nothing.
@@ -62,18 +63,19 @@ class Uploads:
         """
         self._sweep()
         name = display_name(name)
-        taken = sum(upload.bytes for upload in self._all() if upload.user == user)
+        taken = sum(upload.bytes for upload in self._kept.values() if upload.user == user)
         room = self._quota.kept_megabytes * _MEGABYTE - taken
         upload_id = secrets.token_hex(16)
         folder = self._folder / upload_id
         folder.mkdir()
         try:
             size = await self._write(folder / _CONTENT, parts, room)
-            upload = Upload(upload_id, user, name, size)
+            upload = Upload(upload_id, user, name, size, time.time())
             (folder / _RECORD).write_text(json.dumps(asdict(upload)), "utf-8")
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
+        self._kept[upload_id] = upload
         return upload
 
     def open(self, user: str, source: str) -> Blob:
@@ -90,13 +92,17 @@ class Uploads:
 
     def remove(self, user: str, upload_id: str) -> None:
         """Delete a file. Raises ProblemError 404 unless it is the user's."""
-        shutil.rmtree(self._folder / self._of(user, upload_id).id, ignore_errors=True)
+        self._delete(self._of(user, upload_id))
 
     def _sweep(self) -> None:
         """Delete what is older than a day."""
-        for folder in self._folder.iterdir():
-            if time.time() - folder.stat().st_mtime > _KEPT_SECONDS:
-                shutil.rmtree(folder, ignore_errors=True)
+        oldest = time.time() - _KEPT_SECONDS
+        for upload in [upload for upload in self._kept.values() if upload.at < oldest]:
+            self._delete(upload)
+
+    def _delete(self, upload: Upload) -> None:
+        del self._kept[upload.id]
+        shutil.rmtree(self._folder / upload.id, ignore_errors=True)
 
     async def _write(self, path: Path, parts: AsyncIterable[bytes], room: int) -> int:
         size = 0
@@ -114,20 +120,17 @@ class Uploads:
         return size
 
     def _of(self, user: str, upload_id: str) -> Upload:
-        upload = self._read(upload_id) if _ID.fullmatch(upload_id) else None
+        upload = self._kept.get(upload_id)
         if upload is None or upload.user != user:
             raise ProblemError(404, f"no upload '{upload_id}': send the file again")
         return upload
 
-    def _all(self) -> list[Upload]:
-        found = (self._read(folder.name) for folder in self._folder.iterdir())
-        return [upload for upload in found if upload]
 
-    def _read(self, upload_id: str) -> Upload | None:
-        try:
-            return Upload(**json.loads((self._folder / upload_id / _RECORD).read_text("utf-8")))
-        except (OSError, ValueError, TypeError):
-            return None
+def _read(folder: Path) -> Upload | None:
+    try:
+        return Upload(**json.loads((folder / _RECORD).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
 
 
 def display_name(name: str) -> str:
