@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 CHROMAS_BATCH = 32
 """Texts that chromadb's ONNXMiniLM_L6_V2 embeds at once."""
 
-CHARACTERS = 400_000
+CHARACTERS = 250_000
 
 
 class ChromasDefault(Embeddings):

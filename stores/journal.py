@@ -24,7 +24,7 @@ class Journal:
         self._db.executescript(
             "PRAGMA journal_mode = WAL; PRAGMA synchronous = OFF; "
             "CREATE TABLE IF NOT EXISTS vectors (model TEXT, key TEXT, vector BLOB, "
-            "PRIMARY KEY (model, key)) WITHOUT ROWID"
+            "PRIMARY KEY (model, key))"
         )
         self._model = model
 
