@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import UsageError
 from stores.errors import DuplicateIdError, ServerError
-from stores.vectors import Near
+from stores.vectors import Near, cosines
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -112,6 +112,12 @@ class ServerVectors:
             )
         pairs = zip(found["ids"][0], found["distances"][0], strict=True)
         return [Near(key, 1.0 - distance) for key, distance in pairs]
+
+    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of `vector` and of the one of each key."""
+        with self._server.reaching():
+            found = self._collection.get(ids=list(keys), include=["embeddings"])
+        return cosines(vector, found["ids"], found["embeddings"])
 
     def close(self) -> None:
         """Nothing: the server keeps its own files."""

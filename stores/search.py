@@ -13,7 +13,7 @@ from stores.terms import terms
 from stores.vectors import CHROMA, VectorFolder
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     import numpy as np
@@ -85,28 +85,20 @@ class Snapshot:
         words: dict[int, float] = {}
         if asked := self._telling(terms(question)):
             words = self.index.keywords(asked, count, meaning, documents)
-        others = words.keys() - meaning.keys()
-        if others:
-            keys = {key for key, _ in self.index.vectors_of(others)}
-            meaning |= self._meaning(vector, len(keys), sorted(keys), others)
+        if others := words.keys() - meaning.keys():
+            pairs = self.index.vectors_of(others)
+            cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
+            meaning |= _best(cosines, pairs)
         words = {number: words.get(number, 0.0) for number in meaning}
         scaled = _scaled(meaning), _scaled(words)
         return {number: sum(signal[number] for signal in scaled) / 2 for number in meaning}
 
     def _meaning(
-        self,
-        vector: NDArray[np.float32],
-        count: int,
-        among: Sequence[str] | None,
-        chunks: Collection[int] | None = None,
+        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None
     ) -> dict[int, float]:
         """Return chunks' best cosines, of the `count` nearest vectors."""
         cosines = dict(self.vectors.nearest(vector, count, among))
-        found: dict[int, float] = {}
-        for key, chunk in self.index.chunks_of(cosines):
-            if chunks is None or chunk in chunks:
-                found[chunk] = max(cosines[key], found.get(chunk, -1.0))
-        return found
+        return _best(cosines, self.index.chunks_of(cosines))
 
     def _telling(self, asked: Sequence[str]) -> list[str]:
         """Return the rarest of the terms, as many as _POSTINGS allows."""
@@ -119,6 +111,15 @@ class Snapshot:
                 break
             chosen.append(term)
         return chosen
+
+
+def _best(cosines: Mapping[str, float], pairs: Iterable[tuple[str, int]]) -> dict[int, float]:
+    """Return for each chunk the best cosine of its vectors, given as pairs of key and chunk."""
+    found: dict[int, float] = {}
+    for key, chunk in pairs:
+        if key in cosines:
+            found[chunk] = max(cosines[key], found.get(chunk, -1.0))
+    return found
 
 
 def _scaled(scores: Mapping[int, float]) -> dict[int, float]:

@@ -11,6 +11,8 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
 from stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-    import numpy as np
     from numpy.typing import NDArray
 
 CHROMA = "chroma"
@@ -130,6 +131,14 @@ class VectorFolder:
             for key, distance in zip(found.ids[0], found.distances[0], strict=True)
         ]
 
+    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of `vector` and of the one of each key."""
+        with self._using():
+            found = self._chroma.get(
+                self._id, list(keys), None, None, 0, None, ["embeddings"], *_PLACE
+            )
+        return cosines(vector, found.ids, found.embeddings)
+
     @contextmanager
     def _using(self) -> Iterator[None]:
         """Tell apart what Chroma says in words only; it writes a little also where it reads."""
@@ -146,6 +155,18 @@ class VectorFolder:
             if isinstance(error, ChromaError):
                 raise CorruptedLibraryError(self.folder, error) from error
             raise
+
+
+def cosines(
+    vector: NDArray[np.float32], keys: Sequence[str], rows: Sequence[Sequence[float]]
+) -> dict[str, float]:
+    """Return the cosine of `vector` with each of `rows`, by its key."""
+    if not keys:
+        return {}
+    array = np.asarray(rows, dtype=np.float32)
+    lengths = np.linalg.norm(array, axis=1) * np.linalg.norm(vector)
+    found = array @ vector / np.maximum(lengths, np.float32(1e-9))
+    return dict(zip(keys, found.tolist(), strict=True))
 
 
 def _batched(keys: list[str], size: int) -> Iterator[list[str]]:
