@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from typing import TYPE_CHECKING
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 
     from web.access import Access
     from web.service import Service
+
+_THREADS = 64
+"""Many wait for addresses that are slow to answer, and nobody else shall wait for them."""
 
 
 def create_app(
@@ -45,6 +49,7 @@ def create_app(
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.service = service
+        asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "serve"))
         async with AsyncExitStack() as stack:
             starting = asyncio.create_task(_start(service, page, make_page, stack))
             if on_failure:
