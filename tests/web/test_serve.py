@@ -89,7 +89,7 @@ def connected(server: Process) -> socket.socket:
 def test_a_killed_server_loses_nothing(tmp_path: Path, server: ModelServer) -> None:
     def slow_in_the_end(prompt: str) -> str:
         if "bridge 490 " in prompt:
-            time.sleep(3)
+            time.sleep(1.5)
         return prompt.partition("\n1 ")[2].partition("\n")[0] + " [1]"
 
     server.reply = slow_in_the_end
