@@ -21,6 +21,7 @@ from chains.planning import plan
 from chains.workspace import Workspace, default_workspace
 from errors import PrecisError, UsageError
 from models.calls import CallError, ContentFilterError, ContextLengthError
+from models.calls.pace import piece_of_work
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
@@ -174,7 +175,10 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
     ) -> AsyncIterator[Item]:
         """Yield what a segment makes of items, in their order, without waiting for the others."""
         room = asyncio.Semaphore(config.get("max_concurrency") or WIDTH)
-        tasks = [asyncio.create_task(self._through(segment, item, room, config)) for item in items]
+        tasks = [
+            asyncio.create_task(self._through(segment, item, number, room, config))
+            for number, item in enumerate(items)
+        ]
         try:
             for task in tasks:
                 item = await task
@@ -189,12 +193,14 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         self,
         segment: Runnable[Item, Item],
         item: Item,
+        number: int,
         room: asyncio.Semaphore,
         config: RunnableConfig,
     ) -> Item | None:
         async with room:
             try:
-                return await segment.ainvoke(item, config)
+                with piece_of_work(number):
+                    return await segment.ainvoke(item, config)
             except PrecisError as error:
                 if self._on_error is None or _ends_all(error):
                     raise

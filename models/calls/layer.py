@@ -27,7 +27,7 @@ from models.calls.errors import (
 from models.calls.flight import SingleFlight
 from models.calls.key import Call, model_identity
 from models.calls.ledger import CallUsage, Ledger
-from models.calls.pace import Pace, Slot
+from models.calls.pace import Pace, Slot, Ticket
 from models.calls.patience import Patience, hedged
 from models.calls.prices import Price, PriceList
 from models.calls.rehearsal import rehearsed
@@ -207,7 +207,7 @@ class CallLayer(BaseChatModel):
             self._count(call, message)
         return await self._keep(call, message)
 
-    async def _ask(self, call: Call, ticket: int) -> AIMessage:
+    async def _ask(self, call: Call, ticket: Ticket) -> AIMessage:
         """Send a call, and once more where it stalls; the first to be answered counts."""
         if self._patience is None:
             return await self._send(call)

@@ -8,8 +8,9 @@ import asyncio
 import heapq
 import threading
 import time
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
 from itertools import count
 
@@ -23,9 +24,28 @@ _MAX_PROBE_ROUNDS = 64
 each rejection doubles it."""
 
 
+Ticket = tuple[int, int]
+"""The piece of work that a call is for, and its place among all calls: less goes first."""
+
+_piece: ContextVar[int] = ContextVar("piece", default=0)
+
+
+@contextmanager
+def piece_of_work(number: int) -> Iterator[None]:
+    """Let the calls of this task, and of those it starts, go before those of later pieces.
+
+    So the first results are ready early, and what follows on them goes on beside the rest.
+    """
+    token = _piece.set(number)
+    try:
+        yield
+    finally:
+        _piece.reset(token)
+
+
 @dataclass(order=True)
 class _Waiter:
-    ticket: int
+    ticket: Ticket
     loop: asyncio.AbstractEventLoop = field(compare=False)
     admitted: asyncio.Future[None] = field(compare=False)
 
@@ -68,12 +88,12 @@ class Pace:
         """How many calls may be in flight now."""
         return self._room
 
-    def ticket(self) -> int:
+    def ticket(self) -> Ticket:
         """Return a place in the queue; tries of one call share theirs."""
-        return next(self._tickets)
+        return _piece.get(), next(self._tickets)
 
     @asynccontextmanager
-    async def slot(self, ticket: int) -> AsyncIterator[Slot]:
+    async def slot(self, ticket: Ticket) -> AsyncIterator[Slot]:
         """Wait for room, and give it back with what the holder has noted in the slot."""
         await self._enter(ticket)
         slot = Slot(self._cuts, self.in_flight)
@@ -85,7 +105,7 @@ class Pace:
                 self._learn(slot)
             self._admit()
 
-    async def _enter(self, ticket: int) -> None:
+    async def _enter(self, ticket: Ticket) -> None:
         loop = asyncio.get_running_loop()
         waiter = _Waiter(ticket, loop, loop.create_future())
         with self._lock:
