@@ -222,8 +222,8 @@ def run_chain(
     spending: Spending,
 ) -> None:
     """Run a chain of steps over sources: one result each; see precis chains."""
-    from chains.composition import compose
-    from chains.planning import with_options
+    from chains.composition.composed import compose
+    from chains.composition.planning import with_options
     from session import Session
 
     chain, sources = with_options(chain, sources)

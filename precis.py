@@ -20,10 +20,10 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
-    from chains.composition import Composed, OnError
+    from chains.composition.composed import Composed, OnError
     from chains.evidence import Answer, Claim, Passage, Summary, Unsupported
     from chains.ingested import Ingested
-    from chains.writer import Style
+    from chains.writers.contract import Style
     from loaders import LoadError, LoadOptions
     from stores.catalog import Source
 
@@ -143,7 +143,7 @@ def compose(
     >>> item.as_json()["steps"][0]["name"]
     'summarize'
     """
-    from chains.composition import compose as composed
+    from chains.composition.composed import compose as composed
 
     workspace = _workspace(library, model, embeddings)
     return composed(chain, workspace, unsupported=unsupported, on_error=on_error)

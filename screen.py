@@ -26,11 +26,11 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from rich.progress import Progress
 
-    from chains.chain_list import Listed, Stage
+    from chains.composition.chain_list import Listed, Stage
+    from chains.composition.items import Block, Item
     from chains.conversation import Turn
     from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from chains.ingested import Ingested
-    from chains.items import Block, Item
     from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
     from models.calls import CacheInfo
@@ -316,7 +316,7 @@ class Screen:
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
     ) -> None:
-        from chains.items import Block
+        from chains.composition.items import Block
 
         self._blocks([Block(claims, bullets=bullets)], documents)
 

@@ -15,7 +15,7 @@ from rich.text import Text
 from chains.events import Finished, Written
 from chains.evidence import Answer, Summary
 from chains.summarize import Summarize
-from chains.tree import Progress
+from chains.tree.engine import Progress
 
 _BAR_WIDTH = 40
 _LEAVES_PER_REDUCE = 8

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
+    from chains.composition.items import Item
     from chains.evidence import Claim, Documents, Usage
     from chains.ingested import Ingested
-    from chains.items import Item
     from loaders import LoadError
     from stores.ingest import IngestReport
 

@@ -6,7 +6,7 @@ Every question about a story, a meeting (but not those that ask for the plot or 
 corpus of the retrieval set is asked of its own document and of all others of its kind, through a
 real library. The model is a logistic regression on all of them; the table is cross-validated: a
 question is judged by weights and a bias that saw neither its own document nor the one asked.
-`--fit` writes chains/answerable.json from all.
+`--fit` writes chains/grounding/answerable.json from all.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from langchain_core.documents import Document
 
 from benchmarks.embedded import Remembered
 from benchmarks.retrieval import evaluation
-from chains.answerable import MODEL, Likeness, is_answerable
-from chains.extractive import ExtractiveWriter
+from chains.grounding.answerable import MODEL, Likeness, is_answerable
 from chains.workspace import RETRIEVAL_CHUNKS
+from chains.writers.extractive import ExtractiveWriter
 from models.embeddings import MiniLM
 from splitters.content_defined import ContentDefinedSplitter
 from stores.library import Library

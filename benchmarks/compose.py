@@ -26,8 +26,8 @@ from langchain_core.runnables import RunnablePassthrough
 import bridge
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, Remote, Served, remote_model, simulated
-from chains.composition import compose
-from chains.items import Item, item_of
+from chains.composition.composed import compose
+from chains.composition.items import Item, item_of
 from chains.workspace import Unlimited, Workspace
 from models.calls import CallCache, CallLayer
 

@@ -19,10 +19,10 @@ from langchain_core.documents import Document
 
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.alignment import Aligner
-from chains.generative import GenerativeWriter
-from chains.grounding import Grounder
+from chains.grounding.alignment import Aligner
+from chains.grounding.grounder import Grounder
 from chains.summarize import Summarize, brief_of
+from chains.writers.generative import GenerativeWriter
 from models.calls import CallCache, CallLayer
 from models.embeddings import MiniLM
 

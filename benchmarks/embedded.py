@@ -33,7 +33,7 @@ from sumy.summarizers.lsa import LsaSummarizer
 from sumy.utils import get_stop_words
 
 from chains.workspace import Unlimited, Workspace
-from chains.writer import Brief
+from chains.writers.contract import Brief
 from models.embeddings import make_embeddings
 from splitters.content_defined import ContentDefinedSplitter
 from splitters.sentences import sentence_spans

@@ -22,10 +22,10 @@ import typer
 from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.alignment import Aligner
-from chains.generative import GenerativeWriter
-from chains.grounding import Checked, Grounder
+from chains.grounding.alignment import Aligner
+from chains.grounding.grounder import Checked, Grounder
 from chains.summarize import Summarize, brief_of
+from chains.writers.generative import GenerativeWriter
 from models.calls import CallLayer
 from models.embedded import gguf_model, smollm2_path
 from models.embeddings import MiniLM

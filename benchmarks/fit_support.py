@@ -1,4 +1,4 @@
-"""Fit the weights of the support score and write them to chains/grounding.json.
+"""Fit the weights of the support score and write them to chains/grounding/grounding.json.
 
     uv run --group benchmarks python -m benchmarks.fit_support --data DIR
 
@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 
 from benchmarks.derived_pairs import pairs, texts
 from benchmarks.labelled import Labelled, documents, fitted_half, labelled
-from chains.grounding import Comparison
-from chains.source import Source
-from chains.support import MODEL
+from chains.grounding.grounder import Comparison
+from chains.grounding.source import Source
+from chains.grounding.support import MODEL
 from models.embeddings import MiniLM
 
 if TYPE_CHECKING:

@@ -25,10 +25,10 @@ from langchain_core.documents import Document
 
 from benchmarks.map_reduce_peers import WIDTH, classic, classic_sync, graph, plain_tree
 from benchmarks.simulated_server import Behaviour, Served, remote_model, simulated
-from chains.alignment import Aligner
-from chains.generative import GenerativeWriter
-from chains.grounding import Grounder
+from chains.grounding.alignment import Aligner
+from chains.grounding.grounder import Grounder
 from chains.summarize import Summarize, brief_of
+from chains.writers.generative import GenerativeWriter
 from models.calls import CallCache, CallLayer
 from models.embeddings import MiniLM
 from splitters.content_defined import ContentDefinedSplitter

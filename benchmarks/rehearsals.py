@@ -16,10 +16,10 @@ import typer
 from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.alignment import Aligner
-from chains.generative import GenerativeWriter
-from chains.grounding import Grounder
+from chains.grounding.alignment import Aligner
+from chains.grounding.grounder import Grounder
 from chains.summarize import Summarize, brief_of
+from chains.writers.generative import GenerativeWriter
 from models.calls import CallLayer, CallUsage
 from models.embeddings import MiniLM
 

@@ -26,9 +26,9 @@ from benchmarks.derived_pairs import CORRUPTIONS, Pair, pairs, texts
 from benchmarks.fit_support import derived, fitted, judged
 from benchmarks.labelled import Labelled, documents, labelled, reported_half
 from chains.evidence import Claim
-from chains.grounding import Grounder
-from chains.lexical import terms
-from chains.support import threshold
+from chains.grounding.grounder import Grounder
+from chains.grounding.lexical import terms
+from chains.grounding.support import threshold
 from models.embeddings import MiniLM
 from splitters.sentences import sentence_spans
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from chains.composition import compose as compose
+    from chains.composition.composed import compose as compose
 
 __all__ = ["compose"]
 
@@ -11,6 +11,6 @@ __all__ = ["compose"]
 def __getattr__(name: str) -> Any:
     if name != "compose":
         raise AttributeError(f"module 'chains' has no attribute '{name}'")
-    from chains.composition import compose
+    from chains.composition.composed import compose
 
     return compose

@@ -9,7 +9,7 @@ from typing import Any
 from langchain_core.documents import Document
 
 from chains.evidence import Claim, Documents, by_id
-from chains.grounding import Grounder
+from chains.grounding.grounder import Grounder
 from errors import PrecisError, UsageError
 from splitters.sentences import sentence_spans
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from chains.evidence import Answer
-from chains.lexical import terms
+from chains.grounding.lexical import terms
 from errors import UsageError
 
 REMEMBERED = 6

@@ -12,9 +12,9 @@ import bridge
 from chains.conversation import Turn
 from chains.events import Finished, Written, events
 from chains.evidence import Answer, Documents, Passage, Unsupported
-from chains.grounding import Grounder
+from chains.grounding.grounder import Grounder
 from chains.meter import metered
-from chains.writer import Writer
+from chains.writers.contract import Writer
 
 
 class RetrievalQA(Runnable[str, Answer]):

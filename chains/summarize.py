@@ -11,10 +11,10 @@ from langchain_core.runnables import Runnable, RunnableConfig
 import bridge
 from chains.events import Finished, Written, events
 from chains.evidence import Summary, Unsupported, Usage, by_id
-from chains.grounding import Grounder
+from chains.grounding.grounder import Grounder
 from chains.meter import metered
-from chains.tree import MapReduceTree, Progress
-from chains.writer import Brief, Style, Writer
+from chains.tree.engine import MapReduceTree, Progress
+from chains.writers.contract import Brief, Style, Writer
 from errors import UsageError
 from splitters.content_defined import ContentDefinedSplitter
 

@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
-    from chains.asking import Asker
     from chains.evidence import Claim, Documents, Unsupported, Usage
-    from chains.grounding import Grounder
+    from chains.grounding.grounder import Grounder
     from chains.retrieval_qa import RetrievalQA
     from chains.summarize import Summarize
-    from chains.writer import Brief, Writer
-    from chains.writers import Budget
+    from chains.writers.asking import Asker
+    from chains.writers.choice import Budget
+    from chains.writers.contract import Brief, Writer
     from models.calls import CallCache, CallLayer
     from models.huggingface import Classifier
     from stores.library import Library
@@ -149,15 +149,15 @@ class Workspace:
     @cached_property
     def chat(self) -> CallLayer:
         """The chat model, behind the layer that every call goes through."""
-        from chains.writers import make_chat
+        from chains.writers.choice import make_chat
 
         return make_chat(self.model, self.path, self._budget)
 
     @cached_property
     def asker(self) -> Asker:
         """What asks the chat model about sentences."""
-        from chains.alignment import Aligner
-        from chains.asking import Asker
+        from chains.grounding.alignment import Aligner
+        from chains.writers.asking import Asker
         from models.chat import is_embedded
 
         return Asker(self.chat, Aligner(self.embeddings), cites=not is_embedded(self.model))
@@ -165,14 +165,14 @@ class Workspace:
     @cached_property
     def writer(self) -> Writer[Any]:
         """What writes summaries and answers."""
-        from chains.writers import make_writer
+        from chains.writers.choice import make_writer
 
         return make_writer(self.model, self.chat if self.has_chat else None, self.embeddings)
 
     @cached_property
     def grounder(self) -> Grounder:
         """What checks claims."""
-        from chains.grounding import Grounder
+        from chains.grounding.grounder import Grounder
         from models.embeddings import MiniLM
 
         return Grounder(self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM())
@@ -196,7 +196,7 @@ class Workspace:
     @cached_property
     def calls(self) -> CallCache:
         """The finished model calls of the library."""
-        from chains.writers import CALLS_FILE
+        from chains.writers.choice import CALLS_FILE
         from models.calls import CallCache
 
         return CallCache(self.path / CALLS_FILE)
@@ -214,7 +214,7 @@ class Workspace:
 
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""
-        from chains.writers import default_handling
+        from chains.writers.choice import default_handling
 
         return asked or default_handling(self.model)
 

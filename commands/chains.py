@@ -35,7 +35,7 @@ def show(
     ] = False,
 ) -> None:
     """Show the parameters of a step or chain, or draw it."""
-    from chains.chain_list import described, mermaid, stages
+    from chains.composition.chain_list import described, mermaid, stages
     from screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
@@ -46,7 +46,7 @@ def show(
 
 
 def _list(settings: Settings) -> None:
-    from chains.chain_list import listed
+    from chains.composition.chain_list import listed
     from screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)

@@ -232,7 +232,7 @@ async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
 @router.post("/run", tags=["jobs"], status_code=202)
 async def run(service: Ready, user: User, asked: RunAsked) -> JobShown:
     """Start a chain of steps over sources."""
-    from chains.composition import composed_steps
+    from chains.composition.composed import composed_steps
 
     await asyncio.to_thread(
         composed_steps,

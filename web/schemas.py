@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from chains.conversation import REMEMBERED
 from chains.evidence import Passage, Unsupported, Usage
-from chains.writer import Style
+from chains.writers.contract import Style
 
 _MAX_SOURCES = 100
 _MAX_TEXT = 1_000_000

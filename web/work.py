@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
+    from chains.composition.items import Item
     from chains.events import Finished, Written
     from chains.evidence import Answer
-    from chains.items import Item
     from chains.workspace import Workspace
     from loaders import LoadError, LoadOptions
     from stores.ingest import IngestReport
@@ -121,7 +121,7 @@ class Workshop:
 
     async def run(self, job: Job) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
-        from chains.composition import compose
+        from chains.composition.composed import compose
         from chains.ingested import Failure
 
         failed: list[Failure] = []

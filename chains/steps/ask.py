@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from langchain_core.documents import Document
 from pydantic import Field
 
+from chains.composition.items import Block, Item, Text
+from chains.composition.reading import Reading
 from chains.evidence import Documents
-from chains.items import Block, Item, Text
-from chains.reading import Reading
 from chains.steps.contract import Parameters, Step
 from chains.workspace import RETRIEVAL_CHUNKS
 from splitters.content_defined import ContentDefinedSplitter

@@ -2,11 +2,11 @@
 
 from pydantic import Field, field_validator
 
-from chains.alignment import quotes
-from chains.condensing import fitting
-from chains.items import Item
-from chains.labels import Label, asked, compared, encoded
+from chains.composition.items import Item
+from chains.grounding.alignment import quotes
 from chains.steps.contract import Parameters, Step
+from chains.steps.shared.condensing import fitting
+from chains.steps.shared.labels import Label, asked, compared, encoded
 
 
 class ClassifyParameters(Parameters):

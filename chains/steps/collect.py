@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from chains.items import Collected, Item, Output, Text, Whole
+from chains.composition.items import Collected, Item, Output, Text, Whole
 from chains.steps.contract import Step, StepError
 
 

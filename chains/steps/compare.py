@@ -5,15 +5,15 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, permutations
 from typing import Any, ClassVar
 
-from chains.condensing import fitting
+from chains.composition.items import Block, Collected, Item, Output
+from chains.composition.reading import Reading
 from chains.evidence import Claim, Documents, Span
-from chains.grounding import NOTHING, TOO_LONG, UNSUPPORTED
-from chains.items import Block, Collected, Item, Output
-from chains.lexical import terms
-from chains.reading import Reading
+from chains.grounding.grounder import NOTHING, TOO_LONG, UNSUPPORTED
+from chains.grounding.lexical import terms
 from chains.steps.contract import Step, StepError
-from chains.structured import ask_json
-from chains.writer import Brief
+from chains.steps.shared.condensing import fitting
+from chains.steps.shared.structured import ask_json
+from chains.writers.contract import Brief
 
 REPLY_TOKENS = 500
 LEAST = 2

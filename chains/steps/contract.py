@@ -1,7 +1,7 @@
 """What a step is: a named Runnable from Item to Item with declared parameters, input and output.
 
 Which steps there are is in `registry.py`; how a chain strings them together, in
-`chains/composition.py`.
+`chains/composition/composed.py`.
 """
 
 from __future__ import annotations
@@ -17,9 +17,9 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
 import bridge
-from chains.items import Item, Output, StepUsage, Text
+from chains.composition.items import Item, Output, StepUsage, Text
+from chains.composition.reading import Reading
 from chains.meter import metered
-from chains.reading import Reading
 from errors import PrecisError, UsageError
 from prompts import load_prompt
 

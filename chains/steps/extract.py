@@ -10,12 +10,12 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import validator_for
 from pydantic import Field, ValidationInfo, field_validator
 
-from chains.condensing import fitting
+from chains.composition.items import Block, Item, Output
 from chains.evidence import Claim, Documents
-from chains.items import Block, Item, Output
-from chains.locating import located
 from chains.steps.contract import Parameters, Step
-from chains.structured import ask_json
+from chains.steps.shared.condensing import fitting
+from chains.steps.shared.locating import located
+from chains.steps.shared.structured import ask_json
 
 REPLY_TOKENS = 300
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from pydantic import Field
 
-from chains.binding import nearest
-from chains.condensing import fitting
-from chains.items import Item, Output, Text
-from chains.labels import asked
+from chains.composition.binding import nearest
+from chains.composition.items import Item, Output, Text
 from chains.steps.contract import Parameters, Step, StepError
+from chains.steps.shared.condensing import fitting
+from chains.steps.shared.labels import asked
 from errors import UsageError
 
 _COMPARISON = re.compile(r"\s*([\w.-]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)

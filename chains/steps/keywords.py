@@ -11,14 +11,14 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores.utils import maximal_marginal_relevance
 from pydantic import Field
 
-from chains.alignment import Candidate
-from chains.condensing import fitting
+from chains.composition.items import Block, Item, Output
 from chains.evidence import Claim, Documents
-from chains.items import Block, Item, Output
-from chains.lexical import FUNCTION_WORDS
-from chains.locating import located
+from chains.grounding.alignment import Candidate
+from chains.grounding.lexical import FUNCTION_WORDS
 from chains.steps.contract import Parameters, Step
-from chains.structured import ask_json
+from chains.steps.shared.condensing import fitting
+from chains.steps.shared.locating import located
+from chains.steps.shared.structured import ask_json
 
 _CONSIDERED = 200
 """Phrases that are compared by meaning, the most frequent first."""

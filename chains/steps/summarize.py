@@ -4,8 +4,8 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from chains.items import Item, Text
-from chains.reading import Reading
+from chains.composition.items import Item, Text
+from chains.composition.reading import Reading
 from chains.steps.contract import Parameters, Step
 from chains.summarize import brief_of
 from errors import UsageError

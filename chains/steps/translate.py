@@ -7,11 +7,11 @@ from itertools import chain
 
 from pydantic import Field
 
-from chains.citations import parse
+from chains.composition.items import Item, Text, Whole
+from chains.composition.reading import Reading
 from chains.evidence import Claim, Documents
-from chains.items import Item, Text, Whole
-from chains.reading import Reading
 from chains.steps.contract import Parameters, Step
+from chains.writers.citations import parse
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800

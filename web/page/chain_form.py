@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
 
 import gradio as gr
 
-from chains.binding import is_list, type_name
-from chains.grammar import PIPE, Call, Word, printed
+from chains.composition.binding import is_list, type_name
+from chains.composition.grammar import PIPE, Call, Word, printed
 from chains.steps.registry import steps
 from errors import UsageError
 from web.page import render

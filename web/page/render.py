@@ -12,8 +12,8 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from chains.composition.items import Block
 from chains.evidence import page_at
-from chains.items import Block
 from chains.markdown import as_markdown
 from chains.presentation import clean, dollars, name, numbering, place
 
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from langchain_core.documents import Document
 
+    from chains.composition.items import Item
     from chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
-    from chains.items import Item
-    from chains.tree import Progress
+    from chains.tree.engine import Progress
     from web.page.shelf import LoadState
 
 _Numbered = tuple["Claim", list[dict[str, Any]]]

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 from pydantic import ValidationError
 
 import bridge
-from chains.composition import compose
+from chains.composition.composed import compose
 from chains.conversation import REMEMBERED, Turn
 from chains.events import Finished, Written, events
 from chains.evidence import Span, Usage
 from chains.meter import Meter, metered
 from chains.summarize import brief_of
-from chains.tree import Progress
+from chains.tree.engine import Progress
 from errors import PrecisError
 from web.page import render
 from web.page.shelf import COLLECTION
@@ -28,9 +28,9 @@ from web.problems import details_of
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 
+    from chains.composition.items import Item
     from chains.evidence import Answer, Claim, Summary
-    from chains.items import Item
-    from chains.writer import Style
+    from chains.writers.contract import Style
     from web.page.shelf import Shelf
     from web.service import Service
 

@@ -8,16 +8,16 @@ import pytest
 from langchain_core.documents import Document
 
 from chains import compose
+from chains.composition.grammar import ChainError
+from chains.composition.items import Collected, Item, Text
 from chains.evidence import Claim
-from chains.grammar import ChainError
-from chains.items import Collected, Item, Text
-from chains.labels import Label
 from chains.steps.ask import Reply
 from chains.steps.compare import Comparison
 from chains.steps.contract import StepError
 from chains.steps.extract import Data
 from chains.steps.filter import holds
 from chains.steps.keywords import Keywords
+from chains.steps.shared.labels import Label
 from chains.workspace import Unlimited, Workspace
 from errors import UsageError
 from models.calls import CallError

@@ -6,7 +6,7 @@ import pytest
 from langchain_core.documents import Document
 
 from chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
-from chains.tree import Progress
+from chains.tree.engine import Progress
 from tests.fakes.markup import HOSTILE
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")

@@ -1,0 +1,1 @@
+"""The language of chains: its grammar, chain files, and the Runnable that they become."""

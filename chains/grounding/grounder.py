@@ -1,0 +1,183 @@
+"""Claims against the documents they are about: support, evidence, and what to do without it.
+
+No chat model and no network. How the difference of two sentences is counted and weighed is
+`support.py`; how a sentence is found, `alignment.py`.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from chains.evidence import Claim, Documents, Span, Unsupported
+from chains.grounding.alignment import Aligner, Match
+from chains.grounding.contexts import Readings, drift
+from chains.grounding.lexical import Terms, terms
+from chains.grounding.source import Source, bare
+from chains.grounding.support import Difference, copied, difference, support, threshold
+from models.embeddings import MiniLM
+
+NOTHING = "nothing like it is in the source"
+TOO_LONG = "too long to be judged as one sentence"
+UNSUPPORTED = "the source does not support it"
+
+_MAX_SPANS = 4
+_MIN_QUOTE = 4
+_BATCH = 128
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Claims as they are shown, and how many of those written were `unsupported`."""
+
+    claims: tuple[Claim, ...]
+    unsupported: int
+
+
+class Grounder:
+    """Judges claims by their evidence, and finds evidence for those that bring none."""
+
+    def __init__(self, minilm: MiniLM) -> None:
+        self._minilm = minilm
+
+    def ground(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
+        """Return the claims with `support`, `supported`, `problem`, and spans where found.
+
+        Spans a claim brings are judged first; where they do not support it, the closest
+        sentences of the documents are tried in their place.
+        """
+        return list(self.judge(claims, documents))
+
+    def judge(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
+        """Yield what `ground` returns, a batch at a time."""
+        yield from self._judged(claims, Source.of(documents.values()))
+
+    def _judged(self, claims: Sequence[Claim], source: Source) -> Iterator[Claim]:
+        compared = Comparison(source, self._minilm)
+        for start in range(0, len(claims), _BATCH):
+            batch = claims[start : start + _BATCH]
+            matches = compared.matches([claim.text for claim in batch])
+            for claim, match in zip(batch, matches, strict=True):
+                yield _judge(claim, match, compared)
+
+    def check(
+        self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
+    ) -> Checked:
+        """Ground claims; keep the supported and mark, drop or quote the rest.
+
+        With `quote` a claim is replaced by the closest sentence, verbatim; one that has none, or
+        whose sentence is already there, is dropped. Evidence is looked for in documents of more
+        than WHOLE_CHARACTERS only around the claims' spans.
+        """
+        source = Source.near(claims, documents)
+        judged = list(self._judged(claims, source))
+        if unsupported == "mark":
+            shown = judged
+        elif unsupported == "drop":
+            shown = [claim for claim in judged if claim.supported]
+        else:
+            shown = self._quoted(judged, source)
+        return Checked(tuple(shown), sum(not claim.supported for claim in judged))
+
+    def _quoted(self, claims: Sequence[Claim], source: Source) -> list[Claim]:
+        failed = [claim.text for claim in claims if not claim.supported]
+        matches = iter(Aligner(Readings(self._minilm)).matches(failed, source.sentences))
+        kept: dict[str, Claim] = {}
+        for claim in claims:
+            replaced = claim if claim.supported else _quote(claim, next(matches), source)
+            if replaced:
+                kept.setdefault(replaced.text, replaced)
+        return list(kept.values())
+
+
+class Comparison:
+    """Claims beside what was found for them in a source."""
+
+    def __init__(self, source: Source, minilm: MiniLM) -> None:
+        self.source = source
+        self._readings = Readings(minilm)
+
+    def matches(self, texts: Sequence[str]) -> list[Match]:
+        """Return what is close to each text."""
+        matches = Aligner(self._readings).matches(texts, self.source.sentences)
+        self._readings.read(
+            read
+            for text, match in zip(texts, matches, strict=True)
+            if not self._copied(text, match)
+            for read in (text, self.source.texts[match.sentences[0]])
+        )
+        return matches
+
+    def difference(self, text: str, match: Match) -> Difference:
+        """Return how a claim differs from what was found for it and the sentences beside that."""
+        apart = 0.0
+        if not self._copied(text, match):
+            closest = self.source.texts[match.sentences[0]]
+            apart = drift(self._readings[text], self._readings[closest])
+        return difference(
+            terms(text),
+            self._evidence(match),
+            self.source.sentences,
+            distance=match.distance,
+            drift=apart,
+        )
+
+    def _copied(self, text: str, match: Match) -> bool:
+        if not match.sentences or bare(text) in self.source.verbatim:
+            return True
+        return copied(terms(text), self._evidence(match))
+
+    def _evidence(self, match: Match) -> list[Terms]:
+        near = {*self.source.around(match.sentences), *match.shortlist}
+        return [self.source.sentences.terms[index] for index in sorted(near)]
+
+
+def _judge(claim: Claim, match: Match, compared: Comparison) -> Claim:
+    source = compared.source
+    exact = source.verbatim.get(bare(claim.text))
+    cited = source.covering(claim.spans)
+    if exact is not None:
+        spans = claim.spans if exact in cited else (source.spans[exact],)
+        return _with(claim, spans, 1.0, None)
+    if terms(claim.text).long:
+        return _with(claim, claim.spans, 0.0, TOO_LONG)
+    by_alignment = _weigh(claim.text, match, compared)
+    if cited:
+        by_citation = _weigh(claim.text, Match(cited, (), match.distance), compared)
+        if by_citation[0] >= min(threshold(), by_alignment[0]):
+            return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
+    if not match.close:
+        return _with(claim, (), by_alignment[0] * threshold(), NOTHING)
+    spans = tuple(source.spans[index] for index in sorted(match.sentences))
+    return _with(claim, spans, *by_alignment)
+
+
+def _weigh(text: str, match: Match, compared: Comparison) -> tuple[float, str | None]:
+    if not match.sentences or not terms(text).stems:
+        return 0.0, NOTHING
+    found = compared.difference(text, match)
+    return support(found), found.problem or UNSUPPORTED
+
+
+def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | None) -> Claim:
+    supported = score >= threshold()
+    return Claim(
+        text=claim.text,
+        spans=spans,
+        support=score,
+        supported=supported,
+        problem=None if supported else problem,
+    )
+
+
+def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
+    candidates = [*match.sentences, *source.covering(claim.spans)]
+    whole = [i for i in candidates if _is_whole(source, i)]
+    if not whole:
+        return None
+    span, text = source.spans[whole[0]], source.texts[whole[0]]
+    return Claim(text=text, spans=(span,), support=1.0, supported=True)
+
+
+def _is_whole(source: Source, index: int) -> bool:
+    """Tell a sentence from a heading or a scrap."""
+    long = len(source.sentences.terms[index].stems) >= _MIN_QUOTE
+    return long and not source.texts[index].startswith("#")

@@ -1,0 +1,145 @@
+"""The sentences of the documents that claims are judged by, each with its span.
+
+Which of them a claim rests on is found in `alignment.py`; whether they support it, `grounder.py`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import groupby
+from threading import Lock
+
+from langchain_core.documents import Document
+
+from chains.evidence import Claim, Documents, Span
+from chains.grounding.alignment import Sentences
+from chains.grounding.lexical import normalize
+from splitters.sentences import sentence_spans
+
+WHOLE_CHARACTERS = 200_000
+"""Up to so long, documents are searched as a whole for evidence of what a writer says."""
+
+_KEPT = 8
+"""Sources kept: many questions are about the same few documents."""
+
+_AROUND_CHARACTERS = 4000
+_NEIGHBOURS = 1
+
+
+_cutting = Lock()
+
+_Text = tuple[str, str]
+"""A document's id and its text."""
+
+
+@dataclass(frozen=True)
+class Source:
+    """The sentences of some documents, in order, each with its span."""
+
+    spans: tuple[Span, ...]
+    texts: tuple[str, ...]
+
+    @classmethod
+    def of(cls, documents: Iterable[Document]) -> "Source":
+        """Cut documents into sentences; of short ones the last few are kept."""
+        parts = tuple((document.metadata["id"], document.page_content) for document in documents)
+        if sum(len(text) for _, text in parts) > WHOLE_CHARACTERS:
+            return cls._cut((it, 0, len(it[1])) for it in parts)
+        with _cutting:  # many who ask at once about one document wait for the first
+            return _kept(parts)
+
+    @classmethod
+    def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
+        """Cut what is around the claims' spans; all, where that is at most WHOLE_CHARACTERS."""
+        if sum(len(document.page_content) for document in documents.values()) <= WHOLE_CHARACTERS:
+            return cls.of(documents.values())
+        spans = sorted(
+            {span for claim in claims for span in claim.spans},
+            key=lambda span: (span.document_id, span.start),
+        )
+        return cls._cut(
+            ((id_, documents[id_].page_content), start, end)
+            for id_, of_document in groupby(spans, key=lambda span: span.document_id)
+            for start, end in _regions(of_document, len(documents[id_].page_content))
+        )
+
+    @classmethod
+    def _cut(cls, parts: Iterable[tuple[_Text, int, int]]) -> "Source":
+        spans: list[Span] = []
+        texts: list[str] = []
+        for (id_, whole), begin, stop in parts:
+            text = whole[begin:stop]
+            for start, end in _rejoined(text, sentence_spans(text)):
+                spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
+                texts.append(text[start:end])
+        return cls(tuple(spans), tuple(texts))
+
+    @cached_property
+    def sentences(self) -> Sentences:
+        """The sentences indexed by their words."""
+        return Sentences(self.texts)
+
+    @cached_property
+    def verbatim(self) -> dict[str, int]:
+        """Normalized sentence → its index."""
+        return {bare(text): index for index, text in reversed(list(enumerate(self.texts)))}
+
+    def covering(self, spans: Iterable[Span]) -> tuple[int, ...]:
+        """Return the sentences that overlap spans."""
+        return tuple(
+            index
+            for index, own in enumerate(self.spans)
+            if any(
+                own.document_id == span.document_id
+                and own.start < span.end
+                and span.start < own.end
+                for span in spans
+            )
+        )
+
+    def around(self, indices: Iterable[int]) -> list[int]:
+        """Return sentences and their neighbours in the same document."""
+        near = {
+            other
+            for index in indices
+            for other in range(index - _NEIGHBOURS, index + _NEIGHBOURS + 1)
+            if 0 <= other < len(self.spans)
+            and self.spans[other].document_id == self.spans[index].document_id
+        }
+        return sorted(near)
+
+
+@lru_cache(maxsize=_KEPT)
+def _kept(parts: tuple[_Text, ...]) -> Source:
+    return Source._cut((part, 0, len(part[1])) for part in parts)  # noqa: SLF001 - its own
+
+
+def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:
+    """Yield stretches that hold the ascending `spans` and what is around them, disjoint."""
+    begin = end = 0
+    for span in spans:
+        start = max(0, span.start - _AROUND_CHARACTERS)
+        if start > end:
+            if end:
+                yield begin, end
+            begin = start
+        end = max(end, min(length, span.end + _AROUND_CHARACTERS))
+    if end:
+        yield begin, end
+
+
+def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Undo cuts inside numbers written with a space, such as 7. 8 per cent."""
+    joined: list[tuple[int, int]] = []
+    for start, end in spans:
+        if joined and text[start].isdigit() and re.search(r"\d\.$", text[slice(*joined[-1])]):
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def bare(text: str) -> str:
+    """Return a sentence without what stands around its words."""
+    return normalize(text).strip(" .\"'-*•")

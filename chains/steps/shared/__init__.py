@@ -1,0 +1,1 @@
+"""What several steps use: labels, JSON replies, condensing, places of values."""

@@ -1,0 +1,51 @@
+"""Where values stand in sentences: numbers, names and short phrases, whatever their form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from chains.evidence import Claim
+from chains.grounding.alignment import Sentences
+from chains.grounding.grounder import NOTHING
+from chains.grounding.lexical import terms
+
+if TYPE_CHECKING:
+    from chains.grounding.alignment import Candidate
+
+_MOST = 3
+_WHOLE = 0.999
+"""Share of a value's word weight from which on a sentence holds it."""
+
+
+def located(
+    values: Sequence[str], candidates: Sequence[Candidate], context: Sequence[str] = ()
+) -> list[Claim]:
+    """Return a claim for each value, citing up to three sentences that hold all its words.
+
+    Numbers are the same in words and in digits. Where `context` gives words for each value,
+    only the sentences that share most of them are cited. Support is the largest share of a
+    value's words that a sentence holds.
+    """
+    sentences = Sentences([text for text, _ in candidates])
+    near = context or [""] * len(values)
+    return [
+        _located(value, words, sentences, candidates)
+        for value, words in zip(values, near, strict=True)
+    ]
+
+
+def _located(
+    value: str, context: str, sentences: Sentences, candidates: Sequence[Candidate]
+) -> Claim:
+    said = terms(value)
+    covers = sentences.covers(said.content or frozenset(said.stems))
+    share = min(1.0, max(covers.values(), default=0.0))
+    if share < _WHOLE:
+        return Claim(text=value, support=share, problem=NOTHING)
+    holding = sorted(index for index, cover in covers.items() if cover >= _WHOLE)
+    around = sentences.covers(terms(context).content) if context else {}
+    most = max(around.get(index, 0.0) for index in holding)
+    kept = [index for index in holding if around.get(index, 0.0) >= most - 1e-9][:_MOST]
+    spans = dict.fromkeys(span for index in kept for span in candidates[index][1])
+    return Claim(text=value, spans=tuple(spans), support=1.0, supported=True)

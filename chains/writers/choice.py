@@ -1,0 +1,79 @@
+"""From a model's name to the writer that uses it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from langchain_core.embeddings import Embeddings
+
+from chains.evidence import Unsupported
+from chains.writers.contract import Writer
+from models.chat import is_embedded
+
+if TYPE_CHECKING:
+    from models.calls import CallLayer
+
+CALLS_FILE = "calls.sqlite"
+
+
+class Budget(Protocol):
+    """What calls may cost."""
+
+    @property
+    def max_calls(self) -> int | None:
+        """Paid calls, at most."""
+
+    @property
+    def max_cost(self) -> float | None:
+        """US dollars, at most."""
+
+    @property
+    def dry_run(self) -> bool:
+        """Whether calls are only counted."""
+
+    def prices(self) -> tuple[float, float] | None:
+        """US dollars for a million tokens read and written, where the reader knows better."""
+
+
+def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
+    """Return the chat model that `model` names, behind the layer that every call goes through.
+
+    Finished calls are kept in the folder `library`. Raises UsageError for an unknown model,
+    MissingExtraError where a package is missing.
+    """
+    from models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
+    from models.chat import chat_model
+
+    told, embedded = budget.prices(), is_embedded(model)
+    return CallLayer(
+        chat_model(model),
+        CallCache(library / CALLS_FILE),
+        max_concurrency=1 if embedded else MAX_CONCURRENCY,
+        max_calls=budget.max_calls,
+        max_cost=budget.max_cost,
+        price=Price(*told) if told else FREE if embedded else None,
+        rehearse=budget.dry_run,
+    )
+
+
+def make_writer(model: str, calls: CallLayer | None, embeddings: Embeddings) -> Writer[Any]:
+    """Return the writer that asks through `calls` or, without any, picks sentences."""
+    if calls is None:
+        from chains.writers.extractive import ExtractiveWriter
+
+        return ExtractiveWriter(embeddings)
+
+    from chains.grounding.alignment import Aligner
+    from chains.writers.generative import GenerativeWriter
+
+    return GenerativeWriter(model, calls, Aligner(embeddings), cites=not is_embedded(model))
+
+
+def default_handling(model: str) -> Unsupported:
+    """Return how unsupported sentences of `model` are treated unless the reader says.
+
+    What a large model writes is marked; what the small embedded one writes is replaced by the
+    source's own words, because it often invents.
+    """
+    return "quote" if is_embedded(model) else "mark"

@@ -1,0 +1,150 @@
+"""The writer without a language model: it picks sentences, and never writes one.
+
+What a sentence is: `extractive_sentences.py`; which ones matter: `extractive_salience.py`.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from itertools import chain
+
+import numpy as np
+from langchain_core.documents import Document
+from langchain_core.embeddings import Embeddings
+
+from chains.conversation import Turn, carried_over
+from chains.evidence import Claim, Usage
+from chains.grounding.answerable import Likeness, is_answerable, likeness
+from chains.grounding.lexical import terms
+from chains.writers.contract import Brief, Tell
+from chains.writers.salience import (
+    Extract,
+    Focus,
+    Vector,
+    merge,
+    salience,
+    select,
+)
+from chains.writers.sentences import Sentence, read_sentences
+
+CAPACITY = 1024
+"""Sentences that one reduce reads."""
+
+KEPT = 128
+"""Sentences that a node below the root carries at most."""
+
+ANSWER_WORDS = 80
+"""Words of an answer."""
+
+
+class ExtractiveWriter:
+    """A Writer over embeddings alone; a node is an Extract of at most KEPT sentences.
+
+    Its claims are verbatim sentences, in document order, so they are always supported.
+    """
+
+    name = "extractive"
+    capacity = CAPACITY
+
+    def __init__(self, embeddings: Embeddings) -> None:
+        self._embeddings = embeddings
+        self._asked: tuple[str, Focus | None] = "", None
+
+    def size(self, node: Extract) -> int:
+        """Return the number of sentences."""
+        return len(node.sentences)
+
+    async def map(
+        self,
+        chunk: Document,
+        brief: Brief,
+        tell: Tell | None = None,  # noqa: ARG002
+        *,
+        root: bool,
+    ) -> Extract:
+        """Read a chunk's sentences and their statistics."""
+        focus = await self._focus(brief.focus)
+        return self._shrink(await self._read([chunk], focus), focus, brief.words, root=root)
+
+    async def reduce(
+        self,
+        nodes: Sequence[Extract],
+        brief: Brief,
+        tell: Tell | None = None,  # noqa: ARG002
+        *,
+        root: bool,
+    ) -> Extract:
+        """Choose among the sentences of the nodes, by the statistics of all of them."""
+        focus = await self._focus(brief.focus)
+        return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief.words, root=root)
+
+    def claims(self, node: Extract) -> list[Claim]:
+        """Return the sentences, each with its own span."""
+        return [_claim(sentence) for sentence in node.sentences]
+
+    async def standalone(self, question: str, before: Sequence[Turn]) -> str:
+        """Carry over the words that a follow-up question refers to."""
+        return carried_over(question, before)
+
+    async def answer(
+        self,
+        question: str,
+        passages: Sequence[Document],
+        tell: Tell | None = None,  # noqa: ARG002
+    ) -> list[Claim]:
+        """Return the sentences that answer, best first; none when the passages do not say."""
+        focus = await self._focus(question)
+        extract = await self._read(passages, focus)
+        if not is_answerable(await self._likeness(question, passages, extract)):
+            return []
+        chosen = select(extract, salience(extract, focus), ANSWER_WORDS)
+        return [_claim(extract.sentences[index]) for index in chosen]
+
+    async def likeness(self, question: str, passages: Sequence[Document]) -> Likeness:
+        """Say how near passages come to answering a question."""
+        return await self._likeness(question, passages, await self._read(passages, None))
+
+    async def _likeness(
+        self, question: str, passages: Sequence[Document], extract: Extract
+    ) -> Likeness:
+        texts = [passage.page_content for passage in passages]
+        asked, *rows = await self._vectors([question, *texts])
+        said = [terms(sentence.text) for sentence in extract.sentences]
+        return likeness(terms(question), asked, extract.vectors, np.array(rows), said)
+
+    @property
+    def usage(self) -> Usage:
+        """Nothing: no model is called."""
+        return Usage()
+
+    def _shrink(self, extract: Extract, focus: Focus | None, words: int, *, root: bool) -> Extract:
+        if not extract.sentences or (not root and len(extract.sentences) <= KEPT):
+            return extract
+        scores = salience(extract, focus)
+        if root:
+            return extract.keep(select(extract, scores, words))
+        return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
+
+    async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
+        sentences = list(chain.from_iterable(map(read_sentences, chunks)))
+        vectors = await self._vectors([sentence.text for sentence in sentences])
+        return Extract.of(sentences, vectors, focus)
+
+    async def _focus(self, question: str | None) -> Focus | None:
+        if not question:
+            return None
+        if question != self._asked[0]:
+            vectors = await self._vectors([question])
+            self._asked = question, Focus(vectors[0], tuple(sorted(terms(question).content)))
+        return self._asked[1]
+
+    async def _vectors(self, texts: list[str]) -> Vector:
+        """Return unit rows."""
+        if not texts:
+            return np.zeros((0, 0), dtype=np.float32)
+        rows = np.asarray(await self._embeddings.aembed_documents(texts), dtype=np.float32)
+        unit: Vector = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+        return unit
+
+
+def _claim(sentence: Sentence) -> Claim:
+    return Claim(text=sentence.text, spans=(sentence.span,), support=1.0, supported=True)

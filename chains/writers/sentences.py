@@ -1,0 +1,103 @@
+"""A chunk's sentences as candidates for a summary: where they stand, and how they read.
+
+Which of them matter is decided in `extractive_salience.py`; nothing here embeds.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+from langchain_core.documents import Document
+
+from chains.evidence import Span
+from chains.grounding.lexical import terms
+from splitters.sentences import sentence_spans
+
+MIN_WORDS = 5
+"""A shorter piece is a heading, a fragment or an interjection."""
+
+MAX_WORDS = 80
+"""A longer piece is a table, a list without stops or a text without sentences."""
+
+_LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
+_TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
+_NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
+_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_PERSONAL = frozenset(
+    """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
+    we've we'd you're you'll you've you'd""".split()
+)
+_FORMAL = frozenset("""the a of in to and by for with on""".split())
+_DANGLING = frozenset(
+    "he she it they him her them his hers its their this that these those".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a document, verbatim, and what is cheap to know of it.
+
+    `words` counts its words; `content` holds its stems that carry meaning. Shares of its words:
+    `formal` those that tie nouns together, `personal` those that point at speaker and listener,
+    `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
+    something before it.
+    """
+
+    text: str
+    span: Span
+    words: int
+    content: frozenset[str]
+    formal: float
+    personal: float
+    noise: float
+    dangling: bool
+
+    @property
+    def quotable(self) -> bool:
+        """Whether it reads well alone: no heading, fragment, table or noise."""
+        return MIN_WORDS <= self.words <= MAX_WORDS and bool(_END.search(self.text))
+
+
+def read_sentences(chunk: Document) -> list[Sentence]:
+    """Return the sentences of a chunk in order; spans count in its whole document.
+
+    A blank line and a new speaker ("Name: …" at the head of a line) end a sentence.
+    """
+    text, base = chunk.page_content, chunk.metadata["start_index"]
+    return [
+        _sentence(
+            text[start:end],
+            Span(document_id=chunk.metadata["document_id"], start=base + start, end=base + end),
+        )
+        for start, end in _pieces(text)
+    ]
+
+
+def _sentence(text: str, span: Span) -> Sentence:
+    label = _LABEL.match(text)
+    spoken = _NOISE.sub(" ", text[label.end() :] if label else text)
+    words = [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
+    count = len(words) or 1
+    return Sentence(
+        text=text,
+        span=span,
+        words=len(words),
+        content=terms(spoken).content,
+        formal=sum(word in _FORMAL for word in words) / count,
+        personal=sum(word in _PERSONAL for word in words) / count,
+        noise=len(_NOISE.findall(text)) / count,
+        dangling=bool(words) and words[0] in _DANGLING,
+    )
+
+
+def _pieces(text: str) -> list[tuple[int, int]]:
+    pieces: list[tuple[int, int]] = []
+    for start, end in sentence_spans(text):
+        cuts = [start, *(match.end() for match in _TURN.finditer(text, start, end)), end]
+        for left, right in pairwise(cuts):
+            piece = text[left:right]
+            if stripped := piece.strip():
+                offset = left + len(piece) - len(piece.lstrip())
+                pieces.append((offset, offset + len(stripped)))
+    return pieces

@@ -1,0 +1,46 @@
+import pytest
+
+from chains.evidence import Span
+from chains.grounding.alignment import Aligner, Candidate
+from models.embeddings import MiniLM
+
+SENTENCES = [
+    "The old lighthouse was built in 1871 by Portuguese sailors.",
+    "Its keeper, Tomas, lived there alone for thirty years.",
+    "A storm destroyed the lamp in the winter of 1902.",
+    "Fishermen from the village repaired it the next spring.",
+]
+
+
+def candidates() -> list[Candidate]:
+    return [
+        (text, (Span(document_id="d", start=100 * n, end=100 * n + len(text)),))
+        for n, text in enumerate(SENTENCES)
+    ]
+
+
+@pytest.fixture(scope="module")
+def aligner() -> Aligner:
+    return Aligner(MiniLM())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Tomas kept it by himself for 30 years.", [1]),
+        ("The lamp was destroyed by a storm in 1902 and fishermen repaired it.", [2, 3]),
+        ("Seamen of Portugal erected the beacon.", [0]),
+        ("Quantum computers factor integers.", []),
+        ("", []),
+    ],
+)
+def test_texts_get_the_sentences_they_rest_on(
+    aligner: Aligner, text: str, expected: list[int]
+) -> None:
+    spans = aligner.align([text], candidates())[0]
+    assert [span.start // 100 for span in spans] == expected
+
+
+def test_no_candidates_align_with_nothing(aligner: Aligner) -> None:
+    assert aligner.align(["Anything."], []) == [()]
+    assert aligner.align([], candidates()) == []

@@ -1,0 +1,160 @@
+import pytest
+from langchain_core.documents import Document
+
+from chains.evidence import Claim, Documents, Span
+from chains.grounding.grounder import Grounder
+from chains.grounding.source import WHOLE_CHARACTERS
+from models.embeddings import MiniLM
+
+TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
+Anna Novak, the mayor, did not attend the meeting. She had travelled to Paris with her deputy.
+"We are pleased," said councillor Brown after the vote. The schools will reopen in September.
+
+Opponents had asked for twice the sum. They lost the vote by 21 to 12."""
+
+DOCUMENT = Document(
+    TEXT, metadata={"id": "d", "source": "minutes.txt", "title": "Minutes", "pages": []}
+)
+DOCUMENTS: Documents = {"d": DOCUMENT}
+
+
+@pytest.fixture(scope="module")
+def grounder() -> Grounder:
+    return Grounder(MiniLM())
+
+
+def span_of(quote: str) -> Span:
+    start = TEXT.index(quote)
+    return Span(document_id="d", start=start, end=start + len(quote))
+
+
+def ground(grounder: Grounder, text: str, *quotes: str) -> Claim:
+    claim = Claim(text=text, spans=tuple(map(span_of, quotes)))
+    return grounder.ground([claim], DOCUMENTS)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It approved a budget of $3.5 million for 37 schools.",
+        "it approved a budget of  $3.5 million\nfor 37 schools",
+        "The council approved $3.5 million for thirty-seven schools.",
+        "The budget approved is 3.5 million dollars for 37 schools.",
+        "The mayor, Anna Novak, didn't attend the meeting.",
+        "Opponents lost the vote by 21 to 12.",
+    ],
+)
+def test_what_the_source_says_is_supported_and_shown(grounder: Grounder, text: str) -> None:
+    claim = ground(grounder, text)
+    assert claim.supported, claim
+    assert claim.problem is None
+    assert claim.spans
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("It approved a budget of $3.5 million for 38 schools.", "38"),
+        ("It approved a budget of $4.5 million for 37 schools.", "4500000"),
+        ("It approved a budget of €3.5 million for 37 schools.", "€"),
+        ("Anna Brandt, the mayor, did not attend the meeting.", "brandt"),
+        ("Anna Novak, the mayor, did attend the meeting.", "negation"),
+        ("The schools will not reopen in September.", "negation"),
+        ("Whales sing to each other over great distances.", "nothing"),
+    ],
+)
+def test_what_differs_is_not_supported_and_named(
+    grounder: Grounder, text: str, problem: str
+) -> None:
+    claim = ground(grounder, text)
+    assert not claim.supported, claim
+    assert problem in (claim.problem or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The council of Paris met on Tuesday in Paris.",
+        "Anna Brown, the mayor, did not attend the meeting.",
+        "She had travelled to Leeds with her deputy.",
+        '"We are pleased," said councillor Novak after the vote.',
+    ],
+)
+def test_a_name_in_the_place_of_another_is_not_supported(grounder: Grounder, text: str) -> None:
+    assert not ground(grounder, text).supported
+
+
+def test_a_short_claim_of_other_words_is_not_supported(grounder: Grounder) -> None:
+    assert not ground(grounder, "Whales sing.").supported
+    assert not ground(grounder, "Dragons.").supported
+
+
+def test_support_falls_with_every_liberty(grounder: Grounder) -> None:
+    claims = [
+        "Opponents had asked for twice the sum.",
+        "Opponents asked for twice the sum.",
+        "Opponents wanted double the amount.",
+        "Farmers wanted double the harvest.",
+    ]
+    supports = [ground(grounder, claim).support for claim in claims]
+    assert supports == sorted(supports, reverse=True)
+    assert len(set(supports)) == len(supports)
+
+
+def test_a_wrong_citation_is_mended(grounder: Grounder) -> None:
+    claim = ground(grounder, "The schools will reopen in September.", "The council met on Tuesday")
+    assert [span.quote(DOCUMENTS) for span in claim.spans] == [
+        "The schools will reopen in September."
+    ]
+    assert claim.supported
+
+
+def test_no_source_supports_nothing(grounder: Grounder) -> None:
+    empty = Document("", metadata=DOCUMENT.metadata)
+    claims = grounder.ground([Claim(text="It rained.")], {"d": empty})
+    assert [(claim.supported, claim.spans) for claim in claims] == [(False, ())]
+    assert grounder.ground([], DOCUMENTS) == []
+
+
+@pytest.mark.parametrize("text", ["", "…", "🙂", "\x00", "a" * 100_000, "no " * 50_000])
+def test_odd_claims_are_unsupported(grounder: Grounder, text: str) -> None:
+    assert not ground(grounder, text).supported
+
+
+def test_check_marks_drops_or_quotes(grounder: Grounder) -> None:
+    claims = [
+        Claim(text="Opponents lost the vote by 21 to 12."),
+        Claim(text="The council met on Friday in Leeds."),
+        Claim(text="The council met on Sunday in Leeds."),
+    ]
+    marked = grounder.check(claims, DOCUMENTS, "mark")
+    assert [claim.supported for claim in marked.claims] == [True, False, False]
+    assert marked.unsupported == 2
+    dropped = grounder.check(claims, DOCUMENTS, "drop")
+    assert (dropped.claims, dropped.unsupported) == (marked.claims[:1], 2)
+    quoted = grounder.check(claims, DOCUMENTS, "quote")
+    assert [claim.text for claim in quoted.claims] == [
+        "Opponents lost the vote by 21 to 12.",
+        "The council met on Tuesday in Leeds.",
+    ]
+    assert quoted.claims[1].text == quoted.claims[1].spans[0].quote(DOCUMENTS)
+    assert all(claim.supported for claim in quoted.claims)
+    assert quoted.unsupported == 2
+
+
+def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Grounder) -> None:
+    filler = "".join(f"Nothing happened on day {day} of that year. " for day in range(5000))
+    long = Document(f"{filler}{TEXT}\n\n{filler}", metadata=DOCUMENT.metadata)
+    assert len(long.page_content) > WHOLE_CHARACTERS
+    start = len(filler) + TEXT.index("The schools will")
+    cited = Span(document_id="d", start=start, end=start + 20)
+    claims = [
+        Claim(text="The schools will reopen in September.", spans=(cited,)),
+        Claim(text="Opponents lost the vote by 21 to 12."),
+        Claim(text="The schools will reopen in March.", spans=(cited,)),
+    ]
+    checked = grounder.check(claims, {"d": long}, "quote")
+    assert [claim.text for claim in checked.claims] == [claim.text for claim in claims[:2]]
+    for claim in checked.claims:
+        for span in claim.spans:
+            assert span.quote({"d": long}) in TEXT

@@ -1,0 +1,97 @@
+"""An edit of a long text costs the edit: its summary is made again for a few calls."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from langchain_core.documents import Document
+from langchain_core.exceptions import ContextOverflowError
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+
+from chains.grounding.alignment import Aligner
+from chains.tree.engine import MapReduceTree
+from chains.writers.contract import Brief
+from chains.writers.generative import GenerativeWriter
+from models.calls import CallCache, CallLayer, CallUsage
+from models.embeddings import MiniLM
+from splitters.content_defined import ContentDefinedSplitter
+from tests.fakes.openai_server import citing
+from tests.splitters.test_content_defined import book, document
+
+
+class Citing(BaseChatModel):
+    """Answers as a good model does, at once."""
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        reply = AIMessage(citing("\n".join(message.text for message in messages)))
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+    @property
+    def _llm_type(self) -> str:
+        return "citing"
+
+
+def summarize(text: str, folder: Path, model: BaseChatModel | None = None) -> CallUsage:
+    layer = CallLayer(model or Citing(), CallCache(folder / "calls"))
+    writer = GenerativeWriter("citing", layer, Aligner(MiniLM()), cites=True)
+    brief = Brief()
+
+    async def read(chunk: Document, *, root: bool) -> Any:
+        return await writer.map(chunk, brief, root=root)
+
+    async def merge(nodes: Any, *, root: bool) -> Any:
+        return await writer.reduce(nodes, brief, root=root)
+
+    tree = MapReduceTree(read, merge, writer.size, writer.capacity)
+    tree.invoke(ContentDefinedSplitter().lazy_split_documents([document(text)]))
+    return layer.usage
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        lambda text: text.replace("Anna", "Bert", 1),
+        lambda text: text[:3000] + book(700, 7) + text[3000:],
+        lambda text: text[: len(text) // 2] + text[len(text) // 2 + 2500 :],
+        lambda text: text + book(3_000, 8),
+    ],
+    ids=["a word", "a paragraph near the start", "a page in the middle", "a page at the end"],
+)
+def test_an_edit_asks_for_its_own_branch_only(edit: Callable[[str], str], tmp_path: Path) -> None:
+    text = book(300_000)
+    first = summarize(text, tmp_path)
+    assert first.calls > 75
+    assert summarize(text, tmp_path).calls == 0
+    again = summarize(edit(text), tmp_path)
+    assert 0 < again.calls <= 7
+    assert again.input_tokens + again.output_tokens < 0.08 * (
+        first.input_tokens + first.output_tokens
+    )
+
+
+class Small(Citing):
+    """Reads 2,000 characters at most."""
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        if sum(len(message.text) for message in messages) > 2_000:
+            raise ContextOverflowError("too long")
+        return super()._generate(messages)
+
+
+class Repeating(Citing):
+    """Repeats what it reads."""
+
+    def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        reply = AIMessage(messages[-1].text.partition(">")[2].partition("</")[0])
+        return ChatResult(generations=[ChatGeneration(message=reply)])
+
+
+@pytest.mark.parametrize("text", ["word " * 4_000, "x" * 20_000, book(30_000)])
+@pytest.mark.parametrize("model", [Small(), Repeating()], ids=["small", "repeating"])
+def test_what_is_too_long_is_cut_and_the_tree_ends(
+    text: str, model: BaseChatModel, tmp_path: Path
+) -> None:
+    assert summarize(text, tmp_path, model).calls

@@ -1,0 +1,132 @@
+"""The extractive writer over the real embedded embeddings."""
+
+import asyncio
+from itertools import pairwise
+
+import pytest
+from langchain_core.documents import Document
+
+from chains.evidence import Claim
+from chains.writers.contract import Brief
+from chains.writers.extractive import CAPACITY, KEPT, ExtractiveWriter
+from chains.writers.salience import Extract
+from models.embeddings import MiniLM
+
+TOPICS = [
+    "The harbour of Lisbon was rebuilt after the great earthquake of 1755 destroyed its quays.",
+    "Engineers dredged the harbour channel so that larger ships could reach the new quays.",
+    "A tax on imported sugar paid for most of the harbour works over eleven years.",
+    "The old customs house became a museum of navigation with maps of every voyage.",
+    "Fishermen protested because the new breakwater changed the currents near their village.",
+    "The council answered the protest with a smaller breakwater and a fish market.",
+]
+TEXT = "THE HARBOUR\n\n" + " ".join(TOPICS) + '\n\n"Why?"\n\nIt was so. He said, "No."\n'
+
+
+@pytest.fixture(scope="module")
+def writer() -> ExtractiveWriter:
+    return ExtractiveWriter(MiniLM())
+
+
+def chunk_of(text: str, start: int = 0, end: int | None = None) -> Document:
+    end = len(text) if end is None else end
+    metadata = {"document_id": "d", "start_index": start, "end_index": end}
+    return Document(text[start:end], metadata=metadata)
+
+
+def summarize(writer: ExtractiveWriter, text: str, brief: Brief, cuts: int = 1) -> list[Claim]:
+    async def run() -> Extract:
+        borders = [len(text) * i // cuts for i in range(cuts + 1)]
+        if cuts == 1:
+            return await writer.map(chunk_of(text), brief, root=True)
+        chunks = [chunk_of(text, a, b) for a, b in pairwise(borders)]
+        nodes = [await writer.map(chunk, brief, root=False) for chunk in chunks]
+        return await writer.reduce(nodes, brief, root=True)
+
+    return writer.claims(asyncio.run(run()))
+
+
+@pytest.mark.parametrize("cuts", [1, 2, 3])
+def test_claims_are_verbatim_supported_and_in_document_order(
+    writer: ExtractiveWriter, cuts: int
+) -> None:
+    claims = summarize(writer, TEXT, Brief(words=45), cuts)
+    assert claims
+    for claim in claims:
+        (span,) = claim.spans
+        assert TEXT[span.start : span.end] == claim.text
+        assert (claim.support, claim.supported, span.document_id) == (1.0, True, "d")
+    starts = [claim.spans[0].start for claim in claims]
+    assert starts == sorted(set(starts))
+
+
+def test_headings_fragments_and_dialogue_tags_are_not_quoted(writer: ExtractiveWriter) -> None:
+    quoted = {claim.text for claim in summarize(writer, TEXT, Brief(words=500))}
+    assert quoted == set(TOPICS)
+
+
+def test_length_is_near_what_is_asked(writer: ExtractiveWriter) -> None:
+    words = sum(len(c.text.split()) for c in summarize(writer, TEXT, Brief(words=45)))
+    assert 30 <= words <= 52
+
+
+@pytest.mark.parametrize(
+    ("question", "topic"),
+    [
+        ("How were the works paid for?", 2),
+        ("Which museum shows maps?", 3),
+        ("When was the earthquake?", 0),
+    ],
+)
+def test_focus_moves_the_choice(writer: ExtractiveWriter, question: str, topic: int) -> None:
+    claims = summarize(writer, TEXT, Brief(words=16, focus=question))
+    assert [claim.text for claim in claims] == [TOPICS[topic]]
+
+
+def test_a_repeated_sentence_is_quoted_once(writer: ExtractiveWriter) -> None:
+    text = " ".join([TOPICS[0]] * 5 + TOPICS[1:])
+    claims = [claim.text for claim in summarize(writer, text, Brief(words=60))]
+    assert claims.count(TOPICS[0]) <= 1
+
+
+def test_speakers_turns_are_sentences_of_their_own(writer: ExtractiveWriter) -> None:
+    text = (
+        "Ann Lee: So we talked about the budget of the harbour museum\n"
+        "Bo: {vocalsound}\n"
+        "Ann Lee: The museum needs a new roof before the winter storms come ."
+    )
+    claims = summarize(writer, text, Brief(words=60))
+    assert [claim.text for claim in claims] == [text.splitlines()[2]]
+
+
+def test_nothing_but_fragments_still_gives_a_summary(writer: ExtractiveWriter) -> None:
+    assert [claim.text for claim in summarize(writer, "Sold out", Brief())] == ["Sold out"]
+
+
+@pytest.mark.parametrize("text", ["", " \n\t ", "\n\n"])
+def test_a_blank_chunk_gives_no_claims(writer: ExtractiveWriter, text: str) -> None:
+    assert summarize(writer, text, Brief()) == []
+    assert summarize(writer, text, Brief(focus="Why?"), cuts=2) == []
+
+
+def test_nodes_stay_bounded_and_embed_every_sentence_once() -> None:
+    class Counted(MiniLM):
+        seen = 0
+
+        def embed_documents(self, texts: list[str]) -> list[list[float]]:
+            self.seen += len(texts)
+            return [[float(len(text) % 7), 1.0, 2.0] for text in texts]
+
+    embeddings = Counted()
+    writer = ExtractiveWriter(embeddings)
+    text = " ".join(f"The tide of number {i} came in over the long grey wall." for i in range(5000))
+
+    async def run() -> Extract:
+        node = await writer.map(chunk_of(text), Brief(), root=False)
+        assert writer.size(node) == KEPT <= CAPACITY // 2
+        merged = await writer.reduce([node] * 8, Brief(), root=False)
+        assert writer.size(merged) == KEPT
+        return merged
+
+    assert asyncio.run(run()).read == 5000 * 8
+    assert embeddings.seen == 5000
