@@ -57,16 +57,30 @@ def address(host: str, listening: socket.socket) -> str:
     return f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
 
 
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, on_stop: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._on_stop = on_stop
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._on_stop()
+        await super().shutdown(sockets)
+
+
 def run(
     app: ASGIApp,
     listening: socket.socket,
     on_start: Callable[[uvicorn.Server], None] = lambda _: None,
+    on_stop: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve `app` until interrupted; `on_start` gets what can end it."""
+    """Serve `app` until interrupted; `on_start` gets what can end it.
+
+    `on_stop` is called before open connections are waited for.
+    """
     config = uvicorn.Config(
         app, log_config=None, access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
     )
-    server = uvicorn.Server(config)
+    server = _Server(config, on_stop)
     on_start(server)
     with suppress(KeyboardInterrupt):
         server.run(sockets=[listening])

@@ -44,8 +44,9 @@ def serve(
         servers[0].should_exit = True
 
     with bound(host, port) as listening:
+        service = Service(workspace, quota)
         app = create_app(
-            Service(workspace, quota),
+            service,
             access,
             host,
             make_page=make_page if page else None,
@@ -53,7 +54,7 @@ def serve(
         )
         where = address(host, listening)
         tell(f"{where}: the page at /, the API at /api/v1, its documentation at /docs")
-        run(app, listening, servers.append)
+        run(app, listening, servers.append, service.stopping.set)
     if failures:
         raise failures[0]
 

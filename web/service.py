@@ -38,6 +38,7 @@ class Service:
         folder.mkdir(exist_ok=True)
         self._lock = _locked(folder)
         self.ready = asyncio.Event()
+        self.stopping = asyncio.Event()
         self.options = options or LoadOptions(
             public_only=True, limits=Limits(megabytes=quota.upload_megabytes)
         )

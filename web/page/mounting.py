@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
@@ -60,6 +60,8 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
         mcp_server=False,
         enable_monitoring=False,
     )
+    gradio: Any = mounted.routes[-1]
+    gradio.app.stop_event = service.stopping
     return mounted
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -70,8 +69,6 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    import httpx
-
     from web.access import Access
     from web.serve import make_page
 
@@ -82,8 +79,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         library = tmp_path_factory.mktemp("page") / "library"
         workspace = Workspace(library, Unlimited(), model="openai:simulated")
         with serving(workspace, Access.everybody(), make_page=make_page) as url:
-            while httpx.get(url).status_code != httpx.codes.OK:
-                time.sleep(0.05)
+            wait_for_page(url)
             yield Site(url, model, workspace)
 
 
@@ -92,20 +88,29 @@ def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[st
     import uvicorn
 
     from web.app import create_app
+    from web.listening import address, bound, run
     from web.quota import Quota
     from web.service import Service
 
-    quota = Quota(requests_per_minute=1_000_000, upload_megabytes=1)
-    app = create_app(Service(workspace, quota), access, **options)
-    server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-    listening = socket.create_server(("127.0.0.1", 0))
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-    finally:
-        server.should_exit = True
-        thread.join()
+    service = Service(workspace, Quota(requests_per_minute=1_000_000, upload_megabytes=1))
+    app = create_app(service, access, **options)
+    servers: list[uvicorn.Server] = []
+    with bound("127.0.0.1", 0) as listening:
+        parts = (app, listening, servers.append, service.stopping.set)
+        thread = threading.Thread(target=run, args=parts)
+        thread.start()
+        try:
+            yield address("127.0.0.1", listening)
+        finally:
+            servers[0].should_exit = True
+            thread.join()
+
+
+def wait_for_page(url: str) -> None:
+    import httpx
+
+    while httpx.get(url).status_code != httpx.codes.OK:
+        time.sleep(0.3)
 
 
 def prose(prompt: str) -> str:
@@ -442,6 +447,27 @@ def test_a_token_opens_the_page_to_a_browser(context: BrowserContext, tmp_path: 
         page.keyboard.press("Enter")
         page.get_by_text("Précis is starting").wait_for()
         page.close()
+
+
+def test_a_server_stops_while_a_browser_looks_on(
+    context: BrowserContext,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    from web.access import Access
+    from web.serve import make_page
+
+    monkeypatch.setenv("GRADIO_TEMP_DIR", "set by each page, and read by the others")
+    workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
+    page = context.new_page()
+    with serving(workspace, Access.everybody(), make_page=make_page) as url:
+        wait_for_page(url)
+        with page.expect_request("**/heartbeat/*"):
+            page.goto(url)
+        page.locator("#header dd", has_text="extractive").wait_for()
+    page.close()
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 def test_the_page_fits_a_phone_in_the_dark(site: Site, visit: Open) -> None:
