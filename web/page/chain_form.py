@@ -1,4 +1,4 @@
-"""The tab of chains: steps are picked one by one, their parameters are fields of a form.
+"""The form of a chain: steps, and chains of one's own, are picked one by one, with parameters.
 
 A chain is made of what the form gives, never typed as a whole: no word of it can name a file.
 """
@@ -6,25 +6,35 @@ A chain is made of what the form gives, never typed as a whole: no word of it ca
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Literal, get_args, get_origin
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 import gradio as gr
 
 from chains.composition.binding import is_list, type_name
+from chains.composition.chain_files import chain_paths, load_chain
 from chains.composition.grammar import PIPE, Call, Word, printed
 from chains.steps.registry import steps
 from errors import UsageError
 from web.page import render
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
-    from chains.steps.contract import Step
+    from chains.steps.contract import Parameters
 
 Parts = list[str]
 """The steps of a chain, each as it is written."""
+
+
+class _Known(NamedTuple):
+    """What can be a part of a chain: its name, what it does, and its parameters."""
+
+    name: str
+    help: str
+    model: type[Parameters]
 
 
 class ChainForm:
@@ -33,9 +43,9 @@ class ChainForm:
     def __init__(self, quiet: dict[str, Any]) -> None:
         self.chain = gr.State([])
         self._quiet = quiet
-        known = {name: step for name, step in steps().items() if _is_formable(step)}
+        known = {one.name: one for one in _known()}
         picked = gr.Dropdown(
-            [(f"{name}: {step.help()}", name) for name, step in known.items()],
+            [(f"{name}: {one.help}", name) for name, one in known.items()],
             value=next(iter(known)),
             label="Step",
             elem_id="step",
@@ -52,9 +62,9 @@ class ChainForm:
         undo = gr.Button("Take the last step back", elem_id="undo")
         undo.click(_shorter, self.chain, [self.chain, self.shown], **self._quiet)
 
-    def _lay_out(self, step: type[Step]) -> None:
+    def _lay_out(self, step: _Known) -> None:
         """Show the parameters of a step, and the button that adds it."""
-        fields = step.model().model_fields
+        fields = step.model.model_fields
         with gr.Row(elem_classes="options"):
             parts = [_field(name, field) for name, field in fields.items()]
         with gr.Row(elem_classes="row-of-buttons"):
@@ -70,8 +80,8 @@ def written(parts: Parts) -> str:
     return f" {PIPE} ".join(parts)
 
 
-def _longer(step: type[Step]) -> Callable[..., tuple[Parts, str, str]]:
-    fields = step.model().model_fields
+def _longer(step: _Known) -> Callable[..., tuple[Parts, str, str]]:
+    fields = step.model.model_fields
 
     def longer(parts: Parts, *values: Any) -> tuple[Parts, str, str]:
         try:
@@ -89,8 +99,16 @@ def _shorter(parts: Parts) -> tuple[Parts, str]:
     return parts[:-1], render.chain(parts[:-1])
 
 
-def _is_formable(step: type[Step]) -> bool:
-    return all(_kind(field) is not None for field in step.model().model_fields.values())
+def _known() -> Iterator[_Known]:
+    """Yield the steps and the chains of one's own that a form can give all parameters of."""
+    found = [_Known(name, step.help(), step.model()) for name, step in steps().items()]
+    for name in chain_paths():
+        with suppress(UsageError):  # `precis chains` tells what is wrong with it
+            chain = load_chain(name)
+            found.append(_Known(name, chain.help, chain.parameters))
+    for one in found:
+        if all(_kind(field) for field in one.model.model_fields.values()):
+            yield one
 
 
 def _kind(field: FieldInfo) -> str | None:

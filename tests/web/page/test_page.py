@@ -47,6 +47,19 @@ LONG = "\n\n".join(
 )
 
 
+BRIEF = """
+description: For a board
+parameters:
+  audience:
+    type: text
+    help: Who reads it
+steps:
+  - summarize:
+      length: short
+      focus: what {audience} must know
+"""
+
+
 @dataclass
 class Site:
     """A server of the page, its model, and its library."""
@@ -76,7 +89,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         patch.setenv("OPENAI_API_KEY", KEY)
         patch.setenv("OPENAI_BASE_URL", model.url)
         patch.setenv("GRADIO_TEMP_DIR", "")
-        library = tmp_path_factory.mktemp("page") / "library"
+        folder = tmp_path_factory.mktemp("page")
+        patch.setenv("XDG_CONFIG_HOME", str(folder))
+        chain = folder / "precis" / "chains" / "brief.yaml"
+        chain.parent.mkdir(parents=True)
+        chain.write_text(BRIEF, encoding="utf-8")
+        library = folder / "library"
         workspace = Workspace(library, Unlimited(), model="openai:simulated")
         with serving(workspace, Access.everybody(), make_page=make_page) as url:
             wait_for_page(url)
@@ -266,7 +284,10 @@ def test_answers_remember_what_was_said_and_what_is_not_there_is_not_made_up(
     page.locator("#chat .turn").first.wait_for(state="detached")
 
 
-def test_a_chain_is_made_step_by_step_and_run(site: Site, visit: Open) -> None:
+def test_a_chain_is_made_step_by_step_and_run(
+    site: Site, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(site.workspace.path.parent))
     site.fill(document(), document(f"Another one. {MILL}", id="other", title="Another"))
     page = visit()
     open_tab(page, "Chains")
@@ -292,6 +313,16 @@ def test_a_chain_is_made_step_by_step_and_run(site: Site, visit: Open) -> None:
     page.click("#add-step")
     page.locator("#work .problem", has_text="--schema is not JSON").wait_for()
     assert page.locator("#chain code").count() == 1
+    page.click("#undo")
+    page.locator("#step input").click()
+    page.get_by_role("option", name="brief: For a board").click()
+    page.locator("#of-step-audience textarea").fill("the board")
+    page.click("#add-step")
+    page.locator("#chain code", has_text="brief '--audience=the board'").wait_for()
+    page.click("#run-chain")
+    page.locator("#results h2").first.wait_for(state="detached")
+    page.locator("#results article").nth(1).wait_for()
+    assert any("what the board must know" in prompt for prompt in site.model.prompts)
 
 
 def test_what_another_tab_has_removed_is_told(site: Site, visit: Open) -> None:
