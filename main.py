@@ -189,7 +189,7 @@ def ask(
     loading: Loading,
     spending: Spending,
 ) -> None:
-    """Answer questions from documents; what they do not say is not answered."""
+    """Answer questions from documents. What they do not say is not answered."""
     import bridge
     from session import Session, asked, conditions
 
@@ -221,7 +221,7 @@ def run_chain(
     loading: Loading,
     spending: Spending,
 ) -> None:
-    """Run a chain of steps over sources: one result each; see precis chains."""
+    """Run a chain of steps over sources. See `precis chains` for the steps, one result each."""
     from chains.composition.composed import compose
     from chains.composition.planning import with_options
     from session import Session
@@ -254,7 +254,7 @@ def chat(
     loading: Loading,
     spending: Spending,
 ) -> None:
-    """Ask one question after the other; each may refer to what was said before."""
+    """Ask one question after the other. Each may refer to what was said before."""
     from commands.chat import Chat
     from session import Session, conditions
 
@@ -277,7 +277,7 @@ def check(
         Path | None, typer.Option(help='A file of {"source": text, "claims": [text]} a line.')
     ] = None,
 ) -> None:
-    """Say sentence by sentence whether sources support a text; exit code 3 if not all."""
+    """Say sentence by sentence whether sources support a text. The exit code is 3 if not all."""
     from session import Session
 
     session = Session(settings)
@@ -304,7 +304,7 @@ def cache(
         bool, typer.Option("--clear", help="Forget every finished call and page.")
     ] = False,
 ) -> None:
-    """Show the finished model calls that are kept; forget them, and the web pages kept."""
+    """Show the finished model calls that are kept, or forget them. Kept web pages go with them."""
     from session import Session
 
     session = Session(settings)

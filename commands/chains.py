@@ -12,7 +12,7 @@ app = typer.Typer(rich_markup_mode=None)
 @app.callback(invoke_without_command=True)
 @shared
 def chains(settings: Settings, context: typer.Context) -> None:
-    """List steps and chains of one's own: what they take and give, and their parameters."""
+    """List steps and chains of one's own. What they take, give and can be told is beside them."""
     if context.invoked_subcommand is None:
         _list(settings)
 

@@ -21,7 +21,7 @@ Name = Annotated[str, typer.Argument(help="A name that `precis prompts` lists.")
 @app.callback(invoke_without_command=True)
 @shared
 def prompts(settings: Settings, context: typer.Context) -> None:
-    """List the prompts; a changed one is another question, so its calls are made anew."""
+    """List the prompts. A changed one is another question, so its calls are made anew."""
     if context.invoked_subcommand is None:
         _list(settings)
 

@@ -44,7 +44,7 @@ def serve(
         typer.Option(help="US dollars for a million tokens read/written.", metavar="IN/OUT"),
     ] = None,
 ) -> None:
-    """Serve the page and the REST API; others than this machine need --token or --users."""
+    """Serve the page and the REST API. Other machines than this need --token or --users."""
     require("fastapi", "precis serve", "web")
     from session import Session
     from web.quota import Quota
@@ -77,7 +77,7 @@ def mcp(
     max_rate: Rate = 300,
     spending: Spending,
 ) -> None:
-    """Serve the library to agents and editors, as tools and resources of MCP."""
+    """Serve the library to agents and editors. It speaks MCP: tools and resources."""
     require("mcp", "precis mcp", "mcp")
     from session import Session
     from web.quota import Quota

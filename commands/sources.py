@@ -15,7 +15,7 @@ Ids = Annotated[list[str], typer.Argument(help="Ids that `precis sources` lists.
 @app.callback(invoke_without_command=True)
 @shared
 def sources(settings: Settings, context: typer.Context, *, collection: Collection = None) -> None:
-    """List what a collection holds; show documents of it, or take them out for good."""
+    """List what a collection holds. Documents can be shown, or taken out for good."""
     if context.invoked_subcommand is None:
         from session import Session
 

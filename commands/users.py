@@ -15,7 +15,7 @@ UserFile = Annotated[Path, typer.Option("--users", help="The file of users.", me
 
 @app.callback()
 def users() -> None:
-    """Say who may use `precis serve --users FILE`; the file holds only hashes."""
+    """Say who may use `precis serve --users FILE`. The file holds only hashes."""
 
 
 @app.command()

@@ -1,0 +1,38 @@
+import re
+from pathlib import Path
+
+from tests.conftest import Precis
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def folded(text: str) -> str:
+    return " ".join(text.split())
+
+
+def test_every_quote_of_the_sample_stands_in_the_file_it_names() -> None:
+    quotes = re.findall(r"^\[\d+\] (\S+)\n\s+“(.*?)”", README, re.MULTILINE | re.DOTALL)
+    assert quotes
+    for path, quote in quotes:
+        assert folded(quote) in folded((ROOT / path).read_text(encoding="utf-8"))
+
+
+def test_every_command_is_shown_and_none_that_is_not_there(precis: Precis) -> None:
+    listed = precis("--help").out.partition("Commands:")[2]
+    commands = set(re.findall(r"^  (\w+)", listed, re.MULTILINE))
+    shown = set(re.findall(r"\bprecis ([a-z]+)\b", README))
+    assert shown - commands == set()
+    assert commands - shown <= {"cache", "prompts", "sources", "users"}
+
+
+def test_the_list_of_commands_cuts_no_sentence(precis: Precis) -> None:
+    assert "..." not in precis("--help").out.partition("Commands:")[2]
+
+
+def test_links_lead_somewhere() -> None:
+    for path in ROOT.glob("docs/*.md"):
+        for link in re.findall(r"\]\(([^)#:]+)\)", path.read_text(encoding="utf-8")):
+            assert (path.parent / link).exists(), f"{path}: {link}"
+    for link in re.findall(r"\]\(([^)#:]+)\)", README):
+        assert (ROOT / link).exists(), link
