@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 import main
 from tests.fakes.site import Site, serving
+
+settings.register_profile("precis", deadline=None, derandomize=True)
+settings.load_profile("precis")
 
 
 @dataclass(frozen=True)

@@ -59,8 +59,6 @@ MUTATIONS: tuple[Mutation, ...] = (flip, flip, flip, cut, remove, repeat, extrem
 
 fuzz = settings(
     max_examples=25,
-    deadline=None,
-    derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

@@ -83,9 +83,7 @@ PATTERN = st.lists(
 TREE = ("b.txt", "a/b", "b/a.txt", "b/ab/a", "ab/b/b.txt", "*", "a b/b")
 
 
-@settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(lines=st.lists(PATTERN, max_size=3))
 def test_git_ignores_the_same_files(
     lines: list[str], tmp_path_factory: pytest.TempPathFactory

@@ -121,7 +121,6 @@ WRITERS: dict[str, Write] = {
 @pytest.mark.parametrize("name", WRITERS)
 @settings(
     max_examples=12,
-    deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(parts=PARTS)

@@ -23,7 +23,7 @@ from web.app import create_app
 from web.quota import Quota
 from web.service import Service
 
-FEW = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+FEW = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")

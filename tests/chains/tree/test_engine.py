@@ -61,7 +61,7 @@ def test_no_text_is_an_error() -> None:
         Counting().tree().invoke([Document("  \n ")])
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(count=st.integers(2, 400), capacity=st.integers(8, 60))
 def test_every_chunk_is_read_once_in_order_and_one_root_ends_it(count: int, capacity: int) -> None:
     calls = Counting(capacity)
