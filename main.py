@@ -9,7 +9,7 @@ import typer
 
 from commands import chains, prompts, sources, users
 from commands.serve import mcp, serve
-from options import Loading, Settings, Spending, run_app, shared
+from options import Loading, Searching, Settings, Spending, run_app, shared
 
 app = typer.Typer(
     help="Summaries and answers in which every sentence shows its evidence.",
@@ -28,21 +28,7 @@ app.add_typer(users.app, name="users")
 Sources = Annotated[list[str], typer.Argument(help="Addresses, files, folders, or - (stdin).")]
 Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
 QuestionFile = Annotated[Path | None, typer.Option("--questions", help="One question a line.")]
-Inside = Annotated[
-    list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
-]
 Collection = Annotated[str, typer.Option(help="A named part of the library.")]
-Count = Annotated[int, typer.Option("-k", help="How many passages.")]
-Where = Annotated[
-    list[str] | None,
-    typer.Option(
-        help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type, id."
-    ),
-]
-From = Annotated[
-    list[str] | None,
-    typer.Option("--source", help="Only documents from sources like this glob.", metavar="GLOB"),
-]
 Handling = Annotated[
     Literal["mark", "drop", "quote"] | None,
     typer.Option(help="What happens to sentences that the source does not support."),
@@ -152,23 +138,18 @@ def search(
     questions: Questions = None,
     *,
     questions_file: QuestionFile = None,
-    inside: Inside = None,
-    collection: Collection = "default",
-    k: Count = 8,
-    where: Where = None,
-    source: From = None,
+    searching: Searching,
     loading: Loading,
 ) -> None:
     """Find passages; no language model is called."""
     from chains.evidence import Passage
-    from session import Session, asked, conditions
+    from session import Session, asked
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading)
-    name = session.asked_collection(inside or [], collection)
-    only = conditions(where, source)
+    name, only = session.searched(searching), searching.conditions()
     for question in wanted:
-        found = session.library.search(question, name, k, where=only)
+        found = session.library.search(question, name, searching.k, where=only)
         session.screen.passages(question, [Passage.of(chunk) for chunk in found])
     session.end()
 
@@ -180,23 +161,19 @@ def ask(
     questions: Questions = None,
     *,
     questions_file: QuestionFile = None,
-    inside: Inside = None,
-    collection: Collection = "default",
-    k: Count = 8,
-    where: Where = None,
-    source: From = None,
     unsupported: Handling = None,
+    searching: Searching,
     loading: Loading,
     spending: Spending,
 ) -> None:
     """Answer questions from documents. What they do not say is not answered."""
     import bridge
-    from session import Session, asked, conditions
+    from session import Session, asked
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading, spending)
-    name = session.asked_collection(inside or [], collection)
-    chain = session.retrieval_qa(name, k, conditions(where, source), unsupported)
+    name = session.searched(searching)
+    chain = session.retrieval_qa(name, searching.k, searching.conditions(), unsupported)
     for question in wanted:
         answer = bridge.run(session.screen.heard(chain, question))
         if spending.dry_run:
@@ -245,22 +222,18 @@ def chat(
     history: Annotated[
         Path | None, typer.Option(help="Go on with the conversation in this file; keep it there.")
     ] = None,
-    inside: Inside = None,
-    collection: Collection = "default",
-    k: Count = 8,
-    where: Where = None,
-    source: From = None,
     unsupported: Handling = None,
+    searching: Searching,
     loading: Loading,
     spending: Spending,
 ) -> None:
     """Ask one question after the other. Each may refer to what was said before."""
     from commands.chat import Chat
-    from session import Session, conditions
+    from session import Session
 
     session = Session(settings, loading, spending)
-    name = session.asked_collection(inside or [], collection)
-    chain = session.retrieval_qa(name, k, conditions(where, source), unsupported)
+    name = session.searched(searching)
+    chain = session.retrieval_qa(name, searching.k, searching.conditions(), unsupported)
     Chat(session, chain, name, history).run()
     session.end()
 

@@ -145,6 +145,33 @@ class Loading:
 
 
 @dataclass(frozen=True)
+class Searching:
+    """Which passages are found, for the commands that search."""
+
+    inside: Annotated[
+        list[str] | None, typer.Option("--in", help="Ask these sources, ingested or not.")
+    ] = None
+    collection: Annotated[str, typer.Option(help="A named part of the library.")] = "default"
+    k: Annotated[int, typer.Option("-k", help="How many passages.")] = 8
+    where: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Only documents with FIELD=GLOB or FIELD~TEXT: title, source, media_type, id."
+        ),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", help="Only documents from sources like this glob.", metavar="GLOB"
+        ),
+    ] = None
+
+    def conditions(self) -> list[str]:
+        """Return the conditions of --where and, as one more, the globs of --source."""
+        return [*(self.where or []), *([f"source={'|'.join(self.source)}"] if self.source else [])]
+
+
+@dataclass(frozen=True)
 class Spending:
     """What model calls may cost, for the commands that write."""
 
@@ -176,8 +203,8 @@ class Spending:
 def shared(function: Callable[..., None]) -> Callable[..., None]:
     """Give a command the shared options, as its first argument `settings`.
 
-    Its parameters of type Loading or Spending become the options of these; a parameter
-    `context` gets Typer's context.
+    Its parameters of the types in _GROUPS become the options of these; a parameter `context`
+    gets Typer's context.
     Its PrecisErrors end in one line on stderr and their exit code; with --debug, in a traceback.
     """
     _, *own = inspect.signature(function, eval_str=True).parameters.values()
@@ -192,7 +219,7 @@ def shared(function: Callable[..., None]) -> Callable[..., None]:
             values[name] = group(**{field.name: values.pop(field.name) for field in fields(group)})
         function(settings, **values)
 
-    groups = {p.name: p.annotation for p in own if p.annotation in {Loading, Spending}}
+    groups = {p.name: p.annotation for p in own if p.annotation in _GROUPS}
     asks = any(parameter.name == "context" for parameter in own)
     own = [parameter for parameter in own if parameter.name not in {"context", *groups}]
     expanded = [option for group in groups.values() for option in _options(group)]
@@ -247,4 +274,5 @@ def _options(group: type[Any]) -> list[inspect.Parameter]:
     return [_keyword(it.name, annotations[it.name], it.default) for it in fields(group)]
 
 
+_GROUPS = (Loading, Searching, Spending)
 _NAMES = [field.name for field in fields(Settings)]

@@ -10,7 +10,7 @@ import typer
 
 from chains.workspace import WAIT_SECONDS, Workspace
 from errors import PrecisError, UsageError
-from options import Loading, Settings, Spending
+from options import Loading, Searching, Settings, Spending
 from screen import Screen
 
 if TYPE_CHECKING:
@@ -111,9 +111,10 @@ class Session(Workspace):
 
         return Ingested.of(report, self.failed.values(), self.embedding_usage(self._started))
 
-    def asked_collection(self, inside: Sequence[str], collection: str) -> str:
-        """Return the collection of the sources `inside` or, without any, `collection` itself."""
-        return self.library.hold(self.loaded(inside)) if inside else collection
+    def searched(self, searching: Searching) -> str:
+        """Return the collection that is searched: one made of its sources, or the named one."""
+        inside = searching.inside
+        return self.library.hold(self.loaded(inside)) if inside else searching.collection
 
     def checked(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
         """Return the sentences of the file `text`, judged by the sources `against`."""
@@ -179,11 +180,6 @@ def asked(questions: Sequence[str] | None, file: Path | None) -> list[str]:
     if not found:
         raise UsageError("no question: give one in quotes, or a file with --questions")
     return found
-
-
-def conditions(where: Sequence[str] | None, sources: Sequence[str] | None) -> list[str]:
-    """Return the conditions of --where and, as one more, the globs of --source."""
-    return [*(where or []), *([f"source={'|'.join(sources)}"] if sources else [])]
 
 
 def _is_path(source: str) -> bool:
