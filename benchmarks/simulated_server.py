@@ -18,6 +18,7 @@ import urllib.request
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from hashlib import sha256
+from heapq import heapreplace
 from typing import TYPE_CHECKING, Any
 
 from aiohttp import web
@@ -100,6 +101,14 @@ class Served:
     def lower_bound(self, width: int) -> float:
         """Seconds below which no schedule of these calls, `width` at once, can come."""
         return max(self.critical_path, self.total / width)
+
+    def list_schedule(self, width: int) -> float:
+        """Seconds if only the last call waited for others, which then start as places get free."""
+        *free, last = self.seconds
+        places = [0.0] * width
+        for seconds in free:
+            heapreplace(places, places[0] + seconds)
+        return max(places) + last
 
 
 class _Server:
