@@ -167,8 +167,14 @@ class MiniLM(Embeddings):
         options = SessionOptions()
         options.log_severity_level = 3
         options.intra_op_num_threads = 1
-        options.add_session_config_entry("session.x64quantprecision", "1")
-        return InferenceSession(self._graph(), options, providers=["CPUExecutionProvider"])
+        if not _multiplies_bytes_exactly():
+            options.add_session_config_entry("session.x64quantprecision", "1")
+        return InferenceSession(
+            self._graph(),
+            options,
+            providers=["CPUExecutionProvider"],
+            disabled_optimizers=["SkipLayerNormFusion"],
+        )
 
     def _graph(self) -> bytes:
         """Return the rewritten model: from the cache if it is whole there, else made anew."""
@@ -183,6 +189,16 @@ class MiniLM(Embeddings):
             part.write_bytes(graph)
             part.replace(self._cache / _cached_name(graph))
         return graph
+
+
+def _multiplies_bytes_exactly() -> bool:
+    """Tell whether the processor adds products of bytes in 32 bits (VNNI), so that none overflows.
+
+    Where that is not known, onnxruntime is told to be exact, which takes longer.
+    """
+    with suppress(OSError), Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
+        return any("vnni" in line for line in lines if line.startswith("flags"))
+    return False
 
 
 def _cached_name(graph: bytes) -> str:

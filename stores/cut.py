@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
@@ -44,15 +45,12 @@ def cut(document: Document, splitter: Splitter) -> Cut:
 def windows(text: str) -> dict[str, str]:
     """Return what is embedded of a chunk: stretches of like size, cut at white space, by key."""
     count = -(-len(text) // WINDOW_CHARACTERS)
-    size = -(-len(text) // max(count, 1))
-    stretches: list[str] = []
-    start = 0
-    while start < len(text):
-        end = min(start + size, len(text))
-        space = text.rfind(" ", start, end) if end < len(text) else -1
-        end = space if space > start else end
-        stretches.append(text[start:end].strip())
-        start = end
+    bounds = [0]
+    for number in range(1, count):
+        ideal = len(text) * number // count
+        space = text.rfind(" ", bounds[-1] + 1, ideal + 1)
+        bounds.append(space if space > 0 else ideal)
+    stretches = [text[start:end].strip() for start, end in pairwise([*bounds, len(text)])]
     return {key_of(stretch): stretch for stretch in stretches if stretch}
 
 
