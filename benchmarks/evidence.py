@@ -138,13 +138,15 @@ def effect(found: list[Document]) -> None:
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
     *,
-    embedded: bool = True,
+    cost: Annotated[bool, typer.Option(help="Measure the cost.")] = True,
+    embedded: Annotated[int, typer.Option(help="Stories for the embedded model.")] = 2,
 ) -> None:
     """Print the tables."""
     found = stories(data)
-    overhead(found)
+    if cost:
+        overhead(found)
     if embedded:
-        effect(found)
+        effect(found[:embedded])
 
 
 if __name__ == "__main__":

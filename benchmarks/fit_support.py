@@ -46,6 +46,7 @@ PRIOR = {
     "negations": -4.0,
     "opposites": -3.0,
     "substituted": -4.0,
+    "turned": -4.0,
 }
 """What each difference should weigh where the examples do not say."""
 

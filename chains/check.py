@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
@@ -12,6 +13,9 @@ from chains.evidence import Claim, Documents, by_id
 from chains.grounding.grounder import Grounder
 from errors import PrecisError, UsageError
 from splitters.sentences import sentence_spans
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 _BULLET = re.compile(r"^(?:[-*•‣▪–]|\d{1,3}[.)]|#{1,6})\s+")
 _MARK = re.compile(r"\s*\[\d{1,3}\](?=[\s.,;:!?]|$)")
@@ -94,12 +98,23 @@ def language(text: str) -> str | None:
     return code if probability >= _SURE else None
 
 
+def likeliest_language(text: str) -> str:
+    """Return the ISO 639-1 code of the likeliest language, however short the text is."""
+    return next(iter(_ranked(text)))
+
+
 def _languages(text: str) -> dict[str, float]:
     """Return ISO 639-1 code → probability, the likeliest first; nothing of a short text."""
+    return _ranked(text) if len(text.strip().encode(errors="replace")) >= _LEAST_BYTES else {}
+
+
+def _ranked(text: str) -> dict[str, float]:
+    ranked = _identifier().rank(text[:_JUDGED_CHARACTERS])
+    return {str(code): float(probability) for code, probability in ranked}
+
+
+@cache
+def _identifier() -> "LanguageIdentifier":
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    if len(text.strip().encode(errors="replace")) < _LEAST_BYTES:
-        return {}
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    ranked = identifier.rank(text[:_JUDGED_CHARACTERS])
-    return {str(code): float(probability) for code, probability in ranked}
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from chains.grounding.alignment import Sentences
 from chains.grounding.lexical import NEGATIONS, TITLES, Terms, antonyms
+from chains.grounding.order import turned
 from chains.grounding.rewriting import Place, Rewriting, rewriting
 
 MODEL = Path(__file__).with_name("grounding.json")
@@ -38,7 +39,7 @@ class Difference:
     copied), `distance` 1 - cosine to it where words do not decide; `repeated` counts words said
     more often than in any one sentence. Then counts of numbers, names and negations that are
     nowhere (or elsewhere, `moved`), of names and numbers put in the place of others, and whether
-    a word is the opposite of one in the evidence.
+    a word is the opposite of one in the evidence, or two names stand the other way round.
     """
 
     missing: float
@@ -54,6 +55,7 @@ class Difference:
     negations: float
     opposites: float
     substituted: float
+    turned: float
     problem: str | None
 
     def features(self) -> dict[str, float]:
@@ -90,6 +92,8 @@ def difference(
     names = sorted(claim.names - said)
     moved = _moved(claim, made, evidence)
     denials = _denials(claim, made, evidence)
+    hosts = _hosts(made, evidence)
+    order = turned(claim, hosts, evidence)
     opposites = sorted(stem for stem in claim.content - said if antonyms(stem) & said)
     return Difference(
         missing=sentences.mass(claim.content - said) / total,
@@ -104,8 +108,10 @@ def difference(
         moved_names=float(min(2, len(moved & claim.names))),
         negations=float(min(2, denials)),
         opposites=float(bool(opposites)),
-        substituted=float(min(3, _substituted(claim, made, evidence))),
-        problem=_problem(numbers, names, denials, opposites),
+        substituted=float(min(3, _substituted(claim, hosts, evidence))),
+        turned=float(order is not None),
+        problem=_problem(numbers, names, denials, opposites)
+        or (f"'{order.first}' and '{order.second}' are the other way round" if order else None),
     )
 
 
@@ -188,10 +194,14 @@ def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
     return abs(added - left_out)
 
 
-def _substituted(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
-    """Count the names and numbers that stand where the sentence copied from has others."""
+def _hosts(made: Rewriting, evidence: Sequence[Terms]) -> list[Terms]:
+    """Return the sentences that most words were copied from."""
     copied = Counter(place.sentence for place in made.places if place)
-    hosts = [evidence[sentence] for sentence, _ in copied.most_common(_HOSTS)]
+    return [evidence[sentence] for sentence, _ in copied.most_common(_HOSTS)]
+
+
+def _substituted(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> int:
+    """Count the names and numbers that stand where the sentence copied from has others."""
     names = claim.names.union(*(part.names for part in evidence))
     return max((_exchanged(claim, host, names) for host in hosts), default=0)
 

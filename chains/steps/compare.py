@@ -13,6 +13,7 @@ from chains.grounding.lexical import terms
 from chains.steps.contract import Step, StepError
 from chains.steps.shared.condensing import fitting
 from chains.steps.shared.structured import ask_json
+from chains.writers.citations import plain
 from chains.writers.contract import Brief
 
 REPLY_TOKENS = 500
@@ -93,7 +94,11 @@ class Compare(Step):
         return Comparison(
             **{
                 kind: tuple(
-                    [await self._claim(entry, kind, reading, side_of) for entry in reply[kind]]
+                    [
+                        await self._claim(entry, kind, reading, side_of)
+                        for entry in reply[kind]
+                        if plain(entry["statement"])
+                    ]
                 )
                 for kind in KINDS
             }
@@ -113,7 +118,7 @@ class Compare(Step):
         candidates = reading.sentences()
         cited = [n - 1 for n in entry["sentences"] if 0 < n <= len(candidates)]
         spans = tuple(span for index in cited for span in candidates[index][1])
-        claim = Claim(text=entry["statement"], spans=spans)
+        claim = Claim(text=plain(entry["statement"]), spans=spans)
         [judged] = await self.grounded([claim], reading, "mark")
         if spans:
             [own] = reading.resolved([judged.model_copy(update={"spans": spans})])

@@ -19,6 +19,7 @@ from chains.steps.contract import Parameters, Step
 from chains.steps.shared.condensing import fitting
 from chains.steps.shared.locating import located
 from chains.steps.shared.structured import ask_json
+from chains.writers.citations import plain
 
 _CONSIDERED = 200
 """Phrases that are compared by meaning, the most frequent first."""
@@ -97,7 +98,7 @@ class NameKeywords(Step):
         asker, tokens = self.workspace.asker, count * _TOKENS_A_KEYWORD
         prompt = self.prompt("keywords")
         reply = await ask_json(asker, prompt, texts, schema, tokens, count=str(count))
-        return list(dict.fromkeys(" ".join(keyword.split()) for keyword in reply["keywords"]))
+        return list(dict.fromkeys(filter(None, map(plain, reply["keywords"]))))
 
 
 def central(texts: Sequence[str], count: int, embeddings: Embeddings) -> list[str]:

@@ -7,11 +7,13 @@ from itertools import chain
 
 from pydantic import Field
 
+from chains.check import likeliest_language
 from chains.composition.items import Item, Text, Whole
 from chains.composition.reading import Reading
 from chains.evidence import Claim, Documents
 from chains.steps.contract import Parameters, Step
-from chains.writers.citations import parse
+from chains.steps.shared.fidelity import infidelity
+from chains.writers.citations import plain
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800
@@ -46,10 +48,16 @@ class Translate(Step):
         groups = list(self._groups(lines))
         translated = await asyncio.gather(*map(self._group, groups))
         found = dict(zip(chain(*groups), chain(*translated), strict=True))
-        return Text(
-            lines=tuple(tuple(found[claim] for claim in line) for line in lines),
-            bullets=made.bullets,
+        shown = (
+            tuple(filter(None, (self._shown(one, found[one]) for one in line))) for line in lines
         )
+        return Text(lines=tuple(filter(None, shown)), bullets=made.bullets)
+
+    def _shown(self, original: Claim, translated: Claim) -> Claim | None:
+        """Mark what is not supported, drop it, or leave it in the language it was in."""
+        if translated.supported or self.unsupported in {None, "mark"}:
+            return translated
+        return original if self.unsupported == "quote" and original.supported else None
 
     def _groups(self, lines: Sequence[Line]) -> Iterator[list[Claim]]:
         """Yield the distinct claims, so many at once as one call translates."""
@@ -72,10 +80,19 @@ class Translate(Step):
             singly = await asyncio.gather(*(self._ask([claims[n].text]) for n in missing))
             for index, [text] in zip(missing, singly, strict=True):
                 texts[index] = text
-        return [
-            claim.model_copy(update={"text": text} if text else _FAILED)
-            for claim, text in zip(claims, texts, strict=True)
-        ]
+        return await asyncio.to_thread(self._judged, claims, texts)
+
+    def _judged(self, claims: Sequence[Claim], texts: Sequence[str]) -> list[Claim]:
+        """Return the claims in the other language; what gives itself away is not supported."""
+        language = likeliest_language(" ".join(claim.text for claim in claims))
+        judged = []
+        for claim, text in zip(claims, texts, strict=True):
+            problem = NOT_TRANSLATED
+            if text:
+                problem = infidelity(claim.text, text, language, self.workspace.grounder)
+            failed = _unfaithful(problem) if problem and claim.supported else {}
+            judged.append(claim.model_copy(update={"text": text or claim.text} | failed))
+        return judged
 
     async def _ask(self, texts: list[str]) -> list[str]:
         """Return the translation of each text, "" where there is none in the reply."""
@@ -83,19 +100,15 @@ class Translate(Step):
         prompt = self.prompt("translate" if asker.cites else "translate_plain")
         reply = await asker.ask(prompt, texts, asker.tokens(texts), language=language)
         if len(texts) == 1:
-            return [_plain(_LEAD.sub("", reply, count=1))]
+            return [plain(_LEAD.sub("", reply, count=1))]
         led = {int(number): line for number, line in _LED.findall(reply)}
         ended = {int(number): line for line, number in _ENDED.findall(reply)}
         lines = ended | led
-        return [_plain(lines.get(number, "")) for number in range(1, len(texts) + 1)]
+        return [plain(lines.get(number, "")) for number in range(1, len(texts) + 1)]
 
 
-_FAILED = {"support": 0.0, "supported": False, "problem": NOT_TRANSLATED}
-
-
-def _plain(reply: str) -> str:
-    """Return what a reply says without markup and marks."""
-    return " ".join(sentence.text for sentence in parse(reply, 0))
+def _unfaithful(problem: str) -> dict[str, object]:
+    return {"support": 0.0, "supported": False, "problem": problem}
 
 
 def _lines(item: Item) -> list[Line]:

@@ -93,8 +93,8 @@ def parse(text: str, count: int) -> list[Cited]:
     >>> parse("Here is the summary:\\n- It rained [2], so nobody came. [7]", count=3)
     [Cited(text='It rained, so nobody came.', numbers=(2,))]
     """
-    plain = _MARKS_ALONE.sub(" ", _plain(_bounded(text)))
-    lines = [line for line in plain.splitlines() if not _FENCE.match(line)]
+    bare = _MARKS_ALONE.sub(" ", _bare_of_markup(_bounded(text)))
+    lines = [line for line in bare.splitlines() if not _FENCE.match(line)]
     lines = [line for line in map(_unlabelled, lines) if not _RULE.match(line)]
     echoed = len(lines) > 1 and all(_BARE.match(line) for line in lines)
     bracketed = any(_MARK.search(line) for line in lines)
@@ -108,6 +108,11 @@ def parse(text: str, count: int) -> list[Cited]:
     return list(found.values())
 
 
+def plain(text: str) -> str:
+    """Return what a reply says, in one line, without markup and marks."""
+    return " ".join(sentence.text for sentence in parse(text, 0))
+
+
 def _bounded(text: str) -> str:
     text = _THOUGHT.sub("", text.replace(_OPEN, "").replace(_CLOSE, ""))
     if len(text) <= MAX_REPLY:
@@ -116,7 +121,7 @@ def _bounded(text: str) -> str:
     return text[: ends[-1] if ends else MAX_REPLY]
 
 
-def _plain(text: str) -> str:
+def _bare_of_markup(text: str) -> str:
     text = html.unescape(text)
     text = _TAG.sub("", _BREAK.sub("\n", _HIDDEN.sub("", text)))
     text = _IMAGE.sub(r"\1", text)

@@ -93,7 +93,7 @@ async def asked(
         asker, prompt, texts, schema_of(labels), _REPLY_TOKENS, labels=shown, **said
     )
     cited = [n - 1 for n in reply["sentences"] if asker.cites and 0 < n <= len(texts)]
-    score = min(1.0, max(0.0, float(reply["score"])))
+    score = float(min(1, max(0, reply["score"])))
     return reply["label"], score, list(dict.fromkeys(cited))[:MOST_SENTENCES]
 
 

@@ -1,0 +1,36 @@
+"""Who did what to whom."""
+
+import pytest
+
+from chains.grounding.lexical import terms
+from chains.grounding.order import turned
+
+PAID = "In 1932 the builder Ben paid his brother Anna for the boat."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    ["In 1932 Anna paid Ben for the boat.", "Anna, the builder, paid her brother Ben."],
+)
+def test_names_that_changed_places_are_told(claim: str) -> None:
+    found = turned(terms(claim), [terms(PAID)], [terms(PAID)])
+    assert found == ("anna", "paid", "ben")
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Ben paid Anna.",
+        "Anna was paid by Ben.",
+        "For Anna the boat was paid, and Ben sailed.",
+        "Anna and Ben paid for a boat.",
+        "Anna knew Ben.",
+    ],
+)
+def test_the_same_in_another_order_is_let_pass(claim: str) -> None:
+    assert turned(terms(claim), [terms(PAID)], [terms(PAID)]) is None
+
+
+def test_what_another_sentence_says_in_that_order_is_let_pass() -> None:
+    evidence = [terms(PAID), terms("Later Anna paid Ben.")]
+    assert turned(terms("Then Anna paid Ben."), evidence[:1], evidence) is None

@@ -1,0 +1,41 @@
+"""What passes as a translation."""
+
+import pytest
+
+from chains.grounding.grounder import UNSUPPORTED, Grounder
+from chains.steps.shared.fidelity import LONGER, SHORTER, infidelity
+from models.embeddings import MiniLM
+
+COST = "The bridge cost 1.5 million dinars in 1932, and the town borrowed all of it."
+
+
+@pytest.fixture(scope="module")
+def grounder() -> Grounder:
+    return Grounder(MiniLM())
+
+
+@pytest.mark.parametrize(
+    "translation",
+    [
+        "Le pont a coûté 1,5 million de dinars en 1932, et la ville a tout emprunté.",
+        "Die Brücke kostete 1932 1,5 Millionen Dinar, und die Stadt lieh sich alles.",
+        "1932年，这座桥花费了1 500 000第纳尔，全部由镇上借来。",
+        "The bridge cost 1.5 million dinars in 1932, and the town borrowed all of it.",
+    ],
+)
+def test_translations_pass(translation: str, grounder: Grounder) -> None:
+    assert infidelity(COST, translation, "en", grounder) is None
+
+
+@pytest.mark.parametrize(
+    ("translation", "problem"),
+    [
+        ("Le pont a coûté 1,5 million de dinars en 1999, et la ville a tout emprunté.",
+         "number 1999 is not in what it translates"),
+        ("The bridge is made of cheese, which nobody in the town wanted to pay.", UNSUPPORTED),
+        ("Oui.", SHORTER),
+        ("Le pont est en fromage. " * 50, LONGER),
+    ],
+)  # fmt: skip
+def test_what_is_none_is_told(translation: str, problem: str, grounder: Grounder) -> None:
+    assert infidelity(COST, translation, "en", grounder) == problem
