@@ -87,7 +87,7 @@ class Translate(Step):
         language = likeliest_language(" ".join(claim.text for claim in claims))
         judged = []
         for claim, text in zip(claims, texts, strict=True):
-            problem = NOT_TRANSLATED
+            problem: str | None = NOT_TRANSLATED
             if text:
                 problem = infidelity(claim.text, text, language, self.workspace.grounder)
             failed = _unfaithful(problem) if problem and claim.supported else {}
