@@ -139,14 +139,20 @@ def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
     *,
     cost: Annotated[bool, typer.Option(help="Measure the cost.")] = True,
-    embedded: Annotated[int, typer.Option(help="Stories for the embedded model.")] = 2,
+    embedded: Annotated[int, typer.Option(help="Stories for the embedded model.")] = 6,
+    characters: Annotated[int, typer.Option(help="How much of each it reads.")] = 1_000_000,
 ) -> None:
     """Print the tables."""
     found = stories(data)
     if cost:
         overhead(found)
     if embedded:
-        effect(found[:embedded])
+        effect(
+            [
+                story.model_copy(update={"page_content": story.page_content[:characters]})
+                for story in found[:embedded]
+            ]
+        )
 
 
 if __name__ == "__main__":
