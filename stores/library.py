@@ -274,7 +274,7 @@ class Library:
                 try:
                     vectors = remote.vectors(self._model) if remote else None
                     snapshot = self._open[collection] = Snapshot(folder, vectors)
-                except CorruptedLibraryError:
+                except (CorruptedLibraryError, FileNotFoundError):
                     if generations.current() == folder:
                         raise
                     continue  # replaced, and swept, while it was being opened

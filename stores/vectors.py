@@ -37,6 +37,9 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 """Cosine, where Chroma's default is l2; and five times its default of candidates that a search
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
+_EXACT = 500
+"""How many vectors are compared one by one, in a few milliseconds."""
+
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left")
 _UNWRITABLE = ("readonly database", "read-only", "permission denied")
@@ -112,9 +115,17 @@ class VectorFolder:
     def nearest(
         self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
     ) -> list[Near]:
-        """Return up to `count` nearest keys, best first; only those `among` if given."""
+        """Return up to `count` nearest keys, best first; only those `among` if given.
+
+        Up to _EXACT vectors are all compared: what is found then never depends on the order in
+        which they came, as it does in Chroma's index.
+        """
         if among is not None and not among:
             return []
+        if (self._count() if among is None else len(among)) <= _EXACT:
+            every = self.cosines(vector, among)
+            best = sorted(every, key=lambda key: (-every[key], key))[:count]
+            return [Near(key, every[key]) for key in best]
         with self._using():
             found = self._chroma.query(
                 self._id,
@@ -131,13 +142,16 @@ class VectorFolder:
             for key, distance in zip(found.ids[0], found.distances[0], strict=True)
         ]
 
-    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
-        """Return the cosine of `vector` and of the one of each key."""
+    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str] | None) -> dict[str, float]:
+        """Return the cosine of `vector` and of the one of each key; of all for None."""
+        wanted = None if keys is None else list(keys)
         with self._using():
-            found = self._chroma.get(
-                self._id, list(keys), None, None, 0, None, ["embeddings"], *_PLACE
-            )
+            found = self._chroma.get(self._id, wanted, None, None, 0, None, ["embeddings"], *_PLACE)
         return cosines(vector, found.ids, found.embeddings)
+
+    def _count(self) -> int:
+        with self._using():
+            return int(self._chroma.count(self._id, *_PLACE))
 
     @contextmanager
     def _using(self) -> Iterator[None]:
@@ -165,7 +179,7 @@ def cosines(
         return {}
     array = np.asarray(rows, dtype=np.float32)
     lengths = np.linalg.norm(array, axis=1) * np.linalg.norm(vector)
-    found = array @ vector / np.maximum(lengths, np.float32(1e-9))
+    found = np.clip(array @ vector / np.maximum(lengths, np.float32(1e-9)), -1, 1)
     return dict(zip(keys, found.tolist(), strict=True))
 
 

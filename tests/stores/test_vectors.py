@@ -42,3 +42,17 @@ def test_files_that_are_no_chromas(tmp_path: Path, caplog: pytest.LogCaptureFixt
     (tmp_path / "chroma" / "chroma.sqlite3").write_bytes(b"garbage" * 1000)
     with pytest.raises(CorruptedLibraryError, match="chroma"):
         VectorFolder(tmp_path / "chroma")
+
+
+def test_few_vectors_are_found_alike_whatever_was_there_before(tmp_path: Path) -> None:
+    rows = np.random.default_rng(0).normal(size=(200, 8)).astype(np.float32).round()
+    given = {f"{number:03}": row for number, row in enumerate(rows)}
+    clean, changed = VectorFolder(tmp_path / "clean"), VectorFolder(tmp_path / "changed")
+    clean.add(given)
+    changed.add({key: -row for key, row in given.items()})
+    changed.delete(list(given))
+    changed.add(dict(reversed(given.items())))
+    for row in rows[:20]:
+        found = clean.nearest(row, 50)
+        assert [near.key for near in found] == [near.key for near in changed.nearest(row, 50)]
+        assert found == sorted(found, key=lambda near: (-near.cosine, near.key))
