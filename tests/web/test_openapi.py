@@ -46,6 +46,7 @@ def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseS
     thread.join()
 
 
+@pytest.mark.alone
 def test_the_api_is_as_it_says(api: schemathesis.BaseSchema) -> None:
     operations = [found.ok() for found in api.get_all_operations()]
     assert len(operations) >= 15

@@ -139,10 +139,11 @@ def test_generate_keeps_lines_and_marks_what_nothing_supports(workspace: Workspa
 def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
     workspace: Workspace, server: ModelServer
 ) -> None:
-    server.reply = lambda prompt: "1 Un" if "2 " in prompt else ""
+    said = "Le pont fut ouvert au printemps, et toute la ville est venue le voir."
+    server.reply = lambda prompt: f"1 {said}" if "2 " in prompt else ""
     [item] = compose("translate French", workspace).invoke(DOCUMENTS[:1])
     one, other = item.made.evidence
-    assert (one.text, one.supported) == ("Un", True)
+    assert (one.text, one.supported) == (said, True)
     assert (other.text, other.supported) == (DOCUMENTS[0].page_content[83:], False)
     assert other.problem == "it was not translated"
 
