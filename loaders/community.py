@@ -55,7 +55,8 @@ def documents(source: str, options: LoadOptions) -> Iterator[Document]:
     except LoadError:
         raise
     except Exception as error:  # noqa: BLE001 - loaders raise whatever they meet
-        raise LoadError(source, _reason(error), "see the documentation of this loader") from None
+        remedy = "see the documentation of this loader"
+        raise LoadError(source, _reason(error, given), remedy) from None
 
 
 def without_secrets(source: str) -> str:
@@ -88,7 +89,7 @@ def _loader(source: str, name: str, given: list[tuple[str, str]]) -> BaseLoader:
             loader: BaseLoader = getattr(known, name)(**{key: _value(t) for key, t in given})
     except Exception as error:  # noqa: BLE001 - loaders raise whatever they meet
         remedy = "give its parameters as ?name=value&name=value"
-        raise LoadError(source, _reason(error), remedy) from None
+        raise LoadError(source, _reason(error, given), remedy) from None
     return loader
 
 
@@ -99,5 +100,10 @@ def _value(text: str) -> Any:
         return text
 
 
-def _reason(error: Exception) -> str:
-    return f"{type(error).__name__}: {' '.join(str(error).split())[:200]}"
+def _reason(error: Exception, given: list[tuple[str, str]]) -> str:
+    """Return what a loader said, without the secrets it was given: some repeat their input."""
+    said = str(error)
+    for key, text in given:
+        if text and _SECRET.search(key):
+            said = said.replace(text, "…")
+    return f"{type(error).__name__}: {' '.join(said.split())[:200]}"

@@ -54,6 +54,19 @@ def test_secrets_are_not_in_sources_or_errors(table: Path) -> None:
     assert "sk-1" not in str(errors[0])
 
 
+def test_a_secret_that_a_loader_repeats_is_not_in_its_error(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def refuse(**given: str) -> None:
+        raise ValueError(f"cannot use {given}")
+
+    monkeypatch.setattr("langchain_community.document_loaders.CSVLoader", refuse)
+    with pytest.raises(LoadError) as caught:
+        list(load(["langchain:CSVLoader?api_token=sk-7&file_path=x"]))
+    assert "file_path" in str(caught.value)
+    assert "sk-7" not in str(caught.value)
+
+
 def test_what_a_loader_no_longer_gives_leaves_the_collection(precis: Precis, table: Path) -> None:
     source = f"langchain:CSVLoader?file_path={table}"
     assert "2 added" in precis("ingest", source).out
