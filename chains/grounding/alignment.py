@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from math import log
+from math import fsum, log
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -41,6 +41,7 @@ ALIKE = 0.45
 """… and the cosine from which on it is close whatever its words."""
 
 Candidate = tuple[str, tuple[Span, ...]]
+Shares = NDArray[np.float64]
 
 
 def quotes(candidates: Iterable[Candidate]) -> list[Claim]:
@@ -80,13 +81,18 @@ class Sentences:
         return [terms(text) for text in self.texts]
 
     @cached_property
-    def postings(self) -> dict[str, list[int]]:
+    def lengths(self) -> NDArray[np.intp]:
+        """How many words each sentence has."""
+        return np.array([len(said.stems) for said in self.terms], dtype=np.intp)
+
+    @cached_property
+    def postings(self) -> dict[str, NDArray[np.intp]]:
         """Stem → the sentences that hold it, ascending."""
         found: dict[str, list[int]] = defaultdict(list)
         for index, said in enumerate(self.terms):
             for stem in said.content:
                 found[stem].append(index)
-        return found
+        return {stem: np.array(indices, dtype=np.intp) for stem, indices in found.items()}
 
     def weight(self, stem: str) -> float:
         """Return how telling a stem is; one that occurs nowhere weighs most."""
@@ -95,16 +101,14 @@ class Sentences:
 
     def mass(self, stems: Iterable[str]) -> float:
         """Return the summed weight of stems."""
-        return sum(map(self.weight, stems))
+        return fsum(map(self.weight, stems))
 
-    def covers(self, content: frozenset[str]) -> dict[int, float]:
-        """Return sentence → share of the weight of `content` found in it, where there is any."""
+    def covers(self, content: frozenset[str]) -> Shares:
+        """Return for each sentence the share of the weight of `content` found in it."""
         total = self.mass(content)
-        shares: dict[int, float] = defaultdict(float)
-        for stem in content:
-            share = self.weight(stem) / total
-            for index in self.postings.get(stem, ()):
-                shares[index] += share
+        shares = np.zeros(len(self.texts))
+        for stem in sorted(content & self.postings.keys()):
+            shares[self.postings[stem]] += self.weight(stem) / total
         return shares
 
 
@@ -179,18 +183,17 @@ class Aligner:
         ]
 
     @staticmethod
-    def _ranked(cover: dict[int, float], sentences: Sentences) -> list[int]:
+    def _ranked(cover: Shares, sentences: Sentences) -> list[int]:
         """Return the sentences that share most words, the shorter first where they tie."""
-
-        def rank(index: int) -> tuple[float, int]:
-            return -round(cover[index], 3), len(sentences.terms[index].stems)
-
-        return sorted(cover, key=rank)[:SHORTLIST]
+        sharing = np.flatnonzero(cover)
+        order = np.lexsort((sentences.lengths[sharing], -cover[sharing].round(3)))
+        found: list[int] = sharing[order[:SHORTLIST]].tolist()
+        return found
 
 
 def _match(
     words: Terms,
-    cover: dict[int, float],
+    cover: Shares,
     ranked: Sequence[int],
     cosines: dict[int, float],
     sentences: Sentences,
@@ -200,7 +203,7 @@ def _match(
         return (
             Match(_chosen(ranked[0], words, sentences), shortlist, 0.0, True) if ranked else Match()
         )
-    scores = {index: (cover.get(index, 0.0) + cosines[index]) / 2 for index in cosines}
+    scores = {index: (float(cover[index]) + cosine) / 2 for index, cosine in cosines.items()}
     best = max(scores, key=lambda index: scores[index])
     close = scores[best] >= CLOSE or cosines[best] >= ALIKE
     return Match(_chosen(best, words, sentences), shortlist, 1 - cosines[best], close)
@@ -214,8 +217,9 @@ def _chosen(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:
     while missing and len(chosen) < EVIDENCE:
         gains = sentences.covers(missing)
         share = sentences.mass(missing) / total
-        index = max(gains, key=lambda i: (gains[i], -abs(i - best)), default=best)
-        if gains.get(index, 0.0) * share < GAIN:
+        most = np.flatnonzero(gains == gains.max())
+        index = int(most[np.abs(most - best).argmin()])
+        if gains[index] * share < GAIN:
             break
         chosen.append(index)
         missing -= sentences.terms[index].content

@@ -4,6 +4,7 @@ Which of them a claim rests on is found in `alignment.py`; whether they support 
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -31,6 +32,9 @@ _cutting = Lock()
 
 _Text = tuple[str, str]
 """A document's id and its text."""
+
+_Places = tuple[int, list[int], list[int]]
+_NOWHERE: _Places = 0, [], []
 
 
 @dataclass(frozen=True)
@@ -87,16 +91,23 @@ class Source:
 
     def covering(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """Return the sentences that overlap spans."""
-        return tuple(
-            index
-            for index, own in enumerate(self.spans)
-            if any(
-                own.document_id == span.document_id
-                and own.start < span.end
-                and span.start < own.end
-                for span in spans
+        found: set[int] = set()
+        for span in spans:
+            first, starts, ends = self._places.get(span.document_id, _NOWHERE)
+            found.update(
+                range(first + bisect_right(ends, span.start), first + bisect_left(starts, span.end))
             )
-        )
+        return tuple(sorted(found))
+
+    @cached_property
+    def _places(self) -> dict[str, _Places]:
+        """Document id → the index of its first sentence, and where its sentences start and end."""
+        places: dict[str, _Places] = {}
+        for index, span in enumerate(self.spans):
+            _, starts, ends = places.setdefault(span.document_id, (index, [], []))
+            starts.append(span.start)
+            ends.append(span.end)
+        return places
 
     def around(self, indices: Iterable[int]) -> list[int]:
         """Return sentences and their neighbours in the same document."""

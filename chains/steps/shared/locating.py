@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from chains.evidence import Claim
 from chains.grounding.alignment import Sentences
 from chains.grounding.grounder import NOTHING
@@ -40,12 +42,11 @@ def _located(
 ) -> Claim:
     said = terms(value)
     covers = sentences.covers(said.content or frozenset(said.stems))
-    share = min(1.0, max(covers.values(), default=0.0))
+    share = min(1.0, float(covers.max(initial=0.0)))
     if share < _WHOLE:
         return Claim(text=value, support=share, problem=NOTHING)
-    holding = sorted(index for index, cover in covers.items() if cover >= _WHOLE)
-    around = sentences.covers(terms(context).content) if context else {}
-    most = max(around.get(index, 0.0) for index in holding)
-    kept = [index for index in holding if around.get(index, 0.0) >= most - 1e-9][:_MOST]
+    holding = np.flatnonzero(covers >= _WHOLE)
+    around = sentences.covers(terms(context).content)[holding]
+    kept = holding[around >= around.max() - 1e-9][:_MOST].tolist()
     spans = dict.fromkeys(span for index in kept for span in candidates[index][1])
     return Claim(text=value, spans=tuple(spans), support=1.0, supported=True)

@@ -1,7 +1,7 @@
 import pytest
 
 from chains.evidence import Span
-from chains.grounding.alignment import Aligner, Candidate
+from chains.grounding.alignment import Aligner, Candidate, Sentences
 from models.embeddings import MiniLM
 
 SENTENCES = [
@@ -44,3 +44,13 @@ def test_texts_get_the_sentences_they_rest_on(
 def test_no_candidates_align_with_nothing(aligner: Aligner) -> None:
     assert aligner.align(["Anything."], []) == [()]
     assert aligner.align([], candidates()) == []
+
+
+def test_a_sentence_is_covered_by_the_weight_of_its_words() -> None:
+    sentences = Sentences(["A red fox.", "A red hen.", "A cow.", ""])
+    fox, red = sentences.weight("fox"), sentences.weight("red")
+    assert fox > red > 0
+    shares = sentences.covers(frozenset({"fox", "red", "unicorn"}))
+    total = fox + red + sentences.weight("unicorn")
+    assert shares.tolist() == pytest.approx([(fox + red) / total, red / total, 0, 0])
+    assert not sentences.covers(frozenset()).any()
