@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from errors import UsageError
 from stores.errors import DuplicateIdError, ServerError
-from stores.vectors import Near, cosines
+from stores.vectors import Near, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -117,7 +117,7 @@ class ServerVectors:
         """Return the cosine of `vector` and of the one of each key."""
         with self._server.reaching():
             found = self._collection.get(ids=list(keys), include=["embeddings"])
-        return cosines(vector, found["ids"], found["embeddings"])
+        return Rows(found["ids"], found["embeddings"]).cosines(vector)
 
     def close(self) -> None:
         """Nothing: the server keeps its own files."""

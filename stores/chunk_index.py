@@ -97,10 +97,11 @@ class ChunkIndex:
         )
 
     def pieces(self, chunks: Collection[int]) -> list[Piece]:
-        """Return where these chunks lie, in the order of documents."""
+        """Return where these chunks lie, by document and start; no order of storing decides."""
         rows = self._catalog.rows(
-            'SELECT number, document, start, "end" FROM json_each(?) '
-            "JOIN chunks ON number = value ORDER BY document, start",
+            'SELECT chunks.number, document, start, "end" FROM json_each(?) '
+            "JOIN chunks ON chunks.number = value "
+            "JOIN documents ON documents.number = document ORDER BY documents.id, start",
             json.dumps(list(chunks)),
         )
         return [Piece(*row) for row in rows]

@@ -128,13 +128,19 @@ def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
 
 
 def _among_neighbours(scores: Mapping[int, float], pieces: Sequence[Piece]) -> dict[int, float]:
-    """Add to each score the better of the neighbours', _NEIGHBOUR of it; keep within [0, 1]."""
+    """Add to each score the better of the neighbours', _NEIGHBOUR of it; keep within [0, 1].
+
+    What is returned is in the order of `pieces`.
+    """
     beside = dict.fromkeys(scores, 0.0)
     for run in _neighbours(pieces):
         for left, right in pairwise(piece.number for piece in run):
             beside[left] = max(beside[left], scores[right])
             beside[right] = max(beside[right], scores[left])
-    return {n: (score + _NEIGHBOUR * beside[n]) / (1 + _NEIGHBOUR) for n, score in scores.items()}
+    return {
+        piece.number: (scores[piece.number] + _NEIGHBOUR * beside[piece.number]) / (1 + _NEIGHBOUR)
+        for piece in pieces
+    }
 
 
 def _neighbours(pieces: Sequence[Piece]) -> list[list[Piece]]:

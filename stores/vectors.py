@@ -21,7 +21,7 @@ from stores.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -38,7 +38,7 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
 _EXACT = 500
-"""How many vectors are compared one by one, in a few milliseconds."""
+"""Up to so many vectors are kept in memory, less than a megabyte, and compared one by one."""
 
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left")
@@ -50,6 +50,32 @@ class Near(NamedTuple):
 
     key: str
     cosine: float
+
+
+class Rows:
+    """Vectors in memory, by key."""
+
+    def __init__(self, keys: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+        self._places = {key: place for place, key in enumerate(keys)}
+        self._vectors = np.asarray(vectors, dtype=np.float32)
+        self._lengths = np.linalg.norm(self._vectors, axis=-1)
+
+    def cosines(
+        self, vector: NDArray[np.float32], keys: Iterable[str] | None = None
+    ) -> dict[str, float]:
+        """Return the cosine of `vector` with that of each of `keys` that is here; of all for None.
+
+        A cosine depends on its own two vectors alone, to the last bit.
+        """
+        found = [key for key in (self._places if keys is None else keys) if key in self._places]
+        if not found:
+            return {}
+        places = [self._places[key] for key in found]
+        # Not `@`: how BLAS rounds depends on a row's place among the others.
+        products = np.einsum("ij,j->i", self._vectors[places], vector)
+        lengths = self._lengths[places] * np.linalg.norm(vector)
+        cosines = np.clip(products / np.maximum(lengths, np.float32(1e-9)), -1, 1)
+        return dict(zip(found, cosines.tolist(), strict=True))
 
 
 class VectorFolder:
@@ -83,12 +109,14 @@ class VectorFolder:
             else:
                 collection = self._chroma.get_collection(COLLECTION, *_PLACE)
         self._id = str(collection.id)
+        self._few: Rows | None = None
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add vectors of equal length by key.
 
         Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence.
         """
+        self._few = None
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
             if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
                 raise DuplicateIdError(there[0], self.folder)
@@ -98,6 +126,7 @@ class VectorFolder:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
+        self._few = None
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
             with self._using():
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
@@ -122,7 +151,7 @@ class VectorFolder:
         """
         if among is not None and not among:
             return []
-        if (self._count() if among is None else len(among)) <= _EXACT:
+        if self._kept() or (among is not None and len(among) <= _EXACT):
             every = self.cosines(vector, among)
             best = sorted(every, key=lambda key: (-every[key], key))[:count]
             return [Near(key, every[key]) for key in best]
@@ -142,12 +171,23 @@ class VectorFolder:
             for key, distance in zip(found.ids[0], found.distances[0], strict=True)
         ]
 
-    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str] | None) -> dict[str, float]:
+    def cosines(
+        self, vector: NDArray[np.float32], keys: Sequence[str] | None = None
+    ) -> dict[str, float]:
         """Return the cosine of `vector` and of the one of each key; of all for None."""
+        return (self._kept() or self._rows(keys)).cosines(vector, keys)
+
+    def _kept(self) -> Rows | None:
+        """Return every vector, where they are few."""
+        if self._few is None and self._count() <= _EXACT:
+            self._few = self._rows(None)
+        return self._few
+
+    def _rows(self, keys: Sequence[str] | None) -> Rows:
         wanted = None if keys is None else list(keys)
         with self._using():
             found = self._chroma.get(self._id, wanted, None, None, 0, None, ["embeddings"], *_PLACE)
-        return cosines(vector, found.ids, found.embeddings)
+        return Rows(found.ids, found.embeddings)
 
     def _count(self) -> int:
         with self._using():
@@ -169,18 +209,6 @@ class VectorFolder:
             if isinstance(error, ChromaError):
                 raise CorruptedLibraryError(self.folder, error) from error
             raise
-
-
-def cosines(
-    vector: NDArray[np.float32], keys: Sequence[str], rows: Sequence[Sequence[float]]
-) -> dict[str, float]:
-    """Return the cosine of `vector` with each of `rows`, by its key."""
-    if not keys:
-        return {}
-    array = np.asarray(rows, dtype=np.float32)
-    lengths = np.linalg.norm(array, axis=1) * np.linalg.norm(vector)
-    found = np.clip(array @ vector / np.maximum(lengths, np.float32(1e-9)), -1, 1)
-    return dict(zip(keys, found.tolist(), strict=True))
 
 
 def _batched(keys: list[str], size: int) -> Iterator[list[str]]:

@@ -7,6 +7,7 @@ from langchain_core.retrievers import BaseRetriever
 
 from errors import UsageError
 from models.embeddings import MiniLM
+from splitters.content_defined import ContentDefinedSplitter
 from stores.errors import (
     EmptyLibraryError,
     NewerLibraryError,
@@ -141,3 +142,16 @@ def test_chroma_itself_reads_the_vectors(library: Library, texts: dict[str, str]
     collection = chromadb.PersistentClient(str(folder), settings).get_collection("chunks")
     assert collection.count() > 0
     assert collection.configuration["hnsw"]["space"] == "cosine"
+
+
+def test_no_order_of_storing_decides_among_equals(tmp_path: Path, minilm: MiniLM) -> None:
+    told = documents({f"/docs/{n}.md": "The ferry leaves at noon." for n in range(30)})
+    found = []
+    for name, order in [("one", told), ("other", told[::-1])]:
+        splitter = ContentDefinedSplitter(minimum=60, maximum=200)
+        library = Library(tmp_path / name, minilm, splitter, model="minilm")
+        library.ingest(order)
+        passages = library.search("When does the ferry leave?", k=5)
+        found.append([passage.metadata["source"] for passage in passages])
+    assert len(found[0]) == 5
+    assert found[0] == found[1]
