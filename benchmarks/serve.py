@@ -2,11 +2,11 @@
 
     uv run --extra web python benchmarks/serve.py [--seconds 120] [--think 5] [--no-kill]
 
-The model is simulated (`simulated_server.py`) and always takes the same time, so that what a
-request takes longer is the server's doing: its overhead; requests that met the kill are left
-out. An answer is mixed up when it is not to the question asked, rests on another user's facts,
-or counts another's calls. Every user has a token. Memory is the server process's resident set,
-first and last third of the run.
+A user thinks for a while in between, exponentially distributed. The model is simulated
+(`simulated_server.py`) and always takes the same time, so that what a request takes longer is the
+server's doing: its overhead; requests that met the kill are left out. An answer is mixed up when
+it is not to the question asked, rests on another user's facts, or counts another's calls. Every
+user has a token. Memory is the server process's resident set, first and last third of the run.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
+import random
 import subprocess
 import sys
 import tempfile
@@ -247,11 +248,11 @@ async def run(server: Server, tokens: list[str], options: argparse.Namespace) ->
         client = clients[number]
         does = client.ask if number < ASKING else client.ingest
         count = 0
-        await asyncio.sleep(options.think * (number % 10) / 10)
-        while time.perf_counter() < until:
+        chance = random.Random(number)
+        while (pause := chance.expovariate(1 / options.think)) < until - time.perf_counter():
+            await asyncio.sleep(pause)
             await does(number, count)
             count += 1
-            await asyncio.sleep(options.think)
 
     watching = asyncio.create_task(watch(server, found))
     users = [asyncio.create_task(user(number)) for number in range(ASKING + INGESTING)]

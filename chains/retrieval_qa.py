@@ -56,6 +56,13 @@ class RetrievalQA(Runnable[str, Answer]):
         """Return the answer. Raises PrecisError where a search or a model call fails for good."""
         return await self._acall_with_config(self._run, input, config, **kwargs)
 
+    async def answer(self, question: str, before: Sequence[Turn]) -> Answer:
+        """Return the answer to a question that goes on from the turns `before` it.
+
+        Raises what `ainvoke` does.
+        """
+        return await self._run(question, before=before)
+
     async def events(
         self, question: str, before: Sequence[Turn] = ()
     ) -> AsyncIterator[Written | Finished[Answer]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from chains.workspace import Workspace
     from web.access import Access
     from web.quota import Quota
+
+_SWITCH_SECONDS = 0.0005
+"""A tenth of Python's default: a request that waits for others' loading to give way, which it
+does several times, waits so long each time."""
 
 
 def serve(
@@ -36,6 +41,7 @@ def serve(
     and for one that cannot be had; and what keeps the models from being loaded.
     """
     check_open(access, host)
+    sys.setswitchinterval(_SWITCH_SECONDS)
     failures: list[Exception] = []
     servers: list[uvicorn.Server] = []
 

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
     from chains.composition.items import Item
+    from chains.conversation import Turn
     from chains.events import Finished, Written
     from chains.evidence import Answer
+    from chains.retrieval_qa import RetrievalQA
     from chains.workspace import Workspace
     from loaders import LoadError, LoadOptions
     from stores.ingest import IngestReport
@@ -160,19 +162,24 @@ class Workshop:
 
         return await asyncio.to_thread(judged)
 
+    async def answer(self, asked: dict[str, Any]) -> Answer:
+        """Return an answer; raises where the collection cannot be asked."""
+        chain = await self._asked_of(asked)
+        return await bridge.wait(chain.answer(asked["question"], _turns(asked)))
+
     async def answering(self, asked: dict[str, Any]) -> AsyncIterator[Written | Finished[Answer]]:
         """Return the events of an answer; raises where the collection cannot be asked."""
-        from chains.conversation import Turn
+        chain = await self._asked_of(asked)
+        return bridge.stream(chain.events(asked["question"], _turns(asked)))
 
-        chain = await asyncio.to_thread(
+    async def _asked_of(self, asked: dict[str, Any]) -> RetrievalQA:
+        return await asyncio.to_thread(
             self._workspace.retrieval_qa,
             asked["collection"],
             asked["k"],
             asked["where"],
             asked["unsupported"],
         )
-        before = [Turn(it["question"], it["question"], it["answer"]) for it in asked["before"]]
-        return bridge.stream(chain.events(asked["question"], before))
 
     async def _documents(self, job: Job, sources: list[str], collection: str) -> list[Document]:
         load = partial(self._load, job.user, sources, collection)
@@ -192,3 +199,9 @@ class Workshop:
                 yield from load([source], self._options, on_error)
             else:
                 yield from load([self._files.open(user, source)], self._options, on_error)
+
+
+def _turns(asked: dict[str, Any]) -> list[Turn]:
+    from chains.conversation import Turn
+
+    return [Turn(it["question"], it["question"], it["answer"]) for it in asked["before"]]
