@@ -6,6 +6,7 @@ belong to the loop which opened them.
 
 import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from concurrent.futures import wait as wait_for
 from contextvars import Context, copy_context
 from functools import cache
 from threading import Thread
@@ -13,6 +14,9 @@ from typing import Any, TypeVar
 
 Input = TypeVar("Input")
 Output = TypeVar("Output")
+
+_NOTICED_SECONDS = 1.0
+"""A signal that comes just before a lock is waited for is noticed only after the wait."""
 
 
 def from_async(
@@ -30,6 +34,8 @@ def run(coroutine: Coroutine[Any, Any, Output]) -> Output:
     """Run `coroutine` to its end and return its result; an interrupt cancels it."""
     future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
     try:
+        while not future.done():
+            wait_for([future], _NOTICED_SECONDS)
         return future.result()
     except BaseException:
         future.cancel()

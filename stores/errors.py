@@ -86,6 +86,13 @@ class UnwritableLibraryError(LibraryError):
         super().__init__(f"cannot write to the library {path} ({reason}): choose another --library")
 
 
+class UnreadableLibraryError(LibraryError):
+    """No permission to look into the folder."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(f"cannot read the library {path} ({reason}): choose another --library")
+
+
 class DiskFullError(LibraryError):
     """No space left; what was there before is intact."""
 

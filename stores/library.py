@@ -22,6 +22,7 @@ from stores.errors import (
     NotALibraryError,
     UnknownCollectionError,
     UnknownDocumentError,
+    UnreadableLibraryError,
 )
 from stores.filters import conditions
 from stores.generations import Generations
@@ -91,8 +92,9 @@ class Library:
         if self._server:
             return self._server.collections()
         folder = self.path / _COLLECTIONS
-        names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-        return sorted(n for n in names if not n.startswith(_UNNAMED) and self.has(n))
+        with _reading(self.path):
+            names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+            return sorted(n for n in names if not n.startswith(_UNNAMED) and self.has(n))
 
     def has(self, collection: str) -> bool:
         """Say whether something was ingested into `collection`."""
@@ -231,9 +233,9 @@ class Library:
     @contextmanager
     def _writing(self, collection: str, *, anew: bool = False) -> Iterator[Writer]:
         generations, remote = self._generations(collection), self._remote(collection)
-        self._check_folder()
         with ExitStack() as stack:
             stack.enter_context(disk_errors(self.path))
+            self._check_folder()
             took_over = False
             if remote:
                 took_over = stack.enter_context(remote.writing(self._wait, self._on_wait))
@@ -250,14 +252,18 @@ class Library:
     def _read(
         self, collection: str, read: Callable[[Snapshot], T], *, any_embeddings: bool = False
     ) -> T:
-        """Read the current generation; again where a writer has swept it meanwhile."""
+        """Read the current generation; again where a writer may have swept it meanwhile."""
+        generations = self._generations(collection)
         while True:
             snapshot = self._snapshot(collection, any_embeddings=any_embeddings)
             try:
-                return read(snapshot)
+                found = read(snapshot)
             except CorruptedLibraryError:
-                if self._generations(collection).current() == snapshot.folder:
+                if generations.current() == snapshot.folder:
                     raise
+            else:
+                if generations.current() == snapshot.folder:
+                    return found
 
     def _snapshot(self, collection: str, *, any_embeddings: bool = False) -> Snapshot:
         """Open the current generation, or give the one open already."""
@@ -266,21 +272,26 @@ class Library:
             with disk_errors(self.path):
                 follow(generations, remote, self._wait)
         while True:
-            folder = generations.current()
+            with _reading(self.path):
+                folder = generations.current()
             if folder is None:
                 raise self._nothing(collection)
-            snapshot = self._open.get(collection)
-            if snapshot is None or snapshot.folder != folder:
-                try:
-                    vectors = remote.vectors(self._model) if remote else None
-                    snapshot = self._open[collection] = Snapshot(folder, vectors)
-                except (CorruptedLibraryError, FileNotFoundError):
-                    if generations.current() == folder:
-                        raise
-                    continue  # replaced, and swept, while it was being opened
+            try:
+                snapshot = self._opened(collection, folder, remote)
+            except (CorruptedLibraryError, FileNotFoundError):
+                if generations.current() == folder:
+                    raise
+                continue  # replaced, and swept, while it was being opened
             if not any_embeddings:
                 snapshot.catalog.check_embeddings(collection, self._model)
             return snapshot
+
+    def _opened(self, collection: str, folder: Path, remote: ServerCollection | None) -> Snapshot:
+        snapshot = self._open.get(collection)
+        if snapshot is None or snapshot.folder != folder:
+            vectors = remote.vectors(self._model) if remote else None
+            snapshot = self._open[collection] = Snapshot(folder, vectors)
+        return snapshot
 
     def _nothing(self, collection: str) -> LibraryError:
         self._check_folder()
@@ -296,3 +307,11 @@ class Library:
         elif not self.path.exists():
             return
         raise NotALibraryError(self.path)
+
+
+@contextmanager
+def _reading(folder: Path) -> Iterator[None]:
+    try:
+        yield
+    except PermissionError as error:
+        raise UnreadableLibraryError(folder, error.strerror) from error

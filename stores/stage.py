@@ -34,7 +34,7 @@ class Stage:
     ) -> None:
         self.folder = folder
         self.catalog = Catalog(folder / CATALOG, writable=True)
-        self.vectors = vectors or VectorFolder(folder / CHROMA)
+        self.vectors = vectors or VectorFolder(folder / CHROMA, writable=True)
         self.embedded = 0
         self._embeddings = embeddings
         self._journal = journal

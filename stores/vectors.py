@@ -79,16 +79,18 @@ class Rows:
 
 
 class VectorFolder:
-    """The vectors in `folder`, made if it is new; cosine space, keys are unique.
+    """The vectors in `folder`; cosine space, keys are unique. `writable` makes it if it is new.
 
     Raises CorruptedLibraryError where Chroma cannot read its files, DiskFullError and
     UnwritableLibraryError where it cannot write.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, writable: bool = False) -> None:
         from chromadb_rust_bindings import Bindings, MigrationHash, MigrationMode, SqliteDBConfig
 
         new = not folder.exists()
+        if new and not writable:
+            raise CorruptedLibraryError(folder, "it is gone")
         folder.mkdir(exist_ok=True)
         self.folder = folder
         with self._using():

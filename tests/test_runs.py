@@ -115,7 +115,7 @@ def test_an_interrupted_run_stops_and_says_how_to_go_on(book: Path, server: Mode
     run = start("summarize", book)
     wait_until(lambda: server.running > 0)
     run.send_signal(signal.SIGINT)
-    _, err = run.communicate(timeout=5)
+    _, err = run.communicate(timeout=15)
     assert run.returncode == 130
     assert err.decode().splitlines()[-1] == "precis: stopped; the same command goes on from here"
 

@@ -4,9 +4,12 @@ import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
+from langchain_core.documents import Document
 
 from benchmarks import kills
 from models.embeddings import MiniLM
@@ -16,6 +19,7 @@ from stores.errors import (
     LibraryBusyError,
 )
 from stores.library import Library
+from stores.search import Snapshot
 from tests.fakes.documents import documents
 
 HOLDER = """
@@ -110,6 +114,24 @@ def test_readers_while_generations_come_and_go(
     assert set(reads) == {"/docs/pets.md"}
 
 
+def test_what_was_swept_while_it_was_read_is_read_again(
+    library: Library, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library.ingest(documents(texts))
+    search, calls = Snapshot.search, []
+
+    def swept(self: Snapshot, *given: Any) -> list[Document]:
+        calls.append(self.folder)
+        if len(calls) == 1:
+            library.ingest(documents({"/docs/more.md": "Parrots may come on Mondays."}))
+            return []
+        return search(self, *given)
+
+    monkeypatch.setattr(Snapshot, "search", swept)
+    assert "Parrots" in library.search("When may parrots come?", k=1)[0].page_content
+    assert len(set(calls)) == 2
+
+
 @pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3", "current.json"])
 def test_a_corrupted_file_is_named_and_the_rest_kept(
     library: Library, texts: dict[str, str], minilm: MiniLM, name: str
@@ -167,19 +189,27 @@ import chromadb.errors, filelock
 library, given = open_library(Path(sys.argv[1])), corpus(1, 1)
 library.embeddings.vectors(["a"])
 os.seteuid(65534)
-try:
-    library.ingest(given)
-except UnwritableLibraryError as error:
-    print(error)
+for work in (lambda: library.search("dogs"), lambda: library.ingest(given)):
+    try:
+        work()
+    except LibraryError as error:
+        print(error)
 """
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_without_permission_to_write(library: Library, texts: dict[str, str]) -> None:
+def test_without_permission(
+    library: Library, texts: dict[str, str], tmp_path_factory: pytest.TempPathFactory
+) -> None:
     library.ingest(documents(texts))
-    for folder in library.path.parents[:3]:
+    base = tmp_path_factory.getbasetemp().parent
+    for folder in (f for f in library.path.parents if f == base or base in f.parents):
         folder.chmod(0o755)
     command = [sys.executable, "-c", UNPRIVILEGED, str(library.path)]
     root = Path(kills.__file__).parents[1]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=root, check=False)
-    assert "cannot write to the library" in run.stdout, run.stderr
+    run = partial(subprocess.run, command, capture_output=True, text=True, cwd=root, check=False)
+    assert "cannot write to the library" in run().stdout
+    library.path.parent.chmod(0o700)
+    [search, ingest] = run().stdout.splitlines()
+    assert "cannot read the library" in search
+    assert "cannot write to the library" in ingest

@@ -138,6 +138,51 @@ def test_a_second_writer_waits_or_gives_up(
     assert client().ingest(documents(texts), "held").added == 3
 
 
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from models.embeddings import MiniLM
+from pkgutil import resolve_name
+from splitters.content_defined import ContentDefinedSplitter
+from stores.library import Library
+from tests.fakes.documents import documents
+
+folder, server, killed_at = sys.argv[1:]
+place, _, method = killed_at.rpartition(".")
+setattr(resolve_name(place), method, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+splitter = ContentDefinedSplitter(minimum=60, maximum=200)
+library = Library(Path(folder), MiniLM(), splitter, model="minilm", chroma=server)
+changed = {f"/docs/{n}.md": f"Bridge {n} is closed again. It cost {n} crowns." for n in range(9)}
+library.ingest(documents(changed), "killed")
+"""
+
+
+@pytest.mark.parametrize(
+    ("killed_at", "published"),
+    [
+        ("stores.chroma_server:ServerVectors.add", False),
+        ("stores.server_collection:ServerCollection.publish", False),
+        ("stores.server_collection:ServerCollection.forget", True),
+    ],
+)
+def test_a_client_that_is_killed_leaves_one_version_or_the_other(
+    client: Client, server: str, monkeypatch: pytest.MonkeyPatch, killed_at: str, published: bool
+) -> None:
+    monkeypatch.setattr("stores.server_collection.LEASE_SECONDS", 0.5)
+    one, other, victim = client(), client(), client()
+    before = {f"/docs/{n}.md": f"Bridge {n} was opened by a mayor." for n in range(9)}
+    one.ingest(documents(before), "killed")
+    found = one.search("Who opened bridge 7?", "killed", 3)
+    command = [sys.executable, "-c", KILLED, victim.path, server, killed_at]
+    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    seen = other.search("Who opened bridge 7?", "killed", 3)
+    assert (seen != found) == published
+    assert all(("closed" in passage.page_content) == published for passage in seen)
+    one.ingest(documents(before), "killed")
+    assert other.search("Who opened bridge 7?", "killed", 3) == found
+    assert len(ServerCollection(ChromaServer(server), "killed").vectors("minilm").keys()) == 9
+
+
 def test_a_dead_writer_is_taken_over_and_swept(
     client: Client, server: str, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

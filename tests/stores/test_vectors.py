@@ -15,7 +15,7 @@ def rows(count: int, start: int = 0) -> dict[str, np.ndarray]:
 
 
 def test_more_than_one_batch_of_chromas(tmp_path: Path) -> None:
-    folder = VectorFolder(tmp_path / "chroma")
+    folder = VectorFolder(tmp_path / "chroma", writable=True)
     given = rows(6000)
     folder.add(given)
     assert folder.keys() == given.keys()
@@ -28,7 +28,7 @@ def test_more_than_one_batch_of_chromas(tmp_path: Path) -> None:
 
 
 def test_a_key_that_is_here_is_refused_and_nothing_added(tmp_path: Path) -> None:
-    folder = VectorFolder(tmp_path / "chroma")
+    folder = VectorFolder(tmp_path / "chroma", writable=True)
     given = rows(3)
     folder.add(given)
     with pytest.raises(DuplicateIdError, match=list(given)[1]):
@@ -47,7 +47,10 @@ def test_files_that_are_no_chromas(tmp_path: Path, caplog: pytest.LogCaptureFixt
 def test_few_vectors_are_found_alike_whatever_was_there_before(tmp_path: Path) -> None:
     rows = np.random.default_rng(0).normal(size=(200, 8)).astype(np.float32).round()
     given = {f"{number:03}": row for number, row in enumerate(rows)}
-    clean, changed = VectorFolder(tmp_path / "clean"), VectorFolder(tmp_path / "changed")
+    clean, changed = (
+        VectorFolder(tmp_path / "clean", writable=True),
+        VectorFolder(tmp_path / "changed", writable=True),
+    )
     clean.add(given)
     changed.add({key: -row for key, row in given.items()})
     changed.delete(list(given))
@@ -56,3 +59,9 @@ def test_few_vectors_are_found_alike_whatever_was_there_before(tmp_path: Path) -
         found = clean.nearest(row, 50)
         assert [near.key for near in found] == [near.key for near in changed.nearest(row, 50)]
         assert found == sorted(found, key=lambda near: (-near.cosine, near.key))
+
+
+def test_who_reads_makes_nothing(tmp_path: Path) -> None:
+    with pytest.raises(CorruptedLibraryError, match="gone"):
+        VectorFolder(tmp_path / "chroma")
+    assert not list(tmp_path.iterdir())
