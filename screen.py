@@ -125,8 +125,20 @@ class Screen:
             self._claims(answer.claims, answer.documents)
         else:
             self._line(Text("The documents do not say."))
+            self._unnamed(answer.standalone)
         self._unsupported(answer.unsupported)
         self._cost(answer.usage)
+
+    def _unnamed(self, question: str) -> None:
+        """Say what reads a whole text, where a question names nothing to search for."""
+        from chains.grounding.answerable import names_something
+        from chains.grounding.lexical import terms
+
+        if not names_something(terms(question)):
+            self.note(
+                "the question names nothing to look for; "
+                "`precis summarize SOURCE --focus QUESTION` reads the whole text for it"
+            )
 
     def result(self, item: Item, *, titled: bool) -> None:
         """Print what a chain made of a document, below its title where there are several."""

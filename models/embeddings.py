@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -189,6 +190,16 @@ class MiniLM(Embeddings):
             part.write_bytes(graph)
             part.replace(self._cache / _cached_name(graph))
         return graph
+
+
+def vocabulary() -> list[str]:
+    """Return the whole words, in lower case, that MiniLM knows as such; the commonest first.
+
+    BERT's word pieces, which it reads, were counted in English Wikipedia and books, and stand in
+    the order of their counts (Devlin et al., BERT, 2019). Raises EmbeddedModelError.
+    """
+    pieces = list(json.loads(_verified(*_TOKENIZER))["model"]["vocab"])
+    return [piece for piece in pieces[pieces.index("the") :] if piece.isalpha()]
 
 
 def _multiplies_bytes_exactly() -> bool:

@@ -98,6 +98,17 @@ def test_a_library_from_the_command_line(precis: Precis, tmp_path: Path) -> None
     assert "Alder" not in json.dumps(searched)
 
 
+def test_a_question_that_names_nothing_is_sent_to_what_reads_the_whole_text(
+    precis: Precis, tmp_path: Path
+) -> None:
+    (tmp_path / "a.txt").write_text("Mrs Alder approves every refund herself, and nobody else.")
+    precis("ingest", tmp_path / "a.txt")
+    vague = precis("ask", "Describe the setting of the story.")
+    assert (vague.code, vague.out.strip()) == (0, "The documents do not say.")
+    assert "precis summarize SOURCE --focus" in vague.err
+    assert "--focus" not in precis("ask", "What do whales eat in the Arctic winter?").err
+
+
 def test_the_cache_is_shown_and_cleared(precis: Precis, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("The lighthouse was painted white in 1911.")

@@ -144,6 +144,12 @@ def stem(word: str) -> str:
     return stemmed
 
 
+@lru_cache(maxsize=1)
+def asking() -> frozenset[str]:
+    """Return the stems with which one asks of any text: verbs of asking, parts of a text."""
+    return frozenset(map(stem, _WORDS["asking"].split()))
+
+
 def _digits(text: str) -> str:
     """Write numbers above one as digits, where they stand as English words."""
     text = _SPACED.sub(r"\1\2\3", text)

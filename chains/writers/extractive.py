@@ -14,7 +14,7 @@ from langchain_core.embeddings import Embeddings
 from chains.conversation import Turn, carried_over
 from chains.evidence import Claim, Usage
 from chains.grounding.answerable import Likeness, is_answerable, likeness
-from chains.grounding.lexical import terms
+from chains.grounding.lexical import asking, terms
 from chains.writers.contract import Brief, Tell
 from chains.writers.salience import (
     Extract,
@@ -108,7 +108,7 @@ class ExtractiveWriter:
     ) -> Likeness:
         texts = [passage.page_content for passage in passages]
         asked, *rows = await self._vectors([question, *texts])
-        said = [terms(sentence.text) for sentence in extract.sentences]
+        said = [[terms(s.text) for s in extract.sentences if _within(s, p)] for p in passages]
         return likeness(terms(question), asked, extract.vectors, np.array(rows), said)
 
     @property
@@ -134,7 +134,8 @@ class ExtractiveWriter:
             return None
         if question != self._asked[0]:
             vectors = await self._vectors([question])
-            self._asked = question, Focus(vectors[0], tuple(sorted(terms(question).content)))
+            telling = terms(question).content - asking()
+            self._asked = question, Focus(vectors[0], tuple(sorted(telling)))
         return self._asked[1]
 
     async def _vectors(self, texts: list[str]) -> Vector:
@@ -148,3 +149,9 @@ class ExtractiveWriter:
 
 def _claim(sentence: Sentence) -> Claim:
     return Claim(text=sentence.text, spans=(sentence.span,), support=1.0, supported=True)
+
+
+def _within(sentence: Sentence, passage: Document) -> bool:
+    span, metadata = sentence.span, passage.metadata
+    start, end = metadata["start_index"], metadata["end_index"]
+    return span.document_id == metadata["document_id"] and span.start in range(start, end)

@@ -1,0 +1,34 @@
+"""How rare a word is in English at large, whatever the documents at hand say."""
+
+from functools import lru_cache
+from math import log1p
+
+import Stemmer
+
+from models.embeddings import vocabulary
+
+_COMMON = 1000
+"""Ranks up to which words hardly differ in what they tell."""
+
+
+def rarity(stem: str) -> float:
+    """Return log(1 + rank / _COMMON) of the commonest word with a stem.
+
+    It is the information, in nats, that the word bears beyond the commonest, where a word of
+    rank r has the probability c / (r + _COMMON): Zipf's law as Mandelbrot shifted it (An
+    Informational Theory of the Statistical Structure of Language, 1953). A word outside the
+    vocabulary is as rare as its last. Raises EmbeddedModelError as `vocabulary` does.
+    """
+    ranks, last = _ranks()
+    return log1p(ranks.get(stem, last) / _COMMON)
+
+
+@lru_cache(maxsize=1)
+def _ranks() -> tuple[dict[str, int], int]:
+    """Return stem → rank of its commonest word, from 1; and the last rank."""
+    words = vocabulary()
+    ranks: dict[str, int] = {}
+    stems = Stemmer.Stemmer("english", 0).stemWords(words)
+    for rank, found in enumerate(stems, start=1):
+        ranks.setdefault(found, rank)
+    return ranks, len(words)
