@@ -84,7 +84,8 @@ class RetrievalQA(Runnable[str, Answer]):
         with metered() as meter:
             whole = await writer.standalone(question, before) if before else question
             passages = await self._retriever.ainvoke(whole)
-            sources = self._documents({passage.metadata["document_id"] for passage in passages})
+            ids = {passage.metadata["document_id"] for passage in passages}
+            sources = await asyncio.to_thread(self._documents, ids)
             claims = await writer.answer(whole, passages, told) if passages else []
             checked = await asyncio.to_thread(
                 self._grounder.check, claims, sources, self._unsupported
