@@ -35,7 +35,8 @@ if TYPE_CHECKING:
 
 WORDS = 30_000
 CHUNKS_IN_DOCUMENT = 50
-CHUNK = 1000
+CHUNK = 1180
+"""Characters of a chunk here, on the mean."""
 QUERIES = 200
 COLD_STARTS = 5
 

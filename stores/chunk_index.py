@@ -30,6 +30,7 @@ class ChunkIndex:
 
     def __init__(self, catalog: Catalog) -> None:
         self._catalog = catalog
+        self._frequencies: dict[str, int] = {}
 
     def numbers(self, chosen: Callable[[Mapping[str, object]], bool]) -> list[int]:
         """Return the numbers of the documents whose metadata is `chosen`."""
@@ -45,12 +46,18 @@ class ChunkIndex:
         )
         return [key for (key,) in rows]
 
-    def frequencies(self, terms: Sequence[str]) -> dict[str, int]:
-        """Return the number of chunks with each of `terms`; those in none are left out."""
+    def frequencies(self, terms: Collection[str]) -> dict[str, int]:
+        """Return the number of chunks with each of `terms`; those in none are left out.
+
+        Counting goes through all of them, so that the counts are kept: a catalog that is searched
+        does not change.
+        """
+        new = [term for term in terms if term not in self._frequencies]
         rows = self._catalog.rows(
-            "SELECT term, doc FROM json_each(?) JOIN terms ON term = value", json.dumps(terms)
+            "SELECT term, doc FROM json_each(?) JOIN terms ON term = value", json.dumps(new)
         )
-        return dict(rows)
+        self._frequencies |= dict.fromkeys(new, 0) | dict(rows)
+        return {term: self._frequencies[term] for term in terms if self._frequencies[term]}
 
     def keywords(
         self,

@@ -111,14 +111,14 @@ class VectorFolder:
             else:
                 collection = self._chroma.get_collection(COLLECTION, *_PLACE)
         self._id = str(collection.id)
-        self._few: Rows | None = None
+        self._changed()
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add vectors of equal length by key.
 
         Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence.
         """
-        self._few = None
+        self._changed()
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
             if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
                 raise DuplicateIdError(there[0], self.folder)
@@ -128,7 +128,7 @@ class VectorFolder:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
-        self._few = None
+        self._changed()
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
             with self._using():
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
@@ -179,9 +179,15 @@ class VectorFolder:
         """Return the cosine of `vector` and of the one of each key; of all for None."""
         return (self._kept() or self._rows(keys)).cosines(vector, keys)
 
+    def _changed(self) -> None:
+        self._are_few: bool | None = None
+        self._few: Rows | None = None
+
     def _kept(self) -> Rows | None:
-        """Return every vector, where they are few."""
-        if self._few is None and self._count() <= _EXACT:
+        """Return every vector, where they are few; Chroma takes its time to count many."""
+        if self._are_few is None:
+            self._are_few = self._count() <= _EXACT
+        if self._are_few and self._few is None:
             self._few = self._rows(None)
         return self._few
 
