@@ -8,7 +8,10 @@ is not known here.
 from __future__ import annotations
 
 import json
+import shutil
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
@@ -22,7 +25,6 @@ from stores.errors import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
-    from pathlib import Path
 
     from numpy.typing import NDArray
 
@@ -82,17 +84,29 @@ class VectorFolder:
     """The vectors in `folder`; cosine space, keys are unique. `writable` makes it if it is new.
 
     Raises CorruptedLibraryError where Chroma cannot read its files, DiskFullError and
-    UnwritableLibraryError where it cannot write.
+    UnwritableLibraryError where it cannot write. It writes a little also where it only reads;
+    without the permission to do so, a temporary copy is read.
     """
 
     def __init__(self, folder: Path, *, writable: bool = False) -> None:
-        from chromadb_rust_bindings import Bindings, MigrationHash, MigrationMode, SqliteDBConfig
-
+        self.folder = folder
+        self._changed()
         new = not folder.exists()
         if new and not writable:
             raise CorruptedLibraryError(folder, "it is gone")
         folder.mkdir(exist_ok=True)
-        self.folder = folder
+        try:
+            self._id = self._opened(folder, new=new)
+        except UnwritableLibraryError:
+            if writable:
+                raise
+            self._copy = TemporaryDirectory(prefix="precis-")
+            self._id = self._opened(_copied(folder, Path(self._copy.name)), new=False)
+
+    def _opened(self, folder: Path, *, new: bool) -> str:
+        """Open Chroma's files and return the id of the collection in them."""
+        from chromadb_rust_bindings import Bindings, MigrationHash, MigrationMode, SqliteDBConfig
+
         with self._using():
             self._chroma: Any = Bindings(
                 allow_reset=False,
@@ -110,8 +124,7 @@ class VectorFolder:
                 )
             else:
                 collection = self._chroma.get_collection(COLLECTION, *_PLACE)
-        self._id = str(collection.id)
-        self._changed()
+        return str(collection.id)
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Add vectors of equal length by key.
@@ -217,6 +230,16 @@ class VectorFolder:
             if isinstance(error, ChromaError):
                 raise CorruptedLibraryError(self.folder, error) from error
             raise
+
+
+def _copied(folder: Path, into: Path) -> Path:
+    """Copy files, but not their permissions."""
+    for path in folder.rglob("*"):
+        if path.is_file():
+            copy = into / path.relative_to(folder)
+            copy.parent.mkdir(exist_ok=True)
+            shutil.copyfile(path, copy)
+    return into
 
 
 def _batched(keys: list[str], size: int) -> Iterator[list[str]]:
