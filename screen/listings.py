@@ -1,0 +1,124 @@
+"""How the things that precis keeps or knows are listed, one a line."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from chains.presentation import clean
+from screen.terminal import INDENT, Terminal, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from chains.composition.chain_list import Listed, Stage
+    from chains.ingested import Ingested
+    from models.calls import CacheInfo
+    from models.chat import Choice
+    from stores.catalog import Source
+
+
+class Listings(Terminal):
+    """Prints sources, chains, prompts, models, and what an ingest or the cache holds."""
+
+    def ingested(self, report: Ingested) -> None:
+        """Print what an ingest did, in documents."""
+        if self._json:
+            self._object(report.model_dump())
+            return
+        self._line(
+            Text(
+                f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
+                f"{report.removed} removed; collection '{report.collection}' has "
+                f"{report.chunks} chunks"
+            )
+        )
+
+    def sources(self, sources: Sequence[Source]) -> None:
+        """Print what a collection holds, one document a line."""
+        for source in sources:
+            if self._json:
+                self._object(source._asdict())
+                continue
+            line = Text(f"{source.id}  ", style="cyan") + Text(clean(shown(source.source)))
+            told = f"  {clean(source.title)}, {source.chunks} chunks, {source.ingested_at}"
+            self._line(line + Text(told, style="dim"))
+
+    def token(self, user: str, token: str) -> None:
+        """Print a user's new token, the only time that it is shown."""
+        if self._json:
+            self._object({"user": user, "token": token})
+        else:
+            self._line(Text(token))
+
+    def cache(self, info: CacheInfo) -> None:
+        """Print what the cache of finished calls holds."""
+        if self._json:
+            sizes = {"size_bytes": info.size_bytes, "max_bytes": info.max_bytes}
+            self._object({"path": str(info.path), "calls": info.calls, **sizes})
+            return
+        megabytes = f"{info.size_bytes / 1e6:.1f} of at most {info.max_bytes / 1e6:.0f} MB"
+        self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.path}"))
+        for model, count in info.calls.items():
+            self._line(Text(f"{count:>8} {clean(model)}"))
+
+    def models(self, choices: Sequence[Choice], picked: str) -> None:
+        """Print what can write, one a line; an arrow marks what would be picked."""
+        for choice in choices:
+            is_picked = choice.model == picked
+            if self._json:
+                record = {"model": choice.model, "usable": choice.usable}
+                self._object({**record, "picked": is_picked, "reason": choice.reason})
+                continue
+            mark = "→" if is_picked else "✓" if choice.usable else "✗"
+            self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
+
+    def chain(self, chain: Listed) -> None:
+        """Print a step or chain: what it takes and gives, and its parameters."""
+        if self._json:
+            self._object(chain.model_dump())
+            return
+        name = Text(f"{chain.name:<12}", style="bold cyan")
+        if chain.error:
+            self._line(name + Text(clean(chain.error), style="red"))
+            return
+        self._line(name + Text(clean(chain.help)))
+        waits = ", of all documents at once" if chain.gathers else ""
+        needs = "; needs --model" if chain.needs_model else ""
+        flow = f"{chain.takes} → {chain.gives}{waits}{needs}"
+        self._line(Text(flow, style="dim"), indent=3 * INDENT)
+        for one in chain.parameters:
+            default = "" if one.required or one.default is None else f" = {one.default}"
+            told = f"--{one.name} {one.type}{default}  {one.help}"
+            self._line(Text(clean(told), style="dim"), indent=3 * INDENT)
+
+    def graph(self, mermaid: str, stages: Sequence[Stage]) -> None:
+        """Draw a chain: in a terminal as a column, elsewhere as Mermaid."""
+        if self._json:
+            self._object({"mermaid": mermaid})
+            return
+        if not self._out.is_terminal:
+            self._line(Text(mermaid))
+            return
+        column = ["documents"]
+        for stage in stages:
+            column += ["│", "▼", f"{stage.name} (waits for all)" if stage.gathers else stage.name]
+        self._line(Text("\n".join([*column, "│", "▼", stages[-1].gives])))
+
+    def prompt(self, name: str, text: str) -> None:
+        """Print a prompt's file."""
+        if self._json:
+            self._object({"name": name, "text": text})
+        else:
+            self._line(Text(clean(text.rstrip())))
+
+    def prompt_line(self, name: str, description: str, path: Path, *, own: bool) -> None:
+        """Print what a prompt is for, and the file where it is the user's own."""
+        if self._json:
+            record = {"name": name, "description": description, "file": str(path), "own": own}
+            self._object(record)
+            return
+        line = Text(f"{name:<20}", style="cyan") + Text(clean(description))
+        self._line(line + Text(f"  (your own: {path})" if own else "", style="dim"))

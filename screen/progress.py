@@ -1,0 +1,73 @@
+"""How far work is, for who watches; nothing where stderr is not a terminal, or with --quiet."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager, nullcontext
+from typing import TYPE_CHECKING, TypeVar
+
+from screen.terminal import Terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from contextlib import AbstractContextManager
+
+    from langchain_core.documents import Document
+    from rich.progress import Progress
+
+    from chains.conversation import Turn
+    from chains.evidence import Answer, Summary
+    from chains.retrieval_qa import RetrievalQA
+    from chains.summarize import Summarize
+    from stores.ingest import IngestReport
+
+T = TypeVar("T")
+
+
+class Watched(Terminal):
+    """Shows work while it goes on; what was shown disappears when it ends."""
+
+    async def follow(self, chain: Summarize, documents: Sequence[Document]) -> Summary:
+        """Run `chain`, show how far it is and what it writes; return its summary."""
+        if not self.live:
+            return await chain.ainvoke(documents)
+        from screen.live import watch
+
+        return await watch(chain, documents, self._err)
+
+    async def heard(self, chain: RetrievalQA, question: str, before: Sequence[Turn] = ()) -> Answer:
+        """Run `chain` after the turns `before`, show what it writes; return its answer."""
+        from screen.live import listen
+
+        return await listen(chain.events(question, before), self._err if self.live else None)
+
+    def track(self, items: Iterable[T], what: str, total: int | None = None) -> Iterator[T]:
+        """Yield `items` and show how many have been, of `total` where that is known."""
+        with self._bar() as bar:
+            task = bar.add_task(what, total=total) if bar else None
+            for done, item in enumerate(items, start=1):
+                yield item
+                if bar and task is not None:
+                    of = f"/{total}" if total else ""
+                    bar.update(task, completed=done, description=f"{done}{of} {what}")
+
+    @contextmanager
+    def ingesting(self) -> Iterator[Callable[[IngestReport], None]]:
+        """Show how far an ingest is, in documents and chunks, while it tells what is given."""
+        with self._bar() as bar:
+            task = bar.add_task("", total=None) if bar else None
+
+            def on_progress(report: IngestReport) -> None:
+                if bar and task is not None:
+                    done = report.added + report.updated + report.unchanged
+                    told = f"{done} documents, {report.embedded} pieces embedded"
+                    bar.update(task, description=told)
+
+            yield on_progress
+
+    def _bar(self) -> AbstractContextManager[Progress | None]:
+        if not self.live:
+            return nullcontext()
+        from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = [BarColumn(), TextColumn("{task.description}"), TimeElapsedColumn()]
+        return Progress(*columns, console=self._err, transient=True)

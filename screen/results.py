@@ -1,0 +1,186 @@
+"""How summaries, answers and what chains make look: sentences, and below them their evidence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from chains.presentation import clean, dollars, numbering, place
+from screen.terminal import INDENT, Terminal, shown
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from langchain_core.documents import Document
+
+    from chains.composition.items import Block, Item
+    from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+
+
+class Results(Terminal):
+    """Prints what a run found or wrote, and what it cost."""
+
+    def document(self, document: Document) -> None:
+        """Print a loaded document's text."""
+        metadata = document.metadata
+        if self._json:
+            from chains.evidence import loaded
+
+            self._object(loaded(document))
+            return
+        self.note(f"{shown(metadata['source'])}: {metadata['title']} ({metadata['media_type']})")
+        self._line(Text(clean(document.page_content)))
+
+    def summary(self, summary: Summary, *, bullets: bool) -> None:
+        """Print the sentences with numbered marks, and below them what the numbers stand for."""
+        if self._json:
+            self._object(summary.as_json())
+        else:
+            self._claims(summary.claims, summary.documents, bullets=bullets)
+        self._unsupported(summary.unsupported)
+        self._cost(summary.usage)
+
+    def answer(self, answer: Answer) -> None:
+        """Print an answer as a summary is printed, or that the documents do not say."""
+        if self._json:
+            self._object(answer.as_json())
+        elif answer.answered:
+            self._claims(answer.claims, answer.documents)
+        else:
+            self._line(Text("The documents do not say."))
+            self._unnamed(answer.standalone)
+        self._unsupported(answer.unsupported)
+        self._cost(answer.usage)
+
+    def result(self, item: Item, *, titled: bool) -> None:
+        """Print what a chain made of a document, below its title where there are several."""
+        if self._json:
+            self._object(item.as_json())
+            return
+        if titled:
+            self._line(Text(clean(item.title), style="bold underline"))
+        self._blocks(item.made.blocks(), item.documents)
+        if titled:
+            self._out.print()
+
+    def passages(self, question: str, passages: Sequence[Passage]) -> None:
+        """Print passages, best first."""
+        if self._json:
+            self._object({"question": question, "passages": [p.model_dump() for p in passages]})
+            return
+        if not passages:
+            self._line(Text("Nothing found."))
+        for number, passage in enumerate(passages, start=1):
+            where = place(shown(passage.source), passage.page)
+            self._line(
+                Text(f"[{number}] ", style="cyan")
+                + Text(clean(where), style="bold")
+                + Text(f"  {passage.score:.3f}", style="dim")
+            )
+            self._line(Text(clean(passage.text.strip())), indent=INDENT)
+
+    def checked(self, claims: Sequence[Claim], documents: Documents) -> None:
+        """Print claims one a line, each with its support and its best evidence."""
+        if self._json:
+            self._object({"claims": [claim.as_json(documents) for claim in claims]})
+            return
+        for claim in claims:
+            mark = Text("✓ ", style="green") if claim.supported else Text("✗ ", style="bold red")
+            problem = f"  ({claim.problem})" if claim.problem else ""
+            score = Text(f"  {claim.support:.2f}{clean(problem)}", style="dim")
+            self._line(mark + Text(clean(claim.text)) + score)
+            for span in claim.spans:
+                self._quote(span, documents)
+        missing = sum(not claim.supported for claim in claims)
+        self.note(f"{len(claims) - missing} of {len(claims)} sentences are supported")
+
+    def scores(self, scores: Sequence[float]) -> None:
+        """Print the support of one line's claims; always JSON."""
+        self._object({"scores": [round(score, 4) for score in scores]})
+
+    def planned(self, usage: Usage) -> None:
+        """Print what a run would cost."""
+        if self._json:
+            self._object({"usage": usage.model_dump(exclude={"seconds"})})
+            return
+        self._line(
+            Text(
+                f"{usage.calls} calls to make, {usage.cached_calls} in the cache; about "
+                f"{usage.input_tokens} tokens to read, {usage.output_tokens} to write: "
+                f"{dollars(usage)}"
+            )
+        )
+
+    def total(self, usage: Usage, *, dry_run: bool) -> None:
+        """Say what a whole run has cost or, where no call was made, would cost."""
+        if dry_run:
+            self.planned(usage)
+        else:
+            self._cost(usage)
+
+    def _claims(
+        self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
+    ) -> None:
+        from chains.composition.items import Block
+
+        self._blocks([Block(claims, bullets=bullets)], documents)
+
+    def _blocks(self, blocks: Sequence[Block], documents: Documents) -> None:
+        numbers = numbering(claim for block in blocks for claim in block.claims)
+        for block in blocks:
+            if block.heading:
+                self._line(Text(clean(block.heading), style="bold"))
+            marked = [_marked(claim, numbers) for claim in block.claims]
+            if block.bullets:
+                for sentence in marked:
+                    self._line(Text("• ") + sentence)
+            else:
+                self._line(Text(" ").join(marked))
+        if numbers:
+            self._out.print()
+        for span, number in numbers.items():
+            self._quote(span, documents, Text(f"[{number}] ", style="cyan"))
+
+    def _quote(self, span: Span, documents: Documents, mark: Text | None = None) -> None:
+        from chains.evidence import page_at
+
+        document = documents[span.document_id]
+        where = place(shown(document.metadata["source"]), page_at(document, span.start))
+        self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
+        self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
+
+    def _unsupported(self, count: int) -> None:
+        if count:
+            sentences = "1 sentence was" if count == 1 else f"{count} sentences were"
+            self.note(f"{sentences} not supported; --unsupported says what happens to such")
+
+    def _unnamed(self, question: str) -> None:
+        """Say what reads a whole text, where a question names nothing to search for."""
+        from chains.grounding.answerable import names_something
+        from chains.grounding.lexical import terms
+
+        if not names_something(terms(question)):
+            self.note(
+                "the question names nothing to look for; "
+                "`precis summarize SOURCE --focus QUESTION` reads the whole text for it"
+            )
+
+    def _cost(self, usage: Usage) -> None:
+        if not usage.calls and not usage.cached_calls:
+            return
+        self.note(
+            f"{usage.calls} calls, {usage.cached_calls} from the cache, "
+            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {dollars(usage)}, "
+            f"{usage.seconds:.1f} s"
+        )
+
+
+def _marked(claim: Claim, numbers: dict[Span, int]) -> Text:
+    text = Text(clean(claim.text))
+    for number in sorted({numbers[span] for span in claim.spans}):
+        text.append(f" [{number}]", style="cyan")
+    if not claim.supported:
+        problem = f": {clean(claim.problem)}" if claim.problem else ""
+        text.append(f" [unsupported{problem}]", style="bold red")
+    return text
