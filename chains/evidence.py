@@ -185,10 +185,15 @@ def source(document: Document) -> dict[str, str]:
     return {key: document.metadata[key] for key in ("id", "source", "title")}
 
 
+_WHERE_KNOWN = ("author", "date", "language", "url")
+
+
 def loaded(document: Document) -> dict[str, Any]:
     """Return the stable JSON object of `precis load`."""
-    keys = ("id", "source", "title", "media_type", "pages")
-    return {**{key: document.metadata[key] for key in keys}, "text": document.page_content}
+    metadata = document.metadata
+    known = {key: metadata[key] for key in ("id", "source", "title", "media_type", "pages")}
+    known |= {key: metadata[key] for key in _WHERE_KNOWN if metadata.get(key)}
+    return known | {"text": document.page_content}
 
 
 def page_at(document: Document, offset: int) -> int | str | None:

@@ -158,3 +158,15 @@ def test_an_ingest_tells_what_it_cost(precis: Precis) -> None:
     assert told["usage"]["calls"] == 0
     assert told["usage"]["cost_usd"] == 0
     assert told["usage"]["seconds"] > 0
+
+
+def test_what_is_known_of_a_document_is_told(precis: Precis, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    page.write_text(
+        '<html lang="en"><head><title>Bridges</title><meta name="author" content="Ann Lee">'
+        '<meta property="article:published_time" content="2024-05-02"></head><body><article>'
+        f"<p>{'A bridge of stone was built here. ' * 20}</p></article></body></html>"
+    )
+    [told] = objects(precis("load", page, "--json"))
+    assert (told["author"], told["date"], told["language"]) == ("Ann Lee", "2024-05-02", "en")
+    assert "url" not in told

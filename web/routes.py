@@ -116,6 +116,7 @@ async def sources(service: Served, collection: In) -> SourcesShown:
     tags=["library"],
     responses=_problems(404),
     response_model=DocumentShown,
+    response_model_exclude_unset=True,
 )
 async def document(service: Served, collection: In, document_id: Id) -> dict[str, Any]:
     """Return a document with the text that every quote is cut from."""

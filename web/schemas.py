@@ -160,7 +160,7 @@ class PageShown(BaseModel):
 
 
 class DocumentShown(BaseModel):
-    """The object of `precis load`."""
+    """The object of `precis load`; the last four only where they are known."""
 
     id: str
     source: str
@@ -168,6 +168,10 @@ class DocumentShown(BaseModel):
     media_type: str
     pages: list[PageShown]
     text: str
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    url: str | None = None
 
 
 class UploadShown(BaseModel):
