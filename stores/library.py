@@ -52,6 +52,14 @@ _UNNAMED = "_"
 """What the name of an unnamed collection starts with; a named one cannot."""
 
 
+def check_name(collection: str) -> None:
+    """Raise UsageError for what cannot name a collection."""
+    if not _NAME.fullmatch(collection):
+        raise UsageError(
+            f"'{collection}' cannot name a collection: use letters, digits, '.', '_' and '-'"
+        )
+
+
 class Library:
     """The library in the folder `path`, which need not exist to be read.
 
@@ -207,10 +215,7 @@ class Library:
         return self._read(collection, lambda it: it.catalog.sources(), any_embeddings=True)
 
     def _generations(self, collection: str) -> Generations:
-        if not _NAME.fullmatch(collection.removeprefix(_UNNAMED)):
-            raise UsageError(
-                f"'{collection}' cannot name a collection: use letters, digits, '.', '_' and '-'"
-            )
+        check_name(collection.removeprefix(_UNNAMED))
         if self._server and not collection.startswith(_UNNAMED):
             digest = hashlib.sha256(self._server.url.encode()).hexdigest()[:16]
             return Generations(self.path / _COLLECTIONS / f"{_UNNAMED}{digest}" / collection)

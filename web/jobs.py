@@ -1,7 +1,8 @@
 """Long work: told at once, done later, watched, cancelled, and gone on with after a restart.
 
 A job's record is on disk; what it has paid for is in the cache of calls, so that a job which is
-started again asks only for what is missing. What a kind of job does is in `work.py`.
+started again asks only for what is missing. What a kind of job does is in `work.py`. Work of the
+page is not kept, but takes its room here.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import asyncio
 import json
 import secrets
 import sqlite3
-from contextlib import suppress
+from collections import Counter
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -93,7 +95,8 @@ class Jobs:
         self._db.executescript(_SCHEMA)
         self._work = work
         self._quota = quota
-        self._room = asyncio.Semaphore(quota.running_jobs)
+        self._running = asyncio.Semaphore(quota.running_jobs)
+        self._guests: Counter[str] = Counter()
         self._live: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
 
@@ -116,11 +119,7 @@ class Jobs:
 
         Raises ProblemError 429 when the user has too many under way.
         """
-        active = sum(job.user == user for job in self._live.values())
-        if active >= self._quota.active_jobs:
-            raise ProblemError(
-                429, f"{active} jobs of yours are under way: wait for one, or cancel it"
-            )
+        self._admit(user)
         self._forget_old()
         created = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
         job = Job(secrets.token_hex(16), user, kind, request, "queued", created)
@@ -130,6 +129,25 @@ class Jobs:
         )
         self._start(job)
         return job
+
+    @property
+    def is_full(self) -> bool:
+        """Whether what starts now waits for something else to end."""
+        return self._running.locked()
+
+    @asynccontextmanager
+    async def room(self, user: str) -> AsyncIterator[None]:
+        """Wait for room for work that is kept nowhere, and count it as a job of `user` meanwhile.
+
+        Raises ProblemError 429 when the user has too many under way.
+        """
+        self._admit(user)
+        self._guests[user] += 1
+        try:
+            async with self._running:
+                yield
+        finally:
+            self._guests[user] -= 1
 
     def get(self, user: str, job_id: str) -> Job:
         """Return a job. Raises ProblemError 404 unless it is the user's."""
@@ -162,6 +180,13 @@ class Jobs:
                 return
             await changed.wait()
 
+    def _admit(self, user: str) -> None:
+        active = sum(job.user == user for job in self._live.values()) + self._guests[user]
+        if active >= self._quota.active_jobs:
+            raise ProblemError(
+                429, f"{active} jobs of yours are under way: wait for one, or cancel it"
+            )
+
     def _forget_old(self) -> None:
         days = f"-{_KEPT_DAYS} days"
         self._db.execute("DELETE FROM jobs WHERE created_at < datetime('now', ?)", (days,))
@@ -172,7 +197,7 @@ class Jobs:
 
     async def _run(self, job: Job) -> None:
         try:
-            async with self._room:
+            async with self._running:
                 self._set(job, "running")
                 job.result = await self._work(job)
         except asyncio.CancelledError:

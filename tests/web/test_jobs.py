@@ -1,14 +1,18 @@
 """Jobs, answers and what they may cost, with a remote model that is slow or fails."""
 
+import asyncio
 import json
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.fakes.openai_server import ModelServer, citing, model_server
 from tests.web.client import Served, TestClient, done, ended, stop, upload
+from web.jobs import Job, Jobs
+from web.problems import ProblemError
 from web.quota import Quota
 
 BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(600))
@@ -128,6 +132,32 @@ def test_too_many_jobs_at_once_are_refused(served: Served, server: ModelServer) 
     assert "2 jobs of yours" in refused.json()["detail"]
     for job in jobs:
         client.delete(f"/api/v1/jobs/{job['id']}")
+
+
+def test_work_that_is_no_job_takes_the_room_of_one(tmp_path: Path) -> None:
+    async def work(_: Job) -> dict[str, Any]:
+        await asyncio.sleep(60)
+        return {}
+
+    async def run() -> None:
+        jobs = Jobs(tmp_path, work, Quota(active_jobs=2, running_jobs=1))
+        async with jobs.room("anna"):
+            assert jobs.is_full
+            waiting = asyncio.create_task(jobs.room("ben").__aenter__())
+            job = jobs.submit("anna", "check", {})
+            await asyncio.sleep(0.01)
+            assert (job.status, waiting.done()) == ("queued", False)
+            with pytest.raises(ProblemError, match="2 jobs of yours"):
+                jobs.submit("anna", "check", {})
+            with pytest.raises(ProblemError, match="2 jobs of yours"):
+                await jobs.room("anna").__aenter__()
+            waiting.cancel()
+        await asyncio.sleep(0.01)
+        assert job.status == "running"
+        jobs.submit("anna", "check", {})
+        await jobs.close()
+
+    asyncio.run(run())
 
 
 def test_spending_ends_at_the_quota_of_the_day(served: Served, server: ModelServer) -> None:

@@ -1,4 +1,4 @@
-"""The column of the library: drop files, paste addresses, see them load, tick, remove.
+"""The column of the library: pick a collection, drop files, paste addresses, see them load, remove.
 
 What is behind it is in `shelf.py`.
 """
@@ -6,33 +6,56 @@ What is behind it is in `shelf.py`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from errors import UsageError
 from web.page import render
-from web.page.events import QUIET
-from web.page.shelf import EXAMPLE, Shelf, addresses, files
+from web.page.events import QUIET, user_of
+from web.page.shelf import DEFAULT, EXAMPLE, Shelf, addresses, files
+from web.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from langchain_core.documents.base import Blob
 
+    from web.service import Service
+
+
+@dataclass
+class View:
+    """What a browser looks at now, also while something is loaded into another collection."""
+
+    collection: str = DEFAULT
+    ticked: list[str] = field(default_factory=list)
+
 
 class LibraryColumn:
     """`chosen` are the documents that are ticked; `listing`, all parts that list the library.
 
-    `example` loads one to try things with; who lays out the page says where it stands.
+    `choice` are the collection and what is ticked of it; the collection is `remembered` by the
+    browser. `example` loads one to try things with; who lays out the page says where it stands.
     """
 
-    def __init__(self, shelf: Shelf) -> None:
-        self._shelf = shelf
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self.example = gr.Button(
             "Try it with an example", elem_id="example", visible=False, render=False
         )
         gr.HTML(render.library_heading())
+        self.remembered = gr.BrowserState(DEFAULT, storage_key="collection", secret="")
+        self._view = gr.State(View())
+        self._collection = gr.Dropdown(
+            [DEFAULT],
+            value=DEFAULT,
+            label="Collection: pick one, or name a new one",
+            allow_custom_value=True,
+            elem_id="collection",
+        )
         self.chosen = gr.CheckboxGroup(
             [],
             label="Tick what to work on; none ticked means all",
@@ -55,64 +78,113 @@ class LibraryColumn:
             add = gr.Button("Add", size="sm", elem_id="add")
         self.loading = gr.HTML(elem_id="loading")
         stop = gr.Button("Stop loading", size="sm", visible=False, elem_id="stop-loading")
-        self.listing = [self.chosen, self._remover, self.example]
+        self.seen = [self.remembered, self._view]
+        self.target = [self._collection, self._view]
+        self.choice = [self._collection, self.chosen]
+        self.listing = [self._collection, self.chosen, self._remover, self.example]
         shown = [self.loading, stop, *self.listing]
         added: list[Any] = [
-            files.upload(self._add_files, [files, self.chosen], [*shown, files], **QUIET),
-            add.click(self._add_addresses, [typed, self.chosen], [*shown, typed], **QUIET),
-            typed.submit(self._add_addresses, [typed, self.chosen], [*shown, typed], **QUIET),
+            files.upload(self._add_files, [files, *self.target], [*shown, files], **QUIET),
+            add.click(self._add_addresses, [typed, *self.target], [*shown, typed], **QUIET),
+            typed.submit(self._add_addresses, [typed, *self.target], [*shown, typed], **QUIET),
         ]
-        stop.click(self._stopped_loading, None, shown, cancels=added, **QUIET)
-        self._remover.click(self._remove, self.chosen, [self.loading, *self.listing], **QUIET)
+        stop.click(self._stopped_loading, self._view, shown, cancels=added, **QUIET)
+        listed = [self.loading, *self.listing]
+        self._remover.click(self._remove, [self._view, self.chosen], listed, **QUIET)
+        self.chosen.input(_tick, [self._view, self.chosen], None, **QUIET)
+        self._collection.input(self._pick, self.target, [*listed, self.remembered], **QUIET)
 
-    def look(self) -> tuple[Any, ...]:
-        """Return how `listing` looks when a browser comes."""
-        return self._listed([])
+    def shelf(self, collection: str) -> Shelf:
+        """Return the shelf of a collection. Raises UsageError for what cannot name one."""
+        return Shelf(self._service, collection)
 
-    def _listed(self, chosen: Sequence[str]) -> tuple[Any, ...]:
+    def look(self, remembered: str, view: View) -> tuple[Any, ...]:
+        """Return how `listing` looks when a browser comes, that of the collection remembered."""
+        known = self.shelf(DEFAULT).collections()
+        view.collection = remembered if remembered in known else DEFAULT
+        return self._listed(view)
+
+    def _listed(self, view: View) -> tuple[Any, ...]:
         """Return how the parts look that list the library."""
-        choices = self._shelf.choices()
+        shelf = self.shelf(view.collection)
+        choices = shelf.choices()
         there = {document_id for _, document_id in choices}
-        kept = [one for one in chosen if one in there]
-        full = gr.update(visible=bool(choices))
+        view.ticked = [one for one in view.ticked if one in there]
         return (
-            gr.update(choices=choices, value=kept, visible=bool(choices)),
-            full,
+            gr.update(choices=shelf.collections(), value=view.collection),
+            gr.update(choices=choices, value=view.ticked, visible=bool(choices)),
+            gr.update(visible=bool(choices)),
             gr.update(visible=not choices),
         )
 
-    def _remove(self, chosen: Sequence[str]) -> tuple[Any, ...]:
-        if not chosen:
-            return render.remark("Tick the documents to remove first."), *self._listed([])
-        return self._shelf.remove(chosen), *self._listed([])
-
-    async def _add_files(self, paths: list[str], chosen: list[str]) -> AsyncIterator[Any]:
+    def _pick(self, named: str, view: View) -> tuple[Any, ...]:
+        """Go to the collection that was named; one that cannot be is told, and nothing changes."""
         try:
-            async for shown in self._add(files(map(Path, paths)), chosen):
+            view.collection, told = self.shelf(str(named or DEFAULT).strip()).collection, ""
+        except UsageError as error:
+            told = render.problem(error)
+        return told, *self._listed(view), view.collection
+
+    def _remove(self, view: View, chosen: Sequence[str]) -> tuple[Any, ...]:
+        if not chosen:
+            told = render.remark("Tick the documents to remove first.")
+        else:
+            told = self.shelf(view.collection).remove(chosen)
+        return told, *self._listed(view)
+
+    async def _add_files(
+        self, request: gr.Request, paths: list[str], collection: str, view: View
+    ) -> AsyncIterator[Any]:
+        try:
+            async for shown in self._add(request, files(map(Path, paths)), collection, view):
                 yield *shown, None
         finally:
             for path in paths:
                 Path(path).unlink(missing_ok=True)
 
-    async def _add_addresses(self, text: str, chosen: list[str]) -> AsyncIterator[Any]:
-        async for shown in self._add(addresses(text), chosen):
+    async def _add_addresses(
+        self, request: gr.Request, text: str, collection: str, view: View
+    ) -> AsyncIterator[Any]:
+        async for shown in self._add(request, addresses(text), collection, view):
             yield *shown, ""
 
-    async def add_example(self, chosen: list[str]) -> AsyncIterator[Any]:
+    async def add_example(
+        self, request: gr.Request, collection: str, view: View
+    ) -> AsyncIterator[Any]:
         """Load the example; yield how `loading` and `listing` look."""
-        async for loading, _, *listed in self._add(files([EXAMPLE]), chosen):
+        async for loading, _, *listed in self._add(request, files([EXAMPLE]), collection, view):
             yield loading, *listed
 
     async def _add(
-        self, sources: Mapping[str, str | Blob], chosen: list[str]
+        self,
+        request: gr.Request,
+        sources: Mapping[str, str | Blob],
+        collection: str,
+        view: View,
     ) -> AsyncIterator[Any]:
         if not sources:
-            yield render.remark("Paste one or more web addresses first."), *(gr.skip(),) * 4
+            told = render.remark("Paste one or more web addresses first.")
+            yield told, *(gr.skip(),) * (1 + len(self.listing))
             return
-        async for states in self._shelf.add(sources):
-            yield render.loading(states), gr.update(visible=True), *self._listed(chosen)
-        yield gr.skip(), gr.update(visible=False), *self._listed(chosen)
+        told, same = gr.skip(), (gr.skip(),) * len(self.listing)
+        shown: tuple[Any, ...] = ()
 
-    def _stopped_loading(self) -> tuple[Any, ...]:
+        def listed() -> tuple[Any, ...]:
+            nonlocal shown
+            before, shown = shown, self._listed(view)
+            return same if shown == before or view.collection != collection else shown
+
+        try:
+            async for states in self.shelf(collection).add(user_of(request), sources):
+                yield render.loading(states), gr.update(visible=True), *listed()
+        except ProblemError as error:
+            told = render.problem(error)
+        yield told, gr.update(visible=False), *listed()
+
+    def _stopped_loading(self, view: View) -> tuple[Any, ...]:
         message = render.remark("Stopped; what was ready is in the library.")
-        return message, gr.update(visible=False), *self._listed([])
+        return message, gr.update(visible=False), *self._listed(view)
+
+
+def _tick(view: View, chosen: list[str]) -> None:
+    view.ticked = chosen

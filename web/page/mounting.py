@@ -17,7 +17,6 @@ from web.page.events import QUIET
 from web.page.library_column import LibraryColumn
 from web.page.paths import OnlyOpenPaths
 from web.page.scripts import MarkScripts
-from web.page.shelf import Shelf
 from web.page.tabs import Tabs
 from web.page.work import Work
 
@@ -29,9 +28,6 @@ if TYPE_CHECKING:
 _HERE = Path(__file__).parent
 _FONTS = ["system-ui", "sans-serif"]
 _MONO = ["ui-monospace", "monospace"]
-_RUNS = 16
-"""Pieces of work of one kind that run at the same time; more wait in line."""
-
 _UPLOADS = Path("server", "page")
 """Where in a library uploads wait to be loaded."""
 
@@ -68,19 +64,19 @@ def mount(app: FastAPI, service: Service, path: str = "/") -> FastAPI:
 class _Page:
     def __init__(self, service: Service) -> None:
         self._workspace = service.workspace
-        shelf = Shelf(service.workspace, service.options)
-        self._work = Work(service, shelf)
+        self._service = service
+        self._work = Work(service)
         with gr.Blocks(
             title="Précis", analytics_enabled=False, fill_width=True, delete_cache=_SWEEP
         ) as self.blocks:
-            self._lay_out(shelf)
-        self.blocks.queue(default_concurrency_limit=_RUNS, api_open=False)
+            self._lay_out()
+        self.blocks.queue(default_concurrency_limit=None, api_open=False)  # jobs wait for room
 
-    def _lay_out(self, shelf: Shelf) -> None:
+    def _lay_out(self) -> None:
         header = gr.HTML(render.header("", Usage()), elem_id="header")
         with gr.Row(elem_id="desk", equal_height=False):
             with gr.Column(elem_id="library", scale=1, min_width=280):
-                library = LibraryColumn(shelf)
+                library = LibraryColumn(self._service)
             with gr.Column(elem_id="work", scale=3, min_width=320):
                 Tabs(self._work, library, header, self._header)
             source = gr.HTML(
@@ -88,7 +84,7 @@ class _Page:
             )
         source.click(self._open_source, None, source, **QUIET)
         self.blocks.unload(self._left)
-        self.blocks.load(library.look, None, library.listing, **QUIET)
+        self.blocks.load(library.look, library.seen, library.listing, **QUIET)
         self.blocks.load(lambda: self._header(Usage()), None, header, **QUIET)
 
     def _header(self, usage: Usage) -> str:

@@ -39,7 +39,8 @@ const open = (button) => {
   document.querySelectorAll(".cite.open").forEach((cite) => cite.classList.remove("open"));
   button.classList.add("open");
   opener = button;
-  const place = { ...button.dataset };
+  const { collection } = button.closest("[data-collection]").dataset;
+  const place = { ...button.dataset, collection };
   if (element.querySelector(".source")?.dataset.place === Object.values(place).join()) show();
   else trigger("click", place);
 };

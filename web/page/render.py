@@ -141,13 +141,21 @@ def loading(states: Mapping[str, LoadState]) -> str:
     return _html("loading.html", states=states)
 
 
-def source(document: Document, span: Span) -> str:
-    """Return a document around `span`, with its pages and the quote marked."""
+def on_shelf(collection: str, html: str) -> str:
+    """Return the HTML of a result that remembers which collection its citations are of."""
+    from markupsafe import Markup
+
+    return _html("on_shelf.html", collection=collection, html=Markup(html))  # noqa: S704 - own HTML
+
+
+def source(document: Document, span: Span, collection: str) -> str:
+    """Return a document of a collection around `span`, with its pages and the quote marked."""
     text, metadata = document.page_content, document.metadata
     first, last = max(0, span.start - _AROUND), min(len(text), span.end + _AROUND)
     return _html(
         "source.html",
         span=span,
+        collection=collection,
         title=metadata["title"] or name(metadata["source"]),
         source=name(metadata["source"]),
         page=page_at(document, span.start),

@@ -1,4 +1,4 @@
-"""The library beside the page: what it holds, what is being loaded into it, what is removed."""
+"""The library beside the page: what a collection holds, what is loaded into it and removed."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from chains.presentation import name
 from errors import PrecisError
 from loaders import LoadError, load
 from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
+from stores.library import check_name
 from web.page import render
 from web.problems import details_of
 
@@ -21,11 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
     from chains.evidence import Documents
-    from chains.workspace import Workspace
-    from loaders import LoadOptions
     from stores.ingest import IngestReport
+    from web.service import Service
 
-COLLECTION = "default"
+DEFAULT = "default"
+"""The collection of who has not chosen one."""
 
 EXAMPLE = Path(__file__).with_name("example.md")
 
@@ -46,16 +47,26 @@ class _Stopped(Exception):  # noqa: N818 - not an error
 
 
 class Shelf:
-    """The documents of the collection that the page works on."""
+    """The documents of `collection`, which need not exist.
 
-    def __init__(self, workspace: Workspace, options: LoadOptions) -> None:
-        self._workspace = workspace
-        self._options = options
+    Raises UsageError for what cannot name one.
+    """
+
+    def __init__(self, service: Service, collection: str) -> None:
+        check_name(collection)
+        self.collection = collection
+        self._workspace = service.workspace
+        self._options = service.options
+        self._jobs = service.jobs
+
+    def collections(self) -> list[str]:
+        """Return the names of all collections, and of this one, sorted."""
+        return sorted({*self._workspace.library.collections(), DEFAULT, self.collection})
 
     def choices(self) -> list[tuple[str, str]]:
         """Return a label and the id of every document."""
         try:
-            sources = self._workspace.library.sources(COLLECTION)
+            sources = self._workspace.library.sources(self.collection)
         except (EmptyLibraryError, UnknownCollectionError):
             return []
         return [(_label(source.title, name(source.source)), source.id) for source in sources]
@@ -67,9 +78,10 @@ class Shelf:
         """
         ids = list(chosen) or [document_id for _, document_id in self.choices()]
         if not ids:
-            raise PrecisError("the library is empty: add a document, or try it with an example")
+            empty = f"the collection '{self.collection}' is empty"
+            raise PrecisError(f"{empty}: add a document, or try it with an example")
         try:
-            return self._workspace.library.documents(ids, COLLECTION)
+            return self._workspace.library.documents(ids, self.collection)
         except UnknownDocumentError:
             message = "a document is not in the library any more: reload the page"
             raise PrecisError(message) from None
@@ -81,18 +93,26 @@ class Shelf:
         """
         there = {document_id for _, document_id in self.choices()}
         try:
-            self._workspace.remove([one for one in chosen if one in there], COLLECTION)
+            self._workspace.remove([one for one in chosen if one in there], self.collection)
         except PrecisError as error:
             return render.problem(details_of(error, self._workspace.path)["detail"])
         return ""
 
-    async def add(self, sources: Mapping[str, str | Blob]) -> AsyncIterator[dict[str, LoadState]]:
-        """Load sources, by the names they have here, one after the other; yield how far each is."""
-        states = dict.fromkeys(sources, LoadState("waiting", "waiting"))
-        for known_as, source in sources.items():
-            async for state in self._add(source):
-                states[known_as] = state
-                yield states
+    async def add(
+        self, user: str, sources: Mapping[str, str | Blob]
+    ) -> AsyncIterator[dict[str, LoadState]]:
+        """Load sources, by the names they have here, one after the other; yield how far each is.
+
+        Raises ProblemError where `user` has too much under way.
+        """
+        wait = "waiting for room: other work is under way" if self._jobs.is_full else "waiting"
+        states = dict.fromkeys(sources, LoadState("waiting", wait))
+        yield states
+        async with self._jobs.room(user):
+            for known_as, source in sources.items():
+                async for state in self._add(source):
+                    states[known_as] = state
+                    yield states
 
     async def _add(self, source: str | Blob) -> AsyncIterator[LoadState]:
         yield LoadState("loading", "reading …")
@@ -107,7 +127,7 @@ class Shelf:
 
         def ingest() -> IngestReport:
             documents = load([source], self._options, failed.append)
-            return self._workspace.library.ingest(documents, COLLECTION, on_progress=follow)
+            return self._workspace.library.ingest(documents, self.collection, on_progress=follow)
 
         work = asyncio.create_task(asyncio.to_thread(ingest))
         try:

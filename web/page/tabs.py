@@ -12,10 +12,9 @@ import gradio as gr
 
 from chains.evidence import Usage
 from chains.summarize import LENGTHS
-from web.guard import USER
 from web.page import render
 from web.page.chain_form import ChainForm, Parts, written
-from web.page.events import IDLE, QUIET, RUNNING, go_and_stop
+from web.page.events import IDLE, QUIET, RUNNING, go_and_stop, user_of
 from web.page.library_column import LibraryColumn
 from web.page.work import Said, Shown, Work
 
@@ -82,12 +81,12 @@ class Tabs:
             go, stop = go_and_stop("Summarize", "summarize")
             self._library.example.render()  # type: ignore[no-untyped-call]
         result = gr.HTML(render.welcome(), elem_id="summary")
-        inputs = [self._library.chosen, length, focus, style, language, self._spent]
+        inputs = [*self._library.choice, length, focus, style, language, self._spent]
         outputs = [result, self._header, self._spent, stop]
         started = gr.on([go.click, focus.submit], self._summarize, inputs, outputs, **QUIET)
         tried = self._library.example.click(
             self._library.add_example,
-            self._library.chosen,
+            self._library.target,
             [self._library.loading, *self._library.listing],
             **QUIET,
         )
@@ -106,7 +105,7 @@ class Tabs:
         with gr.Row(elem_classes="row-of-buttons"):
             go, stop = go_and_stop("Ask", "ask")
             clear = gr.Button("New chat", elem_id="clear")
-        inputs = [question, self._library.chosen, said, self._spent]
+        inputs = [question, *self._library.choice, said, self._spent]
         outputs = [chat, said, self._header, self._spent, question, stop]
         started = gr.on([go.click, question.submit], self._ask, inputs, outputs, **QUIET)
         stop.click(self._stopped_asking, said, [chat, stop], cancels=[started], **QUIET)
@@ -118,7 +117,7 @@ class Tabs:
             go, stop = go_and_stop("Run the chain", "run-chain")
             form.take_back()
         result = gr.HTML(elem_id="results")
-        inputs = [form.chain, self._library.chosen, self._spent]
+        inputs = [form.chain, *self._library.choice, self._spent]
         outputs = [result, self._header, self._spent, stop]
         started = go.click(self._run_chain, inputs, outputs, **QUIET)
         stop.click(_stopped, None, [result, stop], cancels=[started], **QUIET)
@@ -138,23 +137,24 @@ class Tabs:
             render.remark("Each sentence gets a colour by how well the documents support it."),
             elem_id="checked",
         )
-        started = go.click(self._check, [text, self._library.chosen], [result, stop], **QUIET)
+        started = go.click(self._check, [text, *self._library.choice], [result, stop], **QUIET)
         stop.click(_stopped, None, [result, stop], cancels=[started], **QUIET)
 
     async def _summarize(self, request: gr.Request, *asked: Any) -> AsyncIterator[Any]:
-        chosen, length, focus, style, language, spent = asked
+        collection, chosen, length, focus, style, language, spent = asked
         total = spent
-        async for shown in self._work.summarize(
-            _user(request), chosen, length=length, focus=focus, style=style, language=language
-        ):
+        brief = {"length": length, "focus": focus, "style": style, "language": language}
+        shelf = self._library.shelf(collection)
+        async for shown in self._work.summarize(user_of(request), shelf, chosen, **brief):
             total = spent + shown.usage
             yield shown.html, self._told(total), total, RUNNING
         yield gr.skip(), gr.skip(), total, IDLE
 
-    async def _ask(
+    async def _ask(  # noqa: PLR0917 - the inputs of an event
         self,
         request: gr.Request,
         question: str,
+        collection: str,
         chosen: list[str],
         said: list[Said],
         spent: Usage,
@@ -163,7 +163,8 @@ class Tabs:
             yield (gr.skip(),) * 6
             return
         shown = Shown("")
-        async for shown in self._work.ask(_user(request), question.strip(), chosen, said):
+        shelf = self._library.shelf(collection)
+        async for shown in self._work.ask(user_of(request), shelf, question.strip(), chosen, said):
             chat = render.turns([*(one.html for one in said), shown.html])
             total = spent + shown.usage
             yield chat, said, self._told(total), total, "", RUNNING
@@ -174,28 +175,30 @@ class Tabs:
         return render.turns([*(one.html for one in said), render.remark(_STOPPED)]), IDLE
 
     async def _run_chain(
-        self, request: gr.Request, parts: Parts, chosen: list[str], spent: Usage
+        self,
+        request: gr.Request,
+        parts: Parts,
+        collection: str,
+        chosen: list[str],
+        spent: Usage,
     ) -> AsyncIterator[Any]:
         if not parts:
             yield render.remark("Add a step first."), gr.skip(), gr.skip(), IDLE
             return
         total = spent
-        async for shown in self._work.chain(_user(request), written(parts), chosen):
+        shelf = self._library.shelf(collection)
+        async for shown in self._work.chain(user_of(request), shelf, written(parts), chosen):
             total = spent + shown.usage
             yield shown.html, self._told(total), total, RUNNING
         yield gr.skip(), gr.skip(), total, IDLE
 
-    async def _check(self, text: str, chosen: list[str]) -> AsyncIterator[Any]:
-        async for shown in self._work.check(text, chosen):
+    async def _check(
+        self, request: gr.Request, text: str, collection: str, chosen: list[str]
+    ) -> AsyncIterator[Any]:
+        shelf = self._library.shelf(collection)
+        async for shown in self._work.check(user_of(request), shelf, text, chosen):
             yield shown.html, RUNNING
         yield gr.skip(), IDLE
-
-
-def _user(request: gr.Request) -> str:
-    """Return who asks, as the guard of the server has found."""
-    assert request.request
-    user: str = request.request.scope[USER]
-    return user
 
 
 def _stopped() -> tuple[Any, ...]:

@@ -22,16 +22,15 @@ from chains.summarize import brief_of
 from chains.tree.engine import Progress
 from errors import PrecisError
 from web.page import render
-from web.page.shelf import COLLECTION
-from web.problems import details_of
+from web.page.shelf import Shelf
+from web.problems import ProblemError, details_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+    from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 
     from chains.composition.items import Item
     from chains.evidence import Answer, Claim, Summary
     from chains.writers.contract import Style
-    from web.page.shelf import Shelf
     from web.service import Service
 
 Result = TypeVar("Result")
@@ -57,16 +56,21 @@ class Said(NamedTuple):
 
 
 class Work:
-    """The work of the tabs on the documents of `shelf`."""
+    """The work of the tabs on the documents of a shelf.
 
-    def __init__(self, service: Service, shelf: Shelf) -> None:
+    What the API does as jobs takes room like these; questions are answered at once, as there.
+    """
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
         self._workspace = service.workspace
         self._spending = service.accounts.spending
-        self._shelf = shelf
+        self._jobs = service.jobs
 
     async def summarize(
         self,
         user: str,
+        shelf: Shelf,
         chosen: Sequence[str],
         *,
         length: str,
@@ -78,27 +82,26 @@ class Work:
 
         def start() -> AsyncIterator[Progress | Written | Finished[Summary]]:
             brief = brief_of(str(length), focus=focus, style=style, language=language)
-            documents = self._shelf.documents(chosen)
+            documents = shelf.documents(chosen)
             return self._workspace.summarize(brief).events(list(documents.values()))
 
         def show(summary: Summary) -> Shown:
             return Shown(render.summary(summary, bullets=style == "bullets"), summary.usage)
 
-        async for shown in self._shown(
-            user, start, show, render.waiting("Reading the documents …")
-        ):
+        pictures = self._shown(user, start, show, render.waiting("Reading the documents …"))
+        async for shown in self._with_room(user, shelf, pictures):
             yield shown
 
     async def ask(
-        self, user: str, question: str, chosen: Sequence[str], said: Sequence[Said]
+        self, user: str, shelf: Shelf, question: str, chosen: Sequence[str], said: Sequence[Said]
     ) -> AsyncIterator[Shown]:
         """Answer from the documents `chosen`, or all, and from what was said before."""
         before = [one.turn for one in said if one.turn]
 
         def start() -> AsyncIterator[Written | Finished[Answer]]:
-            self._shelf.documents(chosen)
+            shelf.documents(chosen)
             where = [f"id={'|'.join(chosen)}"] if chosen else []
-            chain = self._workspace.retrieval_qa(COLLECTION, _PASSAGES, where)
+            chain = self._workspace.retrieval_qa(shelf.collection, _PASSAGES, where)
             return chain.events(question, before[-REMEMBERED:])
 
         def show(answer: Answer) -> Shown:
@@ -106,9 +109,12 @@ class Work:
 
         waiting = render.waiting("Looking for passages and answering …")
         async for shown in self._shown(user, start, show, waiting):
-            yield shown._replace(html=render.turn(question, shown.html))
+            html = render.on_shelf(shelf.collection, shown.html)
+            yield shown._replace(html=render.turn(question, html))
 
-    async def chain(self, user: str, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
+    async def chain(
+        self, user: str, shelf: Shelf, text: str, chosen: Sequence[str]
+    ) -> AsyncIterator[Shown]:
         """Run the chain `text` over the documents `chosen`, or all."""
         left_out: list[str] = []
 
@@ -126,23 +132,43 @@ class Work:
 
         def start() -> AsyncIterator[Shown | Finished[list[Item]]]:
             composed = compose(text, self._workspace, on_error=leave_out, files=False)
-            documents = list(self._shelf.documents(chosen).values())
+            documents = list(shelf.documents(chosen).values())
             return run(composed.astream(documents), len(documents))
 
         def show(items: list[Item]) -> Shown:
             usage = sum((item.usage for item in items), Usage())
             return Shown(render.results(items, left_out), usage)
 
-        async for shown in self._shown(
-            user, start, show, render.waiting("Reading the documents …")
-        ):
+        pictures = self._shown(user, start, show, render.waiting("Reading the documents …"))
+        async for shown in self._with_room(user, shelf, pictures):
             yield shown
 
-    async def check(self, text: str, chosen: Sequence[str]) -> AsyncIterator[Shown]:
+    async def check(
+        self, user: str, shelf: Shelf, text: str, chosen: Sequence[str]
+    ) -> AsyncIterator[Shown]:
         """Judge the sentences of `text` by the documents `chosen`, or all."""
+        async for shown in self._with_room(user, shelf, self._checked(shelf, text, chosen)):
+            yield shown
+
+    def open_source(self, place: Mapping[str, Any]) -> str:
+        """Return the source at a passage: a collection and the fields of a Span, as clicked on."""
+        try:
+            fields = dict(place)
+            shelf = Shelf(self._service, str(fields.pop("collection", "")))
+            span = Span.model_validate(fields)
+            document = shelf.documents([span.document_id])[span.document_id]
+            return render.source(document, span, shelf.collection)
+        except ValidationError:
+            return render.no_source("this is no passage: reload the page")
+        except PrecisError as error:
+            return render.no_source(self._line(error))
+
+    async def _checked(
+        self, shelf: Shelf, text: str, chosen: Sequence[str]
+    ) -> AsyncGenerator[Shown]:
         yield Shown(render.waiting("Reading the documents …"))
         try:
-            documents = await asyncio.to_thread(self._shelf.documents, chosen)
+            documents = await asyncio.to_thread(shelf.documents, chosen)
             count, judged = await asyncio.to_thread(self._workspace.check, text, documents)
             claims: list[Claim] = []
             while claim := await asyncio.to_thread(next, judged, None):
@@ -152,15 +178,18 @@ class Work:
         except Exception as error:  # noqa: BLE001 - told to who asked
             yield Shown(self._problem(error))
 
-    def open_source(self, place: Mapping[str, Any]) -> str:
-        """Return the source at a passage: the fields of a Span as a click gives them."""
+    async def _with_room(
+        self, user: str, shelf: Shelf, pictures: AsyncGenerator[Shown]
+    ) -> AsyncIterator[Shown]:
+        """Yield `pictures` once there is room for the work; where there is none, that."""
+        if self._jobs.is_full:
+            yield Shown(render.waiting("Waiting for room: other work is under way …"))
         try:
-            span = Span.model_validate(place)
-            return render.source(self._shelf.documents([span.document_id])[span.document_id], span)
-        except ValidationError:
-            return render.no_source("this is no passage: reload the page")
-        except PrecisError as error:
-            return render.no_source(self._line(error))
+            async with self._jobs.room(user), aclosing(pictures):
+                async for shown in pictures:
+                    yield shown._replace(html=render.on_shelf(shelf.collection, shown.html))
+        except ProblemError as error:
+            yield Shown(self._problem(error))
 
     async def _shown(
         self,
@@ -168,7 +197,7 @@ class Work:
         start: Callable[[], AsyncIterator[Shown | Progress | Written | Finished[Result]]],
         show: Callable[[Result], Shown],
         waiting: str,
-    ) -> AsyncIterator[Shown]:
+    ) -> AsyncGenerator[Shown]:
         """Yield pictures of the work that `start` begins, last what `show` makes of its result.
 
         `user` pays for it. An error is a last picture too.

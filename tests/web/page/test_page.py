@@ -190,8 +190,11 @@ def visit(site: Site, context: BrowserContext) -> Iterator[Open]:
         return page
 
     yield visit
-    hacked = [page.evaluate("window.hacked") for page in pages if not page.is_closed()]
+    hacked = []
     for page in pages:
+        if not page.is_closed():
+            hacked.append(page.evaluate("window.hacked"))
+            page.evaluate("localStorage.clear()")
         page.close()
     own = (site.url, "data:", "blob:")
     assert [url for url in watched.asked if not url.startswith(own)] == []
@@ -325,6 +328,106 @@ def test_a_chain_is_made_step_by_step_and_run(
             return
         page.wait_for_timeout(100)
     pytest.fail("the chain of one's own was not run")
+
+
+def test_a_collection_is_picked_or_named_and_all_follows_it(
+    site: Site, visit: Open, tmp_path: Path
+) -> None:
+    site.fill(document())
+    bridge = document("The bridge was opened in 1932.", id="bridge", title="The bridge")
+    site.workspace.library.ingest([bridge], "work")
+    page = visit()
+    page.locator("#documents label", has_text="The mill").wait_for()
+    page.click("#summarize")
+    page.locator("#summary .cite").first.wait_for()
+    page.locator("#collection input").click()
+    page.get_by_role("option", name="work").click()
+    page.locator("#documents label", has_text="The bridge").wait_for()
+    page.locator("#summary .cite").first.click()
+    page.locator("#source mark", has_text="The mill was built").wait_for()
+    page.keyboard.press("Escape")
+    page.click("#summarize")
+    page.locator("#summary .claim", has_text="1932").locator(".cite").click()
+    page.locator("#source mark", has_text="The bridge was opened").wait_for()
+    page.keyboard.press("Escape")
+    open_tab(page, "Ask")
+    page.fill("#question textarea", "When was the bridge opened?")
+    page.keyboard.press("Enter")
+    page.locator("#chat article", has_text="1932").wait_for()
+    open_tab(page, "Check")
+    page.fill("#text textarea", "The bridge was opened in 1932.")
+    page.click("#check")
+    page.locator("#checked li.high").wait_for()
+    open_tab(page, "Chains")
+    page.click("#add-step")
+    page.locator("#chain code").wait_for()
+    page.click("#run-chain")
+    page.locator("#results article", has_text="1932").wait_for()
+    page.reload()
+    page.locator("#documents label", has_text="The bridge").wait_for()
+    page.locator("#documents label").click()
+    page.click("#remove")
+    page.locator("#documents").wait_for(state="hidden")
+    assert [source.title for source in site.workspace.library.sources()] == ["The mill"]
+
+
+def test_a_new_collection_has_a_name_and_is_filled_by_keyboard(
+    site: Site, visit: Open, tmp_path: Path
+) -> None:
+    site.fill(document())
+    page = visit(PHONE)
+    page.locator("#library [data-fold]").click()
+    page.locator("#documents label").wait_for()
+    field = page.locator("#collection input")
+    for bad in ("../etc", "_0123456789abcdef", HOSTILE[0]):
+        field.fill(bad)
+        field.press("Enter")
+        page.locator("#loading .problem", has_text=bad).wait_for()
+        assert field.input_value() == "default"
+    field.fill("new-1")
+    field.press("Enter")
+    page.locator("#documents").wait_for(state="hidden")
+    assert page.locator("#loading .problem").count() == 0
+    (tmp_path / "mill.txt").write_text(MILL)
+    page.set_input_files("#files input", tmp_path / "mill.txt")
+    page.locator("#loading .done").wait_for()
+    page.locator("#documents label").wait_for()
+    assert [source.source for source in site.workspace.library.sources("new-1")] == ["mill.txt"]
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
+    page.reload()
+    page.locator("#documents label", has_text="mill.txt").wait_for(state="attached")
+    assert field.input_value() == "new-1"
+
+
+def test_work_of_the_page_takes_the_room_of_jobs(site: Site, visit: Open) -> None:
+    import httpx
+
+    site.fill(document(f"Room for all. {MILL}", id="a" * 16))
+    page = visit()
+    site.model.latency = 3
+    with httpx.Client(base_url=f"{site.url}/api/v1", timeout=20) as client:
+
+        def asked(number: int) -> dict[str, Any]:
+            return {"sources": [f"document:{'a' * 16}"], "focus": f"{number}"}
+
+        jobs = [client.post("/summarize", json=asked(n)).json()["id"] for n in range(4)]
+        page.click("#summarize")
+        page.locator("#summary", has_text="Waiting for room").wait_for()
+        jobs += [client.post("/summarize", json=asked(n)).json()["id"] for n in range(4, 9)]
+        refused = client.post("/summarize", json=asked(10))
+        assert refused.status_code == httpx.codes.TOO_MANY_REQUESTS
+        open_tab(page, "Check")
+        page.fill("#text textarea", MILL)
+        page.click("#check")
+        page.locator("#checked .problem", has_text="10 jobs of yours are under way").wait_for()
+        page.fill("#addresses textarea", "http://127.0.0.1:9/")
+        page.click("#add")
+        page.locator("#loading .problem", has_text="10 jobs of yours are under way").wait_for()
+        site.model.latency = 0
+        for job in jobs:
+            client.delete(f"/jobs/{job}")
+    open_tab(page, "Summarize")
+    page.locator("#summary .cite").first.wait_for()
 
 
 def test_what_another_tab_has_removed_is_told(site: Site, visit: Open) -> None:

@@ -101,7 +101,7 @@ def test_an_answer_that_was_declined_says_so() -> None:
 
 @pytest.mark.parametrize(("span", "page"), [(BUILT, "page 7"), (BURNED, "Appendix")])
 def test_the_source_marks_exactly_the_quote(span: Span, page: str) -> None:
-    html = render.source(MILL, span)
+    html = render.source(MILL, span, "default")
     assert re.findall(r"<mark>(.*?)</mark>", html) == [span.quote(by_id([MILL]))]
     seen = _Seen(html)
     assert page in seen.text
@@ -111,7 +111,7 @@ def test_the_source_marks_exactly_the_quote(span: Span, page: str) -> None:
 def test_of_a_long_source_the_part_around_the_quote_is_shown() -> None:
     text = "x" * 100_000 + " The mill. " + "y" * 100_000
     document = Document(text, metadata=MILL.metadata | {"pages": []})
-    html = render.source(document, Span(document_id="mill", start=100_001, end=100_010))
+    html = render.source(document, Span(document_id="mill", start=100_001, end=100_010), "default")
     assert "<mark>The mill.</mark>" in html
     assert "80,001 characters before" in html
     assert len(html) < 45_000
@@ -153,7 +153,8 @@ def test_text_from_anywhere_is_text(text: str) -> None:
         return [
             render.summary(summary(claims, document), bullets=False),
             render.checked(claims, by_id([document])),
-            render.source(document, span),
+            render.source(document, span, text),
+            render.on_shelf(text, ""),
             render.turn(text, render.problem(text)),
             render.running(Progress(), text, Usage()),
             render.loading({text: LoadState("failed", text)}),
