@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -90,6 +91,7 @@ async def _start(
         made = await asyncio.to_thread(make_page, service)
         await stack.enter_async_context(made.router.lifespan_context(made))
         page.app = made
+    gc.freeze()  # to look for garbage in all that stays here stops everybody for 0.1 to 0.2 s
 
 
 def _told(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:
