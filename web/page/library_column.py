@@ -52,7 +52,7 @@ class LibraryColumn:
         self._collection = gr.Dropdown(
             [DEFAULT],
             value=DEFAULT,
-            label="Collection: pick one, or name a new one",
+            label="Collection, or the name of a new one",
             allow_custom_value=True,
             elem_id="collection",
         )

@@ -623,6 +623,57 @@ def test_the_page_fits_a_phone_in_the_dark(site: Site, visit: Open) -> None:
     assert max(map(int, re.findall(r"\d+", dark)[:3])) < 60
 
 
+def test_a_newcomer_on_a_phone_sees_the_example_without_scrolling_past_options(
+    site: Site, visit: Open
+) -> None:
+    site.empty()
+    page = visit(PHONE)
+    page.locator("#example").wait_for()
+    assert page.locator("#length").is_hidden()
+    box = page.locator("#example").bounding_box()
+    assert box
+    assert box["y"] + box["height"] < PHONE[1]
+
+
+def test_of_a_long_summary_numbers_stay_at_their_words_and_exports_in_view(
+    site: Site, visit: Open, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from chains.evidence import Claim, Span, Summary
+    from web.page import render
+
+    text = " ".join(f"In {1000 + n} the council met {n} times and rested." for n in range(300))
+    site.fill(document(text, title="The minutes of the council " * 9))
+
+    def long(summary: Summary, *, bullets: bool) -> str:
+        spans = [
+            Span(document_id="mill", start=found.start(), end=found.end())
+            for found in re.finditer(r"In [^.]*\.", text)
+        ]
+        claims = [
+            Claim(text=text[span.start : span.end], spans=(span,), supported=True) for span in spans
+        ]
+        return shown(summary.model_copy(update={"claims": tuple(claims)}), bullets=bullets)
+
+    shown = render.summary
+    monkeypatch.setattr(render, "summary", long)
+    page = visit()
+    page.click("#summarize")
+    cites = page.locator("#summary article > p .cite")
+    cites.nth(299).wait_for()
+    apart = """cites => cites.filter(cite => {
+        const word = document.createRange();
+        word.selectNodeContents(cite.parentElement.firstChild);
+        return cite.getBoundingClientRect().top > word.getBoundingClientRect().bottom;
+    }).length"""
+    assert cites.evaluate_all(apart) == 0
+    cites.nth(200).click()
+    page.locator("#source mark", has_text="In 1200 ").wait_for()
+    copy = page.locator("#summary [data-copy]").bounding_box()
+    assert copy
+    assert 0 < copy["y"] < DESKTOP[1]
+    assert page.locator("#source mark").bounding_box()
+
+
 def test_everything_is_reached_by_keyboard(site: Site, visit: Open) -> None:
     site.fill(document("By keyboard. " + MILL))
     page = visit()
