@@ -1,6 +1,8 @@
 import re
 from pathlib import Path
 
+import pytest
+
 from tests.conftest import Precis
 
 ROOT = Path(__file__).parents[1]
@@ -11,11 +13,16 @@ def folded(text: str) -> str:
     return " ".join(text.split())
 
 
-def test_every_quote_of_the_sample_stands_in_the_file_it_names() -> None:
-    quotes = re.findall(r"^\[\d+\] (\S+)\n\s+“(.*?)”", README, re.MULTILINE | re.DOTALL)
-    assert quotes
-    for path, quote in quotes:
-        assert folded(quote) in folded((ROOT / path).read_text(encoding="utf-8"))
+def test_the_sample_is_what_its_command_prints(
+    precis: Precis, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    sample = re.search(r"^\$ uv run precis (.*?)\n(.*?)^```", README, re.MULTILINE | re.DOTALL)
+    assert sample
+    command, printed = sample.groups()
+    assert f"uv run precis {command}\n" in README.partition("Two commands")[2]
+    run = precis(*command.split(), "--model", "extractive")
+    assert folded(run.out) == folded(printed)
 
 
 def test_every_command_is_shown_and_none_that_is_not_there(precis: Precis) -> None:
