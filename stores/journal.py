@@ -31,9 +31,9 @@ class Journal:
     def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors that are here."""
         rows = self._db.execute(
-            "SELECT vectors.key, vector FROM json_each(?) "
-            "JOIN vectors ON model = ? AND vectors.key = value",
-            (json.dumps(keys), self._model),
+            "SELECT key, vector FROM vectors "
+            "WHERE model = ? AND key IN (SELECT value FROM json_each(?))",
+            (self._model, json.dumps(keys)),
         )
         return {key: np.frombuffer(vector, dtype=np.float32) for key, vector in rows}
 
