@@ -1,4 +1,4 @@
-"""How soon the page can be used on loopback, beside the smallest page that Gradio makes.
+"""How soon a server answers, and the page can be used on loopback, beside Gradio's smallest page.
 
 Usable: the library is listed and Summarize can be pressed. Run: uv run --extra web python -m
 benchmarks.page. Needs an installed Chromium.
@@ -35,12 +35,19 @@ page.launch(server_port={port}, quiet=True, ssr_mode=False, theme=own)
 """
 
 
-def main(rounds: int = 7, port: int = 7979) -> None:
-    """Print the medians as a table."""
+def main(rounds: int = 7, starts_measured: int = 5, port: int = 7979) -> None:
+    """Print the medians as tables."""
     with tempfile.TemporaryDirectory() as library:
         subprocess.run(
             [sys.executable, "main.py", "ingest", "docs/", "--library", library, "-q"], check=True
         )
+        print("| cold start until | s |\n|---|---|")
+        starts = [_start(library, port) for _ in range(starts_measured)]
+        for name, times in zip(
+            ("the API answers", "the page is at /"), zip(*starts, strict=True), strict=True
+        ):
+            print(f"| {name} | {median(times):.2f} |")
+        print()
         serve = [sys.executable, "main.py", "serve", "-q", "--max-rate", "100000"]
         smallest = [sys.executable, "-c", _SMALLEST.format(port=port + 1)]
         with (
@@ -57,6 +64,26 @@ def main(rounds: int = 7, port: int = 7979) -> None:
                 times = [_visits(browser, at, element) for _ in range(rounds)]
                 first, again = (median(column) for column in zip(*times, strict=True))
                 print(f"| {name} | {first:.2f} | {again:.2f} |")
+
+
+def _start(library: str, port: int) -> tuple[float, float]:
+    """Return the seconds from the start of a server to its first answer, and to the page."""
+    command = [sys.executable, "main.py", "serve", "-q", "--max-rate", "100000"]
+    started = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, "--library", library, "--port", f"{port}"], cwd=Path(__file__).parents[1]
+    )
+    try:
+        answered = []
+        for path in ("api/v1/about", ""):
+            while not _answers(port, path):
+                assert process.poll() is None
+                time.sleep(0.05)
+            answered.append(time.perf_counter() - started)
+    finally:
+        process.terminate()
+        process.wait()
+    return answered[0], answered[1]
 
 
 def _visits(browser: Browser, port: int, element: str) -> tuple[float, float]:
@@ -92,9 +119,9 @@ def _running(command: list[str], port: int) -> Iterator[None]:
         process.wait()
 
 
-def _answers(port: int) -> bool:
+def _answers(port: int, path: str = "") -> bool:
     try:
-        return httpx.get(f"http://127.0.0.1:{port}/").status_code == httpx.codes.OK
+        return httpx.get(f"http://127.0.0.1:{port}/{path}").status_code == httpx.codes.OK
     except httpx.HTTPError:
         return False
 
