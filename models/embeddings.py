@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from threading import get_native_id
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
@@ -37,8 +35,6 @@ MAX_WORD_PIECES = 256
 
 _WORTH_THREADS = 16
 """Fewer texts are read where they are asked for: an answer does not queue behind an ingest."""
-
-_NICE = 10
 
 _SHOWN = 200
 """Characters of a provider's own error that are shown."""
@@ -155,7 +151,7 @@ class MiniLM(Embeddings):
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(os.cpu_count(), "minilm", _give_way)
+        return ThreadPoolExecutor(os.cpu_count(), "minilm")
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
@@ -205,13 +201,6 @@ def vocabulary() -> list[str]:
     """
     pieces = list(json.loads(_verified(*_TOKENIZER))["model"]["vocab"])
     return [piece for piece in pieces[pieces.index("the") :] if piece.isalpha()]
-
-
-def _give_way() -> None:
-    """Let who waits for an answer go before this thread, where threads have priorities (Linux)."""
-    with suppress(OSError):
-        if sys.platform == "linux":
-            os.setpriority(os.PRIO_PROCESS, get_native_id(), _NICE)
 
 
 def _multiplies_bytes_exactly() -> bool:
