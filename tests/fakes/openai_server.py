@@ -1,7 +1,8 @@
 """A server that speaks OpenAI's chat protocol and does what a remote model does: also fail.
 
 It runs on loopback in a thread. `reply` makes the text of an answer from the prompt; `faults`
-is asked before each answer and may return an HTTP status to fail with.
+is asked before each answer and may return an HTTP status to fail with; `breaks` is asked before
+each stream and says whether it ends in its midst.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ class ModelServer:
 
     reply: Callable[[str], str] = citing
     faults: Callable[[], int | None] = lambda: None
+    breaks: Callable[[], bool] = lambda: False
     latency: float = 0.0
     url: str = ""
     prompts: list[str] = field(default_factory=list)
@@ -120,17 +122,20 @@ class _Handler(BaseHTTPRequestHandler):
         events = [base | {"choices": [choice]} for choice in choices]
         events.append(base | {"choices": [], "usage": _usage(prompt, text)})
         lines = [f"data: {json.dumps(event)}\n\n" for event in events] + ["data: [DONE]\n\n"]
-        self._raw(200, "text/event-stream", "".join(lines).encode())
+        shown = lines[: len(lines) // 2] if self.state.breaks() else lines
+        missing = sum(map(len, lines[len(shown) :]))
+        self._raw(200, "text/event-stream", "".join(shown).encode(), missing)
 
     def _send(self, status: int, body: dict[str, Any]) -> None:
         self._raw(status, "application/json", json.dumps(body).encode())
 
-    def _raw(self, status: int, kind: str, content: bytes) -> None:
+    def _raw(self, status: int, kind: str, content: bytes, missing: int = 0) -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(content)))
+        self.send_header("Content-Length", str(len(content) + missing))
         self.end_headers()
         self.wfile.write(content)
+        self.close_connection = self.close_connection or missing > 0
 
 
 def _usage(prompt: str, text: str) -> dict[str, int]:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -173,7 +174,8 @@ Open = Callable[..., "Page"]
 def visit(site: Site, context: BrowserContext) -> Iterator[Open]:
     """Open the page; at the end nothing was asked of another host and no script had run."""
     watched, pages = Watched(), []
-    site.model.reply, site.model.latency, site.model.faults = prose, 0.0, lambda: None
+    site.model.reply, site.model.latency = prose, 0.0
+    site.model.faults, site.model.breaks = lambda: None, lambda: False
 
     def visit(size: tuple[int, int] = DESKTOP, color_scheme: Any = "light") -> Page:
         page = context.new_page()
@@ -445,6 +447,18 @@ def test_what_another_tab_has_removed_is_told(site: Site, visit: Open) -> None:
     page.locator("#summary .problem", has_text="not in the library any more").wait_for()
 
 
+def test_two_tabs_add_at_once(site: Site, visit: Open, tmp_path: Path) -> None:
+    site.empty()
+    pages = visit(), visit()
+    for number, page in enumerate(pages):
+        (tmp_path / f"tab{number}.txt").write_text(f"Tab {number} adds this. {MILL}")
+        page.set_input_files("#files input", tmp_path / f"tab{number}.txt")
+    for page in pages:
+        page.locator("#loading .done").wait_for()
+    names = [source.source for source in site.workspace.library.sources()]
+    assert sorted(Path(name).name for name in names) == ["tab0.txt", "tab1.txt"]
+
+
 def test_checked_sentences_are_coloured_by_their_support(site: Site, visit: Open) -> None:
     site.fill(document())
     page = visit()
@@ -512,6 +526,20 @@ def test_a_model_that_fails_is_told_in_one_line(site: Site, visit: Open) -> None
     assert KEY not in page.content()
     assert page.locator("#header dd").nth(1).inner_text() == "1"
     assert page.locator("#summarize").is_visible()
+
+
+def test_an_answer_that_breaks_off_is_told_and_not_shown_as_one(site: Site, visit: Open) -> None:
+    site.fill(document(f"A stream that breaks. {LONG}"))
+    page = visit()
+    begun = count(1)
+    site.model.breaks = lambda: True
+    site.model.reply = lambda _: f"Beginning {next(begun)} of an answer that never ends. [1]"
+    open_tab(page, "Ask")
+    page.fill("#question textarea", "What happens to the stream?")
+    page.keyboard.press("Enter")
+    page.locator("#chat .problem").wait_for()
+    assert page.locator("#chat .cite").count() == 0
+    assert "Beginning" not in text_of(page, "#chat .problem")
 
 
 def test_what_cannot_be_had_is_told_and_no_address_is_the_servers_own(
