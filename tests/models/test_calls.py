@@ -9,6 +9,7 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
+import bridge
 from models.calls import (
     BudgetError,
     CacheError,
@@ -149,6 +150,30 @@ def test_streams_are_kept_too(tmp_path: Path) -> None:
         assert "".join(chunk.text for chunk in model.stream("Count.")) == "One two three."
         assert "".join(chunk.text for chunk in model.stream("Count.")) == "One two three."
         assert len(server.prompts) == 1
+
+
+def streamed(model: CallLayer) -> list[str]:
+    async def read() -> list[str]:
+        return [chunk.text async for chunk in model.astream("Count.")]
+
+    return bridge.run(read())
+
+
+def test_a_stream_that_broke_goes_on_where_it_ended(tmp_path: Path) -> None:
+    broken = iter([True, False])
+    with model_server(reply=lambda _: "One two three four.", breaks=lambda: next(broken)) as server:
+        pieces = streamed(layer(server, tmp_path / "calls"))
+        assert "".join(pieces) == "One two three four."
+        assert pieces[0] == "One "
+        assert len(server.prompts) == 2
+
+
+def test_a_stream_that_goes_on_as_another_reply_is_an_error(tmp_path: Path) -> None:
+    broken, replies = iter([True, False]), iter(["One two three four.", "Uno dos tres."])
+    with model_server(reply=lambda _: next(replies), breaks=lambda: next(broken)) as server:
+        model = layer(server, tmp_path / "calls")
+        with pytest.raises(CallError, match="does not go on as it began"):
+            streamed(model)
 
 
 def test_of_two_replies_to_one_call_the_first_counts(tmp_path: Path) -> None:
