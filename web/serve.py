@@ -26,7 +26,7 @@ _SWITCH_SECONDS = 0.0005
 """A tenth of Python's default: a request that waits for others' loading to give way, which it
 does several times, waits so long each time."""
 
-_M_MMAP_THRESHOLD, _M_ARENA_MAX = -3, -8
+_M_MMAP_THRESHOLD = -3
 """From malloc.h of glibc."""
 
 
@@ -74,12 +74,10 @@ def serve(
 def _give_memory_back() -> None:
     """Keep glibc from holding on to what was freed: a server grew by 0.1 MB with every ingest.
 
-    Threads come and go with each folder of Chroma's; each would fill an arena of its own.
+    Otherwise each of the threads that come and go with a folder of Chroma's leaves holes.
     """
     with suppress(OSError, AttributeError):  # another C library
-        mallopt = ctypes.CDLL("libc.so.6").mallopt
-        mallopt(_M_ARENA_MAX, 2)
-        mallopt(_M_MMAP_THRESHOLD, 1 << 16)
+        ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 1 << 16)
 
 
 def make_page(service: Service) -> FastAPI:
