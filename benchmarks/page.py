@@ -42,19 +42,22 @@ def main(rounds: int = 7, starts_measured: int = 5, port: int = 7979) -> None:
             [sys.executable, "main.py", "ingest", "docs/", "--library", library, "-q"], check=True
         )
         print("| cold start until | s |\n|---|---|")
-        starts = [_start(library, port) for _ in range(starts_measured)]
+        serve = [sys.executable, "main.py", "serve", "-q", "--max-rate", "100000"]
+        serve += ["--library", library, "--port", f"{port}"]
+        starts = [_start(serve, port) for _ in range(starts_measured)]
         for name, times in zip(
             ("the API answers", "the page is at /"), zip(*starts, strict=True), strict=True
         ):
             print(f"| {name} | {median(times):.2f} |")
         print()
-        serve = [sys.executable, "main.py", "serve", "-q", "--max-rate", "100000"]
         smallest = [sys.executable, "-c", _SMALLEST.format(port=port + 1)]
         with (
-            _running([*serve, "--library", library, "--port", f"{port}"], port),
-            _running(smallest, port + 1),
+            _running(serve) as page,
+            _running(smallest) as other,
             sync_playwright() as playwright,
         ):
+            _wait(page, port)
+            _wait(other, port + 1)
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=_FLAGS
             )
@@ -66,24 +69,14 @@ def main(rounds: int = 7, starts_measured: int = 5, port: int = 7979) -> None:
                 print(f"| {name} | {first:.2f} | {again:.2f} |")
 
 
-def _start(library: str, port: int) -> tuple[float, float]:
+def _start(serve: list[str], port: int) -> tuple[float, float]:
     """Return the seconds from the start of a server to its first answer, and to the page."""
-    command = [sys.executable, "main.py", "serve", "-q", "--max-rate", "100000"]
     started = time.perf_counter()
-    process = subprocess.Popen(
-        [*command, "--library", library, "--port", f"{port}"], cwd=Path(__file__).parents[1]
-    )
-    try:
-        answered = []
-        for path in ("api/v1/about", ""):
-            while not _answers(port, path):
-                assert process.poll() is None
-                time.sleep(0.05)
-            answered.append(time.perf_counter() - started)
-    finally:
-        process.terminate()
-        process.wait()
-    return answered[0], answered[1]
+    with _running(serve) as process:
+        _wait(process, port, "api/v1/about")
+        answered = time.perf_counter() - started
+        _wait(process, port)
+        return answered, time.perf_counter() - started
 
 
 def _visits(browser: Browser, port: int, element: str) -> tuple[float, float]:
@@ -107,19 +100,22 @@ def _visit(context: BrowserContext, port: int, element: str) -> float:
 
 
 @contextmanager
-def _running(command: list[str], port: int) -> Iterator[None]:
+def _running(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
     process = subprocess.Popen(command, cwd=Path(__file__).parents[1])
     try:
-        while not _answers(port):
-            assert process.poll() is None
-            time.sleep(0.2)
-        yield
+        yield process
     finally:
         process.terminate()
         process.wait()
 
 
-def _answers(port: int, path: str = "") -> bool:
+def _wait(process: subprocess.Popen[bytes], port: int, path: str = "") -> None:
+    while not _answers(port, path):
+        assert process.poll() is None
+        time.sleep(0.05)
+
+
+def _answers(port: int, path: str) -> bool:
     try:
         return httpx.get(f"http://127.0.0.1:{port}/{path}").status_code == httpx.codes.OK
     except httpx.HTTPError:

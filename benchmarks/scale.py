@@ -4,13 +4,13 @@
 
 Texts and vectors are synthetic, so that the library is made quickly: words in Zipf's frequencies,
 and vectors around a thousand centres. Questions are embedded by the real model. A search in one
-process is timed with its embedding; a cold start is a whole `precis search` from the shell.
+process is timed with its embedding; a cold start is a whole `precis search` from the shell. Filling
+the library and searching it are processes of their own, each with its own peak of memory.
 """
 
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from hashlib import sha256
@@ -64,23 +64,46 @@ def words(random: np.random.Generator, count: int) -> list[str]:
     return [f"w{number}" for number in random.zipf(1.2, count) % WORDS]
 
 
-def documents(chunks: int) -> Iterator[Document]:
+def documents(chunks: int, seed: int = 2) -> Iterator[Document]:
     """Yield documents of about CHUNKS_IN_DOCUMENT chunks, `chunks` in all."""
-    random = np.random.default_rng(2)
+    random = np.random.default_rng(seed)
     for number in range(-(-chunks // CHUNKS_IN_DOCUMENT)):
         said = words(random, CHUNKS_IN_DOCUMENT * CHUNK // 5)
         sentences = [" ".join(said[at : at + 15]) + "." for at in range(0, len(said), 15)]
         text = " ".join(sentences)[: CHUNKS_IN_DOCUMENT * CHUNK]
-        source = f"/synthetic/{number}.txt"
+        source = f"/synthetic/{seed}/{number}.txt"
         metadata = {"id": sha256(source.encode()).hexdigest()[:16], "source": source}
         more = {"title": f"Document {number}", "media_type": "text/plain", "pages": []}
         yield Document(text, metadata=metadata | more)
 
 
-def measure(folder: Path) -> dict[str, float]:
-    """Search in this process, for the first time and then QUERIES times."""
+def filled(folder: Path, size: int) -> dict[str, float]:
+    """Ingest documents of `size` chunks in this process, and then one more."""
+    splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    library = Library(folder, Synthetic(), splitter, model="minilm")
+    report = library.ingest(documents(size))
+    memory = peak()
+    [another] = documents(CHUNKS_IN_DOCUMENT, seed=4)
+    started = perf_counter()
+    library.ingest([another])
+    more = perf_counter() - started
+    return {
+        "chunks": report.chunks,
+        "vectors": report.embedded,
+        "filling": memory,
+        "one more": more,
+    }
+
+
+def peak() -> float:
+    """Return the largest resident set of this process so far, in MB."""
     import resource
 
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def measure(folder: Path) -> dict[str, float]:
+    """Search in this process, for the first time and then QUERIES times."""
     started = perf_counter()
     splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
     library = Library(folder, MiniLM(), splitter, model="minilm")
@@ -93,9 +116,8 @@ def measure(folder: Path) -> dict[str, float]:
         started = perf_counter()
         library.search(question, k=8)
         times.append(1000 * (perf_counter() - started))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     p50, p95 = np.percentile(times, [50, 95])
-    return {"first": first, "p50": float(p50), "p95": float(p95), "memory": memory}
+    return {"first": first, "p50": float(p50), "p95": float(p95), "memory": peak()}
 
 
 def cold_start(folder: Path) -> float:
@@ -114,29 +136,40 @@ def cold_start(folder: Path) -> float:
     return median(seconds)
 
 
+def apart(*options: str) -> dict[str, float]:
+    """Return what this file prints as a process of its own."""
+    command = [sys.executable, "-m", "benchmarks.scale", *options]
+    run = subprocess.run(command, check=True, stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
+    return dict(json.loads(run.stdout))
+
+
 def main(
     sizes: Annotated[str, typer.Option(help="Chunks, by commas.")] = "1000,10000,100000",
+    fill: Annotated[Path | None, typer.Option(hidden=True)] = None,
     measured: Annotated[Path | None, typer.Option(hidden=True)] = None,
 ) -> None:
     """Print the table."""
+    if fill:
+        print(json.dumps(filled(fill, int(sizes))))
+        return
     if measured:
         print(json.dumps(measure(measured)))
         return
-    print("| chunks | p50, ms | p95, ms | first, s | memory, MB | disk, MB | `precis search`, s |")
-    print("|---|---|---|---|---|---|---|")
-    for size in map(int, sizes.split(",")):
+    columns = "chunks", "p50, ms", "p95, ms", "first, s", "memory, MB", "disk, MB"
+    more = "`precis search`, s", "vectors", "ingest, MB", "one more document, s"
+    print("|", " | ".join((*columns, *more)), "|")
+    print("|" + "---|" * len((*columns, *more)))
+    for size in sizes.split(","):
         with TemporaryDirectory() as name:
             folder = Path(name) / "library"
-            splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-            library = Library(folder, Synthetic(), splitter, model="minilm")
-            chunks = library.ingest(documents(size)).chunks
+            made = apart("--fill", str(folder), "--sizes", size)
             disk = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
-            command = [sys.executable, "-m", "benchmarks.scale", "--measured", str(folder)]
-            run = subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
-            found = json.loads(run.stdout)
+            found = apart("--measured", str(folder))
             print(
-                f"| {chunks:,} | {found['p50']:.0f} | {found['p95']:.0f} | {found['first']:.2f} "
-                f"| {found['memory']:.0f} | {disk:.0f} | {cold_start(folder):.2f} |",
+                f"| {made['chunks']:,} | {found['p50']:.0f} | {found['p95']:.0f} "
+                f"| {found['first']:.2f} | {found['memory']:.0f} | {disk:.0f} "
+                f"| {cold_start(folder):.2f} | {made['vectors']:,} | {made['filling']:.0f} "
+                f"| {made['one more']:.1f} |",
                 flush=True,
             )
 

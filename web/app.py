@@ -91,7 +91,7 @@ async def _start(
         made = await asyncio.to_thread(make_page, service)
         await stack.enter_async_context(made.router.lifespan_context(made))
         page.app = made
-    gc.freeze()  # to look for garbage in all that stays here stops everybody for 0.1 to 0.2 s
+    gc.freeze()  # everybody would wait while garbage is looked for in what stays
 
 
 def _told(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:

@@ -72,9 +72,9 @@ def serve(
 
 
 def _give_memory_back() -> None:
-    """Keep glibc from holding on to what was freed: a server grew by 0.1 MB with every ingest.
+    """Keep glibc from holding on to what was freed: a server would grow with every ingest.
 
-    Otherwise each of the threads that come and go with a folder of Chroma's leaves holes.
+    The threads that come and go with each folder of Chroma's leave holes behind.
     """
     with suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 1 << 16)

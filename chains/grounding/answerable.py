@@ -33,8 +33,7 @@ class Likeness:
     of the question's content words: `together` is the share that NEAREST neighbouring sentences
     have at best; `spread` the share that a passage has on the mean, each word weighing its
     rarity; `pairs` the share of the words' neighbouring pairs that one sentence has (of a single
-    word itself);
-    `missing_names` the number of names that no passage has.
+    word itself); `missing_names` the number of names that no passage has.
     """
 
     sentence: float
