@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 import typer
 
-from commands import chains, prompts, sources, users
-from commands.serve import mcp, serve
-from options import Loading, Searching, Settings, Spending, run_app, shared
+from precis.commands import chains, prompts, sources, users
+from precis.commands.serve import mcp, serve
+from precis.options import Loading, Searching, Settings, Spending, run_app, shared
 
 app = typer.Typer(
     help="Summaries and answers in which every sentence shows its evidence.",
@@ -58,7 +58,7 @@ def precis(
 @shared
 def load(settings: Settings, sources: Sources, *, loading: Loading) -> None:
     """Print the text of sources, as every other command sees it."""
-    from session import Session
+    from precis.session import Session
 
     session = Session(settings, loading)
     for document in session.load(sources):
@@ -85,9 +85,9 @@ def summarize(
     spending: Spending,
 ) -> None:
     """Summarize sources; every sentence shows what it rests on."""
-    import bridge
-    from chains.summarize import brief_of
-    from session import Session
+    from precis import bridge
+    from precis.chains.summarize import brief_of
+    from precis.session import Session
 
     brief = brief_of(length, focus=focus, style=style, language=language)
     session = Session(settings, loading, spending)
@@ -120,7 +120,7 @@ def ingest(
     loading: Loading,
 ) -> None:
     """Load sources into the library; again later, only what changed."""
-    from session import Session
+    from precis.session import Session
 
     session = Session(settings, loading, wait=wait)
     if reembed:
@@ -142,8 +142,8 @@ def search(
     loading: Loading,
 ) -> None:
     """Find passages; no language model is called."""
-    from chains.evidence import Passage
-    from session import Session, asked
+    from precis.chains.evidence import Passage
+    from precis.session import Session, asked
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading)
@@ -167,8 +167,8 @@ def ask(
     spending: Spending,
 ) -> None:
     """Answer questions from documents. What they do not say is not answered."""
-    import bridge
-    from session import Session, asked
+    from precis import bridge
+    from precis.session import Session, asked
 
     wanted = asked(questions, questions_file)
     session = Session(settings, loading, spending)
@@ -199,9 +199,9 @@ def run_chain(
     spending: Spending,
 ) -> None:
     """Run a chain of steps over sources. See `precis chains` for the steps, one result each."""
-    from chains.composition.composed import compose
-    from chains.composition.planning import with_options
-    from session import Session
+    from precis.chains.composition.composed import compose
+    from precis.chains.composition.planning import with_options
+    from precis.session import Session
 
     chain, sources = with_options(chain, sources)
     session = Session(settings, loading, spending, classifier=classifier)
@@ -228,8 +228,8 @@ def chat(
     spending: Spending,
 ) -> None:
     """Ask one question after the other. Each may refer to what was said before."""
-    from commands.chat import Chat
-    from session import Session
+    from precis.commands.chat import Chat
+    from precis.session import Session
 
     session = Session(settings, loading, spending)
     name = session.searched(searching)
@@ -251,7 +251,7 @@ def check(
     ] = None,
 ) -> None:
     """Say sentence by sentence whether sources support a text. The exit code is 3 if not all."""
-    from session import Session
+    from precis.session import Session
 
     session = Session(settings)
     if batch:
@@ -278,7 +278,7 @@ def cache(
     ] = False,
 ) -> None:
     """Show the finished model calls that are kept, or forget them. Kept web pages go with them."""
-    from session import Session
+    from precis.session import Session
 
     session = Session(settings)
     if clear:
@@ -291,8 +291,8 @@ def cache(
 @shared
 def models(settings: Settings) -> None:
     """List what can write here, what would be picked, and why."""
-    from models.chat import choices, pick
-    from session import Session
+    from precis.models.chat import choices, pick
+    from precis.session import Session
 
     session = Session(settings)
     session.screen.models(choices(), settings.model_name() or pick().model)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.exceptions import TyperException
 
-from errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError
 
 if TYPE_CHECKING:
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 INTERRUPTED = 130
 """Exit code after Ctrl-C: 128 + SIGINT, as shells have it."""
@@ -58,25 +58,25 @@ class Settings:
 
     def model_name(self) -> str | None:
         """Return the model asked for: the option or PRECIS_MODEL."""
-        from chains.workspace import model_name
+        from precis.chains.workspace import model_name
 
         return model_name(self.model)
 
     def embeddings_name(self) -> str:
         """Return the embedding model: the option, PRECIS_EMBEDDINGS, or the built-in one."""
-        from chains.workspace import embeddings_name
+        from precis.chains.workspace import embeddings_name
 
         return embeddings_name(self.embeddings)
 
     def chroma_server(self) -> str | None:
         """Return the Chroma server: the option, PRECIS_CHROMA, or None."""
-        from chains.workspace import chroma_server
+        from precis.chains.workspace import chroma_server
 
         return chroma_server(self.chroma)
 
     def library_path(self) -> Path:
         """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""
-        from chains.workspace import library_path
+        from precis.chains.workspace import library_path
 
         return library_path(self.library)
 
@@ -120,8 +120,8 @@ class Loading:
         """Return them as the loaders take them. Raises UsageError for values out of range."""
         from pydantic import ValidationError
 
-        from loaders.limits import Limits
-        from loaders.options import LoadOptions
+        from precis.loaders.limits import Limits
+        from precis.loaders.options import LoadOptions
 
         own = vars(self)
         try:

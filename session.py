@@ -8,21 +8,21 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from chains.workspace import WAIT_SECONDS, Workspace
-from errors import PrecisError, UsageError
-from options import Loading, Searching, Settings, Spending
-from screen import Screen
+from precis.chains.workspace import WAIT_SECONDS, Workspace
+from precis.errors import PrecisError, UsageError
+from precis.options import Loading, Searching, Settings, Spending
+from precis.screen import Screen
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from langchain_core.documents import Document
 
-    from chains.composition.items import Item
-    from chains.evidence import Claim, Documents, Usage
-    from chains.ingested import Ingested
-    from loaders import LoadError
-    from stores.ingest import IngestReport
+    from precis.chains.composition.items import Item
+    from precis.chains.evidence import Claim, Documents, Usage
+    from precis.chains.ingested import Ingested
+    from precis.loaders import LoadError
+    from precis.stores.ingest import IngestReport
 
 
 class Session(Workspace):
@@ -62,7 +62,7 @@ class Session(Workspace):
         Those that will be loaded `again` may be many: what failed of them is told at the end.
         Their web pages, and those of sites, are kept in the library.
         """
-        from loaders import load
+        from precis.loaders import load
 
         options = (self._loading or Loading()).options()
         if again or options.crawl:
@@ -107,7 +107,7 @@ class Session(Workspace):
 
     def ingested(self, report: IngestReport) -> Ingested:
         """Return what an ingest did, with what failed and what it cost."""
-        from chains.ingested import Ingested
+        from precis.chains.ingested import Ingested
 
         return Ingested.of(report, self.failed.values(), self.embedding_usage(self._started))
 
@@ -118,7 +118,7 @@ class Session(Workspace):
 
     def checked(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
         """Return the sentences of the file `text`, judged by the sources `against`."""
-        from chains.evidence import by_id
+        from precis.chains.evidence import by_id
 
         if not text or not against:
             raise UsageError("check needs a text and its sources: check FILE --against SOURCE")
@@ -129,7 +129,7 @@ class Session(Workspace):
 
     def check_batch(self, file: Path) -> Iterator[list[float]]:
         """Yield the support of the claims of each line `{"source": text, "claims": [text]}`."""
-        from chains.check import read_batch, scores
+        from precis.chains.check import read_batch, scores
 
         for source, claims in read_batch(file):
             yield scores(source, claims, self.grounder)

@@ -28,13 +28,13 @@ from langchain_core.documents import Document
 
 from benchmarks.embedded import Remembered
 from benchmarks.retrieval import evaluation
-from chains.grounding.answerable import MODEL, Likeness, is_answerable, names_something
-from chains.grounding.lexical import terms
-from chains.workspace import RETRIEVAL_CHUNKS
-from chains.writers.extractive import ExtractiveWriter
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
+from precis.chains.grounding.answerable import MODEL, Likeness, is_answerable, names_something
+from precis.chains.grounding.lexical import terms
+from precis.chains.workspace import RETRIEVAL_CHUNKS
+from precis.chains.writers.extractive import ExtractiveWriter
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

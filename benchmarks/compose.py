@@ -23,13 +23,13 @@ import typer
 from langchain_core.documents import Document
 from langchain_core.runnables import RunnablePassthrough
 
-import bridge
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, Remote, Served, remote_model, simulated
-from chains.composition.composed import compose
-from chains.composition.items import Item, item_of
-from chains.workspace import Unlimited, Workspace
-from models.calls import CallCache, CallLayer
+from precis import bridge
+from precis.chains.composition.composed import compose
+from precis.chains.composition.items import Item, item_of
+from precis.chains.workspace import Unlimited, Workspace
+from precis.models.calls import CallCache, CallLayer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

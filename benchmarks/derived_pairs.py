@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from chains.grounding.lexical import FUNCTION_WORDS, TITLES, stem
-from splitters.sentences import sentence_spans
+from precis.chains.grounding.lexical import FUNCTION_WORDS, TITLES, stem
+from precis.splitters.sentences import sentence_spans
 
 MIN_WORDS, MAX_WORDS = 7, 50
 NUMBER = re.compile(r"(?<![\w.,-])\d+(?:[.,]\d+)*(?![\w-])")

@@ -19,12 +19,12 @@ from langchain_core.documents import Document
 
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.grounding.alignment import Aligner
-from chains.grounding.grounder import Grounder
-from chains.summarize import Summarize, brief_of
-from chains.writers.generative import GenerativeWriter
-from models.calls import CallCache, CallLayer
-from models.embeddings import MiniLM
+from precis.chains.grounding.alignment import Aligner
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.summarize import Summarize, brief_of
+from precis.chains.writers.generative import GenerativeWriter
+from precis.models.calls import CallCache, CallLayer
+from precis.models.embeddings import MiniLM
 
 if TYPE_CHECKING:
     from collections.abc import Callable

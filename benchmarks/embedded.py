@@ -32,11 +32,11 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.lsa import LsaSummarizer
 from sumy.utils import get_stop_words
 
-from chains.workspace import Unlimited, Workspace
-from chains.writers.contract import Brief
-from models.embeddings import make_embeddings
-from splitters.content_defined import ContentDefinedSplitter
-from splitters.sentences import sentence_spans
+from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.writers.contract import Brief
+from precis.models.embeddings import make_embeddings
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.splitters.sentences import sentence_spans
 
 METRICS = ("rouge1", "rouge2", "rougeL")
 SLACK = 1.1

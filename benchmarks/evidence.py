@@ -22,20 +22,20 @@ import typer
 from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.grounding.alignment import Aligner
-from chains.grounding.grounder import Checked, Grounder
-from chains.summarize import Summarize, brief_of
-from chains.writers.generative import GenerativeWriter
-from models.calls import CallLayer
-from models.embedded import gguf_model, smollm2_path
-from models.embeddings import MiniLM
+from precis.chains.grounding.alignment import Aligner
+from precis.chains.grounding.grounder import Checked, Grounder
+from precis.chains.summarize import Summarize, brief_of
+from precis.chains.writers.generative import GenerativeWriter
+from precis.models.calls import CallLayer
+from precis.models.embedded import gguf_model, smollm2_path
+from precis.models.embeddings import MiniLM
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from langchain_core.language_models import BaseChatModel
 
-    from chains.evidence import Claim, Summary
+    from precis.chains.evidence import Claim, Summary
 
 _FENCED = re.compile(r"<text>(.*?)</text>", re.DOTALL)
 _NUMBER = re.compile(r"^\d+ ", re.MULTILINE)

@@ -49,8 +49,8 @@ def precis(page: bytes) -> str:
     """Load a page as `precis load` does."""
     from langchain_core.documents.base import Blob
 
-    from loaders.options import LoadOptions
-    from loaders.registry import parse
+    from precis.loaders.options import LoadOptions
+    from precis.loaders.registry import parse
 
     blob = Blob.from_data(page, mime_type="text/html", metadata={"source": "page"})
     return "\n".join(document.page_content for document in parse(blob, LoadOptions()))
@@ -81,7 +81,7 @@ def readability(page: bytes) -> str:
     """Take the text of the summary that readability makes."""
     from readability import Document
 
-    from loaders.decode import decode
+    from precis.loaders.decode import decode
 
     return get_text(Document(decode(page) or "").summary().encode())
 

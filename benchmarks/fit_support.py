@@ -19,10 +19,10 @@ from numpy.typing import NDArray
 
 from benchmarks.derived_pairs import pairs, texts
 from benchmarks.labelled import Labelled, documents, fitted_half, labelled
-from chains.grounding.grounder import Comparison
-from chains.grounding.source import Source
-from chains.grounding.support import MODEL
-from models.embeddings import MiniLM
+from precis.chains.grounding.grounder import Comparison
+from precis.chains.grounding.source import Source
+from precis.chains.grounding.support import MODEL
+from precis.models.embeddings import MiniLM
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

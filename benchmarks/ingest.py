@@ -22,10 +22,10 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
 from benchmarks.answers import texts
-from chains.workspace import RETRIEVAL_CHUNKS
-from models import embeddings as packaged
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
+from precis.chains.workspace import RETRIEVAL_CHUNKS
+from precis.models import embeddings as packaged
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

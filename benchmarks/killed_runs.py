@@ -34,7 +34,14 @@ ROOT = Path(__file__).parent.parent
 
 def start(remote: Remote, folder: Path, book: Path) -> subprocess.Popen[bytes]:
     """Start the command with a library in `folder`."""
-    command = [sys.executable, "-c", "import main; main.run()", "summarize", str(book), "--json"]
+    command = [
+        sys.executable,
+        "-c",
+        "from precis import main; main.run()",
+        "summarize",
+        str(book),
+        "--json",
+    ]
     options = ["--model", "openai:simulated", "--library", str(folder)]
     told = {"OPENAI_BASE_URL": remote.url, "OPENAI_API_KEY": "sk-none"}
     return subprocess.Popen(

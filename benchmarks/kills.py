@@ -20,10 +20,10 @@ from typing import Any
 
 from langchain_core.documents import Document
 
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
-from stores.search import Snapshot
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
+from precis.stores.search import Snapshot
 
 QUESTIONS = ("the granite bridge", "a ferry to the island", "changed", "report 7", "gold")
 DOCUMENTS = 120

@@ -29,7 +29,7 @@ _AFTER = 8
 
 def precis(path: Path) -> str:
     """Précis itself, its worker process included."""
-    from loaders import load
+    from precis.loaders import load
 
     return "\n".join(document.page_content for document in load([str(path)]))
 
@@ -188,7 +188,7 @@ def measure(reader: Callable[[Path], str], path: Path) -> None:
     own = resource.getrusage(resource.RUSAGE_SELF)
     reader(path)
     if reader is precis:
-        from loaders.worker import stop_idle
+        from precis.loaders.worker import stop_idle
 
         stop_idle()
     after, worker = map(resource.getrusage, (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))

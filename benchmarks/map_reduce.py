@@ -26,13 +26,13 @@ from langchain_core.documents import Document
 
 from benchmarks.map_reduce_peers import WIDTH, classic, classic_sync, graph, plain_tree
 from benchmarks.simulated_server import Behaviour, Served, remote_model, simulated
-from chains.grounding.alignment import Aligner
-from chains.grounding.grounder import Grounder
-from chains.summarize import Summarize, brief_of
-from chains.writers.generative import GenerativeWriter
-from models.calls import CallCache, CallLayer
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
+from precis.chains.grounding.alignment import Aligner
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.summarize import Summarize, brief_of
+from precis.chains.writers.generative import GenerativeWriter
+from precis.models.calls import CallCache, CallLayer
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

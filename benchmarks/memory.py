@@ -77,7 +77,13 @@ def main(
         write(text, megabytes)
         told = {"OPENAI_BASE_URL": remote.url, "OPENAI_API_KEY": "sk-none"}
         for model in models or ["openai:simulated", "extractive"]:
-            command = [sys.executable, "-c", "import main; main.run()", "summarize", str(text)]
+            command = [
+                sys.executable,
+                "-c",
+                "from precis import main; main.run()",
+                "summarize",
+                str(text),
+            ]
             options = ["--model", model, "--library", f"{name}/library", "--json"]
             peak, seconds, out = measure([*command, *options], told)
             calls = json.loads(out)["usage"]["calls"] if out else "failed"

@@ -16,12 +16,12 @@ import typer
 from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
-from chains.grounding.alignment import Aligner
-from chains.grounding.grounder import Grounder
-from chains.summarize import Summarize, brief_of
-from chains.writers.generative import GenerativeWriter
-from models.calls import CallLayer, CallUsage
-from models.embeddings import MiniLM
+from precis.chains.grounding.alignment import Aligner
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.summarize import Summarize, brief_of
+from precis.chains.writers.generative import GenerativeWriter
+from precis.models.calls import CallLayer, CallUsage
+from precis.models.embeddings import MiniLM
 
 
 def summarize(layer: CallLayer, text: str) -> CallUsage:

@@ -16,12 +16,12 @@ from statistics import fmean
 import numpy as np
 from langchain_core.documents import Document
 
-from models.embeddings import MiniLM
-from models.tokens import estimate_tokens
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
-from stores.search import Snapshot
-from stores.terms import terms
+from precis.models.embeddings import MiniLM
+from precis.models.tokens import estimate_tokens
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
+from precis.stores.search import Snapshot
+from precis.stores.terms import terms
 
 Stretch = tuple[str, int, int]
 RANK_CONSTANT = 60

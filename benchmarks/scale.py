@@ -25,10 +25,10 @@ import typer
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from chains.workspace import RETRIEVAL_CHUNKS
-from models.embeddings import DIMENSIONS, MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
+from precis.chains.workspace import RETRIEVAL_CHUNKS
+from precis.models.embeddings import DIMENSIONS, MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

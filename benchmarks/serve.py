@@ -29,7 +29,7 @@ from typing import TYPE_CHECKING, Any
 import aiohttp
 
 from benchmarks.simulated_server import Behaviour, Remote, simulated
-from web.access import add_user
+from precis.web.access import add_user
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

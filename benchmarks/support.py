@@ -25,12 +25,12 @@ import typer
 from benchmarks.derived_pairs import CORRUPTIONS, Pair, pairs, texts
 from benchmarks.fit_support import derived, fitted, judged
 from benchmarks.labelled import Labelled, documents, labelled, reported_half
-from chains.evidence import Claim
-from chains.grounding.grounder import Grounder
-from chains.grounding.lexical import terms
-from chains.grounding.support import threshold
-from models.embeddings import MiniLM
-from splitters.sentences import sentence_spans
+from precis.chains.evidence import Claim
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.support import threshold
+from precis.models.embeddings import MiniLM
+from precis.splitters.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -3,14 +3,14 @@
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from chains.composition.composed import compose as compose
+    from precis.chains.composition.composed import compose as compose
 
 __all__ = ["compose"]
 
 
 def __getattr__(name: str) -> Any:
     if name != "compose":
-        raise AttributeError(f"module 'chains' has no attribute '{name}'")
-    from chains.composition.composed import compose
+        raise AttributeError(f"module 'precis.chains' has no attribute '{name}'")
+    from precis.chains.composition.composed import compose
 
     return compose

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
-from chains.evidence import Claim, Documents, by_id
-from chains.grounding.grounder import Grounder
-from errors import PrecisError, UsageError
-from splitters.sentences import sentence_spans
+from precis.chains.evidence import Claim, Documents, by_id
+from precis.chains.grounding.grounder import Grounder
+from precis.errors import PrecisError, UsageError
+from precis.splitters.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from chains.evidence import Answer
-from chains.grounding.lexical import terms
-from errors import UsageError
+from precis.chains.evidence import Answer
+from precis.chains.grounding.lexical import terms
+from precis.errors import UsageError
 
 REMEMBERED = 6
 """The last turns that a follow-up question can refer to."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chains.evidence import Noun, Usage
+from precis.chains.evidence import Noun, Usage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from loaders import LoadError
-    from stores.ingest import IngestReport
+    from precis.loaders import LoadError
+    from precis.stores.ingest import IngestReport
 
 
 class Failure(Noun):

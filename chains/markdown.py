@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from chains.evidence import page_at
-from chains.presentation import clean, name, numbering, place
+from precis.chains.evidence import page_at
+from precis.chains.presentation import clean, name, numbering, place
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from chains.evidence import Claim, Documents, Span
+    from precis.chains.evidence import Claim, Documents, Span
 
 _ACTIVE = re.compile(r"[\\`*_\[\]<>&#~|$!]")
 _LEADING = re.compile(r"^(\d{1,9})?([-+.)=:])")

@@ -5,8 +5,8 @@ from contextlib import contextmanager
 from dataclasses import asdict
 from time import monotonic
 
-from chains.evidence import Usage
-from models.calls.ledger import Tally, tallied
+from precis.chains.evidence import Usage
+from precis.models.calls.ledger import Tally, tallied
 
 
 class Meter:

@@ -8,13 +8,13 @@ from typing import Any
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 
-import bridge
-from chains.conversation import Turn
-from chains.events import Finished, Written, events
-from chains.evidence import Answer, Documents, Passage, Unsupported
-from chains.grounding.grounder import Grounder
-from chains.meter import metered
-from chains.writers.contract import Writer
+from precis import bridge
+from precis.chains.conversation import Turn
+from precis.chains.events import Finished, Written, events
+from precis.chains.evidence import Answer, Documents, Passage, Unsupported
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.meter import metered
+from precis.chains.writers.contract import Writer
 
 
 class RetrievalQA(Runnable[str, Answer]):

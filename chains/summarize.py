@@ -8,15 +8,15 @@ from typing import Any
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-import bridge
-from chains.events import Finished, Written, events
-from chains.evidence import Summary, Unsupported, Usage, by_id
-from chains.grounding.grounder import Grounder
-from chains.meter import metered
-from chains.tree.engine import MapReduceTree, Progress
-from chains.writers.contract import Brief, Style, Writer
-from errors import UsageError
-from splitters.content_defined import ContentDefinedSplitter
+from precis import bridge
+from precis.chains.events import Finished, Written, events
+from precis.chains.evidence import Summary, Unsupported, Usage, by_id
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.meter import metered
+from precis.chains.tree.engine import MapReduceTree, Progress
+from precis.chains.writers.contract import Brief, Style, Writer
+from precis.errors import UsageError
+from precis.splitters.content_defined import ContentDefinedSplitter
 
 LENGTHS = {"short": 80, "medium": 200, "long": 500}
 """Words of a summary by the name of its length."""

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
-    from chains.evidence import Claim, Documents, Unsupported, Usage
-    from chains.grounding.grounder import Grounder
-    from chains.retrieval_qa import RetrievalQA
-    from chains.summarize import Summarize
-    from chains.writers.asking import Asker
-    from chains.writers.choice import Budget
-    from chains.writers.contract import Brief, Writer
-    from models.calls import CallCache, CallLayer
-    from models.huggingface import Classifier
-    from stores.library import Library
+    from precis.chains.evidence import Claim, Documents, Unsupported, Usage
+    from precis.chains.grounding.grounder import Grounder
+    from precis.chains.retrieval_qa import RetrievalQA
+    from precis.chains.summarize import Summarize
+    from precis.chains.writers.asking import Asker
+    from precis.chains.writers.choice import Budget
+    from precis.chains.writers.contract import Brief, Writer
+    from precis.models.calls import CallCache, CallLayer
+    from precis.models.huggingface import Classifier
+    from precis.stores.library import Library
 
 WAIT_SECONDS = 600.0
 """How long a writer waits for another one."""
@@ -117,7 +117,7 @@ class Workspace:
     @cached_property
     def embeddings(self) -> Embeddings:
         """The embedding model."""
-        from models.embeddings import make_embeddings
+        from precis.models.embeddings import make_embeddings
 
         return make_embeddings(self.embeddings_name)
 
@@ -126,7 +126,7 @@ class Workspace:
         """The name of what writes; one that was picked is told."""
         if self._model:
             return self._model
-        from models.chat import pick
+        from precis.models.chat import pick
 
         choice = pick()
         self._tell(f"{choice.model} writes ({choice.reason}); choose another with --model")
@@ -135,53 +135,53 @@ class Workspace:
     @cached_property
     def classifier(self) -> Classifier | None:
         """The encoder that names sentiments and classes, where one was named."""
-        from models.huggingface import Classifier
+        from precis.models.huggingface import Classifier
 
         return Classifier(self._classifier) if self._classifier else None
 
     @property
     def has_chat(self) -> bool:
         """Whether a chat model writes; without one, sentences are picked."""
-        from models.chat import EXTRACTIVE
+        from precis.models.chat import EXTRACTIVE
 
         return self.model != EXTRACTIVE
 
     @cached_property
     def chat(self) -> CallLayer:
         """The chat model, behind the layer that every call goes through."""
-        from chains.writers.choice import make_chat
+        from precis.chains.writers.choice import make_chat
 
         return make_chat(self.model, self.path, self._budget)
 
     @cached_property
     def asker(self) -> Asker:
         """What asks the chat model about sentences."""
-        from chains.grounding.alignment import Aligner
-        from chains.writers.asking import Asker
-        from models.chat import is_embedded
+        from precis.chains.grounding.alignment import Aligner
+        from precis.chains.writers.asking import Asker
+        from precis.models.chat import is_embedded
 
         return Asker(self.chat, Aligner(self.embeddings), cites=not is_embedded(self.model))
 
     @cached_property
     def writer(self) -> Writer[Any]:
         """What writes summaries and answers."""
-        from chains.writers.choice import make_writer
+        from precis.chains.writers.choice import make_writer
 
         return make_writer(self.model, self.chat if self.has_chat else None, self.embeddings)
 
     @cached_property
     def grounder(self) -> Grounder:
         """What checks claims."""
-        from chains.grounding.grounder import Grounder
-        from models.embeddings import MiniLM
+        from precis.chains.grounding.grounder import Grounder
+        from precis.models.embeddings import MiniLM
 
         return Grounder(self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM())
 
     @cached_property
     def library(self) -> Library:
         """The library; its folder need not exist to be read."""
-        from splitters.content_defined import ContentDefinedSplitter
-        from stores.library import Library
+        from precis.splitters.content_defined import ContentDefinedSplitter
+        from precis.stores.library import Library
 
         return Library(
             self.path,
@@ -196,8 +196,8 @@ class Workspace:
     @cached_property
     def calls(self) -> CallCache:
         """The finished model calls of the library."""
-        from chains.writers.choice import CALLS_FILE
-        from models.calls import CallCache
+        from precis.chains.writers.choice import CALLS_FILE
+        from precis.models.calls import CallCache
 
         return CallCache(self.path / CALLS_FILE)
 
@@ -208,19 +208,19 @@ class Workspace:
 
     def forget_pages(self) -> None:
         """Remove the web pages that are kept: the next ingest fetches them whole again."""
-        from loaders.web.client import forget
+        from precis.loaders.web.client import forget
 
         forget(self.path)
 
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""
-        from chains.writers.choice import default_handling
+        from precis.chains.writers.choice import default_handling
 
         return asked or default_handling(self.model)
 
     def summarize(self, brief: Brief, unsupported: Unsupported | None = None) -> Summarize:
         """Return the chain from Documents to one Summary of them."""
-        from chains.summarize import Summarize
+        from precis.chains.summarize import Summarize
 
         return Summarize(self.writer, brief, self.grounder, self.handling(unsupported))
 
@@ -232,7 +232,7 @@ class Workspace:
         unsupported: Unsupported | None = None,
     ) -> RetrievalQA:
         """Return the chain from a question to its Answer from a collection."""
-        from chains.retrieval_qa import RetrievalQA
+        from precis.chains.retrieval_qa import RetrievalQA
 
         return RetrievalQA(
             self.writer,
@@ -247,7 +247,7 @@ class Workspace:
 
         The embedded embeddings are free; what others cost is unknown.
         """
-        from chains.evidence import Usage
+        from precis.chains.evidence import Usage
 
         cost = 0.0 if self.embeddings_name == "minilm" else None
         return Usage(cost_usd=cost, seconds=perf_counter() - started)
@@ -257,7 +257,7 @@ class Workspace:
 
         Raises PrecisError for a text without a sentence or in another language.
         """
-        from chains.check import same_language, sentences
+        from precis.chains.check import same_language, sentences
 
         claims = sentences(text)
         same_language(text, documents)

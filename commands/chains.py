@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from options import Settings, shared
+from precis.options import Settings, shared
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -35,8 +35,8 @@ def show(
     ] = False,
 ) -> None:
     """Show the parameters of a step or chain, or draw it."""
-    from chains.composition.chain_list import described, mermaid, stages
-    from screen import Screen
+    from precis.chains.composition.chain_list import described, mermaid, stages
+    from precis.screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
     if graph:
@@ -46,8 +46,8 @@ def show(
 
 
 def _list(settings: Settings) -> None:
-    from chains.composition.chain_list import listed
-    from screen import Screen
+    from precis.chains.composition.chain_list import listed
+    from precis.screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
     for one in listed():

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING
 
 import typer
 
-import bridge
-from chains.conversation import Turn, read_conversation, write_conversation
-from errors import PrecisError, UsageError
+from precis import bridge
+from precis.chains.conversation import Turn, read_conversation, write_conversation
+from precis.errors import PrecisError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from chains.retrieval_qa import RetrievalQA
-    from session import Session
+    from precis.chains.retrieval_qa import RetrievalQA
+    from precis.session import Session
 
 HELP = "/sources lists what is asked, /save FILE keeps the conversation, /quit or Ctrl-D ends it"
 

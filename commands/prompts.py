@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from errors import UsageError
-from options import Settings, shared
+from precis.errors import UsageError
+from precis.options import Settings, shared
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -37,8 +37,8 @@ def list_(settings: Settings) -> None:
 @shared
 def show(settings: Settings, name: Name) -> None:
     """Print a prompt as it is used."""
-    from prompts import prompt_text
-    from screen import Screen
+    from precis.prompts import prompt_text
+    from precis.screen import Screen
 
     Screen(json=settings.json, quiet=settings.quiet).prompt(name, prompt_text(name))
 
@@ -47,8 +47,8 @@ def show(settings: Settings, name: Name) -> None:
 @shared
 def edit(settings: Settings, name: Name) -> None:
     """Edit your own copy of a prompt, with VISUAL or EDITOR; delete the file to undo it."""
-    from prompts import load_prompt, own_prompt
-    from screen import Screen
+    from precis.prompts import load_prompt, own_prompt
+    from precis.screen import Screen
 
     editor = _editor()
     path = own_prompt(name)
@@ -67,8 +67,8 @@ def _editor() -> list[str]:
 
 
 def _list(settings: Settings) -> None:
-    from prompts import described_prompts, user_folder
-    from screen import Screen
+    from precis.prompts import described_prompts, user_folder
+    from precis.screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
     for name, description, path in described_prompts():

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from errors import UsageError, require
-from options import Settings, Spending, shared
+from precis.errors import UsageError, require
+from precis.options import Settings, Spending, shared
 
 if TYPE_CHECKING:
-    from web.access import Access
+    from precis.web.access import Access
 
 Host = Annotated[str, typer.Option(help="Address to serve at.")]
 Port = Annotated[int, typer.Option(help="Port; 0 takes a free one.", min=0, max=65535)]
@@ -46,9 +46,9 @@ def serve(
 ) -> None:
     """Serve the page and the REST API. Other machines than this need --token or --users."""
     require("fastapi", "precis serve", "web")
-    from session import Session
-    from web.quota import Quota
-    from web.serve import serve as run
+    from precis.session import Session
+    from precis.web.quota import Quota
+    from precis.web.serve import serve as run
 
     quota = Quota(
         upload_megabytes=max_upload,
@@ -79,9 +79,9 @@ def mcp(
 ) -> None:
     """Serve the library to agents and editors. It speaks MCP: tools and resources."""
     require("mcp", "precis mcp", "mcp")
-    from session import Session
-    from web.quota import Quota
-    from web.serve_mcp import serve_http, serve_stdio
+    from precis.session import Session
+    from precis.web.quota import Quota
+    from precis.web.serve_mcp import serve_http, serve_stdio
 
     session = Session(settings, spending=spending)
     if not http:
@@ -94,8 +94,8 @@ def mcp(
 
 
 def _access(settings: Settings, token: str | None, users: Path | None) -> "Access":
-    from web.access import Access
-    from web.log import show_log
+    from precis.web.access import Access
+    from precis.web.log import show_log
 
     if not settings.quiet:
         show_log()

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from options import Settings, shared
+from precis.options import Settings, shared
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -17,7 +17,7 @@ Ids = Annotated[list[str], typer.Argument(help="Ids that `precis sources` lists.
 def sources(settings: Settings, context: typer.Context, *, collection: Collection = None) -> None:
     """List what a collection holds. Documents can be shown, or taken out for good."""
     if context.invoked_subcommand is None:
-        from session import Session
+        from precis.session import Session
 
         session = Session(settings)
         session.screen.sources(session.library.sources(collection or "default"))
@@ -29,7 +29,7 @@ def show(
     settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
 ) -> None:
     """Print documents as they were ingested: what `precis load` prints."""
-    from session import Session
+    from precis.session import Session
 
     session = Session(settings)
     for document in session.library.documents(ids, _named(context, collection)).values():
@@ -42,7 +42,7 @@ def remove(
     settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
 ) -> None:
     """Take documents out, so that no file of the library holds their text any more."""
-    from session import Session
+    from precis.session import Session
 
     name = _named(context, collection)
     session = Session(settings)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from options import Settings, shared
+from precis.options import Settings, shared
 
 app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
 
@@ -22,8 +22,8 @@ def users() -> None:
 @shared
 def add(settings: Settings, name: Name, *, users: UserFile) -> None:
     """Add a user, or give one a new token, and print the token: it is kept nowhere."""
-    from session import Session
-    from web.access import add_user
+    from precis.session import Session
+    from precis.web.access import add_user
 
     Session(settings).screen.token(name, add_user(users, name))
 
@@ -32,8 +32,8 @@ def add(settings: Settings, name: Name, *, users: UserFile) -> None:
 @shared
 def remove(settings: Settings, name: Name, *, users: UserFile) -> None:
     """Take a user out; a running server has to be started again."""
-    from session import Session
-    from web.access import remove_user
+    from precis.session import Session
+    from precis.web.access import remove_user
 
     remove_user(users, name)
     Session(settings).screen.note(f"{name} is removed")

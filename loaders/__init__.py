@@ -3,10 +3,10 @@
 Each format is one file in `formats/`; `registry.py` picks it; `limits.py` says what is refused.
 """
 
-from loaders.contract import Parser
-from loaders.errors import LoadError
-from loaders.limits import LimitError, Limits
-from loaders.loading import load
-from loaders.options import LoadOptions
+from precis.loaders.contract import Parser
+from precis.loaders.errors import LoadError
+from precis.loaders.limits import LimitError, Limits
+from precis.loaders.loading import load
+from precis.loaders.options import LoadOptions
 
 __all__ = ["LimitError", "Limits", "LoadError", "LoadOptions", "Parser", "load"]

@@ -7,7 +7,7 @@ is found: controls, byte order marks, zero-width spaces, soft hyphens, bidirecti
 import re
 from collections.abc import Iterable
 
-from loaders.contract import Page
+from precis.loaders.contract import Page
 
 _LINE_ENDS = re.compile("\r\n|[\r\v\x85\u2028\u2029]")
 _INVISIBLE = re.compile(

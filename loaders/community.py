@@ -13,10 +13,10 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
-from loaders.canonical import canonical
-from loaders.errors import LoadError
-from loaders.registry import complete
-from loaders.sources import COMMUNITY
+from precis.loaders.canonical import canonical
+from precis.loaders.errors import LoadError
+from precis.loaders.registry import complete
+from precis.loaders.sources import COMMUNITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from langchain_core.document_loaders import BaseLoader
     from langchain_core.documents import Document
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 _SECRET = re.compile("key|token|secret|password|credential", re.IGNORECASE)
 

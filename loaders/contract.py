@@ -13,12 +13,12 @@ from urllib.parse import unquote, urlsplit
 from langchain_core.document_loaders.base import BaseBlobParser
 from langchain_core.documents.base import Blob
 
-from loaders.options import LoadOptions
+from precis.loaders.options import LoadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from loaders.errors import LoadError
+    from precis.loaders.errors import LoadError
 
 HEAD_BYTES = 4096
 """How much of a blob decides its format."""

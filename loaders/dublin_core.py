@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.xmltree import local_name, parse_xml
+from precis.loaders.xmltree import local_name, parse_xml
 
 if TYPE_CHECKING:
     from zipfile import ZipFile

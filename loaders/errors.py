@@ -2,7 +2,7 @@
 
 import re
 
-from errors import PrecisError
+from precis.errors import PrecisError
 
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]*@")
 

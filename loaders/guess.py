@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from loaders.contract import head, suffix
+from precis.loaders.contract import head, suffix
 
 if TYPE_CHECKING:
     from langchain_core.documents.base import Blob

@@ -10,16 +10,16 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.canonical import canonical
-from loaders.contract import Page
-from loaders.tables import table
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Page
+from precis.loaders.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from liteparse import LayoutBlock
 
-    from loaders.typography import Typography
+    from precis.loaders.typography import Typography
 
 _MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*")
 _WORD = re.compile(r"\w+")

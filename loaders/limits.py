@@ -2,7 +2,7 @@
 
 from pydantic import BaseModel, ConfigDict, PositiveInt
 
-from loaders.errors import LoadError
+from precis.loaders.errors import LoadError
 
 MEGABYTE = 1_000_000
 _SMALL = 10 * MEGABYTE

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.errors import LoadError, UnknownFormatError, without_credentials
-from loaders.options import LoadOptions
+from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
+from precis.loaders.options import LoadOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
-    from loaders.worker import Worker
+    from precis.loaders.worker import Worker
 
 
 def load(
@@ -28,7 +28,7 @@ def load(
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
     crawled to its end, and of each archive: whatever else there was under it is gone.
     """
-    from loaders.worker import borrowed
+    from precis.loaders.worker import borrowed
 
     options = options or LoadOptions()
     with borrowed(options.limits) as worker:
@@ -49,7 +49,7 @@ def _items(
     on_complete: Callable[[str], None],
 ) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
-    from loaders.sources import COMMUNITY, blobs
+    from precis.loaders.sources import COMMUNITY, blobs
 
     if isinstance(source, str) and source.startswith(COMMUNITY):
         yield from _of_community(source, options, on_complete)
@@ -73,7 +73,7 @@ def _items(
 def _of_community(
     source: str, options: LoadOptions, on_complete: Callable[[str], None]
 ) -> Iterator[Document | LoadError]:
-    from loaders.community import documents, without_secrets
+    from precis.loaders.community import documents, without_secrets
 
     try:
         yield from documents(source, options)
@@ -89,9 +89,9 @@ def _is_in(item: Document | LoadError, name: str) -> bool:
 
 def _parsed(blob: Blob, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:
     """Parse in the worker, and here what needs no isolation."""
-    from loaders.contract import head
-    from loaders.decode import is_text
-    from loaders.registry import choose, parse
+    from precis.loaders.contract import head
+    from precis.loaders.decode import is_text
+    from precis.loaders.registry import choose, parse
 
     here = is_text(head(blob)) and not choose(blob, options).isolated
     return parse(blob, options) if here else worker.parse(blob, options)

@@ -11,8 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.markup import text_of
-from loaders.tidy import tidy
+from precis.loaders.markup import text_of
+from precis.loaders.tidy import tidy
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup

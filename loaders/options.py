@@ -4,7 +4,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveFloat
 
-from loaders.limits import Limits
+from precis.loaders.limits import Limits
 
 
 class LoadOptions(BaseModel):

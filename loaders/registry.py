@@ -8,8 +8,8 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
-from loaders.errors import LoadError, UnknownFormatError
-from loaders.limits import LimitError
+from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.limits import LimitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -17,33 +17,33 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
-    from loaders.contract import Parser
-    from loaders.options import LoadOptions
+    from precis.loaders.contract import Parser
+    from precis.loaders.options import LoadOptions
 
 ENTRY_POINTS = "precis.loaders"
 """Where another package names its parsers; they are asked before ours."""
 
 _FORMATS = (
-    "loaders.formats.pdf:PdfParser",
-    "loaders.formats.docx:DocxParser",
-    "loaders.formats.pptx:PptxParser",
-    "loaders.formats.spreadsheet:SpreadsheetParser",
-    "loaders.formats.compound:CompoundParser",
-    "loaders.formats.opendocument:OpenDocumentParser",
-    "loaders.formats.epub:EpubParser",
-    "loaders.formats.archive:ArchiveParser",
-    "loaders.formats.image:ImageParser",
-    "loaders.formats.rtf:RtfParser",
-    "loaders.formats.notebook:NotebookParser",
-    "loaders.formats.subtitles:SubtitlesParser",
-    "loaders.formats.mail:MailParser",
-    "loaders.formats.markdown:MarkdownParser",
-    "loaders.formats.restructuredtext:RestructuredTextParser",
-    "loaders.formats.html:HtmlParser",
-    "loaders.formats.xml:XmlParser",
-    "loaders.formats.json:JsonParser",
-    "loaders.formats.csv:CsvParser",
-    "loaders.formats.text:TextParser",
+    "precis.loaders.formats.pdf:PdfParser",
+    "precis.loaders.formats.docx:DocxParser",
+    "precis.loaders.formats.pptx:PptxParser",
+    "precis.loaders.formats.spreadsheet:SpreadsheetParser",
+    "precis.loaders.formats.compound:CompoundParser",
+    "precis.loaders.formats.opendocument:OpenDocumentParser",
+    "precis.loaders.formats.epub:EpubParser",
+    "precis.loaders.formats.archive:ArchiveParser",
+    "precis.loaders.formats.image:ImageParser",
+    "precis.loaders.formats.rtf:RtfParser",
+    "precis.loaders.formats.notebook:NotebookParser",
+    "precis.loaders.formats.subtitles:SubtitlesParser",
+    "precis.loaders.formats.mail:MailParser",
+    "precis.loaders.formats.markdown:MarkdownParser",
+    "precis.loaders.formats.restructuredtext:RestructuredTextParser",
+    "precis.loaders.formats.html:HtmlParser",
+    "precis.loaders.formats.xml:XmlParser",
+    "precis.loaders.formats.json:JsonParser",
+    "precis.loaders.formats.csv:CsvParser",
+    "precis.loaders.formats.text:TextParser",
 )
 """In the order they are asked: those sure of their content first, plain text last."""
 

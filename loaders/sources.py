@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
-from loaders.errors import LoadError
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 STANDARD_INPUT = "-"
 COMMUNITY = "langchain:"
@@ -54,11 +54,11 @@ def _address(
         remedy = "give an http or https address, or a file"
         raise LoadError(source, f"addresses of '{scheme}' cannot be loaded", remedy)
     if options.crawl:
-        from loaders.web.crawl import crawl
+        from precis.loaders.web.crawl import crawl
 
         yield from crawl(source, options, on_complete)
     else:
-        from loaders.web.fetch import fetching
+        from precis.loaders.web.fetch import fetching
 
         with fetching(source, options) as fetch:
             blob = fetch(source)
@@ -76,7 +76,7 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
             source, f"this is no path that can be read ({error})", "correct it"
         ) from None
     if is_folder:
-        from loaders.folder import files
+        from precis.loaders.folder import files
 
         yield from _files(files(path, options), options)
     elif is_file:

@@ -23,15 +23,15 @@ from typing import IO, TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
-from loaders.errors import LoadError, UnknownFormatError
-from loaders.limits import MEGABYTE, LimitError, Limits
+from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.limits import MEGABYTE, LimitError, Limits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from langchain_core.documents.base import Blob
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 _PASSED_ON = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "PATH", "TMPDIR")
 """The variables that the child sees: no keys, no tokens."""
@@ -105,14 +105,19 @@ def stop_idle() -> None:
 
 def _start(limits: Limits) -> subprocess.Popen[bytes]:
     variables = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    root = str(Path(__file__).parents[1])
     return subprocess.Popen(  # noqa: S603
-        [sys.executable, "-m", "loaders.worker", str(limits.memory)],
+        [sys.executable, "-P", "-m", "precis.loaders.worker", str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
-        env={**variables, "PYTHONPATH": os.pathsep.join([root, *filter(None, sys.path)])},
+        env={**variables, "PYTHONPATH": os.pathsep.join(_module_folders())},
     )
+
+
+def _module_folders() -> list[str]:
+    """Return where modules are found, without the working folder: others may write there."""
+    here = Path.cwd().resolve()
+    return [folder for folder in sys.path if folder and Path(folder).resolve() != here]
 
 
 def _exchange(
@@ -185,7 +190,7 @@ def _received(message: dict[str, Any]) -> Document | LoadError:
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the parent is gone."""
-    from loaders.registry import parse
+    from precis.loaders.registry import parse
 
     while size := int.from_bytes(requests.read(_SIZE_BYTES), "big"):
         blob, options = pickle.loads(requests.read(size))  # noqa: S301 - from the parent

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.errors import LoadError
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element

@@ -6,15 +6,15 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from zipfile import BadZipFile, ZipFile
 
-from loaders.contract import head
-from loaders.errors import LoadError
+from precis.loaders.contract import head
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from langchain_core.documents.base import Blob
 
-    from loaders.limits import Limits
+    from precis.loaders.limits import Limits
 
 _MARKS = (b"PK\x03\x04", b"PK\x05\x06")
 _LONGEST_TYPE = 200

@@ -9,8 +9,8 @@ from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
-from errors import MissingExtraError, UsageError
-from models.embedded import SMOLLM2, gguf_model, smollm2_path
+from precis.errors import MissingExtraError, UsageError
+from precis.models.embedded import SMOLLM2, gguf_model, smollm2_path
 
 EXTRACTIVE = "extractive"
 OPENAI_DEFAULT = "gpt-5.4-mini"
@@ -71,7 +71,7 @@ def chat_model(model: str) -> BaseChatModel:
     if provider == "gguf" and name:
         return gguf_model(Path(name).expanduser())
     if provider == "huggingface" and name:
-        from models.huggingface import TransformersChat
+        from precis.models.huggingface import TransformersChat
 
         return TransformersChat(_expanded(name))
     if provider in _EXTRAS and find_spec(_EXTRAS[provider][0]) is None:

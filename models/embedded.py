@@ -11,7 +11,7 @@ from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
-from errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError
 
 SMOLLM2 = "smollm2"
 CONTEXT_TOKENS = 8192

@@ -18,8 +18,8 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 from platformdirs import user_cache_path
 
-from errors import PrecisError, UsageError
-from models.minilm_graph import REVISION, rewritten
+from precis.errors import PrecisError, UsageError
+from precis.models.minilm_graph import REVISION, rewritten
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -80,7 +80,7 @@ def make_embeddings(name: str) -> Embeddings:
     from langchain.embeddings import init_embeddings
 
     if name.startswith("huggingface:"):
-        from models.huggingface import needed
+        from precis.models.huggingface import needed
 
         needed(f"--embeddings {name}")
     try:

@@ -6,7 +6,7 @@ from typing import Any
 
 from langchain_core.prompts import ChatPromptTemplate
 
-from errors import UsageError
+from precis.errors import UsageError
 
 _BUILT_IN = Path(__file__).parent
 

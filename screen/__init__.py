@@ -1,8 +1,8 @@
 """How results, progress and errors look in a terminal."""
 
-from screen.listings import Listings
-from screen.progress import Watched
-from screen.results import Results
+from precis.screen.listings import Listings
+from precis.screen.progress import Watched
+from precis.screen.results import Results
 
 
 class Screen(Results, Listings, Watched):

@@ -6,18 +6,18 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from chains.presentation import clean
-from screen.terminal import INDENT, Terminal, shown
+from precis.chains.presentation import clean
+from precis.screen.terminal import INDENT, Terminal, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from chains.composition.chain_list import Listed, Stage
-    from chains.ingested import Ingested
-    from models.calls import CacheInfo
-    from models.chat import Choice
-    from stores.catalog import Source
+    from precis.chains.composition.chain_list import Listed, Stage
+    from precis.chains.ingested import Ingested
+    from precis.models.calls import CacheInfo
+    from precis.models.chat import Choice
+    from precis.stores.catalog import Source
 
 
 class Listings(Terminal):

@@ -12,10 +12,10 @@ from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
-from chains.events import Finished, Written
-from chains.evidence import Answer, Summary
-from chains.summarize import Summarize
-from chains.tree.engine import Progress
+from precis.chains.events import Finished, Written
+from precis.chains.evidence import Answer, Summary
+from precis.chains.summarize import Summarize
+from precis.chains.tree.engine import Progress
 
 _BAR_WIDTH = 40
 _LEAVES_PER_REDUCE = 8

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
-from screen.terminal import Terminal
+from precis.screen.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from rich.progress import Progress
 
-    from chains.conversation import Turn
-    from chains.evidence import Answer, Summary
-    from chains.retrieval_qa import RetrievalQA
-    from chains.summarize import Summarize
-    from stores.ingest import IngestReport
+    from precis.chains.conversation import Turn
+    from precis.chains.evidence import Answer, Summary
+    from precis.chains.retrieval_qa import RetrievalQA
+    from precis.chains.summarize import Summarize
+    from precis.stores.ingest import IngestReport
 
 T = TypeVar("T")
 
@@ -30,13 +30,13 @@ class Watched(Terminal):
         """Run `chain`, show how far it is and what it writes; return its summary."""
         if not self.live:
             return await chain.ainvoke(documents)
-        from screen.live import watch
+        from precis.screen.live import watch
 
         return await watch(chain, documents, self._err)
 
     async def heard(self, chain: RetrievalQA, question: str, before: Sequence[Turn] = ()) -> Answer:
         """Run `chain` after the turns `before`, show what it writes; return its answer."""
-        from screen.live import listen
+        from precis.screen.live import listen
 
         return await listen(chain.events(question, before), self._err if self.live else None)
 

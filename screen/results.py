@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from chains.presentation import clean, dollars, numbering, place
-from screen.terminal import INDENT, Terminal, shown
+from precis.chains.presentation import clean, dollars, numbering, place
+from precis.screen.terminal import INDENT, Terminal, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from langchain_core.documents import Document
 
-    from chains.composition.items import Block, Item
-    from chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from precis.chains.composition.items import Block, Item
+    from precis.chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
 
 
 class Results(Terminal):
@@ -25,7 +25,7 @@ class Results(Terminal):
         """Print a loaded document's text."""
         metadata = document.metadata
         if self._json:
-            from chains.evidence import loaded
+            from precis.chains.evidence import loaded
 
             self._object(loaded(document))
             return
@@ -122,7 +122,7 @@ class Results(Terminal):
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
     ) -> None:
-        from chains.composition.items import Block
+        from precis.chains.composition.items import Block
 
         self._blocks([Block(claims, bullets=bullets)], documents)
 
@@ -143,7 +143,7 @@ class Results(Terminal):
             self._quote(span, documents, Text(f"[{number}] ", style="cyan"))
 
     def _quote(self, span: Span, documents: Documents, mark: Text | None = None) -> None:
-        from chains.evidence import page_at
+        from precis.chains.evidence import page_at
 
         document = documents[span.document_id]
         where = place(shown(document.metadata["source"]), page_at(document, span.start))
@@ -157,8 +157,8 @@ class Results(Terminal):
 
     def _unnamed(self, question: str) -> None:
         """Say what reads a whole text, where a question names nothing to search for."""
-        from chains.grounding.answerable import names_something
-        from chains.grounding.lexical import terms
+        from precis.chains.grounding.answerable import names_something
+        from precis.chains.grounding.lexical import terms
 
         if not names_something(terms(question)):
             self.note(

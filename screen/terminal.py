@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from chains.presentation import clean
+from precis.chains.presentation import clean
 
 INDENT = 4
 

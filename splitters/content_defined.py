@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 
 from langchain_core.documents import BaseDocumentTransformer, Document
 
-from errors import UsageError
-from splitters.sentences import sentence_spans
+from precis.errors import UsageError
+from precis.splitters.sentences import sentence_spans
 
 _SECTION = 16
 """How many maximum-length chunks are looked at together; bounds memory for any input."""

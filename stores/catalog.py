@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from langchain_core.documents import Document
 
-from stores.errors import CorruptedLibraryError, OtherEmbeddingsError
-from stores.terms import terms
+from precis.stores.errors import CorruptedLibraryError, OtherEmbeddingsError
+from precis.stores.terms import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -8,9 +8,9 @@ from __future__ import annotations
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from errors import UsageError
-from stores.errors import DuplicateIdError, ServerError
-from stores.vectors import Near, Rows
+from precis.errors import UsageError
+from precis.stores.errors import DuplicateIdError, ServerError
+from precis.stores.vectors import Near, Rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -13,7 +13,7 @@ from langchain_core.documents import Document
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from stores.catalog import Catalog
+    from precis.stores.catalog import Catalog
 
 
 class Piece(NamedTuple):

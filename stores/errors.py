@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError
 
 
 class LibraryError(PrecisError):

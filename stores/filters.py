@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import NamedTuple
 
-from errors import UsageError
+from precis.errors import UsageError
 
 FIELDS = ("title", "source", "media_type", "id")
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from stores.errors import (
+from precis.stores.errors import (
     CorruptedLibraryError,
     LibraryBusyError,
     NewerLibraryError,

@@ -6,18 +6,18 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from stores.catalog import digest_of
-from stores.cut import cut
-from stores.errors import DuplicateIdError
-from stores.prefetch import prefetched
+from precis.stores.catalog import digest_of
+from precis.stores.cut import cut
+from precis.stores.errors import DuplicateIdError
+from precis.stores.prefetch import prefetched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from langchain_core.documents import Document
 
-    from stores.cut import Cut, Splitter
-    from stores.writer import Writer
+    from precis.stores.cut import Cut, Splitter
+    from precis.stores.writer import Writer
 
 _BATCH_WINDOWS = 256
 _AHEAD_WINDOWS = 1024

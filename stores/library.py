@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from errors import UsageError
-from stores.errors import (
+from precis.errors import UsageError
+from precis.stores.errors import (
     CorruptedLibraryError,
     EmptyLibraryError,
     LibraryError,
@@ -24,12 +24,12 @@ from stores.errors import (
     UnknownDocumentError,
     UnreadableLibraryError,
 )
-from stores.filters import conditions
-from stores.generations import Generations
-from stores.ingest import Ingest, IngestReport
-from stores.replica import follow
-from stores.search import Snapshot
-from stores.writer import Writer, disk_errors, writing
+from precis.stores.filters import conditions
+from precis.stores.generations import Generations
+from precis.stores.ingest import Ingest, IngestReport
+from precis.stores.replica import follow
+from precis.stores.search import Snapshot
+from precis.stores.writer import Writer, disk_errors, writing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -38,11 +38,11 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.embeddings import Embeddings
 
-    from stores.catalog import Source
-    from stores.chroma_server import ChromaServer
-    from stores.cut import Splitter
-    from stores.retriever import LibraryRetriever
-    from stores.server_collection import ServerCollection
+    from precis.stores.catalog import Source
+    from precis.stores.chroma_server import ChromaServer
+    from precis.stores.cut import Splitter
+    from precis.stores.retriever import LibraryRetriever
+    from precis.stores.server_collection import ServerCollection
 
 T = TypeVar("T")
 
@@ -194,7 +194,7 @@ class Library:
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
     ) -> LibraryRetriever:
         """Return `search` as a LangChain retriever."""
-        from stores.retriever import LibraryRetriever
+        from precis.stores.retriever import LibraryRetriever
 
         self._snapshot(collection)
         return LibraryRetriever(library=self, collection=collection, k=k, where=tuple(where))
@@ -223,13 +223,13 @@ class Library:
 
     @cached_property
     def _server(self) -> ChromaServer | None:
-        from stores.chroma_server import ChromaServer
+        from precis.stores.chroma_server import ChromaServer
 
         return ChromaServer(self._url) if self._url else None
 
     def _remote(self, collection: str) -> ServerCollection | None:
         """Return the collection on the server; unnamed ones stay here."""
-        from stores.server_collection import ServerCollection
+        from precis.stores.server_collection import ServerCollection
 
         if self._server is None or collection.startswith(_UNNAMED):
             return None

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from stores.catalog import CATALOG, Catalog
+from precis.stores.catalog import CATALOG, Catalog
 
 if TYPE_CHECKING:
-    from stores.generations import Generations
-    from stores.server_collection import Change, ServerCollection
+    from precis.stores.generations import Generations
+    from precis.stores.server_collection import Change, ServerCollection
 
 
 def version_of(generations: Generations) -> int:

@@ -5,7 +5,7 @@ from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
 
-from stores.library import Library
+from precis.stores.library import Library
 
 
 class LibraryRetriever(BaseRetriever):

@@ -6,11 +6,11 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from stores.catalog import CATALOG, Catalog
-from stores.chunk_index import ChunkIndex
-from stores.filters import meets
-from stores.terms import terms
-from stores.vectors import CHROMA, VectorFolder
+from precis.stores.catalog import CATALOG, Catalog
+from precis.stores.chunk_index import ChunkIndex
+from precis.stores.filters import meets
+from precis.stores.terms import terms
+from precis.stores.vectors import CHROMA, VectorFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from stores.chroma_server import ServerVectors
-    from stores.chunk_index import Piece
-    from stores.filters import Condition
+    from precis.stores.chroma_server import ServerVectors
+    from precis.stores.chunk_index import Piece
+    from precis.stores.filters import Condition
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""

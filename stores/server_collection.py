@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from langchain_core.documents import Document
 
-from errors import UsageError
-from stores.chroma_server import DOCUMENTS, PREFIX, ServerVectors
-from stores.errors import LibraryBusyError, ServerError
-from stores.vectors import CONFIGURATION
+from precis.errors import UsageError
+from precis.stores.chroma_server import DOCUMENTS, PREFIX, ServerVectors
+from precis.stores.errors import LibraryBusyError, ServerError
+from precis.stores.vectors import CONFIGURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from stores.chroma_server import ChromaServer
-    from stores.cut import Cut
+    from precis.stores.chroma_server import ChromaServer
+    from precis.stores.cut import Cut
 
 LEASE_SECONDS = 30.0
 """A writer that has not shown itself for so long is taken for dead."""

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from stores.catalog import CATALOG, Catalog
-from stores.vectors import CHROMA, VectorFolder
+from precis.stores.catalog import CATALOG, Catalog
+from precis.stores.vectors import CHROMA, VectorFolder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
-    from stores.chroma_server import ServerVectors
-    from stores.cut import Cut
-    from stores.journal import Journal
+    from precis.stores.chroma_server import ServerVectors
+    from precis.stores.cut import Cut
+    from precis.stores.journal import Journal
 
 _EMBED_AT_ONCE = 256
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from stores.errors import (
+from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
     DuplicateIdError,

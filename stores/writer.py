@@ -8,12 +8,12 @@ import sqlite3
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
-from stores.catalog import CATALOG, Catalog
-from stores.errors import DiskFullError, ServerError, UnwritableLibraryError
-from stores.journal import Journal
-from stores.replica import version_of
-from stores.server_collection import Change
-from stores.stage import Stage
+from precis.stores.catalog import CATALOG, Catalog
+from precis.stores.errors import DiskFullError, ServerError, UnwritableLibraryError
+from precis.stores.journal import Journal
+from precis.stores.replica import version_of
+from precis.stores.server_collection import Change
+from precis.stores.stage import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
-    from stores.cut import Cut
-    from stores.generations import Generations
-    from stores.server_collection import ServerCollection
+    from precis.stores.cut import Cut
+    from precis.stores.generations import Generations
+    from precis.stores.server_collection import ServerCollection
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-import main
+from precis import main
 from tests.fakes.site import Site, serving
 
 settings.register_profile("precis", deadline=None, derandomize=True)
@@ -24,6 +24,14 @@ class Run:
 
 
 Precis = Callable[..., Run]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_import_name() -> Iterator[None]:
+    """Fail where a test reached our code by another name than `precis`: it would run twice."""
+    yield
+    folders = {"chains", "commands", "loaders", "models", "prompts", "screen", "splitters"}
+    assert not sys.modules.keys() & (folders | {"stores", "web", "main", "errors", "options"})
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import typer.main
 
-from main import app
+from precis.main import app
 from tests.conftest import Precis
 
 LOADERS = Path(__file__).parents[1] / "loaders"

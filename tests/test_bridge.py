@@ -3,7 +3,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from bridge import from_async
+from precis.bridge import from_async
 
 who: ContextVar[str] = ContextVar("who", default="nobody")
 

@@ -1,6 +1,6 @@
 import pytest
 
-from errors import MissingExtraError, require
+from precis.errors import MissingExtraError, require
 
 
 def test_a_missing_package_names_its_extra() -> None:

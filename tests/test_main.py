@@ -20,7 +20,7 @@ def objects(run: Run) -> list[dict[str, Any]]:
 @pytest.mark.parametrize("argument", ["--help", "--version"])
 def test_help_and_version_import_nothing_heavy(argument: str) -> None:
     script = (
-        "import sys, main\nsys.argv = ['precis', sys.argv[1]]\n"
+        "import sys\nfrom precis import main\nsys.argv = ['precis', sys.argv[1]]\n"
         "try: main.run()\nexcept SystemExit: print(*{m.split('.')[0] for m in sys.modules})"
     )
     command = [sys.executable, "-c", script, argument]

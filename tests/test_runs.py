@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from models.calls import MAX_CONCURRENCY, CallCache
+from precis.models.calls import MAX_CONCURRENCY, CallCache
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
 
@@ -42,7 +42,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
 
 
 def start(*arguments: str | Path, **files: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-c", "import main; main.run()", *map(str, arguments)]
+    command = [sys.executable, "-m", "precis", *map(str, arguments)]
     return subprocess.Popen(
         command, cwd=ROOT, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | files
     )

@@ -12,7 +12,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from errors import UsageError
+from precis.errors import UsageError
 
 if TYPE_CHECKING:
     from pathlib import Path

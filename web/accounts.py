@@ -9,13 +9,13 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from models.calls.ledger import Allowance, CallUsage, tallied
+from precis.models.calls.ledger import Allowance, CallUsage, tallied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from web.quota import Quota
+    from precis.web.quota import Quota
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;

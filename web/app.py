@@ -11,20 +11,20 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from web.documentation import add_documentation
-from web.guard import Guard
-from web.handlers import handle_problems
-from web.late import Late
-from web.login import add_login
-from web.routes import router
+from precis.web.documentation import add_documentation
+from precis.web.guard import Guard
+from precis.web.handlers import handle_problems
+from precis.web.late import Late
+from precis.web.login import add_login
+from precis.web.routes import router
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
 
     from starlette.types import ASGIApp
 
-    from web.access import Access
-    from web.service import Service
+    from precis.web.access import Access
+    from precis.web.service import Service
 
 _THREADS = 64
 """Many wait for addresses that are slow to answer, and nobody else shall wait for them."""

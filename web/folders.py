@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from errors import UsageError
-from web.problems import ProblemError
+from precis.errors import UsageError
+from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

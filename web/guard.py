@@ -17,17 +17,17 @@ from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse
 
-from web.access import LOCAL
-from web.headers import NONCE, is_part, security_headers
-from web.log import LOG
-from web.login import LOGIN, session_token
-from web.problems import ProblemError, response
+from precis.web.access import LOCAL
+from precis.web.headers import NONCE, is_part, security_headers
+from precis.web.log import LOG
+from precis.web.login import LOGIN, session_token
+from precis.web.problems import ProblemError, response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-    from web.access import Access
-    from web.quota import Quota
+    from precis.web.access import Access
+    from precis.web.quota import Quota
 
 USER = "precis.user"
 """Where the name of the user stands in the scope of a request."""

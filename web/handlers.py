@@ -8,8 +8,8 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import JSONResponse
 
-from errors import PrecisError
-from web.problems import MEDIA_TYPE, ProblemError, details_of, response
+from precis.errors import PrecisError
+from precis.web.problems import MEDIA_TYPE, ProblemError, details_of, response
 
 if TYPE_CHECKING:
     from pathlib import Path

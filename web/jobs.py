@@ -17,13 +17,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
-from web.problems import ProblemError, details_of
+from precis.web.problems import ProblemError, details_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Coroutine
     from pathlib import Path
 
-    from web.quota import Quota
+    from precis.web.quota import Quota
 
 Status = Literal["queued", "running", "done", "failed", "cancelled"]
 Request = dict[str, Any]

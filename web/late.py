@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
-from web.problems import response
+from precis.web.problems import response
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send

@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from errors import UsageError
+from precis.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from starlette.types import ASGIApp
 
-    from web.access import Access
+    from precis.web.access import Access
 
 _STOP_SECONDS = 5
 _BACKLOG = 1024

@@ -8,15 +8,15 @@ from urllib.parse import parse_qs
 
 from starlette.responses import HTMLResponse, RedirectResponse
 
-from web.problems import ProblemError
+from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import HTTPConnection, Request
     from starlette.responses import Response
 
-    from web.access import Access
-    from web.guard import Guard
+    from precis.web.access import Access
+    from precis.web.guard import Guard
 
 LOGIN = "/login"
 _COOKIE = "precis_session"

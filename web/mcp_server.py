@@ -14,16 +14,16 @@ from mcp.server.mcpserver.exceptions import ResourceError, ToolError
 from mcp_types import Resource
 from pydantic import Field
 
-from chains.events import Finished
-from chains.evidence import Passage
-from errors import PrecisError
-from web.jobs import Job
+from precis.chains.events import Finished
+from precis.chains.evidence import Passage
+from precis.errors import PrecisError
+from precis.web.jobs import Job
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Coroutine
 
-    from chains.workspace import Workspace
-    from web.work import Result, Workshop
+    from precis.chains.workspace import Workspace
+    from precis.web.work import Result, Workshop
 
 T = TypeVar("T")
 

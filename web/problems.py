@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from starlette.responses import JSONResponse
 
-from errors import MissingExtraError, PrecisError, UsageError
-from loaders import LimitError, LoadError
-from models.calls.errors import BudgetError, CallError
-from stores.errors import (
+from precis.errors import MissingExtraError, PrecisError, UsageError
+from precis.loaders import LimitError, LoadError
+from precis.models.calls.errors import BudgetError, CallError
+from precis.stores.errors import (
     EmptyLibraryError,
     LibraryBusyError,
     UnknownCollectionError,
     UnknownDocumentError,
 )
-from web.log import LOG
+from precis.web.log import LOG
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

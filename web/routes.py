@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Annotated, Any
 from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from chains.events import Finished, Written
-from chains.evidence import Passage, loaded
-from web.guard import USER
-from web.problems import MEDIA_TYPE, ProblemDetails, details_of
-from web.schemas import (
+from precis.chains.events import Finished, Written
+from precis.chains.evidence import Passage, loaded
+from precis.web.guard import USER
+from precis.web.problems import MEDIA_TYPE, ProblemDetails, details_of
+from precis.web.schemas import (
     AboutShown,
     AnswerShown,
     AskAsked,
@@ -33,14 +33,14 @@ from web.schemas import (
     SummarizeAsked,
     UploadShown,
 )
-from web.service import Service
-from web.uploads import UPLOAD
+from precis.web.service import Service
+from precis.web.uploads import UPLOAD
 
 if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
-    from chains.evidence import Answer
-    from web.jobs import Job
+    from precis.chains.evidence import Answer
+    from precis.web.jobs import Job
 
 _SEND_SECONDS = 30
 """A client that takes nothing of an event stream for so long is let go."""
@@ -230,7 +230,7 @@ async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
 @router.post("/run", tags=["jobs"], status_code=202)
 async def run(service: Ready, user: User, asked: RunAsked) -> JobShown:
     """Start a chain of steps over sources."""
-    from chains.composition.composed import composed_steps
+    from precis.chains.composition.composed import composed_steps
 
     await asyncio.to_thread(
         composed_steps,

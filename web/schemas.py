@@ -9,9 +9,9 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
-from chains.conversation import REMEMBERED
-from chains.evidence import Passage, Unsupported, Usage
-from chains.writers.contract import Style
+from precis.chains.conversation import REMEMBERED
+from precis.chains.evidence import Passage, Unsupported, Usage
+from precis.chains.writers.contract import Style
 
 _MAX_SOURCES = 100
 _MAX_TEXT = 1_000_000

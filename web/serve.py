@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from web.app import create_app
-from web.listening import address, bound, check_open, run
-from web.service import Service
+from precis.web.app import create_app
+from precis.web.listening import address, bound, check_open, run
+from precis.web.service import Service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     import uvicorn
 
-    from chains.workspace import Workspace
-    from web.access import Access
-    from web.quota import Quota
+    from precis.chains.workspace import Workspace
+    from precis.web.access import Access
+    from precis.web.quota import Quota
 
 _SWITCH_SECONDS = 0.0005
 """A tenth of Python's default: a request that waits for others' loading to give way, which it
@@ -82,7 +82,7 @@ def _give_memory_back() -> None:
 
 def make_page(service: Service) -> FastAPI:
     """Return what is served at /."""
-    from web.page.mounting import mount
+    from precis.web.page.mounting import mount
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     return mount(app, service)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders import LoadOptions
-from web.folders import Folders
-from web.mcp_server import make_server
-from web.work import Workshop
+from precis.loaders import LoadOptions
+from precis.web.folders import Folders
+from precis.web.mcp_server import make_server
+from precis.web.work import Workshop
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
     from mcp.server.mcpserver import MCPServer
 
-    from chains.workspace import Workspace
-    from web.access import Access
-    from web.quota import Quota
+    from precis.chains.workspace import Workspace
+    from precis.web.access import Access
+    from precis.web.quota import Quota
 
 _PATH = "/mcp"
 
@@ -40,8 +40,8 @@ def serve_http(
     """Serve streamable HTTP until interrupted; raises UsageError as `precis serve` does."""
     from mcp.server.transport_security import TransportSecuritySettings
 
-    from web.guard import Guard
-    from web.listening import address, bound, check_open, run
+    from precis.web.guard import Guard
+    from precis.web.listening import address, bound, check_open, run
 
     check_open(access, host)
     server = _server(workspace, folders)

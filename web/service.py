@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
-from errors import UsageError
-from loaders import Limits, LoadOptions
-from web.accounts import Accounts
-from web.jobs import Job, Jobs
-from web.quota import Quota
-from web.uploads import Uploads
-from web.work import Result, Workshop
+from precis.errors import UsageError
+from precis.loaders import Limits, LoadOptions
+from precis.web.accounts import Accounts
+from precis.web.jobs import Job, Jobs
+from precis.web.quota import Quota
+from precis.web.uploads import Uploads
+from precis.web.work import Result, Workshop
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from chains.workspace import Workspace
+    from precis.chains.workspace import Workspace
 
 _FOLDER = "server"
 

@@ -15,14 +15,14 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
-from chains.presentation import clean
-from web.problems import ProblemError
+from precis.chains.presentation import clean
+from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterable
     from pathlib import Path
 
-    from web.quota import Quota
+    from precis.web.quota import Quota
 
 UPLOAD = "upload:"
 """What names an upload as a source."""

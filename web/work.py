@@ -10,9 +10,9 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-import bridge
-from errors import PrecisError
-from web.problems import ProblemError
+from precis import bridge
+from precis.errors import PrecisError
+from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Iterator
@@ -20,15 +20,15 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
-    from chains.composition.items import Item
-    from chains.conversation import Turn
-    from chains.events import Finished, Written
-    from chains.evidence import Answer
-    from chains.retrieval_qa import RetrievalQA
-    from chains.workspace import Workspace
-    from loaders import LoadError, LoadOptions
-    from stores.ingest import IngestReport
-    from web.jobs import Job
+    from precis.chains.composition.items import Item
+    from precis.chains.conversation import Turn
+    from precis.chains.events import Finished, Written
+    from precis.chains.evidence import Answer
+    from precis.chains.retrieval_qa import RetrievalQA
+    from precis.chains.workspace import Workspace
+    from precis.loaders import LoadError, LoadOptions
+    from precis.stores.ingest import IngestReport
+    from precis.web.jobs import Job
 
 Result = dict[str, Any]
 
@@ -68,8 +68,8 @@ class Workshop:
 
     async def summarize(self, job: Job) -> Result:
         """Summarize the sources of the request."""
-        from chains.events import Finished, Written
-        from chains.summarize import brief_of
+        from precis.chains.events import Finished, Written
+        from precis.chains.summarize import brief_of
 
         asked = dict(job.request)
         unsupported = asked.pop("unsupported")
@@ -89,7 +89,7 @@ class Workshop:
 
     async def ingest(self, job: Job) -> Result:
         """Load the sources of the request into the library; cancelled, it changes nothing."""
-        from chains.ingested import Ingested
+        from precis.chains.ingested import Ingested
 
         started = perf_counter()
         failed: dict[str, LoadError] = {}
@@ -123,8 +123,8 @@ class Workshop:
 
     async def run(self, job: Job) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
-        from chains.composition.composed import compose
-        from chains.ingested import Failure
+        from precis.chains.composition.composed import compose
+        from precis.chains.ingested import Failure
 
         failed: list[Failure] = []
 
@@ -150,7 +150,7 @@ class Workshop:
 
     async def check(self, job: Job) -> Result:
         """Judge the sentences of the request's text by its sources."""
-        from chains.evidence import by_id
+        from precis.chains.evidence import by_id
 
         documents = by_id(
             await self._documents(job, job.request["sources"], job.request["collection"])
@@ -189,7 +189,7 @@ class Workshop:
         self, user: str, sources: Iterable[str], collection: str, on_error: Any = None
     ) -> Iterator[Document]:
         """Yield the documents of addresses, files, and what is in the library."""
-        from loaders import load
+        from precis.loaders import load
 
         for source in sources:
             if source.startswith(DOCUMENT):
@@ -202,6 +202,6 @@ class Workshop:
 
 
 def _turns(asked: dict[str, Any]) -> list[Turn]:
-    from chains.conversation import Turn
+    from precis.chains.conversation import Turn
 
     return [Turn(it["question"], it["question"], it["answer"]) for it in asked["before"]]

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, Literal, TypeVar, Union, get_args, get_or
 
 from pydantic import ValidationError
 
-from chains.composition.grammar import Call, ChainError, Word
+from precis.chains.composition.grammar import Call, ChainError, Word
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
 
-    from chains.steps.contract import Parameters
+    from precis.chains.steps.contract import Parameters
 
 _OPTION = "--"
 

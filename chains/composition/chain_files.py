@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, TypeAdapter, ValidationError, create_model
 
-from chains.composition.binding import bind, checked, nearest
-from chains.composition.chain_yaml import ChainFileError, Part, read
-from chains.composition.grammar import Call, ChainError, Word, parse
-from chains.steps.contract import Parameters
-from prompts import template_like
+from precis.chains.composition.binding import bind, checked, nearest
+from precis.chains.composition.chain_yaml import ChainFileError, Part, read
+from precis.chains.composition.grammar import Call, ChainError, Word, parse
+from precis.chains.steps.contract import Parameters
+from precis.prompts import template_like
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from chains.composition.binding import fields, type_name
-from chains.composition.chain_files import chain_paths, load_chain
-from chains.composition.grammar import parse
-from chains.composition.items import Whole
-from chains.composition.planning import Planned, gives, plan, plan_file
-from chains.evidence import Noun
-from chains.steps.registry import steps
-from errors import PrecisError, UsageError
+from precis.chains.composition.binding import fields, type_name
+from precis.chains.composition.chain_files import chain_paths, load_chain
+from precis.chains.composition.grammar import parse
+from precis.chains.composition.items import Whole
+from precis.chains.composition.planning import Planned, gives, plan, plan_file
+from precis.chains.evidence import Noun
+from precis.chains.steps.registry import steps
+from precis.errors import PrecisError, UsageError
 
 if TYPE_CHECKING:
     from pydantic.fields import FieldInfo

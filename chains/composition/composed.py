@@ -15,19 +15,19 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig, RunnablePassthrough
 
-import bridge
-from chains.composition.items import Item, Output, Whole, gathered, item_of
-from chains.composition.planning import plan
-from chains.workspace import Workspace, default_workspace
-from errors import PrecisError, UsageError
-from models.calls import CallError, ContentFilterError, ContextLengthError
-from models.calls.pace import piece_of_work
+from precis import bridge
+from precis.chains.composition.items import Item, Output, Whole, gathered, item_of
+from precis.chains.composition.planning import plan
+from precis.chains.workspace import Workspace, default_workspace
+from precis.errors import PrecisError, UsageError
+from precis.models.calls import CallError, ContentFilterError, ContextLengthError
+from precis.models.calls.pace import piece_of_work
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
 
-    from chains.evidence import Unsupported
-    from chains.steps.contract import Step
+    from precis.chains.evidence import Unsupported
+    from precis.chains.steps.contract import Step
 
 WIDTH = 64
 """Documents under way at the same time, at most; the call layer admits their calls."""

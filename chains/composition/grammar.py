@@ -9,7 +9,7 @@ import shlex
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from errors import UsageError
+from precis.errors import UsageError
 
 PIPE = "|"
 _PART = re.compile(

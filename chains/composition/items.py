@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from langchain_core.documents import Document
 from pydantic import ConfigDict
 
-from chains.evidence import Claim, Documents, Noun, Usage, by_id, source
+from precis.chains.evidence import Claim, Documents, Noun, Usage, by_id, source
 
 
 class Block(NamedTuple):

@@ -10,17 +10,17 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
-from chains.composition.binding import bind, nearest, options_among
-from chains.composition.chain_files import ChainFile, StepLine, chain_paths, load_chain
-from chains.composition.grammar import Call, ChainError, Word, parse, printed
-from chains.composition.items import Output, Text, Whole
-from chains.steps.registry import steps
-from errors import UsageError
+from precis.chains.composition.binding import bind, nearest, options_among
+from precis.chains.composition.chain_files import ChainFile, StepLine, chain_paths, load_chain
+from precis.chains.composition.grammar import Call, ChainError, Word, parse, printed
+from precis.chains.composition.items import Output, Text, Whole
+from precis.chains.steps.registry import steps
+from precis.errors import UsageError
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
-    from chains.steps.contract import Parameters, Step
+    from precis.chains.steps.contract import Parameters, Step
 
 
 _OPTION = "--"

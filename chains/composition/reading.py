@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from chains.composition.items import Text, Whole
-from chains.evidence import Claim, Documents, Span, by_id
-from splitters.content_defined import ContentDefinedSplitter
+from precis.chains.composition.items import Text, Whole
+from precis.chains.evidence import Claim, Documents, Span, by_id
+from precis.splitters.content_defined import ContentDefinedSplitter
 
 if TYPE_CHECKING:
-    from chains.composition.items import Item
-    from chains.grounding.alignment import Candidate
+    from precis.chains.composition.items import Item
+    from precis.chains.grounding.alignment import Candidate
 
 _BETWEEN = "\n\n"
 _WRITTEN = "text"
@@ -65,7 +65,7 @@ class Reading:
     def sentences(self) -> list[Candidate]:
         """Return the sentences with the stretches of `documents` that they are."""
         if self.claims is None:
-            from chains.writers.candidates import sentence_candidates
+            from precis.chains.writers.candidates import sentence_candidates
 
             return sentence_candidates(self.chunks())
         return [
@@ -75,7 +75,7 @@ class Reading:
 
     def quotes(self) -> tuple[Claim, ...]:
         """Return the sentences as claims that rest on the sources: what a step begins with."""
-        from chains.grounding.alignment import quotes
+        from precis.chains.grounding.alignment import quotes
 
         return self.resolved(quotes(self.sentences()))
 

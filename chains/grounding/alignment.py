@@ -13,8 +13,8 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
-from chains.evidence import Claim, Span
-from chains.grounding.lexical import Terms, terms
+from precis.chains.evidence import Claim, Span
+from precis.chains.grounding.lexical import Terms, terms
 
 SHORTLIST = 6
 """Sentences a text that share most of its words: all its copying is looked for in them."""

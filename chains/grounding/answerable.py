@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.grounding.lexical import Terms, asking
-from chains.grounding.rarity import rarity
+from precis.chains.grounding.lexical import Terms, asking
+from precis.chains.grounding.rarity import rarity
 
 MODEL = Path(__file__).with_name("answerable.json")
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from chains.grounding.lexical import FUNCTION_WORDS
-from models.embeddings import MiniLM, Reading
+from precis.chains.grounding.lexical import FUNCTION_WORDS
+from precis.models.embeddings import MiniLM, Reading
 
 _RUN = 4
 _FARTHEST = 3

@@ -7,13 +7,13 @@ No chat model and no network. How the difference of two sentences is counted and
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from chains.evidence import Claim, Documents, Span, Unsupported
-from chains.grounding.alignment import Aligner, Match
-from chains.grounding.contexts import Readings, drift
-from chains.grounding.lexical import Terms, terms
-from chains.grounding.source import Source, bare
-from chains.grounding.support import Difference, copied, difference, support, threshold
-from models.embeddings import MiniLM
+from precis.chains.evidence import Claim, Documents, Span, Unsupported
+from precis.chains.grounding.alignment import Aligner, Match
+from precis.chains.grounding.contexts import Readings, drift
+from precis.chains.grounding.lexical import Terms, terms
+from precis.chains.grounding.source import Source, bare
+from precis.chains.grounding.support import Difference, copied, difference, support, threshold
+from precis.models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"
 TOO_LONG = "too long to be judged as one sentence"

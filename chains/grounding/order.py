@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from chains.grounding.lexical import FUNCTION_WORDS, NEGATIONS, TITLES, Terms
+from precis.chains.grounding.lexical import FUNCTION_WORDS, NEGATIONS, TITLES, Terms
 
 PASSIVE = "by"
 ADVERBIAL = frozenset("about after at before during for from in of on since to with".split())

@@ -5,7 +5,7 @@ from math import log1p
 
 import Stemmer
 
-from models.embeddings import vocabulary
+from precis.models.embeddings import vocabulary
 
 _COMMON = 1000
 """Ranks up to which words hardly differ in what they tell."""

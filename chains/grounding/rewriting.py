@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from chains.grounding.lexical import PRONOUNS, Terms
+from precis.chains.grounding.lexical import PRONOUNS, Terms
 
 COSTS = {
     "new word": 1.5,

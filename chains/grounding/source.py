@@ -13,10 +13,10 @@ from threading import Lock
 
 from langchain_core.documents import Document
 
-from chains.evidence import Claim, Documents, Span
-from chains.grounding.alignment import Sentences
-from chains.grounding.lexical import normalize
-from splitters.sentences import sentence_spans
+from precis.chains.evidence import Claim, Documents, Span
+from precis.chains.grounding.alignment import Sentences
+from precis.chains.grounding.lexical import normalize
+from precis.splitters.sentences import sentence_spans
 
 WHOLE_CHARACTERS = 200_000
 """Up to so long, documents are searched as a whole for evidence of what a writer says."""

@@ -13,10 +13,10 @@ from itertools import pairwise
 from math import exp
 from pathlib import Path
 
-from chains.grounding.alignment import Sentences
-from chains.grounding.lexical import NEGATIONS, TITLES, Terms, antonyms
-from chains.grounding.order import turned
-from chains.grounding.rewriting import Place, Rewriting, rewriting
+from precis.chains.grounding.alignment import Sentences
+from precis.chains.grounding.lexical import NEGATIONS, TITLES, Terms, antonyms
+from precis.chains.grounding.order import turned
+from precis.chains.grounding.rewriting import Place, Rewriting, rewriting
 
 MODEL = Path(__file__).with_name("grounding.json")
 

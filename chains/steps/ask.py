@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from langchain_core.documents import Document
 from pydantic import Field
 
-from chains.composition.items import Block, Item, Text
-from chains.composition.reading import Reading
-from chains.evidence import Documents
-from chains.steps.contract import Parameters, Step
-from chains.workspace import RETRIEVAL_CHUNKS
-from splitters.content_defined import ContentDefinedSplitter
+from precis.chains.composition.items import Block, Item, Text
+from precis.chains.composition.reading import Reading
+from precis.chains.evidence import Documents
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.workspace import RETRIEVAL_CHUNKS
+from precis.splitters.content_defined import ContentDefinedSplitter
 
 PASSAGES = 8
 """How many passages are read; a longer document is searched for the best of them."""

@@ -2,11 +2,11 @@
 
 from pydantic import Field, field_validator
 
-from chains.composition.items import Item
-from chains.grounding.alignment import quotes
-from chains.steps.contract import Parameters, Step
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.labels import Label, asked, compared, encoded
+from precis.chains.composition.items import Item
+from precis.chains.grounding.alignment import quotes
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.labels import Label, asked, compared, encoded
 
 
 class ClassifyParameters(Parameters):

@@ -2,8 +2,8 @@
 
 from itertools import chain
 
-from chains.composition.items import Collected, Item, Output, Text, Whole
-from chains.steps.contract import Step, StepError
+from precis.chains.composition.items import Collected, Item, Output, Text, Whole
+from precis.chains.steps.contract import Step, StepError
 
 
 class Collect(Step):

@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, permutations
 from typing import Any, ClassVar
 
-from chains.composition.items import Block, Collected, Item, Output
-from chains.composition.reading import Reading
-from chains.evidence import Claim, Documents, Span
-from chains.grounding.grounder import NOTHING, TOO_LONG, UNSUPPORTED
-from chains.grounding.lexical import terms
-from chains.steps.contract import Step, StepError
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.structured import ask_json
-from chains.writers.citations import plain
-from chains.writers.contract import Brief
+from precis.chains.composition.items import Block, Collected, Item, Output
+from precis.chains.composition.reading import Reading
+from precis.chains.evidence import Claim, Documents, Span
+from precis.chains.grounding.grounder import NOTHING, TOO_LONG, UNSUPPORTED
+from precis.chains.grounding.lexical import terms
+from precis.chains.steps.contract import Step, StepError
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.structured import ask_json
+from precis.chains.writers.citations import plain
+from precis.chains.writers.contract import Brief
 
 REPLY_TOKENS = 500
 LEAST = 2

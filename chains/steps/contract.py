@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
-import bridge
-from chains.composition.items import Item, Output, StepUsage, Text
-from chains.composition.reading import Reading
-from chains.meter import metered
-from errors import PrecisError, UsageError
-from prompts import load_prompt
+from precis import bridge
+from precis.chains.composition.items import Item, Output, StepUsage, Text
+from precis.chains.composition.reading import Reading
+from precis.chains.meter import metered
+from precis.errors import PrecisError, UsageError
+from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
-    from chains.evidence import Claim, Unsupported
-    from chains.workspace import Workspace
+    from precis.chains.evidence import Claim, Unsupported
+    from precis.chains.workspace import Workspace
 
 Prompts = Mapping[str, "ChatPromptTemplate"]
 

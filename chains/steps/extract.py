@@ -10,12 +10,12 @@ from jsonschema.exceptions import SchemaError
 from jsonschema.validators import validator_for
 from pydantic import Field, ValidationInfo, field_validator
 
-from chains.composition.items import Block, Item, Output
-from chains.evidence import Claim, Documents
-from chains.steps.contract import Parameters, Step
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.locating import located
-from chains.steps.shared.structured import ask_json
+from precis.chains.composition.items import Block, Item, Output
+from precis.chains.evidence import Claim, Documents
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.locating import located
+from precis.chains.steps.shared.structured import ask_json
 
 REPLY_TOKENS = 300
 

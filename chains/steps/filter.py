@@ -7,12 +7,12 @@ from typing import Any
 
 from pydantic import Field
 
-from chains.composition.binding import nearest
-from chains.composition.items import Item, Output, Text
-from chains.steps.contract import Parameters, Step, StepError
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.labels import asked
-from errors import UsageError
+from precis.chains.composition.binding import nearest
+from precis.chains.composition.items import Item, Output, Text
+from precis.chains.steps.contract import Parameters, Step, StepError
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.labels import asked
+from precis.errors import UsageError
 
 _COMPARISON = re.compile(r"\s*([\w.-]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
 _COMPARE: dict[str, Callable[[Any, Any], bool]] = {

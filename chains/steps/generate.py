@@ -4,9 +4,9 @@ from itertools import chain, islice
 
 from pydantic import Field
 
-from chains.composition.items import Item, Text
-from chains.steps.contract import Parameters, Step, StepError
-from chains.steps.shared.condensing import fitting
+from precis.chains.composition.items import Item, Text
+from precis.chains.steps.contract import Parameters, Step, StepError
+from precis.chains.steps.shared.condensing import fitting
 
 REPLY_TOKENS = 300
 """About how long what is written is; nobody is asked for a length."""

@@ -11,15 +11,15 @@ from langchain_core.embeddings import Embeddings
 from langchain_core.vectorstores.utils import maximal_marginal_relevance
 from pydantic import Field
 
-from chains.composition.items import Block, Item, Output
-from chains.evidence import Claim, Documents
-from chains.grounding.alignment import Candidate
-from chains.grounding.lexical import FUNCTION_WORDS
-from chains.steps.contract import Parameters, Step
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.locating import located
-from chains.steps.shared.structured import ask_json
-from chains.writers.citations import plain
+from precis.chains.composition.items import Block, Item, Output
+from precis.chains.evidence import Claim, Documents
+from precis.chains.grounding.alignment import Candidate
+from precis.chains.grounding.lexical import FUNCTION_WORDS
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.locating import located
+from precis.chains.steps.shared.structured import ask_json
+from precis.chains.writers.citations import plain
 
 _CONSIDERED = 200
 """Phrases that are compared by meaning, the most frequent first."""

@@ -6,8 +6,8 @@ from functools import cache
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 
-from chains.steps.contract import Step
-from errors import PrecisError
+from precis.chains.steps.contract import Step
+from precis.errors import PrecisError
 
 GROUP = "precis.steps"
 """The entry-point group: each entry's name is the step's, its value the class."""
@@ -34,7 +34,7 @@ def steps() -> dict[str, type[Step]]:
     Raises PrecisError where another package's step cannot be imported or is none.
     """
     found: dict[str, type[Step]] = {
-        name: getattr(import_module(f"chains.steps.{name}"), of) for name, of in _OWN.items()
+        name: getattr(import_module(f"precis.chains.steps.{name}"), of) for name, of in _OWN.items()
     }
     for entry in entry_points(group=GROUP):
         found.setdefault(entry.name, _loaded(entry))

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from chains.check import language
-from chains.composition.items import Item
-from chains.grounding.alignment import Candidate, quotes
-from chains.steps.contract import Step, StepError
-from chains.steps.shared.condensing import fitting
-from chains.steps.shared.labels import MOST_SENTENCES, Label, asked, encoded
+from precis.chains.check import language
+from precis.chains.composition.items import Item
+from precis.chains.grounding.alignment import Candidate, quotes
+from precis.chains.steps.contract import Step, StepError
+from precis.chains.steps.shared.condensing import fitting
+from precis.chains.steps.shared.labels import MOST_SENTENCES, Label, asked, encoded
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer

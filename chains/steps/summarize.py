@@ -4,11 +4,11 @@ from typing import Literal
 
 from pydantic import Field, field_validator
 
-from chains.composition.items import Item, Text
-from chains.composition.reading import Reading
-from chains.steps.contract import Parameters, Step
-from chains.summarize import brief_of
-from errors import UsageError
+from precis.chains.composition.items import Item, Text
+from precis.chains.composition.reading import Reading
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.summarize import brief_of
+from precis.errors import UsageError
 
 
 class SummarizeParameters(Parameters):

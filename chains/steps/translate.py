@@ -7,13 +7,13 @@ from itertools import chain
 
 from pydantic import Field
 
-from chains.check import likeliest_language
-from chains.composition.items import Item, Text, Whole
-from chains.composition.reading import Reading
-from chains.evidence import Claim, Documents
-from chains.steps.contract import Parameters, Step
-from chains.steps.shared.fidelity import infidelity
-from chains.writers.citations import plain
+from precis.chains.check import likeliest_language
+from precis.chains.composition.items import Item, Text, Whole
+from precis.chains.composition.reading import Reading
+from precis.chains.evidence import Claim, Documents
+from precis.chains.steps.contract import Parameters, Step
+from precis.chains.steps.shared.fidelity import infidelity
+from precis.chains.writers.citations import plain
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800

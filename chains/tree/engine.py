@@ -14,11 +14,11 @@ from typing import Any, Generic, Protocol, TypeVar
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-import bridge
-from chains.events import Finished, events
-from chains.tree.shape import Branch, Frontier, leaf_key, pieces
-from chains.tree.slots import Role, Slots
-from errors import PrecisError
+from precis import bridge
+from precis.chains.events import Finished, events
+from precis.chains.tree.shape import Branch, Frontier, leaf_key, pieces
+from precis.chains.tree.slots import Role, Slots
+from precis.errors import PrecisError
 
 Node = TypeVar("Node")
 Made_co = TypeVar("Made_co", covariant=True)

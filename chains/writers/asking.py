@@ -10,12 +10,12 @@ from typing import Any
 
 from langchain_core.prompts import ChatPromptTemplate
 
-from chains.evidence import Claim, Span
-from chains.grounding.alignment import Aligner, Candidate
-from chains.writers.citations import numbered, parse
-from models.calls import CallLayer
-from models.chat import context_tokens
-from models.tokens import estimate_tokens
+from precis.chains.evidence import Claim, Span
+from precis.chains.grounding.alignment import Aligner, Candidate
+from precis.chains.writers.citations import numbered, parse
+from precis.models.calls import CallLayer
+from precis.models.chat import context_tokens
+from precis.models.tokens import estimate_tokens
 
 CITE = (
     "Every sentence of the text begins with its number. End every sentence that you write with "

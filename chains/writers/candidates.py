@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from langchain_core.documents import Document
 
-from chains.evidence import Span
-from chains.grounding.alignment import Candidate
-from splitters.sentences import sentence_spans
+from precis.chains.evidence import Span
+from precis.chains.grounding.alignment import Candidate
+from precis.splitters.sentences import sentence_spans
 
 NUMBERED_CHARACTERS = 80
 """Sentences are joined up to this length before they get a number, which costs a token."""

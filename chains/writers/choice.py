@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from langchain_core.embeddings import Embeddings
 
-from chains.evidence import Unsupported
-from chains.writers.contract import Writer
-from models.chat import is_embedded
+from precis.chains.evidence import Unsupported
+from precis.chains.writers.contract import Writer
+from precis.models.chat import is_embedded
 
 if TYPE_CHECKING:
-    from models.calls import CallLayer
+    from precis.models.calls import CallLayer
 
 CALLS_FILE = "calls.sqlite"
 
@@ -42,8 +42,8 @@ def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
     Finished calls are kept in the folder `library`. Raises UsageError for an unknown model,
     MissingExtraError where a package is missing.
     """
-    from models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
-    from models.chat import chat_model
+    from precis.models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
+    from precis.models.chat import chat_model
 
     told, embedded = budget.prices(), is_embedded(model)
     return CallLayer(
@@ -60,12 +60,12 @@ def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
 def make_writer(model: str, calls: CallLayer | None, embeddings: Embeddings) -> Writer[Any]:
     """Return the writer that asks through `calls` or, without any, picks sentences."""
     if calls is None:
-        from chains.writers.extractive import ExtractiveWriter
+        from precis.chains.writers.extractive import ExtractiveWriter
 
         return ExtractiveWriter(embeddings)
 
-    from chains.grounding.alignment import Aligner
-    from chains.writers.generative import GenerativeWriter
+    from precis.chains.grounding.alignment import Aligner
+    from precis.chains.writers.generative import GenerativeWriter
 
     return GenerativeWriter(model, calls, Aligner(embeddings), cites=not is_embedded(model))
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from splitters.sentences import sentence_spans
+from precis.splitters.sentences import sentence_spans
 
 MAX_REPLY = 20_000
 """Characters of a reply that are read, some 3,000 words; what follows is a model run wild."""

@@ -8,8 +8,8 @@ from typing import Literal, Protocol, TypeVar
 
 from langchain_core.documents import Document
 
-from chains.conversation import Turn
-from chains.evidence import Claim, Noun, Usage
+from precis.chains.conversation import Turn
+from precis.chains.evidence import Claim, Noun, Usage
 
 Node = TypeVar("Node")
 Style = Literal["prose", "bullets"]

@@ -11,12 +11,12 @@ import numpy as np
 from langchain_core.documents import Document
 from langchain_core.embeddings import Embeddings
 
-from chains.conversation import Turn, carried_over
-from chains.evidence import Claim, Usage
-from chains.grounding.answerable import Likeness, is_answerable, likeness
-from chains.grounding.lexical import asking, terms
-from chains.writers.contract import Brief, Tell
-from chains.writers.salience import (
+from precis.chains.conversation import Turn, carried_over
+from precis.chains.evidence import Claim, Usage
+from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
+from precis.chains.grounding.lexical import asking, terms
+from precis.chains.writers.contract import Brief, Tell
+from precis.chains.writers.salience import (
     Extract,
     Focus,
     Vector,
@@ -24,7 +24,7 @@ from chains.writers.salience import (
     salience,
     select,
 )
-from chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.sentences import Sentence, read_sentences
 
 CAPACITY = 1024
 """Sentences that one reduce reads."""

@@ -13,17 +13,17 @@ from typing import Any
 from langchain_core.documents import Document
 from langchain_core.prompts import ChatPromptTemplate
 
-from chains.conversation import REMEMBERED, Turn, carried_over
-from chains.evidence import Claim, Usage
-from chains.grounding.alignment import Aligner, Candidate
-from chains.writers.asking import Asker, fenced
-from chains.writers.candidates import halved, sentence_candidates
-from chains.writers.citations import numbered
-from chains.writers.contract import Brief, Tell
-from models.calls import CallLayer, ContextLengthError
-from models.chat import context_tokens
-from models.tokens import estimate_tokens
-from prompts import load_prompt
+from precis.chains.conversation import REMEMBERED, Turn, carried_over
+from precis.chains.evidence import Claim, Usage
+from precis.chains.grounding.alignment import Aligner, Candidate
+from precis.chains.writers.asking import Asker, fenced
+from precis.chains.writers.candidates import halved, sentence_candidates
+from precis.chains.writers.citations import numbered
+from precis.chains.writers.contract import Brief, Tell
+from precis.models.calls import CallLayer, ContextLengthError
+from precis.models.chat import context_tokens
+from precis.models.tokens import estimate_tokens
+from precis.prompts import load_prompt
 
 DECLINE = "The documents do not say."
 MAP_WORDS = 100

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from chains.writers.sentences import Sentence
+from precis.chains.writers.sentences import Sentence
 
 MAX_TERMS = 4096
 """Terms whose counts an extract carries; rarer ones hardly move a centroid."""

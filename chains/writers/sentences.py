@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from langchain_core.documents import Document
 
-from chains.evidence import Span
-from chains.grounding.lexical import terms
-from splitters.sentences import sentence_spans
+from precis.chains.evidence import Span
+from precis.chains.grounding.lexical import terms
+from precis.splitters.sentences import sentence_spans
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""

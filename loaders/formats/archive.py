@@ -8,9 +8,9 @@ import zlib
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from loaders.contract import Parser, head, member, name
-from loaders.errors import LoadError
-from loaders.zipped import UNREADABLE, declared_type, names, unzipped
+from precis.loaders.contract import Parser, head, member, name
+from precis.loaders.errors import LoadError
+from precis.loaders.zipped import UNREADABLE, declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

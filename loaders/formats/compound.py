@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
-from loaders.contract import Parser, head
-from loaders.errors import LoadError
+from precis.loaders.contract import Parser, head
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical
-from loaders.contract import Parser, stem
-from loaders.dublin_core import CORE_PROPERTIES, dublin_core
-from loaders.markup import text_of
-from loaders.zipped import names, unzipped
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Parser, stem
+from precis.loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from precis.loaders.markup import text_of
+from precis.loaders.zipped import names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

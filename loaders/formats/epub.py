@@ -8,14 +8,14 @@ from urllib.parse import unquote
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, stem
-from loaders.decode import decode
-from loaders.dublin_core import dublin_core
-from loaders.errors import LoadError
-from loaders.markup import text_of
-from loaders.xmltree import parse_xml
-from loaders.zipped import declared_type, names, unzipped
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, stem
+from precis.loaders.decode import decode
+from precis.loaders.dublin_core import dublin_core
+from precis.loaders.errors import LoadError
+from precis.loaders.markup import text_of
+from precis.loaders.xmltree import parse_xml
+from precis.loaders.zipped import declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

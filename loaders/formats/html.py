@@ -11,10 +11,10 @@ from urllib.parse import urljoin
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical
-from loaders.contract import Parser, head, stem, suffix
-from loaders.decode import decode, is_text
-from loaders.errors import LoadError
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.decode import decode, is_text
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +49,7 @@ class HtmlParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; raises LoadError for a page without text."""
-        from loaders.main_text import read_page
+        from precis.loaders.main_text import read_page
 
         markup = read_markup(blob)
         page = read_page(markup)

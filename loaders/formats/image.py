@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
-from loaders.contract import Parser, head, stem
-from loaders.decode import is_text
-from loaders.errors import LoadError, UnknownFormatError
-from loaders.formats.pdf import PdfParser
-from loaders.limits import LimitError
-from loaders.recognition import DOTS_PER_INCH, EXTRA, recognizes
+from precis.loaders.contract import Parser, head, stem
+from precis.loaders.decode import is_text
+from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.formats.pdf import PdfParser
+from precis.loaders.limits import LimitError
+from precis.loaders.recognition import DOTS_PER_INCH, EXTRA, recognizes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical, paginate
-from loaders.contract import Parser, head, member, stem
-from loaders.markup import text_of
+from precis.loaders.canonical import canonical, paginate
+from precis.loaders.contract import Parser, head, member, stem
+from precis.loaders.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.contract import Parser, head, stem, suffix
-from loaders.decode import is_text
-from loaders.formats.text import read_text
-from loaders.guess import guess
+from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.decode import is_text
+from precis.loaders.formats.text import read_text
+from precis.loaders.guess import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, TypedDict
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem, suffix
-from loaders.decode import decode
-from loaders.errors import LoadError
-from loaders.formats.markdown import title_of
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.decode import decode
+from precis.loaders.errors import LoadError
+from precis.loaders.formats.markdown import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, stem
-from loaders.dublin_core import dublin_core
-from loaders.errors import LoadError
-from loaders.tables import table
-from loaders.xmltree import local_name, parse_xml
-from loaders.zipped import declared_type, unzipped
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, stem
+from precis.loaders.dublin_core import dublin_core
+from precis.loaders.errors import LoadError
+from precis.loaders.tables import table
+from precis.loaders.xmltree import local_name, parse_xml
+from precis.loaders.zipped import declared_type, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

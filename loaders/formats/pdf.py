@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.contract import Page, Parser, head, stem
-from loaders.errors import LoadError
-from loaders.layout import PageText, join_pages, page_text, words
-from loaders.recognition import EXTRA, recognized_pages, recognizes
-from loaders.typography import Typography
+from precis.loaders.contract import Page, Parser, head, stem
+from precis.loaders.errors import LoadError
+from precis.loaders.layout import PageText, join_pages, page_text, words
+from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
+from precis.loaders.typography import Typography
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from liteparse import ParsedPage
     from pypdfium2 import PdfDocument
 
-    from loaders.layout import Outline
+    from precis.loaders.layout import Outline
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024

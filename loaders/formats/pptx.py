@@ -6,11 +6,11 @@ from typing import IO, TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, stem
-from loaders.dublin_core import CORE_PROPERTIES, dublin_core
-from loaders.tables import table
-from loaders.zipped import names, unzipped
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, stem
+from precis.loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from precis.loaders.tables import table
+from precis.loaders.zipped import names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical
-from loaders.contract import Parser, head, stem
-from loaders.tables import table
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Parser, head, stem
+from precis.loaders.tables import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

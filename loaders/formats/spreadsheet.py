@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem
-from loaders.dublin_core import CORE_PROPERTIES, dublin_core
-from loaders.errors import LoadError
-from loaders.tables import table
-from loaders.zipped import declared_type, names, unzipped
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, head, stem
+from precis.loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from precis.loaders.errors import LoadError
+from precis.loaders.tables import table
+from precis.loaders.zipped import declared_type, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import paginate
-from loaders.contract import Parser, head, stem
-from loaders.formats.text import read_text
+from precis.loaders.canonical import paginate
+from precis.loaders.contract import Parser, head, stem
+from precis.loaders.formats.text import read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

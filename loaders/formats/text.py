@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical
-from loaders.contract import Parser, head, stem
-from loaders.decode import decode, is_text
-from loaders.errors import LoadError
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Parser, head, stem
+from precis.loaders.decode import decode, is_text
+from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from loaders.canonical import canonical
-from loaders.contract import Parser, head, stem, suffix
-from loaders.decode import is_text
-from loaders.xmltree import local_name, parse_xml
+from precis.loaders.canonical import canonical
+from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.decode import is_text
+from precis.loaders.xmltree import local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

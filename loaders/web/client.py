@@ -18,13 +18,13 @@ from urllib.request import getproxies
 
 import httpx
 
-from loaders.web.connections import GuardedTransport, uncounted
+from precis.loaders.web.connections import GuardedTransport, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
     from pathlib import Path
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 AGENT = "precis"
 """What robots.txt calls us."""

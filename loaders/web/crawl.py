@@ -15,20 +15,20 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import httpx
 
-from loaders.errors import LoadError, UnknownFormatError
-from loaders.formats.html import is_markup, read_markup
-from loaders.web.client import Pace, crawl_file, remove
-from loaders.web.fetch import StatusError, UnreachableError, fetching
-from loaders.web.links import Links, read_links
-from loaders.web.robots import Robots
-from loaders.web.sitemap import listed
+from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.formats.html import is_markup, read_markup
+from precis.loaders.web.client import Pace, crawl_file, remove
+from precis.loaders.web.fetch import StatusError, UnreachableError, fetching
+from precis.loaders.web.links import Links, read_links
+from precis.loaders.web.robots import Robots
+from precis.loaders.web.sitemap import listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from langchain_core.documents.base import Blob
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 _AT_ONCE = 4
 """Requests to one site at the same time, where it does not ask for a delay between them."""

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 import httpx
 from langchain_core.documents.base import Blob
 
-from loaders.errors import LoadError, UnknownFormatError, without_credentials
-from loaders.limits import LimitError
-from loaders.web.client import Pace, client_for
-from loaders.web.connections import NotPublicError, overdue, within
+from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
+from precis.loaders.limits import LimitError
+from precis.loaders.web.client import Pace, client_for
+from precis.loaders.web.connections import NotPublicError, overdue, within
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _TRANSIENT = {408, 425, 429}
@@ -62,7 +62,7 @@ def fetching(
         raise _no_address(source, error) from None
     with client_for(source, options, pace or Pace(), resumed) as client:
         if options.render:
-            from loaders.web.render import rendering
+            from precis.loaders.web.render import rendering
 
             with rendering(source, client, options) as render:
                 yield lambda address: render(fetch(client, address, options))

@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING, Any
 import httpx
 from langchain_core.documents.base import Blob
 
-from errors import MissingExtraError
-from loaders.errors import LoadError, without_credentials
-from loaders.formats.html import is_markup, read_markup
-from loaders.limits import LimitError
-from loaders.web.connections import NotPublicError, within
-from loaders.web.fetch import UnreachableError, read
+from precis.errors import MissingExtraError
+from precis.loaders.errors import LoadError, without_credentials
+from precis.loaders.formats.html import is_markup, read_markup
+from precis.loaders.limits import LimitError
+from precis.loaders.web.connections import NotPublicError, within
+from precis.loaders.web.fetch import UnreachableError, read
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
 
     from playwright.async_api import Browser, Error, Request, Route
 
-    from loaders.options import LoadOptions
+    from precis.loaders.options import LoadOptions
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 _FLAGS = [

@@ -7,9 +7,9 @@ from urllib.parse import urljoin
 
 from protego import Protego
 
-from loaders.errors import LoadError
-from loaders.web.client import AGENT
-from loaders.web.fetch import StatusError
+from precis.loaders.errors import LoadError
+from precis.loaders.web.client import AGENT
+from precis.loaders.web.fetch import StatusError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,9 +6,9 @@ import zlib
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
 
-from loaders.errors import LoadError
-from loaders.web.links import absolute
-from loaders.xmltree import local_name, parse_xml
+from precis.loaders.errors import LoadError
+from precis.loaders.web.links import absolute
+from precis.loaders.xmltree import local_name, parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

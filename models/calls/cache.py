@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from errors import PrecisError
+from precis.errors import PrecisError
 
 MAX_BYTES = 1 << 30
 """Default bound of the file: about 500,000 replies of 300 words."""

@@ -8,7 +8,7 @@ from email.utils import parsedate_to_datetime
 
 from langchain_core.exceptions import ContextOverflowError, ModelError
 
-from errors import PrecisError
+from precis.errors import PrecisError
 
 _NOT_FOUND = 404
 _SERVER_ERRORS = range(500, 600)

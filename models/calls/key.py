@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import BaseMessage
 
-from models.tokens import estimate_tokens
+from precis.models.tokens import estimate_tokens
 
 _LEFT_OUT = re.compile(
     r"key|secret|password|credential|auth|headers?$|cookie|token$|url$|timeout|retries"

@@ -17,23 +17,23 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
-from bridge import run
-from models.calls.cache import CallCache
-from models.calls.errors import (
+from precis.bridge import run
+from precis.models.calls.cache import CallCache
+from precis.models.calls.errors import (
     ContentFilterError,
     call_error,
     read_failure,
 )
-from models.calls.flight import SingleFlight
-from models.calls.key import Call, model_identity
-from models.calls.ledger import CallUsage, Ledger
-from models.calls.pace import Pace, Slot, Ticket
-from models.calls.patience import Patience, hedged
-from models.calls.prices import Price, PriceList
-from models.calls.rehearsal import rehearsed
-from models.calls.replies import chunk_of, gathered, reply_of, resumed
-from models.calls.retries import wait_seconds
-from models.tokens import estimate_tokens
+from precis.models.calls.flight import SingleFlight
+from precis.models.calls.key import Call, model_identity
+from precis.models.calls.ledger import CallUsage, Ledger
+from precis.models.calls.pace import Pace, Slot, Ticket
+from precis.models.calls.patience import Patience, hedged
+from precis.models.calls.prices import Price, PriceList
+from precis.models.calls.rehearsal import rehearsed
+from precis.models.calls.replies import chunk_of, gathered, reply_of, resumed
+from precis.models.calls.retries import wait_seconds
+from precis.models.tokens import estimate_tokens
 
 MAX_CONCURRENCY = 32
 TIMEOUT_SECONDS = 600.0

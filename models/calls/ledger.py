@@ -6,9 +6,9 @@ from contextlib import ExitStack, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
-from errors import UsageError
-from models.calls.errors import BudgetError
-from models.calls.prices import PriceList
+from precis.errors import UsageError
+from precis.models.calls.errors import BudgetError
+from precis.models.calls.prices import PriceList
 
 
 @dataclass(frozen=True)

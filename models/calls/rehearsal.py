@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from langchain_core.messages import AIMessage, BaseMessage
 
-from models.tokens import estimate_tokens
+from precis.models.tokens import estimate_tokens
 
 _NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
 

@@ -6,7 +6,7 @@ from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from langchain_core.outputs.chat_generation import merge_chat_generation_chunks
 
-from models.calls.errors import CallError
+from precis.models.calls.errors import CallError
 
 _METADATA = ("model_name", "model_provider", "finish_reason", "stop_reason")
 

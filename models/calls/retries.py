@@ -2,7 +2,7 @@
 
 import random
 
-from models.calls.errors import Failure
+from precis.models.calls.errors import Failure
 
 _TRIES = 10
 _TRIES_UNREACHED = 3

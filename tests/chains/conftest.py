@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from chains.workspace import Unlimited, Workspace
+from precis.chains.workspace import Unlimited, Workspace
 from tests.fakes.openai_server import ModelServer, model_server
 from tests.fakes.steps_model import reply
 

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from chains.conversation import Turn, carried_over, read_conversation, write_conversation
-from errors import UsageError
+from precis.chains.conversation import Turn, carried_over, read_conversation, write_conversation
+from precis.errors import UsageError
 
 ASKED = "Who approves a refund?"
 BEFORE = [Turn(ASKED, ASKED, "Every refund is approved by Clara Alder.\nBob Birch books trains.")]

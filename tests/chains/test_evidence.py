@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from chains.evidence import Claim, Span, Summary, Usage, by_id, citation, page_at
+from precis.chains.evidence import Claim, Span, Summary, Usage, by_id, citation, page_at
 
 TEXT = "One page. Another page. The last page."
 

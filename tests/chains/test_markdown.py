@@ -1,8 +1,8 @@
 import pytest
 from langchain_core.documents import Document
 
-from chains.evidence import Claim, Span, by_id
-from chains.markdown import as_markdown
+from precis.chains.evidence import Claim, Span, by_id
+from precis.chains.markdown import as_markdown
 
 TEXT = "The mill was built in 1850. It burned down in 1901."
 MILL = Document(

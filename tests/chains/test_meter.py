@@ -3,8 +3,8 @@ from pathlib import Path
 
 from langchain_core.language_models import FakeListChatModel
 
-from chains.meter import metered
-from models.calls import CallCache, CallLayer
+from precis.chains.meter import metered
+from precis.models.calls import CallCache, CallLayer
 
 
 async def call_at_once(layer: CallLayer) -> None:

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from prompts import load_prompt, prompt_names, user_folder
+from precis.prompts import load_prompt, prompt_names, user_folder
 from tests.conftest import Precis
 
 

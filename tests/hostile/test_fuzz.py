@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
-from loaders import Limits, LoadError, LoadOptions
-from loaders.worker import borrowed
+from precis.loaders import Limits, LoadError, LoadOptions
+from precis.loaders.worker import borrowed
 from tests.hostile.inputs import ENCRYPTED, PICTURES, SEEDS, inputs
 
 OPTIONS = LoadOptions(password="harbour", limits=Limits(seconds=30, memory=4000))

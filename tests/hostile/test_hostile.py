@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from loaders import Limits, LoadError, LoadOptions, load
-from loaders.canonical import canonical
+from precis.loaders import Limits, LoadError, LoadOptions, load
+from precis.loaders.canonical import canonical
 from tests.hostile.inputs import inputs
 
 OPTIONS = LoadOptions(limits=Limits(seconds=3, memory=3000))

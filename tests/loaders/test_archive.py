@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load
 
 CONTENTS = {
     "notes/a.txt": b"first",

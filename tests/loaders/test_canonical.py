@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.canonical import canonical, paginate
+from precis.loaders.canonical import canonical, paginate
 
 
 @given(st.text())

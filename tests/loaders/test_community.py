@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import LoadError, LoadOptions, load
+from precis.loaders import LoadError, LoadOptions, load
 from tests.conftest import Precis
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.decode import decode, is_text
+from precis.loaders.decode import decode, is_text
 
 PROSE = {
     "latin-1": "Le garçon a mangé à l'école. Größe und Straße.",

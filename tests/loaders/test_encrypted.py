@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from langchain_core.documents.base import Blob
 
-from loaders import LoadError, LoadOptions, load, registry
+from precis.loaders import LoadError, LoadOptions, load, registry
 
 ENCRYPTED = Path(__file__).parent / "encrypted"
 FIRST = {

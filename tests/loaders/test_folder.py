@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders import LoadError, LoadOptions, load
-from loaders.folder import files
+from precis.loaders import LoadError, LoadOptions, load
+from precis.loaders.folder import files
 
 
 def plant(folder: Path, *names: str) -> None:

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 from langchain_core.documents import Document
 
-from loaders import LoadError, load
+from precis.loaders import LoadError, load
 
 FILES = Path(__file__).parent / "files"
 BOOKS = [

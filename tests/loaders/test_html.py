@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import LoadError, load
+from precis.loaders import LoadError, load
 
 if TYPE_CHECKING:
     from pathlib import Path

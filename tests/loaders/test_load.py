@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load
 
 
 def one(source: Path | str, options: LoadOptions | None = None) -> Document:

@@ -14,8 +14,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from loaders import load
-from loaders.canonical import canonical
+from precis.loaders import load
+from precis.loaders.canonical import canonical
 
 Write = Callable[[list[str], Path], None]
 WORDS = [

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import load
+from precis.loaders import load
 from tests.fakes.site import Reply
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
 
 CONTRIBUTING = Path(__file__).parents[2] / "CONTRIBUTING.md"
 EXAMPLE, POINT = re.findall(
@@ -20,7 +20,7 @@ EXAMPLE, POINT = re.findall(
 HOSTILE = """
 import os, time
 from langchain_core.documents import Document
-from loaders.contract import Parser, head
+from precis.loaders.contract import Parser, head
 
 class HostileParser(Parser):
     media_type = "text/x-hostile"

@@ -10,7 +10,7 @@ import pytest
 from langchain_core.documents.base import Blob
 from PIL import Image
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load, registry
 
 PICTURES = Path(__file__).parent / "pictures"
 SCANS = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from loaders import LoadError, load
+from precis.loaders import LoadError, load
 
 
 def loaded(tmp_path: Path, name: str, content: str | bytes) -> list[Document]:

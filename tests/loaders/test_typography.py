@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.typography import _PLAIN, Typography
+from precis.loaders.typography import _PLAIN, Typography
 
 PAGES = st.lists(st.text("ab-—–\"“”'’ \n", max_size=6).map(str.split), max_size=20).map(
     lambda lines: " ".join(token for line in lines for token in line)

@@ -9,8 +9,8 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
-import bridge
-from models.calls import (
+from precis import bridge
+from precis.models.calls import (
     BudgetError,
     CacheError,
     CallCache,

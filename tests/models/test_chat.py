@@ -7,9 +7,9 @@ from threading import Thread
 
 import pytest
 
-from errors import MissingExtraError, UsageError
-from models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
-from models.embedded import CONTEXT_TOKENS
+from precis.errors import MissingExtraError, UsageError
+from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
+from precis.models.embedded import CONTEXT_TOKENS
 
 NOWHERE = "http://127.0.0.1:9"
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from models import embeddings
-from models.embeddings import MiniLM
+from precis.models import embeddings
+from precis.models.embeddings import MiniLM
 
 
 def test_vectors_are_the_same_whether_the_processor_is_known_to_be_exact(

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from errors import MissingExtraError
-from models.chat import chat_model
-from models.embeddings import make_embeddings
-from models.huggingface import Classifier
+from precis.errors import MissingExtraError
+from precis.models.chat import chat_model
+from precis.models.embeddings import make_embeddings
+from precis.models.huggingface import Classifier
 from tests.conftest import Precis
 
 INSTALLED = find_spec("transformers") is not None and find_spec("torch") is not None

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.tokens import estimate_tokens
+from precis.models.tokens import estimate_tokens
 
 # Each count is what OpenAI's o200k_base gives.
 COUNTED = [

@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-import prompts
-from errors import UsageError
+from precis import prompts
+from precis.errors import UsageError
 
 
 @pytest.fixture(autouse=True)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from errors import UsageError
-from splitters.content_defined import ContentDefinedSplitter
+from precis.errors import UsageError
+from precis.splitters.content_defined import ContentDefinedSplitter
 
 SMALL = ContentDefinedSplitter(minimum=50, maximum=200)
 WORDS = (

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from splitters.sentences import sentence_spans
+from precis.splitters.sentences import sentence_spans
 
 PIECES = st.sampled_from(
     "Dr.|e.g.|3.5|U.S.|Word|word|.|!|?”|“|- |1. |# |…|。|今天|」|é|🙂".split("|")

@@ -2,9 +2,9 @@ from pathlib import Path
 
 import pytest
 
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
 
 
 @pytest.fixture(scope="session")

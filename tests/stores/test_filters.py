@@ -1,6 +1,6 @@
 import pytest
 
-from stores.filters import conditions, meets
+from precis.stores.filters import conditions, meets
 
 
 @pytest.mark.parametrize(

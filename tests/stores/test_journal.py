@@ -2,7 +2,7 @@ from pathlib import Path
 
 import numpy as np
 
-from stores.journal import Journal
+from precis.stores.journal import Journal
 
 
 def steps(journal: Journal, keys: list[str]) -> int:

@@ -5,10 +5,10 @@ from pathlib import Path
 import pytest
 from langchain_core.retrievers import BaseRetriever
 
-from errors import UsageError
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.errors import (
+from precis.errors import UsageError
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.errors import (
     EmptyLibraryError,
     NewerLibraryError,
     NotALibraryError,
@@ -16,7 +16,7 @@ from stores.errors import (
     UnknownCollectionError,
     UnknownDocumentError,
 )
-from stores.library import Library
+from precis.stores.library import Library
 from tests.fakes.documents import documents
 
 REFUNDS = "/docs/refunds.md"

@@ -12,20 +12,20 @@ import pytest
 from langchain_core.documents import Document
 
 from benchmarks import kills
-from models.embeddings import MiniLM
-from stores.errors import (
+from precis.models.embeddings import MiniLM
+from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
     LibraryBusyError,
 )
-from stores.library import Library
-from stores.search import Snapshot
+from precis.stores.library import Library
+from precis.stores.search import Snapshot
 from tests.fakes.documents import documents
 
 HOLDER = """
 import sys
 from pathlib import Path
-from stores.generations import Generations
+from precis.stores.generations import Generations
 with Generations(Path(sys.argv[1])).writing(0):
     print("held", flush=True)
     sys.stdin.readline()
@@ -162,7 +162,7 @@ def test_a_catalog_cut_short_is_told(
 
 
 @pytest.mark.parametrize(
-    "where", ["stores.stage.Stage.delete_loose", "shutil.copytree", "os.fsync"]
+    "where", ["precis.stores.stage.Stage.delete_loose", "shutil.copytree", "os.fsync"]
 )
 def test_a_full_disk_is_told_and_nothing_lost(
     library: Library, texts: dict[str, str], where: str, monkeypatch: pytest.MonkeyPatch
@@ -184,7 +184,7 @@ def test_a_full_disk_is_told_and_nothing_lost(
 UNPRIVILEGED = """
 import os, sys
 from benchmarks.kills import *
-from stores.errors import *
+from precis.stores.errors import *
 import chromadb.errors, filelock
 library, given = open_library(Path(sys.argv[1])), corpus(1, 1)
 library.embeddings.vectors(["a"])

@@ -13,19 +13,19 @@ from pathlib import Path
 
 import pytest
 
-from errors import UsageError
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
-from stores.chroma_server import ChromaServer
-from stores.errors import (
+from precis.errors import UsageError
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.chroma_server import ChromaServer
+from precis.stores.errors import (
     EmptyLibraryError,
     LibraryBusyError,
     OtherEmbeddingsError,
     ServerError,
     UnknownCollectionError,
 )
-from stores.library import Library
-from stores.server_collection import ServerCollection
+from precis.stores.library import Library
+from precis.stores.server_collection import ServerCollection
 from tests.conftest import Precis
 from tests.fakes.documents import documents
 
@@ -141,10 +141,10 @@ def test_a_second_writer_waits_or_gives_up(
 KILLED = """
 import os, signal, sys
 from pathlib import Path
-from models.embeddings import MiniLM
+from precis.models.embeddings import MiniLM
 from pkgutil import resolve_name
-from splitters.content_defined import ContentDefinedSplitter
-from stores.library import Library
+from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.library import Library
 from tests.fakes.documents import documents
 
 folder, server, killed_at = sys.argv[1:]
@@ -160,15 +160,15 @@ library.ingest(documents(changed), "killed")
 @pytest.mark.parametrize(
     ("killed_at", "published"),
     [
-        ("stores.chroma_server:ServerVectors.add", False),
-        ("stores.server_collection:ServerCollection.publish", False),
-        ("stores.server_collection:ServerCollection.forget", True),
+        ("precis.stores.chroma_server:ServerVectors.add", False),
+        ("precis.stores.server_collection:ServerCollection.publish", False),
+        ("precis.stores.server_collection:ServerCollection.forget", True),
     ],
 )
 def test_a_client_that_is_killed_leaves_one_version_or_the_other(
     client: Client, server: str, monkeypatch: pytest.MonkeyPatch, killed_at: str, published: bool
 ) -> None:
-    monkeypatch.setattr("stores.server_collection.LEASE_SECONDS", 0.5)
+    monkeypatch.setattr("precis.stores.server_collection.LEASE_SECONDS", 0.5)
     one, other, victim = client(), client(), client()
     before = {f"/docs/{n}.md": f"Bridge {n} was opened by a mayor." for n in range(9)}
     one.ingest(documents(before), "killed")
@@ -193,7 +193,7 @@ def test_a_dead_writer_is_taken_over_and_swept(
     vectors = remote.vectors("minilm")
     before = vectors.keys()
     vectors.add({"0" * 32: one.embeddings.vectors(["left behind"])[0]})  # type: ignore[attr-defined]
-    monkeypatch.setattr("stores.server_collection.LEASE_SECONDS", 0.5)
+    monkeypatch.setattr("precis.stores.server_collection.LEASE_SECONDS", 0.5)
     one.ingest(documents({"/docs/new.md": "A new one."}), "dead")
     assert len(vectors.keys()) == len(before) + 1
     assert len(client().sources("dead")) == 4
@@ -208,7 +208,7 @@ def test_a_failed_ingest_leaves_nothing(
     vectors = ServerCollection(ChromaServer(server), "failing").vectors("minilm")
     before = vectors.keys()
 
-    monkeypatch.setattr("stores.ingest._BATCH_WINDOWS", 20)
+    monkeypatch.setattr("precis.stores.ingest._BATCH_WINDOWS", 20)
 
     def broken() -> Iterator[object]:
         yield from documents({f"/docs/{n}.md": f"Report {n}." for n in range(60)})

@@ -5,7 +5,7 @@ from threading import Event
 
 from langchain_core.documents import Document
 
-from stores.library import Library
+from precis.stores.library import Library
 
 READERS, WRITERS, ROUNDS = 6, 2, 6
 

@@ -4,8 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from stores.errors import CorruptedLibraryError, DuplicateIdError
-from stores.vectors import VectorFolder
+from precis.stores.errors import CorruptedLibraryError, DuplicateIdError
+from precis.stores.vectors import VectorFolder
 
 
 def rows(count: int, start: int = 0) -> dict[str, np.ndarray]:

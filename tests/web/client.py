@@ -11,11 +11,11 @@ pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from starlette.testclient import TestClient
 
-from chains.workspace import Unlimited, Workspace
-from web.access import Access
-from web.app import create_app
-from web.quota import Quota
-from web.service import Service
+from precis.chains.workspace import Unlimited, Workspace
+from precis.web.access import Access
+from precis.web.app import create_app
+from precis.web.quota import Quota
+from precis.web.service import Service
 
 Served = Callable[..., TestClient]
 HOST = "http://127.0.0.1"

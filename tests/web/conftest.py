@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
     from starlette.testclient import TestClient
 
+    from precis.web.access import Access
+    from precis.web.quota import Quota
     from tests.web.client import Served
-    from web.access import Access
-    from web.quota import Quota
 
 
 @pytest.fixture

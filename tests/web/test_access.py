@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from errors import UsageError
+from precis.errors import UsageError
+from precis.web.access import Access, add_user, hashed, matches, read_users, remove_user
+from precis.web.quota import Quota
 from tests.conftest import Precis
 from tests.web.client import Served
-from web.access import Access, add_user, hashed, matches, read_users, remove_user
-from web.quota import Quota
 
 TOKEN = "correct-horse-battery-staple"
 ABOUT = "/api/v1/about"

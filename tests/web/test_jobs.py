@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
+from precis.web.jobs import Job, Jobs
+from precis.web.problems import ProblemError
+from precis.web.quota import Quota
 from tests.fakes.openai_server import ModelServer, citing, model_server
 from tests.web.client import Served, TestClient, done, ended, stop, upload
-from web.jobs import Job, Jobs
-from web.problems import ProblemError
-from web.quota import Quota
 
 BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." for n in range(600))
 PAGE = BOOK[:3000]

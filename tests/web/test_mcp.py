@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 STORY = "Mrs Alder approves every refund herself. The shop opens at nine."
 TOOLS = {"search", "ask", "summarize", "check", "ingest", "sources"}
 TOKEN = "correct-horse-battery-staple"
-COMMAND = ["-c", "import main; main.run()", "mcp", "--model", "extractive"]
+COMMAND = ["-m", "precis", "mcp", "--model", "extractive"]
 
 Progress = list[tuple[float, float | None, str | None]]
 

@@ -17,11 +17,11 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from chains.workspace import Unlimited, Workspace
-from web.access import Access
-from web.app import create_app
-from web.quota import Quota
-from web.service import Service
+from precis.chains.workspace import Unlimited, Workspace
+from precis.web.access import Access
+from precis.web.app import create_app
+from precis.web.quota import Quota
+from precis.web.service import Service
 
 FEW = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 

@@ -39,7 +39,15 @@ class Process:
 
 @contextmanager
 def serving(library: Path, *options: str) -> Iterator[Process]:
-    command = [sys.executable, "-c", "import main; main.run()", "serve", "--no-page", "--port", "0"]
+    command = [
+        sys.executable,
+        "-c",
+        "from precis import main; main.run()",
+        "serve",
+        "--no-page",
+        "--port",
+        "0",
+    ]
     with subprocess.Popen(
         [*command, "--library", str(library), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
     ) as process:
@@ -184,10 +192,10 @@ def test_a_model_that_cannot_be_is_one_line(precis: Precis, tmp_path: Path) -> N
 def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
     import asyncio
 
-    from chains.workspace import Unlimited, Workspace
-    from loaders import LoadOptions
-    from web.quota import Quota
-    from web.service import Service
+    from precis.chains.workspace import Unlimited, Workspace
+    from precis.loaders import LoadOptions
+    from precis.web.quota import Quota
+    from precis.web.service import Service
 
     async def run(address: str) -> dict[str, object] | None:
         service = Service(

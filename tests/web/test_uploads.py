@@ -8,9 +8,9 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
-from web.problems import ProblemError
-from web.quota import Quota
-from web.uploads import Upload, Uploads
+from precis.web.problems import ProblemError
+from precis.web.quota import Quota
+from precis.web.uploads import Upload, Uploads
 
 
 async def _parts(size: int, *, cut_off: bool = False) -> AsyncIterator[bytes]:

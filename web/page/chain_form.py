@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 import gradio as gr
 
-from chains.composition.binding import is_list, type_name
-from chains.composition.chain_files import chain_paths, load_chain
-from chains.composition.grammar import PIPE, Call, Word, printed
-from chains.steps.registry import steps
-from errors import UsageError
-from web.page import render
+from precis.chains.composition.binding import is_list, type_name
+from precis.chains.composition.chain_files import chain_paths, load_chain
+from precis.chains.composition.grammar import PIPE, Call, Word, printed
+from precis.chains.steps.registry import steps
+from precis.errors import UsageError
+from precis.web.page import render
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from pydantic.fields import FieldInfo
 
-    from chains.steps.contract import Parameters
+    from precis.chains.steps.contract import Parameters
 
 Parts = list[str]
 """The steps of a chain, each as it is written."""

@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from web.guard import USER
+from precis.web.guard import USER
 
 QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 """The page shows its own progress; programs use the API."""

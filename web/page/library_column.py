@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
-from errors import UsageError
-from web.page import render
-from web.page.events import QUIET, user_of
-from web.page.shelf import DEFAULT, EXAMPLE, Shelf, addresses, files
-from web.problems import ProblemError
+from precis.errors import UsageError
+from precis.web.page import render
+from precis.web.page.events import QUIET, user_of
+from precis.web.page.shelf import DEFAULT, EXAMPLE, Shelf, addresses, files
+from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from langchain_core.documents.base import Blob
 
-    from web.service import Service
+    from precis.web.service import Service
 
 
 @dataclass

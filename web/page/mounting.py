@@ -11,19 +11,19 @@ os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
 
 import gradio as gr
 
-from chains.evidence import Usage
-from web.page import render
-from web.page.events import QUIET
-from web.page.library_column import LibraryColumn
-from web.page.paths import OnlyOpenPaths
-from web.page.scripts import MarkScripts
-from web.page.tabs import Tabs
-from web.page.work import Work
+from precis.chains.evidence import Usage
+from precis.web.page import render
+from precis.web.page.events import QUIET
+from precis.web.page.library_column import LibraryColumn
+from precis.web.page.paths import OnlyOpenPaths
+from precis.web.page.scripts import MarkScripts
+from precis.web.page.tabs import Tabs
+from precis.web.page.work import Work
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from web.service import Service
+    from precis.web.service import Service
 
 _HERE = Path(__file__).parent
 _FONTS = ["system-ui", "sans-serif"]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from web.problems import response
+from precis.web.problems import response
 
 if TYPE_CHECKING:
     from pathlib import Path

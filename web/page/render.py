@@ -12,10 +12,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from chains.composition.items import Block
-from chains.evidence import page_at
-from chains.markdown import as_markdown
-from chains.presentation import clean, dollars, name, numbering, place
+from precis.chains.composition.items import Block
+from precis.chains.evidence import page_at
+from precis.chains.markdown import as_markdown
+from precis.chains.presentation import clean, dollars, name, numbering, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,10 +23,10 @@ if TYPE_CHECKING:
     from jinja2 import Environment
     from langchain_core.documents import Document
 
-    from chains.composition.items import Item
-    from chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
-    from chains.tree.engine import Progress
-    from web.page.shelf import LoadState
+    from precis.chains.composition.items import Item
+    from precis.chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
+    from precis.chains.tree.engine import Progress
+    from precis.web.page.shelf import LoadState
 
 _Numbered = tuple["Claim", list[dict[str, Any]]]
 """A sentence and the notes that its numbers stand for."""

@@ -10,20 +10,20 @@ from typing import TYPE_CHECKING, Literal
 
 from langchain_core.documents.base import Blob
 
-from chains.presentation import name
-from errors import PrecisError
-from loaders import LoadError, load
-from stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
-from stores.library import check_name
-from web.page import render
-from web.problems import details_of
+from precis.chains.presentation import name
+from precis.errors import PrecisError
+from precis.loaders import LoadError, load
+from precis.stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
+from precis.stores.library import check_name
+from precis.web.page import render
+from precis.web.problems import details_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
-    from chains.evidence import Documents
-    from stores.ingest import IngestReport
-    from web.service import Service
+    from precis.chains.evidence import Documents
+    from precis.stores.ingest import IngestReport
+    from precis.web.service import Service
 
 DEFAULT = "default"
 """The collection of who has not chosen one."""

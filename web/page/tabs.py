@@ -10,13 +10,13 @@ from typing import Any
 
 import gradio as gr
 
-from chains.evidence import Usage
-from chains.summarize import LENGTHS
-from web.page import render
-from web.page.chain_form import ChainForm, Parts, written
-from web.page.events import IDLE, QUIET, RUNNING, go_and_stop, user_of
-from web.page.library_column import LibraryColumn
-from web.page.work import Said, Shown, Work
+from precis.chains.evidence import Usage
+from precis.chains.summarize import LENGTHS
+from precis.web.page import render
+from precis.web.page.chain_form import ChainForm, Parts, written
+from precis.web.page.events import IDLE, QUIET, RUNNING, go_and_stop, user_of
+from precis.web.page.library_column import LibraryColumn
+from precis.web.page.work import Said, Shown, Work
 
 _LANGUAGES = ["English", "Deutsch", "Español", "Français", "Italiano", "Português"]
 _TURNS = 50

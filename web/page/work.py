@@ -12,26 +12,26 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-import bridge
-from chains.composition.composed import compose
-from chains.conversation import REMEMBERED, Turn
-from chains.events import Finished, Written, events
-from chains.evidence import Span, Usage
-from chains.meter import Meter, metered
-from chains.summarize import brief_of
-from chains.tree.engine import Progress
-from errors import PrecisError
-from web.page import render
-from web.page.shelf import Shelf
-from web.problems import ProblemError, details_of
+from precis import bridge
+from precis.chains.composition.composed import compose
+from precis.chains.conversation import REMEMBERED, Turn
+from precis.chains.events import Finished, Written, events
+from precis.chains.evidence import Span, Usage
+from precis.chains.meter import Meter, metered
+from precis.chains.summarize import brief_of
+from precis.chains.tree.engine import Progress
+from precis.errors import PrecisError
+from precis.web.page import render
+from precis.web.page.shelf import Shelf
+from precis.web.problems import ProblemError, details_of
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 
-    from chains.composition.items import Item
-    from chains.evidence import Answer, Claim, Summary
-    from chains.writers.contract import Style
-    from web.service import Service
+    from precis.chains.composition.items import Item
+    from precis.chains.evidence import Answer, Claim, Summary
+    from precis.chains.writers.contract import Style
+    from precis.web.service import Service
 
 Result = TypeVar("Result")
 

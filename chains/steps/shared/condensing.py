@@ -1,9 +1,9 @@
 """Text that is longer than one call can read → notes that are not, by the map-reduce engine."""
 
-from chains.composition.reading import Reading
-from chains.summarize import MAX_WORDS
-from chains.workspace import Workspace
-from chains.writers.contract import Brief
+from precis.chains.composition.reading import Reading
+from precis.chains.summarize import MAX_WORDS
+from precis.chains.workspace import Workspace
+from precis.chains.writers.contract import Brief
 
 _TOKENS_PER_WORD = 4
 """Room for each word of the notes: models write more than they are asked for."""

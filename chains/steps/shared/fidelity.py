@@ -6,10 +6,10 @@ Whether words of one language mean those of another nobody here can tell; see `g
 import re
 from collections.abc import Iterator
 
-from chains.check import likeliest_language, scores
-from chains.grounding.grounder import UNSUPPORTED, Grounder
-from chains.grounding.lexical import terms
-from chains.grounding.support import threshold
+from precis.chains.check import likeliest_language, scores
+from precis.chains.grounding.grounder import UNSUPPORTED, Grounder
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.support import threshold
 
 LONGER = "it is too long to translate one sentence"
 SHORTER = "it is too short to translate the sentence"

@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
-from chains.composition.binding import nearest
-from chains.composition.items import Block, Output
-from chains.evidence import Claim, Documents
-from chains.steps.shared.structured import ask_json
-from errors import UsageError
+from precis.chains.composition.binding import nearest
+from precis.chains.composition.items import Block, Output
+from precis.chains.evidence import Claim, Documents
+from precis.chains.steps.shared.structured import ask_json
+from precis.errors import UsageError
 
 if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
     from langchain_core.prompts import ChatPromptTemplate
     from numpy.typing import NDArray
 
-    from chains.grounding.alignment import Candidate
-    from chains.writers.asking import Asker
-    from models.huggingface import Classifier
+    from precis.chains.grounding.alignment import Candidate
+    from precis.chains.writers.asking import Asker
+    from precis.models.huggingface import Classifier
 
 MOST_SENTENCES = 3
 """How many sentences a label shows at most."""

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from chains.evidence import Claim
-from chains.grounding.alignment import Sentences
-from chains.grounding.grounder import NOTHING
-from chains.grounding.lexical import terms
+from precis.chains.evidence import Claim
+from precis.chains.grounding.alignment import Sentences
+from precis.chains.grounding.grounder import NOTHING
+from precis.chains.grounding.lexical import terms
 
 if TYPE_CHECKING:
-    from chains.grounding.alignment import Candidate
+    from precis.chains.grounding.alignment import Candidate
 
 _MOST = 3
 _WHOLE = 0.999

@@ -12,9 +12,9 @@ from langchain_core.prompts import ChatPromptTemplate
 from langchain_core.utils.json import parse_json_markdown
 from referencing import Registry
 
-from chains.steps.contract import StepError
-from chains.writers.asking import Asker, fenced
-from prompts import load_prompt
+from precis.chains.steps.contract import StepError
+from precis.chains.writers.asking import Asker, fenced
+from precis.prompts import load_prompt
 
 Schema = Mapping[str, Any]
 

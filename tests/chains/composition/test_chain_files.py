@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from chains import compose
-from chains.workspace import Workspace
-from errors import UsageError
+from precis.chains import compose
+from precis.chains.workspace import Workspace
+from precis.errors import UsageError
 from tests.fakes.openai_server import ModelServer
 
 HANDBOOK = Path(__file__).parents[3] / "docs" / "11-chains.md"

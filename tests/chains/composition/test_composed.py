@@ -9,11 +9,11 @@ from langchain_core.callbacks import BaseCallbackHandler
 from langchain_core.runnables import RunnableLambda
 from langchain_core.tracers.run_collector import RunCollectorCallbackHandler
 
-from chains import compose
-from chains.composition.grammar import ChainError
-from chains.composition.items import Item, Text
-from chains.workspace import Workspace
-from errors import UsageError
+from precis.chains import compose
+from precis.chains.composition.grammar import ChainError
+from precis.chains.composition.items import Item, Text
+from precis.chains.workspace import Workspace
+from precis.errors import UsageError
 from tests.chains.conftest import TOWNS, document
 from tests.fakes.openai_server import ModelServer
 from tests.fakes.steps_model import reply

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.composition.grammar import Call, ChainError, Word, parse, printed
+from precis.chains.composition.grammar import Call, ChainError, Word, parse, printed
 
 WORDS = st.text(st.characters(exclude_categories=("Cs",)), max_size=12).map(Word)
 CHAINS = st.lists(st.builds(Call, WORDS, st.lists(WORDS, max_size=4).map(tuple)), min_size=1)

@@ -1,8 +1,8 @@
 import pytest
 
-from chains.evidence import Span
-from chains.grounding.alignment import Aligner, Candidate, Sentences
-from models.embeddings import MiniLM
+from precis.chains.evidence import Span
+from precis.chains.grounding.alignment import Aligner, Candidate, Sentences
+from precis.models.embeddings import MiniLM
 
 SENTENCES = [
     "The old lighthouse was built in 1871 by Portuguese sailors.",

@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from langchain_core.documents import Document
 
-from chains.grounding.answerable import Likeness, names_something
-from chains.grounding.lexical import terms
-from chains.grounding.rarity import rarity
-from chains.writers.extractive import ExtractiveWriter
-from models.embeddings import MiniLM
+from precis.chains.grounding.answerable import Likeness, names_something
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.rarity import rarity
+from precis.chains.writers.extractive import ExtractiveWriter
+from precis.models.embeddings import MiniLM
 
 PASSAGES = [
     "Mrs Alder keeps the lighthouse at Cape Wren. She trims the lamp at dusk and at midnight.",

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from chains.grounding.contexts import Readings, drift
-from models.embeddings import MiniLM
+from precis.chains.grounding.contexts import Readings, drift
+from precis.models.embeddings import MiniLM
 
 SOURCE = "The old lighthouse was built in 1871 by Portuguese sailors."
 

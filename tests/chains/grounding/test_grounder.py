@@ -1,10 +1,10 @@
 import pytest
 from langchain_core.documents import Document
 
-from chains.evidence import Claim, Documents, Span
-from chains.grounding.grounder import Grounder
-from chains.grounding.source import WHOLE_CHARACTERS
-from models.embeddings import MiniLM
+from precis.chains.evidence import Claim, Documents, Span
+from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.source import WHOLE_CHARACTERS
+from precis.models.embeddings import MiniLM
 
 TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
 Anna Novak, the mayor, did not attend the meeting. She had travelled to Paris with her deputy.

@@ -2,8 +2,8 @@
 
 import pytest
 
-from chains.grounding.lexical import terms
-from chains.grounding.order import turned
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.order import turned
 
 PAID = "In 1932 the builder Ben paid his brother Anna for the boat."
 

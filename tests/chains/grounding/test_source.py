@@ -2,8 +2,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from chains.evidence import Span
-from chains.grounding.source import Source
+from precis.chains.evidence import Span
+from precis.chains.grounding.source import Source
 
 TEXTS = {
     "a": "One is first. Two follows it. Three is last.",

@@ -2,9 +2,9 @@
 
 import pytest
 
-from chains.grounding.grounder import UNSUPPORTED, Grounder
-from chains.steps.shared.fidelity import LONGER, SHORTER, infidelity
-from models.embeddings import MiniLM
+from precis.chains.grounding.grounder import UNSUPPORTED, Grounder
+from precis.chains.steps.shared.fidelity import LONGER, SHORTER, infidelity
+from precis.models.embeddings import MiniLM
 
 COST = "The bridge cost 1.5 million dinars in 1932, and the town borrowed all of it."
 

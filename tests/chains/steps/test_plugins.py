@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from chains.steps import registry
+from precis.chains.steps import registry
 from tests.conftest import Precis
 
 CONTRIBUTING = Path(__file__).parents[3] / "CONTRIBUTING.md"

@@ -7,20 +7,20 @@ from typing import Any
 import pytest
 from langchain_core.documents import Document
 
-from chains import compose
-from chains.composition.grammar import ChainError
-from chains.composition.items import Collected, Item, Text
-from chains.evidence import Claim
-from chains.steps.ask import Reply
-from chains.steps.compare import Comparison
-from chains.steps.contract import StepError
-from chains.steps.extract import Data
-from chains.steps.filter import holds
-from chains.steps.keywords import Keywords
-from chains.steps.shared.labels import Label
-from chains.workspace import Unlimited, Workspace
-from errors import UsageError
-from models.calls import CallError
+from precis.chains import compose
+from precis.chains.composition.grammar import ChainError
+from precis.chains.composition.items import Collected, Item, Text
+from precis.chains.evidence import Claim
+from precis.chains.steps.ask import Reply
+from precis.chains.steps.compare import Comparison
+from precis.chains.steps.contract import StepError
+from precis.chains.steps.extract import Data
+from precis.chains.steps.filter import holds
+from precis.chains.steps.keywords import Keywords
+from precis.chains.steps.shared.labels import Label
+from precis.chains.workspace import Unlimited, Workspace
+from precis.errors import UsageError
+from precis.models.calls import CallError
 from tests.chains.conftest import document
 from tests.fakes.openai_server import ModelServer
 from tests.fakes.steps_model import reply

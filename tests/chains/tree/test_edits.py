@@ -11,13 +11,13 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
-from chains.grounding.alignment import Aligner
-from chains.tree.engine import MapReduceTree
-from chains.writers.contract import Brief
-from chains.writers.generative import GenerativeWriter
-from models.calls import CallCache, CallLayer, CallUsage
-from models.embeddings import MiniLM
-from splitters.content_defined import ContentDefinedSplitter
+from precis.chains.grounding.alignment import Aligner
+from precis.chains.tree.engine import MapReduceTree
+from precis.chains.writers.contract import Brief
+from precis.chains.writers.generative import GenerativeWriter
+from precis.models.calls import CallCache, CallLayer, CallUsage
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
 from tests.fakes.openai_server import citing
 from tests.splitters.test_content_defined import book, document
 

@@ -7,10 +7,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from chains.events import Finished
-from chains.tree.engine import MapReduceTree, Progress
-from chains.tree.slots import Role, Slots
-from errors import PrecisError
+from precis.chains.events import Finished
+from precis.chains.tree.engine import MapReduceTree, Progress
+from precis.chains.tree.slots import Role, Slots
+from precis.errors import PrecisError
 
 
 class Counting:

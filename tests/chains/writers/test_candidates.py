@@ -2,8 +2,8 @@ from itertools import chain
 
 from langchain_core.documents import Document
 
-from chains.grounding.alignment import Candidate
-from chains.writers.candidates import halved, sentence_candidates
+from precis.chains.grounding.alignment import Candidate
+from precis.chains.writers.candidates import halved, sentence_candidates
 
 TEXT = "One is here.\n\n" + "word " * 400 + "ends. Three is a sentence of its own."
 CHUNK = Document(TEXT, metadata={"document_id": "d", "start_index": 7})

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from chains.writers.citations import MAX_REPLY, Cited, numbered, parse
+from precis.chains.writers.citations import MAX_REPLY, Cited, numbered, parse
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
 

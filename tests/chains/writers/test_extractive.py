@@ -6,11 +6,11 @@ from itertools import pairwise
 import pytest
 from langchain_core.documents import Document
 
-from chains.evidence import Claim
-from chains.writers.contract import Brief
-from chains.writers.extractive import CAPACITY, KEPT, ExtractiveWriter
-from chains.writers.salience import Extract
-from models.embeddings import MiniLM
+from precis.chains.evidence import Claim
+from precis.chains.writers.contract import Brief
+from precis.chains.writers.extractive import CAPACITY, KEPT, ExtractiveWriter
+from precis.chains.writers.salience import Extract
+from precis.models.embeddings import MiniLM
 
 TOPICS = [
     "The harbour of Lisbon was rebuilt after the great earthquake of 1755 destroyed its quays.",

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import Limits, LoadError, LoadOptions, load
-from loaders.web.crawl import crawl
-from loaders.web.links import read_links
-from loaders.web.sitemap import listed
+from precis.loaders import Limits, LoadError, LoadOptions, load
+from precis.loaders.web.crawl import crawl
+from precis.loaders.web.links import read_links
+from precis.loaders.web.sitemap import listed
 from tests.fakes.site import Reply
 
 if TYPE_CHECKING:

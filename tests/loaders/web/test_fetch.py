@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import LimitError, Limits, LoadError, LoadOptions, load
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load
 from tests.fakes.site import Reply
 from tests.loaders.test_html import PAGE, PARAGRAPH
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders import LoadError, LoadOptions, load
-from loaders.web import connections
+from precis.loaders import LoadError, LoadOptions, load
+from precis.loaders.web import connections
 from tests.fakes.site import Reply
 from tests.loaders.test_html import PAGE
 

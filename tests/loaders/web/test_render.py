@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from errors import MissingExtraError
-from loaders import LimitError, Limits, LoadError, LoadOptions, load
-from loaders.web import connections, render
+from precis.errors import MissingExtraError
+from precis.loaders import LimitError, Limits, LoadError, LoadOptions, load
+from precis.loaders.web import connections, render
 from tests.fakes.site import Reply
 from tests.loaders.test_html import PAGE, PARAGRAPH
 

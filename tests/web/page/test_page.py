@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from langchain_core.documents import Document
 
-from chains.workspace import Unlimited, Workspace
+from precis.chains.workspace import Unlimited, Workspace
 from tests.fakes.markup import HOSTILE
 from tests.fakes.openai_server import ModelServer, model_server
 
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Dialog, Page
 
-    from web.access import Access
+    from precis.web.access import Access
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 CHROMIUM = shutil.which("chromium")
@@ -83,8 +83,8 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    from web.access import Access
-    from web.serve import make_page
+    from precis.web.access import Access
+    from precis.web.serve import make_page
 
     with pytest.MonkeyPatch.context() as patch, model_server() as model:
         patch.setenv("OPENAI_API_KEY", KEY)
@@ -106,10 +106,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[str]:
     import uvicorn
 
-    from web.app import create_app
-    from web.listening import address, bound, run
-    from web.quota import Quota
-    from web.service import Service
+    from precis.web.app import create_app
+    from precis.web.listening import address, bound, run
+    from precis.web.quota import Quota
+    from precis.web.service import Service
 
     service = Service(workspace, Quota(requests_per_minute=1_000_000, upload_megabytes=1))
     app = create_app(service, access, **options)
@@ -600,7 +600,7 @@ def test_nothing_forged_runs_or_reads_a_file_of_the_server(
 
 
 def test_a_token_opens_the_page_to_a_browser(context: BrowserContext, tmp_path: Path) -> None:
-    from web.access import Access
+    from precis.web.access import Access
 
     workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
     token = "a-token-of-a-user-1234"
@@ -619,8 +619,8 @@ def test_a_server_stops_while_a_browser_looks_on(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from web.access import Access
-    from web.serve import make_page
+    from precis.web.access import Access
+    from precis.web.serve import make_page
 
     monkeypatch.setenv("GRADIO_TEMP_DIR", "set by each page, and read by the others")
     workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
@@ -666,8 +666,8 @@ def test_a_newcomer_on_a_phone_sees_the_example_without_scrolling_past_options(
 def test_of_a_long_summary_numbers_stay_at_their_words_and_exports_in_view(
     site: Site, visit: Open, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from chains.evidence import Claim, Span, Summary
-    from web.page import render
+    from precis.chains.evidence import Claim, Span, Summary
+    from precis.web.page import render
 
     text = " ".join(
         f"In {1000 + n} the council met {n} times and{' slowly' * (n % 7)} rested."

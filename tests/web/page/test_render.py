@@ -5,14 +5,14 @@ from html.parser import HTMLParser
 import pytest
 from langchain_core.documents import Document
 
-from chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
-from chains.tree.engine import Progress
+from precis.chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
+from precis.chains.tree.engine import Progress
 from tests.fakes.markup import HOSTILE
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
-from web.page import render
-from web.page.shelf import LoadState
+from precis.web.page import render
+from precis.web.page.shelf import LoadState
 
 TEXT = "The mill was built in 1850. It burned down in 1901."
 BUILT, BURNED = (

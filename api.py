@@ -1,4 +1,4 @@
-"""The Python API: `load`, `Library`, `summarize`, `answer`, `check` and `compose`.
+"""The Python API behind `import precis`: load, summarize, answer, check, compose, Library.
 
 Nothing is decided here: it stands on `chains/`, as every face does. Heavy packages are imported
 by the first call that needs them. All of it raises `PrecisError` with one line that says what to
@@ -11,8 +11,8 @@ from functools import cache
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from chains.workspace import Unlimited, Workspace, embeddings_name, library_path, model_name
-from errors import MissingExtraError, PrecisError, UsageError
+from precis.chains.workspace import Unlimited, Workspace, embeddings_name, library_path, model_name
+from precis.errors import MissingExtraError, PrecisError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
-    from chains.composition.composed import Composed, OnError
-    from chains.evidence import Answer, Claim, Passage, Summary, Unsupported
-    from chains.ingested import Ingested
-    from chains.writers.contract import Style
-    from loaders import LoadError, LoadOptions
-    from stores.catalog import Source
+    from precis.chains.composition.composed import Composed, OnError
+    from precis.chains.evidence import Answer, Claim, Passage, Summary, Unsupported
+    from precis.chains.ingested import Ingested
+    from precis.chains.writers.contract import Style
+    from precis.loaders import LoadError, LoadOptions
+    from precis.stores.catalog import Source
 
 __all__ = [
     "Library",
@@ -55,7 +55,7 @@ def load(
     >>> [document.metadata["title"] for document in load("docs/07-json.md")]
     ['JSON output']
     """
-    import loaders
+    from precis import loaders
 
     return list(loaders.load(map(str, sources), options, on_error, on_complete))
 
@@ -81,7 +81,7 @@ def summarize(
     >>> claim.spans[0].quote(summary.documents) == claim.text
     True
     """
-    from chains.summarize import brief_of
+    from precis.chains.summarize import brief_of
 
     brief = brief_of(str(length), focus=focus, style=style, language=language)
     workspace = _workspace(library, model, embeddings)
@@ -119,7 +119,7 @@ def check(
     >>> claim.supported
     False
     """
-    from chains.evidence import by_id
+    from precis.chains.evidence import by_id
 
     _, claims = _workspace(None, None, embeddings).check(text, by_id(documents))
     return list(claims)
@@ -143,7 +143,7 @@ def compose(
     >>> item.as_json()["steps"][0]["name"]
     'summarize'
     """
-    from chains.composition.composed import compose as composed
+    from precis.chains.composition.composed import compose as composed
 
     workspace = _workspace(library, model, embeddings)
     return composed(chain, workspace, unsupported=unsupported, on_error=on_error)
@@ -180,7 +180,7 @@ class Library:
 
         What came from under one of `roots` (folders, addresses) and is not there is removed.
         """
-        from chains.ingested import Ingested
+        from precis.chains.ingested import Ingested
 
         started = perf_counter()
         report = self._workspace.library.ingest(documents, collection, roots=roots)
@@ -202,7 +202,7 @@ class Library:
 
         `where` holds conditions: FIELD=GLOB or FIELD~TEXT of title, source and media_type.
         """
-        from chains.evidence import Passage
+        from precis.chains.evidence import Passage
 
         found = self._workspace.library.search(question, collection, k, where=where)
         return [Passage.of(chunk) for chunk in found]

@@ -1,0 +1,5 @@
+"""`python -m precis`: the command line."""
+
+from precis.main import run
+
+run()
