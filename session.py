@@ -69,7 +69,7 @@ class Session(Workspace):
             options = options.model_copy(update={"cache": self.settings.library_path()})
         on_error = self._fail_later if again else self._fail
         for document in load(sources, options, on_error, self._roots.append):
-            self._tell_unread(document)
+            self._warn_unread(document)
             yield document
 
     def loaded(self, sources: Iterable[str]) -> list[Document]:
@@ -160,11 +160,9 @@ class Session(Workspace):
         self.failed[error.source] = error
         self._untold.append(error)
 
-    def _tell_unread(self, document: Document) -> None:
+    def _warn_unread(self, document: Document) -> None:
         if unread := document.metadata.get("unread"):
-            pages = f"{len(unread)} of {len(document.metadata['pages'])} pages are pictures"
-            source = document.metadata["source"]
-            self.screen.warn(f"{source}: {pages}; to read their text: uv sync --extra ocr")
+            self.screen.warn(f"{document.metadata['source']}: {'; '.join(unread)}")
 
 
 def asked(questions: Sequence[str] | None, file: Path | None) -> list[str]:

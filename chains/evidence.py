@@ -185,7 +185,7 @@ def source(document: Document) -> dict[str, str]:
     return {key: document.metadata[key] for key in ("id", "source", "title")}
 
 
-_WHERE_KNOWN = ("author", "date", "language", "url")
+_WHERE_KNOWN = ("author", "date", "language", "url", "unread")
 
 
 def loaded(document: Document) -> dict[str, Any]:

@@ -40,8 +40,9 @@ class Parser(BaseBlobParser):
     """One format: whether a blob is of it, and its Documents.
 
     `lazy_parse` yields canonical text (`canonical.py`) with the metadata `title` and
-    `media_type`, and what is known of `pages`, `author`, `date`, `language` and `url`; the
-    registry adds `id` and `source`. It raises LoadError for a blob it cannot read.
+    `media_type`, and what is known of `pages`, `author`, `date`, `language` and `url`; what the
+    blob holds that the text does not is in `unread` (`unread.py`). The registry adds `id` and
+    `source`. It raises LoadError for a blob it cannot read.
     """
 
     media_type: ClassVar[str]

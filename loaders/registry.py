@@ -116,7 +116,8 @@ def complete(document: Document, source: str) -> Document:
     """Return `document` with its `id`, `source` and `pages`; raises LoadError if it has no text."""
     text = document.page_content
     if not text or text.isspace():
-        raise LoadError(source, "there is no text in it", "give a source with text")
+        reason = "; ".join(["there is no text in it", *document.metadata.get("unread", [])])
+        raise LoadError(source, reason, "give a source with text")
     identity = hashlib.sha256(f"{source}\0".encode())
     for start in range(0, len(text), _HASHED_TOGETHER):
         identity.update(text[start : start + _HASHED_TOGETHER].encode())

@@ -1,9 +1,13 @@
-"""JSON and JSON lines: values under their names, without brackets and quotes."""
+"""JSON, JSON with comments and JSON lines: values under their names, numbers as they are spelled.
+
+What is no JSON after all stands as it is, with a remark; a bad line costs itself.
+"""
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
@@ -11,21 +15,39 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.text import read_text
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from langchain_core.documents.base import Blob
 
-_JSON = {".json", ".geojson"}
+_JSON = {".json", ".geojson", ".jsonc", ".json5", ".webmanifest", ".topojson", ".jsonld"}
 _LINES = {".jsonl", ".ndjson"}
 _OPENING = (b"{", b"[")
+_LAST_COMMA = re.compile(r",(?=\s*+[}\]])")
+_OUTSIDE = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*+|/\*')
+_SPACE = re.compile(r"\s*+")
+_MOST_REMARKS = 5
+_SOUND = 0.5
+"""The share of lines that are JSON by themselves in a file of JSON lines."""
 
-Value = dict[str, "Value"] | list["Value"] | str | float | bool | None
+Value = Any
+Lines = dict[int, Value]
+
+
+class Pairs(list[tuple[str, "Value"]]):
+    """An object, its names in order, each as often as it is there."""
+
+
+class Number(str):
+    """A number as it is spelled: 1.10 is a version as often as a measure."""
+
+    __slots__ = ()
 
 
 class JsonParser(Parser):
-    """One value, or one a line."""
+    """One value, or several, one after the other."""
 
     media_type = "application/json"
 
@@ -40,26 +62,98 @@ class JsonParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of JSON lines, `pages` are line numbers."""
         text = read_text(blob)
-        source = str(blob.source)
-        lines = suffix(blob) in _LINES
-        try:
-            values = {1: json.loads(text)} if not lines else {}
-        except ValueError as error:
-            lines = True
-            values = {}
-            if suffix(blob) in _JSON or "\n" not in text.strip():
-                raise LoadError(source, f"the JSON is wrong ({error})", "correct it") from None
-        if lines:
-            values = dict(_lines(text, source))
+        unread, lines = Unread(), suffix(blob) in _LINES
+        values, reason = ({}, "") if lines else _whole(text)
+        one = bool(values)
+        values = values or _by_line(text, unread, 0 if lines else _SOUND) or _in_sequence(text)
+        if not values:
+            if lines:
+                raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
+            unread.remark(f"it is not sound JSON ({reason}) and is shown as it stands")
+            values = {1: text}
         shown, pages = paginate((line, "\n".join(_shown(value))) for line, value in values.items())
+        several = not one and (len(values) > 1 or lines)
         yield Document(
             shown,
             metadata={
                 "title": stem(blob),
-                "media_type": "application/jsonl" if lines else self.media_type,
-                "pages": pages if lines else [],
+                "media_type": "application/jsonl" if several else self.media_type,
+                "pages": pages if several else [],
+                **unread.metadata(),
             },
         )
+
+
+def _loads(text: str) -> Value:
+    return json.loads(text, object_pairs_hook=Pairs, parse_int=Number, parse_float=Number)
+
+
+def _whole(text: str) -> tuple[Lines, str]:
+    """Return the one value of a text, comments and last commas left out; or what is wrong."""
+    try:
+        return {1: _loads(text)}, ""
+    except RecursionError:
+        return {}, "it is nested too deep"
+    except ValueError as error:
+        reason = str(error)
+    try:
+        return {1: _loads(_LAST_COMMA.sub("", "".join(_uncommented(text))))}, ""
+    except (ValueError, RecursionError):
+        return {}, reason
+
+
+def _uncommented(text: str) -> Iterator[str]:
+    end = 0
+    while found := _OUTSIDE.search(text, end):
+        yield text[end : found.start()]
+        end = found.end()
+        if found[0] == "/*":
+            close = text.find("*/", end)
+            end = close + 2 if close >= 0 else len(text)
+            yield " "
+        elif found[0].startswith('"'):
+            yield found[0]
+    yield text[end:]
+
+
+def _by_line(text: str, unread: Unread, share: float) -> Lines:
+    """Return the value of each line that is JSON, none where at most that share of them is."""
+    values: Lines = {}
+    wrong: dict[int, str] = {}
+    for number, line in enumerate(text.split("\n"), start=1):
+        if line.strip(" \t,"):
+            try:
+                values[number] = _loads(line.rstrip(" \t,"))
+            except ValueError as error:
+                wrong[number] = getattr(error, "msg", str(error))
+            except RecursionError:
+                wrong[number] = "it is nested too deep"
+    if len(values) <= share * (len(values) + len(wrong)) or not _is_record(values):
+        return {}
+    for number, reason in list(wrong.items())[:_MOST_REMARKS]:
+        unread.remark(f"line {number} is not JSON ({reason})")
+    if len(wrong) > _MOST_REMARKS:
+        unread.remark(f"{len(wrong)} lines are not JSON")
+    return values
+
+
+def _is_record(values: Lines) -> bool:
+    return any(isinstance(value, list) for value in values.values())
+
+
+def _in_sequence(text: str) -> Lines:
+    """Return values that follow each other, however they are broken into lines, by line."""
+    decoder = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=Number, parse_float=Number)
+    values: Lines = {}
+    position, line, counted = 0, 1, 0
+    while (position := _SPACE.match(text, position).end()) < len(text):  # type: ignore[union-attr]
+        line += text.count("\n", counted, position)
+        counted = position
+        try:
+            values[line], position = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError):
+            return {}
+    return values if _is_record(values) else {}
 
 
 def _begins(start: bytes) -> bool:
@@ -73,31 +167,31 @@ def _begins(start: bytes) -> bool:
     return True
 
 
-def _lines(text: str, source: str) -> Iterator[tuple[int, Value]]:
-    for number, line in enumerate(text.split("\n"), start=1):
-        if line.strip():
-            try:
-                yield number, json.loads(line)
-            except ValueError as error:
-                reason = f"the JSON in line {number} is wrong ({error})"
-                raise LoadError(source, reason, "correct it") from None
-
-
-def _shown(value: Value, depth: int = 0) -> Iterator[str]:
+def _shown(value: Value) -> Iterator[str]:
     """Yield the lines of a value: `name: value`, `- value`, two blanks deeper for each level."""
-    indent = "  " * depth
-    if isinstance(value, dict | list):
-        entries = value.items() if isinstance(value, dict) else ((None, entry) for entry in value)
-        for key, entry in entries:
-            label = "-" if key is None else f"{key}:"
-            if isinstance(entry, dict | list) and entry:
-                yield f"{indent}{label}"
-                yield from _shown(entry, depth + 1)
-            else:
-                yield f"{indent}{label} {_scalar(entry)}"
-    else:
-        yield f"{indent}{_scalar(value)}"
+    if not isinstance(value, list):
+        yield _scalar(value)
+    levels = [_labelled(value)]
+    while levels:
+        indent = "  " * (len(levels) - 1)
+        label, entry = next(levels[-1], (None, None))
+        if label is None:
+            levels.pop()
+        elif isinstance(entry, list) and entry:
+            yield f"{indent}{label}"
+            levels.append(_labelled(entry))
+        else:
+            yield f"{indent}{label} {_scalar(entry)}"
+
+
+def _labelled(value: Value) -> Iterator[tuple[str | None, Value]]:
+    if isinstance(value, Pairs):
+        yield from ((f"{name}:", entry) for name, entry in value)
+    elif isinstance(value, list):
+        yield from (("-", entry) for entry in value)
 
 
 def _scalar(value: Value) -> str:
+    if isinstance(value, list):
+        return "{}" if isinstance(value, Pairs) else "[]"
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -16,6 +16,7 @@ from precis.loaders.errors import LoadError
 from precis.loaders.layout import PageText, join_pages, page_text, words
 from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
 from precis.loaders.typography import Typography
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -54,8 +55,8 @@ class PdfParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` has the range of every page, 1-based.
 
-        A page that was recognized says so: `recognized` is true. `unread` has the numbers of
-        those that would have to be, where the extra for it is not installed.
+        A page that was recognized says so: `recognized` is true. `unread` counts those that
+        would have to be, where the extra for it is not installed.
         """
         data = _data(blob)
         with self._open(data, str(blob.source)) as pdf:
@@ -66,7 +67,7 @@ class PdfParser(Parser):
         if not text.strip():
             raise _no_text(str(blob.source), count, unread)
         metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
-        yield Document(text, metadata=metadata | ({"unread": unread} if unread else {}))
+        yield Document(text, metadata=metadata | _remarks(count, unread))
 
     def _text(self, data: bytes, pdf: PdfDocument) -> tuple[str, list[Page], list[int]]:
         """Return the text, the range of every page, and the pages that could not be read."""
@@ -179,6 +180,14 @@ def _is_scan(page: ParsedPage) -> bool:
         "no-text",
         "embedded-images",
     }
+
+
+def _remarks(count: int, unread: Sequence[int]) -> dict[str, list[str]]:
+    remarks = Unread()
+    if unread:
+        pages = f"{len(unread)} of {count} pages are pictures and were not read"
+        remarks.remark(f"{pages}; to read their text: uv sync --extra {EXTRA}")
+    return remarks.metadata()
 
 
 def _no_text(source: str, count: int, unread: Sequence[int]) -> LoadError:

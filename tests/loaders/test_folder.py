@@ -43,11 +43,11 @@ def test_three_bad_files_among_two_hundred(tmp_path: Path) -> None:
     plant(tmp_path, *(f"{number:03}.txt" for number in range(197)))
     (tmp_path / "b.pdf").write_bytes(b"%PDF-1.7 nonsense")
     (tmp_path / "c.txt").touch()
-    (tmp_path / "d.json").write_text('{"a": ')
+    (tmp_path / "d.ipynb").write_text('{"a": ')
     errors: list[LoadError] = []
     documents = list(load([str(tmp_path)], on_error=errors.append))
     assert len(documents) == 197
-    assert [Path(error.source).name for error in errors] == ["b.pdf", "c.txt", "d.json"]
+    assert [Path(error.source).name for error in errors] == ["b.pdf", "c.txt", "d.ipynb"]
 
 
 def test_include_and_exclude(tmp_path: Path) -> None:

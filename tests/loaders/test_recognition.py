@@ -82,7 +82,11 @@ def test_without_the_extra_the_unread_pages_of_a_pdf_are_told(
     canvas.save()
     (document,) = read("mixed.pdf", out.getvalue())
     assert document.page_content == "A page of text, and after it a picture."
-    assert document.metadata["unread"] == [2]
+    (remark,) = document.metadata["unread"]
+    assert (
+        remark
+        == "1 of 2 pages are pictures and were not read; to read their text: uv sync --extra ocr"
+    )
 
 
 def read(name: str, data: bytes, options: LoadOptions | None = None) -> list[object]:
