@@ -6,7 +6,7 @@ from dataclasses import asdict
 from time import monotonic
 
 from precis.chains.evidence import Usage
-from precis.models.calls.ledger import Tally, tallied
+from precis.models.calls.spending import Tally, tallied
 
 
 class Meter:

@@ -9,7 +9,7 @@ from functools import partial
 from threading import Lock
 from typing import TYPE_CHECKING
 
-from precis.models.calls.ledger import Allowance, CallUsage, tallied
+from precis.models.calls.spending import Allowance, CallUsage, tallied
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -20,8 +20,8 @@ from precis.chains.composition.items import Item, Output, Whole, gathered, item_
 from precis.chains.composition.planning import plan
 from precis.chains.workspace import Workspace, default_workspace
 from precis.errors import PrecisError, UsageError
-from precis.models.calls import CallError, ContentFilterError, ContextLengthError
-from precis.models.calls.pace import piece_of_work
+from precis.models.calls import CallError, ContextLengthError, NoTextError, RefusedError
+from precis.models.calls.concurrency import piece_of_work
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
@@ -210,7 +210,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
 def _ends_all(error: PrecisError) -> bool:
     """Say whether an error would meet every other document too."""
-    own = isinstance(error, ContentFilterError | ContextLengthError)
+    own = isinstance(error, RefusedError | ContextLengthError | NoTextError)
     return isinstance(error, UsageError) or (isinstance(error, CallError) and not own)
 
 

@@ -53,7 +53,7 @@ def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
         max_calls=budget.max_calls,
         max_cost=budget.max_cost,
         price=Price(*told) if told else FREE if embedded else None,
-        rehearse=budget.dry_run,
+        dry_run=budget.dry_run,
     )
 
 

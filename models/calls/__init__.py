@@ -7,13 +7,16 @@ from precis.models.calls.cache import CacheError, CacheInfo, CallCache
 from precis.models.calls.errors import (
     BudgetError,
     CallError,
-    ContentFilterError,
     ContextLengthError,
+    CutReplyError,
+    NoTextError,
+    RefusedError,
 )
 from precis.models.calls.layer import MAX_CONCURRENCY, CallLayer
-from precis.models.calls.ledger import CallUsage
 from precis.models.calls.prices import FREE, Price
+from precis.models.calls.spending import CallUsage
 
 __all__ = ["FREE", "MAX_CONCURRENCY"]
 __all__ += ["BudgetError", "CacheError", "CacheInfo", "CallCache", "CallError", "CallLayer"]
-__all__ += ["CallUsage", "ContentFilterError", "ContextLengthError", "Price"]
+__all__ += ["CallUsage", "ContextLengthError", "CutReplyError", "NoTextError", "Price"]
+__all__ += ["RefusedError"]

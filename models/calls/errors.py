@@ -46,11 +46,37 @@ class CallError(PrecisError):
 
 
 class ContextLengthError(CallError):
-    """The prompt is longer than the model can read."""
+    """The prompt is longer than the model can read.
+
+    `window` and `prompt_tokens`: what it can read and what the prompt took, in its own tokens,
+    where the server says so.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        paid: Callable[[], str] = _go_on,
+        window: int | None = None,
+        prompt_tokens: int | None = None,
+    ) -> None:
+        super().__init__(reason, paid)
+        self.window = window
+        self.prompt_tokens = prompt_tokens
 
 
-class ContentFilterError(CallError):
-    """The provider refuses to answer this prompt."""
+class RefusedError(CallError):
+    """The model refuses to answer this prompt, or its provider filters the prompt or the reply.
+
+    Other prompts may be answered.
+    """
+
+
+class NoTextError(CallError):
+    """The reply has no text that a reader could see: none at all, or thoughts only."""
+
+
+class CutReplyError(NoTextError):
+    """The reply ended at a token limit before its first whole sentence."""
 
 
 class BudgetError(CallError):
@@ -93,7 +119,7 @@ def call_error(error: Exception, model: str, paid: Callable[[], str]) -> CallErr
     elif _NO_CREDIT.search(str(error)):
         reason = f"{model} is not answered without credit: add some"
     elif status and _FILTERED.search(said):
-        kind, reason = ContentFilterError, f"the provider of {model} refuses this text ({said})"
+        kind, reason = RefusedError, f"the provider of {model} refuses this text ({said})"
     elif status in {401, 403}:
         reason = f"the key for {model} is refused (HTTP {status}): set a valid one"
     elif status == _NOT_FOUND:

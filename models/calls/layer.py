@@ -19,20 +19,20 @@ from pydantic import PrivateAttr
 
 from precis.bridge import run
 from precis.models.calls.cache import CallCache
+from precis.models.calls.concurrency import Pace, Slot, Ticket
+from precis.models.calls.dry_run import dry_reply
 from precis.models.calls.errors import (
-    ContentFilterError,
+    RefusedError,
     call_error,
     read_failure,
 )
-from precis.models.calls.flight import SingleFlight
+from precis.models.calls.identical_calls import SingleFlight
 from precis.models.calls.key import Call, model_identity
-from precis.models.calls.ledger import CallUsage, Ledger
-from precis.models.calls.pace import Pace, Slot, Ticket
-from precis.models.calls.patience import Patience, hedged
 from precis.models.calls.prices import Price, PriceList
-from precis.models.calls.rehearsal import rehearsed
 from precis.models.calls.replies import chunk_of, gathered, reply_of, resumed
 from precis.models.calls.retries import wait_seconds
+from precis.models.calls.spending import CallUsage, Ledger
+from precis.models.calls.stalls import Patience, hedged
 from precis.models.tokens import estimate_tokens
 
 MAX_CONCURRENCY = 32
@@ -44,17 +44,17 @@ class CallLayer(BaseChatModel):
 
     Replies are cached by what was asked, at any temperature. `max_concurrency` bounds the
     calls in flight, `timeout` (seconds) one try, `max_calls` and `max_cost` (US dollars) what
-    is paid through this layer; `price` stands in for the price table. With `rehearse` nothing is
+    is paid through this layer; `price` stands in for the price table. With `dry_run` nothing is
     sent, paid or kept: usage is what it would be. A call may be given `reply_tokens`, about how
     long its reply will be: what it is likely to cost and how long it may take depend on that.
     A call that was given up for a faster one counts as paid, since it may be.
 
-    Raises CallError (ContextLengthError, ContentFilterError, BudgetError) when a call fails
+    Raises CallError (ContextLengthError, RefusedError, BudgetError) when a call fails
     for good, CacheError when a reply cannot be kept.
     """
 
     _model: BaseChatModel = PrivateAttr()
-    _rehearsed: set[bytes] | None = PrivateAttr()
+    _dry_keys: set[bytes] | None = PrivateAttr()
     _cache: CallCache | None = PrivateAttr()
     _timeout: float = PrivateAttr()
     _name: str = PrivateAttr()
@@ -74,11 +74,11 @@ class CallLayer(BaseChatModel):
         max_calls: int | None = None,
         max_cost: float | None = None,
         price: Price | None = None,
-        rehearse: bool = False,
+        dry_run: bool = False,
     ) -> None:
         super().__init__(profile=model.profile)
         self._model = model
-        self._rehearsed = set() if rehearse else None
+        self._dry_keys = set() if dry_run else None
         self._cache = cache
         self._timeout = timeout
         self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
@@ -99,9 +99,9 @@ class CallLayer(BaseChatModel):
         return self._pace.in_flight
 
     @property
-    def rehearses(self) -> bool:
+    def is_dry_run(self) -> bool:
         """Whether nothing is sent."""
-        return self._rehearsed is not None
+        return self._dry_keys is not None
 
     def structured(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Return the options that hold the model to a JSON Schema; none where it has no such way.
@@ -137,9 +137,7 @@ class CallLayer(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         call = Call.of(self._identity, messages, stop, kwargs)
-        streams = self._rehearsed is None and self._model._should_stream(
-            async_api=True, stream=True
-        )
+        streams = self._dry_keys is None and self._model._should_stream(async_api=True, stream=True)
         kept = self._kept(call)
         if kept or not streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
@@ -175,16 +173,16 @@ class CallLayer(BaseChatModel):
         kept = self._kept(call)
         if kept:
             return kept
-        if self._rehearsed is not None:
-            return self._rehearse(call, self._rehearsed)
+        if self._dry_keys is not None:
+            return self._dry_run(call, self._dry_keys)
         shared = self._flights.has(call.key)
         message = await self._flights.run(call.key, partial(self._pay, call))
         if shared:
             self._ledger.cached()
         return message
 
-    def _rehearse(self, call: Call, before: set[bytes]) -> AIMessage:
-        message = rehearsed(call.messages, call.reply_tokens)
+    def _dry_run(self, call: Call, before: set[bytes]) -> AIMessage:
+        message = dry_reply(call.messages, call.reply_tokens)
         if call.key in before:
             self._ledger.cached()
         else:
@@ -285,7 +283,7 @@ class CallLayer(BaseChatModel):
     async def _keep(self, call: Call, message: AIMessage) -> AIMessage:
         """Write a reply down; where another process was faster, its reply counts for both."""
         if message.response_metadata.get("finish_reason") == "content_filter":
-            raise ContentFilterError(
+            raise RefusedError(
                 f"the provider of {self._name} cut its reply short", self._ledger.paid
             )
         if self._cache is None:

@@ -40,7 +40,7 @@ async def ask_json(
     the second is not valid either, CallError where a call fails for good.
     """
     options = asker.calls.structured(schema)
-    if asker.calls.rehearses:
+    if asker.calls.is_dry_run:
         await asker.ask(prompt, texts, reply_tokens, options, schema=json.dumps(schema), **said)
         return _sample(schema)
     said |= {"schema": json.dumps(schema, ensure_ascii=False)}
@@ -70,7 +70,7 @@ def read(reply: str, schema: Schema) -> tuple[Any, str | None]:
 
 
 def _sample(schema: Schema) -> Any:
-    """Return a value of a schema's own type, for a rehearsal: nothing is said by it."""
+    """Return a value of a schema's own type, for a dry run: nothing is said by it."""
     if "enum" in schema:
         return schema["enum"][0]
     match schema.get("type"):

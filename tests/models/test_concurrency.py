@@ -1,6 +1,6 @@
 import asyncio
 
-from precis.models.calls.pace import Pace, piece_of_work
+from precis.models.calls.concurrency import Pace, piece_of_work
 
 
 def test_calls_of_earlier_pieces_of_work_go_first() -> None:

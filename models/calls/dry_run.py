@@ -10,7 +10,7 @@ from precis.models.tokens import estimate_tokens
 _NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
 
 
-def rehearsed(messages: Sequence[BaseMessage], reply_tokens: int) -> AIMessage:
+def dry_reply(messages: Sequence[BaseMessage], reply_tokens: int) -> AIMessage:
     """Return a reply of about so many tokens: the beginning of the text that was asked about.
 
     So the prompts that are made from replies are as long as they would be.

@@ -1,6 +1,6 @@
 """How near is what `--dry-run` tells to what the run then takes?
 
-    uv run --group benchmarks python -m benchmarks.rehearsals --data DIR
+    uv run --group benchmarks python -m benchmarks.dry_runs --data DIR
 
 Six stories, each summarized without a call and then with a simulated model, whose replies have
 100 tokens and whose prompts have a token for four characters.
@@ -43,7 +43,7 @@ def main(data: Annotated[Path, typer.Option(help="Has stories/stories.jsonl.")])
     with simulated(Behaviour(base=0.005, per_token=0.0)) as remote:
         for line in lines:
             story = json.loads(line)
-            told = summarize(CallLayer(remote_model(remote), rehearse=True), story["text"])
+            told = summarize(CallLayer(remote_model(remote), dry_run=True), story["text"])
             took = summarize(CallLayer(remote_model(remote)), story["text"])
             sums = [usage.input_tokens + usage.output_tokens for usage in (told, took)]
             calls = f"{told.calls} / {took.calls}"

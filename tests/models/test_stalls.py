@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from precis.models.calls.patience import Patience, hedged
+from precis.models.calls.stalls import Patience, hedged
 
 
 def answer(text: str, seconds: float = 0.0) -> Callable[[], Coroutine[Any, Any, str]]:
