@@ -117,6 +117,11 @@ def _part(content_type: str, body: bytes) -> bytes:
     return bytes(part.get_content())
 
 
+def lines_in(picture: bytes) -> list[str]:
+    """Return the lines of text in a picture, from top to bottom."""
+    return [line["text"] for line in _lines(picture)]
+
+
 def _lines(picture: bytes) -> list[dict[str, Any]]:
     """Return the lines in a picture: `text`, `bbox` in pixels (x1, y1, x2, y2), `confidence`."""
     found = _engine()(picture)

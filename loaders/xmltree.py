@@ -24,6 +24,36 @@ def parse_xml(data: bytes, source: str) -> Element:
         raise LoadError(source, reason, "correct it") from None
 
 
+def safely_parsed(data: bytes) -> Element | None:
+    """Return the root of what can be read of a document that may be damaged, None if nothing."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=True
+    )
+    try:
+        return etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def attribute(element: Element, name: str) -> str | None:
+    """Return an attribute by its name without a namespace."""
+    value = element.get(name)
+    if value is not None:
+        return str(value)
+    return next((str(v) for k, v in element.items() if str(k).endswith(f"}}{name}")), None)
+
+
+def child(element: Element | None, *names: str) -> Element | None:
+    """Return the first child of that name, of that its first child of the next name …"""
+    for name in names:
+        if element is None:
+            return None
+        element = next((inner for inner in element if local_name(inner) == name), None)
+    return element
+
+
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace, "" for what is no element."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
     from precis.loaders.limits import Limits
 
-_MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+MARKS = (b"PK\x03\x04", b"PK\x05\x06")
+"""What a zip file begins with."""
+
 _LONGEST_TYPE = 200
 UNREADABLE = (
     BadZipFile,
@@ -32,7 +34,7 @@ UNREADABLE = (
 
 def names(blob: Blob) -> frozenset[str]:
     """Return the names in a zip file, none when it is not one or is damaged."""
-    if not head(blob).startswith(_MARKS):
+    if not head(blob).startswith(MARKS):
         return frozenset()
     try:
         with blob.as_bytes_io() as stream, ZipFile(stream) as packed:

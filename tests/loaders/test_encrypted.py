@@ -12,7 +12,7 @@ from precis.loaders import LoadError, LoadOptions, load, registry
 
 ENCRYPTED = Path(__file__).parent / "encrypted"
 FIRST = {
-    "harbour.docx": "The harbour of Ostrand",
+    "harbour.docx": "# The harbour of Ostrand",
     "harbour.xlsx": "# costs",
     "harbour.zip": "---\ntitle: Costs of the wall",
 }
