@@ -46,8 +46,6 @@ class Parser(BaseBlobParser):
     """
 
     media_type: ClassVar[str]
-    isolated: ClassVar[bool] = True
-    """Whether it runs in the worker process (`worker.py`); only what cannot hang need not."""
 
     def __init__(self, options: LoadOptions | None = None) -> None:
         self.options = options or LoadOptions()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
@@ -12,8 +13,6 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
-
-    from precis.loaders.worker import Worker
 
 
 def load(
@@ -28,28 +27,23 @@ def load(
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
     crawled to its end, and of each archive: whatever else there was under it is gone.
     """
-    from precis.loaders.worker import borrowed
-
     options = options or LoadOptions()
-    with borrowed(options.limits) as worker:
-        for source in sources:
-            for item in _items(source, options, worker, on_complete):
-                if not isinstance(item, LoadError):
-                    yield item
-                elif on_error is None:
-                    raise item
-                else:
-                    on_error(item)
+    for source in sources:
+        for item in _items(source, options, on_complete):
+            if not isinstance(item, LoadError):
+                yield item
+            elif on_error is None:
+                raise item
+            else:
+                on_error(item)
 
 
 def _items(
-    source: str | Blob,
-    options: LoadOptions,
-    worker: Worker,
-    on_complete: Callable[[str], None],
+    source: str | Blob, options: LoadOptions, on_complete: Callable[[str], None]
 ) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
-    from precis.loaders.sources import COMMUNITY, blobs
+    from precis.loaders.reading import read, read_at_once
+    from precis.loaders.sources import COMMUNITY, blobs, is_folder
 
     if isinstance(source, str) and source.startswith(COMMUNITY):
         yield from _of_community(source, options, on_complete)
@@ -57,13 +51,16 @@ def _items(
 
     empty, packed = True, False
     name = without_credentials(source if isinstance(source, str) else str(source.source))
-    for blob in blobs(source, options, on_complete) if isinstance(source, str) else [source]:
-        for item in [blob] if isinstance(blob, LoadError) else _parsed(blob, options, worker):
+    found = blobs(source, options, on_complete) if isinstance(source, str) else iter([source])
+    reader = read_at_once if isinstance(source, str) and is_folder(source) else read
+    with closing(reader(found, options)) as readings:
+        for blob, items in readings:
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
-            if not (listed and isinstance(item, UnknownFormatError)):
-                empty = False
-                packed = packed or _is_in(item, name)
-                yield item
+            for item in items:
+                if not (listed and isinstance(item, UnknownFormatError)):
+                    empty = False
+                    packed = packed or _is_in(item, name)
+                    yield item
     if packed and "://" in name and not options.crawl:
         on_complete(name)
     if empty:
@@ -85,13 +82,3 @@ def _of_community(
 
 def _is_in(item: Document | LoadError, name: str) -> bool:
     return not isinstance(item, LoadError) and item.metadata["source"].startswith(f"{name}/")
-
-
-def _parsed(blob: Blob, options: LoadOptions, worker: Worker) -> Iterator[Document | LoadError]:
-    """Parse in the worker, and here what needs no isolation."""
-    from precis.loaders.contract import head
-    from precis.loaders.decode import is_text
-    from precis.loaders.registry import choose, parse
-
-    here = is_text(head(blob)) and not choose(blob, options).isolated
-    return parse(blob, options) if here else worker.parse(blob, options)

@@ -18,7 +18,6 @@ _BACK_TO_THE_TEXT = re.compile("^[↑↩]\ufe0e?$")
 """The link that ends a footnote."""
 
 _BLANK_LINES = re.compile(r"\n\s*\n")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
 
 
 def soup_of(markup: str) -> BeautifulSoup:
@@ -52,4 +51,5 @@ def text_of(markup: str) -> str:
         text = converter.convert_soup(soup)
     except RecursionError:
         text = soup.get_text("\n", strip=True)
-    return _BLANK_LINES.sub("\n\n", _TRAILING.sub("", text)).strip()
+    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
+    return _BLANK_LINES.sub("\n\n", lines).strip()

@@ -38,6 +38,14 @@ def blobs(
         yield error
 
 
+def is_folder(source: str) -> bool:
+    """Say whether a source is a folder: files that can be read at once."""
+    try:
+        return source != STANDARD_INPUT and "://" not in source and Path(source).is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def _standard_input(options: LoadOptions) -> Blob:
     data = sys.stdin.buffer.read(options.limits.max_bytes + 1)
     options.limits.check_bytes(STANDARD_INPUT, len(data))

@@ -1,43 +1,48 @@
-"""A process that parses what cannot be trusted: a crash, a hang or a flood costs one source.
+"""A process that recognizes and parses what cannot be trusted: a crash, a hang or a flood costs
+one source.
 
 The parent sends a pickled blob with its options; the child answers in JSON, since nothing that
-comes back from parsing hostile input may be trusted to be unpickled.
+comes back from parsing hostile input may be trusted to be unpickled. Pools such as pebble and
+loky unpickle what comes back, and import in the child what the parent ran, so none is used.
 """
 
 from __future__ import annotations
 
 import atexit
+import faulthandler
 import json
 import os
 import pickle
-import selectors
 import signal
 import subprocess
 import sys
 import time
 from collections import deque
 from contextlib import contextmanager
-from functools import partial
 from pathlib import Path
+from threading import Timer
 from typing import IO, TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.limits import MEGABYTE, LimitError, Limits
+from precis.loaders.memory_limit import limit_memory
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Generator, Iterator
 
     from langchain_core.documents.base import Blob
 
     from precis.loaders.options import LoadOptions
 
-_PASSED_ON = ("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "PATH", "TMPDIR")
-"""The variables that the child sees: no keys, no tokens."""
+_PASSED_ON = (
+    *("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "PATH", "TMPDIR"),
+    *("LOCALAPPDATA", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR"),
+)
+"""The variables that the child sees: no keys, no tokens. The second line is for Windows."""
 
 _SIZE_BYTES = 8
-_READ = 1 << 20
 _TICK = "tick"
 _GRACE = 5
 """Seconds after which the child ends itself when the parent did not."""
@@ -50,7 +55,7 @@ class Worker:
         self.limits = limits
         self._process: subprocess.Popen[bytes] | None = None
 
-    def parse(self, blob: Blob, options: LoadOptions) -> Iterator[Document | LoadError]:
+    def parse(self, blob: Blob, options: LoadOptions) -> Generator[Document | LoadError]:
         """Yield what `registry.parse` yields; a LoadError when the process died or was ended."""
         if self._process is not None and self._process.poll() is not None:
             self.stop()
@@ -64,7 +69,7 @@ class Worker:
         except TimeoutError:
             yield _out_of_time(source, self.limits)
         except (EOFError, BrokenPipeError):
-            yield _death(process.wait(), source, self.limits)
+            yield _death(process.wait(), source)
         finally:
             if not complete:
                 self.stop()
@@ -129,31 +134,53 @@ def _exchange(
     """
     assert process.stdin is not None
     assert process.stdout is not None
-    _write(process.stdin, pickle.dumps(request))
-    received = bytearray()
+    with _ended_after(seconds, process):
+        _write(process.stdin, pickle.dumps(request))
     left = seconds
-    with selectors.DefaultSelector() as selector:
-        selector.register(process.stdout, selectors.EVENT_READ)
-        while True:
-            size = _SIZE_BYTES + int.from_bytes(received[:_SIZE_BYTES], "big")
-            if len(received) >= _SIZE_BYTES and len(received) >= size:
-                message = json.loads(received[_SIZE_BYTES:size])
-                del received[:size]
-                if message is None:
-                    return
-                if message == _TICK:
-                    left = seconds
-                else:
-                    yield message
-                continue
-            start = time.monotonic()
-            if not selector.select(max(left, 0)):
-                raise TimeoutError
-            left -= time.monotonic() - start
-            part = os.read(process.stdout.fileno(), _READ)
-            if not part:
-                raise EOFError
-            received += part
+    while True:
+        start = time.monotonic()
+        with _ended_after(left, process):
+            size = int.from_bytes(_read(process.stdout, _SIZE_BYTES), "big")
+            message = json.loads(_read(process.stdout, size))
+        left -= time.monotonic() - start
+        if message is None:
+            return
+        if message == _TICK:
+            left = seconds
+        else:
+            yield message
+
+
+@contextmanager
+def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
+    """End the process when the block takes longer; raises TimeoutError then.
+
+    A timer, since there is no waiting for a pipe on Windows but to read it.
+    """
+    late: list[bool] = []
+
+    def end() -> None:
+        late.append(True)
+        process.kill()
+
+    timer = Timer(max(seconds, 0), end)
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    except (EOFError, BrokenPipeError):
+        if late:
+            raise TimeoutError from None
+        raise
+    finally:
+        timer.cancel()
+
+
+def _read(stream: IO[bytes], size: int) -> bytes:
+    data = stream.read(size)
+    if len(data) < size:
+        raise EOFError
+    return data
 
 
 def _write(stream: IO[bytes], message: bytes) -> None:
@@ -162,9 +189,7 @@ def _write(stream: IO[bytes], message: bytes) -> None:
     stream.flush()
 
 
-def _death(status: int, source: str, limits: Limits) -> LoadError:
-    if status == -signal.SIGALRM:
-        return _out_of_time(source, limits)
+def _death(status: int, source: str) -> LoadError:
     how = signal.Signals(-status).name if status < 0 else f"exit code {status}"
     return LoadError(source, f"its reader crashed ({how})", "save it again or raise --max-memory")
 
@@ -189,30 +214,30 @@ def _received(message: dict[str, Any]) -> Document | LoadError:
 
 
 def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
-    """Answer until the parent is gone."""
+    """Serve requests until the parent exits."""
     from precis.loaders.registry import parse
 
     while size := int.from_bytes(requests.read(_SIZE_BYTES), "big"):
         blob, options = pickle.loads(requests.read(size))  # noqa: S301 - from the parent
-        alarm = partial(signal.alarm, options.limits.seconds + _GRACE)
-        alarm()
+        _end_after(options.limits.seconds + _GRACE)
 
-        def tick(alarm: Callable[[], int] = alarm) -> None:
-            alarm()
+        def tick(seconds: int = options.limits.seconds + _GRACE) -> None:
+            _end_after(seconds)
             _write(answers, json.dumps(_TICK).encode())
 
         for item in parse(blob, options, tick):
             _write(answers, json.dumps(_sent(item)).encode())
         _write(answers, b"null")
-        signal.alarm(0)
+        faulthandler.cancel_dump_traceback_later()
+
+
+def _end_after(seconds: int) -> None:
+    """End this process then, whatever native code it is in: there are no alarms on Windows."""
+    faulthandler.dump_traceback_later(seconds, exit=True)
 
 
 def _main() -> None:
-    import resource
-
-    memory = int(sys.argv[1]) * MEGABYTE
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    limit_memory(int(sys.argv[1]) * MEGABYTE)
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     _serve(sys.stdin.buffer, answers)

@@ -23,10 +23,7 @@ if TYPE_CHECKING:
 
 _SUFFIXES = {".html", ".htm", ".xhtml", ".xht"}
 _MEDIA_TYPES = {"text/html", "application/xhtml+xml"}
-_BEGINS = re.compile(
-    rb"\s*(?:<!--.*?-->\s*|<\?xml[^>]*>\s*)*<(?:!doctype html|html|head|body)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_BEGINS = re.compile(rb"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<\0?[a-z!/?]", re.IGNORECASE)
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{,200}?(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.IGNORECASE
@@ -73,7 +70,7 @@ def is_markup(blob: Blob) -> bool:
     start = head(blob)
     if _SOURCE_CODE.search(start):
         return False
-    if _BEGINS.match(start.removeprefix(b"\xef\xbb\xbf")):
+    if _BEGINS.match(start, _prologue(start)):
         return True
     named = suffix(blob) in _SUFFIXES or blob.mimetype in _MEDIA_TYPES
     return named and is_text(start) and bool(_TAG.search(start))
@@ -82,12 +79,28 @@ def is_markup(blob: Blob) -> bool:
 def read_markup(blob: Blob) -> str:
     """Return the markup of a blob, its charset found in header, meta tag or content."""
     data = blob.as_bytes()
-    declared = [blob.metadata.get("charset")]
-    declared += [label.decode() for label in _CHARSET.findall(data[:_CHARSET_WITHIN])]
-    markup = decode(data, declared)
+    markup = decode(data, [blob.metadata.get("charset"), *declared_charsets(data)])
     if markup is None:
         raise LoadError(str(blob.source), "this is not text", "convert it to HTML")
     return markup
+
+
+def declared_charsets(data: bytes) -> list[str]:
+    """Return the charsets that markup itself names."""
+    return [label.decode() for label in _CHARSET.findall(data[:_CHARSET_WITHIN])]
+
+
+def _prologue(start: bytes) -> int:
+    """Return where the first tag is: behind a mark, blanks, comments and an XML declaration."""
+    position = len(b"\xef\xbb\xbf") if start.startswith(b"\xef\xbb\xbf") else 0
+    while True:
+        position += len(start[position:]) - len(start[position:].lstrip())
+        opening = start[position : position + 4]
+        mark = b"-->" if opening == b"<!--" else b">" if opening[:2] == b"<?" else b""
+        end = start.find(mark, position) if mark else -1
+        if end < 0:
+            return position
+        position = end + len(mark)
 
 
 def _no_text(blob: Blob, markup: str) -> LoadError:

@@ -1,32 +1,38 @@
-"""E-mail (.eml) and mailboxes (mbox): headers and body; attachments are loaded as well."""
+"""E-mail (.eml) and mailboxes (mbox): headers and body; attachments are loaded as well.
+
+What the headers say is in `../mail_headers.py`.
+"""
 
 from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
-from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Parser, head, member, stem
+from precis.loaders.decode import decode
+from precis.loaders.formats.html import declared_charsets
+from precis.loaders.mail_headers import day, decoded, header, is_message, mailbox_starts
 from precis.loaders.markup import text_of
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import Message
 
     from langchain_core.documents.base import Blob
 
+    Part = Message[str, str]
+
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
-_HEADER = re.compile(rb"(?:[!-9;-~]+:[ \t][^\n]*\n(?:[ \t]+[^\n]*\n)*)+\r?\n")
-_SURE = re.compile(
-    rb"^(?:From|Received|Return-Path|Message-ID|MIME-Version):", re.IGNORECASE | re.MULTILINE
-)
-_NEEDED = re.compile(rb"^(?:From|Date|Subject):", re.IGNORECASE | re.MULTILINE)
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
-_MBOX = re.compile(rb"^From \S+.*\d{4}\r?\n(?=[!-9;-~]+: )", re.MULTILINE)
+_SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
+_ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
+_ENOUGH = 0.8
+"""A plain text with at least this share of the words of the same in HTML says as much."""
 
 
 class MailParser(Parser):
@@ -37,70 +43,137 @@ class MailParser(Parser):
     def accepts(self, blob: Blob) -> bool:
         """Take what begins with the headers of a message (RFC 5322)."""
         start = head(blob)
-        start = start[start.index(b"\n") + 1 :] if _MBOX.match(start) else start
-        found = _HEADER.match(start.replace(b"\r\n", b"\n"))
-        headers = found[0] if found else b""
-        return bool(_SURE.search(headers)) and len(_NEEDED.findall(headers)) > 1
+        return is_message(start[_first(start) :])
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a mailbox, `pages` are messages, 1-based."""
-        messages = [_text(message) for message in _messages(blob)]
+        unread = Unread()
+        messages = [_text(message, unread) for message in _messages(blob)]
         text, pages = paginate(enumerate(messages, start=1))
-        first = next(_messages(blob))
-        mailbox = _MBOX.match(head(blob)) is not None
-        metadata = {
-            "title": str(first["Subject"] or "") if not mailbox else stem(blob),
-            "media_type": "application/mbox" if mailbox else self.media_type,
-            "pages": pages if mailbox else [],
-        }
-        if not mailbox:
-            metadata |= {"author": str(first["From"] or ""), "date": _day(first)}
-        metadata["title"] = metadata["title"] or stem(blob)
-        yield Document(text, metadata={k: v for k, v in metadata.items() if v or k == "pages"})
+        if _is_mailbox(blob):
+            metadata = {"title": stem(blob), "media_type": "application/mbox", "pages": pages}
+        else:
+            first = next(_messages(blob))
+            metadata = {
+                "title": header(first, "Subject") or stem(blob),
+                "media_type": self.media_type,
+                "author": header(first, "From"),
+                "date": day(header(first, "Date")),
+            }
+        known = {key: value for key, value in metadata.items() if value}
+        yield Document(canonical(text), metadata=known | unread.metadata())
 
     def members(self, blob: Blob) -> Iterator[Blob]:
         """Yield the attachments of every message."""
+        mailbox = _is_mailbox(blob)
         for number, message in enumerate(_messages(blob), start=1):
-            prefix = f"{number}/" if _MBOX.match(head(blob)) else ""
-            for index, part in enumerate(message.iter_attachments(), start=1):
-                yield _attachment(blob, part, prefix, index)
+            for index, part in enumerate(_attached(message), start=1):
+                yield _attachment(blob, part, f"{number}/" if mailbox else "", index)
 
 
-def _messages(blob: Blob) -> Iterator[EmailMessage]:
+def _first(start: bytes) -> int:
+    """Return where the first message starts: behind the line that a mailbox has before it."""
+    return next((end for position, end in mailbox_starts(start) if position == 0), 0)
+
+
+def _is_mailbox(blob: Blob) -> bool:
+    return _first(head(blob)) > 0
+
+
+def _messages(blob: Blob) -> Iterator[Part]:
     data = blob.as_bytes()
-    starts = [found.end() for found in _MBOX.finditer(data)] if _MBOX.match(data) else [0]
-    ends = [data.rindex(b"From ", 0, start) for start in starts[1:]]
-    for start, end in zip(starts, [*ends, len(data)], strict=True):
-        message = _QUOTED_FROM.sub(rb"\1", data[start:end]) if ends or start else data
-        yield message_from_bytes(message, policy=policy.default)
+    starts = list(mailbox_starts(data)) if _is_mailbox(blob) else []
+    if not starts:
+        yield message_from_bytes(data.lstrip(b"\r\n"), policy=policy.compat32)
+        return
+    ends = [position for position, _ in starts[1:]] + [len(data)]
+    for (_, start), end in zip(starts, ends, strict=True):
+        message = _QUOTED_FROM.sub(rb"\1", data[start:end])
+        yield message_from_bytes(message, policy=policy.compat32)
 
 
-def _text(message: EmailMessage) -> str:
-    headers = [f"{name}: {message[name]}" for name in _SHOWN if message[name]]
-    return "\n".join(headers) + "\n\n" + _body(message)
+def _text(message: Part, unread: Unread) -> str:
+    headers = [f"{name}: {value}" for name in _SHOWN if (value := header(message, name))]
+    return "\n".join(headers) + "\n\n" + "\n\n".join(filter(None, _bodies(message, unread)))
 
 
-def _body(message: EmailMessage) -> str:
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
+def _bodies(part: Part, unread: Unread) -> Iterator[str]:
+    """Yield the text of every part that is shown as text; of alternatives, the fullest."""
+    kind = part.get_content_type()
+    if kind in _ENCRYPTED:
+        unread.remark("an encrypted part of the message was not read")
+    elif kind == "multipart/alternative":
+        told = [("\n\n".join(_bodies(one, unread)), _is_html(one)) for one in _parts(part)]
+        yield _fullest(told)
+    elif kind.startswith("multipart/"):
+        for inner in _parts(part):
+            yield from _bodies(inner, unread)
+    elif not _is_attached(part):
+        yield _shown(part, kind, unread)
+
+
+def _fullest(alternatives: list[tuple[str, bool]]) -> str:
+    """Return the text with the most words, the first plain one that has nearly as many."""
+    most = max((len(text.split()) for text, _ in alternatives), default=0)
+    full = [item for item in alternatives if len(item[0].split()) >= _ENOUGH * most]
+    return min(full, key=lambda item: item[1], default=("", False))[0]
+
+
+def _is_html(part: Part) -> bool:
+    return any(inner.get_content_type() == "text/html" for inner in part.walk())
+
+
+def _shown(part: Part, kind: str, unread: Unread) -> str:
+    if kind == "message/delivery-status":
+        return "\n\n".join(str(inner) for inner in _parts(part)).strip()
+    data = _payload(part)
+    html = kind == "text/html"
+    text = decode(data, [_charset(part), *(declared_charsets(data) if html else ())])
+    if text is None:
+        unread.remark("a part of the message that is no text was not read")
         return ""
-    content = part.get_content()
-    text = text_of(content) if part.get_content_subtype() == "html" else content
-    return canonical(text).strip()
+    return canonical(text_of(text) if html else text).strip()
 
 
-def _attachment(parent: Blob, part: EmailMessage, prefix: str, index: int) -> Blob:
-    name = (part.get_filename() or f"attachment-{index}").replace("/", "_")
-    if part.get_content_type() == "message/rfc822":
-        data = part.get_content().as_bytes()
-    else:
-        data = part.get_payload(decode=True) or b""
-    media_type = part.get_content_type()
-    return member(parent, prefix + name, bytes(data), media_type)
-
-
-def _day(message: EmailMessage) -> str:
+def _charset(part: Part) -> str | None:
     try:
-        return parsedate_to_datetime(str(message["Date"])).date().isoformat()
-    except ValueError:
-        return ""
+        charset = part.get_content_charset()
+    except (LookupError, UnicodeError, ValueError):
+        return None
+    return charset if isinstance(charset, str) else None
+
+
+def _attached(part: Part) -> Iterator[Part]:
+    kind = part.get_content_type()
+    if kind.startswith("multipart/"):
+        for inner in _parts(part):
+            yield from _attached(inner)
+    elif _is_attached(part):
+        yield part
+
+
+def _is_attached(part: Part) -> bool:
+    kind = part.get_content_type()
+    if kind not in _SHOWN_AS_TEXT and not (kind.startswith("text/") and not part.get_filename()):
+        return True
+    return part.get_content_disposition() == "attachment"
+
+
+def _parts(part: Part) -> list[Part]:
+    payload = part.get_payload()
+    return [cast("Part", inner) for inner in payload] if isinstance(payload, list) else []
+
+
+def _payload(part: Part) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def _attachment(parent: Blob, part: Part, prefix: str, index: int) -> Blob:
+    media_type = part.get_content_type()
+    default = "message-{}.eml" if media_type == "message/rfc822" else "attachment-{}"
+    named = part.get_filename() if media_type != "message/rfc822" else None
+    name = canonical(decoded(str(named or ""))).replace("/", "_") or default.format(index)
+    inner = _parts(part)
+    data = inner[0].as_bytes() if media_type == "message/rfc822" and inner else _payload(part)
+    return member(parent, prefix + name, data, media_type)

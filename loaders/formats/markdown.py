@@ -18,9 +18,7 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
 _SUFFIXES = {".md", ".markdown", ".mdown", ".mkd", ".mdx"}
-_TITLE = re.compile(
-    r"^(?:#{1,6}[ \t]+(.+?)[ \t#]*|title:[ \t]*[\"']?(.+?)[\"']?[ \t]*)$", re.MULTILINE
-)
+_TITLE = re.compile(r"^(?:#{1,6}[ \t]+(?![ \t])(.+)|title:(.+))$", re.MULTILINE)
 _UNDERLINED = re.compile(r"\A\s*(\S.*)\n(?:={3,}|-{3,})[ \t]*$", re.MULTILINE)
 
 
@@ -28,7 +26,6 @@ class MarkdownParser(Parser):
     """Text with `# headings`; nothing is rendered, so offsets are those of the file."""
 
     media_type = "text/markdown"
-    isolated = False
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that is named or served as Markdown, or looks like it without a name."""
@@ -45,4 +42,7 @@ class MarkdownParser(Parser):
 def title_of(text: str) -> str | None:
     """Return the title that front matter or the first heading gives."""
     found = _UNDERLINED.search(text) or _TITLE.search(text)
-    return next(filter(None, found.groups()), None) if found else None
+    if not found:
+        return None
+    heading, given = (*found.groups(), None)[:2]
+    return (heading or "").strip("# \t") or (given or "").strip(" \t\"'") or None

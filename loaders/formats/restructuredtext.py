@@ -24,7 +24,6 @@ class RestructuredTextParser(Parser):
     """Text with underlined headings; nothing is rendered and no directive is carried out."""
 
     media_type = "text/x-rst"
-    isolated = False
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that is named or served so, or looks like it without a name."""

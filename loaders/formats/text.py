@@ -21,7 +21,6 @@ class TextParser(Parser):
     """The text as it is, source code too; its file name is the title."""
 
     media_type = "text/plain"
-    isolated = False
 
     def accepts(self, blob: Blob) -> bool:
         """Take anything that looks like text."""
