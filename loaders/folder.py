@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,8 +22,19 @@ if TYPE_CHECKING:
     from precis.loaders.options import LoadOptions
 
 _IGNORE = ".gitignore"
-_TOKEN = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[[!^]?\]?[^\]]*\]|\\.|.", re.DOTALL)
-_GLOBS = {"**/": "(?:.*/)?", "/**": "/.*", "?": "[^/]"}
+_TOKEN = re.compile(r"\*\*/|/\*\*$|\*+|\?|\[[!^]?\]?[^\]]{0,99}\]|\\.|.", re.DOTALL)
+
+
+class _Wild(Enum):
+    """What stands for nothing too."""
+
+    FOLDERS = "**/"
+    ALL = "/**"
+    SOME = "*"
+
+
+_Step = _Wild | str | re.Pattern[str]
+"""One step along a path: `_Wild`, or a character, or a set of them."""
 
 
 @dataclass(frozen=True)
@@ -41,29 +53,67 @@ class Pattern:
         """Say whether the pattern names `path` itself."""
         if self.line.endswith("/") and not is_folder:
             return False
-        return bool(self._regex.fullmatch(path.relative_to(self.base).as_posix()))
+        return _is_match(self._steps, path.relative_to(self.base).as_posix())
 
     @cached_property
-    def _regex(self) -> re.Pattern[str]:
+    def _steps(self) -> list[_Step]:
         glob = self.line.removeprefix("!").rstrip("/")
-        anywhere = "" if "/" in glob else "(?:.*/)?"
-        tokens = _TOKEN.findall(glob.removeprefix("/"))
+        found = _TOKEN.findall(glob.removeprefix("/"))
         try:
-            return re.compile(anywhere + "".join(map(_translated, tokens)), re.DOTALL)
+            steps = [step for part in found for step in _steps_of(part)]
         except re.error:
-            return re.compile(re.escape(glob))
+            return list(glob)
+        return steps if "/" in glob else [_Wild.FOLDERS, *steps]
 
 
-def _translated(token: str) -> str:
-    if token in _GLOBS:
-        return _GLOBS[token]
-    if token.startswith("*"):
-        return "[^/]*"
-    if token.startswith("[") and len(token) > 1:
-        negated = token[1] in "!^"
-        members = token[1 + negated : -1].replace("\\", "\\\\").replace("[", "\\[")
-        return f"[{'^/' if negated else ''}{members}]"
-    return re.escape(token.removeprefix("\\") or token)
+def _steps_of(part: str) -> list[_Step]:
+    if part == _Wild.FOLDERS.value:
+        return [_Wild.FOLDERS]
+    if part == _Wild.ALL.value:
+        return ["/", _Wild.ALL]
+    if part.startswith("*"):
+        return [_Wild.SOME]
+    if part == "?":
+        return [re.compile("[^/]")]
+    if part.startswith("[") and len(part) > 1:
+        negated = part[1] in "!^"
+        members = part[1 + negated : -1].replace("\\", "\\\\").replace("[", "\\[")
+        return [re.compile(f"[{'^/' if negated else ''}{members}]")]
+    return [part.removeprefix("\\") or part]
+
+
+def _is_match(steps: Sequence[_Step], path: str) -> bool:
+    """Follow all readings of a pattern at once: there are no more than it has steps.
+
+    A place is the index of the next step, or its complement inside of a folder of `**/`.
+    """
+    places = _with_skips({0}, steps)
+    for character in path:
+        further = {after for place in places for after in _after(place, steps, character)}
+        places = _with_skips(further, steps)
+    return len(steps) in places
+
+
+def _with_skips(places: set[int], steps: Sequence[_Step]) -> set[int]:
+    for place in list(places):
+        at = place
+        while 0 <= at < len(steps) and isinstance(steps[at], _Wild):
+            at += 1
+            places.add(at)
+    return places
+
+
+def _after(place: int, steps: Sequence[_Step], character: str) -> Iterator[int]:
+    at = max(place, ~place)
+    step = steps[at] if at < len(steps) else ""
+    if step is _Wild.FOLDERS:
+        yield ~at
+        if character == "/":
+            yield at + 1
+    elif step is _Wild.ALL or (step is _Wild.SOME and character != "/"):
+        yield at
+    elif step == character or (isinstance(step, re.Pattern) and step.match(character)):
+        yield at + 1
 
 
 def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:

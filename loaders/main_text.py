@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 _LANGUAGES = (("http-equiv", "content-language"), ("property", "og:locale"))
 """Where a page may name its language, if not in its first tag."""
 
-_BEFORE_SITE = re.compile(r"(?P<page>.+)\s+[|·•»:–—-]\s+(?P<site>.+)", re.DOTALL)
+_BEFORE_SITE = re.compile(r" [|·•»:–—-] ")
 _HEADING = re.compile(r"#{1,6} (.+)")
 _HTML_NAMES = {
     "head": "h2",
@@ -90,9 +90,10 @@ def _title(found: str | None, whole: str) -> str | None:
     >>> _title("devlog", "Why my build was slow | devlog")
     'Why my build was slow'
     """
-    parts = _BEFORE_SITE.fullmatch(whole)
-    if found and parts and _words(parts["site"]) == _words(found):
-        return parts["page"]
+    whole = " ".join(whole.split())
+    last = max((mark.span() for mark in _BEFORE_SITE.finditer(whole)), default=None)
+    if found and last and _words(whole[last[1] :]) == _words(found):
+        return whole[: last[0]]
     return found or whole or None
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_PIPE = re.compile(r"(\\*)\|")
+_BACKSLASHES_AND_PIPE = re.compile(r"\\++\|?+|\|")
 _LABEL = 80
 """Characters. What is longer is text beside several rows rather than a label of each."""
 
@@ -84,4 +84,11 @@ def _without_empty_columns(rows: Sequence[dict[int, str]]) -> list[list[str]]:
 
 
 def _row(cells: Sequence[str]) -> str:
-    return "| " + " | ".join(" ".join(_PIPE.sub(r"\1\1\|", cell).split()) for cell in cells) + " |"
+    return "| " + " | ".join(" ".join(_escaped(cell).split()) for cell in cells) + " |"
+
+
+def _escaped(cell: str) -> str:
+    """Return a cell whose bars do not end it, whatever backslashes stand before them."""
+    return _BACKSLASHES_AND_PIPE.sub(
+        lambda found: found[0][:-1] * 2 + "\\|" if found[0].endswith("|") else found[0], cell
+    )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
-_SELF_LINK = re.compile(r"\s*[¶#§🔗]\s*")
+_SELF_LINKS = frozenset("¶#§🔗")
 _LINE_NUMBERS = re.compile(r"[\d\s]+")
 _EDIT_LINKS = ".//span[contains(@class, 'mw-editsection')]"
 """MediaWiki's, after each heading."""
@@ -22,7 +22,7 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 def tidy(tree: HtmlElement) -> None:
     """Change a page in place."""
     for link in list(tree.iter("a")):
-        if _SELF_LINK.fullmatch(link.text_content()):
+        if link.text_content().strip() in _SELF_LINKS:
             link.drop_tree()
     for links in tree.xpath(_EDIT_LINKS):
         links.drop_tree()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from typing import TYPE_CHECKING
 
@@ -16,45 +17,80 @@ if TYPE_CHECKING:
 
     from langchain_core.documents.base import Blob
 
-_TIME = r"(?:\d+:)?\d\d:\d\d[.,]\d{3}"
-_CUE = re.compile(rf"^({_TIME})[ \t]*-->[ \t]*{_TIME}.*\n((?:.+\n?)*)", re.MULTILINE)
-_STARTS = re.compile(
-    rb"\A(?:\xef\xbb\xbf)?(?:WEBVTT\b|\s*\d+\s*\r?\n(?:\d+:)?\d\d:\d\d[.,]\d{3}[ \t]*-->)"
-)
+_CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}"
+_TIMES = re.compile(rf"[ \t]{{0,9}}({_CLOCK})[ \t]{{0,9}}-->[ \t]{{0,9}}{_CLOCK}")
+_LINES_LOOKED_AT = 4
+_MARK = "WEBVTT"
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,99})? ([^<>\n]{1,99})>")
-_TAG = re.compile(r"</?[a-z][^<>]*>|\{\\[^{}]*\}")
+_TAG = re.compile(rf"</?[a-z][^<>]*>|<{_CLOCK}>|\{{\\[^{{}}]*\}}")
 
 
 class SubtitlesParser(Parser):
-    """One line for each cue; cues that repeat the line before add nothing."""
+    """One line for each cue; what a cue repeats of the one before adds nothing."""
 
     media_type = "text/vtt"
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that begins as WebVTT or SubRip does."""
-        return bool(_STARTS.match(head(blob)))
+        start = head(blob).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
+        first = start.split("\n")[:_LINES_LOOKED_AT]
+        if first[0].split()[:1] == [_MARK]:
+            return True
+        return first[0].strip().isdecimal() and any(map(_TIMES.match, first[1:]))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are cues, named by their start (`00:01:02`)."""
-        media_type = self.media_type
-        if not head(blob).removeprefix(b"\xef\xbb\xbf").startswith(b"WEBVTT"):
-            media_type = "application/x-subrip"
-        text, pages = paginate(_cues(read_text(blob)), separator="\n")
+        text = read_text(blob)
+        media_type = self.media_type if text.startswith(_MARK) else "application/x-subrip"
+        shown, pages = paginate(_cues(text), separator="\n")
         yield Document(
-            text, metadata={"title": stem(blob), "media_type": media_type, "pages": pages}
+            shown, metadata={"title": stem(blob), "media_type": media_type, "pages": pages}
         )
 
 
 def _cues(text: str) -> Iterator[tuple[str, str]]:
-    last = ""
-    for cue in _CUE.finditer(text):
-        said = " ".join(_TAG.sub("", _VOICE.sub(r"\1: ", cue[2])).split())
-        if said and said != last:
-            last = said
-            yield _clock(cue[1]), said
+    """Yield when each cue starts and what it says anew: captions roll, line after line."""
+    before: list[str] = []
+    for time, lines in _timed(text):
+        said = [said for line in lines if (said := _said(line))]
+        new = said[_overlap(before, said) :]
+        before = said or before
+        if new:
+            yield _clock(time), " ".join(new)
+
+
+def _timed(text: str) -> Iterator[tuple[str, list[str]]]:
+    """Yield the start and the lines of each cue."""
+    time: str | None = None
+    lines: list[str] = []
+    for line in text.split("\n"):
+        found = _TIMES.match(line)
+        if found:
+            if time is not None:
+                yield time, lines[:-1] if lines and lines[-1].strip().isdecimal() else lines
+            time, lines = found[1], []
+        elif not line:
+            if time is not None and lines:
+                yield time, lines
+                time = None
+        elif time is not None:
+            lines.append(line)
+    if time is not None:
+        yield time, lines
+
+
+def _said(line: str) -> str:
+    return " ".join(html.unescape(_TAG.sub("", _VOICE.sub(r"\1: ", line))).split())
+
+
+def _overlap(before: list[str], said: list[str]) -> int:
+    """Return how many lines at the start of a cue stood at the end of the one before."""
+    return next(
+        (n for n in range(min(len(before), len(said)), 0, -1) if before[-n:] == said[:n]), 0
+    )
 
 
 def _clock(time: str) -> str:
     """Return `h:mm:ss,mmm` or `mm:ss.mmm` as `hh:mm:ss`."""
-    hours, minutes, seconds = ("0:" + time[:-4]).split(":")[-3:]
-    return f"{int(hours):02}:{minutes}:{seconds}"
+    hours, minutes, seconds = ("0:" + re.split("[.,]", time)[0]).split(":")[-3:]
+    return f"{int(hours):02}:{int(minutes):02}:{seconds}"
