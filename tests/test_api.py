@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import precis
+from precis import api
 
 ROOT = Path(__file__).parents[1]
 
@@ -19,7 +20,7 @@ def beside_the_docs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_examples_of_the_docstrings_run() -> None:
-    ended = doctest.testmod(precis)
+    ended = doctest.testmod(api)
     assert ended.attempted > len(precis.__all__)
     assert ended.failed == 0
 
