@@ -1,43 +1,118 @@
 """The Python API behind `import precis`: load, summarize, answer, check, compose, Library.
 
-Nothing is decided here: it stands on `chains/`, as every face does. Heavy packages are imported
-by the first call that needs them. All of it raises `PrecisError` with one line that says what to
-do; `model`, `embeddings` and `library` mean what the options of the command line mean.
+Nothing is decided here: it stands on `chains/`, as every face does, and the parameters are those
+of `chains/requests.py`. Heavy packages are imported by the first call that needs them. All of it
+raises `PrecisError` with one line that says what to do; `model`, `embeddings` and `library` mean
+what the options of the command line mean.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import inspect
+from collections.abc import Callable, Collection, Iterable
+from functools import cache, partial, wraps
+from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
-from precis.chains.workspace import Unlimited, Workspace, embeddings_name, library_path, model_name
-from precis.errors import MissingExtraError, PrecisError, UsageError
+from precis.chains.requests import (
+    DEFAULT_COLLECTION,
+    AskOptions,
+    CallOptions,
+    CheckOptions,
+    Request,
+    RunOptions,
+    SearchOptions,
+    SummarizeOptions,
+    checked,
+)
+from precis.chains.workspace import Workspace, embeddings_name, library_path, model_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
-    from pathlib import Path
-
     from langchain_core.documents import Document
 
     from precis.chains.composition.composed import Composed, OnError
-    from precis.chains.evidence import Answer, Claim, Passage, Summary, Unsupported
+    from precis.chains.evidence import Answer, Claim, Passage, Summary
     from precis.chains.ingested import Ingested
-    from precis.chains.writers.contract import Style
     from precis.loaders import LoadError, LoadOptions
     from precis.stores.catalog import Source
 
-__all__ = [
-    "Library",
-    "MissingExtraError",
-    "PrecisError",
-    "UsageError",
-    "answer",
-    "check",
-    "compose",
-    "load",
-    "summarize",
-]
+__all__ = ["Library", "answer", "check", "compose", "load", "summarize"]
+
+A = TypeVar("A")
+B = TypeVar("B")
+P = ParamSpec("P")
+O = TypeVar("O")  # noqa: E741
+R = TypeVar("R")
+
+
+class Setup(Request):
+    """What does the work: a chat model, an embedding model, and the folder of a library."""
+
+    model: str | None = None
+    embeddings: str | None = None
+    library: str | Path | None = None
+
+    def workspace(self) -> Workspace:
+        """Return the workspace of these names, the same for the same names."""
+        names = library_path(self.library), model_name(self.model), embeddings_name(self.embeddings)
+        return _workspace(*names)
+
+
+class SummarizeParameters(SummarizeOptions, Setup):
+    """The keywords of `summarize`."""
+
+
+class AnswerParameters(AskOptions, Setup):
+    """The keywords of `answer`."""
+
+
+class CheckParameters(CheckOptions, Setup):
+    """The keywords of `check`."""
+
+
+class ComposeParameters(RunOptions, Setup):
+    """The keywords of `compose`."""
+
+
+def _keywords(
+    model: Callable[P, O],
+) -> Callable[[Callable[[A, O], R]], Callable[Concatenate[A, P], R]]:
+    """Give a function of `(subject, options)` the fields of `model` as keywords."""
+
+    def decorate(function: Callable[[A, O], R]) -> Callable[Concatenate[A, P], R]:
+        @wraps(function)
+        def call(subject: A, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return function(subject, checked(lambda: model(*args, **kwargs)))
+
+        _show_keywords(call, function, model)
+        return call
+
+    return decorate
+
+
+def _keywords_after_two(
+    model: Callable[P, O],
+) -> Callable[[Callable[[A, B, O], R]], Callable[Concatenate[A, B, P], R]]:
+    """Do the same for a function of two subjects, or for a method of one."""
+
+    def decorate(function: Callable[[A, B, O], R]) -> Callable[Concatenate[A, B, P], R]:
+        @wraps(function)
+        def call(first: A, second: B, /, *args: P.args, **kwargs: P.kwargs) -> R:
+            return function(first, second, checked(lambda: model(*args, **kwargs)))
+
+        _show_keywords(call, function, model)
+        return call
+
+    return decorate
+
+
+def _show_keywords(call: Any, function: Any, model: Any) -> None:
+    """Let `help` and documentation show the keywords."""
+    own = inspect.signature(function)
+    subjects = [it for it in own.parameters.values() if it.name != "options"]
+    keywords = inspect.signature(model).parameters.values()
+    call.__signature__ = own.replace(parameters=[*subjects, *keywords])
 
 
 def load(
@@ -60,44 +135,22 @@ def load(
     return list(loaders.load(map(str, sources), options, on_error, on_complete))
 
 
-def summarize(
-    documents: Iterable[Document],
-    *,
-    length: str | int = "medium",
-    focus: str | None = None,
-    style: Style = "prose",
-    language: str | None = None,
-    unsupported: Unsupported | None = None,
-    model: str | None = None,
-    embeddings: str | None = None,
-    library: str | Path | None = None,
-) -> Summary:
+@_keywords(SummarizeParameters)
+def summarize(documents: Iterable[Document], options: SummarizeParameters) -> Summary:
     """Return one summary of all `documents`; every claim has the spans that it rests on.
 
-    `length` is short, medium, long or a number of words; `focus` is a question to keep to.
+    `length` is short, medium, long or a number of words; `focus`, a question to answer.
 
     >>> summary = summarize(load("docs/07-json.md"), length=40, model="extractive")
     >>> claim = summary.claims[0]
     >>> claim.spans[0].quote(summary.documents) == claim.text
     True
     """
-    from precis.chains.summarize import brief_of
-
-    brief = brief_of(str(length), focus=focus, style=style, language=language)
-    workspace = _workspace(library, model, embeddings)
-    return workspace.summarize(brief, unsupported).invoke(list(documents))
+    return options.workspace().summarize(options).invoke(list(documents))
 
 
-def answer(
-    question: str,
-    documents: Iterable[Document],
-    *,
-    k: int = 8,
-    unsupported: Unsupported | None = None,
-    model: str | None = None,
-    embeddings: str | None = None,
-    library: str | Path | None = None,
-) -> Answer:
+@_keywords_after_two(AnswerParameters)
+def answer(question: str, documents: Iterable[Document], options: AnswerParameters) -> Answer:
     """Return the answer that `documents` give to `question`; without one, it has no claims.
 
     The `k` best passages are read. Documents asked before are found again by their content.
@@ -106,13 +159,14 @@ def answer(
     >>> any("interrupted" in claim.text for claim in reply.claims)
     True
     """
-    own = Library(library, model=model, embeddings=embeddings)
-    return own.answer(question, own.hold(documents), k=k, unsupported=unsupported)
+    workspace = options.workspace()
+    collection = workspace.library.hold(list(documents))
+    narrowed = options.model_copy(update={"collection": collection})
+    return workspace.retrieval_qa(narrowed).invoke(question)
 
 
-def check(
-    text: str, documents: Iterable[Document], *, embeddings: str | None = None
-) -> list[Claim]:
+@_keywords_after_two(CheckParameters)
+def check(text: str, documents: Iterable[Document], options: CheckParameters) -> list[Claim]:
     """Return the sentences of `text` with the support, in [0, 1], that `documents` give them.
 
     >>> [claim] = check("There are twelve exit codes.", load("docs/07-json.md"))
@@ -121,32 +175,27 @@ def check(
     """
     from precis.chains.evidence import by_id
 
-    _, claims = _workspace(None, None, embeddings).check(text, by_id(documents))
+    _, claims = options.workspace().check(text, by_id(documents), options)
     return list(claims)
 
 
-def compose(
-    chain: str,
-    *,
-    unsupported: Unsupported | None = None,
-    model: str | None = None,
-    embeddings: str | None = None,
-    library: str | Path | None = None,
-    on_error: OnError | None = None,
-) -> Composed:
+def compose(chain: str, *, on_error: OnError | None = None, **options: Any) -> Composed:
     """Return a LangChain Runnable from Documents to what the steps of `chain` make of each.
 
     Documents that a step cannot work on go to `on_error`; without it, their error is raised.
+    The other keywords are `unsupported`, `model`, `embeddings` and `library`.
 
     >>> chain = compose("summarize --length short", model="extractive")
     >>> [item] = chain.invoke(load("docs/07-json.md"))
     >>> item.as_json()["steps"][0]["name"]
     'summarize'
     """
-    from precis.chains.composition.composed import compose as composed
+    from precis.chains.composition import composed
 
-    workspace = _workspace(library, model, embeddings)
-    return composed(chain, workspace, unsupported=unsupported, on_error=on_error)
+    given = checked(partial(ComposeParameters, **options))
+    return composed.compose(
+        chain, given.workspace(), unsupported=given.unsupported, on_error=on_error
+    )
 
 
 class Library:
@@ -167,12 +216,12 @@ class Library:
         model: str | None = None,
         embeddings: str | None = None,
     ) -> None:
-        self._workspace = _workspace(path, model, embeddings)
+        self._workspace = Setup(library=path, model=model, embeddings=embeddings).workspace()
 
     def ingest(
         self,
         documents: Iterable[Document],
-        collection: str = "default",
+        collection: str = DEFAULT_COLLECTION,
         *,
         roots: Collection[str] = (),
     ) -> Ingested:
@@ -190,49 +239,32 @@ class Library:
         """Return the name of a collection of exactly these documents, made if it is new."""
         return self._workspace.library.hold(list(documents))
 
-    def search(
-        self,
-        question: str,
-        collection: str = "default",
-        *,
-        k: int = 8,
-        where: Sequence[str] = (),
-    ) -> list[Passage]:
+    @_keywords_after_two(SearchOptions)
+    def search(self, question: str, options: SearchOptions) -> list[Passage]:
         """Return up to `k` passages, best first; no chat model is called.
 
         `where` holds conditions: FIELD=GLOB or FIELD~TEXT of title, source and media_type.
         """
         from precis.chains.evidence import Passage
 
-        found = self._workspace.library.search(question, collection, k, where=where)
+        library = self._workspace.library
+        found = library.search(question, options.collection, options.k, where=options.where)
         return [Passage.of(chunk) for chunk in found]
 
-    def answer(
-        self,
-        question: str,
-        collection: str = "default",
-        *,
-        k: int = 8,
-        where: Sequence[str] = (),
-        unsupported: Unsupported | None = None,
-    ) -> Answer:
+    @_keywords_after_two(AskOptions)
+    def answer(self, question: str, options: AskOptions) -> Answer:
         """Return the answer that a collection gives; without one, it has no claims."""
-        chain = self._workspace.retrieval_qa(collection, k, where, unsupported)
-        return chain.invoke(question)
+        return self._workspace.retrieval_qa(options).invoke(question)
 
-    def sources(self, collection: str = "default") -> list[Source]:
+    def sources(self, collection: str = DEFAULT_COLLECTION) -> list[Source]:
         """List the documents of a collection by source."""
         return self._workspace.library.sources(collection)
 
-    def remove(self, document_id: str, collection: str = "default") -> None:
+    def remove(self, document_id: str, collection: str = DEFAULT_COLLECTION) -> None:
         """Remove a document so that no file of the library holds its text."""
         self._workspace.remove([document_id], collection)
 
 
-def _workspace(library: str | Path | None, model: str | None, embeddings: str | None) -> Workspace:
-    return _named(library_path(library), model_name(model), embeddings_name(embeddings))
-
-
 @cache
-def _named(library: Path, model: str | None, embeddings: str) -> Workspace:
-    return Workspace(library, Unlimited(), model=model, embeddings=embeddings)
+def _workspace(library: Path, model: str | None, embeddings: str) -> Workspace:
+    return Workspace(library, CallOptions(), model=model, embeddings=embeddings)

@@ -25,10 +25,11 @@ from langchain_core.runnables import RunnablePassthrough
 
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, Remote, Served, remote_model, simulated
-from precis import bridge
+from precis import event_loop
 from precis.chains.composition.composed import compose
 from precis.chains.composition.items import Item, item_of
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from precis.models.calls import CallCache, CallLayer
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ class Simulated(Workspace):
     """A workspace whose chat model is the simulated one."""
 
     def __init__(self, remote: Remote, folder: Path) -> None:
-        super().__init__(folder, Unlimited(), model="openai:simulated")
+        super().__init__(folder, CallOptions(), model="openai:simulated")
         cache = CallCache(folder / "calls.sqlite")
         self.chat = CallLayer(remote_model(remote), cache, max_concurrency=WIDTH)
 
@@ -92,7 +93,7 @@ def run(
     """Run a chain once and return what it took."""
     remote.served(reset=True)
     started = time.perf_counter()
-    bridge.run(how(chain, workspace, documents))
+    event_loop.run(how(chain, workspace, documents))
     return Run(time.perf_counter() - started, remote.served())
 
 

@@ -18,6 +18,7 @@ from langchain_core.documents import Document
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
 from precis.chains.grounding.grounder import Grounder
+from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
 from precis.models.calls import CallLayer, CallUsage
@@ -28,7 +29,7 @@ def summarize(layer: CallLayer, text: str) -> CallUsage:
     """Summarize `text` and return what it took."""
     embeddings = MiniLM()
     writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
-    brief = brief_of("medium", focus=None, style="prose", language=None)
+    brief = brief_of(SummaryOptions())
     document = Document(text, metadata={"id": "d", "source": "d", "title": "", "pages": []})
     Summarize(writer, brief, Grounder(embeddings), "mark").invoke([document])
     return layer.usage

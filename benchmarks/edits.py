@@ -21,6 +21,7 @@ from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
 from precis.chains.grounding.grounder import Grounder
+from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
 from precis.models.calls import CallCache, CallLayer
@@ -72,7 +73,7 @@ def summarize(text: str, remote: Remote, folder: Path) -> tuple[int, int]:
     writer = GenerativeWriter(
         "simulated", CallLayer(remote_model(remote), cache), Aligner(embeddings), cites=True
     )
-    brief = brief_of("medium", focus=None, style="prose", language=None)
+    brief = brief_of(SummaryOptions())
     metadata = {"id": "d", "source": "d", "title": "", "pages": []}
     document = Document(text, metadata=metadata)
     Summarize(writer, brief, Grounder(embeddings), "mark").invoke([document])

@@ -32,7 +32,8 @@ from sumy.summarizers.lex_rank import LexRankSummarizer
 from sumy.summarizers.lsa import LsaSummarizer
 from sumy.utils import get_stop_words
 
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from precis.chains.writers.contract import Brief
 from precis.models.embeddings import make_embeddings
 from precis.splitters.content_defined import ContentDefinedSplitter
@@ -205,7 +206,7 @@ def mmr(scores: Scores, vectors: Scores, count: int) -> list[int]:
 
 def precis(model: str, library: Path) -> Summarize:
     """Return a writer of Précis, over chunks as `precis summarize` cuts them."""
-    writer = Workspace(library, Unlimited(), model=model).writer
+    writer = Workspace(library, CallOptions(), model=model).writer
     splitter = ContentDefinedSplitter()
 
     async def run(text: str, brief: Brief) -> str:

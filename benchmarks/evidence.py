@@ -24,6 +24,7 @@ from langchain_core.documents import Document
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
 from precis.chains.grounding.grounder import Checked, Grounder
+from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
 from precis.models.calls import CallLayer
@@ -72,7 +73,7 @@ def summarized(
     """Summarize one story, with nothing cached."""
     layer = CallLayer(model, max_concurrency=32 if remote else 1)
     writer = GenerativeWriter("benchmark", layer, Aligner(MiniLM()), cites=remote)
-    brief = brief_of("medium", focus=None, style="prose", language=None)
+    brief = brief_of(SummaryOptions())
     return Summarize(writer, brief, grounder, "mark" if remote else "quote").invoke([story])
 
 
@@ -103,7 +104,7 @@ def _numbering(story: Document) -> float:
     with simulated(Behaviour(base=0.0, per_token=0.0)) as remote:
         layer = Recorded(remote_model(remote))
         writer = GenerativeWriter("benchmark", layer, Aligner(MiniLM()), cites=True)
-        brief = brief_of("medium", focus=None, style="prose", language=None)
+        brief = brief_of(SummaryOptions())
         Summarize(writer, brief, Grounder(MiniLM()), "mark").invoke([story])
     plain = [_FENCED.sub(lambda match: _NUMBER.sub("", match[0]), prompt) for prompt in prompts]
     return sum(map(tokens, prompts)) / sum(map(tokens, plain)) - 1

@@ -28,6 +28,7 @@ from benchmarks.map_reduce_peers import WIDTH, classic, classic_sync, graph, pla
 from benchmarks.simulated_server import Behaviour, Served, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
 from precis.chains.grounding.grounder import Grounder
+from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
 from precis.models.calls import CallCache, CallLayer
@@ -62,7 +63,7 @@ async def precis(
 ) -> None:
     """Summarize with all that the command does after loading: calls kept, claims checked."""
     embeddings = MiniLM()
-    brief = brief_of("medium", focus=None, style="prose", language=None)
+    brief = brief_of(SummaryOptions())
     with TemporaryDirectory() as folder:
         cache = CallCache(Path(folder) / "calls.sqlite")
         layer = CallLayer(model, cache, max_concurrency=width)

@@ -10,9 +10,6 @@ from precis.chains.evidence import Answer
 from precis.chains.grounding.lexical import terms
 from precis.errors import UsageError
 
-REMEMBERED = 6
-"""The last turns that a follow-up question can refer to."""
-
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _REFERRING = frozenset(
     """it its he him his she her hers they them their theirs this that these those there then one

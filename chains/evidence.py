@@ -6,13 +6,15 @@ No chain, model or prompt here; everything above this file speaks these words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, Literal
+from typing import Any
 
 from langchain_core.documents import Document
 from pydantic import BaseModel, ConfigDict, Field
 
-Unsupported = Literal["mark", "drop", "quote"]
 Documents = Mapping[str, Document]
+
+NOT_ANSWERED = "The documents do not say."
+"""What stands in place of an answer that the documents do not give."""
 
 
 class Noun(BaseModel):

@@ -8,12 +8,13 @@ from typing import Any
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.conversation import Turn
 from precis.chains.events import Finished, Written, events
-from precis.chains.evidence import Answer, Documents, Passage, Unsupported
+from precis.chains.evidence import Answer, Documents, Passage
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
+from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Writer
 
 
@@ -45,7 +46,7 @@ class RetrievalQA(Runnable[str, Answer]):
         **kwargs: Any,
     ) -> Answer:
         """Return the answer; raises what `ainvoke` does."""
-        return bridge.run(self.ainvoke(input, config, **kwargs))
+        return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,
@@ -84,7 +85,7 @@ class RetrievalQA(Runnable[str, Answer]):
         with metered() as meter:
             whole = await writer.standalone(question, before) if before else question
             passages = await self._retriever.ainvoke(whole)
-            ids = {passage.metadata["document_id"] for passage in passages}
+            ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
             claims = await writer.answer(whole, passages, told) if passages else []
             checked = await asyncio.to_thread(

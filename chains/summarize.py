@@ -8,32 +8,21 @@ from typing import Any
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.events import Finished, Written, events
-from precis.chains.evidence import Summary, Unsupported, Usage, by_id
+from precis.chains.evidence import Summary, Usage, by_id
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
+from precis.chains.requests import SummaryOptions, Unsupported, words_of
 from precis.chains.tree.engine import MapReduceTree, Progress
-from precis.chains.writers.contract import Brief, Style, Writer
-from precis.errors import UsageError
+from precis.chains.writers.contract import Brief, Writer
 from precis.splitters.content_defined import ContentDefinedSplitter
 
-LENGTHS = {"short": 80, "medium": 200, "long": 500}
-"""Words of a summary by the name of its length."""
 
-MAX_WORDS = 5000
-
-
-def brief_of(length: str, *, focus: str | None, style: Style, language: str | None) -> Brief:
-    """Return the brief of what a reader typed; `length` is a name in LENGTHS or a word count.
-
-    Raises UsageError for any other length.
-    """
-    words = LENGTHS.get(length) or (int(length) if length.isascii() and length.isdigit() else 0)
-    if not 0 < words <= MAX_WORDS:
-        names = ", ".join(LENGTHS)
-        raise UsageError(f"length '{length}' is none of {names} or 1 to {MAX_WORDS} words")
-    return Brief(words=words, focus=focus or None, style=style, language=language or None)
+def brief_of(options: SummaryOptions) -> Brief:
+    """Return what writers are to keep to."""
+    words, focus = words_of(options.length), options.focus
+    return Brief(words=words, focus=focus, style=options.style, language=options.language)
 
 
 class Summarize(Runnable[Sequence[Document], Summary]):
@@ -65,7 +54,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         **kwargs: Any,
     ) -> Summary:
         """Return the summary; raises what `ainvoke` does."""
-        return bridge.run(self.ainvoke(input, config, **kwargs))
+        return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,

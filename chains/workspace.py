@@ -7,24 +7,25 @@ stand on this; it neither loads sources nor prints.
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
+
+from precis.chains.requests import CallOptions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.embeddings import Embeddings
 
-    from precis.chains.evidence import Claim, Documents, Unsupported, Usage
+    from precis.chains.evidence import Claim, Documents, Usage
     from precis.chains.grounding.grounder import Grounder
+    from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asking import Asker
-    from precis.chains.writers.choice import Budget
-    from precis.chains.writers.contract import Brief, Writer
+    from precis.chains.writers.contract import Writer
     from precis.models.calls import CallCache, CallLayer
     from precis.models.huggingface import Classifier
     from precis.stores.library import Library
@@ -61,23 +62,11 @@ def library_path(chosen: Path | str | None) -> Path:
     return user_data_path("precis") / "library"
 
 
-@dataclass(frozen=True)
-class Unlimited:
-    """The budget of who limits nothing."""
-
-    max_calls: int | None = None
-    max_cost: float | None = None
-    dry_run: bool = False
-
-    def prices(self) -> None:
-        """Leave prices to the table."""
-
-
 def default_workspace() -> Workspace:
     """Return what the command line would use without any option."""
     return Workspace(
         library_path(None),
-        Unlimited(),
+        CallOptions(),
         model=model_name(None),
         embeddings=embeddings_name(None),
         chroma=chroma_server(None),
@@ -87,15 +76,16 @@ def default_workspace() -> Workspace:
 class Workspace:
     """The model, embeddings and library that `model`, `embeddings` and `library` name.
 
-    Without a `model` the first usable one is picked, as `models.chat.pick` tells. `budget` is
-    what model calls may cost; `tell` gets what a user should know meanwhile, a line at a time.
+    Without a `model` the first usable one is picked, as `models.chat.pick` tells. `calls` says how
+    models are called and what that may cost; `tell` gets what a user should know meanwhile, a line
+    at a time.
     A writer of the library waits `wait` seconds for another one.
     """
 
     def __init__(
         self,
         library: Path,
-        budget: Budget,
+        calls: CallOptions,
         *,
         model: str | None = None,
         embeddings: str = "minilm",
@@ -105,8 +95,7 @@ class Workspace:
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         self.path = library
-        budget.prices()  # a misspelt price is an error also where nothing is paid
-        self._budget = budget
+        self._call_options = calls
         self._model = model
         self.embeddings_name = embeddings
         self._classifier = classifier
@@ -151,7 +140,7 @@ class Workspace:
         """The chat model, behind the layer that every call goes through."""
         from precis.chains.writers.choice import make_chat
 
-        return make_chat(self.model, self.path, self._budget)
+        return make_chat(self.model, self.path, self._call_options)
 
     @cached_property
     def asker(self) -> Asker:
@@ -218,28 +207,23 @@ class Workspace:
 
         return asked or default_handling(self.model)
 
-    def summarize(self, brief: Brief, unsupported: Unsupported | None = None) -> Summarize:
+    def summarize(self, options: SummarizeOptions) -> Summarize:
         """Return the chain from Documents to one Summary of them."""
-        from precis.chains.summarize import Summarize
+        from precis.chains.summarize import Summarize, brief_of
 
-        return Summarize(self.writer, brief, self.grounder, self.handling(unsupported))
+        handling = self.handling(options.unsupported)
+        return Summarize(self.writer, brief_of(options), self.grounder, handling)
 
-    def retrieval_qa(
-        self,
-        collection: str,
-        k: int,
-        where: Sequence[str] = (),
-        unsupported: Unsupported | None = None,
-    ) -> RetrievalQA:
+    def retrieval_qa(self, options: AskOptions) -> RetrievalQA:
         """Return the chain from a question to its Answer from a collection."""
         from precis.chains.retrieval_qa import RetrievalQA
 
         return RetrievalQA(
             self.writer,
-            self.library.retriever(collection, k, where=where),
-            partial(self.library.documents, collection=collection),
+            self.library.retriever(options.collection, options.k, where=options.where),
+            partial(self.library.documents, collection=options.collection),
             self.grounder,
-            self.handling(unsupported),
+            self.handling(options.unsupported),
         )
 
     def embedding_usage(self, started: float) -> Usage:
@@ -252,7 +236,12 @@ class Workspace:
         cost = 0.0 if self.embeddings_name == "minilm" else None
         return Usage(cost_usd=cost, seconds=perf_counter() - started)
 
-    def check(self, text: str, documents: Documents) -> tuple[int, Iterator[Claim]]:
+    def check(
+        self,
+        text: str,
+        documents: Documents,
+        options: CheckOptions,  # noqa: ARG002 - none so far
+    ) -> tuple[int, Iterator[Claim]]:
         """Return the number of sentences of `text`, and these as they are judged.
 
         Raises PrecisError for a text without a sentence or in another language.

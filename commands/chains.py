@@ -4,28 +4,26 @@ from typing import Annotated
 
 import typer
 
-from precis.options import Settings, shared
+from precis.commands.options import Settings, command, command_app, with_options
 
-app = typer.Typer(rich_markup_mode=None)
+app = command_app()
 
 
 @app.callback(invoke_without_command=True)
-@shared
+@with_options
 def chains(settings: Settings, context: typer.Context) -> None:
-    """List steps and chains of one's own. What they take, give and can be told is beside them."""
+    """List steps and your own chains; show or draw them."""
     if context.invoked_subcommand is None:
         _list(settings)
 
 
-@app.command(name="list")
-@shared
+@command(app, name="list")
 def list_(settings: Settings) -> None:
     """List steps and chains of one's own."""
     _list(settings)
 
 
-@app.command()
-@shared
+@command(app)
 def show(
     settings: Settings,
     chain: Annotated[str, typer.Argument(help="A name, or steps in quotes.")],

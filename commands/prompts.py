@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from precis.commands.options import Settings, command, command_app, with_options
 from precis.errors import UsageError
-from precis.options import Settings, shared
 
-app = typer.Typer(rich_markup_mode=None)
+app = command_app()
 
 _EDITORS = ("sensible-editor", "nano", "vi", "notepad")
 
@@ -19,22 +19,23 @@ Name = Annotated[str, typer.Argument(help="A name that `precis prompts` lists.")
 
 
 @app.callback(invoke_without_command=True)
-@shared
+@with_options
 def prompts(settings: Settings, context: typer.Context) -> None:
-    """List the prompts. A changed one is another question, so its calls are made anew."""
+    """List the prompts; show or edit them.
+
+    Calls with an edited prompt are new calls: the cache has no answer for them.
+    """
     if context.invoked_subcommand is None:
         _list(settings)
 
 
-@app.command(name="list")
-@shared
+@command(app, name="list")
 def list_(settings: Settings) -> None:
     """List the prompts, and which of them are your own."""
     _list(settings)
 
 
-@app.command()
-@shared
+@command(app)
 def show(settings: Settings, name: Name) -> None:
     """Print a prompt as it is used."""
     from precis.prompts import prompt_text
@@ -43,8 +44,7 @@ def show(settings: Settings, name: Name) -> None:
     Screen(json=settings.json, quiet=settings.quiet).prompt(name, prompt_text(name))
 
 
-@app.command()
-@shared
+@command(app)
 def edit(settings: Settings, name: Name) -> None:
     """Edit your own copy of a prompt, with VISUAL or EDITOR; delete the file to undo it."""
     from precis.prompts import load_prompt, own_prompt

@@ -4,53 +4,52 @@ from typing import Annotated
 
 import typer
 
-from precis.options import Settings, shared
+from precis.chains.requests import DEFAULT_COLLECTION
+from precis.commands.options import Settings, command, command_app, with_options
 
-app = typer.Typer(rich_markup_mode=None)
+app = command_app()
 
-Collection = Annotated[str | None, typer.Option(help="A named part of the library.")]
+Collection = Annotated[str | None, typer.Option(help="The collection of the library to use.")]
 Ids = Annotated[list[str], typer.Argument(help="Ids that `precis sources` lists.", metavar="ID…")]
 
 
 @app.callback(invoke_without_command=True)
-@shared
+@with_options
 def sources(settings: Settings, context: typer.Context, *, collection: Collection = None) -> None:
-    """List what a collection holds. Documents can be shown, or taken out for good."""
+    """List the documents of a collection; show or remove them."""
     if context.invoked_subcommand is None:
-        from precis.session import Session
+        from precis.commands.command import CommandRun
 
-        session = Session(settings)
-        session.screen.sources(session.library.sources(collection or "default"))
+        run = CommandRun(settings)
+        run.screen.sources(run.library.sources(collection or DEFAULT_COLLECTION))
 
 
-@app.command()
-@shared
+@command(app)
 def show(
     settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
 ) -> None:
     """Print documents as they were ingested: what `precis load` prints."""
-    from precis.session import Session
+    from precis.commands.command import CommandRun
 
-    session = Session(settings)
-    for document in session.library.documents(ids, _named(context, collection)).values():
-        session.screen.document(document)
+    run = CommandRun(settings)
+    for document in run.library.documents(ids, _named(context, collection)).values():
+        run.screen.document(document)
 
 
-@app.command()
-@shared
+@command(app)
 def remove(
     settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
 ) -> None:
     """Take documents out, so that no file of the library holds their text any more."""
-    from precis.session import Session
+    from precis.commands.command import CommandRun
 
     name = _named(context, collection)
-    session = Session(settings)
-    session.remove(ids, name)
-    session.screen.sources(session.library.sources(name))
+    run = CommandRun(settings)
+    run.remove(ids, name)
+    run.screen.sources(run.library.sources(name))
 
 
 def _named(context: typer.Context, collection: str | None) -> str:
     """Return the collection that stands after the command's name or, failing that, before it."""
     before = context.parent.params["collection"] if context.parent else None
-    return collection or before or "default"
+    return collection or before or DEFAULT_COLLECTION

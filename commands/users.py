@@ -5,9 +5,9 @@ from typing import Annotated
 
 import typer
 
-from precis.options import Settings, shared
+from precis.commands.options import Settings, command, command_app
 
-app = typer.Typer(rich_markup_mode=None, no_args_is_help=True)
+app = command_app(no_args_is_help=True)
 
 Name = Annotated[str, typer.Argument(help="Letters, digits, '_' and '-'.")]
 UserFile = Annotated[Path, typer.Option("--users", help="The file of users.", metavar="FILE")]
@@ -15,25 +15,26 @@ UserFile = Annotated[Path, typer.Option("--users", help="The file of users.", me
 
 @app.callback()
 def users() -> None:
-    """Say who may use `precis serve --users FILE`. The file holds only hashes."""
+    """Manage the users of a server and their tokens.
+
+    The file for `precis serve --users FILE` holds only hashes.
+    """
 
 
-@app.command()
-@shared
+@command(app)
 def add(settings: Settings, name: Name, *, users: UserFile) -> None:
     """Add a user, or give one a new token, and print the token: it is kept nowhere."""
-    from precis.session import Session
+    from precis.commands.command import CommandRun
     from precis.web.access import add_user
 
-    Session(settings).screen.token(name, add_user(users, name))
+    CommandRun(settings).screen.token(name, add_user(users, name))
 
 
-@app.command()
-@shared
+@command(app)
 def remove(settings: Settings, name: Name, *, users: UserFile) -> None:
     """Take a user out; a running server has to be started again."""
-    from precis.session import Session
+    from precis.commands.command import CommandRun
     from precis.web.access import remove_user
 
     remove_user(users, name)
-    Session(settings).screen.note(f"{name} is removed")
+    CommandRun(settings).screen.note(f"{name} is removed")

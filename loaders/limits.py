@@ -1,6 +1,8 @@
 """What is refused, and why: sizes, counts and times a source may not exceed."""
 
-from pydantic import BaseModel, ConfigDict, PositiveInt
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
 from precis.loaders.errors import LoadError
 
@@ -27,17 +29,18 @@ class Limits(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    panel: ClassVar[str] = "Limits"
 
-    megabytes: PositiveInt = 200
-    redirects: PositiveInt = 10
-    pages: PositiveInt = 500
-    expansion: PositiveInt = 100
-    members: PositiveInt = 10_000
-    nesting: PositiveInt = 3
-    pdf_pages: PositiveInt = 10_000
-    megapixels: PositiveInt = 100
-    seconds: PositiveInt = 120
-    memory: PositiveInt = 4000
+    megabytes: PositiveInt = Field(default=200, description="Maximum size of a source, in MB.")
+    seconds: PositiveInt = Field(default=120, description="Maximum time to load a source.")
+    redirects: PositiveInt = Field(default=10, description="Maximum number of redirects.")
+    pages: PositiveInt = Field(default=500, description="With --crawl: maximum number of pages.")
+    expansion: PositiveInt = Field(default=100, description="Maximum decompression ratio.")
+    members: PositiveInt = Field(default=10_000, description="Maximum files in an archive.")
+    nesting: PositiveInt = Field(default=3, description="Maximum depth of nested archives.")
+    pdf_pages: PositiveInt = Field(default=10_000, description="Maximum number of pages in a PDF.")
+    megapixels: PositiveInt = Field(default=100, description="Maximum megapixels of an image.")
+    memory: PositiveInt = Field(default=4000, description="Maximum memory to read a source, in MB.")
 
     @property
     def max_bytes(self) -> int:

@@ -1,14 +1,15 @@
 """What a caller may ask of a load; the defaults are those of the command line."""
 
 from pathlib import Path
+from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict, NonNegativeInt, PositiveFloat
+from pydantic import BaseModel, ConfigDict, Field, NonNegativeInt, PositiveFloat
 
 from precis.loaders.limits import Limits
 
 
 class LoadOptions(BaseModel):
-    """`password` opens encrypted files; `timeout` is seconds for each step of a request.
+    """`password` opens encrypted files; `fetch_timeout` is seconds for each step of a request.
 
     `crawl` loads the site that an address begins, at most `depth` links away from it; `render`
     runs the scripts of a page first. Fetched pages are kept in the folder `cache`, if any.
@@ -17,14 +18,21 @@ class LoadOptions(BaseModel):
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+    panel: ClassVar[str] = "Loading sources"
 
-    password: str | None = None
-    timeout: PositiveFloat = 30.0
-    public_only: bool = False
-    include: tuple[str, ...] = ()
-    exclude: tuple[str, ...] = ()
-    crawl: bool = False
-    depth: NonNegativeInt | None = None
-    render: bool = False
+    password: str | None = Field(default=None, description="Password of encrypted files.")
+    include: tuple[str, ...] = Field(
+        default=(), description="Load only these files of folders (gitignore patterns)."
+    )
+    exclude: tuple[str, ...] = Field(
+        default=(), description="Skip these files of folders (gitignore patterns)."
+    )
+    crawl: bool = Field(default=False, description="Load the whole site below an address.")
+    depth: NonNegativeInt | None = Field(default=None, description="With --crawl: link depth.")
+    render: bool = Field(default=False, description="Run the scripts of pages in Chromium first.")
+    public_only: bool = Field(default=False, description="Refuse addresses that are not public.")
+    fetch_timeout: PositiveFloat = Field(
+        default=30.0, description="Seconds to wait for each step of a web request."
+    )
     cache: Path | None = None
     limits: Limits = Limits()

@@ -34,7 +34,9 @@ class Watched(Terminal):
 
         return await watch(chain, documents, self._err)
 
-    async def heard(self, chain: RetrievalQA, question: str, before: Sequence[Turn] = ()) -> Answer:
+    async def follow_answer(
+        self, chain: RetrievalQA, question: str, before: Sequence[Turn] = ()
+    ) -> Answer:
         """Run `chain` after the turns `before`, show what it writes; return its answer."""
         from precis.screen.live import listen
 

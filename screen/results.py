@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.presentation import clean, dollars, numbering, place
 from precis.screen.terminal import INDENT, Terminal, shown
 
@@ -48,7 +49,7 @@ class Results(Terminal):
         elif answer.answered:
             self._claims(answer.claims, answer.documents)
         else:
-            self._line(Text("The documents do not say."))
+            self._line(Text(NOT_ANSWERED))
             self._unnamed(answer.standalone)
         self._unsupported(answer.unsupported)
         self._cost(answer.usage)

@@ -47,7 +47,7 @@ def test_every_option_that_an_error_names_is_there() -> None:
     named = {
         option
         for path in LOADERS.rglob("*.py")
-        for option in re.findall(r"--(?:max-\w[\w-]*|password|render|timeout)", path.read_text())
+        for option in re.findall(r"--(?:max-\w[\w-]*|password|render|fetch-\w+)", path.read_text())
     }
     assert len(named) > 8
     assert named <= options

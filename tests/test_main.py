@@ -5,7 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.main import get_command
 
+from precis import main
+from precis.chains import requests
+from precis.loaders import LoadOptions
 from tests.conftest import Precis, Run
 
 HEAVY = {"langchain_core", "langchain", "chromadb", "onnxruntime", "numpy", "pydantic", "rich"}
@@ -58,6 +62,36 @@ def test_bad_usage_is_one_line_and_exit_code_2(
     assert run.err.startswith("precis: ")
     assert run.err.count("\n") == 1
     assert said in run.err
+
+
+def test_the_list_of_commands_says_what_each_command_says() -> None:
+    commands = get_command(main.app).commands  # type: ignore[attr-defined]
+    assert list(commands) == list(main.COMMANDS)
+    for name, line in main.COMMANDS.items():
+        assert commands[name].help.splitlines()[0] == line
+
+
+def test_every_described_field_is_an_option_with_its_default() -> None:
+    models = [requests.SummarizeOptions, requests.AskOptions, requests.CallOptions, LoadOptions]
+    commands = get_command(main.app).commands  # type: ignore[attr-defined]
+    options = {
+        parameter.name: parameter
+        for name in ("summarize", "ask")
+        for parameter in commands[name].params
+    }
+    for model in models:
+        for name, field in model.model_fields.items():
+            if field.description:
+                assert options[name].help == field.description
+                assert options[name].default == (field.default or options[name].default)
+
+
+def test_rare_options_stand_in_panels_below_the_common_ones(precis: Precis) -> None:
+    shown = precis("ask", "--help").out
+    titles = ["Arguments:", "Options:", "Loading sources:", "Limits:", "Model calls:", "Common op"]
+    places = [shown.index(title) for title in titles]
+    assert places == sorted(places)
+    assert shown.index("-k ") < places[2] < shown.index("--crawl") < places[3]
 
 
 def test_asking_an_empty_library_says_how_to_fill_it(precis: Precis) -> None:
@@ -131,11 +165,11 @@ def test_spending_stops_before_the_limit(precis: Precis, tmp_path: Path) -> None
     ("arguments", "said"),
     [
         (["summarize", "x", "--price", "free"], "price 'free' is not two numbers"),
-        (["load", "x", "--max-megabytes", "0"], "above 0"),
+        (["load", "x", "--max-megabytes", "0"], "max-megabytes '0' should be greater than 0"),
         (["ingest"], "no source"),
         (["search", "x", "--embeddings", "zzz"], "unknown --embeddings 'zzz'"),
         (["search", "x", "--embeddings", "zzz:a"], "Provider 'zzz' is not supported"),
-        (["search", "x", "-k", "0", "--in", str(DOCS)], "-k 0"),
+        (["search", "x", "-k", "0", "--in", str(DOCS)], "k '0' should be"),
         (["search", "x", "--where", "colour=red", "--in", str(DOCS)], "colour"),
     ],
 )

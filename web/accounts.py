@@ -81,7 +81,7 @@ class _Account(Allowance):
         self, accounts: Accounts, user: str, day: str, quota: Quota, spent: CallUsage
     ) -> None:
         names = "the limit of calls a day,", "the limit of US dollars a day,"
-        super().__init__(quota.calls_per_day, quota.cost_per_day, spent, names)
+        super().__init__(quota.max_calls, quota.max_cost, spent, names)
         self._keep = partial(accounts.keep, user, day)
 
     def pay(self, read: int, written: int, cost: float | None) -> None:

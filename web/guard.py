@@ -45,7 +45,7 @@ class Guard:
         self._access = access
         self._hosts = {*_LOOPBACK, host.lower()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._rate = RateLimitItemPerMinute(quota.requests_per_minute)
+        self._rate = RateLimitItemPerMinute(quota.max_rate)
         self._guesses = RateLimitItemPerMinute(_GUESSES, _LOCKED_MINUTES)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:

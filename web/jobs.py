@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from precis.chains.requests import JOBS, SourcesRequest, kind_of
 from precis.web.problems import ProblemError, details_of
 
 if TYPE_CHECKING:
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 Status = Literal["queued", "running", "done", "failed", "cancelled"]
-Request = dict[str, Any]
 
 _ENDED = ("done", "failed", "cancelled")
 _KEPT_DAYS = 7
@@ -53,8 +53,7 @@ class Job:
 
     id: str
     user: str
-    kind: str
-    request: Request
+    request: SourcesRequest
     status: Status
     created_at: str
     result: dict[str, Any] | None = None
@@ -62,6 +61,11 @@ class Job:
     progress: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+
+    @property
+    def kind(self) -> str:
+        """The action: summarize, ingest, check or run."""
+        return kind_of(self.request)
 
     @property
     def ended(self) -> bool:
@@ -114,7 +118,7 @@ class Jobs:
         await asyncio.gather(*tasks, return_exceptions=True)
         self._db.close()
 
-    def submit(self, user: str, kind: str, request: Request) -> Job:
+    def submit(self, user: str, request: SourcesRequest) -> Job:
         """Keep a new job and start it as soon as there is room.
 
         Raises ProblemError 429 when the user has too many under way.
@@ -122,10 +126,10 @@ class Jobs:
         self._admit(user)
         self._forget_old()
         created = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-        job = Job(secrets.token_hex(16), user, kind, request, "queued", created)
+        job = Job(secrets.token_hex(16), user, request, "queued", created)
         self._db.execute(
             f"INSERT INTO jobs ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)",  # noqa: S608
-            (job.id, user, kind, json.dumps(request), job.status, created),
+            (job.id, user, job.kind, request.model_dump_json(), job.status, created),
         )
         self._start(job)
         return job
@@ -182,7 +186,7 @@ class Jobs:
 
     def _admit(self, user: str) -> None:
         active = sum(job.user == user for job in self._live.values()) + self._guests[user]
-        if active >= self._quota.active_jobs:
+        if active >= self._quota.max_jobs:
             raise ProblemError(
                 429, f"{active} jobs of yours are under way: wait for one, or cancel it"
             )
@@ -232,8 +236,7 @@ class Jobs:
             yield Job(
                 job_id,
                 user,
-                kind,
-                json.loads(request),
+                JOBS[kind].model_validate_json(request),
                 status,
                 created_at,
                 json.loads(result) if result else None,

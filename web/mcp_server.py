@@ -6,8 +6,10 @@ Its documents are resources. What a tool does is done by `work.py`, as for every
 from __future__ import annotations
 
 import asyncio
+import inspect
 import secrets
-from typing import TYPE_CHECKING, Annotated, Any, Literal, TypeVar
+from functools import partial, wraps
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
@@ -16,16 +18,28 @@ from pydantic import Field
 
 from precis.chains.events import Finished
 from precis.chains.evidence import Passage
+from precis.chains.requests import (
+    DEFAULT_COLLECTION,
+    AskRequest,
+    CheckRequest,
+    Collection,
+    IngestRequest,
+    Request,
+    SearchRequest,
+    SourcesRequest,
+    SummarizeRequest,
+)
 from precis.errors import PrecisError
 from precis.web.jobs import Job
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Coroutine
+    from collections.abc import Awaitable, Callable
 
     from precis.chains.workspace import Workspace
     from precis.web.work import Result, Workshop
 
 T = TypeVar("T")
+R = TypeVar("R", bound=Request)
 
 _INSTRUCTIONS = (
     "Précis answers from the user's own documents, and every sentence names its evidence. Quote "
@@ -34,9 +48,7 @@ _INSTRUCTIONS = (
 )
 _MOST_LISTED = 1000
 
-Sources = Annotated[list[str], Field(min_length=1, max_length=100)]
-Collection = Annotated[str, Field(description="A part of the library.")]
-Count = Annotated[int, Field(ge=1, le=100, description="How many passages.")]
+AnyContext = Context[Any, Any]
 
 
 class _Server(MCPServer):
@@ -70,76 +82,62 @@ class Tools:
         self._workspace = workspace
         self._workshop = workshop
 
-    async def search(
-        self, question: str, collection: Collection = "default", k: Count = 8
-    ) -> dict[str, Any]:
+    async def search(self, request: SearchRequest, context: AnyContext) -> dict[str, Any]:  # noqa: ARG002
         """Find the passages of the user's documents that a question is about. Costs nothing."""
-        find = self._workspace.library.search
-        found = await _told(asyncio.to_thread(find, question, collection, k))
+        find = partial(self._workspace.library.search, where=request.where)
+        found = await _or_tool_error(
+            asyncio.to_thread(find, request.question, request.collection, request.k)
+        )
         passages = [Passage.of(chunk).model_dump() for chunk in found]
-        return {"question": question, "passages": passages}
+        return {"question": request.question, "passages": passages}
 
-    async def ask(
-        self,
-        question: str,
-        context: Context[Any, Any],
-        *,
-        collection: Collection = "default",
-        k: Count = 8,
-    ) -> dict[str, Any]:
+    async def ask(self, request: AskRequest, context: AnyContext) -> dict[str, Any]:
         """Answer a question from the user's documents, each sentence with its evidence."""
-        asked = {"question": question, "collection": collection, "k": k}
-        asked |= {"where": [], "unsupported": None, "before": []}
 
         async def answer() -> Result:
             await context.report_progress(0, None, "looking for passages")
-            async for event in await self._workshop.answering(asked):
+            async for event in await self._workshop.answering(request):
                 if isinstance(event, Finished):
                     return event.result.as_json()
             raise AssertionError("the events of a run end with its result")
 
-        return await _told(answer())
+        return await _or_tool_error(answer())
 
-    async def summarize(
-        self,
-        sources: Sources,
-        context: Context[Any, Any],
-        *,
-        length: Annotated[str, Field(description="short, medium, long, or words.")] = "medium",
-        focus: Annotated[str | None, Field(description="A question to keep to.")] = None,
-        style: Literal["prose", "bullets"] = "prose",
-        language: str | None = None,
-        collection: Collection = "default",
-    ) -> dict[str, Any]:
+    async def summarize(self, request: SummarizeRequest, context: AnyContext) -> dict[str, Any]:
         """Summarize sources in one text, each sentence with its evidence."""
-        asked = {"sources": sources, "collection": collection, "unsupported": None}
-        asked |= {"length": length, "focus": focus, "style": style, "language": language}
-        return await _done(self._workshop.summarize, "summarize", asked, context)
+        return await self._do(request, context)
 
-    async def check(
-        self,
-        text: str,
-        sources: Sources,
-        context: Context[Any, Any],
-        *,
-        collection: Collection = "default",
-    ) -> dict[str, Any]:
+    async def check(self, request: CheckRequest, context: AnyContext) -> dict[str, Any]:
         """Say of every sentence of a text whether the sources support it, and where."""
-        asked = {"text": text, "sources": sources, "collection": collection}
-        return await _done(self._workshop.check, "check", asked, context)
+        return await self._do(request, context)
 
-    async def ingest(
-        self, sources: Sources, context: Context[Any, Any], *, collection: Collection = "default"
-    ) -> dict[str, Any]:
+    async def ingest(self, request: IngestRequest, context: AnyContext) -> dict[str, Any]:
         """Load sources into the library, to be searched and asked; unchanged ones cost nothing."""
-        asked = {"sources": sources, "collection": collection}
-        result = await _done(self._workshop.ingest, "ingest", asked, context)
+        result = await self._do(request, context)
         await context.notify_resources_changed()
         return result
 
-    async def sources(self, collection: Collection = "default") -> dict[str, Any]:
+    async def _do(self, request: SourcesRequest, context: AnyContext) -> Result:
+        """Do a job now, and report how far it is whenever that changes."""
+        job = Job(secrets.token_hex(16), "local", request, "running", "")
+        work = asyncio.create_task(self._workshop.do(job))
+        steps = 0
+        try:
+            while not work.done():
+                changed = asyncio.create_task(job.changed.wait())
+                await asyncio.wait([work, changed], return_when=asyncio.FIRST_COMPLETED)
+                changed.cancel()
+                if job.progress and not work.done():
+                    steps += 1
+                    message = ", ".join(f"{name} {value}" for name, value in job.progress.items())
+                    await context.report_progress(steps, None, message)
+            return await _or_tool_error(work)
+        finally:
+            work.cancel()
+
+    async def sources(self, collection: Collection = DEFAULT_COLLECTION) -> dict[str, Any]:
         """List the documents that the library holds."""
-        found = await _told(asyncio.to_thread(self._workspace.library.sources, collection))
+        found = await _or_tool_error(asyncio.to_thread(self._workspace.library.sources, collection))
         return {"collection": collection, "sources": [source._asdict() for source in found]}
 
     async def document(self, collection: str, document_id: str) -> str:
@@ -157,47 +155,45 @@ def make_server(workspace: Workspace, workshop: Workshop) -> MCPServer:
     server = _Server("precis", instructions=_INSTRUCTIONS, log_level="WARNING")
     server.workspace = workspace
     tools = Tools(workspace, workshop)
-    for tool in (
-        tools.search,
-        tools.ask,
-        tools.summarize,
-        tools.check,
-        tools.ingest,
-        tools.sources,
-    ):
-        server.add_tool(tool)
+    for tool in (tools.search, tools.ask, tools.summarize, tools.check, tools.ingest):
+        server.add_tool(_with_parameters(tool))
+    server.add_tool(tools.sources)
     as_resource = server.resource("precis://{collection}/{document_id}", mime_type="text/plain")
     as_resource(tools.document)
     return server
 
 
-async def _told(work: Awaitable[T]) -> T:
-    """Wait for work; what a user can mend is told in one line."""
+async def _or_tool_error(work: Awaitable[T]) -> T:
+    """Wait for work; what a user can mend becomes an error of the tool."""
     try:
         return await work
     except PrecisError as error:
         raise ToolError(str(error)) from None
 
 
-async def _done(
-    do: Callable[[Job], Coroutine[Any, Any, Result]],
-    kind: str,
-    asked: dict[str, Any],
-    context: Context[Any, Any],
-) -> Result:
-    """Do a job now, and report how far it is whenever that changes."""
-    job = Job(secrets.token_hex(16), "local", kind, asked, "running", "")
-    work = asyncio.create_task(do(job))
-    steps = 0
-    try:
-        while not work.done():
-            changed = asyncio.create_task(job.changed.wait())
-            await asyncio.wait([work, changed], return_when=asyncio.FIRST_COMPLETED)
-            changed.cancel()
-            if job.progress and not work.done():
-                steps += 1
-                told = ", ".join(f"{name} {value}" for name, value in job.progress.items())
-                await context.report_progress(steps, None, told)
-        return await _told(work)
-    finally:
-        work.cancel()
+def _with_parameters(
+    tool: Callable[[R, AnyContext], Awaitable[dict[str, Any]]],
+) -> Callable[..., Awaitable[dict[str, Any]]]:
+    """Return a tool that takes the fields of its request one by one, as agents are shown them."""
+    model: type[Request] = inspect.get_annotations(tool, eval_str=True)["request"]
+
+    @wraps(tool)
+    async def call(context: AnyContext, **values: Any) -> dict[str, Any]:
+        return await tool(cast("R", model(**values)), context)
+
+    fields: dict[str, tuple[Any, Any]] = {"context": (AnyContext, inspect.Parameter.empty)}
+    for name, field in model.model_fields.items():
+        shown: Any = field.rebuild_annotation()
+        annotation = Annotated[shown, Field(description=field.description)]
+        default = inspect.Parameter.empty if field.is_required() else field.get_default()
+        fields[name] = (annotation, default)
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+        [
+            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=it)
+            for name, (it, default) in fields.items()
+        ],
+        return_annotation=dict[str, Any],
+    )
+    call.__annotations__ = {name: it for name, (it, _) in fields.items()}
+    del call.__wrapped__
+    return call

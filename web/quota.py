@@ -1,19 +1,23 @@
 """What one user may take of a server, and what all of them together."""
 
-from dataclasses import dataclass
+from typing import ClassVar
+
+from pydantic import BaseModel, ConfigDict, Field
 
 
-@dataclass(frozen=True)
-class Quota:
-    """Limits of each user; `running_jobs` is for all of them together.
+class Quota(BaseModel):
+    """Limits of each user, in the units of their descriptions; `running_jobs` is for all of them.
 
-    `cost_per_day` is US dollars, None without a limit.
+    `max_cost` is None without a limit; `kept_megabytes` are those of all uploads of a user.
     """
 
-    upload_megabytes: int = 50
+    model_config = ConfigDict(frozen=True, extra="forbid")
+    panel: ClassVar[str] = "Limits of each user"
+
+    max_upload: int = Field(default=50, ge=1, description="Maximum size of an upload, in MB.")
+    max_rate: int = Field(default=300, ge=1, description="Maximum requests per minute.")
+    max_jobs: int = Field(default=10, ge=1, description="Maximum number of jobs at a time.")
+    max_calls: int = Field(default=5000, ge=0, description="Maximum paid model calls per day.")
+    max_cost: float | None = Field(default=None, ge=0, description="Maximum US dollars per day.")
     kept_megabytes: int = 500
-    requests_per_minute: int = 300
-    active_jobs: int = 10
     running_jobs: int = 4
-    calls_per_day: int = 5000
-    cost_per_day: float | None = None

@@ -13,24 +13,27 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from precis.chains.events import Finished, Written
 from precis.chains.evidence import Passage, loaded
+from precis.chains.requests import (
+    AskRequest,
+    CheckRequest,
+    Collection,
+    IngestRequest,
+    RunRequest,
+    SearchRequest,
+    SourcesRequest,
+    SummarizeRequest,
+)
 from precis.web.guard import USER
 from precis.web.problems import MEDIA_TYPE, ProblemDetails, details_of
 from precis.web.schemas import (
     AboutShown,
     AnswerShown,
-    AskAsked,
-    CheckAsked,
-    Collection,
     CollectionsShown,
     DocumentShown,
     JobShown,
     JobsShown,
     PassagesShown,
-    RunAsked,
-    SearchAsked,
-    SourcesAsked,
     SourcesShown,
-    SummarizeAsked,
     UploadShown,
 )
 from precis.web.service import Service
@@ -138,13 +141,13 @@ async def remove(service: Served, collection: In, document_id: Id) -> Response:
 
 
 @router.post("/search", tags=["ask"], responses=_problems(404))
-async def search(service: Ready, asked: SearchAsked) -> PassagesShown:
+async def search(service: Ready, wanted: SearchRequest) -> PassagesShown:
     """Find passages; no chat model is called."""
     find = service.workspace.library.search
     found = await asyncio.to_thread(
-        find, asked.question, asked.collection, asked.k, where=asked.where
+        find, wanted.question, wanted.collection, wanted.k, where=wanted.where
     )
-    return PassagesShown(question=asked.question, passages=[Passage.of(it) for it in found])
+    return PassagesShown(question=wanted.question, passages=[Passage.of(it) for it in found])
 
 
 @router.post(
@@ -153,7 +156,7 @@ async def search(service: Ready, asked: SearchAsked) -> PassagesShown:
     response_model=AnswerShown,
     responses=_problems(404, 502) | {200: {"content": {EVENTS: {}}}},
 )
-async def ask(service: Ready, user: User, request: Request, asked: AskAsked) -> Any:
+async def ask(service: Ready, user: User, request: Request, wanted: AskRequest) -> Any:
     """Answer from a collection; without an answer there, `answered` is false.
 
     Who accepts `text/event-stream` gets `text` as it is written and last `end` with the answer,
@@ -161,8 +164,8 @@ async def ask(service: Ready, user: User, request: Request, asked: AskAsked) -> 
     """
     with service.accounts.spending(user):
         if EVENTS not in request.headers.get("accept", ""):
-            return (await service.workshop.answer(asked.model_dump())).as_json()
-        answering = await service.workshop.answering(asked.model_dump())
+            return (await service.workshop.answer(wanted)).as_json()
+        answering = await service.workshop.answering(wanted)
         return EventSourceResponse(
             _answer_events(answering, service.workspace.path), send_timeout=_SEND_SECONDS
         )
@@ -210,36 +213,36 @@ async def remove_upload(service: Served, user: User, upload_id: Id) -> Response:
 
 
 @router.post("/summarize", tags=["jobs"], status_code=202)
-async def summarize(service: Served, user: User, asked: SummarizeAsked) -> JobShown:
+async def summarize(service: Served, user: User, wanted: SummarizeRequest) -> JobShown:
     """Start a summary of sources."""
-    return _submitted(service, user, "summarize", asked)
+    return _submitted(service, user, wanted)
 
 
 @router.post("/ingest", tags=["jobs"], status_code=202)
-async def ingest(service: Served, user: User, asked: SourcesAsked) -> JobShown:
+async def ingest(service: Served, user: User, wanted: IngestRequest) -> JobShown:
     """Start to load sources into a collection."""
-    return _submitted(service, user, "ingest", asked)
+    return _submitted(service, user, wanted)
 
 
 @router.post("/check", tags=["jobs"], status_code=202)
-async def check(service: Served, user: User, asked: CheckAsked) -> JobShown:
+async def check(service: Served, user: User, wanted: CheckRequest) -> JobShown:
     """Start to judge the sentences of a text by sources."""
-    return _submitted(service, user, "check", asked)
+    return _submitted(service, user, wanted)
 
 
 @router.post("/run", tags=["jobs"], status_code=202)
-async def run(service: Ready, user: User, asked: RunAsked) -> JobShown:
+async def run(service: Ready, user: User, wanted: RunRequest) -> JobShown:
     """Start a chain of steps over sources."""
     from precis.chains.composition.composed import composed_steps
 
     await asyncio.to_thread(
         composed_steps,
-        asked.chain,
+        wanted.chain,
         service.workspace,
-        unsupported=asked.unsupported,
+        unsupported=wanted.unsupported,
         files=False,
     )
-    return _submitted(service, user, "run", asked)
+    return _submitted(service, user, wanted)
 
 
 @router.get("/jobs", tags=["jobs"])
@@ -277,10 +280,10 @@ async def events(service: Served, user: User, job_id: Id) -> Response:
 
 
 async def _events(watched: AsyncIterator[Job]) -> AsyncIterator[ServerSentEvent]:
-    told, progress = 0, None
+    sent, progress = 0, None
     async for job in watched:
-        if len(job.text) > told:
-            piece, told = job.text[told:], len(job.text)
+        if len(job.text) > sent:
+            piece, sent = job.text[sent:], len(job.text)
             yield _event("text", {"text": piece})
         if job.progress != progress:
             progress = job.progress
@@ -293,8 +296,8 @@ def _event(kind: str, value: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(json.dumps(value, ensure_ascii=False), event=kind)
 
 
-def _submitted(service: Service, user: str, kind: str, asked: SourcesAsked) -> JobShown:
-    return _shown(service.jobs.submit(user, kind, asked.model_dump()))
+def _submitted(service: Service, user: str, wanted: SourcesRequest) -> JobShown:
+    return _shown(service.jobs.submit(user, wanted))
 
 
 def _shown(job: Job) -> JobShown:

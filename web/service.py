@@ -40,7 +40,7 @@ class Service:
         self.ready = asyncio.Event()
         self.stopping = asyncio.Event()
         self.options = options or LoadOptions(
-            public_only=True, limits=Limits(megabytes=quota.upload_megabytes)
+            public_only=True, limits=Limits(megabytes=quota.max_upload)
         )
         self.workspace = workspace
         self.quota = quota

@@ -109,8 +109,8 @@ class Uploads:
         with path.open("wb") as file:
             async for part in parts:
                 size += len(part)
-                if size > self._quota.upload_megabytes * _MEGABYTE:
-                    raise ProblemError(413, f"larger than {self._quota.upload_megabytes} MB")
+                if size > self._quota.max_upload * _MEGABYTE:
+                    raise ProblemError(413, f"larger than {self._quota.max_upload} MB")
                 if size > room:
                     kept = f"your uploads take more than {self._quota.kept_megabytes} MB"
                     raise ProblemError(413, f"{kept}: remove some, or come back tomorrow")

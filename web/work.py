@@ -10,12 +10,19 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from precis import bridge
+from precis import event_loop
+from precis.chains.requests import (
+    AskRequest,
+    CheckRequest,
+    IngestRequest,
+    RunRequest,
+    SourcesRequest,
+    SummarizeRequest,
+)
 from precis.errors import PrecisError
-from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterable, Iterator
+    from collections.abc import AsyncIterator, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -24,7 +31,6 @@ if TYPE_CHECKING:
     from precis.chains.conversation import Turn
     from precis.chains.events import Finished, Written
     from precis.chains.evidence import Answer
-    from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadError, LoadOptions
     from precis.stores.ingest import IngestReport
@@ -55,28 +61,23 @@ class Workshop:
 
     async def do(self, job: Job) -> Result:
         """Return the result of a job."""
-        match job.kind:
-            case "summarize":
-                return await self.summarize(job)
-            case "ingest":
-                return await self.ingest(job)
-            case "check":
-                return await self.check(job)
-            case "run":
-                return await self.run(job)
-        raise ProblemError(422, f"no kind of job is called '{job.kind}'")
+        match job.request:
+            case SummarizeRequest() as request:
+                return await self._summarize(job, request)
+            case IngestRequest() as request:
+                return await self._ingest(job, request)
+            case CheckRequest() as request:
+                return await self._check(job, request)
+            case RunRequest() as request:
+                return await self._run(job, request)
+        raise AssertionError(f"no job does a {type(job.request).__name__}")
 
-    async def summarize(self, job: Job) -> Result:
-        """Summarize the sources of the request."""
+    async def _summarize(self, job: Job, request: SummarizeRequest) -> Result:
         from precis.chains.events import Finished, Written
-        from precis.chains.summarize import brief_of
 
-        asked = dict(job.request)
-        unsupported = asked.pop("unsupported")
-        sources, collection = asked.pop("sources"), asked.pop("collection")
-        documents = await self._documents(job, sources, collection)
-        chain = self._workspace.summarize(brief_of(**asked), unsupported)
-        async with aclosing(bridge.stream(chain.events(documents))) as events:
+        documents = await self._documents(job)
+        chain = self._workspace.summarize(request)
+        async with aclosing(event_loop.stream(chain.events(documents))) as events:
             async for event in events:
                 match event:
                     case Finished(result=summary):
@@ -87,7 +88,7 @@ class Workshop:
                         job.tell(asdict(progress))
         raise AssertionError("the events of a run end with its summary")
 
-    async def ingest(self, job: Job) -> Result:
+    async def _ingest(self, job: Job, request: IngestRequest) -> Result:
         """Load the sources of the request into the library; cancelled, it changes nothing."""
         from precis.chains.ingested import Ingested
 
@@ -105,11 +106,11 @@ class Workshop:
             counts = {name: getattr(report, name) for name in _COUNTS}
             loop.call_soon_threadsafe(job.tell, counts)
 
-        documents = self._load(job.user, job.request["sources"], job.request["collection"], fail)
+        documents = self._load(job.user, request, fail)
         store = partial(
             self._workspace.library.ingest,
             documents,
-            job.request["collection"],
+            request.collection,
             failed=failed.keys(),
             on_progress=tell,
         )
@@ -121,7 +122,7 @@ class Workshop:
         usage = self._workspace.embedding_usage(started)
         return Ingested.of(report, failed.values(), usage).model_dump()
 
-    async def run(self, job: Job) -> Result:
+    async def _run(self, job: Job, request: RunRequest) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
         from precis.chains.composition.composed import compose
         from precis.chains.ingested import Failure
@@ -131,77 +132,63 @@ class Workshop:
         def fail(item: Item, error: PrecisError) -> None:
             failed.append(Failure(source=item.title, error=str(error)))
 
-        asked = job.request
-        documents = await self._documents(job, asked["sources"], asked["collection"])
+        documents = await self._documents(job)
         composed = await asyncio.to_thread(
             compose,
-            asked["chain"],
+            request.chain,
             self._workspace,
-            unsupported=asked["unsupported"],
+            unsupported=request.unsupported,
             on_error=fail,
             files=False,
         )
         results: list[Result] = []
-        async with aclosing(bridge.stream(composed.astream(documents))) as made:
+        async with aclosing(event_loop.stream(composed.astream(documents))) as made:
             async for items in made:
                 results += [item.as_json() for item in items]
                 job.tell({"results": len(results), "documents": len(documents)})
         return {"results": results, "failed": [failure.model_dump() for failure in failed]}
 
-    async def check(self, job: Job) -> Result:
+    async def _check(self, job: Job, request: CheckRequest) -> Result:
         """Judge the sentences of the request's text by its sources."""
         from precis.chains.evidence import by_id
 
-        documents = by_id(
-            await self._documents(job, job.request["sources"], job.request["collection"])
-        )
+        documents = by_id(await self._documents(job))
 
         def judged() -> Result:
-            _, claims = self._workspace.check(job.request["text"], documents)
+            _, claims = self._workspace.check(request.text, documents, request)
             return {"claims": [claim.as_json(documents) for claim in claims]}
 
         return await asyncio.to_thread(judged)
 
-    async def answer(self, asked: dict[str, Any]) -> Answer:
+    async def answer(self, request: AskRequest) -> Answer:
         """Return an answer; raises where the collection cannot be asked."""
-        chain = await self._asked_of(asked)
-        return await bridge.wait(chain.answer(asked["question"], _turns(asked)))
+        chain = await asyncio.to_thread(self._workspace.retrieval_qa, request)
+        return await event_loop.wait(chain.answer(request.question, _turns(request)))
 
-    async def answering(self, asked: dict[str, Any]) -> AsyncIterator[Written | Finished[Answer]]:
+    async def answering(self, request: AskRequest) -> AsyncIterator[Written | Finished[Answer]]:
         """Return the events of an answer; raises where the collection cannot be asked."""
-        chain = await self._asked_of(asked)
-        return bridge.stream(chain.events(asked["question"], _turns(asked)))
+        chain = await asyncio.to_thread(self._workspace.retrieval_qa, request)
+        return event_loop.stream(chain.events(request.question, _turns(request)))
 
-    async def _asked_of(self, asked: dict[str, Any]) -> RetrievalQA:
-        return await asyncio.to_thread(
-            self._workspace.retrieval_qa,
-            asked["collection"],
-            asked["k"],
-            asked["where"],
-            asked["unsupported"],
-        )
-
-    async def _documents(self, job: Job, sources: list[str], collection: str) -> list[Document]:
-        load = partial(self._load, job.user, sources, collection)
+    async def _documents(self, job: Job) -> list[Document]:
+        load = partial(self._load, job.user, job.request)
         return await asyncio.to_thread(lambda: list(load()))
 
-    def _load(
-        self, user: str, sources: Iterable[str], collection: str, on_error: Any = None
-    ) -> Iterator[Document]:
+    def _load(self, user: str, request: SourcesRequest, on_error: Any = None) -> Iterator[Document]:
         """Yield the documents of addresses, files, and what is in the library."""
         from precis.loaders import load
 
-        for source in sources:
+        for source in request.sources:
             if source.startswith(DOCUMENT):
                 ids = [source.removeprefix(DOCUMENT)]
-                yield from self._workspace.library.documents(ids, collection).values()
+                yield from self._workspace.library.documents(ids, request.collection).values()
             elif source.lower().startswith(("http://", "https://")):
                 yield from load([source], self._options, on_error)
             else:
                 yield from load([self._files.open(user, source)], self._options, on_error)
 
 
-def _turns(asked: dict[str, Any]) -> list[Turn]:
+def _turns(request: AskRequest) -> list[Turn]:
     from precis.chains.conversation import Turn
 
-    return [Turn(it["question"], it["question"], it["answer"]) for it in asked["before"]]
+    return [Turn(it.question, it.question, it.answer) for it in request.before]

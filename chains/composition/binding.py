@@ -102,7 +102,8 @@ def _type_name(annotation: Any) -> str:
     if origin is Literal:
         return "|".join(map(str, arguments))
     if origin in {Union, UnionType}:
-        return "|".join(_type_name(one) for one in arguments if one is not NoneType)
+        names = dict.fromkeys(_type_name(one) for one in arguments if one is not NoneType)
+        return "text" if "text" in names else "|".join(names)
     if origin in {list, tuple}:
         return f"{_type_name(arguments[0])}…"
     return {str: "text", int: "integer", float: "number", bool: "flag"}.get(annotation, "text")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig, RunnablePassthrough
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.composition.items import Item, Output, Whole, gathered, item_of
 from precis.chains.composition.planning import plan
 from precis.chains.workspace import Workspace, default_workspace
@@ -26,7 +26,7 @@ from precis.models.calls.concurrency import piece_of_work
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph
 
-    from precis.chains.evidence import Unsupported
+    from precis.chains.requests import Unsupported
     from precis.chains.steps.contract import Step
 
 WIDTH = 64
@@ -91,7 +91,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         **kwargs: Any,
     ) -> list[Item]:
         """Return the items."""
-        return bridge.run(self.ainvoke(input, config, **kwargs))
+        return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,
@@ -109,7 +109,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         **kwargs: Any,
     ) -> Iterator[list[Item]]:
         """Yield the items as they are ready."""
-        return bridge.iterate(self.astream(input, config, **kwargs))
+        return event_loop.iterate(self.astream(input, config, **kwargs))
 
     async def astream(
         self,

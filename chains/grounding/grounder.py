@@ -7,12 +7,13 @@ No chat model and no network. How the difference of two sentences is counted and
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from precis.chains.evidence import Claim, Documents, Span, Unsupported
+from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
 from precis.chains.grounding.contexts import Readings, drift
 from precis.chains.grounding.lexical import Terms, terms
 from precis.chains.grounding.source import Source, bare
 from precis.chains.grounding.support import Difference, copied, difference, support, threshold
+from precis.chains.requests import Unsupported
 from precis.models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"

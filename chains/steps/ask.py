@@ -9,15 +9,11 @@ from pydantic import Field
 
 from precis.chains.composition.items import Block, Item, Text
 from precis.chains.composition.reading import Reading
-from precis.chains.evidence import Documents
+from precis.chains.evidence import NOT_ANSWERED, Documents
+from precis.chains.requests import PASSAGES
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.splitters.content_defined import ContentDefinedSplitter
-
-PASSAGES = 8
-"""How many passages are read; a longer document is searched for the best of them."""
-
-NOT_ANSWERED = "The documents do not say."
 
 
 class AskParameters(Parameters):

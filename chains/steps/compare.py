@@ -10,11 +10,11 @@ from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.grounder import NOTHING, TOO_LONG, UNSUPPORTED
 from precis.chains.grounding.lexical import terms
+from precis.chains.requests import SummarizeOptions
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.structured import ask_json
 from precis.chains.writers.citations import plain
-from precis.chains.writers.contract import Brief
 
 REPLY_TOKENS = 500
 LEAST = 2
@@ -152,7 +152,7 @@ class Compare(Step):
 
     async def _main(self, part: Item) -> tuple[Claim, ...]:
         reading = self.readable(part)
-        chain_ = self.workspace.summarize(Brief(words=_PICKED_WORDS))
+        chain_ = self.workspace.summarize(SummarizeOptions(length=_PICKED_WORDS))
         summary = await chain_.ainvoke(list(reading.documents.values()))
         return reading.resolved(summary.claims)
 

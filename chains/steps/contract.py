@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.composition.items import Item, Output, StepUsage, Text
 from precis.chains.composition.reading import Reading
 from precis.chains.meter import metered
@@ -26,7 +26,8 @@ from precis.prompts import load_prompt
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
-    from precis.chains.evidence import Claim, Unsupported
+    from precis.chains.evidence import Claim
+    from precis.chains.requests import Unsupported
     from precis.chains.workspace import Workspace
 
 Prompts = Mapping[str, "ChatPromptTemplate"]
@@ -91,7 +92,7 @@ class Step(Runnable[Item, Item]):
 
     def invoke(self, input: Item, config: RunnableConfig | None = None, **kwargs: Any) -> Item:  # noqa: A002
         """Return the item with what the step made of it; raises what `run` does."""
-        return bridge.run(self.ainvoke(input, config, **kwargs))
+        return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,

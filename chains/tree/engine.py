@@ -14,7 +14,7 @@ from typing import Any, Generic, Protocol, TypeVar
 from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.events import Finished, events
 from precis.chains.tree.shape import Branch, Frontier, leaf_key, pieces
 from precis.chains.tree.slots import Role, Slots
@@ -95,7 +95,7 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
         **kwargs: Any,
     ) -> Node:
         """Return the root node of the chunks `input`; raises what `ainvoke` does."""
-        return bridge.run(self.ainvoke(input, config, **kwargs))
+        return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,

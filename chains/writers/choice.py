@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from langchain_core.embeddings import Embeddings
 
-from precis.chains.evidence import Unsupported
+from precis.chains.requests import CallOptions, Unsupported
 from precis.chains.writers.contract import Writer
 from precis.models.chat import is_embedded
 
@@ -17,26 +17,7 @@ if TYPE_CHECKING:
 CALLS_FILE = "calls.sqlite"
 
 
-class Budget(Protocol):
-    """What calls may cost."""
-
-    @property
-    def max_calls(self) -> int | None:
-        """Paid calls, at most."""
-
-    @property
-    def max_cost(self) -> float | None:
-        """US dollars, at most."""
-
-    @property
-    def dry_run(self) -> bool:
-        """Whether calls are only counted."""
-
-    def prices(self) -> tuple[float, float] | None:
-        """US dollars for a million tokens read and written, where the reader knows better."""
-
-
-def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
+def make_chat(model: str, library: Path, options: CallOptions) -> CallLayer:
     """Return the chat model that `model` names, behind the layer that every call goes through.
 
     Finished calls are kept in the folder `library`. Raises UsageError for an unknown model,
@@ -45,15 +26,15 @@ def make_chat(model: str, library: Path, budget: Budget) -> CallLayer:
     from precis.models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
     from precis.models.chat import chat_model
 
-    told, embedded = budget.prices(), is_embedded(model)
+    told, embedded = options.prices(), is_embedded(model)
     return CallLayer(
         chat_model(model),
         CallCache(library / CALLS_FILE),
         max_concurrency=1 if embedded else MAX_CONCURRENCY,
-        max_calls=budget.max_calls,
-        max_cost=budget.max_cost,
+        max_calls=options.max_calls,
+        max_cost=options.max_cost,
         price=Price(*told) if told else FREE if embedded else None,
-        dry_run=budget.dry_run,
+        dry_run=options.dry_run,
     )
 
 

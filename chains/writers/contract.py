@@ -4,15 +4,15 @@
 """
 
 from collections.abc import Callable, Sequence
-from typing import Literal, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from langchain_core.documents import Document
 
 from precis.chains.conversation import Turn
 from precis.chains.evidence import Claim, Noun, Usage
+from precis.chains.requests import Style
 
 Node = TypeVar("Node")
-Style = Literal["prose", "bullets"]
 
 
 class Brief(Noun):

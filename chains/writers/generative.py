@@ -13,9 +13,10 @@ from typing import Any
 from langchain_core.documents import Document
 from langchain_core.prompts import ChatPromptTemplate
 
-from precis.chains.conversation import REMEMBERED, Turn, carried_over
-from precis.chains.evidence import Claim, Usage
+from precis.chains.conversation import Turn, carried_over
+from precis.chains.evidence import NOT_ANSWERED, Claim, Usage
 from precis.chains.grounding.alignment import Aligner, Candidate
+from precis.chains.requests import REMEMBERED
 from precis.chains.writers.asking import Asker, fenced
 from precis.chains.writers.candidates import halved, sentence_candidates
 from precis.chains.writers.citations import numbered
@@ -25,7 +26,7 @@ from precis.models.chat import context_tokens
 from precis.models.tokens import estimate_tokens
 from precis.prompts import load_prompt
 
-DECLINE = "The documents do not say."
+DECLINE = NOT_ANSWERED
 MAP_WORDS = 100
 REDUCE_WORDS = 120
 """Lengths of notes on the way to the root. They are fixed so that no prompt depends on how

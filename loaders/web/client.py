@@ -84,7 +84,7 @@ def client_for(
         transport=sender,
         auth=_Credentials(url) if url.userinfo else None,
         headers=_HEADERS | (_REVALIDATE if keeps else {}),
-        timeout=options.timeout,
+        timeout=options.fetch_timeout,
         follow_redirects=True,
         max_redirects=options.limits.redirects,
         trust_env=False,
@@ -132,7 +132,7 @@ class _Sender(httpx.BaseTransport):
     def __init__(self, options: LoadOptions, pace: Pace) -> None:
         self._pace = pace
         if getproxies() and not options.public_only:
-            self._client = httpx.Client(timeout=options.timeout)
+            self._client = httpx.Client(timeout=options.fetch_timeout)
         else:
             guarded = GuardedTransport(public_only=options.public_only)
             self._client = httpx.Client(transport=guarded, trust_env=not options.public_only)

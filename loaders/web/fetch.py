@@ -131,8 +131,8 @@ def _told(source: str, options: LoadOptions) -> Iterator[None]:
         if overdue():
             reason = f"not received within {limits.seconds} seconds"
             raise LimitError(source, reason, "--max-seconds") from None
-        reason = f"no answer within {options.timeout:g} seconds"
-        remedy = "try again, or wait longer with --timeout"
+        reason = f"no answer within {options.fetch_timeout:g} seconds"
+        remedy = "try again, or wait longer with --fetch-timeout"
         raise UnreachableError(source, reason, remedy) from None
     except httpx.HTTPError as error:
         reason = f"it cannot be reached ({error or type(error).__name__})"

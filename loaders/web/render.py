@@ -107,7 +107,7 @@ async def _rendered(
             await context.route("**", answers.give)
             page = await context.new_page()
             with suppress(Error):  # what has come until then is read
-                await page.goto(blob.metadata["url"], timeout=1000 * options.timeout)
+                await page.goto(blob.metadata["url"], timeout=1000 * options.fetch_timeout)
                 await page.wait_for_load_state("networkidle", timeout=1000 * _QUIET_SECONDS)
             options.limits.check_bytes(source, answers.received)
             markup, address = await page.content(), page.url

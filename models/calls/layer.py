@@ -17,7 +17,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
-from precis.bridge import run
+from precis.event_loop import run
 from precis.models.calls.cache import CallCache
 from precis.models.calls.concurrency import Pace, Slot, Ticket
 from precis.models.calls.dry_run import dry_reply

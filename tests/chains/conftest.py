@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from langchain_core.documents import Document
 
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from tests.fakes.openai_server import ModelServer, model_server
 from tests.fakes.steps_model import reply
 
@@ -37,10 +38,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
 
 @pytest.fixture
 def workspace(server: ModelServer, tmp_path: Path) -> Workspace:
-    return Workspace(tmp_path, Unlimited(), model="openai:gpt-5.4-mini")
+    return Workspace(tmp_path, CallOptions(), model="openai:gpt-5.4-mini")
 
 
 @pytest.fixture
 def bare(tmp_path: Path) -> Workspace:
     """A workspace without a chat model."""
-    return Workspace(tmp_path, Unlimited(), model="extractive")
+    return Workspace(tmp_path, CallOptions(), model="extractive")

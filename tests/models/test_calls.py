@@ -9,7 +9,7 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
-from precis import bridge
+from precis import event_loop
 from precis.models.calls import (
     BudgetError,
     CacheError,
@@ -156,7 +156,7 @@ def streamed(model: CallLayer) -> list[str]:
     async def read() -> list[str]:
         return [chunk.text async for chunk in model.astream("Count.")]
 
-    return bridge.run(read())
+    return event_loop.run(read())
 
 
 def test_a_stream_that_broke_goes_on_where_it_ended(tmp_path: Path) -> None:

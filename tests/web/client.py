@@ -11,7 +11,8 @@ pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from starlette.testclient import TestClient
 
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from precis.web.access import Access
 from precis.web.app import create_app
 from precis.web.quota import Quota
@@ -23,7 +24,7 @@ HOST = "http://127.0.0.1"
 
 def start(library: Path, access: Access | None, quota: Quota | None, model: str) -> TestClient:
     """Start a server over a library and return a client of it, to be closed with `stop`."""
-    service = Service(Workspace(library, Unlimited(), model=model), quota or Quota())
+    service = Service(Workspace(library, CallOptions(), model=model), quota or Quota())
     app = create_app(service, access or Access.everybody())
     client = TestClient(app, base_url=HOST, raise_server_exceptions=False)
     client.__enter__()

@@ -113,7 +113,7 @@ def test_no_other_site_may_read_and_nothing_is_loaded_from_one(served: Served) -
 def test_the_rate_is_limited_for_each_user(served: Served, tmp_path: Path) -> None:
     users = tmp_path / "users"
     anna, ben = add_user(users, "anna"), add_user(users, "ben")
-    client = served(access=Access.file(users), quota=Quota(requests_per_minute=5))
+    client = served(access=Access.file(users), quota=Quota(max_rate=5))
     tries = [client.get(ABOUT, headers=bearer(anna)).status_code for _ in range(7)]
     assert tries == [200] * 5 + [429] * 2
     assert client.get(ABOUT, headers=bearer(ben)).status_code == 200

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from precis.chains.requests import CheckRequest
 from precis.web.jobs import Job, Jobs
 from precis.web.problems import ProblemError
 from precis.web.quota import Quota
@@ -26,6 +27,9 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
         monkeypatch.setenv("OPENAI_API_KEY", "sk-secret-key")
         monkeypatch.setenv("OPENAI_BASE_URL", running.url)
         yield running
+
+
+CHECK = CheckRequest(sources=["https://example.org"], text="A claim.")
 
 
 def summarized(client: TestClient) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def test_jobs_go_on_when_the_server_starts_again(served: Served, server: ModelSe
 
 def test_too_many_jobs_at_once_are_refused(served: Served, server: ModelServer) -> None:
     server.latency = 1
-    client = served(model=MODEL, quota=Quota(active_jobs=2))
+    client = served(model=MODEL, quota=Quota(max_jobs=2))
     jobs = [summarized(client) for _ in range(2)]
     refused = client.post("/api/v1/summarize", json={"sources": ["http://example.org"]})
     assert refused.status_code == 429
@@ -140,34 +144,36 @@ def test_work_that_is_no_job_takes_the_room_of_one(tmp_path: Path) -> None:
         return {}
 
     async def run() -> None:
-        jobs = Jobs(tmp_path, work, Quota(active_jobs=2, running_jobs=1))
+        jobs = Jobs(tmp_path, work, Quota(max_jobs=2, running_jobs=1))
         async with jobs.room("anna"):
             assert jobs.is_full
             waiting = asyncio.create_task(jobs.room("ben").__aenter__())
-            job = jobs.submit("anna", "check", {})
+            job = jobs.submit(
+                "anna", CheckRequest(sources=["https://example.org"], text="A claim.")
+            )
             await asyncio.sleep(0.01)
             assert (job.status, waiting.done()) == ("queued", False)
             with pytest.raises(ProblemError, match="2 jobs of yours"):
-                jobs.submit("anna", "check", {})
+                jobs.submit("anna", CHECK)
             with pytest.raises(ProblemError, match="2 jobs of yours"):
                 await jobs.room("anna").__aenter__()
             waiting.cancel()
         await asyncio.sleep(0.01)
         assert job.status == "running"
-        jobs.submit("anna", "check", {})
+        jobs.submit("anna", CHECK)
         await jobs.close()
 
     asyncio.run(run())
 
 
 def test_spending_ends_at_the_quota_of_the_day(served: Served, server: ModelServer) -> None:
-    client = served(model=MODEL, quota=Quota(calls_per_day=3))
+    client = served(model=MODEL, quota=Quota(max_calls=3))
     job = ended(client, summarized(client))
     assert job["problem"]["status"] == 429
     assert "limit of calls a day, 3 is reached" in job["problem"]["detail"]
     assert len(server.prompts) == 3
     stop(client)
-    later = ended(served(model=MODEL, quota=Quota(calls_per_day=3)), job)
+    later = ended(served(model=MODEL, quota=Quota(max_calls=3)), job)
     assert later["status"] == "failed"
 
 

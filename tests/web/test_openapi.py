@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from precis.web.access import Access
 from precis.web.app import create_app
 from precis.web.quota import Quota
@@ -29,8 +30,8 @@ FEW = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 @pytest.fixture(scope="module")
 def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
     library: Path = tmp_path_factory.mktemp("served") / "library"
-    quota = Quota(requests_per_minute=1_000_000, active_jobs=3)
-    service = Service(Workspace(library, Unlimited(), model="extractive"), quota)
+    quota = Quota(max_rate=1_000_000, max_jobs=3)
+    service = Service(Workspace(library, CallOptions(), model="extractive"), quota)
     app = create_app(service, Access.everybody())
     server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     listening = socket.create_server(("127.0.0.1", 0))

@@ -192,19 +192,20 @@ def test_a_model_that_cannot_be_is_one_line(precis: Precis, tmp_path: Path) -> N
 def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
     import asyncio
 
-    from precis.chains.workspace import Unlimited, Workspace
+    from precis.chains.requests import CallOptions, SummarizeRequest
+    from precis.chains.workspace import Workspace
     from precis.loaders import LoadOptions
     from precis.web.quota import Quota
     from precis.web.service import Service
 
     async def run(address: str) -> dict[str, object] | None:
         service = Service(
-            Workspace(tmp_path / "library", Unlimited(), model="extractive"),
+            Workspace(tmp_path / "library", CallOptions(), model="extractive"),
             Quota(),
-            LoadOptions(timeout=0.3),
+            LoadOptions(fetch_timeout=0.3),
         )
         await service.start()
-        job = service.jobs.submit("local", "summarize", _asked(address))
+        job = service.jobs.submit("local", SummarizeRequest(sources=[address]))
         async for _ in service.jobs.watch("local", job.id):
             pass
         await service.close()
@@ -215,8 +216,3 @@ def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
     assert problem
     assert problem["status"] == 422
     assert "no answer within 0.3 seconds" in str(problem["detail"])
-
-
-def _asked(address: str) -> dict[str, object]:
-    brief = {"length": "short", "focus": None, "style": "prose", "language": None}
-    return {"sources": [address], "collection": "default", "unsupported": None, **brief}

@@ -37,7 +37,7 @@ def test_uploads_outlive_a_restart_and_half_ones_do_not(tmp_path: Path) -> None:
 
 
 def test_limits_leave_nothing_behind(tmp_path: Path) -> None:
-    uploads = Uploads(tmp_path, Quota(upload_megabytes=1, kept_megabytes=2))
+    uploads = Uploads(tmp_path, Quota(max_upload=1, kept_megabytes=2))
     with pytest.raises(ProblemError, match="larger than 1 MB"):
         receive(uploads, 1_100_000)
     with pytest.raises(ConnectionError):

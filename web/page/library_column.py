@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 import gradio as gr
 
+from precis.chains.requests import DEFAULT_COLLECTION
 from precis.errors import UsageError
 from precis.web.page import render
 from precis.web.page.events import QUIET, user_of
-from precis.web.page.shelf import DEFAULT, EXAMPLE, Shelf, addresses, files
+from precis.web.page.shelf import EXAMPLE, Shelf, addresses, files
 from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 class View:
     """What a browser looks at now, also while something is loaded into another collection."""
 
-    collection: str = DEFAULT
+    collection: str = DEFAULT_COLLECTION
     ticked: list[str] = field(default_factory=list)
 
 
@@ -47,11 +48,11 @@ class LibraryColumn:
             "Try it with an example", elem_id="example", visible=False, render=False
         )
         gr.HTML(render.library_heading())
-        self.remembered = gr.BrowserState(DEFAULT, storage_key="collection", secret="")
+        self.remembered = gr.BrowserState(DEFAULT_COLLECTION, storage_key="collection", secret="")
         self._view = gr.State(View())
         self._collection = gr.Dropdown(
-            [DEFAULT],
-            value=DEFAULT,
+            [DEFAULT_COLLECTION],
+            value=DEFAULT_COLLECTION,
             label="Collection, or the name of a new one",
             allow_custom_value=True,
             elem_id="collection",
@@ -100,8 +101,8 @@ class LibraryColumn:
 
     def look(self, remembered: str, view: View) -> tuple[Any, ...]:
         """Return how `listing` looks when a browser comes, that of the collection remembered."""
-        known = self.shelf(DEFAULT).collections()
-        view.collection = remembered if remembered in known else DEFAULT
+        known = self.shelf(DEFAULT_COLLECTION).collections()
+        view.collection = remembered if remembered in known else DEFAULT_COLLECTION
         return self._listed(view)
 
     def _listed(self, view: View) -> tuple[Any, ...]:
@@ -120,7 +121,10 @@ class LibraryColumn:
     def _pick(self, named: str, view: View) -> tuple[Any, ...]:
         """Go to the collection that was named; one that cannot be is told, and nothing changes."""
         try:
-            view.collection, told = self.shelf(str(named or DEFAULT).strip()).collection, ""
+            view.collection, told = (
+                self.shelf(str(named or DEFAULT_COLLECTION).strip()).collection,
+                "",
+            )
         except UsageError as error:
             told = render.problem(error)
         return told, *self._listed(view), view.collection

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from precis.chains.composition.items import Block
-from precis.chains.evidence import page_at
+from precis.chains.evidence import NOT_ANSWERED, page_at
 from precis.chains.markdown import as_markdown
 from precis.chains.presentation import clean, dollars, name, numbering, place
 
@@ -120,7 +120,7 @@ def turn(question: str, answer: str) -> str:
 def answer(answer: Answer) -> str:
     """Return an answer with its citations, or that the documents do not say."""
     if not answer.answered:
-        return remark("The documents do not say.")
+        return remark(NOT_ANSWERED)
     return _result([Block(answer.claims)], answer.documents, answer.as_json(), _told(answer))
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from langchain_core.documents.base import Blob
 
 from precis.chains.presentation import name
+from precis.chains.requests import DEFAULT_COLLECTION
 from precis.errors import PrecisError
 from precis.loaders import LoadError, load
 from precis.stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
@@ -24,9 +25,6 @@ if TYPE_CHECKING:
     from precis.chains.evidence import Documents
     from precis.stores.ingest import IngestReport
     from precis.web.service import Service
-
-DEFAULT = "default"
-"""The collection of who has not chosen one."""
 
 EXAMPLE = Path(__file__).with_name("example.md")
 
@@ -61,7 +59,7 @@ class Shelf:
 
     def collections(self) -> list[str]:
         """Return the names of all collections, and of this one, sorted."""
-        return sorted({*self._workspace.library.collections(), DEFAULT, self.collection})
+        return sorted({*self._workspace.library.collections(), DEFAULT_COLLECTION, self.collection})
 
     def choices(self) -> list[tuple[str, str]]:
         """Return a label and the id of every document."""

@@ -6,12 +6,12 @@ The work itself is in `work.py`.
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from typing import Any
+from typing import Any, get_args
 
 import gradio as gr
 
 from precis.chains.evidence import Usage
-from precis.chains.summarize import LENGTHS
+from precis.chains.requests import LENGTHS, Style, SummaryOptions
 from precis.web.page import render
 from precis.web.page.chain_form import ChainForm, Parts, written
 from precis.web.page.events import IDLE, QUIET, RUNNING, go_and_stop, user_of
@@ -54,14 +54,18 @@ class Tabs:
         with gr.Row(elem_classes="options"):
             length = gr.Dropdown(
                 [(f"{name}, {words} words", name) for name, words in LENGTHS.items()],
-                value="medium",
+                value=_default("length"),
                 label="Length",
                 allow_custom_value=True,
                 min_width=165,
                 elem_id="length",
             )
             style = gr.Radio(
-                ["prose", "bullets"], value="prose", label="Style", min_width=200, elem_id="style"
+                list(get_args(Style)),
+                value=_default("style"),
+                label="Style",
+                min_width=200,
+                elem_id="style",
             )
             language = gr.Dropdown(
                 [("as the documents", ""), *((name, name) for name in _LANGUAGES)],
@@ -145,7 +149,7 @@ class Tabs:
         total = spent
         brief = {"length": length, "focus": focus, "style": style, "language": language}
         shelf = self._library.shelf(collection)
-        async for shown in self._work.summarize(user_of(request), shelf, chosen, **brief):
+        async for shown in self._work.summarize(user_of(request), shelf, chosen, brief):
             total = spent + shown.usage
             yield shown.html, self._told(total), total, RUNNING
         yield gr.skip(), gr.skip(), total, IDLE
@@ -199,6 +203,10 @@ class Tabs:
         async for shown in self._work.check(user_of(request), shelf, text, chosen):
             yield shown.html, RUNNING
         yield gr.skip(), IDLE
+
+
+def _default(parameter: str) -> Any:
+    return SummaryOptions.model_fields[parameter].default
 
 
 def _stopped() -> tuple[Any, ...]:

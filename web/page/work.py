@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from pydantic import ValidationError
 
-from precis import bridge
+from precis import event_loop
 from precis.chains.composition.composed import compose
-from precis.chains.conversation import REMEMBERED, Turn
+from precis.chains.conversation import Turn
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Span, Usage
 from precis.chains.meter import Meter, metered
-from precis.chains.summarize import brief_of
+from precis.chains.requests import REMEMBERED, AskOptions, CheckOptions, SummarizeOptions, checked
 from precis.chains.tree.engine import Progress
 from precis.errors import PrecisError
 from precis.web.page import render
@@ -30,12 +30,10 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Answer, Claim, Summary
-    from precis.chains.writers.contract import Style
     from precis.web.service import Service
 
 Result = TypeVar("Result")
 
-_PASSAGES = 8
 _PAUSE = 0.15
 """Seconds between two pictures of the same work."""
 
@@ -68,25 +66,19 @@ class Work:
         self._jobs = service.jobs
 
     async def summarize(
-        self,
-        user: str,
-        shelf: Shelf,
-        chosen: Sequence[str],
-        *,
-        length: str,
-        focus: str,
-        style: Style,
-        language: str,
+        self, user: str, shelf: Shelf, chosen: Sequence[str], parameters: Mapping[str, Any]
     ) -> AsyncIterator[Shown]:
-        """Summarize the documents `chosen`, or all."""
+        """Summarize the documents `chosen`, or all, as the `parameters` of a summary say."""
 
         def start() -> AsyncIterator[Progress | Written | Finished[Summary]]:
-            brief = brief_of(str(length), focus=focus, style=style, language=language)
+            options = checked(lambda: SummarizeOptions(**parameters))
             documents = shelf.documents(chosen)
-            return self._workspace.summarize(brief).events(list(documents.values()))
+            return self._workspace.summarize(options).events(list(documents.values()))
 
         def show(summary: Summary) -> Shown:
-            return Shown(render.summary(summary, bullets=style == "bullets"), summary.usage)
+            return Shown(
+                render.summary(summary, bullets=parameters["style"] == "bullets"), summary.usage
+            )
 
         pictures = self._shown(user, start, show, render.waiting("Reading the documents …"))
         async for shown in self._with_room(user, shelf, pictures):
@@ -101,7 +93,8 @@ class Work:
         def start() -> AsyncIterator[Written | Finished[Answer]]:
             shelf.documents(chosen)
             where = [f"id={'|'.join(chosen)}"] if chosen else []
-            chain = self._workspace.retrieval_qa(shelf.collection, _PASSAGES, where)
+            options = AskOptions(collection=shelf.collection, where=where)
+            chain = self._workspace.retrieval_qa(options)
             return chain.events(question, before[-REMEMBERED:])
 
         def show(answer: Answer) -> Shown:
@@ -169,7 +162,9 @@ class Work:
         yield Shown(render.waiting("Reading the documents …"))
         try:
             documents = await asyncio.to_thread(shelf.documents, chosen)
-            count, judged = await asyncio.to_thread(self._workspace.check, text, documents)
+            count, judged = await asyncio.to_thread(
+                self._workspace.check, text, documents, CheckOptions()
+            )
             claims: list[Claim] = []
             while claim := await asyncio.to_thread(next, judged, None):
                 claims.append(claim)
@@ -219,7 +214,7 @@ class Work:
             raise AssertionError("the events of a run end with its result")
 
         yield Shown(waiting)
-        async with aclosing(bridge.stream(events(run))) as pictures:
+        async with aclosing(event_loop.stream(events(run))) as pictures:
             async for event in pictures:
                 yield event.result if isinstance(event, Finished) else event
 

@@ -1,9 +1,8 @@
 """Text that is longer than one call can read → notes that are not, by the map-reduce engine."""
 
 from precis.chains.composition.reading import Reading
-from precis.chains.summarize import MAX_WORDS
+from precis.chains.requests import MAX_WORDS, SummarizeOptions
 from precis.chains.workspace import Workspace
-from precis.chains.writers.contract import Brief
 
 _TOKENS_PER_WORD = 4
 """Room for each word of the notes: models write more than they are asked for."""
@@ -18,6 +17,7 @@ async def fitting(reading: Reading, focus: str, workspace: Workspace, *, share: 
     budget = workspace.asker.budget // share
     if workspace.asker.tokens(texts) <= budget:
         return reading
-    brief = Brief(words=min(MAX_WORDS, budget // _TOKENS_PER_WORD), focus=focus)
-    notes = await workspace.summarize(brief).ainvoke(list(reading.documents.values()))
+    words = min(MAX_WORDS, budget // _TOKENS_PER_WORD)
+    options = SummarizeOptions(length=words, focus=focus)
+    notes = await workspace.summarize(options).ainvoke(list(reading.documents.values()))
     return Reading.of_claims(reading.resolved(notes.claims))

@@ -11,6 +11,7 @@ from precis.chains import compose
 from precis.chains.composition.grammar import ChainError
 from precis.chains.composition.items import Collected, Item, Text
 from precis.chains.evidence import Claim
+from precis.chains.requests import CallOptions
 from precis.chains.steps.ask import Reply
 from precis.chains.steps.compare import Comparison
 from precis.chains.steps.contract import StepError
@@ -18,7 +19,7 @@ from precis.chains.steps.extract import Data
 from precis.chains.steps.filter import holds
 from precis.chains.steps.keywords import Keywords
 from precis.chains.steps.shared.labels import Label
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.workspace import Workspace
 from precis.errors import UsageError
 from precis.models.calls import CallError
 from tests.chains.conftest import document
@@ -122,7 +123,7 @@ def test_the_provider_is_held_to_the_schema_where_it_can_be(
 def test_a_model_that_nobody_knows_is_told_the_schema_in_words(
     server: ModelServer, documents: list[Document], schema: Path, tmp_path: Path
 ) -> None:
-    unknown = Workspace(tmp_path, Unlimited(), model="openai:local-7b")
+    unknown = Workspace(tmp_path, CallOptions(), model="openai:local-7b")
     [item] = compose(f"extract {schema}", unknown).invoke(documents[:1])
     assert item.as_json()["output"]["opened"] == 1932
     assert "response_format" not in server.requests[-1]

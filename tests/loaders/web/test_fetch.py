@@ -77,7 +77,7 @@ def test_a_redirect_loop_ends(site: Site) -> None:
 def test_silence_ends(site: Site) -> None:
     address = site.serve("/slow", Reply(b"late", seconds=1.0))
     with pytest.raises(LoadError, match=r"no answer within 0\.2 seconds"):
-        list(load([address], LoadOptions(timeout=0.2)))
+        list(load([address], LoadOptions(fetch_timeout=0.2)))
 
 
 def test_a_large_answer_is_cut_off(site: Site) -> None:

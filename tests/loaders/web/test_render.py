@@ -114,7 +114,7 @@ def test_a_page_that_hangs_ends(site: Site) -> None:
     address = site.serve("/", app("setTimeout(() => { while (true) {} }, 100)"))
     start = time.monotonic()
     with pytest.raises(LimitError, match="not rendered within 2 seconds; raise it with --max-sec"):
-        list(load([address], LoadOptions(render=True, timeout=1, limits=Limits(seconds=2))))
+        list(load([address], LoadOptions(render=True, fetch_timeout=1, limits=Limits(seconds=2))))
     assert time.monotonic() - start < 15
 
 

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from langchain_core.documents import Document
 
-from precis.chains.workspace import Unlimited, Workspace
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
 from tests.fakes.markup import HOSTILE
 from tests.fakes.openai_server import ModelServer, model_server
 
@@ -96,7 +97,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         chain.parent.mkdir(parents=True)
         chain.write_text(BRIEF, encoding="utf-8")
         library = folder / "library"
-        workspace = Workspace(library, Unlimited(), model="openai:simulated")
+        workspace = Workspace(library, CallOptions(), model="openai:simulated")
         with serving(workspace, Access.everybody(), make_page=make_page) as url:
             wait_for_page(url)
             yield Site(url, model, workspace)
@@ -111,7 +112,7 @@ def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[st
     from precis.web.quota import Quota
     from precis.web.service import Service
 
-    service = Service(workspace, Quota(requests_per_minute=1_000_000, upload_megabytes=1))
+    service = Service(workspace, Quota(max_rate=1_000_000, max_upload=1))
     app = create_app(service, access, **options)
     servers: list[uvicorn.Server] = []
     with bound("127.0.0.1", 0) as listening:
@@ -602,7 +603,7 @@ def test_nothing_forged_runs_or_reads_a_file_of_the_server(
 def test_a_token_opens_the_page_to_a_browser(context: BrowserContext, tmp_path: Path) -> None:
     from precis.web.access import Access
 
-    workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
+    workspace = Workspace(tmp_path / "library", CallOptions(), model="extractive")
     token = "a-token-of-a-user-1234"
     with serving(workspace, Access.one(token)) as url:
         page = context.new_page()
@@ -623,7 +624,7 @@ def test_a_server_stops_while_a_browser_looks_on(
     from precis.web.serve import make_page
 
     monkeypatch.setenv("GRADIO_TEMP_DIR", "set by each page, and read by the others")
-    workspace = Workspace(tmp_path / "library", Unlimited(), model="extractive")
+    workspace = Workspace(tmp_path / "library", CallOptions(), model="extractive")
     page = context.new_page()
     with serving(workspace, Access.everybody(), make_page=make_page) as url:
         wait_for_page(url)

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
+from precis.chains.requests import CallOptions, SearchOptions
 from precis.chains.workspace import WAIT_SECONDS, Workspace
+from precis.commands.options import Settings
 from precis.errors import PrecisError, UsageError
-from precis.options import Loading, Searching, Settings, Spending
+from precis.loaders.options import LoadOptions
 from precis.screen import Screen
 
 if TYPE_CHECKING:
@@ -19,20 +21,23 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from precis.chains.composition.items import Item
-    from precis.chains.evidence import Claim, Documents, Usage
+    from precis.chains.evidence import Claim, Documents, Passage, Usage
     from precis.chains.ingested import Ingested
+    from precis.chains.requests import CheckOptions, IngestOptions
     from precis.loaders import LoadError
     from precis.stores.ingest import IngestReport
 
+SearchOptionsT = TypeVar("SearchOptionsT", bound=SearchOptions)
 
-class Session(Workspace):
-    """What a command works with; `end` closes it with the right exit code."""
+
+class CommandRun(Workspace):
+    """One run of a command; `end` closes it with the right exit code."""
 
     def __init__(
         self,
         settings: Settings,
-        loading: Loading | None = None,
-        spending: Spending | None = None,
+        loading: LoadOptions | None = None,
+        calls: CallOptions | None = None,
         *,
         wait: float = WAIT_SECONDS,
         classifier: str | None = None,
@@ -40,7 +45,7 @@ class Session(Workspace):
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
         super().__init__(
             settings.library_path(),
-            spending or Spending(),
+            calls or CallOptions(),
             model=settings.model_name(),
             embeddings=settings.embeddings_name(),
             classifier=classifier,
@@ -50,8 +55,8 @@ class Session(Workspace):
         )
         self.settings = settings
         self.failed: dict[str, LoadError] = {}
-        self._untold: list[LoadError] = []
-        self._loading = loading
+        self._unreported: list[LoadError] = []
+        self._loading = loading or LoadOptions()
         self._roots: list[str] = []
         self._left_out = False
         self._started = perf_counter()
@@ -64,7 +69,7 @@ class Session(Workspace):
         """
         from precis.loaders import load
 
-        options = (self._loading or Loading()).options()
+        options = self._loading
         if again or options.crawl:
             options = options.model_copy(update={"cache": self.settings.library_path()})
         on_error = self._fail_later if again else self._fail
@@ -72,16 +77,14 @@ class Session(Workspace):
             self._warn_unread(document)
             yield document
 
-    def loaded(self, sources: Iterable[str]) -> list[Document]:
+    def load_all(self, sources: Iterable[str]) -> list[Document]:
         """Return the documents of `sources`; ends the command where there is none."""
         documents = list(self.screen.track(self.load(sources), "documents"))
         if not documents:
             raise typer.Exit(1)
         return documents
 
-    def ingest(
-        self, sources: Sequence[str], collection: str, *, keep_missing: bool
-    ) -> IngestReport:
+    def ingest(self, sources: Sequence[str], options: IngestOptions) -> IngestReport:
         """Store the documents of `sources`; what vanished from them goes, unless it is kept.
 
         Raises UsageError without any source.
@@ -92,42 +95,59 @@ class Session(Workspace):
         with self.screen.ingesting() as on_progress:
             return self.library.ingest(
                 self.load(sources, again=True),
-                collection,
-                roots=[] if keep_missing else self._roots,
+                options.collection,
+                roots=[] if options.keep_missing else self._roots,
                 failed=self.failed.keys(),
                 on_progress=on_progress,
             )
 
     def reembed(self, sources: Sequence[str], collection: str) -> IngestReport:
-        """Make the vectors of a collection anew. Raises UsageError with sources."""
+        """Recompute the embeddings of a collection. Raises UsageError with sources."""
         if sources:
-            raise UsageError("--reembed takes no source: it makes anew what is in the collection")
+            raise UsageError("--reembed takes no source: it recomputes what is in the collection")
         with self.screen.ingesting() as on_progress:
             return self.library.reembed(collection, on_progress=on_progress)
 
-    def ingested(self, report: IngestReport) -> Ingested:
+    def with_failures(self, report: IngestReport) -> Ingested:
         """Return what an ingest did, with what failed and what it cost."""
         from precis.chains.ingested import Ingested
 
         return Ingested.of(report, self.failed.values(), self.embedding_usage(self._started))
 
-    def searched(self, searching: Searching) -> str:
-        """Return the collection that is searched: one made of its sources, or the named one."""
-        inside = searching.inside
-        return self.library.hold(self.loaded(inside)) if inside else searching.collection
+    def narrow(
+        self, options: SearchOptionsT, inside: Sequence[str] | None, where: list[str]
+    ) -> SearchOptionsT:
+        """Return `options` for the sources `inside`, if any, and for the conditions `where`."""
+        update: dict[str, object] = {"where": where}
+        if inside:
+            update["collection"] = self.library.hold(self.load_all(inside))
+        return options.model_copy(update=update)
 
-    def checked(self, text: str | None, against: Sequence[str]) -> tuple[list[Claim], Documents]:
+    def search(self, question: str, options: SearchOptions) -> list[Passage]:
+        """Return the passages that answer `question` best."""
+        from precis.chains.evidence import Passage
+
+        found = self.library.search(question, options.collection, options.k, where=options.where)
+        return [Passage.of(chunk) for chunk in found]
+
+    def check_sources(
+        self, text: str | None, against: Sequence[str], options: CheckOptions
+    ) -> tuple[list[Claim], Documents]:
         """Return the sentences of the file `text`, judged by the sources `against`."""
         from precis.chains.evidence import by_id
 
         if not text or not against:
             raise UsageError("check needs a text and its sources: check FILE --against SOURCE")
-        written = "\n\n".join(document.page_content for document in self.loaded([text]))
-        documents = by_id(self.loaded(against))
-        count, judged = self.check(written, documents)
+        written = "\n\n".join(document.page_content for document in self.load_all([text]))
+        documents = by_id(self.load_all(against))
+        count, judged = self.check(written, documents, options)
         return list(self.screen.track(judged, "sentences", count)), documents
 
-    def check_batch(self, file: Path) -> Iterator[list[float]]:
+    def check_batch(
+        self,
+        file: Path,
+        options: CheckOptions,  # noqa: ARG002 - none so far
+    ) -> Iterator[list[float]]:
         """Yield the support of the claims of each line `{"source": text, "claims": [text]}`."""
         from precis.chains.check import read_batch, scores
 
@@ -135,19 +155,19 @@ class Session(Workspace):
             yield scores(source, claims, self.grounder)
 
     @property
-    def spent(self) -> Usage:
-        """What the command has cost so far."""
+    def usage(self) -> Usage:
+        """What the run has cost so far."""
         seconds = round(perf_counter() - self._started, 3)
         return self.writer.usage.model_copy(update={"seconds": seconds})
 
-    def left_out(self, item: Item, error: PrecisError) -> None:
+    def leave_out(self, item: Item, error: PrecisError) -> None:
         """Tell that a chain could not go on with a document; the command ends with 1."""
         self.screen.warn(f"precis: {item.title}: {error}")
         self._left_out = True
 
     def end(self) -> None:
         """End the command: with 1 where a source could not be loaded or worked on."""
-        for error in self._untold:
+        for error in self._unreported:
             self.screen.warn(f"precis: {error}")
         if self.failed or self._left_out:
             raise typer.Exit(1)
@@ -158,26 +178,11 @@ class Session(Workspace):
 
     def _fail_later(self, error: LoadError) -> None:
         self.failed[error.source] = error
-        self._untold.append(error)
+        self._unreported.append(error)
 
     def _warn_unread(self, document: Document) -> None:
         if unread := document.metadata.get("unread"):
             self.screen.warn(f"{document.metadata['source']}: {'; '.join(unread)}")
-
-
-def asked(questions: Sequence[str] | None, file: Path | None) -> list[str]:
-    """Return the questions of the command line and of `file`, one a line.
-
-    Raises UsageError when there is none or the file cannot be read.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines() if file else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the questions in {file}: {error}") from error
-    found = [question.strip() for question in [*(questions or []), *lines] if question.strip()]
-    if not found:
-        raise UsageError("no question: give one in quotes, or a file with --questions")
-    return found
 
 
 def _is_path(source: str) -> bool:

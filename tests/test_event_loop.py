@@ -3,7 +3,7 @@ from contextvars import ContextVar
 
 import pytest
 
-from precis.bridge import from_async
+from precis.event_loop import from_async
 
 who: ContextVar[str] = ContextVar("who", default="nobody")
 

@@ -1,0 +1,278 @@
+"""What can be asked for: the parameters of every action, with their defaults and descriptions.
+
+The command line, the Python API, REST, MCP, the page and the steps of chains take them from here:
+to add a parameter, add a field. A field with a description is an option of the command line.
+`XOptions` say how an action is done; `XRequest` adds what it is done to, as servers get it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, ClassVar, Literal, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+)
+
+from precis.errors import UsageError
+
+T = TypeVar("T")
+
+Style = Literal["prose", "bullets"]
+Unsupported = Literal["mark", "drop", "quote"]
+
+DEFAULT_COLLECTION = "default"
+PASSAGES = 8
+"""Passages that a question is answered from."""
+
+REMEMBERED = 6
+"""The last turns that a follow-up question can refer to."""
+
+LENGTHS = {"short": 80, "medium": 200, "long": 500}
+"""Words of a summary by the name of its length."""
+
+MAX_WORDS = 5000
+_MAX_SOURCES = 100
+_MAX_TEXT = 1_000_000
+_MAX_LINE = 2000
+_MAX_ANSWER = 20_000
+
+
+def words_of(length: str | int) -> int:
+    """Return the words of a length. Raises ValueError for what is none."""
+    text = str(length)
+    words = LENGTHS.get(text) or (int(text) if text.isascii() and text.isdigit() else 0)
+    if not 0 < words <= MAX_WORDS:
+        names = ", ".join(LENGTHS)
+        raise ValueError(f"length '{text}' is none of {names} or 1 to {MAX_WORDS} words")
+    return words
+
+
+def _length(value: str | int) -> str | int:
+    words_of(value)
+    return value
+
+
+def _price(value: str | None) -> str | None:
+    if value is not None:
+        _prices(value)
+    return value
+
+
+def _prices(value: str) -> tuple[float, float]:
+    try:
+        read, written = map(float, value.split("/"))
+    except ValueError:
+        raise ValueError(f"price '{value}' is not two numbers such as 0.25/2") from None
+    return read, written
+
+
+def _or_none(value: object) -> object:
+    return value or None
+
+
+Line = Annotated[str, StringConstraints(min_length=1, max_length=_MAX_LINE, pattern=r"\S")]
+OptionalLine = Annotated[Line | None, BeforeValidator(_or_none)]
+Length = Annotated[
+    str | int,
+    AfterValidator(_length),
+    Field(
+        json_schema_extra={
+            "anyOf": [
+                {"type": "string", "pattern": r"^(short|medium|long|[1-9][0-9]{0,2})$"},
+                {"type": "integer", "minimum": 1, "maximum": MAX_WORDS},
+            ]
+        }
+    ),
+]
+Collection = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+Condition = Annotated[
+    str, Field(json_schema_extra={"pattern": r"^(title|source|media_type|id)[=~].{1,500}$"})
+]
+
+
+class Request(BaseModel):
+    """An immutable set of parameters; unknown ones are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Handling(Request):
+    """What happens to sentences that the sources do not support."""
+
+    unsupported: Unsupported | None = Field(
+        default=None,
+        description="Mark, drop or replace (quote) sentences that the sources do not support.",
+    )
+
+
+class SummaryOptions(Request):
+    """What a summary is like."""
+
+    length: Length = Field(
+        default="medium", description="short, medium, long, or a number of words."
+    )
+    focus: OptionalLine = Field(default=None, description="A question that it should answer.")
+    style: Style = Field(default="prose", description="Layout of the summary.")
+    language: OptionalLine = Field(
+        default=None, description="Language of the summary; by default that of the sources."
+    )
+
+
+class SummarizeOptions(Handling, SummaryOptions):
+    """How sources are summarized."""
+
+
+class SearchOptions(Request):
+    """Which passages are found."""
+
+    collection: Collection = Field(
+        default=DEFAULT_COLLECTION, description="The collection of the library to use."
+    )
+    k: int = Field(default=PASSAGES, ge=1, le=100, description="Number of passages to retrieve.")
+    where: list[Condition] = Field(
+        default=[],
+        max_length=10,
+        description="Only documents with FIELD=GLOB or FIELD~TEXT; fields: title, source, "
+        "media_type, id.",
+    )
+
+
+class AskOptions(Handling, SearchOptions):
+    """How a question is answered."""
+
+
+class RunOptions(Handling):
+    """How a chain of steps is run."""
+
+
+class CheckOptions(Request):
+    """How a text is checked."""
+
+
+class IngestOptions(Request):
+    """Where sources are stored, and what happens to what is there."""
+
+    collection: Collection = Field(
+        default=DEFAULT_COLLECTION, description="The collection of the library to use."
+    )
+    keep_missing: bool = Field(
+        default=False, description="Keep documents whose files or pages were deleted."
+    )
+
+
+class ModelOptions(Request):
+    """How the chat model is called."""
+
+    panel: ClassVar[str] = "Model calls"
+
+    price: Annotated[str | None, AfterValidator(_price)] = Field(
+        default=None, description="US dollars per million input and output tokens, as IN/OUT."
+    )
+
+    def prices(self) -> tuple[float, float] | None:
+        """Return US dollars for a million tokens read and written, where given."""
+        return None if self.price is None else _prices(self.price)
+
+
+class CallOptions(ModelOptions):
+    """How the chat model is called by one command, and what that may cost."""
+
+    dry_run: bool = Field(default=False, description="Estimate the cost; call no model.")
+    max_calls: int | None = Field(
+        default=None, ge=0, description="Stop after this many paid calls; rerun to resume."
+    )
+    max_cost: float | None = Field(
+        default=None, ge=0, description="Stop before spending more US dollars; rerun to resume."
+    )
+
+
+class SourcesRequest(Request):
+    """Sources are addresses, `upload:ID`, or `document:ID` of the collection."""
+
+    sources: Annotated[list[Line], Field(min_length=1, max_length=_MAX_SOURCES)]
+    collection: Collection = Field(
+        default=DEFAULT_COLLECTION, description="The collection of the library to use."
+    )
+
+
+class SummarizeRequest(SummarizeOptions, SourcesRequest):
+    """As the options of `precis summarize`."""
+
+
+class IngestRequest(SourcesRequest):
+    """Sources to load into the collection."""
+
+
+class CheckRequest(SourcesRequest, CheckOptions):
+    """Whether sources support a text."""
+
+    text: Annotated[str, StringConstraints(min_length=1, max_length=_MAX_TEXT)]
+
+
+class RunRequest(SourcesRequest, RunOptions):
+    """A chain of steps, as `precis run` takes it."""
+
+    chain: Line
+
+
+JOBS: dict[str, type[SourcesRequest]] = {
+    "summarize": SummarizeRequest,
+    "ingest": IngestRequest,
+    "check": CheckRequest,
+    "run": RunRequest,
+}
+"""What servers do as jobs, by the names of the commands."""
+
+
+def kind_of(request: SourcesRequest) -> str:
+    """Return the name of the job that `request` asks for."""
+    return next(kind for kind, model in JOBS.items() if type(request) is model)
+
+
+class SearchRequest(SearchOptions):
+    """As the options of `precis search`."""
+
+    question: Line
+
+
+class EarlierTurn(Request):
+    """An earlier question of a conversation, and the text of its answer."""
+
+    question: Line
+    answer: Annotated[str, StringConstraints(max_length=_MAX_ANSWER)] = ""
+
+
+class AskRequest(SearchRequest, AskOptions):
+    """As the options of `precis ask`; `before` are earlier turns that a follow-up refers to."""
+
+    before: Annotated[list[EarlierTurn], Field(max_length=REMEMBERED)] = []
+
+
+def checked(make: Callable[[], T]) -> T:
+    """Return what `make` makes; raises UsageError, in one line, for a parameter out of range."""
+    try:
+        return make()
+    except ValidationError as error:
+        raise UsageError(problem(error)) from error
+
+
+def problem(error: ValidationError) -> str:
+    """Return what is wrong with the first wrong parameter: its name, its value, and why."""
+    first = error.errors()[0]
+    if first["type"] == "value_error":
+        return str(first["ctx"]["error"])
+    name = "-".join(part for part in map(str, first["loc"]) if not part.isdigit())
+    name = name.replace("limits-", "max-").replace("_", "-")
+    if first["type"] == "missing":
+        return f"{name} is missing"
+    if first["type"] == "extra_forbidden":
+        return f"there is no parameter '{name}'"
+    reason = first["msg"].removeprefix("Input ")
+    return f"{name} '{first['input']}' {reason[0].lower()}{reason[1:]}"

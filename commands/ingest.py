@@ -1,0 +1,39 @@
+"""`precis ingest`."""
+
+from typing import Annotated
+
+import typer
+
+from precis.chains.requests import IngestOptions
+from precis.commands.options import Settings, command, command_app
+from precis.loaders.options import LoadOptions
+
+app = command_app()
+
+
+@command(app)
+def ingest(
+    settings: Settings,
+    sources: Annotated[
+        list[str] | None, typer.Argument(help="URLs, files, folders, or - for standard input.")
+    ] = None,
+    *,
+    options: IngestOptions,
+    reembed: Annotated[
+        bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
+    ] = False,
+    wait: Annotated[
+        float, typer.Option(help="Seconds to wait for the library lock.", min=0)
+    ] = 600.0,
+    loading: LoadOptions,
+) -> None:
+    """Add sources to the library; rerun to update it."""
+    from precis.commands.command import CommandRun
+
+    run = CommandRun(settings, loading, wait=wait)
+    if reembed:
+        report = run.reembed(sources or [], options.collection)
+    else:
+        report = run.ingest(sources or [], options)
+    run.screen.ingested(run.with_failures(report))
+    run.end()

@@ -1,0 +1,18 @@
+"""`precis load`."""
+
+from precis.commands.arguments import Sources
+from precis.commands.options import Settings, command, command_app
+from precis.loaders.options import LoadOptions
+
+app = command_app()
+
+
+@command(app)
+def load(settings: Settings, sources: Sources, *, loading: LoadOptions) -> None:
+    """Print the text of sources, as every other command sees it."""
+    from precis.commands.command import CommandRun
+
+    run = CommandRun(settings, loading)
+    for document in run.load(sources):
+        run.screen.document(document)
+    run.end()

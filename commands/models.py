@@ -1,0 +1,15 @@
+"""`precis models`."""
+
+from precis.commands.options import Settings, command, command_app
+
+app = command_app()
+
+
+@command(app)
+def models(settings: Settings) -> None:
+    """List the models that can be used, and which one is picked."""
+    from precis.models.chat import choices, pick
+    from precis.screen import Screen
+
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    screen.models(choices(), settings.model_name() or pick().model)

@@ -1,0 +1,234 @@
+"""From models of parameters to the options of commands, and how help lays them out.
+
+A command annotates parameters with `Settings`, or with models such as those of
+`chains/requests.py`: every field that has a description is an option of the command.
+"""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+    from pydantic.fields import FieldInfo
+
+
+def _shared(help_text: str, *names: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Common options")
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The options of every command; each may stand before or after the command's name."""
+
+    model: Annotated[
+        str | None,
+        _shared("Chat model; run `precis models` for a list. Also PRECIS_MODEL.", metavar="NAME"),
+    ] = None
+    embeddings: Annotated[
+        str | None,
+        _shared("minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.", metavar="NAME"),
+    ] = None
+    library: Annotated[
+        Path | None, _shared("Folder of the library. Also PRECIS_LIBRARY.", metavar="DIR")
+    ] = None
+    chroma: Annotated[
+        str | None,
+        _shared("A shared Chroma server for the library. Also PRECIS_CHROMA.", metavar="URL"),
+    ] = None
+    json: Annotated[bool, _shared("Print JSON, one object per line.", "--json")] = False
+    quiet: Annotated[bool, _shared("Print results and errors only.", "--quiet", "-q")] = False
+    debug: Annotated[bool, _shared("Show tracebacks.", "--debug")] = False
+
+    def over(self, other: Settings) -> Settings:
+        """Return these settings, completed by `other` where they are unset."""
+        own = vars(self)
+        return Settings(**{name: own[name] or value for name, value in vars(other).items()})
+
+    def model_name(self) -> str | None:
+        """Return the model: the option or PRECIS_MODEL."""
+        from precis.chains.workspace import model_name
+
+        return model_name(self.model)
+
+    def embeddings_name(self) -> str:
+        """Return the embedding model: the option, PRECIS_EMBEDDINGS, or the built-in one."""
+        from precis.chains.workspace import embeddings_name
+
+        return embeddings_name(self.embeddings)
+
+    def chroma_server(self) -> str | None:
+        """Return the Chroma server: the option, PRECIS_CHROMA, or None."""
+        from precis.chains.workspace import chroma_server
+
+        return chroma_server(self.chroma)
+
+    def library_path(self) -> Path:
+        """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""
+        from precis.chains.workspace import library_path
+
+        return library_path(self.library)
+
+
+class Panels:
+    """Lays out the options of a help text in panels: the command's own, then all others."""
+
+    def format_options(self: Any, ctx: Any, formatter: Any) -> None:
+        """Write arguments, then the options of each panel."""
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for parameter in self.get_params(ctx):
+            if record := parameter.get_help_record(ctx):
+                is_argument = parameter.param_type_name == "argument"
+                panel = getattr(parameter, "rich_help_panel", None) or "Options"
+                sections.setdefault("Arguments" if is_argument else panel, []).append(record)
+        for title, records in sections.items():
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
+        if isinstance(self, TyperGroup):
+            self.format_commands(ctx, formatter)
+
+
+class Command(Panels, TyperCommand):
+    """A command whose help has panels."""
+
+
+class Group(Panels, TyperGroup):
+    """A group of commands whose help has panels."""
+
+
+def command_app(cls: type[TyperGroup] = Group, **settings: Any) -> typer.Typer:
+    """Return an empty application for one command, or for a group of them."""
+    return typer.Typer(cls=cls, add_completion=False, rich_markup_mode=None, **settings)
+
+
+def command(
+    app: typer.Typer, **settings: Any
+) -> Callable[[Callable[..., None]], Callable[..., None]]:
+    """Add a function to `app` as a command; its models become options."""
+
+    def add(function: Callable[..., None]) -> Callable[..., None]:
+        app.command(cls=Command, **settings)(with_options(function))
+        return function
+
+    return add
+
+
+def with_options(function: Callable[..., None]) -> Callable[..., None]:
+    """Return `function` with the options of its models in place of these.
+
+    Its parameter `settings` gets the shared options. Raises UsageError, when called, for a value
+    that a model refuses.
+    """
+    own = inspect.signature(function, eval_str=True).parameters
+    models = {name: it.annotation for name, it in own.items() if _is_model(it.annotation)}
+
+    @functools.wraps(function)
+    def run(**values: Any) -> None:
+        context = values["context"] if "context" in own else values.pop("context")
+        given = {field.name: values.pop(field.name) for field in fields(Settings)}
+        context.obj = Settings(**given).over(context.obj or Settings())
+        for name, model in models.items():
+            values[name] = _made(model, values)
+        if "settings" in own:
+            values["settings"] = context.obj
+        function(**values)
+
+    parameters = [it for name, it in own.items() if name not in {"context", "settings", *models}]
+    options = [option for model in models.values() for option in _options(model)]
+    hints = inspect.get_annotations(Settings, eval_str=True)
+    shared = [_parameter(it.name, hints[it.name], it.default) for it in fields(Settings)]
+    parameters = [
+        _parameter("context", typer.Context),
+        *(it.replace(kind=inspect.Parameter.KEYWORD_ONLY) for it in parameters),
+        *options,
+        *shared,
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
+    return run
+
+
+def _is_model(annotation: Any) -> bool:
+    return isinstance(annotation, type) and hasattr(annotation, "model_fields")
+
+
+def _parameter(
+    name: str, annotation: object, default: object = inspect.Parameter.empty
+) -> inspect.Parameter:
+    kind = inspect.Parameter.KEYWORD_ONLY
+    return inspect.Parameter(name, kind, default=default, annotation=annotation)
+
+
+def _options(model: type[BaseModel]) -> Iterator[inspect.Parameter]:
+    """Yield an option for each described field; those of a model inside have `--max-` names."""
+    for name, field, inner in _described(model):
+        panel = getattr(inner, "panel", None)
+        option = _option_name(name, inner is not model)
+        plain = _plain(field.annotation)
+        dashes = f"-{option}" if len(option) == 1 else f"--{option.replace('_', '-')}"
+        is_list = get_origin(plain) is list
+        info = typer.Option(
+            dashes,
+            help=field.description,
+            rich_help_panel=panel,
+            metavar="TEXT" if is_list else None,
+        )
+        default = field.get_default(call_default_factory=True)
+        if is_list:
+            plain, default = plain | None, None
+        yield _parameter(option, Annotated[plain, info], default)
+
+
+def _made(model: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+    """Return `model` of the options that are its own, which are taken out of `values`."""
+    from precis.chains.requests import checked
+
+    own: dict[Any, dict[str, Any]] = {}
+    for name, _, inner in _described(model):
+        value = values.pop(_option_name(name, inner is not model))
+        if value is not None:
+            own.setdefault(inner, {})[name] = value
+    inside = {
+        name: own.get(field.annotation, {})
+        for name, field in model.model_fields.items()
+        if _is_model(field.annotation)
+    }
+    return checked(lambda: model(**own.get(model, {}), **inside))
+
+
+def _described(
+    model: type[BaseModel],
+) -> Iterator[tuple[str, FieldInfo, type[BaseModel]]]:
+    for name, field in model.model_fields.items():
+        if _is_model(field.annotation):
+            assert isinstance(field.annotation, type)
+            yield from _described(field.annotation)
+        elif field.description:
+            yield name, field, model
+
+
+def _option_name(field: str, within: bool) -> str:
+    return f"max_{field}" if within else field
+
+
+def _plain(annotation: Any) -> Any:
+    """Return a type as Typer knows it: without constraints, one of a union, lists for tuples."""
+    origin, inner = get_origin(annotation), get_args(annotation)
+    if origin is Annotated:
+        return _plain(inner[0])
+    if origin in {Union, UnionType}:
+        kept = [_plain(it) for it in inner if it is not NoneType]
+        return kept[0] | None if NoneType in inner else kept[0]
+    if origin in {list, tuple}:
+        return list[_plain(inner[0])]  # type: ignore[misc]
+    return annotation
