@@ -27,6 +27,7 @@ from precis.chains.requests import (
     checked,
 )
 from precis.chains.workspace import Workspace, embeddings_name, library_path, model_name
+from precis.environment import make_private
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -267,4 +268,5 @@ class Library:
 
 @cache
 def _workspace(library: Path, model: str | None, embeddings: str) -> Workspace:
+    make_private()
     return Workspace(library, CallOptions(), model=model, embeddings=embeddings)

@@ -28,8 +28,9 @@ from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
 from precis.models.calls import CallLayer
-from precis.models.embedded import gguf_model, smollm2_path
+from precis.models.embedded import gguf_model
 from precis.models.embeddings import MiniLM
+from tests.fakes.smollm2 import SMOLLM2
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -112,7 +113,7 @@ def _numbering(story: Document) -> float:
 
 def tokens(text: str) -> int:
     """Count the tokens of `text` with the embedded model's tokenizer."""
-    model: Any = gguf_model(smollm2_path())
+    model: Any = gguf_model(SMOLLM2)
     request = urllib.request.Request(
         model.openai_api_base.removesuffix("/v1") + "/tokenize",
         json.dumps({"content": text}).encode(),
@@ -127,7 +128,7 @@ def effect(found: list[Document]) -> None:
     unsupported = shown = supported = 0
     grounder = Observed(MiniLM())
     for story in found:
-        summary = summarized(gguf_model(smollm2_path()), grounder, story, remote=False)
+        summary = summarized(gguf_model(SMOLLM2), grounder, story, remote=False)
         unsupported += summary.unsupported
         shown += len(summary.claims)
         supported += sum(claim.supported for claim in summary.claims)

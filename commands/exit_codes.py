@@ -10,6 +10,7 @@ from typing import Any
 import typer
 from typer.exceptions import TyperException
 
+from precis.environment import make_private
 from precis.errors import PrecisError
 
 INTERRUPTED = 130
@@ -19,6 +20,7 @@ INTERRUPTED = 130
 def run_app(app: Any) -> None:
     """Run the command line and leave the process with its exit code."""
     debug = "--debug" in sys.argv[1:]
+    make_private(trace="--trace" in sys.argv[1:])
     try:
         code = app(standalone_mode=False)
     except TyperException as error:

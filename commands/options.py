@@ -47,6 +47,10 @@ class Settings:
     ] = None
     json: Annotated[bool, _shared("Print JSON, one object per line.", "--json")] = False
     quiet: Annotated[bool, _shared("Print results and errors only.", "--quiet", "-q")] = False
+    trace: Annotated[
+        bool,
+        _shared("Allow tracing that the environment sets up. Also PRECIS_TRACE=1.", "--trace"),
+    ] = False
     debug: Annotated[bool, _shared("Show tracebacks.", "--debug")] = False
 
     def over(self, other: Settings) -> Settings:

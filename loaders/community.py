@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
+from precis.errors import require
 from precis.loaders.canonical import canonical
 from precis.loaders.errors import LoadError
 from precis.loaders.registry import complete
@@ -76,6 +77,7 @@ def _read(source: str) -> tuple[str, list[tuple[str, str]]]:
 
 
 def _loader(source: str, name: str, given: list[tuple[str, str]]) -> BaseLoader:
+    require("langchain_community", f"langchain:{name}", "community")
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)
         from langchain_community import document_loaders as known

@@ -10,7 +10,7 @@ from typing import Any
 from langchain_core.language_models import BaseChatModel
 
 from precis.errors import MissingExtraError, UsageError
-from precis.models.embedded import SMOLLM2, gguf_model, smollm2_path
+from precis.models.embedded import gguf_model
 
 EXTRACTIVE = "extractive"
 OPENAI_DEFAULT = "gpt-5.4-mini"
@@ -44,9 +44,8 @@ def choices(environ: Mapping[str, str] = os.environ) -> list[Choice]:
         _openai(environ),
         _ollama(environ),
         Choice(EXTRACTIVE, usable=True, reason="built in: verbatim sentences, no language model"),
-        Choice(SMOLLM2, usable=True, reason="built in: SmolLM2-135M, only when asked for"),
         *(_keyed(provider, key, environ) for provider, key in _KEYS.items()),
-        Choice("gguf:PATH", usable=True, reason="any GGUF file, run in this process"),
+        _gguf(),
     ]
 
 
@@ -60,13 +59,11 @@ def pick(environ: Mapping[str, str] = os.environ) -> Choice:
 
 
 def chat_model(model: str) -> BaseChatModel:
-    """Make the chat model that `model` names: `smollm2`, `gguf:PATH` or `provider:name`.
+    """Make the chat model that `model` names: `gguf:PATH` or `provider:name`.
 
     Raises UsageError for an unknown provider or one whose key is missing, MissingExtraError
     for one whose package is not installed.
     """
-    if model == SMOLLM2:
-        return gguf_model(smollm2_path())
     provider, _, name = model.partition(":")
     if provider == "gguf" and name:
         return gguf_model(Path(name).expanduser())
@@ -83,7 +80,7 @@ def chat_model(model: str) -> BaseChatModel:
 
 def is_embedded(model: str) -> bool:
     """Say whether `model` runs in this process."""
-    return model in {EXTRACTIVE, SMOLLM2} or model.startswith(("gguf:", "huggingface:"))
+    return model == EXTRACTIVE or model.startswith(("gguf:", "huggingface:"))
 
 
 def context_tokens(model: BaseChatModel) -> int:
@@ -127,7 +124,7 @@ def _refused(provider: str, name: str, error: Exception) -> UsageError:
 
 def _unknown(model: str) -> UsageError:
     providers = [f"{provider}:NAME" for provider in ("openai", *_EXTRAS)]
-    known = ", ".join([EXTRACTIVE, SMOLLM2, "gguf:PATH", *providers])
+    known = ", ".join([EXTRACTIVE, "gguf:PATH", *providers])
     return UsageError(f"unknown model '{model}'; use one of {known} (see precis models)")
 
 
@@ -141,6 +138,12 @@ def _keyed(provider: str, key: str, environ: Mapping[str, str]) -> Choice:
         return Choice(f"{provider}:NAME", usable=False, reason=f"uv sync --extra {extra}")
     found = bool(environ.get(key))
     return Choice(f"{provider}:NAME", found, f"{key} is set" if found else f"{key} is not set")
+
+
+def _gguf() -> Choice:
+    if find_spec("xllamacpp") is None:
+        return Choice("gguf:PATH", usable=False, reason="uv sync --extra gguf")
+    return Choice("gguf:PATH", usable=True, reason="any GGUF file, run in this process")
 
 
 def _openai(environ: Mapping[str, str]) -> Choice:

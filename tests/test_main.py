@@ -11,6 +11,7 @@ from precis import main
 from precis.chains import requests
 from precis.loaders import LoadOptions
 from tests.conftest import Precis, Run
+from tests.fakes.smollm2 import SMOLLM2
 
 HEAVY = {"langchain_core", "langchain", "chromadb", "onnxruntime", "numpy", "pydantic", "rich"}
 DOCS = Path(__file__).parents[1] / "docs"
@@ -146,7 +147,7 @@ def test_a_question_that_names_nothing_is_sent_to_what_reads_the_whole_text(
 def test_the_cache_is_shown_and_cleared(precis: Precis, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("The lighthouse was painted white in 1911.")
-    precis("summarize", story, "--model", "smollm2")
+    precis("summarize", story, "--model", f"gguf:{SMOLLM2}")
     [kept] = objects(precis("cache", "--json"))
     assert sum(kept["calls"].values()) == 1
     [left] = objects(precis("cache", "--clear", "--json"))
@@ -156,7 +157,7 @@ def test_the_cache_is_shown_and_cleared(precis: Precis, tmp_path: Path) -> None:
 def test_spending_stops_before_the_limit(precis: Precis, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     story.write_text("The lighthouse was painted white in 1911.")
-    run = precis("summarize", story, "--model", "smollm2", "--max-calls", "0")
+    run = precis("summarize", story, "--model", f"gguf:{SMOLLM2}", "--max-calls", "0")
     assert run.code == 1
     assert "--max-calls 0 is reached" in run.err
 

@@ -10,6 +10,7 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
+from tests.fakes.smollm2 import SMOLLM2
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -71,7 +72,7 @@ def test_a_server_that_answers_nonsense_has_no_models(reply: object) -> None:
 
 @pytest.mark.parametrize("model", ["gpt", "nobody:model", "", ":", "openai:", "gguf:"])
 def test_an_unknown_model_lists_what_there_is(model: str) -> None:
-    with pytest.raises(UsageError, match="extractive, smollm2, gguf:PATH, openai:NAME"):
+    with pytest.raises(UsageError, match="extractive, gguf:PATH, openai:NAME"):
         chat_model(model)
 
 
@@ -94,7 +95,7 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_embedded_model_answers_streams_and_counts_tokens() -> None:
-    model = chat_model("smollm2")
+    model = chat_model(f"gguf:{SMOLLM2}")
     assert context_tokens(model) == CONTEXT_TOKENS
     chunks = list(model.stream("Name a colour.", max_tokens=8))
     assert "".join(chunk.text for chunk in chunks)
