@@ -214,7 +214,7 @@ def precis(model: str, library: Path) -> Summarize:
         chunks = splitter.split_documents([document])
         nodes = [await writer.map(chunk, brief, root=len(chunks) == 1) for chunk in chunks]
         root = await writer.reduce(nodes, brief, root=True) if len(nodes) > 1 else nodes[0]
-        return " ".join(claim.text for claim in writer.claims(root))
+        return " ".join([claim.text for claim in await writer.claims(root)])
 
     return lambda text, words, question: asyncio.run(run(text, Brief(words=words, focus=question)))
 

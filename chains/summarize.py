@@ -94,9 +94,8 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         by = by_id(documents)
         with metered() as meter:
             node = await tree.run(chunks, tell or (lambda _: None))
-            checked = await asyncio.to_thread(
-                self._grounder.check, writer.claims(node), by, self._unsupported
-            )
+            claims = await writer.claims(node)
+            checked = await asyncio.to_thread(self._grounder.check, claims, by, self._unsupported)
         return Summary(
             claims=checked.claims,
             unsupported=checked.unsupported,

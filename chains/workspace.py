@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
-    from precis.chains.writers.asking import Asker
+    from precis.chains.writers.asker import Asker
     from precis.chains.writers.contract import Writer
     from precis.models.calls import CallCache, CallLayer
     from precis.models.huggingface import Classifier
@@ -138,7 +138,7 @@ class Workspace:
     @cached_property
     def chat(self) -> CallLayer:
         """The chat model, behind the layer that every call goes through."""
-        from precis.chains.writers.choice import make_chat
+        from precis.chains.writers.factory import make_chat
 
         return make_chat(self.model, self.path, self._call_options)
 
@@ -146,7 +146,7 @@ class Workspace:
     def asker(self) -> Asker:
         """What asks the chat model about sentences."""
         from precis.chains.grounding.alignment import Aligner
-        from precis.chains.writers.asking import Asker
+        from precis.chains.writers.asker import Asker
         from precis.models.chat import is_embedded
 
         return Asker(self.chat, Aligner(self.embeddings), cites=not is_embedded(self.model))
@@ -154,7 +154,7 @@ class Workspace:
     @cached_property
     def writer(self) -> Writer[Any]:
         """What writes summaries and answers."""
-        from precis.chains.writers.choice import make_writer
+        from precis.chains.writers.factory import make_writer
 
         return make_writer(self.model, self.chat if self.has_chat else None, self.embeddings)
 
@@ -185,7 +185,7 @@ class Workspace:
     @cached_property
     def calls(self) -> CallCache:
         """The finished model calls of the library."""
-        from precis.chains.writers.choice import CALLS_FILE
+        from precis.chains.writers.factory import CALLS_FILE
         from precis.models.calls import CallCache
 
         return CallCache(self.path / CALLS_FILE)
@@ -203,7 +203,7 @@ class Workspace:
 
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""
-        from precis.chains.writers.choice import default_handling
+        from precis.chains.writers.factory import default_handling
 
         return asked or default_handling(self.model)
 

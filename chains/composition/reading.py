@@ -65,9 +65,9 @@ class Reading:
     def sentences(self) -> list[Candidate]:
         """Return the sentences with the stretches of `documents` that they are."""
         if self.claims is None:
-            from precis.chains.writers.candidates import sentence_candidates
+            from precis.chains.writers.shown_sentences import shown_sentences
 
-            return sentence_candidates(self.chunks())
+            return [(shown.text, shown.spans) for shown in shown_sentences(self.chunks())]
         return [
             (claim.text, (Span(document_id=_WRITTEN, start=start, end=start + len(claim.text)),))
             for claim, start in zip(self.claims, self._starts, strict=True)

@@ -70,10 +70,21 @@ class Sentences:
     """Sentences indexed by their words; weights are inverse sentence frequencies.
 
     Weight: log(1 + (N - n + 0.5) / (n + 0.5)), as in BM25 (Robertson and Zaragoza 2009).
+    `places` are the document id and start of each: sentences that are equally close come in that
+    order, whatever the order in which the documents were given.
     """
 
-    def __init__(self, texts: Sequence[str]) -> None:
+    def __init__(self, texts: Sequence[str], places: Sequence[tuple[str, int]] = ()) -> None:
         self.texts = texts
+        self._places = places
+
+    @cached_property
+    def ranks(self) -> NDArray[np.intp]:
+        """The rank of each sentence by its place."""
+        order = sorted(range(len(self.texts)), key=lambda n: (*self._places[n : n + 1], n))
+        ranks = np.empty(len(order), dtype=np.intp)
+        ranks[order] = np.arange(len(order))
+        return ranks
 
     @cached_property
     def terms(self) -> list[Terms]:
@@ -131,85 +142,90 @@ class Vectors:
         return float(self._known[one] @ self._known[other])
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A text by its words: the share of their weight in each sentence, and the best few of these.
+
+    `shortlist` has the sentences that share most, best first.
+    """
+
+    text: str
+    words: Terms
+    cover: Shares
+    shortlist: Sequence[int]
+
+    @property
+    def decided(self) -> bool:
+        """Whether the words alone tell the closest sentence."""
+        return bool(self.shortlist) and self.cover[self.shortlist[0]] >= DECISIVE
+
+
 class Aligner:
-    """Finds for each text the candidate sentences that support it best."""
+    """Finds for each text the sentences that support it best."""
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
 
-    def align(
-        self, texts: Sequence[str], candidates: Sequence[Candidate]
-    ) -> list[tuple[Span, ...]]:
-        """Return for each text the spans of its closest candidates, in order; () if none is."""
-        matches = self.matches(texts, Sentences([text for text, _ in candidates]))
-        return [
-            tuple(dict.fromkeys(s for index in sorted(m.sentences) for s in candidates[index][1]))
-            if m.close
-            else ()
-            for m in matches
-        ]
+    def closest(self, texts: Sequence[str], among: Sequence[str]) -> list[tuple[int, ...]]:
+        """Return for each text its closest of the sentences `among`, ascending; () if none is."""
+        matches = self.matches(texts, Sentences(among))
+        return [tuple(sorted(match.sentences)) if match.close else () for match in matches]
 
     def matches(self, texts: Sequence[str], sentences: Sentences) -> list[Match]:
         """Return for each text what is close to it.
 
-        Embeds a text and `EMBEDDED` sentences for it, chosen by their words, only where the
-        words do not decide; up to `SMALL` sentences where no word is shared.
+        Words are compared first. Where they leave it open, the best few sentences are compared by
+        vector; where no word is shared, up to `SMALL` are.
         """
-        said = [terms(text) for text in texts]
-        covers = [sentences.covers(words.content) for words in said]
-        ranked = [self._ranked(cover, sentences) for cover in covers]
-        asked = [
-            list(range(len(sentences.texts)))[:SMALL]
-            if not order
-            else []
-            if cover[order[0]] >= DECISIVE
-            else order[:EMBEDDED]
-            for order, cover in zip(ranked, covers, strict=True)
-        ]
+        sought = [_by_words(text, sentences) for text in texts]
+        open_ = [_left_open(one, sentences) for one in sought]
         vectors = Vectors(self._embeddings)
-        vectors.embed(text for text, indices in zip(texts, asked, strict=True) if indices)
-        vectors.embed(sentences.texts[index] for indices in asked for index in indices)
+        vectors.embed(one.text for one, left in zip(sought, open_, strict=True) if left)
+        vectors.embed(sentences.texts[index] for left in open_ for index in left)
         return [
-            _match(
-                words,
-                cover,
-                order,
-                {i: vectors.cosine(text, sentences.texts[i]) for i in indices},
-                sentences,
-            )
-            for text, words, cover, order, indices in zip(
-                texts, said, covers, ranked, asked, strict=True
-            )
+            _by_vectors(one, left, vectors, sentences) if left else _decided(one, sentences)
+            for one, left in zip(sought, open_, strict=True)
         ]
 
-    @staticmethod
-    def _ranked(cover: Shares, sentences: Sentences) -> list[int]:
-        """Return the sentences that share most words, the shorter first where they tie."""
-        sharing = np.flatnonzero(cover)
-        order = np.lexsort((sentences.lengths[sharing], -cover[sharing].round(3)))
-        found: list[int] = sharing[order[:SHORTLIST]].tolist()
-        return found
+
+def _by_words(text: str, sentences: Sentences) -> _Sought:
+    """Find the sentences that share most words; where they tie, the shorter, then by place."""
+    words = terms(text)
+    cover = sentences.covers(words.content)
+    sharing = np.flatnonzero(cover)
+    keys = (sentences.ranks[sharing], sentences.lengths[sharing], -cover[sharing].round(3))
+    shortlist: list[int] = sharing[np.lexsort(keys)[:SHORTLIST]].tolist()
+    return _Sought(text, words, cover, shortlist)
 
 
-def _match(
-    words: Terms,
-    cover: Shares,
-    ranked: Sequence[int],
-    cosines: dict[int, float],
-    sentences: Sentences,
+def _left_open(sought: _Sought, sentences: Sentences) -> Sequence[int]:
+    """Return the sentences that are to be compared by vector."""
+    if sought.decided:
+        return ()
+    return sought.shortlist[:EMBEDDED] or range(min(len(sentences.texts), SMALL))
+
+
+def _decided(sought: _Sought, sentences: Sentences) -> Match:
+    """Return what the words have found."""
+    if not sought.shortlist:
+        return Match()
+    chosen = _evidence(sought.shortlist[0], sought.words, sentences)
+    return Match(chosen, tuple(sorted(sought.shortlist)), 0.0, close=True)
+
+
+def _by_vectors(
+    sought: _Sought, left: Sequence[int], vectors: Vectors, sentences: Sentences
 ) -> Match:
-    shortlist = tuple(sorted(ranked))
-    if not cosines:
-        return (
-            Match(_chosen(ranked[0], words, sentences), shortlist, 0.0, True) if ranked else Match()
-        )
-    scores = {index: (float(cover[index]) + cosine) / 2 for index, cosine in cosines.items()}
-    best = max(scores, key=lambda index: scores[index])
+    """Return what words and vectors, on the mean, find closest of those that were `left` open."""
+    cosines = {index: vectors.cosine(sought.text, sentences.texts[index]) for index in left}
+    scores = {index: (float(sought.cover[index]) + cosines[index]) / 2 for index in left}
+    best = max(left, key=lambda index: (scores[index], -sentences.ranks[index]))
     close = scores[best] >= CLOSE or cosines[best] >= ALIKE
-    return Match(_chosen(best, words, sentences), shortlist, 1 - cosines[best], close)
+    chosen = _evidence(best, sought.words, sentences)
+    return Match(chosen, tuple(sorted(sought.shortlist)), 1 - cosines[best], close)
 
 
-def _chosen(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:
+def _evidence(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:
     """Take the closest sentence, then those that add most of the words still missing."""
     chosen = [best]
     missing = words.content - sentences.terms[best].content
@@ -217,8 +233,8 @@ def _chosen(best: int, words: Terms, sentences: Sentences) -> tuple[int, ...]:
     while missing and len(chosen) < EVIDENCE:
         gains = sentences.covers(missing)
         share = sentences.mass(missing) / total
-        most = np.flatnonzero(gains == gains.max())
-        index = int(most[np.abs(most - best).argmin()])
+        most = np.flatnonzero(gains == gains.max()).tolist()
+        index = min(most, key=lambda other: (abs(other - best), sentences.ranks[other]))
         if gains[index] * share < GAIN:
             break
         chosen.append(index)

@@ -82,7 +82,7 @@ class Source:
     @cached_property
     def sentences(self) -> Sentences:
         """The sentences indexed by their words."""
-        return Sentences(self.texts)
+        return Sentences(self.texts, [(span.document_id, span.start) for span in self.spans])
 
     @cached_property
     def verbatim(self) -> dict[str, int]:

@@ -37,7 +37,7 @@ class Generate(Step):
         sentences = reading.sentences()
         texts = [text for text, _ in sentences]
         reply = await asker.ask(
-            self.prompt("generate"), texts, REPLY_TOKENS, instruction=instruction
+            self.prompt("generate"), texts, REPLY_TOKENS, {"instruction": instruction}
         )
         lines = [line for line in await asker.cited(reply.splitlines(), sentences) if line]
         if not lines:

@@ -13,7 +13,7 @@ from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
-from precis.chains.writers.citations import plain
+from precis.chains.writers.replies.reading import plain
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800
@@ -98,7 +98,7 @@ class Translate(Step):
         """Return the translation of each text, "" where there is none in the reply."""
         asker, language = self.workspace.asker, self.parameters.language
         prompt = self.prompt("translate" if asker.cites else "translate_plain")
-        reply = await asker.ask(prompt, texts, asker.tokens(texts), language=language)
+        reply = await asker.ask(prompt, texts, asker.tokens(texts), {"language": language})
         if len(texts) == 1:
             return [plain(_LEAD.sub("", reply, count=1))]
         led = {int(number): line for number, line in _LED.findall(reply)}

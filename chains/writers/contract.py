@@ -51,7 +51,7 @@ class Writer(Protocol[Node]):
     ) -> Node:
         """Merge nodes, in document order; `root` says that the result is the summary."""
 
-    def claims(self, node: Node) -> list[Claim]:
+    async def claims(self, node: Node) -> list[Claim]:
         """Return the sentences of a root node with the spans they rest on."""
 
     async def answer(

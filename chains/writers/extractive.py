@@ -77,7 +77,7 @@ class ExtractiveWriter:
         focus = await self._focus(brief.focus)
         return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief.words, root=root)
 
-    def claims(self, node: Extract) -> list[Claim]:
+    async def claims(self, node: Extract) -> list[Claim]:
         """Return the sentences, each with its own span."""
         return [_claim(sentence) for sentence in node.sentences]
 

@@ -1,32 +1,31 @@
-"""The writer that asks a chat model: numbered sentences in, cited claims out.
+"""The writer that asks a chat model: numbered sentences in, statements that cite them out.
 
-How replies are read is in `citations.py`, how uncited sentences find their source in
-`grounding/alignment.py`, and whether claims hold in `grounding/grounder.py`.
+How replies are read is in `replies/`, how statements find the spans that they rest on in
+`statements.py`, and whether claims hold in `grounding/grounder.py`.
 """
 
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
-from typing import Any
 
 from langchain_core.documents import Document
-from langchain_core.prompts import ChatPromptTemplate
 
 from precis.chains.conversation import Turn, carried_over
 from precis.chains.evidence import NOT_ANSWERED, Claim, Usage
-from precis.chains.grounding.alignment import Aligner, Candidate
+from precis.chains.grounding.alignment import Aligner
 from precis.chains.requests import REMEMBERED
-from precis.chains.writers.asking import Asker, fenced
-from precis.chains.writers.candidates import halved, sentence_candidates
-from precis.chains.writers.citations import numbered
+from precis.chains.writers.asker import Asker
 from precis.chains.writers.contract import Brief, Tell
+from precis.chains.writers.halving import halved
+from precis.chains.writers.numbering import fenced
+from precis.chains.writers.replies.declining import NOTHING, declines
+from precis.chains.writers.replies.reading import read_reply
+from precis.chains.writers.shown_sentences import shown_sentences
+from precis.chains.writers.statements import Statement
 from precis.models.calls import CallLayer, ContextLengthError
-from precis.models.chat import context_tokens
-from precis.models.tokens import estimate_tokens
 from precis.prompts import load_prompt
 
-DECLINE = NOT_ANSWERED
 MAP_WORDS = 100
 REDUCE_WORDS = 120
 """Lengths of notes on the way to the root. They are fixed so that no prompt depends on how
@@ -44,14 +43,10 @@ _TOKENS_A_WORD = 1.35
 REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""
 
-_NUMBER_TOKENS = 2
 _RUNAWAY = 3
 """A reply is cut where it is so many times as long as was asked for: notes must get shorter."""
 
-_OVERHEAD_TOKENS = 400
-_REPLY_TOKENS = 1200
-
-Claims = tuple[Claim, ...]
+Statements = tuple[Statement, ...]
 
 
 @dataclass(frozen=True)
@@ -63,57 +58,54 @@ class _Task:
 
 
 class GenerativeWriter:
-    """A Writer over one chat model; a node is a tuple of claims.
+    """A Writer over one chat model; a node is a tuple of statements.
 
     Every call fits the model's context. A model that `cites` is shown numbered sentences; small
     ones get lost in numbers, so they read plain text and alignment finds what they rest on.
     """
 
     def __init__(self, name: str, model: CallLayer, aligner: Aligner, *, cites: bool) -> None:
-        context = context_tokens(model)
         self.name = name
         self._model = model
         self._asker = Asker(model, aligner, cites=cites)
-        self._budget = max(context - _OVERHEAD_TOKENS - _REPLY_TOKENS, context // 4)
-        self.capacity = min(REDUCE_TOKENS, self._budget)
+        self.capacity = min(REDUCE_TOKENS, self._asker.budget)
         self._cites = cites
         suffix = "" if cites else "_plain"
         names = ("map", "reduce", "answer")
         self._prompts = {name: load_prompt(name + suffix) for name in names}
         self._prompts["follow_up"] = load_prompt("follow_up")
 
-    def size(self, node: Claims) -> int:
-        """Return the tokens that the claims take, numbered, in a reduce prompt."""
-        return sum(_tokens(claim.text) for claim in node)
+    def size(self, node: Statements) -> int:
+        """Return the tokens that the statements take, numbered, in a reduce prompt."""
+        return self._asker.tokens([one.text for one in node])
 
     async def map(
         self, chunk: Document, brief: Brief, tell: Tell | None = None, *, root: bool
-    ) -> Claims:
-        """State what matters in a chunk; every claim cites sentences of it."""
+    ) -> Statements:
+        """State what matters in a chunk; every statement cites sentences of it."""
         words = brief.words if root else MAP_WORDS
         task = _Task(_asked("Summarize the text", brief, words, root=root), words)
-        told = tell if root else None
-        return await self._condense("map", task, sentence_candidates([chunk]), told)
+        return await self._condense("map", task, shown_sentences([chunk]), tell if root else None)
 
     async def reduce(
-        self, nodes: Sequence[Claims], brief: Brief, tell: Tell | None = None, *, root: bool
-    ) -> Claims:
-        """Merge claims; each result cites what the claims it merges cite."""
+        self, nodes: Sequence[Statements], brief: Brief, tell: Tell | None = None, *, root: bool
+    ) -> Statements:
+        """Merge statements; each result cites those that it merges."""
         words = brief.words if root else REDUCE_WORDS
         task = _Task(_asked("Merge the notes into a summary", brief, words, root=root), words)
-        merged = [(claim.text, claim.spans) for claim in chain.from_iterable(nodes)]
-        return await self._condense("reduce", task, merged, tell if root else None)
+        notes = list(chain.from_iterable(nodes))
+        return await self._condense("reduce", task, notes, tell if root else None)
 
-    def claims(self, node: Claims) -> list[Claim]:
-        """Return the claims themselves."""
-        return list(node)
+    async def claims(self, node: Statements) -> list[Claim]:
+        """Return the statements with the spans that they rest on."""
+        return await self._asker.claims(node)
 
     async def standalone(self, question: str, before: Sequence[Turn]) -> str:
         """Ask for the question with what it refers to; small models only get words carried over."""
         if not self._cites:
             return carried_over(question, before)
         turns = [
-            f"Question: {turn.question}\nAnswer: {turn.answer[:REMEMBERED_CHARACTERS] or DECLINE}"
+            f"Question: {turn.question}\nAnswer: {turn.answer[:REMEMBERED_CHARACTERS] or NOT_ANSWERED}"
             for turn in before[-REMEMBERED:]
         ]
         asked = {"text": fenced("\n".join(turns)), "question": question}
@@ -123,13 +115,21 @@ class GenerativeWriter:
     async def answer(
         self, question: str, passages: Sequence[Document], tell: Tell | None = None
     ) -> list[Claim]:
-        """Answer from the passages' sentences; none when the model says that they do not say."""
-        candidates = self._fitting(sentence_candidates(passages))
-        variables = {"question": question, "decline": DECLINE}
-        reply = await self._ask("answer", candidates, variables, ANSWER_WORDS, tell)
-        if DECLINE.rstrip(".").lower() in reply.lower():
+        """Answer from the passages' sentences; none when the model says that they do not say.
+
+        The best passages are read, as many as fit the model.
+        """
+        shown = self._fitting(shown_sentences(passages))
+        said = {
+            "question": question,
+            "decline": f"{NOT_ANSWERED} {NOTHING}" if self._cites else NOT_ANSWERED,
+        }
+        reply, read_from = await self._answer(shown, said, tell)
+        texts = [one.text for one in read_from]
+        read = read_reply(reply, texts)
+        if declines(reply, read, question, texts):
             return []
-        return list(await self._cite(reply, candidates))
+        return await self._asker.claims([Statement.of(cited, read_from) for cited in read])
 
     @property
     def usage(self) -> Usage:
@@ -143,79 +143,68 @@ class GenerativeWriter:
             cost_usd=spent.cost_usd,
         )
 
+    async def _answer(
+        self, shown: Sequence[Statement], said: dict[str, str], tell: Tell | None
+    ) -> tuple[str, Sequence[Statement]]:
+        """Return a reply and what it was shown: the better half, where all was too long."""
+        try:
+            return await self._ask("answer", shown, said, ANSWER_WORDS, tell), shown
+        except ContextLengthError:
+            if not (parts := halved(shown)):
+                raise
+            return await self._answer(parts[0], said, tell)
+
     async def _condense(
-        self, prompt: str, task: _Task, candidates: Sequence[Candidate], tell: Tell | None = None
-    ) -> Claims:
+        self, prompt: str, task: _Task, shown: Sequence[Statement], tell: Tell | None = None
+    ) -> Statements:
         """Ask once, or by halves where the model's context is too small for all."""
-        if not candidates:
+        if not shown:
             return ()
-        if not self._fits(candidates) and (parts := halved(candidates)):
+        if not self._fits(shown) and (parts := halved(shown)):
             return await self._each(prompt, task, parts)
         try:
-            variables = {"task": task.text}
-            reply = await self._ask(prompt, candidates, variables, task.words, tell)
+            reply = await self._ask(prompt, shown, {"task": task.text}, task.words, tell)
         except ContextLengthError:
-            if not (parts := halved(candidates)):
+            if not (parts := halved(shown)):
                 raise
             return await self._each(prompt, task, parts)
-        return _within(await self._cite(reply, candidates), _RUNAWAY * task.words)
+        return _within(self._asker.stated(reply, shown), _RUNAWAY * task.words)
 
-    def _fits(self, candidates: Sequence[Candidate]) -> bool:
+    def _fits(self, shown: Sequence[Statement]) -> bool:
         """Say whether one call can read all; a text has no more tokens than characters."""
-        characters = sum(len(text) + _NUMBER_TOKENS for text, _ in candidates)
-        tokens = (_tokens(text) for text, _ in candidates)
-        return characters <= self._budget or sum(tokens) <= self._budget
+        characters = sum(len(one.text) for one in shown) + self._asker.tokens([""] * len(shown))
+        return characters <= self._asker.budget or self.size(tuple(shown)) <= self._asker.budget
 
-    async def _each(self, prompt: str, task: _Task, parts: Sequence[Sequence[Candidate]]) -> Claims:
+    async def _each(
+        self, prompt: str, task: _Task, parts: Sequence[Sequence[Statement]]
+    ) -> Statements:
         condensed = (self._condense(prompt, task, part) for part in parts)
         return tuple(chain.from_iterable(await asyncio.gather(*condensed)))
 
     async def _ask(
         self,
         prompt: str,
-        candidates: Sequence[Candidate],
-        variables: dict[str, Any],
+        shown: Sequence[Statement],
+        said: dict[str, str],
         words: int,
         tell: Tell | None = None,
     ) -> str:
-        texts = [text for text, _ in candidates]
-        text = fenced(numbered(texts) if self._cites else " ".join(texts))
-        template: ChatPromptTemplate = self._prompts[prompt]
-        asked = {"text": text, **variables}
-        model = self._model.bind(reply_tokens=round(words * _TOKENS_A_WORD))
-        if not tell:
-            return (await (template | model).ainvoke(asked)).text
-        reply = ""
-        async for piece in (template | model).astream(asked):
-            tell(piece.text)
-            reply += piece.text
-        return reply
+        texts = [one.text for one in shown]
+        tokens = round(words * _TOKENS_A_WORD)
+        return await self._asker.ask(self._prompts[prompt], texts, tokens, said, tell=tell)
 
-    async def _cite(self, reply: str, candidates: Sequence[Candidate]) -> Claims:
-        [claims] = await self._asker.cited([reply], candidates)
-        return claims
-
-    def _fitting(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """Keep candidates, best passages first, until the context is full."""
-        kept: list[Candidate] = []
-        left = self._budget
-        for text, spans in candidates:
-            left -= _tokens(text)
-            if left < 0 and kept:
-                break
-            kept.append((text, spans))
-        return kept
+    def _fitting(self, shown: Sequence[Statement]) -> list[Statement]:
+        """Keep sentences, best passages first, until the context is full."""
+        so_far = accumulate(self._asker.tokens([one.text]) for one in shown)
+        kept = [one for one, used in zip(shown, so_far, strict=True) if used <= self._asker.budget]
+        return kept or list(shown[:1])
 
 
-def _within(claims: Claims, words: int) -> Claims:
+def _within(statements: Statements, words: int) -> Statements:
     """Leave out what a model goes on to write after so many words."""
-    so_far = accumulate(len(claim.text.split()) for claim in claims)
-    kept = [claim for claim, length in zip(claims, so_far, strict=True) if length <= words]
-    return tuple(kept) or claims[:1]
-
-
-def _tokens(sentence: str) -> int:
-    return estimate_tokens(sentence) + _NUMBER_TOKENS
+    so_far = accumulate(len(one.text.split()) for one in statements)
+    kept = [one for one, length in zip(statements, so_far, strict=True) if length <= words]
+    return tuple(kept) or statements[:1]
 
 
 def _asked(verb: str, brief: Brief, words: int, *, root: bool) -> str:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from precis.chains.grounding.alignment import Candidate
-    from precis.chains.writers.asking import Asker
+    from precis.chains.writers.asker import Asker
     from precis.models.huggingface import Classifier
 
 MOST_SENTENCES = 3

@@ -13,7 +13,8 @@ from langchain_core.utils.json import parse_json_markdown
 from referencing import Registry
 
 from precis.chains.steps.contract import StepError
-from precis.chains.writers.asking import Asker, fenced
+from precis.chains.writers.asker import Asker
+from precis.chains.writers.numbering import fenced
 from precis.prompts import load_prompt
 
 Schema = Mapping[str, Any]
@@ -41,15 +42,16 @@ async def ask_json(
     """
     options = asker.calls.structured(schema)
     if asker.calls.is_dry_run:
-        await asker.ask(prompt, texts, reply_tokens, options, schema=json.dumps(schema), **said)
+        rehearsed = {**said, "schema": json.dumps(schema)}
+        await asker.ask(prompt, texts, reply_tokens, rehearsed, options=options)
         return _sample(schema)
     said |= {"schema": json.dumps(schema, ensure_ascii=False)}
-    reply = await asker.ask(prompt, texts, reply_tokens, options, **said)
+    reply = await asker.ask(prompt, texts, reply_tokens, said, options=options)
     value, problem = read(reply, schema)
     if problem:
         repair = {"reply": fenced(reply), "problem": problem, "schema": said["schema"]}
         again = load_prompt("repair")
-        reply = await asker.ask(again, texts, reply_tokens, options, **repair)
+        reply = await asker.ask(again, texts, reply_tokens, repair, options=options)
         value, problem = read(reply, schema)
     if problem:
         raise StepError(f"the model's JSON is not valid, also once repaired: {problem}")

@@ -1,7 +1,6 @@
 import pytest
 
-from precis.chains.evidence import Span
-from precis.chains.grounding.alignment import Aligner, Candidate, Sentences
+from precis.chains.grounding.alignment import Aligner, Sentences
 from precis.models.embeddings import MiniLM
 
 SENTENCES = [
@@ -10,13 +9,6 @@ SENTENCES = [
     "A storm destroyed the lamp in the winter of 1902.",
     "Fishermen from the village repaired it the next spring.",
 ]
-
-
-def candidates() -> list[Candidate]:
-    return [
-        (text, (Span(document_id="d", start=100 * n, end=100 * n + len(text)),))
-        for n, text in enumerate(SENTENCES)
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -37,13 +29,12 @@ def aligner() -> Aligner:
 def test_texts_get_the_sentences_they_rest_on(
     aligner: Aligner, text: str, expected: list[int]
 ) -> None:
-    spans = aligner.align([text], candidates())[0]
-    assert [span.start // 100 for span in spans] == expected
+    assert aligner.closest([text], SENTENCES) == [tuple(expected)]
 
 
 def test_no_candidates_align_with_nothing(aligner: Aligner) -> None:
-    assert aligner.align(["Anything."], []) == [()]
-    assert aligner.align([], candidates()) == []
+    assert aligner.closest(["Anything."], []) == [()]
+    assert aligner.closest([], SENTENCES) == []
 
 
 def test_a_sentence_is_covered_by_the_weight_of_its_words() -> None:
@@ -54,3 +45,13 @@ def test_a_sentence_is_covered_by_the_weight_of_its_words() -> None:
     total = fox + red + sentences.weight("unicorn")
     assert shares.tolist() == pytest.approx([(fox + red) / total, red / total, 0, 0])
     assert not sentences.covers(frozenset()).any()
+
+
+def test_of_equally_close_sentences_the_first_by_document_and_place_is_taken(
+    aligner: Aligner,
+) -> None:
+    texts = ["The mill burnt down in 1871."] * 3
+    places = [("b", 5), ("a", 90), ("a", 7)]
+    for text in ("The mill burnt down in 1871.", "A fire took the mill."):
+        [match] = aligner.matches([text], Sentences(texts, places))
+        assert match.sentences == (2,)

@@ -35,15 +35,15 @@ def chunk_of(text: str, start: int = 0, end: int | None = None) -> Document:
 
 
 def summarize(writer: ExtractiveWriter, text: str, brief: Brief, cuts: int = 1) -> list[Claim]:
-    async def run() -> Extract:
+    async def run() -> list[Claim]:
         borders = [len(text) * i // cuts for i in range(cuts + 1)]
         if cuts == 1:
-            return await writer.map(chunk_of(text), brief, root=True)
+            return await writer.claims(await writer.map(chunk_of(text), brief, root=True))
         chunks = [chunk_of(text, a, b) for a, b in pairwise(borders)]
         nodes = [await writer.map(chunk, brief, root=False) for chunk in chunks]
-        return await writer.reduce(nodes, brief, root=True)
+        return await writer.claims(await writer.reduce(nodes, brief, root=True))
 
-    return writer.claims(asyncio.run(run()))
+    return asyncio.run(run())
 
 
 @pytest.mark.parametrize("cuts", [1, 2, 3])

@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.chains.writers.citations import MAX_REPLY, Cited, numbered, parse
+from precis.chains.writers.numbering import numbered
+from precis.chains.writers.replies.citations import Cited
+from precis.chains.writers.replies.reading import MAX_REPLY, read_reply
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
 
@@ -67,7 +69,7 @@ def test_text_keeps_its_words_and_loses_its_markup(reply: str, text: str) -> Non
 
 
 def test_a_parenthesis_is_text_where_the_reply_has_brackets() -> None:
-    assert parse("She was paid (2). He was not [1].", 5)[0] == Cited("She was paid (2).")
+    assert parse("She was paid (2). He was not [1].", 5)[0] == Cited("She was paid (2).", (), (1,))
 
 
 @pytest.mark.parametrize("reply", ["", " \n", "[1]", "[1][2]\n\n", "---", "Summary:", "```\n```"])
@@ -114,3 +116,89 @@ def test_numbered_is_one_line_a_sentence(sentences: list[str]) -> None:
     assert [line.split(" ", 1)[0] for line in lines] == [
         str(n) for n in range(1, len(sentences) + 1)
     ]
+
+
+def parse(reply: str, count: int) -> list[Cited]:
+    return read_reply(reply, ["x"] * count)
+
+
+CONTRACT = [
+    "Clause [1] of the contract binds the buyer.",
+    "The hall covers 340 m² and holds 10⁴ seats.",
+    "There are three rules: (1) be kind, (2) be fair, (3) be early.",
+    "The case is reported as [2019] EWHC 12.",
+    "Section 2 of the act was repealed in 2019.",
+]
+
+
+@pytest.mark.parametrize(
+    ("reply", "text", "numbers"),
+    [
+        ("Clause [1] of the contract binds the buyer [1].", CONTRACT[0], (1,)),
+        ("The hall covers 340 m² and holds 10⁴ seats².", CONTRACT[1], (2,)),
+        ("The hall covers 340 m<sup>2</sup> and holds 10⁴ seats [2].", CONTRACT[1], (2,)),
+        ("There are three rules: (1) be kind, (2) be fair, (3) be early. [3]", CONTRACT[2], (3,)),
+        ("The case is reported as [2019] EWHC 12 [4].", CONTRACT[3], (4,)),
+        ("Section [2] of the act was repealed in 2019.⁵", "Section [2]" + CONTRACT[4][9:], (5,)),
+        ("It was repealed (2019).", "It was repealed (2019).", ()),
+        ("It was repealed in 2019<sup>5</sup>.", "It was repealed in 2019.", (5,)),
+        ("It was repealed in 2019⁹⁹.", "It was repealed in 2019.", ()),
+        ("There were two: [1] the old, and [2] the new [5].", None, (5,)),
+        ("1932. That was the year [5].", "1932. That was the year.", (5,)),
+        ("See page 3 (Article 4) for it [5].", "See page 3 (Article 4) for it.", (5,)),
+        ("It fell by x⁻¹ at 3 m/s² [5].", "It fell by x⁻¹ at 3 m/s².", (5,)),
+    ],
+)
+def test_numbers_of_the_text_are_no_citations(
+    reply: str, text: str | None, numbers: tuple[int, ...]
+) -> None:
+    read = read_reply(reply, CONTRACT)
+    assert " ".join(one.text for one in read) == (
+        text or "There were two: [1] the old, and [2] the new."
+    )
+    assert read[-1].numbers == numbers
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Here is the summary:", "Let me know if you need more!"),
+        ("Sure!", "I hope this helps."),
+        ("Voici un résumé du texte :", "N'hésitez pas à demander plus de détails."),
+        ("Hier eine kurze Zusammenfassung.", "Soll ich das noch kürzen?"),
+        ("Ecco il riassunto:", "Spero che sia utile!"),
+        ("Aqui está o resumo:", "Posso ajudar com mais alguma coisa?"),
+        ("Oto streszczenie:", "Daj znać, jeśli potrzebujesz więcej."),
+        ("Вот краткое изложение текста:", "Надеюсь, это поможет."),
+        ("İşte metnin özeti:", "Başka bir sorunuz var mı?"),
+        ("以下是摘要：", "希望对您有帮助。"),
+        ("要約は以下の通りです。", "ご不明な点がありましたらお知らせください。"),
+        ("다음은 요약입니다:", "더 필요하시면 말씀해 주세요."),
+        ("إليك الملخص:", "هل ترغب في المزيد؟"),
+        ("# Summary", "*Note: only the numbered sentences were used.*"),
+        ("**Key points**", "---"),
+        ("Summary of the contract and the act:", "(End of summary)"),
+    ],
+)
+@pytest.mark.parametrize("break_", ["\n", "\n\n"])
+def test_what_is_said_around_a_summary_is_left_out(before: str, after: str, break_: str) -> None:
+    body = "The buyer is bound by clause 1 [1].\nThe hall holds many seats [2]."
+    read = read_reply(break_.join([before, body, after]), CONTRACT)
+    assert [(one.text, one.numbers) for one in read] == [
+        ("The buyer is bound by clause 1.", (1,)),
+        ("The hall holds many seats.", (2,)),
+    ]
+
+
+def test_a_claim_that_forgot_its_citation_is_kept_at_either_end() -> None:
+    reply = "The hall covers 340 m² [2].\nThe act was repealed in 2019."
+    for text in (reply, "\n".join(reversed(reply.splitlines()))):
+        assert len(read_reply(text, CONTRACT)) == 2
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read_without_an_error(reply: str) -> None:
+    for text in (reply, f"```json\n{reply}\n```", f"| {reply} | [1] |", f'[{{"a": "{reply}"}}]'):
+        for cited in read_reply(text, CONTRACT):
+            assert cited.text
+            assert all(1 <= n <= len(CONTRACT) for n in (*cited.numbers, *cited.shared))

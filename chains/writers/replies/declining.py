@@ -1,0 +1,122 @@
+"""Does a reply answer, or does it say that what was shown does not answer?
+
+A model that can be held to a form decides in a field of its own; others are asked for one
+sentence that cites [0]. Every other wording is known by what it has, a denial that speaks of the
+text, and by what it lacks: anything that the text says beyond the question.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from precis.chains.writers.replies.citations import Cited, Shown, words
+from precis.chains.writers.replies.fields import decision
+from precis.chains.writers.replies.framing import is_courtesy
+
+NOTHING = "[0]"
+"""The mark of a sentence that says that nothing answers."""
+
+_NOTHING = re.compile(r"[\[【［(]\s*[0０]\s*[\]】］)]")
+_WORD = re.compile(r"n't\b|[^\W\d_]+(?:['’][^\W\d_]+)?")
+_ADDS = 2
+"""Words of the text beyond those of the question from which on a sentence says something."""
+
+_SHORT = 4
+
+
+class _Vocabulary:
+    """Words of many languages; those written with * are beginnings of words."""
+
+    def __init__(self, plain: str, wide: str) -> None:
+        listed = plain.split()
+        self._whole = frozenset(word for word in listed if not word.endswith("*"))
+        self._beginnings = tuple(word[:-1] for word in listed if word.endswith("*"))
+        self._wide = tuple(wide.split())
+
+    def has(self, word: str) -> bool:
+        return word in self._whole or word.startswith(self._beginnings)
+
+    def found(self, said: Sequence[str], sentence: str) -> bool:
+        return any(map(self.has, said)) or any(word in sentence for word in self._wide)
+
+
+@dataclass(frozen=True)
+class _Lexicon:
+    negation: _Vocabulary
+    source: _Vocabulary
+    saying: _Vocabulary
+    short: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> _Lexicon:
+    listed = json.loads(Path(__file__).with_name("declining.json").read_text(encoding="utf-8"))
+    kinds = ("negation", "source", "saying")
+    known = {kind: _Vocabulary(listed[kind], listed[f"wide_{kind}"]) for kind in kinds}
+    return _Lexicon(**known, short=frozenset(listed["short"].split()))
+
+
+def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Sequence[str]) -> bool:
+    """Say whether a reply to `question` says, as a whole, that what was `shown` does not answer.
+
+    `sentences` are what was read of it. One that answers and adds what is not said is an answer;
+    one that begins by declining and then cites nothing is none.
+    """
+    decided = decision(reply)
+    if decided is not None:
+        return not decided or not sentences
+    said = [one for one in sentences if not is_courtesy(one.text)] or list(sentences)
+    if not said:
+        return True
+    cited = any(one.numbers for one in said)
+    if _NOTHING.search(reply) and not cited:
+        return True
+    asked = frozenset(words(question))
+    known = Shown(shown).words - asked
+    denied = [_denies(one, known) for one in said]
+    return all(denied) or (denied[0] and not any(one.numbers for one in said[1:]))
+
+
+def _denies(sentence: Cited, known: frozenset[str]) -> bool:
+    """Say whether a sentence denies that the text says it, and says nothing itself.
+
+    `known` are the words of the text that the question does not have.
+    """
+    lexicon, text = _lexicon(), sentence.text.lower().replace("’", "'")
+    said = _WORD.findall(text)
+    if (len(said) == 1 and said[0] in lexicon.short) or text.strip(" .") in lexicon.short:
+        return True
+    if not (lexicon.negation.found(said, text) or any(word.endswith("n't") for word in said)):
+        return False
+    of_text = lexicon.source.found(said, text)
+    saying = lexicon.saying.found(said, text)
+    lexical = {beginning for word in said if _is_lexical(word) for beginning in words(word)}
+    adds = len((set(words(text)) & known) - lexical) >= _ADDS
+    if sentence.numbers:
+        return of_text and saying and not adds
+    if of_text and saying:
+        return True
+    return (of_text and not adds) or (saying and not adds and _speaks_of_itself(said))
+
+
+def _is_lexical(word: str) -> bool:
+    lexicon = _lexicon()
+    return any(it.has(word) for it in (lexicon.negation, lexicon.source, lexicon.saying))
+
+
+def _speaks_of_itself(said: Sequence[str]) -> bool:
+    """Say whether a sentence is short or says "I", as in "I don't know." or "Not mentioned."."""
+    return len(said) <= _SHORT or said[0] in {
+        "i",
+        "ich",
+        "je",
+        "no",
+        "non",
+        "não",
+        "nie",
+        "я",
+        "ik",
+    }

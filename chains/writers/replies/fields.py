@@ -1,0 +1,176 @@
+"""Sentences and the numbers they cite, out of JSON that a model replied with."""
+
+import json
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any
+
+from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
+from precis.chains.writers.replies.markup import Line
+
+_DECODER = json.JSONDecoder()
+_OPENING = re.compile(r"[{\[]")
+_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
+_CITING = re.compile(
+    r"cit|sourc|ref|evid|quot|support|number|based|line|beleg|quelle|fuente|fonte", re.IGNORECASE
+)
+_COUNTING = re.compile(
+    r"^(?:id|index|idx|no|nr|n|rank|order|position|confidence|score|page|year|count|words?|"
+    r"(?:claim|point|item|fact)_?(?:id|no|number|index))$",
+    re.IGNORECASE,
+)
+_DECISION = "answered"
+_LEAST_WORDS = 2
+_DEEPEST = 20
+
+
+def fields_of(reply: str) -> list[Line] | None:
+    """Return what the JSON of a reply states, in order; None where there is none.
+
+    What stands around it is left out. Keys are only read for their kind, since every model has
+    its own: what is longest is the sentence, and lists of numbers are what it cites.
+
+    >>> fields_of('[{"claim": "It rained.", "sources": [2]}]')
+    [Line(text='It rained.', kind='field', lead='', number=None, cites=(2,))]
+    """
+    values = list(_values(reply))
+    if not values:
+        return None
+    found = list(chain.from_iterable(_lines(value, 0) for value in values))
+    return found or ([] if all(_decides(value) for value in values) else None)
+
+
+def decision(reply: str) -> bool | None:
+    """Return what a reply says of whether it answers, in a field of its own; None if nothing."""
+    decided = [value.get(_DECISION) for value in _values(reply) if isinstance(value, dict)]
+    return next((value for value in decided if isinstance(value, bool)), None)
+
+
+def _values(reply: str) -> Iterator[Any]:
+    """Yield the objects, and the lists with text in them, that a reply holds."""
+    position = 0
+    text = _TRAILING_COMMA.sub(r"\1", reply)
+    for _ in range(_DEEPEST * 10):
+        match = _OPENING.search(text, position)
+        if match is None:
+            return
+        try:
+            value, position = _DECODER.raw_decode(text, match.start())
+        except (ValueError, RecursionError):
+            position = match.end()
+            continue
+        if (isinstance(value, dict) and value) or (isinstance(value, list) and _has_text(value, 0)):
+            yield value
+
+
+def _decides(value: Any) -> bool:
+    return isinstance(value, dict) and _DECISION in value
+
+
+def _has_text(value: Any, depth: int) -> bool:
+    match value:
+        case str():
+            return _is_sentence(value)
+        case list():
+            return depth < _DEEPEST and any(_has_text(one, depth + 1) for one in value)
+        case dict():
+            return depth < _DEEPEST and any(_has_text(one, depth + 1) for one in value.values())
+        case _:
+            return False
+
+
+def _is_sentence(text: str) -> bool:
+    wide = any(character >= "\u2e80" for character in text)
+    least = 1 if wide else _LEAST_WORDS
+    return len(text.split()) >= least and not says_only_marks(text)
+
+
+def _lines(value: Any, depth: int) -> Iterator[Line]:
+    match value:
+        case str() if _is_sentence(value):
+            yield from (Line(line.strip(), "field") for line in value.splitlines() if line.strip())
+        case list() if depth < _DEEPEST:
+            if _is_pair(value):
+                yield Line(value[0], "field", cites=_numbers(value[1]))
+            else:
+                yield from chain.from_iterable(_lines(one, depth + 1) for one in value)
+        case dict() if depth < _DEEPEST:
+            yield from _object(value, depth)
+
+
+def _is_pair(value: list[Any]) -> bool:
+    match value:
+        case [str(text), cites] if _is_sentence(text) and not isinstance(cites, dict):
+            return bool(_numbers(cites)) and not (isinstance(cites, str) and _is_sentence(cites))
+        case _:
+            return False
+
+
+def _object(value: dict[str, Any], depth: int) -> Iterator[Line]:
+    if parallel := _parallel(value):
+        yield from parallel
+        return
+    if value and all(_is_sentence(str(key)) and _numbers(it) for key, it in value.items()):
+        yield from (Line(str(key), "field", cites=_numbers(it)) for key, it in value.items())
+        return
+    inner = [
+        it
+        for key, it in value.items()
+        if isinstance(it, list | dict) and not _CITING.search(key) and _has_text(it, 0)
+    ]
+    named = {key: it for key, it in value.items() if isinstance(it, str) and _is_sentence(it)}
+    texts = {key: it for key, it in named.items() if not _CITING.search(key)} or named
+    if inner or not texts:
+        yield from chain.from_iterable(
+            _lines(it, depth + 1) for it in value.values() if isinstance(it, list | dict)
+        )
+        return
+    text = max(texts.values(), key=len)
+    cites = _object_numbers(value, text)
+    lines = list(_lines(text, depth + 1))
+    yield from (Line(line.text, "field", cites=cites) for line in lines)
+
+
+def _object_numbers(value: dict[str, Any], text: str) -> tuple[int, ...]:
+    others = {key: it for key, it in value.items() if it is not text and not _COUNTING.match(key)}
+    listed = [_numbers(it) for key, it in others.items() if isinstance(it, list | dict)]
+    named = [_numbers(it) for key, it in others.items() if _CITING.search(key)]
+    found = set(chain.from_iterable(listed)) or set(chain.from_iterable(named))
+    return tuple(sorted(found or set(chain.from_iterable(map(_numbers, others.values())))))
+
+
+def _parallel(value: dict[str, Any]) -> list[Line]:
+    """Read a list of sentences beside a list of what each of them cites."""
+    lists = [it for it in value.values() if isinstance(it, list) and it]
+    texts = [it for it in lists if all(isinstance(one, str) and _is_sentence(one) for one in it)]
+    for sentences in texts:
+        for cites in lists:
+            if (
+                cites is not sentences
+                and len(cites) == len(sentences)
+                and all(map(_numbers, cites))
+            ):
+                pairs = zip(sentences, cites, strict=True)
+                return [Line(text, "field", cites=_numbers(it)) for text, it in pairs]
+    return []
+
+
+def _numbers(value: Any, depth: int = 0) -> tuple[int, ...]:
+    match value:
+        case bool() | None | float():
+            return ()
+        case int():
+            return (value,)
+        case str():
+            return cited_numbers(re.sub(r"[\[\]【】［］]", " ", value)) or ()
+        case list() if depth < _DEEPEST:
+            return tuple(chain.from_iterable(_numbers(one, depth + 1) for one in value))
+        case dict() if depth < _DEEPEST:
+            inner = (it for key, it in value.items() if not _COUNTING.match(key) or len(value) == 1)
+            found = tuple(chain.from_iterable(_numbers(one, depth + 1) for one in inner))
+            return found or tuple(
+                chain.from_iterable(_numbers(one, depth + 1) for one in value.values())
+            )
+        case _:
+            return ()

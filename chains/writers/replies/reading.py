@@ -1,0 +1,277 @@
+"""A reply in whatever style → its sentences, each with the numbers that it cites.
+
+Pure text: which spans the numbers stand for, and whether they hold, is known elsewhere.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from precis.chains.writers.replies.citations import (
+    RAISED,
+    Cited,
+    Mark,
+    Shown,
+    cited_numbers,
+    is_label,
+    marks,
+    says_only_marks,
+    uniform,
+    without,
+)
+from precis.chains.writers.replies.fields import fields_of
+from precis.chains.writers.replies.framing import (
+    closes_reply,
+    first_claim,
+    is_heading,
+    is_title,
+    opens_reply,
+    unprefixed,
+)
+from precis.chains.writers.replies.markup import Line, lines_of
+from precis.splitters.sentences import sentence_spans
+
+MAX_REPLY = 20_000
+"""Characters of a reply that are read, some 3,000 words; what follows is a model run wild."""
+
+_STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
+_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
+_ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
+_DEFINITION = re.compile(
+    rf"^\s{{0,3}}(?:\[\^?(\d{{1,4}})\]|([{RAISED}]{{1,4}})|\^(\d{{1,4}}))\s*([:=]?)\s*(\S.*)$"
+)
+_LOWERED = str.maketrans(RAISED, "0123456789")
+_ECHO = re.compile(r"^(\d{1,4})\s+(?=\S)")
+_TRAILING = re.compile(
+    r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
+)
+
+
+@dataclass(frozen=True)
+class _Read:
+    """A line of a reply: its text without marks, and for every mark where it stood."""
+
+    line: Line
+    text: str
+    places: tuple[tuple[int, tuple[int, ...]], ...] = ()
+    leads: bool = False
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        return tuple(sorted({n for _, found in self.places for n in found} | {*self.line.cites}))
+
+    @property
+    def cites(self) -> bool:
+        return bool(self.places or self.line.cites)
+
+    @property
+    def empty(self) -> bool:
+        return not any(map(str.isalnum, self.text))
+
+
+def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
+    """Return the sentences of a reply to a prompt that showed `sentences`, numbered from 1.
+
+    Marks, layout, greetings and lists of sources are taken out; a number that was not shown is
+    no citation. What stands after `MAX_REPLY` characters is not read. Sentences said twice are
+    one.
+
+    >>> read_reply("Here is the summary:\\n- It rained [2], so nobody came. [1]", ["a", "b"])
+    [Cited(text='It rained, so nobody came.', numbers=(1, 2), shared=())]
+    """
+    text, renamed = _definitions(_bounded(reply))
+    shown = Shown(sentences, renamed)
+    fields = fields_of(text)
+    lines, collected = _without_sources(lines_of(text) if fields is None else fields)
+    read = _marked(lines, shown)
+    cited = any(it.cites for it in read)
+    if fields is None:
+        read = list(_framed(read, shown, cited=cited))
+    found: dict[str, Cited] = {}
+    for it in read:
+        for sentence in _sentences(it, () if cited else shown.valid(collected)):
+            known = found.get(sentence.text, sentence)
+            numbers = tuple(sorted({*known.numbers, *sentence.numbers}))
+            found[sentence.text] = replace(known, numbers=numbers)
+    return list(found.values())
+
+
+def plain(text: str) -> str:
+    """Return what a reply says, in one line, without markup and marks."""
+    lines = (
+        without(it.text, marks(it.text, Shown(()), parentheses=False))[0] for it in lines_of(text)
+    )
+    return " ".join(" ".join(map(unprefixed, lines)).split())
+
+
+def _bounded(text: str) -> str:
+    text = _ARTEFACT.sub("", _THOUGHT.sub("", text))
+    if len(text) <= MAX_REPLY:
+        return text
+    ends = [match.end() for match in _STOP.finditer(text[:MAX_REPLY])]
+    return text[: ends[-1] if ends else MAX_REPLY]
+
+
+def _definitions(text: str) -> tuple[str, dict[int, tuple[int, ...]]]:
+    """Take footnotes out of a reply; return what numbers their labels stand for."""
+    kept: list[str] = []
+    renamed: dict[int, tuple[int, ...]] = {}
+    for line in text.split("\n"):
+        match = _DEFINITION.match(line)
+        before = "\n".join(kept) if match else ""
+        if match is None or not before.strip():
+            kept.append(line)
+            continue
+        label, body = match[1] or (match[2] or "").translate(_LOWERED) or match[3], match[5]
+        named = body.split("“")[0].split('"')[0].strip(" .:–—-")
+        numbers = cited_numbers(re.sub(r"[\[\]]", " ", named)) if named else None
+        certain = "[^" in line[:6] or (match[4] and f"[{label}]" in before)
+        if numbers and (certain or re.match(r"[^\W\d_]", body) or match[4]):
+            renamed[int(label)] = numbers
+        elif not certain:
+            kept.append(line)
+    return "\n".join(kept), renamed
+
+
+def _without_sources(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
+    """Take a list of sources off the end; return what it names, for a reply that cites no other."""
+    for at, line in enumerate(lines):
+        label = is_label(line.text) or (is_label(line.lead) and says_only_marks(line.text))
+        if at and label and all(_names(it) for it in lines[at + 1 :]):
+            named = {n for it in lines[at:] for n in _names(it)}
+            return list(lines[:at]), tuple(sorted(named))
+    *before, last = lines or [Line("")]
+    if len(before) > 1 and says_only_marks(last.text) and not any(_names(it) for it in before):
+        return before, _names(last)
+    return list(lines), ()
+
+
+def _names(line: Line) -> tuple[int, ...]:
+    """Return the numbers in the marks of a line, whatever was shown."""
+    if says_only_marks(line.text):
+        return cited_numbers(re.sub(r"[^\d,;–-]", " ", line.text.translate(_LOWERED))) or ()
+    every = Shown(_Endless())
+    text = uniform(line.text)
+    found = {n for mark in marks(text, every, parentheses=True) for n in mark.numbers}
+    return tuple(sorted(found | {*line.cites} | ({line.number} if line.number else set())))
+
+
+class _Endless(list[str]):
+    def __len__(self) -> int:
+        return 10_000
+
+
+def _marked(lines: Sequence[Line], shown: Shown) -> list[_Read]:
+    """Read the marks of every line; lines of nothing else belong to the line before them."""
+    joined: list[Line] = []
+    for line in (replace(it, text=uniform(it.text)) for it in lines):
+        if joined and line.kind != "heading" and says_only_marks(line.text):
+            before = joined[-1]
+            named = ", ".join(map(str, _names(line)))
+            joined[-1] = replace(before, text=f"{before.text} [{named}]")
+        else:
+            joined.append(line)
+    read = [_read(line, marks(line.text, shown, parentheses=False)) for line in joined]
+    if any(it.numbers for it in read):
+        return read
+    again = [_read(line, marks(line.text, shown, parentheses=True)) for line in joined]
+    if any(it.numbers for it in again):
+        return again
+    return _bare_numbers(read, shown) or read
+
+
+def _read(line: Line, found: Sequence[Mark]) -> _Read:
+    text, places = without(line.text, found)
+    leads = bool(found) and not line.text[: found[0].start].strip(" \"'“*")
+    ends = bool(found) and not any(map(str.isalnum, line.text[found[-1].end :]))
+    return _Read(line, text, tuple(places), leads and not ends)
+
+
+def _bare_numbers(read: Sequence[_Read], shown: Shown) -> list[_Read]:
+    """Read numbers without any mark, where every line begins or ends with one."""
+    items = [it for it in read if it.line.kind == "item" and it.line.number]
+    counted = [it.line.number for it in items]
+    first = counted[0] if counted and counted[0] else 1
+    if len(items) > 1 and counted != list(range(first, first + len(counted))):
+        return [
+            replace(it, places=((0, shown.valid([it.line.number])),), leads=True)
+            if it.line.number
+            else it
+            for it in read
+        ]
+    said = [it for it in read if it.line.kind != "heading" and not it.text.endswith((":", "："))]
+    for pattern in (_ECHO, _TRAILING):
+        if len(said) > 1 and all(pattern.search(it.text) for it in said):
+            return [_bared(it, pattern, shown) for it in read]
+    return []
+
+
+def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
+    match = pattern.search(it.text)
+    if match is None:
+        return it
+    text = (it.text[: match.start()] + it.text[match.end() :]).strip()
+    numbers = shown.valid(cited_numbers(match[1]) or ())
+    leads = match.start() == 0
+    return replace(it, text=text, places=((0 if leads else len(text), numbers),), leads=leads)
+
+
+def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Read]:
+    """Leave out what stands around the summary and only announces, offers or comments."""
+    kept = [it for it in read if not it.empty]
+    while len(kept) > 1 and not kept[0].cites and _opening(kept[0], shown, cited=cited):
+        kept.pop(0)
+    while len(kept) > 1 and not kept[-1].cites and closes_reply(kept[-1].text, shown, cited=cited):
+        kept.pop()
+    for at, it in enumerate(kept):
+        last = at == len(kept) - 1
+        heads = it.line.kind == "heading" and not it.cites
+        alone = len(kept) == 1 and not is_title(it.text)
+        if (
+            not alone
+            and not it.cites
+            and ((heads and not last) or is_heading(it.text, shown, cited=cited))
+        ):
+            continue
+        yield _unprefixed(it) if at == 0 or it.line.kind == "item" else it
+
+
+def _opening(it: _Read, shown: Shown, *, cited: bool) -> bool:
+    titled = it.line.kind == "heading"
+    return titled or opens_reply(it.text, shown, cited=cited)
+
+
+def _unprefixed(it: _Read) -> _Read:
+    text = unprefixed(it.text)
+    gone = len(it.text) - len(text)
+    if not gone:
+        return it
+    places = tuple((max(0, at - gone), numbers) for at, numbers in it.places)
+    return replace(it, text=text, places=places)
+
+
+def _sentences(it: _Read, collected: tuple[int, ...]) -> Iterator[Cited]:
+    """Cut a line into sentences, each with the marks inside it or right behind it."""
+    spans = sentence_spans(it.text)
+    own: list[set[int]] = [set() for _ in spans]
+    for place, numbers in it.places:
+        for at, (start, end) in enumerate(spans):
+            if (place < end) if it.leads else (place <= end or at == len(spans) - 1):
+                if it.leads or start < place or at == 0:
+                    own[at].update(numbers)
+                    break
+                own[at - 1].update(numbers)
+                break
+    texts = [" ".join(it.text[start:end].split()) for start, end in spans]
+    for found in own:
+        found.update(it.line.cites)
+    shared = collected
+    if len(own) > 1 and own[-1] and not any(own[:-1]):
+        shared = tuple(sorted(own[-1]))
+        if len(shared) >= len(own):
+            own[-1] = set()
+    skipped = first_claim(texts) if not any(own[:-1]) else 0
+    for text, found in list(zip(texts, own, strict=True))[skipped:]:
+        if any(map(str.isalnum, text)):
+            numbers = tuple(sorted(found))
+            yield Cited(text, numbers, () if numbers else shared)

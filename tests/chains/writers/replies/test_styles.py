@@ -1,0 +1,51 @@
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.writers.replies.reading import read_reply
+from tests.fakes.reply_styles import CLAIMS, SENTENCES, STYLES, Said
+
+NUMBER = re.compile(r"\d+")
+COLLECTED = {
+    "sources at the end",
+    "Quellen at the end",
+    "one citation for a paragraph",
+    "References: [1], [2]",
+}
+
+
+def bare(text: str) -> str:
+    return text.strip("“”\"'. ")
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_style_keeps_claims_and_citations_and_nothing_else(style: str) -> None:
+    read = read_reply(STYLES[style](CLAIMS), SENTENCES)
+    assert [bare(one.text) for one in read] == [claim.text for claim in CLAIMS]
+    if style in COLLECTED:
+        cited = {n for claim in CLAIMS for n in claim.numbers}
+        assert all(not one.numbers and set(one.shared) == cited for one in read)
+    else:
+        assert [one.numbers for one in read] == [claim.numbers for claim in CLAIMS]
+
+
+words = st.sampled_from(
+    "mayor crown winter 1932 2019 7 48,000 1.2 350 (2004) harbour copper barges".split()
+)
+claims = st.builds(
+    lambda said, numbers: Said("The town " + " ".join(said), tuple(sorted(numbers))),
+    st.lists(words, min_size=3, max_size=9),
+    st.sets(st.integers(1, 12), min_size=1, max_size=3),
+)
+
+
+@given(
+    st.lists(claims, min_size=2, max_size=5, unique_by=lambda one: one.text),
+    st.sampled_from(sorted(STYLES)),
+)
+def test_no_style_changes_a_number_of_a_claim(said: list[Said], style: str) -> None:
+    read = read_reply(STYLES[style](said), SENTENCES)
+    wanted = [NUMBER.findall(claim.text) for claim in said]
+    assert [NUMBER.findall(one.text) for one in read] == wanted
