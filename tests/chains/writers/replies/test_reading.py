@@ -97,9 +97,9 @@ def test_a_reply_run_wild_is_cut_at_a_sentence_and_repeats_are_merged() -> None:
     ["[", "[1", "*a", "<", "[1,", "![a](b(", " 1", "1", "Here is ", "`a", "[1\n", "(1)", "[[1"],
 )
 def test_hostile_replies_take_no_time(seed: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     parse("[1" + seed * (MAX_REPLY // len(seed)), count=5)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 @given(st.text(alphabet="ab .!?[](),-\n0123*_<>&;#【】", max_size=200), st.integers(0, 12))
