@@ -105,7 +105,8 @@ class GenerativeWriter:
         if not self._cites:
             return carried_over(question, before)
         turns = [
-            f"Question: {turn.question}\nAnswer: {turn.answer[:REMEMBERED_CHARACTERS] or NOT_ANSWERED}"
+            f"Question: {turn.question}\n"
+            f"Answer: {turn.answer[:REMEMBERED_CHARACTERS] or NOT_ANSWERED}"
             for turn in before[-REMEMBERED:]
         ]
         asked = {"text": fenced("\n".join(turns)), "question": question}
