@@ -19,12 +19,18 @@ if TYPE_CHECKING:
 
     from liteparse import LayoutBlock
 
+    from precis.loaders.pdf.hyphens import Hyphens
     from precis.loaders.typography import Typography
 
 _MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")
+_OPEN_END = re.compile(
+    r"(?:,|\b(?:a|an|and|as|at|by|for|from|in|of|on|or|that|the|to|with|de|la|le|et|des|und|der|die))$"
+)
+"""What a sentence cannot end with, so that a name on the next page belongs to it."""
+
 _MOST_LINES = 4
 """Into so many blocks a heading of several lines may fall apart."""
 
@@ -33,17 +39,13 @@ Outline = dict[tuple[str, ...], int]
 
 
 class PageText(NamedTuple):
-    """The text of a page; whether it begins and ends with running prose."""
+    """The text of a page."""
 
     number: int
     text: str
-    prose_first: bool = False
-    prose_last: bool = False
 
 
-def page_text(
-    number: int, blocks: Sequence[LayoutBlock], outline: Outline, typography: Typography
-) -> PageText:
+def page_text(blocks: Sequence[LayoutBlock], outline: Outline, typography: Typography) -> str:
     """Return a page as text; what `outline` names is a heading of that level."""
     shown = [
         (block.kind, text)
@@ -55,11 +57,20 @@ def page_text(
         "\n" if before == after == "list_item" else "\n\n" for before, after in pairwise(kinds)
     ]
     text = "".join(joint + text for joint, (_, text) in zip(["", *joints], shown, strict=False))
-    prose = [kind == "paragraph" for kind in kinds] or [False]
-    return PageText(number, canonical(text), prose[0], prose[-1])
+    return canonical(text)
 
 
-def join_pages(pages: Iterable[PageText]) -> tuple[str, list[Page]]:
+def with_extras(text: str, extras: Sequence[str]) -> str:
+    """Return a page with what stands beside its text: behind it, or before what goes on."""
+    if not extras:
+        return text
+    paragraphs = text.split("\n\n") if text else []
+    goes_on = len(paragraphs) > 1 and _is_unfinished(text)
+    at = len(paragraphs) - 1 if goes_on else len(paragraphs)
+    return "\n\n".join([*paragraphs[:at], *extras, *paragraphs[at:]])
+
+
+def join_pages(pages: Iterable[PageText], hyphens: Hyphens) -> tuple[str, list[Page]]:
     """Return the text of all pages and the exact range of each.
 
     A sentence that goes on over a page break stays one, and so does a word.
@@ -69,9 +80,15 @@ def join_pages(pages: Iterable[PageText]) -> tuple[str, list[Page]]:
     joints: dict[int, str] = {}
     for page, after in pairwise(page for page in pages if page.text):
         joints[after.number] = "\n\n"
-        if _goes_on(page, after):
-            texts[page.number], hyphens = _HYPHEN.subn("", page.text)
-            joints[after.number] = "" if hyphens else " "
+        broken = _HYPHEN.search(page.text)
+        if broken and after.text[0].isalpha():
+            left = page.text[: broken.start()].split()[-1]
+            right = after.text.split(maxsplit=1)[0]
+            kept = "-" in hyphens.joined(left, right)[len(left) :][:1]
+            texts[page.number] = page.text if kept else page.text[: broken.start()]
+            joints[after.number] = ""
+        elif _goes_on(page.text, after.text):
+            joints[after.number] = " "
     whole: list[str] = []
     ranges: list[Page] = []
     end = 0
@@ -88,9 +105,14 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_WORD.findall(text.casefold()))
 
 
-def _goes_on(page: PageText, after: PageText) -> bool:
-    unfinished = page.prose_last and not _SENTENCE_END.search(page.text)
-    return unfinished and after.prose_first and after.text[0].islower()
+def _goes_on(text: str, after: str) -> bool:
+    return _is_unfinished(text) and (after[0].islower() or bool(_OPEN_END.search(text)))
+
+
+def _is_unfinished(text: str) -> bool:
+    """Say whether a page ends in a sentence that is not at its end."""
+    last = text.rpartition("\n")[2]
+    return not last.startswith(("#", "|", "```")) and not _SENTENCE_END.search(last)
 
 
 def _with_headings(blocks: Sequence[LayoutBlock], outline: Outline) -> Iterator[LayoutBlock]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from precis.loaders.contract import Parser
 
-PICTURE_REMEDY = f"to read the text in pictures: uv sync --extra {EXTRA}"
+PICTURE_REMEDY = f"to read their text: uv sync --extra {EXTRA}"
 
 _SMALLEST = 40
 """Pixels of a side below which a picture is an icon or a rule, and holds no text."""

@@ -1,9 +1,13 @@
-"""Dashes and quotation marks as the page has them: LiteParse writes them all in ASCII."""
+"""Words as the page spells them: LiteParse writes dashes, quotation marks and powers plainly."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _PLAIN = str.maketrans(
     dict.fromkeys("‐‑‒–—―−", "-") | dict.fromkeys("“”„‟″", '"') | dict.fromkeys("‘’‚‛′", "'")
@@ -12,16 +16,19 @@ _TOKEN = re.compile(r"\S+")
 
 
 class Typography:
-    """The words of a page that are spelled with other marks than ASCII has.
+    """The words of a page that are spelled otherwise than layout gives them.
 
-    >>> Typography("He said: “No — never”.").restore('He said: "No - never".')
-    'He said: “No — never”.'
+    It takes pairs: a word without marks, and as it is spelled.
+
+    >>> spelled = Typography([("“No", "“No"), ("—", "—"), ("106", "10^6")])
+    >>> spelled.restore('"No - 106')
+    '“No — 10^6'
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, words: Iterable[tuple[str, str]]) -> None:
         spellings: dict[str, deque[str]] = defaultdict(deque)
-        for token in _TOKEN.findall(text):
-            spellings[token.translate(_PLAIN)].append(token)
+        for word, spelled in words:
+            spellings[word.translate(_PLAIN)].append(spelled)
         self._spellings = {
             plain: tokens for plain, tokens in spellings.items() if any(t != plain for t in tokens)
         }

@@ -6,23 +6,31 @@ recognized by `../recognition.py`.
 
 from __future__ import annotations
 
+from collections import Counter
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.documents import Document
 
+from precis.loaders.canonical import canonical
 from precis.loaders.contract import Page, Parser, head, stem
 from precis.loaders.errors import LoadError
-from precis.loaders.layout import PageText, join_pages, page_text, words
+from precis.loaders.layout import PageText, join_pages, page_text, with_extras, words
+from precis.loaders.pdf.figures import figures, recognized
+from precis.loaders.pdf.forms import filled_in
+from precis.loaders.pdf.furniture import cut, furniture
+from precis.loaders.pdf.hyphens import Hyphens
+from precis.loaders.pdf.missing import with_missing
+from precis.loaders.pdf.printed import Printed
+from precis.loaders.pictures import PICTURE_REMEDY
 from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
-from precis.loaders.typography import Typography
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from langchain_core.documents.base import Blob
-    from liteparse import ParsedPage
+    from liteparse import LiteParse, ParsedPage
     from pypdfium2 import PdfDocument
 
     from precis.loaders.layout import Outline
@@ -41,6 +49,16 @@ _NOTHING = {"", "untitled", "anonymous", "unknown"}
 """What programs write where nobody gave a title or an author."""
 
 _DEEPEST_HEADING = 6
+_FEW_LETTERS = 20
+"""A picture with fewer letters printed on it is a page that has to be recognized."""
+
+
+class FigurePlace(TypedDict):
+    """A picture whose `text` was recognized; `box` is left, bottom, right, top in points."""
+
+    page: int
+    box: tuple[float, ...]
+    text: str
 
 
 class PdfParser(Parser):
@@ -55,40 +73,100 @@ class PdfParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` has the range of every page, 1-based.
 
-        A page that was recognized says so: `recognized` is true. `unread` counts those that
-        would have to be, where the extra for it is not installed.
+        A page that was recognized says so: `recognized` is true. `figures` has the page and the
+        box of each picture whose text was recognized. `unread` counts what was not.
         """
         data = _data(blob)
+        self._unread = Unread()
+        self._figures: list[FigurePlace] = []
         with self._open(data, str(blob.source)) as pdf:
             count = len(pdf)
             self.options.limits.check_pdf_pages(str(blob.source), count)
             known = _known(pdf)
-            text, pages, unread = self._text(data, pdf)
+            text, pages, scans = self._text(data, pdf)
         if not text.strip():
-            raise _no_text(str(blob.source), count, unread)
+            raise _no_text(str(blob.source), count, scans)
+        if scans:
+            remark = f"{len(scans)} of {count} pages are pictures and were not read"
+            self._unread.remark(f"{remark}; {PICTURE_REMEDY}")
         metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
-        yield Document(text, metadata=metadata | _remarks(count, unread))
+        if self._figures:
+            metadata["figures"] = self._figures
+        yield Document(text, metadata=metadata | self._unread.metadata())
 
     def _text(self, data: bytes, pdf: PdfDocument) -> tuple[str, list[Page], list[int]]:
         """Return the text, the range of every page, and the pages that could not be read."""
         count, outlines = len(pdf), _outlines(pdf)
-        scans: list[int] = []
         texts = {number: PageText(number, "") for number in range(1, count + 1)}
+        scans: list[int] = []
+        hyphens = Hyphens([])
         for batch in self._batches(data, count):
-            pictures = [page.page_num for page in batch if _is_scan(page)]
-            scans += pictures
-            found = self._recognized(data, pictures)
+            printed = {page.page_num: Printed.of(pdf, page.page_num) for page in batch}
+            hyphens = Hyphens(word for each in printed.values() for word in each.whole_words())
+            found = self._found(data, batch, printed, scans)
+            titles = furniture(printed)
             for page in batch:
                 number = page.page_num
                 blocks = found.get(number, page).blocks or []
-                outline, typography = outlines.get(number, {}), _typography(pdf, number)
-                texts[number] = page_text(number, blocks, outline, typography)
-        text, pages = join_pages(texts.values())
+                spelled = printed[number].typography(hyphens)
+                text = page_text(blocks, outlines.get(number, {}), spelled)
+                if number not in scans:
+                    text = self._completed(text, page, printed[number], titles[number], pdf)
+                texts[number] = PageText(number, text)
+        text, pages = join_pages(texts.values(), hyphens)
         if not recognizes():
             return text, pages, scans
         for number in scans:
             pages[number - 1]["recognized"] = True
         return text, pages, []
+
+    def _found(
+        self,
+        data: bytes,
+        batch: Sequence[ParsedPage],
+        printed: dict[int, Printed],
+        scans: list[int],
+    ) -> dict[int, ParsedPage]:
+        """Return the pages that have to be read again: pictures, and text that stands sideways."""
+        pictures = [page.page_num for page in batch if _is_scan(page, printed[page.page_num])]
+        scans += pictures
+        found = self._recognized(data, pictures)
+        turned = [
+            (page.page_num, angle)
+            for page in batch
+            if page.page_num not in pictures and (angle := _turned(page))
+        ]
+        if turned:
+            options = {"page_orientation_corrections": turned, "target_pages": _listed(turned)}
+            pages = self._reader(max(number for number, _ in turned), **options).parse(data).pages
+            found |= {page.page_num: page for page in pages}
+        return found
+
+    def _completed(
+        self, text: str, page: ParsedPage, printed: Printed, titles: list[str], pdf: PdfDocument
+    ) -> str:
+        """Return the text of a page with what layout lost of it, without running titles."""
+        lines = [line.text for line in printed.lines]
+        text = printed.vertical or with_missing(cut(text, titles), lines, titles)
+        extras = filled_in(page, text)
+        return canonical(with_extras(text, [*extras, *self._pictures(page, pdf)]))
+
+    def _pictures(self, page: ParsedPage, pdf: PdfDocument) -> list[str]:
+        """Return the text in the pictures on a page; count those that are not read."""
+        if not (page.complexity and page.complexity.image_block_count):
+            return []
+        sheet = pdf[page.page_num - 1]
+        wanted = figures(sheet)
+        if not recognizes():
+            self._unread.add("picture", len(wanted))
+            if wanted:
+                self._unread.remark(PICTURE_REMEDY)
+            return []
+        found = list(recognized(sheet, wanted, self.tick))
+        self._figures += [
+            FigurePlace(page=page.page_num, box=figure.box, text=text) for figure, text in found
+        ]
+        return [f"Picture: {text}" for _, text in found]
 
     def _recognized(self, data: bytes, numbers: list[int]) -> dict[int, ParsedPage]:
         if not numbers or not recognizes():
@@ -97,23 +175,28 @@ class PdfParser(Parser):
         return {page.page_num: page for page in pages}
 
     def _batches(self, data: bytes, count: int) -> Iterator[Sequence[ParsedPage]]:
+        size = ceil(count / ceil(count / _MOST_PAGES))
+        for batch in self._reader(count).parse_batches(data, size):
+            yield batch.result.pages
+
+    def _reader(self, count: int, **options: Any) -> LiteParse:
         from liteparse import LiteParse
 
-        parser = LiteParse(
+        return LiteParse(
             output_format="markdown",
             image_mode="off",
             extract_links=False,
             extract_blocks=True,
+            extract_annotations=True,
+            extract_form_fields=True,
             include_complexity=True,
             ocr_enabled=False,
             continue_on_page_error=True,
             max_pages=count,
             password=self.options.password,
             quiet=True,
+            **options,
         )
-        size = ceil(count / ceil(count / _MOST_PAGES))
-        for batch in parser.parse_batches(data, size):
-            yield batch.result.pages
 
     def _open(self, data: bytes, source: str) -> PdfDocument:
         from pypdfium2 import PdfDocument, PdfiumError
@@ -158,36 +241,25 @@ def _outlines(pdf: PdfDocument) -> dict[int, Outline]:
     return outlines
 
 
-def _typography(pdf: PdfDocument, number: int) -> Typography:
-    from pypdfium2 import PdfiumError
-
-    try:
-        page = pdf[number - 1]
-        text_page = page.get_textpage()
-    except PdfiumError:
-        return Typography("")
-    try:
-        return Typography(text_page.get_text_bounded())
-    finally:
-        text_page.close()
-        page.close()
-
-
-def _is_scan(page: ParsedPage) -> bool:
+def _is_scan(page: ParsedPage, printed: Printed) -> bool:
     """Say whether what can be read on a page is a picture, or characters without a meaning."""
     reasons = set(page.complexity.reasons if page.complexity else ())
-    return bool(reasons & {"scanned", "garbled", "vector-text"}) or reasons >= {
-        "no-text",
-        "embedded-images",
-    }
+    pictured = bool(reasons & {"scanned", "vector-text", "embedded-images"})
+    if "garbled" in reasons and printed.is_garbled:
+        return True
+    return pictured and printed.letters < _FEW_LETTERS
 
 
-def _remarks(count: int, unread: Sequence[int]) -> dict[str, list[str]]:
-    remarks = Unread()
-    if unread:
-        pages = f"{len(unread)} of {count} pages are pictures and were not read"
-        remarks.remark(f"{pages}; to read their text: uv sync --extra {EXTRA}")
-    return remarks.metadata()
+def _turned(page: ParsedPage) -> int:
+    """Return the angle at which most of a page's text stands, 0 where that is upright."""
+    letters: Counter[int] = Counter()
+    for item in page.text_items:
+        letters[round(item.rotation / 90) * 90 % 360] += len(item.text)
+    return letters.most_common(1)[0][0] if letters else 0
+
+
+def _listed(turned: Sequence[tuple[int, int]]) -> str:
+    return ",".join(str(number) for number, _ in turned)
 
 
 def _no_text(source: str, count: int, unread: Sequence[int]) -> LoadError:

@@ -1,0 +1,66 @@
+"""What was filled in and noted on a page: values of forms, ticked boxes, comments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from liteparse import ParsedPage
+    from liteparse.types import AnnotationRect, FormField, TextItem
+
+_BOXES = {"checkbox", "radiobutton"}
+_VALUES = {"text", "textfield", "combobox", "listbox"}
+_NOTES = {
+    *("text", "freetext", "stamp", "highlight", "underline", "strikeout", "squiggly"),
+    *("caret", "line", "square", "circle", "polygon", "polyline", "ink", "redact"),
+}
+_FAR = 150.0
+"""Points between a field and its label at most."""
+
+
+def filled_in(page: ParsedPage, text: str) -> list[str]:
+    """Return a line for each field with a value, for each box, and for each note on a page.
+
+    What `text` has already, since the field shows it, is left out.
+    """
+    fields = list(_fields(page))
+    notes = [
+        f"Note: {' '.join(note.contents.split())}"
+        for note in page.annotations or []
+        if note.subtype.lower() in _NOTES and note.contents and note.contents.strip()
+    ]
+    return [line for line in [*fields, *dict.fromkeys(notes)] if line.split(": ")[-1] not in text]
+
+
+def _fields(page: ParsedPage) -> Iterator[str]:
+    for field in page.form_fields or []:
+        kind = field.type.lower()
+        label = _label(field, page.text_items)
+        if kind in _BOXES:
+            yield f"{'☒' if field.checked else '☐'} {label}"
+        elif kind in _VALUES:
+            value = " ".join((", ".join(field.selected_options) or field.value or "").split())
+            if value:
+                yield f"{label}: {value}"
+
+
+def _label(field: FormField, items: Sequence[TextItem]) -> str:
+    """Return what is printed beside a field: right of a box, left of a value; else its name."""
+    name = field.alternate_name or field.name or field.id
+    if field.rect is None:
+        return name
+    after = field.type.lower() in _BOXES
+    beside = [(_distance(field.rect, item, after=after), item.text) for item in items]
+    near = min((pair for pair in beside if 0 <= pair[0] < _FAR), default=None)
+    return near[1].strip(" :\t") if near and near[1].strip(" :\t_.") else name
+
+
+def _distance(box: AnnotationRect, item: TextItem, *, after: bool) -> float:
+    """Return how far an item stands from a box on its line, -1 on others and on the other side."""
+    middle = item.y + item.height / 2
+    if not box.y - 2 <= middle <= box.y + box.height + 2:
+        return -1
+    gap = item.x - (box.x + box.width) if after else box.x - (item.x + item.width)
+    return max(gap, 0) if gap > -box.width / 2 else -1

@@ -1,0 +1,135 @@
+"""Running titles and page numbers: what repeats at the edges of pages but for the page's number.
+
+A sentence, the end of one, and a line whose other numbers change are content.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from precis.loaders.pdf.printed import Printed
+
+_EDGE = 0.13
+"""The share of a page's height, above and below, in which running titles stand."""
+
+_NEAR = 6.0
+"""Points by which the place of a running title may differ from page to page."""
+
+_SEVERAL = 3
+"""Pages on which a title repeats; of a document of two pages both."""
+
+_PAGE_NUMBER = re.compile(
+    r"[\s\-–—|·•\[(]*(?:(?:page|pg\.?|p\.|seite|página|pagina|side|sida|стр\.?|s\.)\s*)?"
+    r"(?P<number>\d{1,4}|[ivxlc]{1,7})"
+    r"(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?[\s\-–—|·•\])]*",
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(r"\s*[|·•–—]\s*|\s{2,}")
+_SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
+_FEWEST_WORDS = 4
+_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
+
+
+class _Edge(NamedTuple):
+    """A piece of text at the edge of a page; `y` is its distance from that edge."""
+
+    page: int
+    text: str
+    top: bool
+    y: float
+
+
+def furniture(pages: Mapping[int, Printed]) -> dict[int, list[str]]:
+    """Return the running titles and page numbers of each page, as they are printed there."""
+    edges = [edge for number, page in pages.items() for edge in _edges(number, page)]
+    found: dict[int, list[str]] = defaultdict(list)
+    for edge in [*_repeated(edges, len(pages)), *_counting(edges)]:
+        if edge.text not in found[edge.page]:
+            found[edge.page].append(edge.text)
+    return found
+
+
+def _edges(number: int, page: Printed) -> Iterator[_Edge]:
+    for line in page.lines:
+        above, below = page.top - line.top, line.bottom - page.bottom
+        top, distance = above < below, min(above, below)
+        if distance < _EDGE * (page.top - page.bottom):
+            for text in dict.fromkeys((line.text, *line.pieces)):
+                yield _Edge(number, " ".join(text.split()), top, distance)
+
+
+def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
+    """Yield what stands on several pages in the same place in the same words."""
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        groups[_without_number(edge), edge.top].append(edge)
+    for (text, _), group in groups.items():
+        near = [edge for edge in group if abs(edge.y - group[0].y) < _NEAR]
+        pages = {edge.page for edge in near}
+        enough = len(pages) >= min(_SEVERAL, max(count, 2))
+        if enough and any(map(str.isalpha, text)) and not _is_content(text):
+            yield from near
+
+
+def _without_number(edge: _Edge) -> str:
+    """Return a title without the number of the page that stands beside it."""
+    parts = _BESIDE.split(edge.text)
+    rest = [part for part in parts if not _PAGE_NUMBER.fullmatch(part)]
+    return " ".join(rest) if len(rest) < len(parts) else edge.text
+
+
+def _is_content(text: str) -> bool:
+    words = text.split()
+    sentence = bool(_SENTENCE.search(text)) and len(words) >= _FEWEST_WORDS
+    return sentence or (text[:1].islower() and bool(_SENTENCE.search(text)))
+
+
+def _counting(edges: Iterable[_Edge]) -> Iterator[_Edge]:
+    """Yield numbers that grow by one from page to page in the same place."""
+    groups: dict[tuple[int, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        match = _PAGE_NUMBER.fullmatch(edge.text)
+        number = _value(match["number"]) if match else None
+        if number is not None:
+            groups[number - edge.page, edge.top].append(edge)
+    for group in groups.values():
+        near = [edge for edge in group if abs(edge.y - group[0].y) < _NEAR]
+        if len({edge.page for edge in near}) > 1:
+            yield from near
+
+
+def _value(text: str) -> int | None:
+    if text.isdecimal():
+        return int(text)
+    digits = [_ROMAN[sign] for sign in text.lower()]
+    following = [*digits[1:], 0]
+    return sum(-a if a < b else a for a, b in zip(digits, following, strict=True))
+
+
+def cut(text: str, titles: Sequence[str]) -> str:
+    """Return the text of a page without `titles` at its beginning and its end.
+
+    A number alone is cut where it is a paragraph, or where it stood beside a title.
+    """
+    ordered = sorted(titles, key=len, reverse=True)
+    for begins in (True, False):
+        beside = False
+        while (shorter := _shorter(text, ordered, begins=begins, beside=beside)) is not None:
+            text, beside = shorter, True
+    return text
+
+
+def _shorter(text: str, titles: Sequence[str], *, begins: bool, beside: bool) -> str | None:
+    for title in titles:
+        words = r"\s+".join(map(re.escape, title.split()))
+        apart = r"\s" if beside or not _PAGE_NUMBER.fullmatch(title) else r"\n\n"
+        edge = rf"\A(?:#+ )?{words}(?:{apart}\s*|\Z)" if begins else rf"(?:{apart}|\A){words}\Z"
+        shorter = re.sub(edge, "", text)
+        if shorter != text:
+            return shorter.strip("\n ")
+    return None

@@ -1,0 +1,60 @@
+"""Whether the hyphen at which a word was broken belongs to it, by what else the document spells."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_SHORTEST = 3
+
+_COMPOUNDS = frozenset(
+    "all anti best co cross e ex far fast first five four free full good half hard high higher "
+    "ill large left light long longer low lower mid mother much multi near new non old one "
+    "open part post pre real right second self semi short single six small so state ten third "
+    "three two twenty thirty forty fifty sixty seventy eighty ninety ultra user vice well wide "
+    "x year zero".split()
+)
+"""English words that hyphens follow, as in well-known; without other evidence theirs stay."""
+
+_CLOSED = frozenset(
+    "after any back be before can down every fore for her here him how in it may mean more my "
+    "never no not on our out over self some super sub them there through to under up when where "
+    "who with work your".split()
+)
+"""English words that others are written together with, as in with-out at the end of a line."""
+
+
+class Hyphens:
+    """Knows the words of a document that were not broken."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._known = {_bare(word) for word in words}
+
+    def joined(self, left: str, right: str) -> str:
+        """Return the word that was broken after `left`, with its hyphen or without.
+
+        >>> hyphens = Hyphens(["information", "cross-border", "contract", "law"])
+        >>> [hyphens.joined(*parts) for parts in (("infor", "mation"), ("cross", "border"))]
+        ['information', 'cross-border']
+        >>> [hyphens.joined(*parts) for parts in (("contract", "law"), ("mother-in", "law"))]
+        ['contract-law', 'mother-in-law']
+        """
+        whole, kept = left + right, f"{left}-{right}"
+        if _bare(whole) in self._known:
+            return whole
+        if _bare(kept) in self._known or not right[:1].islower() or not left[-1:].isalpha():
+            return kept
+        first, second = _bare(left), _bare(right)
+        if "-" in first or first in _COMPOUNDS:
+            return kept
+        both = first in self._known and second in self._known
+        shorter = min(len(first), len(second))
+        return kept if both and shorter >= _SHORTEST and first not in _CLOSED else whole
+
+
+def _bare(word: str) -> str:
+    return _EDGES.sub("", word).casefold()

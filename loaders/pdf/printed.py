@@ -1,0 +1,89 @@
+"""What PDFium reads of a page: its words, its lines, and text that runs downwards."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
+from precis.loaders.pdf.vertical import vertical_text
+from precis.loaders.typography import Typography
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pypdfium2 import PdfDocument
+
+    from precis.loaders.pdf.hyphens import Hyphens
+
+_WITHOUT_MEANING = {"Co", "Cn", "Cc"}
+"""Private, unassigned and control characters (Unicode, 4.5)."""
+
+_GARBLED = 0.3
+_EXPECTED = "\r\n\t\x02\ufffe"
+
+
+class Printed:
+    """The characters of one page, from its lower to its upper edge in points."""
+
+    def __init__(self, characters: Sequence[Glyph], bottom: float = 0, top: float = 0) -> None:
+        self.bottom = bottom
+        self.top = top
+        self._characters = characters
+        self._words: list[Word] = list(words(characters))
+        self.lines = lines(characters)
+        self.vertical = vertical_text(characters)
+
+    @classmethod
+    def of(cls, pdf: PdfDocument, number: int) -> Printed:
+        """Read page `number`, 1-based; a page that cannot be read has no characters."""
+        from pypdfium2 import PdfiumError
+
+        try:
+            page = pdf[number - 1]
+            text_page = page.get_textpage()
+        except PdfiumError:
+            return cls([])
+        try:
+            _, bottom, _, top = page.get_bbox()
+            return cls(glyphs(text_page), bottom, top)
+        finally:
+            text_page.close()
+            page.close()
+
+    def whole_words(self) -> Iterator[str]:
+        """Yield the words that were not broken at the end of a line or of a page."""
+        inside = (word for word in self._words[1:] if word.broken is None)
+        return (word.plain for word in inside if not word.plain.endswith("-"))
+
+    def typography(self, hyphens: Hyphens) -> Typography:
+        """Return how the words are spelled; those broken at the end of a line as `hyphens` says."""
+        pairs = []
+        for word in self._words:
+            if word.broken is None:
+                pairs.append((word.plain, word.spelled))
+            else:
+                whole = hyphens.joined(*word.broken)
+                pairs += [(word.plain, whole), ("-".join(word.broken), whole)]
+        return Typography(pairs)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many characters have a meaning."""
+        return sum(
+            not glyph.sign.isspace() and not _is_without_meaning(glyph.sign)
+            for glyph in self._characters
+        )
+
+    @property
+    def is_garbled(self) -> bool:
+        """Whether many characters have no meaning."""
+        inked = sum(not glyph.sign.isspace() for glyph in self._characters)
+        return self.letters < (1 - _GARBLED) * inked or not inked
+
+
+def _is_without_meaning(sign: str) -> bool:
+    if sign in _EXPECTED:
+        return False
+    return sign == "\ufffd" or unicodedata.category(sign) in _WITHOUT_MEANING

@@ -1,0 +1,158 @@
+"""Kinds of pages that reportlab writes here: what is printed on them arrives, once and in order."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+import pytest
+from langchain_core.documents import Document
+from langchain_core.documents.base import Blob
+
+from precis.loaders.formats import pdf as pdf_format
+from precis.loaders.options import LoadOptions
+from precis.loaders.registry import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from reportlab.pdfgen.canvas import Canvas
+
+WIDTH, HEIGHT = 595, 842
+
+
+def written(*pages: Callable[[Canvas], None]) -> Document:
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    for page in pages:
+        page(canvas)
+        canvas.showPage()
+    canvas.save()
+    (document,) = parse(Blob.from_data(out.getvalue(), metadata={"source": "a.pdf"}), LoadOptions())
+    assert isinstance(document, Document), document
+    return document
+
+
+def lines(canvas: Canvas, *texts: str, top: float = 700) -> None:
+    for number, text in enumerate(texts):
+        canvas.drawString(70, top - 14 * number, text)
+
+
+@pytest.mark.parametrize("angle", [90, 180, 270])
+def test_text_that_stands_sideways_is_read_in_its_order(angle: int) -> None:
+    def page(canvas: Canvas) -> None:
+        canvas.translate(WIDTH / 2, HEIGHT / 2)
+        canvas.rotate(angle)
+        canvas.translate(-200, 0)
+        lines(canvas, "The first line of the page turned.", "The second line of it.", top=0)
+
+    text = " ".join(written(page).page_content.split())
+    assert text == "The first line of the page turned. The second line of it."
+
+
+def test_a_label_that_stands_sideways_is_not_lost() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "The first line of the page.", "The second line of the page.")
+        canvas.translate(40, 300)
+        canvas.rotate(90)
+        canvas.drawString(0, 0, "Turned label")
+
+    assert "Turned label" in written(page).page_content
+
+
+def test_powers_and_marks_of_notes_keep_apart_from_numbers() -> None:
+    def page(canvas: Canvas) -> None:
+        text = canvas.beginText(70, 700)
+        text.setFont("Helvetica", 12)
+        for piece, rise, size in (
+            *(("held 10", 0, 12), ("6", 5, 8), (" cells of CO", 0, 12), ("2", -3, 8)),
+            *((" beside the bridge.", 0, 12), ("14", 5, 8)),
+        ):
+            text.setFont("Helvetica", size)
+            text.setRise(rise)
+            text.textOut(piece)
+        canvas.drawText(text)
+
+    assert written(page).page_content == "held 10^6 cells of CO2 beside the bridge.[14]"
+
+
+def test_vertical_japanese_is_read_column_by_column() -> None:
+    from reportlab.pdfbase import pdfmetrics
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+
+    font = UnicodeCIDFont("HeiseiMin-W3", isVertical=True)
+    pdfmetrics.registerFont(font)
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont(font.fontName, 16)
+        for number, text in enumerate(("港の朝は早く、", "船は四時に出る。", "魚は市場で。")):
+            canvas.drawString(500 - 34 * number, 760, text)
+
+    assert written(page).page_content == "港の朝は早く、船は四時に出る。魚は市場で。"
+
+
+def test_only_titles_that_repeat_but_for_the_page_number_are_left_out() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            canvas.drawString(70, 815, "Studies in Coastal History")
+            canvas.drawString(500, 815, f"Page {number + 4} of 30")
+            lines(
+                canvas, f"Chapter {number} tells what the harbour cost in those days and", "euros."
+            )
+            canvas.drawString(70, 45, f"Total for week {number}: {number * 37 + 90} units sold.")
+
+        return draw
+
+    text = written(*map(page, range(1, 6))).page_content
+    assert "Studies" not in text
+    assert "of 30" not in text
+    for number in range(1, 6):
+        assert f"Chapter {number} tells what the harbour cost in those days and euros." in text
+        assert f"Total for week {number}: {number * 37 + 90} units sold." in text
+
+
+def test_the_end_of_a_sentence_that_repeats_is_content() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            lines(
+                canvas,
+                f"The harbour of district {number} cost {number * 13} thousand",
+                "euros.",
+                top=70,
+            )
+
+        return draw
+
+    text = written(*map(page, range(1, 6))).page_content
+    assert text.count("thousand euros.") == 5
+
+
+def test_fields_boxes_and_notes_are_read() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Surname:")
+        canvas.acroForm.textfield(name="s", value="Lindqvist", x=150, y=695, width=200, height=20)
+        for number, (label, checked) in enumerate((("Swimmer", True), ("Cox", False))):
+            y = 600 - 30 * number
+            canvas.acroForm.checkbox(name=label.lower(), checked=checked, x=70, y=y, size=14)
+            canvas.drawString(95, y + 3, label)
+        canvas.textAnnotation("Change clause 4", Rect=[300, 700, 320, 720])
+
+    shown = written(page).page_content.split("\n\n")
+    assert {"Surname: Lindqvist", "☒ Swimmer", "☐ Cox", "Note: Change clause 4"} <= set(shown)
+
+
+def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    monkeypatch.setattr(pdf_format, "recognizes", lambda: False)
+
+    def page(canvas: Canvas) -> None:
+        lines(canvas, *(f"The report has {number} charts in its text." for number in range(9)))
+        picture = ImageReader(Image.effect_noise((300, 300), 50))
+        canvas.drawImage(picture, 100, 200, width=200, height=200)
+
+    remarks = written(page).metadata["unread"]
+    assert remarks == ["1 picture was not read", "to read their text: uv sync --extra ocr"]
