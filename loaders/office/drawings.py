@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _PLAIN = {"noStrike", None}
 _LABELS = ("cat", "xVal")
 _VALUES = ("val", "yVal", "bubbleSize")
+_FILE_NAME = re.compile(r"\.(?:png|jpe?g|gif|bmp|tiff?|emf|wmf|svg|webp)$", re.IGNORECASE)
 _WRITTEN_FOR_YOU = "Description automatically generated"
 
 
@@ -102,7 +104,8 @@ def description(properties: Element | None) -> str:
     if properties is None or attribute(properties, "hidden") in {"1", "true"}:
         return ""
     text = (attribute(properties, "descr") or attribute(properties, "title") or "").strip()
-    return " ".join(text.removesuffix(_WRITTEN_FOR_YOU).split())
+    text = " ".join(text.removesuffix(_WRITTEN_FOR_YOU).split())
+    return "" if _FILE_NAME.search(text) else text
 
 
 def chart(package: Package, part: str) -> str:
