@@ -66,7 +66,7 @@ def _address(
 
         yield from crawl(source, options, on_complete)
     else:
-        from precis.loaders.web.fetch import fetching
+        from precis.loaders.web.pages import fetching
 
         with fetching(source, options) as fetch:
             blob = fetch(source)

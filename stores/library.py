@@ -197,7 +197,7 @@ class Library:
         from precis.stores.retriever import LibraryRetriever
 
         self._snapshot(collection)
-        return LibraryRetriever(library=self, collection=collection, k=k, where=tuple(where))
+        return LibraryRetriever(search=self.search, collection=collection, k=k, where=tuple(where))
 
     def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""

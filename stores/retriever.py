@@ -1,11 +1,11 @@
 """A collection as a LangChain retriever. How it searches is in `search.py`."""
 
+from collections.abc import Callable
+
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from pydantic import ConfigDict
-
-from precis.stores.library import Library
 
 
 class LibraryRetriever(BaseRetriever):
@@ -13,7 +13,7 @@ class LibraryRetriever(BaseRetriever):
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
-    library: Library
+    search: Callable[..., list[Document]]
     collection: str
     k: int
     where: tuple[str, ...] = ()
@@ -22,4 +22,4 @@ class LibraryRetriever(BaseRetriever):
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         del run_manager
-        return self.library.search(query, self.collection, self.k, where=self.where)
+        return self.search(query, self.collection, self.k, where=self.where)

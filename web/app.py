@@ -74,7 +74,7 @@ def create_app(
     guard = Guard(app, access, service.quota, host)
     app.include_router(router)
     add_documentation(app)
-    add_login(app, access, guard)
+    add_login(app, access, guard.check)
     handle_problems(app, service.workspace.path)
     app.router.default = page
     return guard

@@ -11,12 +11,13 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from fastapi import FastAPI
     from starlette.requests import HTTPConnection, Request
     from starlette.responses import Response
 
     from precis.web.access import Access
-    from precis.web.guard import Guard
 
 LOGIN = "/login"
 _COOKIE = "precis_session"
@@ -46,8 +47,8 @@ def session_token(request: HTTPConnection) -> str:
     return request.cookies.get(_COOKIE, "")
 
 
-def add_login(app: FastAPI, access: Access, guard: Guard) -> None:
-    """Give `app` the login."""
+def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], str]) -> None:
+    """Give `app` the login; `user_of` a token and a request raises ProblemError for a wrong one."""
 
     async def show(_: Request) -> Response:
         return HTMLResponse(_HTML.format(problem=""))
@@ -55,7 +56,7 @@ def add_login(app: FastAPI, access: Access, guard: Guard) -> None:
     async def enter(request: Request) -> Response:
         form = parse_qs((await request.body()).decode(errors="replace"))
         try:
-            user = guard.check(form.get("token", [""])[0].strip(), request)
+            user = user_of(form.get("token", [""])[0].strip(), request)
         except ProblemError as problem:
             told = f'<p role="alert">{escape(str(problem))}</p>'
             return HTMLResponse(_HTML.format(problem=told), problem.status)

@@ -18,8 +18,9 @@ import httpx
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.formats.html import is_markup, read_markup
 from precis.loaders.web.client import Pace, crawl_file, remove
-from precis.loaders.web.fetch import StatusError, UnreachableError, fetching
+from precis.loaders.web.fetch import StatusError, UnreachableError
 from precis.loaders.web.links import Links, read_links
+from precis.loaders.web.pages import fetching
 from precis.loaders.web.robots import Robots
 from precis.loaders.web.sitemap import listed
 

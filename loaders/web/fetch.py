@@ -10,12 +10,10 @@ from langchain_core.documents.base import Blob
 
 from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
 from precis.loaders.limits import LimitError
-from precis.loaders.web.client import Pace, client_for
 from precis.loaders.web.connections import NotPublicError, overdue, within
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from precis.loaders.options import LoadOptions
 
@@ -46,28 +44,6 @@ class StatusError(LoadError):
     def transient(self) -> bool:
         """Whether another time may bring another answer."""
         return self.status in _TRANSIENT or self.status >= 500  # noqa: PLR2004
-
-
-@contextmanager
-def fetching(
-    source: str, options: LoadOptions, pace: Pace | None = None, resumed: Path | None = None
-) -> Iterator[Callable[[str], Blob]]:
-    """Give what fetches the pages of `source`: run by a browser first if `options` say so.
-
-    It may be called by several threads. For `pace` and `resumed` see `client_for`.
-    """
-    try:
-        httpx.URL(source)
-    except (httpx.InvalidURL, ValueError) as error:
-        raise _no_address(source, error) from None
-    with client_for(source, options, pace or Pace(), resumed) as client:
-        if options.render:
-            from precis.loaders.web.render import rendering
-
-            with rendering(source, client, options) as render:
-                yield lambda address: render(fetch(client, address, options))
-        else:
-            yield lambda address: fetch(client, address, options)
 
 
 def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
@@ -112,7 +88,7 @@ def _send(client: httpx.Client, address: str) -> httpx.Response:
         request = client.build_request("GET", address, extensions={"paced": True})
         return client.send(request, stream=True)
     except (httpx.InvalidURL, httpx.UnsupportedProtocol, ValueError) as error:
-        raise _no_address(address, error) from None
+        raise no_address(address, error) from None
 
 
 @contextmanager
@@ -139,7 +115,8 @@ def _told(source: str, options: LoadOptions) -> Iterator[None]:
         raise UnreachableError(source, reason, "check the address and the network") from None
 
 
-def _no_address(source: str, error: Exception) -> LoadError:
+def no_address(source: str, error: Exception) -> LoadError:
+    """Return the error for what is not an address."""
     return LoadError(source, f"this is no address ({error})", "correct it")
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Answer, Claim, Documents, Span, Summary, Usage
     from precis.chains.tree.engine import Progress
-    from precis.web.page.shelf import LoadState
+    from precis.web.page.load_state import LoadState
 
 _Numbered = tuple["Claim", list[dict[str, Any]]]
 """A sentence and the notes that its numbers stand for."""

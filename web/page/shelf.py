@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
@@ -17,6 +16,7 @@ from precis.loaders import LoadError, load
 from precis.stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
 from precis.stores.library import check_name
 from precis.web.page import render
+from precis.web.page.load_state import LoadState
 from precis.web.problems import details_of
 
 if TYPE_CHECKING:
@@ -30,14 +30,6 @@ EXAMPLE = Path(__file__).with_name("example.md")
 
 _TICK = 0.4
 """Seconds between two looks at a source that is being loaded."""
-
-
-@dataclass(frozen=True)
-class LoadState:
-    """How far a source is, and that in words."""
-
-    kind: Literal["waiting", "loading", "done", "failed"]
-    text: str
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error

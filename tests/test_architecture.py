@@ -1,0 +1,89 @@
+"""Imports point one way: no arrow up, no circle. Read with `ast`, so that lazy imports count."""
+
+import ast
+from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+LAYERS = (
+    {"errors", "environment", "event_loop"},
+    {"loaders", "splitters", "prompts", "models", "stores"},
+    {"chains"},
+    {"screen", "web", "api"},
+    {"commands"},
+    {"main", "__main__", "__init__"},
+)
+LEAVES = LAYERS[1]
+LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
+
+
+def modules() -> dict[str, Path]:
+    folders = [path for path in ROOT.iterdir() if path.name in LEVEL and path.is_dir()]
+    files = [path for path in ROOT.glob("*.py") if path.stem in LEVEL]
+    found = [*files, *(path for folder in folders for path in folder.rglob("*.py"))]
+    return {dotted(path): path for path in found}
+
+
+def dotted(path: Path) -> str:
+    parts = path.relative_to(ROOT).with_suffix("").parts
+    inside = parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts
+    return ".".join(("precis", *inside))
+
+
+def imported(path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """Yield the modules of ours that a file imports anywhere in it, also for types alone."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            for alias in node.names:
+                name = f"{node.module}.{alias.name}"
+                if name in known:
+                    yield name
+                elif node.module in known:
+                    yield node.module
+
+
+def part(module: str) -> str:
+    return module.split(".")[1]
+
+
+KNOWN = modules()
+ARROWS = {module: set(imported(path, KNOWN)) - {module} for module, path in KNOWN.items()}
+
+
+def test_no_import_points_up_or_from_leaf_to_leaf() -> None:
+    wrong = [
+        f"{module} imports {other}"
+        for module, others in ARROWS.items()
+        for other in others
+        if LEVEL[part(other)] > LEVEL[part(module)]
+        or (part(module) in LEAVES and part(other) in LEAVES and part(other) != part(module))
+    ]
+    assert wrong == []
+
+
+def test_no_circle() -> None:
+    walk = "precis.loaders.office."  # one walk over a story in three files, joined by its types
+    arrows = {
+        module: {other for other in others if not (module + other).startswith(walk)}
+        for module, others in ARROWS.items()
+    }
+    try:
+        TopologicalSorter(arrows).prepare()
+    except CycleError as error:
+        raise AssertionError(" → ".join(error.args[1])) from None
+
+
+LONG = {
+    "precis.loaders.office.word": "one walk over a story",
+    "precis.models.calls.layer": "one call from its key to its usage",
+    "precis.stores.library": "the whole surface of the library",
+    "precis.web.routes": "every route of the API, for its documentation",
+}
+
+
+def test_files_are_short_or_say_why_not() -> None:
+    lengths = {name: path.read_text(encoding="utf-8").count("\n") for name, path in KNOWN.items()}
+    assert {name for name, length in lengths.items() if length > 300} <= LONG.keys()
