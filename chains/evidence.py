@@ -85,7 +85,7 @@ class Usage(Noun):
 
 
 class Summary(Noun):
-    """An ordered list of claims about `documents`."""
+    """An ordered list of claims about `documents`; `left_out` is what the model refused to read."""
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -93,6 +93,7 @@ class Summary(Noun):
     documents: Documents
     model: str
     unsupported: int = 0
+    left_out: tuple[Span, ...] = ()
     usage: Usage = Usage()
 
     def as_json(self) -> dict[str, Any]:
@@ -100,6 +101,7 @@ class Summary(Noun):
         return {
             "summary": [claim.as_json(self.documents) for claim in self.claims],
             "unsupported": self.unsupported,
+            "left_out": [citation(span, self.documents) for span in self.left_out],
             "sources": [source(document) for document in self.documents.values()],
             "model": self.model,
             "usage": self.usage.model_dump(),

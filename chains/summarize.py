@@ -10,12 +10,13 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from precis import event_loop
 from precis.chains.events import Finished, Written, events
-from precis.chains.evidence import Summary, Usage, by_id
+from precis.chains.evidence import Span, Summary, Usage, by_id
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
 from precis.chains.requests import SummaryOptions, Unsupported, words_of
 from precis.chains.tree.engine import MapReduceTree, Progress
 from precis.chains.writers.contract import Brief, Writer
+from precis.models.calls import RefusedError
 from precis.splitters.content_defined import ContentDefinedSplitter
 
 
@@ -84,8 +85,20 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         tell: Callable[[Progress | Written], None] | None = None,
     ) -> Summary:
         writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
+        refused: dict[Span, RefusedError] = {}
+
+        async def mapped(chunk: Document, *, root: bool) -> Any:
+            """Read a chunk; one that the model refuses is left out, unless it is all there is."""
+            try:
+                return await writer.map(chunk, self._brief, told, root=root)
+            except RefusedError as error:
+                if root:
+                    raise
+                refused[_span(chunk)] = error
+                return await writer.reduce((), self._brief, root=False)
+
         tree: MapReduceTree[Any] = MapReduceTree(
-            partial(writer.map, brief=self._brief, tell=told),
+            mapped,
             partial(writer.reduce, brief=self._brief, tell=told),
             writer.size,
             writer.capacity,
@@ -95,11 +108,19 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         with metered() as meter:
             node = await tree.run(chunks, tell or (lambda _: None))
             claims = await writer.claims(node)
+            if refused and not claims:
+                raise next(iter(refused.values()))
             checked = await asyncio.to_thread(self._grounder.check, claims, by, self._unsupported)
         return Summary(
             claims=checked.claims,
             unsupported=checked.unsupported,
+            left_out=tuple(sorted(refused, key=lambda span: (span.document_id, span.start))),
             documents=by,
             model=writer.name,
             usage=meter.usage,
         )
+
+
+def _span(chunk: Document) -> Span:
+    told = chunk.metadata
+    return Span(document_id=told["document_id"], start=told["start_index"], end=told["end_index"])

@@ -40,6 +40,7 @@ class Results(Terminal):
         else:
             self._claims(summary.claims, summary.documents, bullets=bullets)
         self._unsupported(summary.unsupported)
+        self._left_out(summary)
         self._cost(summary.usage)
 
     def answer(self, answer: Answer) -> None:
@@ -150,6 +151,18 @@ class Results(Terminal):
         where = place(shown(document.metadata["source"]), page_at(document, span.start))
         self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
+
+    def _left_out(self, summary: Summary) -> None:
+        """Name the passages that the model refused to read."""
+        from precis.chains.evidence import page_at
+
+        for span in summary.left_out:
+            document = summary.documents[span.document_id]
+            where = place(shown(document.metadata["source"]), page_at(document, span.start))
+            self.note(
+                f"left out: {clean(where)}, characters {span.start} to {span.end}; the model "
+                "refuses this passage; rerun to ask again for it alone"
+            )
 
     def _unsupported(self, count: int) -> None:
         if count:

@@ -23,7 +23,7 @@ from precis.chains.writers.replies.declining import NOTHING, declines
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.shown_sentences import shown_sentences
 from precis.chains.writers.statements import Statement
-from precis.models.calls import CallLayer, ContextLengthError
+from precis.models.calls import CallLayer, ContextLengthError, RefusedError
 from precis.prompts import load_prompt
 
 MAP_WORDS = 100
@@ -168,6 +168,11 @@ class GenerativeWriter:
         except ContextLengthError:
             if not (parts := halved(shown)):
                 raise
+            return await self._each(prompt, task, parts)
+        except RefusedError:
+            if prompt != "reduce":
+                raise
+            parts = halved(shown) if len(shown) > 1 else []
             return await self._each(prompt, task, parts)
         return _within(self._asker.stated(reply, shown), _RUNAWAY * task.words)
 

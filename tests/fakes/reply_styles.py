@@ -1,7 +1,7 @@
 """Styles in which models reply to a prompt of numbered sentences: the same claims in each.
 
-Those of `DEVELOPED` were looked at while the reader of replies was written; those of `HELD_OUT`
-were written down before and not looked at.
+Those of `DEVELOPED` were looked at while the reader of replies was written. Those of `HELD_OUT`
+were written before any was tried; two (YAML, a table in HTML) were mended after the first run.
 """
 
 import json
