@@ -1,4 +1,4 @@
-"""What installs, from wheel and sdist: the package `precis` and nothing else, beside any project."""
+"""What installs, from wheel and sdist: the package `precis` alone, beside any project."""
 
 import os
 import subprocess
