@@ -77,8 +77,10 @@ def ingest(folder: Path, version: int, size: int) -> None:
 def contents(folder: Path) -> dict[str, Any]:
     """Return what a library holds, but for when it was ingested."""
     library = open_library(folder)
-    (generation,) = folder.glob("collections/default/0*")
-    snapshot = Snapshot(generation)
+    return library.store("default").read(lambda snapshot: _everything(library, snapshot))
+
+
+def _everything(library: Library, snapshot: Snapshot) -> dict[str, Any]:
     documents = {d.metadata["id"]: d for d in snapshot.catalog.documents()}
     pieces = snapshot.index.pieces(range(1, 1_000_000))
     passages = [snapshot.index.passage(*piece[1:]) for piece in pieces]

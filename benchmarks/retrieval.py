@@ -20,7 +20,6 @@ from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.library import Library
-from precis.stores.search import Snapshot
 from precis.stores.terms import terms
 
 Stretch = tuple[str, int, int]
@@ -80,8 +79,7 @@ def document(name: str, text: str) -> Document:
 
 def systems(library: Library, k: int) -> Iterator[tuple[str, Callable[[str], list[Stretch]]]]:
     """Yield what is compared: by name, a function from a question to stretches."""
-    (folder,) = library.path.glob("collections/default/0*")
-    snapshot = Snapshot(folder)
+    snapshot = library.store("default").snapshot()
     everything = snapshot.catalog.count()
     minilm = library.embeddings
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from precis.chains.writers.contract import Writer
     from precis.models.calls import CallCache, CallLayer
     from precis.models.huggingface import Classifier
+    from precis.stores.catalog import Source
     from precis.stores.library import Library
 
 WAIT_SECONDS = 600.0
@@ -190,10 +191,14 @@ class Workspace:
 
         return CallCache(self.path / CALLS_FILE)
 
-    def remove(self, ids: Sequence[str], collection: str) -> None:
-        """Take documents out of the library, and with them all web pages that it keeps."""
-        self.library.remove(ids, collection)
+    def remove(self, names: Sequence[str], collection: str) -> list[Source]:
+        """Take documents out of the library, and with them all web pages that it keeps.
+
+        `names` and what is returned are those of `Library.remove`.
+        """
+        removed = self.library.remove(names, collection)
         self.forget_pages()
+        return removed
 
     def forget_pages(self) -> None:
         """Remove the web pages that are kept: the next ingest fetches them whole again."""

@@ -30,7 +30,7 @@ class UnknownDocumentError(LibraryError, UsageError):
     def __init__(self, document_id: str, collection: str) -> None:
         super().__init__(
             f"no document '{document_id}' in the collection '{collection}': "
-            "`precis sources` lists the ids"
+            "`precis sources` lists ids and sources"
         )
 
 
@@ -55,6 +55,16 @@ class NewerLibraryError(LibraryError):
         super().__init__(
             f"{path} has format {found}, made by a newer precis; this one knows {known}: "
             "update precis"
+        )
+
+
+class OlderLibraryError(LibraryError):
+    """Written by an earlier version of the project."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        super().__init__(
+            f"{path} has format {found}, made by an older precis; this one needs {known}: "
+            "remove that folder and ingest again"
         )
 
 
@@ -98,6 +108,23 @@ class DiskFullError(LibraryError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"the disk of {path} is full: nothing is lost; free some space")
+
+
+class FileTooLargeError(LibraryError):
+    """The system lets this process write no larger file; what was there before is intact."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(
+            f"a file in {path} reached the largest size that is allowed: nothing is lost; "
+            "raise the limit (`ulimit -f`)"
+        )
+
+
+class DiskError(LibraryError):
+    """The disk fails, or another program holds a file; what was there before is intact."""
+
+    def __init__(self, path: Path, reason: object) -> None:
+        super().__init__(f"cannot read or write {path} ({reason}): check the disk and try again")
 
 
 class ServerError(LibraryError):

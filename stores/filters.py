@@ -6,6 +6,7 @@ from fnmatch import fnmatchcase
 from typing import NamedTuple
 
 from precis.errors import UsageError
+from precis.stores.source_patterns import matches
 
 FIELDS = ("title", "source", "media_type", "id")
 
@@ -33,10 +34,7 @@ class Condition(NamedTuple):
             return wanted in found
         if self.field != "source":
             return fnmatchcase(found, wanted)
-        from wcmatch.glob import DOTGLOB, GLOBSTAR, globmatch
-
-        globs = [wanted, f"**/{wanted.removeprefix('./')}"]
-        return globmatch(found, globs, flags=GLOBSTAR | DOTGLOB)
+        return matches(found, wanted)
 
 
 def conditions(where: Sequence[str]) -> list[Condition]:

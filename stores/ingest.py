@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from precis.stores.catalog import digest_of
+from precis.stores.collection_store import Change
 from precis.stores.cut import cut
 from precis.stores.errors import DuplicateIdError
 from precis.stores.prefetch import prefetched
+from precis.stores.source_patterns import under, vanished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
 
     from langchain_core.documents import Document
 
+    from precis.stores.collection_store import Transaction
     from precis.stores.cut import Cut, Splitter
-    from precis.stores.writer import Writer
 
 _BATCH_WINDOWS = 256
 _AHEAD_WINDOWS = 1024
@@ -44,35 +46,40 @@ class Ingest:
 
     def __init__(
         self,
-        writer: Writer,
+        transaction: Transaction,
         splitter: Splitter,
         report: IngestReport,
         on_progress: Callable[[IngestReport], None] | None,
     ) -> None:
-        self._writer = writer
+        self._transaction = transaction
         self._splitter = splitter
         self._on_progress = on_progress
         self._seen: dict[str, str] = {}
         self._digests: dict[str, str] = {}
         self._new: Counter[str] = Counter()
+        self._gone: dict[str, None] = {}
+        self._renamed: dict[str, Document] = {}
         self._report = report
+
+    def change(self) -> Change:
+        """Return what is to be done besides adding what was staged."""
+        return Change(list(self._gone), self._renamed)
 
     def store(self, documents: Iterable[Document]) -> None:
         """Add what is new or changed; the next documents are read and cut meanwhile."""
         with prefetched(self._changed(documents), _window_count, _AHEAD_WINDOWS) as cuts:
             for batch in _batches(cuts):
-                self._writer.add(batch, self._progress)
-                self._report.chunks = self._writer.count()
+                self._transaction.stage(batch, self._progress)
+                self._report.chunks = self._transaction.count()
                 self._progress()
 
     def drop_replaced(self) -> None:
         """Remove what the sources seen gave before and do not give any more."""
-        if self._writer.base is None:
+        if self._transaction.base is None:
             return
         for source in dict.fromkeys(self._seen.values()):
-            stale = [i for i in self._writer.base.ids_of(source) if i not in self._seen]
-            for document_id in stale:
-                self._writer.remove(document_id)
+            stale = [i for i in self._transaction.base.ids_of(source) if i not in self._seen]
+            self._gone |= dict.fromkeys(stale)
             updated = min(len(stale), self._new[source])
             self._report.updated += updated
             self._report.added -= updated
@@ -80,20 +87,21 @@ class Ingest:
 
     def drop_missing(self, roots: Collection[str], failed: Collection[str]) -> None:
         """Remove documents from under `roots` that were not seen, unless under `failed`."""
-        if self._writer.base is None:
+        if self._transaction.base is None:
             return
         seen = set(self._seen.values())
-        for document_id, source in self._writer.base.sources_by_id().items():
+        for document_id, source in self._transaction.base.sources_by_id().items():
             if (
                 source not in seen
-                and any(_under(source, root) for root in roots)
-                and not any(_under(source, root) for root in failed)
+                and document_id not in self._renamed
+                and any(under(source, root) for root in roots)
+                and not any(under(source, root) for root in failed)
             ):
-                self._writer.remove(document_id)
+                self._gone[document_id] = None
                 self._report.removed += 1
 
     def _changed(self, documents: Iterable[Document]) -> Iterator[Cut]:
-        base = self._writer.base
+        base = self._transaction.base
         for document in documents:
             document_id, source = document.metadata["id"], document.metadata["source"]
             digest = digest_of(document)
@@ -106,6 +114,10 @@ class Ingest:
                 self._report.unchanged += 1
                 self._progress()
                 continue
+            if self._is_renamed(document):
+                self._report.updated += 1
+                self._progress()
+                continue
             if base and base.has(document_id):
                 self._report.updated += 1
             else:
@@ -113,8 +125,21 @@ class Ingest:
                 self._new[source] += 1
             yield cut(document, self._splitter)
 
+    def _is_renamed(self, document: Document) -> bool:
+        """Say whether a document is known under the name of a file that is gone; keep that."""
+        base, metadata = self._transaction.base, document.metadata
+        if base is None or base.has(metadata["id"]):
+            return False
+        for document_id in base.same_text(document):
+            old = base.metadata(document_id)
+            same = old.get("pages") == metadata.get("pages")
+            if same and document_id not in self._renamed and vanished(str(old["source"])):
+                self._renamed[document_id] = document
+                return True
+        return False
+
     def _progress(self) -> None:
-        self._report.embedded = self._writer.embedded
+        self._report.embedded = self._transaction.embedded
         if self._on_progress:
             self._on_progress(self._report)
 
@@ -134,8 +159,3 @@ def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
 
 def _window_count(item: Cut) -> int:
     return sum(map(len, item.windows))
-
-
-def _under(source: str, root: str) -> bool:
-    root = root.rstrip("/")
-    return source == root or source.startswith((f"{root}/", f"{root}?"))

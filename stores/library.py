@@ -1,35 +1,34 @@
 """The library: a folder of collections, each documents with a hybrid index over their chunks.
 
-What an ingest does is in `ingest.py`, what a search does in `search.py`, how both stay out of
-each other's way in `generations.py`.
+What an ingest does is in `ingest.py`, what a search does in `search.py`, what a collection is
+kept in is in `collection_store.py`.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-from contextlib import ExitStack, contextmanager
-from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from contextlib import contextmanager
+from functools import cached_property, partial
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from precis.errors import UsageError
+from precis.stores.collection_folder import CollectionFolder
+from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
+from precis.stores.collection_store import Change
+from precis.stores.disk_errors import disk_errors
 from precis.stores.errors import (
-    CorruptedLibraryError,
     EmptyLibraryError,
     LibraryError,
     NotALibraryError,
     UnknownCollectionError,
-    UnknownDocumentError,
     UnreadableLibraryError,
 )
 from precis.stores.filters import conditions
-from precis.stores.generations import Generations
 from precis.stores.ingest import Ingest, IngestReport
-from precis.stores.replica import follow
-from precis.stores.search import Snapshot
-from precis.stores.writer import Writer, disk_errors, writing
+from precis.stores.local_store import LocalStore
+from precis.stores.source_patterns import all_meant, vanished
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -42,22 +41,8 @@ if TYPE_CHECKING:
     from precis.stores.chroma_server import ChromaServer
     from precis.stores.cut import Splitter
     from precis.stores.retriever import LibraryRetriever
-    from precis.stores.server_collection import ServerCollection
 
-T = TypeVar("T")
-
-_NAME = re.compile(r"[^\W_][\w.-]{0,63}")
 _COLLECTIONS = "collections"
-_UNNAMED = "_"
-"""What the name of an unnamed collection starts with; a named one cannot."""
-
-
-def check_name(collection: str) -> None:
-    """Raise UsageError for what cannot name a collection."""
-    if not _NAME.fullmatch(collection):
-        raise UsageError(
-            f"'{collection}' cannot name a collection: use letters, digits, '.', '_' and '-'"
-        )
 
 
 class Library:
@@ -86,7 +71,7 @@ class Library:
         self._url = chroma
         self._wait = wait
         self._on_wait = on_wait
-        self._open: dict[str, Snapshot] = {}
+        self._stores: dict[str, LocalStore] = {}
 
     def make(self) -> Path:
         """Make the folder, if it is new, and return it; raises LibraryError where it cannot."""
@@ -101,14 +86,12 @@ class Library:
             return self._server.collections()
         folder = self.path / _COLLECTIONS
         with _reading(self.path):
-            names = [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
-            return sorted(n for n in names if not n.startswith(_UNNAMED) and self.has(n))
+            names = [name_of(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
+        return sorted(name for name in names if name and self.has(name))
 
     def has(self, collection: str) -> bool:
         """Say whether something was ingested into `collection`."""
-        if self._server:
-            return collection in self.collections()
-        return self._generations(collection).current() is not None
+        return self.store(collection).exists()
 
     def ingest(
         self,
@@ -127,12 +110,14 @@ class Library:
         one does not pay again for what was embedded.
         """
         report = IngestReport(collection)
-        with self._writing(collection) as writer:
-            ingest = Ingest(writer, self.splitter, report, on_progress)
+        self._check_folder()
+        with self.store(collection).transaction() as transaction:
+            ingest = Ingest(transaction, self.splitter, report, on_progress)
             ingest.store(documents)
             ingest.drop_replaced()
             ingest.drop_missing(roots, failed)
-            report.chunks, report.embedded = writer.count(), writer.embedded
+            transaction.commit(ingest.change())
+            report.chunks, report.embedded = transaction.count(), transaction.embedded
         return report
 
     def reembed(
@@ -142,11 +127,13 @@ class Library:
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Make the vectors of a collection anew, with the embeddings of this library."""
-        before = self._snapshot(collection, any_embeddings=True)
+        store = self._known(collection)
         report = IngestReport(collection)
-        with self._writing(collection, anew=True) as writer:
-            Ingest(writer, self.splitter, report, on_progress).store(before.catalog.documents())
-            report.chunks, report.embedded = writer.count(), writer.embedded
+        with store.transaction(anew=True) as transaction:
+            ingest = Ingest(transaction, self.splitter, report, on_progress)
+            ingest.store(store.every_document())
+            transaction.commit(Change())
+            report.chunks, report.embedded = transaction.count(), transaction.embedded
         return report
 
     def hold(
@@ -157,22 +144,36 @@ class Library:
     ) -> str:
         """Return the name of an unnamed collection of exactly `documents`, made if it is new."""
         ids = "\n".join(sorted({document.metadata["id"] for document in documents}))
-        name = _UNNAMED + hashlib.sha256(f"{self._model}\n{ids}".encode()).hexdigest()[:16]
-        if not self._generations(name).current():
+        name = UNNAMED + hashlib.sha256(f"{self._model}\n{ids}".encode()).hexdigest()[:16]
+        if not self.store(name).exists():
             self.ingest(documents, name, on_progress=on_progress)
         return name
 
-    def remove(self, ids: Iterable[str], collection: str = "default") -> None:
+    def remove(self, names: Iterable[str], collection: str = "default") -> list[Source]:
         """Remove documents so that their text is in no file of the library; all or none.
 
-        Raises UnknownDocumentError.
+        A name is an id, or a source: an address, a file, a folder with all in it, or a glob.
+        Returns what was removed. Raises UnknownDocumentError for a name of nothing.
         """
-        self._snapshot(collection, any_embeddings=True)
-        with self._writing(collection) as writer:
-            for document_id in dict.fromkeys(ids):
-                if writer.base is None or not writer.base.has(document_id):
-                    raise UnknownDocumentError(document_id, collection)
-                writer.remove(document_id)
+        named = list(names)
+        return self._removed(collection, lambda kept: all_meant(named, kept, collection))
+
+    def prune(self, collection: str = "default") -> list[Source]:
+        """Remove the documents whose files are gone; return them."""
+        return self._removed(collection, lambda kept: [s.id for s in kept if vanished(s.source)])
+
+    def vanished(self, collection: str = "default") -> list[Source]:
+        """List the documents whose files are gone."""
+        return [source for source in self.sources(collection) if vanished(source.source)]
+
+    def _removed(
+        self, collection: str, chosen: Callable[[Sequence[Source]], list[str]]
+    ) -> list[Source]:
+        with self._known(collection).transaction() as transaction:
+            kept = transaction.base.sources() if transaction.base else []
+            ids = set(chosen(kept))
+            transaction.commit(Change(removed=[s.id for s in kept if s.id in ids]))
+        return [source for source in kept if source.id in ids]
 
     def search(
         self, question: str, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -186,9 +187,9 @@ class Library:
         if k < 1:
             raise UsageError(f"-k {k} asks for no passage: give 1 or more")
         wanted = conditions(where)
-        self._snapshot(collection)
+        self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return self._read(collection, lambda it: it.search(question, vector, k, wanted))
+        return self._known(collection).search(question, vector, k, wanted)
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -196,30 +197,20 @@ class Library:
         """Return `search` as a LangChain retriever."""
         from precis.stores.retriever import LibraryRetriever
 
-        self._snapshot(collection)
+        self.check(collection)
         return LibraryRetriever(search=self.search, collection=collection, k=k, where=tuple(where))
+
+    def check(self, collection: str = "default") -> None:
+        """Raise LibraryError for a collection that cannot be searched."""
+        self._known(collection).check_embeddings()
 
     def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
-        wanted = list(ids)
-        found = self._read(
-            collection, lambda it: {i: it.catalog.document(i) for i in wanted}, any_embeddings=True
-        )
-        for document_id, document in found.items():
-            if document is None:
-                raise UnknownDocumentError(document_id, collection)
-        return {document_id: document for document_id, document in found.items() if document}
+        return self._known(collection).documents(ids)
 
     def sources(self, collection: str = "default") -> list[Source]:
         """List what is in a collection, by source."""
-        return self._read(collection, lambda it: it.catalog.sources(), any_embeddings=True)
-
-    def _generations(self, collection: str) -> Generations:
-        check_name(collection.removeprefix(_UNNAMED))
-        if self._server and not collection.startswith(_UNNAMED):
-            digest = hashlib.sha256(self._server.url.encode()).hexdigest()[:16]
-            return Generations(self.path / _COLLECTIONS / f"{_UNNAMED}{digest}" / collection)
-        return Generations(self.path / _COLLECTIONS / collection)
+        return self._known(collection).sources()
 
     @cached_property
     def _server(self) -> ChromaServer | None:
@@ -227,76 +218,39 @@ class Library:
 
         return ChromaServer(self._url) if self._url else None
 
-    def _remote(self, collection: str) -> ServerCollection | None:
-        """Return the collection on the server; unnamed ones stay here."""
+    def store(self, collection: str) -> LocalStore:
+        """Return what a collection is kept in; unnamed ones are always in this folder."""
+        name = collection if is_unnamed(collection) else check_name(collection)
+        if name not in self._stores:
+            self._stores[name] = self._made(name)
+        return self._stores[name]
+
+    def _made(self, name: str) -> LocalStore:
+        top = self.path / _COLLECTIONS
+        made = partial(LocalStore, wait=self._wait, on_wait=self._on_wait)
+        embeddings = self.embeddings, self._model
+        if is_unnamed(name):
+            return made(CollectionFolder(top / name), name, *embeddings)
+        if not self._server:
+            return made(CollectionFolder(top / folder_of(name)), name, *embeddings)
         from precis.stores.server_collection import ServerCollection
+        from precis.stores.server_store import ServerStore
 
-        if self._server is None or collection.startswith(_UNNAMED):
-            return None
-        return ServerCollection(self._server, collection)
+        digest = hashlib.sha256(self._server.url.encode()).hexdigest()[:16]
+        folder = CollectionFolder(top / f"{UNNAMED}{digest}" / folder_of(name))
+        return ServerStore(
+            ServerCollection(self._server, name),
+            folder,
+            *embeddings,
+            wait=self._wait,
+            on_wait=self._on_wait,
+        )
 
-    @contextmanager
-    def _writing(self, collection: str, *, anew: bool = False) -> Iterator[Writer]:
-        generations, remote = self._generations(collection), self._remote(collection)
-        with ExitStack() as stack:
-            stack.enter_context(disk_errors(self.path))
-            self._check_folder()
-            took_over = False
-            if remote:
-                took_over = stack.enter_context(remote.writing(self._wait, self._on_wait))
-                follow(generations, remote, self._wait)
-            stack.enter_context(generations.writing(self._wait, self._on_wait))
-            model = self._model
-            writer = stack.enter_context(
-                writing(generations, self.embeddings, model, anew=anew, remote=remote)
-            )
-            if took_over:
-                writer.sweep_server()
-            yield writer
-
-    def _read(
-        self, collection: str, read: Callable[[Snapshot], T], *, any_embeddings: bool = False
-    ) -> T:
-        """Read the current generation; again where a writer may have swept it meanwhile."""
-        generations = self._generations(collection)
-        while True:
-            snapshot = self._snapshot(collection, any_embeddings=any_embeddings)
-            try:
-                found = read(snapshot)
-            except CorruptedLibraryError:
-                if generations.current() == snapshot.folder:
-                    raise
-            else:
-                if generations.current() == snapshot.folder:
-                    return found
-
-    def _snapshot(self, collection: str, *, any_embeddings: bool = False) -> Snapshot:
-        """Open the current generation, or give the one open already."""
-        generations, remote = self._generations(collection), self._remote(collection)
-        if remote:
-            with disk_errors(self.path):
-                follow(generations, remote, self._wait)
-        while True:
-            with _reading(self.path):
-                folder = generations.current()
-            if folder is None:
-                raise self._nothing(collection)
-            try:
-                snapshot = self._opened(collection, folder, remote)
-            except (CorruptedLibraryError, FileNotFoundError):
-                if generations.current() == folder:
-                    raise
-                continue  # replaced, and swept, while it was being opened
-            if not any_embeddings:
-                snapshot.catalog.check_embeddings(collection, self._model)
-            return snapshot
-
-    def _opened(self, collection: str, folder: Path, remote: ServerCollection | None) -> Snapshot:
-        snapshot = self._open.get(collection)
-        if snapshot is None or snapshot.folder != folder:
-            vectors = remote.vectors(self._model) if remote else None
-            snapshot = self._open[collection] = Snapshot(folder, vectors)
-        return snapshot
+    def _known(self, collection: str) -> LocalStore:
+        store = self.store(collection)
+        if not store.exists():
+            raise self._nothing(collection)
+        return store
 
     def _nothing(self, collection: str) -> LibraryError:
         self._check_folder()

@@ -1,4 +1,4 @@
-"""A question → the passages of one generation that match it, by meaning and by words."""
+"""A question → the passages of a collection that match it, by meaning and by words."""
 
 from __future__ import annotations
 
@@ -6,23 +6,22 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from precis.stores.catalog import CATALOG, Catalog
 from precis.stores.chunk_index import ChunkIndex
 from precis.stores.filters import meets
 from precis.stores.terms import terms
-from precis.stores.vectors import CHROMA, VectorFolder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from pathlib import Path
 
     import numpy as np
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
+    from precis.stores.catalog import Catalog
     from precis.stores.chroma_server import ServerVectors
     from precis.stores.chunk_index import Piece
     from precis.stores.filters import Condition
+    from precis.stores.local_vectors import LocalVectors
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
@@ -39,13 +38,12 @@ _POSTINGS = 20_000
 
 
 class Snapshot:
-    """One published generation of a collection, open for reading."""
+    """A collection as of one commit, open for reading; who made it sees to that."""
 
-    def __init__(self, folder: Path, vectors: ServerVectors | None = None) -> None:
-        self.folder = folder
-        self.catalog = Catalog(folder / CATALOG)
-        self.index = ChunkIndex(self.catalog)
-        self.vectors = vectors or VectorFolder(folder / CHROMA)
+    def __init__(self, catalog: Catalog, vectors: LocalVectors | ServerVectors) -> None:
+        self.catalog = catalog
+        self.index = ChunkIndex(catalog)
+        self.vectors = vectors
 
     def search(
         self,

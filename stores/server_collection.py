@@ -1,7 +1,7 @@
 """A collection on a shared Chroma server: documents, a log of changes, a writer's lease.
 
 Documents and vectors are written first and count only once a change in the log names them; the
-log's entries are never changed. How a client follows the log is in `replica.py`.
+log's entries are never changed. How a client follows the log is in `server_store.py`.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _NAMED_AT_ONCE = 100
 _WRITER = "writer"
 
 
-class Change(NamedTuple):
+class ServerChange(NamedTuple):
     """What one ingest did, by ids of documents; `anew` means that nothing before it counts."""
 
     version: int
@@ -66,9 +66,17 @@ class ServerCollection:
         self.name = name
         self._records: Any = None
 
-    def changes(self, after: int) -> list[Change]:
+    def exists(self) -> bool:
+        """Say whether something was published."""
+        records = self._opened()
+        if records is None:
+            return False
+        with self._server.reaching():
+            return bool(records.get(ids=[_change_id(1)], include=[])["ids"])
+
+    def changes(self, after: int) -> list[ServerChange]:
         """Return what was published after the version `after`, in order."""
-        found: list[Change] = []
+        found: list[ServerChange] = []
         records = self._opened()
         while records is not None:
             first = after + len(found) + 1
@@ -76,7 +84,7 @@ class ServerCollection:
             with self._server.reaching():
                 rows = records.get(ids=ids, include=["documents"])
             entries = (json.loads(document)["change"] for document in rows["documents"])
-            found += sorted(Change(*entry) for entry in entries)
+            found += sorted(ServerChange(*entry) for entry in entries)
             if len(rows["ids"]) < _LOOK_AHEAD:
                 break
         return found
@@ -113,7 +121,7 @@ class ServerCollection:
                     metadatas=[{"document": name}],
                 )
 
-    def publish(self, change: Change) -> None:
+    def publish(self, change: ServerChange) -> None:
         """Let every client see a change. Raises ServerError if another was faster."""
         token = uuid.uuid4().hex
         content = json.dumps({"change": change, "token": token})

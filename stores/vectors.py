@@ -57,10 +57,16 @@ class Near(NamedTuple):
 class Rows:
     """Vectors in memory, by key."""
 
-    def __init__(self, keys: Sequence[str], vectors: Sequence[Sequence[float]]) -> None:
+    def __init__(
+        self, keys: Sequence[str], vectors: Sequence[Sequence[float]] | NDArray[np.float32]
+    ) -> None:
         self._places = {key: place for place, key in enumerate(keys)}
         self._vectors = np.asarray(vectors, dtype=np.float32)
         self._lengths = np.linalg.norm(self._vectors, axis=-1)
+
+    def keys(self) -> list[str]:
+        """Return every key."""
+        return list(self._places)
 
     def cosines(
         self, vector: NDArray[np.float32], keys: Iterable[str] | None = None

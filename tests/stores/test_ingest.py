@@ -117,7 +117,7 @@ def test_a_failing_stream_changes_nothing_and_is_not_paid_again(
 def test_what_was_embedded_before_a_failure_is_not_paid_again(
     library: Library, minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("precis.stores.stage._EMBED_AT_ONCE", 20)
+    monkeypatch.setattr("precis.stores.transaction._EMBED_AT_ONCE", 20)
     many = {f"/docs/{n}.md": f"Report {n} says {n * 7}." for n in range(60)}
     asked: list[int] = []
     real = minilm.embed_documents
@@ -139,7 +139,7 @@ def test_what_was_embedded_before_a_failure_is_not_paid_again(
 def test_progress_is_told_while_a_document_is_embedded(
     library: Library, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("precis.stores.stage._EMBED_AT_ONCE", 50)
+    monkeypatch.setattr("precis.stores.transaction._EMBED_AT_ONCE", 50)
     long = "\n\n".join(f"Paragraph {n} tells of {n * 3} sheep and {n} dogs." for n in range(400))
     told: list[int] = []
     library.ingest([document("/a.md", long)], on_progress=lambda r: told.append(r.embedded))

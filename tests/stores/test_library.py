@@ -1,5 +1,7 @@
 """What a library gives back: passages, documents, sources; and its errors."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -9,9 +11,11 @@ from precis.errors import UsageError
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.errors import (
+    CorruptedLibraryError,
     EmptyLibraryError,
     NewerLibraryError,
     NotALibraryError,
+    OlderLibraryError,
     OtherEmbeddingsError,
     UnknownCollectionError,
     UnknownDocumentError,
@@ -81,8 +85,8 @@ def test_unknown_names_are_told(library: Library, texts: dict[str, str]) -> None
     library.ingest(documents(texts), "work")
     with pytest.raises(UnknownCollectionError, match=r"'home'.*work"):
         library.search("anything", "home")
-    with pytest.raises(UsageError, match="cannot name"):
-        library.search("anything", "../elsewhere")
+    with pytest.raises(UsageError, match="is empty"):
+        library.search("anything", " ")
     with pytest.raises(UnknownDocumentError, match="'abc'"):
         library.remove(["abc"], "work")
 
@@ -116,10 +120,36 @@ def test_folder_of_something_else(library: Library, texts: dict[str, str]) -> No
 
 def test_newer_format(library: Library, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
-    pointer = library.path / "collections/default/current.json"
-    pointer.write_text(pointer.read_text().replace('"format": 1', '"format": 99'))
+    catalog = library.path / "collections/default/catalog.sqlite"
+    with closing(sqlite3.connect(catalog)) as db:
+        db.execute("PRAGMA user_version = 99")
     with pytest.raises(NewerLibraryError, match="99"):
         library.search("anything")
+    with pytest.raises(NewerLibraryError, match="99"):
+        library.ingest(documents(texts))
+
+
+def test_older_format(library: Library, texts: dict[str, str]) -> None:
+    folder = library.path / "collections/default"
+    folder.mkdir(parents=True)
+    (folder / "current.json").write_text('{"format": 1, "generation": "00000001"}')
+    for work in (lambda: library.search("anything"), lambda: library.ingest(documents(texts))):
+        with pytest.raises(OlderLibraryError, match=r"default has format 1.*ingest again"):
+            work()
+    assert library.ingest(documents(texts), "other").added == 3
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE vectors", "PRAGMA application_id = 7"])
+def test_a_foreign_catalog(library: Library, texts: dict[str, str], statement: str) -> None:
+    library.ingest(documents(texts))
+    with closing(sqlite3.connect(library.path / "collections/default/catalog.sqlite")) as db:
+        db.execute(statement)
+    for work in (
+        lambda: library.search("anything"),
+        lambda: library.ingest(documents({"/docs/a.md": "One more."})),
+    ):
+        with pytest.raises(CorruptedLibraryError, match=r"catalog\.sqlite"):
+            work()
 
 
 def test_other_embeddings(library: Library, texts: dict[str, str], minilm: MiniLM) -> None:

@@ -6,27 +6,26 @@ import sys
 import threading
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
-from langchain_core.documents import Document
 
 from benchmarks import kills
 from precis.models.embeddings import MiniLM
+from precis.stores.catalog import Catalog
 from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
     LibraryBusyError,
 )
 from precis.stores.library import Library
-from precis.stores.search import Snapshot
+from precis.stores.local_store import LocalStore
 from tests.fakes.documents import documents
 
 HOLDER = """
 import sys
 from pathlib import Path
-from precis.stores.generations import Generations
-with Generations(Path(sys.argv[1])).writing(0):
+from precis.stores.ingest_lock import ingest_lock
+with ingest_lock(Path(sys.argv[1]) / "lock", "default", 0):
     print("held", flush=True)
     sys.stdin.readline()
 """
@@ -87,9 +86,10 @@ def test_a_reader_sees_what_another_process_published(
     assert len(reader.sources()) == 3
 
 
-def test_readers_while_generations_come_and_go(
-    library: Library, texts: dict[str, str], minilm: MiniLM
+def test_readers_while_vectors_are_folded(
+    library: Library, texts: dict[str, str], minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr("precis.stores.transaction.should_fold", lambda _: True)
     library.ingest(documents(texts))
     stop, failures, reads = threading.Event(), [], []
 
@@ -115,24 +115,26 @@ def test_readers_while_generations_come_and_go(
 
 
 def test_what_was_swept_while_it_was_read_is_read_again(
-    library: Library, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+    library: Library, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch, minilm: MiniLM
 ) -> None:
     library.ingest(documents(texts))
-    search, calls = Snapshot.search, []
+    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    opened, seen = LocalStore.vectors, []
 
-    def swept(self: Snapshot, *given: Any) -> list[Document]:
-        calls.append(self.folder)
-        if len(calls) == 1:
-            library.ingest(documents({"/docs/more.md": "Parrots may come on Mondays."}))
-            return []
-        return search(self, *given)
+    def swept(self: LocalStore, catalog: Catalog) -> object:
+        seen.append(catalog.generation())
+        if len(seen) == 1:
+            with monkeypatch.context() as patched:
+                patched.setattr("precis.stores.transaction.should_fold", lambda _: True)
+                library.ingest(documents({"/docs/more.md": "Parrots may come on Mondays."}))
+        return opened(self, catalog)
 
-    monkeypatch.setattr(Snapshot, "search", swept)
-    assert "Parrots" in library.search("When may parrots come?", k=1)[0].page_content
-    assert len(set(calls)) == 2
+    monkeypatch.setattr(LocalStore, "vectors", swept)
+    assert "Parrots" in reader.search("When may parrots come?", k=1)[0].page_content
+    assert seen == [1, 2]
 
 
-@pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3", "current.json"])
+@pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3"])
 def test_a_corrupted_file_is_named_and_the_rest_kept(
     library: Library, texts: dict[str, str], minilm: MiniLM, name: str
 ) -> None:
@@ -154,7 +156,7 @@ def test_a_catalog_cut_short_is_told(
     library: Library, texts: dict[str, str], minilm: MiniLM
 ) -> None:
     library.ingest(documents(texts))
-    [path] = library.path.glob("collections/default/*/catalog.sqlite")
+    [path] = library.path.glob("collections/default/catalog.sqlite")
     os.truncate(path, path.stat().st_size // 2)
     reader = Library(library.path, minilm, library.splitter, model="minilm")
     with pytest.raises(CorruptedLibraryError, match=r"catalog\.sqlite"):
@@ -162,7 +164,12 @@ def test_a_catalog_cut_short_is_told(
 
 
 @pytest.mark.parametrize(
-    "where", ["precis.stores.stage.Stage.delete_loose", "shutil.copytree", "os.fsync"]
+    "where",
+    [
+        "precis.stores.recent_vectors.RecentVectors.add",
+        "precis.stores.catalog_changes.CatalogChanges.add",
+        "os.fsync",
+    ],
 )
 def test_a_full_disk_is_told_and_nothing_lost(
     library: Library, texts: dict[str, str], where: str, monkeypatch: pytest.MonkeyPatch

@@ -13,8 +13,8 @@ from precis.chains.presentation import name
 from precis.chains.requests import DEFAULT_COLLECTION
 from precis.errors import PrecisError
 from precis.loaders import LoadError, load
+from precis.stores.collection_names import check_name
 from precis.stores.errors import EmptyLibraryError, UnknownCollectionError, UnknownDocumentError
-from precis.stores.library import check_name
 from precis.web.page import render
 from precis.web.page.load_state import LoadState
 from precis.web.problems import details_of

@@ -1,0 +1,220 @@
+"""Changes of a catalog, all of them at once or none: one transaction of SQLite's.
+
+Readers see the catalog as it was until `commit`; a writer that dies leaves nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import pairwise
+from sqlite3 import Error, OperationalError
+from typing import TYPE_CHECKING
+
+from precis.stores.catalog import (
+    COMMITS,
+    FOLDED,
+    GENERATION,
+    Catalog,
+    digest_of,
+    metadata_json,
+)
+from precis.stores.catalog_file import SECURE_DELETE, made, opened_to_write
+from precis.stores.collection_folder import synced
+from precis.stores.disk_errors import disk_errors
+from precis.stores.terms import terms
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from langchain_core.documents import Document
+
+    from precis.stores.collection_folder import CollectionFolder
+
+
+_CLEAR = (
+    "DELETE FROM vectors",
+    "DELETE FROM chunks",
+    "DELETE FROM documents",
+    "DELETE FROM recent",
+    "DELETE FROM dead",
+    "INSERT INTO keywords (keywords) VALUES ('delete-all')",
+)
+
+
+class CatalogChanges(Catalog):
+    """The catalog of `folder`, which is made if there is none; the caller holds the ingest lock."""
+
+    def __init__(self, folder: CollectionFolder) -> None:
+        self._new = not folder.catalog.exists()
+        self._published = folder.catalog
+        self._forgot = False
+        super().__init__(folder.new_catalog if self._new else folder.catalog)
+
+    def _opened(self) -> sqlite3.Connection:
+        with disk_errors(self.path):
+            db = made(self.path) if self._new else opened_to_write(self.path)
+            db.execute("BEGIN IMMEDIATE")
+        return db
+
+    def keep(self, name: str, value: object) -> None:
+        """Keep a setting."""
+        self._run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, str(value))
+
+    def add(
+        self, document: Document, chunks: Sequence[Document], keys: Sequence[Sequence[str]]
+    ) -> None:
+        """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
+        text, metadata = document.page_content, document.metadata
+        starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
+        title = _indexed(metadata["title"])
+        number = self._run(
+            "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            *_described(document),
+            digest_of(document),
+            text[: starts[0]],
+            datetime.now(UTC).isoformat(timespec="seconds"),
+        ).lastrowid
+        for chunk, of_chunk, (start, following) in zip(chunks, keys, pairwise(starts), strict=True):
+            segment = text[start:following]
+            chunk_number = self._run(
+                'INSERT INTO chunks (document, start, "end", page, text) VALUES (?, ?, ?, ?, ?)',
+                number,
+                start,
+                chunk.metadata["end_index"],
+                json.dumps(chunk.metadata.get("page")),
+                segment,
+            ).lastrowid
+            self._run(
+                "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
+                chunk_number,
+                title,
+                _indexed(segment),
+            )
+            self._each("INSERT INTO vectors VALUES (?, ?)", [(k, chunk_number) for k in of_chunk])
+
+    def remove(self, document_id: str) -> set[str]:
+        """Remove a document, its chunks and keywords; return the keys that its vectors had."""
+        found = self.row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        if found is None:
+            return set()
+        number, title = found
+        keys = self.rows(
+            "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", number
+        )
+        self._forgot = True
+        self._forget_keywords(number, title)
+        self._run(
+            "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
+            number,
+        )
+        self._run("DELETE FROM chunks WHERE document = ?", number)
+        self._run("DELETE FROM documents WHERE number = ?", number)
+        return {key for (key,) in keys}
+
+    def rename(self, document_id: str, document: Document) -> None:
+        """Give a document the id and the metadata of one with the same text."""
+        found = self.row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        assert found is not None
+        number, title = found
+        if _indexed(title) != _indexed(document.metadata["title"]):
+            self._forget_keywords(number, title)
+            rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
+            self._each(
+                "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
+                [(n, _indexed(document.metadata["title"]), _indexed(text)) for n, text in rows],
+            )
+        self._run(
+            "UPDATE documents SET id = ?, source = ?, title = ?, metadata = ? WHERE number = ?",
+            *_described(document),
+            number,
+        )
+
+    def clear(self) -> None:
+        """Remove every document."""
+        self._forgot = True
+        for statement in _CLEAR:
+            self._run(statement)
+
+    def place(self, places: Mapping[str, int]) -> None:
+        """Keep where vectors are that are not in Chroma's files, by key."""
+        self._each("INSERT OR REPLACE INTO recent VALUES (?, ?)", list(places.items()))
+
+    def revive(self, keys: Iterable[str]) -> set[str]:
+        """Return which of these keys are in Chroma's files, where none had them; some has now."""
+        dead = self.rows(
+            "SELECT dead.key FROM json_each(?) JOIN dead ON dead.key = value",
+            json.dumps(list(keys)),
+        )
+        self._each("DELETE FROM dead WHERE key = ?", dead)
+        return {key for (key,) in dead}
+
+    def bury(self, keys: Iterable[str]) -> None:
+        """Keep that no chunk has these keys any more."""
+        for key in keys:
+            if not self._run("DELETE FROM recent WHERE key = ?", key).rowcount:
+                self._run("INSERT OR IGNORE INTO dead VALUES (?)", key)
+
+    def moved_to(self, generation: int, folded: int) -> None:
+        """Keep that all vectors, `folded` of them, are in Chroma's files of this generation."""
+        self.keep(FOLDED, folded)
+        self.keep(GENERATION, generation)
+        self._run("DELETE FROM recent")
+        self._run("DELETE FROM dead")
+
+    def commit(self) -> None:
+        """Let readers see every change, for good; nothing of what was removed stays in files."""
+        self.keep(COMMITS, self.commits() + 1)
+        with disk_errors(self.path):
+            if self._forgot and not SECURE_DELETE:
+                self._db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
+            self._db.execute("COMMIT")
+            if self._new:
+                self._publish()
+            else:
+                with suppress(OperationalError):  # a reader is at it; the next writer tries again
+                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._db.close()
+
+    def abandon(self) -> None:
+        """Undo every change."""
+        with suppress(Error):
+            self._db.execute("ROLLBACK")
+        with suppress(Error):
+            self._db.close()
+        if self._new:
+            self.path.unlink(missing_ok=True)
+
+    def _publish(self) -> None:
+        self._db.execute("PRAGMA journal_mode = WAL")
+        self._db.close()
+        synced(self.path)
+        self.path.replace(self._published)
+        synced(self._published.parent)
+
+    def _forget_keywords(self, number: int, title: str) -> None:
+        rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
+        self._each(
+            "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete', ?, ?, ?)",
+            [(n, _indexed(title), _indexed(text)) for n, text in rows],
+        )
+
+    def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
+        with disk_errors(self.path):
+            return self._db.execute(statement, values)
+
+    def _each(self, statement: str, rows: Sequence[Sequence[object]]) -> None:
+        with disk_errors(self.path):
+            self._db.executemany(statement, rows)
+
+
+def _described(document: Document) -> tuple[str, str, str, str]:
+    metadata = document.metadata
+    return metadata["id"], metadata["source"], metadata["title"], metadata_json(metadata)
+
+
+def _indexed(text: str) -> str:
+    return " ".join(terms(text))

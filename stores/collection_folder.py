@@ -1,0 +1,62 @@
+"""Where a collection's files lie. What is in them is not known here.
+
+catalog.sqlite          documents, chunks, keywords; names the generation of vectors that counts
+00000001/chroma         a generation: an index of vectors that is never changed once it counts,
+00000001/recent.vectors and the vectors that came after it, appended
+lock                    `ingest_lock.py`
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+class CollectionFolder:
+    """The collection in `path`, which need not exist."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.catalog = path / "catalog.sqlite"
+        self.new_catalog = path / "catalog.sqlite.new"
+        """The first catalog while it is written."""
+        self.of_format_1 = path / "current.json"
+        self.lock = path / "lock"
+
+    def chroma(self, generation: int) -> Path:
+        """Return the folder of Chroma's files."""
+        return self._generation(generation) / "chroma"
+
+    def recent(self, generation: int) -> Path:
+        """Return the file of the vectors that are not in Chroma's files."""
+        return self._generation(generation) / "recent.vectors"
+
+    def sweep(self, generation: int) -> None:
+        """Delete every generation but this; who reads an older one keeps its files open."""
+        for path in self.path.iterdir():
+            if path.is_dir() and path != self._generation(generation):
+                shutil.rmtree(path, ignore_errors=True)
+
+    def _generation(self, generation: int) -> Path:
+        return self.path / f"{generation:08d}"
+
+
+def synced(path: Path) -> None:
+    """Wait until a file, or the list of a folder's files, is on the disk."""
+    if os.name == "nt" and path.is_dir():
+        return
+    descriptor = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def synced_below(folder: Path) -> None:
+    """Wait until every file below a folder is on the disk."""
+    for path in (*folder.rglob("*"), folder):
+        synced(path)

@@ -1,0 +1,81 @@
+"""What a collection is kept in: the contract of the folder on this disk and of a Chroma server.
+
+`local_store.py` and `server_store.py` keep it; `tests/stores/test_contract.py` holds both to it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    import numpy as np
+    from langchain_core.documents import Document
+    from numpy.typing import NDArray
+
+    from precis.stores.catalog import Catalog, Source
+    from precis.stores.cut import Cut
+    from precis.stores.filters import Condition
+
+
+class Change(NamedTuple):
+    """What one ingest does to the documents that are kept.
+
+    What was staged is added, and replaces a document of the same id. `renamed` has the new
+    document by the old id; its text is the same.
+    """
+
+    removed: Sequence[str] = ()
+    renamed: Mapping[str, Document] = {}
+
+
+class Transaction(Protocol):
+    """The only right to change a collection, for as long as it lasts."""
+
+    @property
+    def base(self) -> Catalog | None:
+        """What was kept before; None where there was nothing."""
+
+    @property
+    def embedded(self) -> int:
+        """How many texts were sent to the embedding model."""
+
+    def count(self) -> int:
+        """Return the number of chunks with what is staged so far."""
+
+    def stage(self, cuts: Sequence[Cut], on_progress: Callable[[], None]) -> None:
+        """Keep documents and embed their chunks, unseen by readers; twice is as good as once.
+
+        `on_progress` is called whenever some more are embedded. What was embedded is not paid
+        again by the next transaction, if this one fails.
+        """
+
+    def commit(self, change: Change) -> None:
+        """Let readers see what was staged, and `change`; all of it at once, or nothing."""
+
+
+class CollectionStore(Protocol):
+    """One collection."""
+
+    def exists(self) -> bool:
+        """Say whether something was ingested."""
+
+    def transaction(self, *, anew: bool = False) -> AbstractContextManager[Transaction]:
+        """Wait for the ingest lock and hold it; what is not committed at the end is undone.
+
+        `anew` leaves nothing of what was there, whatever embeddings made it. Raises
+        LibraryBusyError and OtherEmbeddingsError.
+        """
+
+    def search(
+        self, question: str, vector: NDArray[np.float32], k: int, where: Sequence[Condition]
+    ) -> list[Document]:
+        """Return up to `k` passages, best first, each with a `score`."""
+
+    def documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
+
+    def sources(self) -> list[Source]:
+        """List the documents by source."""

@@ -1,0 +1,83 @@
+"""Which sources a text means: an address, a file, a folder with all in it, or a glob."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precis.stores.errors import UnknownDocumentError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from precis.stores.catalog import Source
+
+
+def under(source: str, root: str) -> bool:
+    """Say whether a source is `root` or in it; how an accent is encoded does not count."""
+    source, root = _spelled(source), _spelled(root).rstrip("/\\")
+    return source == root or source.startswith((f"{root}/", f"{root}?", f"{root}\\"))
+
+
+def matches(source: str, glob: str) -> bool:
+    """Say whether a source matches a glob, ignoring case.
+
+    * stays within a folder and ** does not; a relative glob may match from any folder on. A set
+    like [draft] also means itself, as names of files have it.
+    """
+    from wcmatch.glob import DOTGLOB, GLOBSTAR, globmatch
+
+    source, glob = _spelled(source).casefold(), _spelled(glob).casefold()
+    wanted = [glob, re.sub(r"([\[\]])", r"\\\1", glob)]
+    wanted += [f"**/{each.removeprefix('./')}" for each in wanted]
+    return globmatch(source, wanted, flags=GLOBSTAR | DOTGLOB)
+
+
+def meant(name: str, sources: Sequence[Source]) -> list[str]:
+    """Return the ids of the documents that `name` means: an id, a source, a folder or a glob."""
+    if ids := [each.id for each in sources if each.id == name]:
+        return ids
+    places = [name] if "://" in name else [name, _resolved(name)]
+    if ids := [each.id for each in sources if any(under(each.source, place) for place in places)]:
+        return ids
+    return [each.id for each in sources if matches(each.source, name)]
+
+
+def all_meant(names: Iterable[str], sources: Sequence[Source], collection: str) -> list[str]:
+    """Return the ids that `names` mean, each once. Raises UnknownDocumentError for a name of none.
+
+    An address and a file of one name are both meant.
+    """
+    ids: dict[str, None] = {}
+    for name in names:
+        found = meant(name, sources) if name.strip() else []
+        if not found:
+            raise UnknownDocumentError(name, collection)
+        ids |= dict.fromkeys(found)
+    return list(ids)
+
+
+def vanished(source: str) -> bool:
+    """Say whether a source is a file that is gone; of what is in an archive, the archive."""
+    if "://" in source:
+        return False
+    path = Path(source)
+    if not path.is_absolute():
+        return False
+    try:
+        return not path.exists() and not any(parent.is_file() for parent in path.parents)
+    except (OSError, ValueError):
+        return False
+
+
+def _resolved(name: str) -> str:
+    try:
+        return str(Path(name).resolve())
+    except (OSError, ValueError, RuntimeError):
+        return name
+
+
+def _spelled(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
