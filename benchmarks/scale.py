@@ -2,6 +2,8 @@
 
     uv run python -m benchmarks.scale [--sizes 1000,10000,100000]
 
+One more document is added to what is there by a process that did so before.
+
 Texts and vectors are synthetic, so that the library is made quickly: words in Zipf's frequencies,
 and vectors around a thousand centres. Questions are embedded by the real model. A search in one
 process is timed with its embedding; a cold start is a whole `precis search` from the shell. Filling
@@ -78,21 +80,33 @@ def documents(chunks: int, seed: int = 2) -> Iterator[Document]:
 
 
 def filled(folder: Path, size: int) -> dict[str, float]:
-    """Ingest documents of `size` chunks in this process, and then one more."""
+    """Ingest documents of `size` chunks in this process, and then one more after another."""
     splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
     library = Library(folder, Synthetic(), splitter, model="minilm")
     report = library.ingest(documents(size))
     memory = peak()
-    [another] = documents(CHUNKS_IN_DOCUMENT, seed=4)
-    started = perf_counter()
+    [first, another] = documents(2 * CHUNKS_IN_DOCUMENT, seed=4)
+    library.ingest([first])
+    started, before = perf_counter(), written()
     library.ingest([another])
-    more = perf_counter() - started
+    more, bytes_written = perf_counter() - started, written() - before
     return {
+        "written": bytes_written / 1000,
+        "document": len(another.page_content) / 1000,
         "chunks": report.chunks,
         "vectors": report.embedded,
         "filling": memory,
         "one more": more,
     }
+
+
+def written() -> int:
+    """Return the bytes that this process has written to files so far; 0 where Linux is not."""
+    try:
+        counters = Path("/proc/self/io").read_text("ascii")
+    except OSError:
+        return 0
+    return int(counters.partition("wchar: ")[2].split()[0])
 
 
 def peak() -> float:
@@ -157,6 +171,7 @@ def main(
         return
     columns = "chunks", "p50, ms", "p95, ms", "first, s", "memory, MB", "disk, MB"
     more = "`precis search`, s", "vectors", "ingest, MB", "one more document, s"
+    more = *more, "KB written for it", "its KB"
     print("|", " | ".join((*columns, *more)), "|")
     print("|" + "---|" * len((*columns, *more)))
     for size in sizes.split(","):
@@ -169,7 +184,7 @@ def main(
                 f"| {made['chunks']:,} | {found['p50']:.0f} | {found['p95']:.0f} "
                 f"| {found['first']:.2f} | {found['memory']:.0f} | {disk:.0f} "
                 f"| {cold_start(folder):.2f} | {made['vectors']:,} | {made['filling']:.0f} "
-                f"| {made['one more']:.1f} |",
+                f"| {made['one more']:.2f} | {made['written']:,.0f} | {made['document']:.0f} |",
                 flush=True,
             )
 

@@ -96,7 +96,7 @@ class Catalog:
 
     def recent(self) -> dict[str, int]:
         """Return the places of the vectors that are not in Chroma's files, by key."""
-        return dict(self.rows("SELECT key, place FROM recent ORDER BY key"))
+        return dict(self.rows("SELECT key, place FROM recent"))
 
     def dead(self) -> set[str]:
         """Return the keys in Chroma's files that no chunk has any more."""

@@ -20,7 +20,7 @@ from precis.stores.catalog import (
     digest_of,
     metadata_json,
 )
-from precis.stores.catalog_file import SECURE_DELETE, made, opened_to_write
+from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, made, opened_to_write
 from precis.stores.collection_folder import synced
 from precis.stores.disk_errors import disk_errors
 from precis.stores.terms import terms
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
 
     from precis.stores.collection_folder import CollectionFolder
 
+
+_LEAST_MERGED, _MERGED = 16, 1
+"""Pages of the keyword index that are merged, at least, and for each page of text that was added:
+more than it takes on the mean, so that no ingest has to catch up on others."""
 
 _CLEAR = (
     "DELETE FROM vectors",
@@ -51,6 +55,7 @@ class CatalogChanges(Catalog):
         self._new = not folder.catalog.exists()
         self._published = folder.catalog
         self._forgot = False
+        self._added = 0
         super().__init__(folder.new_catalog if self._new else folder.catalog)
 
     def _opened(self) -> sqlite3.Connection:
@@ -94,6 +99,7 @@ class CatalogChanges(Catalog):
                 title,
                 _indexed(segment),
             )
+            self._added += len(segment)
             self._each("INSERT INTO vectors VALUES (?, ?)", [(k, chunk_number) for k in of_chunk])
 
     def remove(self, document_id: str) -> set[str]:
@@ -141,7 +147,8 @@ class CatalogChanges(Catalog):
 
     def place(self, places: Mapping[str, int]) -> None:
         """Keep where vectors are that are not in Chroma's files, by key."""
-        self._each("INSERT OR REPLACE INTO recent VALUES (?, ?)", list(places.items()))
+        rows = [(place, key) for key, place in places.items()]
+        self._each("INSERT OR IGNORE INTO recent VALUES (?, ?)", rows)
 
     def revive(self, keys: Iterable[str]) -> set[str]:
         """Return which of these keys are in Chroma's files, where none had them; some has now."""
@@ -152,11 +159,19 @@ class CatalogChanges(Catalog):
         self._each("DELETE FROM dead WHERE key = ?", dead)
         return {key for (key,) in dead}
 
-    def bury(self, keys: Iterable[str]) -> None:
-        """Keep that no chunk has these keys any more."""
+    def bury(self, keys: Iterable[str], places: Mapping[str, int]) -> None:
+        """Keep that no chunk has these keys any more; `places` are those not in Chroma's files."""
         for key in keys:
-            if not self._run("DELETE FROM recent WHERE key = ?", key).rowcount:
+            place = places.get(key, -1)
+            recent = self._run("DELETE FROM recent WHERE place = ? AND key = ?", place, key)
+            if not recent.rowcount:
                 self._run("INSERT OR IGNORE INTO dead VALUES (?)", key)
+
+    def tidy(self) -> None:
+        """Merge a little of the keyword index, in proportion to what was added since."""
+        pages = _LEAST_MERGED + _MERGED * self._added // INDEX_PAGE
+        self._run("INSERT INTO keywords (keywords, rank) VALUES ('merge', ?)", pages)
+        self._added = 0
 
     def moved_to(self, generation: int, folded: int) -> None:
         """Keep that all vectors, `folded` of them, are in Chroma's files of this generation."""
@@ -169,7 +184,7 @@ class CatalogChanges(Catalog):
         """Let readers see every change, for good; nothing of what was removed stays in files."""
         self.keep(COMMITS, self.commits() + 1)
         with disk_errors(self.path):
-            if self._forgot and not SECURE_DELETE:
+            if self._new or (self._forgot and not SECURE_DELETE):
                 self._db.execute("INSERT INTO keywords (keywords) VALUES ('optimize')")
             self._db.execute("COMMIT")
             if self._new:

@@ -33,7 +33,12 @@ _BUSY_SECONDS = 30
 SECURE_DELETE = sqlite3.sqlite_version_info >= (3, 42)
 """Whether SQLite's keyword index can forget words in place, or only by writing it anew."""
 
+INDEX_PAGE = 1000
+"""Bytes of a page of the keyword index, to fit SQLite's pages of 1024. Keys of vectors are spread
+over all pages, so that smaller pages make one more document cheaper."""
+
 _SCHEMA = f"""
+PRAGMA page_size = 1024;
 PRAGMA application_id = {_APPLICATION};
 PRAGMA user_version = {FORMAT};
 CREATE TABLE settings (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -64,11 +69,15 @@ CREATE TABLE vectors (
     PRIMARY KEY (key, chunk)
 ) WITHOUT ROWID;
 CREATE INDEX vectors_by_chunk ON vectors (chunk);
-CREATE TABLE recent (key TEXT PRIMARY KEY, place INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE recent (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE dead (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE keywords USING fts5 (title, text, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE terms USING fts5vocab (keywords, row);
-"""
+INSERT INTO keywords (keywords, rank) VALUES ('pgsz', {INDEX_PAGE});
+INSERT INTO keywords (keywords, rank) VALUES ('automerge', 0);
+INSERT INTO keywords (keywords, rank) VALUES ('crisismerge', 64);
+INSERT INTO keywords (keywords, rank) VALUES ('usermerge', 16);
+"""  # noqa: S608 - numbers of ours
 _SECURE = "INSERT INTO keywords (keywords, rank) VALUES ('secure-delete', 1);"
 
 

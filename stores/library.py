@@ -110,7 +110,8 @@ class Library:
         one does not pay again for what was embedded.
         """
         report = IngestReport(collection)
-        self._check_folder()
+        with disk_errors(self.path):
+            self._check_folder()
         with self.store(collection).transaction() as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress)
             ingest.store(documents)

@@ -111,6 +111,7 @@ class ServerStore(LocalStore):
                 catalog.remove(document_id)
                 if stored:  # else it was removed meanwhile, which a later change says
                     catalog.add(stored.document, stored.chunks, stored.keys)
+            catalog.tidy()
             catalog.keep(EMBEDDINGS, changes[-1].embeddings)
             catalog.keep(VERSION, changes[-1].version)
             catalog.commit()

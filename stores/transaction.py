@@ -79,6 +79,7 @@ class FolderTransaction:
         self._embed({key: texts[key] for key in missing if key not in there}, on_progress)
         for item in cuts:
             changes.add(item.document, item.chunks, [list(of) for of in item.windows])
+        changes.tidy()
 
     def commit(self, change: Change) -> None:
         """Publish what was staged and `change`, if there is anything."""
@@ -187,7 +188,7 @@ class FolderTransaction:
         return [key for key in keys if key not in revived]
 
     def _bury(self, changes: CatalogChanges, keys: Iterable[str]) -> None:
-        changes.bury(sorted(keys))
+        changes.bury(sorted(keys), self._vectors().places)
 
     def _vectors(self) -> RecentVectors:
         if self._recent is None:
