@@ -84,22 +84,45 @@ class CommandRun(Workspace):
             raise typer.Exit(1)
         return documents
 
-    def ingest(self, sources: Sequence[str], options: IngestOptions) -> IngestReport:
+    def ingest(
+        self, sources: Sequence[str], options: IngestOptions, *, prune: bool
+    ) -> IngestReport:
         """Store the documents of `sources`; what vanished from them goes, unless it is kept.
 
-        Raises UsageError without any source.
+        `prune` also removes what came from elsewhere and is gone; without it, a user at a
+        terminal is asked. Raises UsageError without any source, and for `prune` beside
+        `keep_missing`.
         """
-        if not sources:
+        if prune and options.keep_missing:
+            raise UsageError("--prune removes what --keep-missing keeps: give one of them")
+        if not sources and not prune:
             raise UsageError("no source: give files, folders or addresses to load")
         self._roots += [str(Path(source).resolve()) for source in sources if _is_path(source)]
         with self.screen.ingesting() as on_progress:
-            return self.library.ingest(
+            report = self.library.ingest(
                 self.load(sources, again=True),
                 options.collection,
                 roots=[] if options.keep_missing else self._roots,
                 failed=self.failed.keys(),
                 on_progress=on_progress,
             )
+        if prune or (not options.keep_missing and self.library.has(options.collection)):
+            self._prune(report, options.collection, sure=prune)
+        return report
+
+    def _prune(self, report: IngestReport, collection: str, *, sure: bool) -> None:
+        """Remove the documents whose files are gone, if the user wants it."""
+        gone = self.library.vanished(collection)
+        if not gone:
+            return
+        told = f"the files of {len(gone)} documents are gone"
+        if sure or self.screen.agreed(
+            f"{told} ({gone[0].source}, …): remove these documents?",
+            f"{told}: `precis ingest --prune` removes these documents",
+        ):
+            self.remove([source.id for source in gone], collection)
+            report.removed += len(gone)
+            report.chunks -= sum(source.chunks for source in gone)
 
     def reembed(self, sources: Sequence[str], collection: str) -> IngestReport:
         """Recompute the embeddings of a collection. Raises UsageError with sources."""

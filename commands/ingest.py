@@ -19,6 +19,9 @@ def ingest(
     ] = None,
     *,
     options: IngestOptions,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Remove all documents whose files are gone.")
+    ] = False,
     reembed: Annotated[
         bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
     ] = False,
@@ -34,6 +37,6 @@ def ingest(
     if reembed:
         report = run.reembed(sources or [], options.collection)
     else:
-        report = run.ingest(sources or [], options)
+        report = run.ingest(sources or [], options, prune=prune)
     run.screen.ingested(run.with_failures(report))
     run.end()

@@ -12,6 +12,11 @@ app = command_app()
 Collection = Annotated[str | None, typer.Option(help="The collection of the library to use.")]
 Ids = Annotated[list[str], typer.Argument(help="Ids that `precis sources` lists.", metavar="ID…")]
 
+Names = Annotated[
+    list[str],
+    typer.Argument(help="Ids, files, folders, URLs or globs.", metavar="NAME…"),
+]
+
 
 @app.callback(invoke_without_command=True)
 @with_options
@@ -38,14 +43,14 @@ def show(
 
 @command(app)
 def remove(
-    settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
+    settings: Settings, context: typer.Context, names: Names, *, collection: Collection = None
 ) -> None:
     """Take documents out, so that no file of the library holds their text any more."""
     from precis.commands.command import CommandRun
 
     name = _named(context, collection)
     run = CommandRun(settings)
-    run.remove(ids, name)
+    run.remove(names, name)
     run.screen.sources(run.library.sources(name))
 
 

@@ -48,6 +48,20 @@ class Terminal:
         """Read a line from who sits before the screen. Raises EOFError."""
         return self._err.input("> ")
 
+    def agreed(self, question: str, otherwise: str) -> bool:
+        """Ask a yes-or-no question, where no is the default; print `otherwise` if nobody can answer.
+
+        Only a terminal is asked, and not with --json.
+        """
+        if self._json or not self.live or not sys.stdin.isatty():
+            self.note(otherwise)
+            return False
+        try:
+            answer = self._err.input(Text(f"{clean(question)} [y/N] "))
+        except EOFError:
+            return False
+        return answer.strip().casefold() in {"y", "yes"}
+
     def _object(self, value: dict[str, Any]) -> None:
         sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
         sys.stdout.flush()

@@ -11,7 +11,7 @@ from precis.stores.collection_store import Change
 from precis.stores.cut import cut
 from precis.stores.errors import DuplicateIdError
 from precis.stores.prefetch import prefetched
-from precis.stores.source_patterns import under, vanished
+from precis.stores.source_patterns import under
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -50,7 +50,9 @@ class Ingest:
         splitter: Splitter,
         report: IngestReport,
         on_progress: Callable[[IngestReport], None] | None,
+        is_gone: Callable[[str], bool],
     ) -> None:
+        self._is_gone = is_gone
         self._transaction = transaction
         self._splitter = splitter
         self._on_progress = on_progress
@@ -133,7 +135,7 @@ class Ingest:
         for document_id in base.same_text(document):
             old = base.metadata(document_id)
             same = old.get("pages") == metadata.get("pages")
-            if same and document_id not in self._renamed and vanished(str(old["source"])):
+            if same and document_id not in self._renamed and self._is_gone(str(old["source"])):
                 self._renamed[document_id] = document
                 return True
         return False

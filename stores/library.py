@@ -113,7 +113,7 @@ class Library:
         with disk_errors(self.path):
             self._check_folder()
         with self.store(collection).transaction() as transaction:
-            ingest = Ingest(transaction, self.splitter, report, on_progress)
+            ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(documents)
             ingest.drop_replaced()
             ingest.drop_missing(roots, failed)
@@ -131,7 +131,7 @@ class Library:
         store = self._known(collection)
         report = IngestReport(collection)
         with store.transaction(anew=True) as transaction:
-            ingest = Ingest(transaction, self.splitter, report, on_progress)
+            ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(store.every_document())
             transaction.commit(Change())
             report.chunks, report.embedded = transaction.count(), transaction.embedded
@@ -159,13 +159,12 @@ class Library:
         named = list(names)
         return self._removed(collection, lambda kept: all_meant(named, kept, collection))
 
-    def prune(self, collection: str = "default") -> list[Source]:
-        """Remove the documents whose files are gone; return them."""
-        return self._removed(collection, lambda kept: [s.id for s in kept if vanished(s.source)])
-
     def vanished(self, collection: str = "default") -> list[Source]:
-        """List the documents whose files are gone."""
-        return [source for source in self.sources(collection) if vanished(source.source)]
+        """List the documents whose files are gone; of a server's, files may be elsewhere."""
+        return [source for source in self.sources(collection) if self._is_gone(source.source)]
+
+    def _is_gone(self, source: str) -> bool:
+        return not self._server and vanished(source)
 
     def _removed(
         self, collection: str, chosen: Callable[[Sequence[Source]], list[str]]
