@@ -49,7 +49,7 @@ class Terminal:
         return self._err.input("> ")
 
     def agreed(self, question: str, otherwise: str) -> bool:
-        """Ask a yes-or-no question, where no is the default; print `otherwise` if nobody can answer.
+        """Ask a yes-or-no question (no by default); print `otherwise` if nobody can answer.
 
         Only a terminal is asked, and not with --json.
         """
