@@ -1,6 +1,6 @@
-"""Compound files (.doc, .ppt, and what Office encrypts): decrypted with the extra `passwords`.
+"""Compound files: .doc, .ppt, and what Office encrypts, decrypted with the extra `passwords`.
 
-Old spreadsheets (.xls) are read in `spreadsheet.py`.
+Old documents are read in `../binary/`, old spreadsheets (.xls) in `spreadsheet.py`.
 """
 
 from __future__ import annotations
@@ -8,15 +8,21 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
-from precis.loaders.contract import Parser, head
+from precis.loaders.binary.slides import slide_texts
+from precis.loaders.binary.word import word_text
+from precis.loaders.canonical import canonical, paginate
+from precis.loaders.contract import Page, Parser, head, stem
+from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from langchain_core.documents import Document
+    from olefile import OleFileIO
 
 _MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -26,7 +32,7 @@ _EXTRA = "passwords"
 
 
 class CompoundParser(Parser):
-    """What is inside an encrypted document is the only member; older formats are refused."""
+    """What is inside an encrypted document is the only member; other old formats are refused."""
 
     media_type = "application/x-ole-storage"
 
@@ -35,16 +41,39 @@ class CompoundParser(Parser):
         return head(blob).startswith(_MARK)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield nothing: the text is in the member."""
-        if _ENCRYPTED not in blob.as_bytes():
-            remedy = "save it as .docx, .xlsx or .pptx"
-            raise LoadError(
-                str(blob.source), "this format of old office programs is not read", remedy
-            )
-        yield from ()
+        """Yield a document or a presentation, whose `pages` are slides; else it is in a member."""
+        from olefile import OleFileIO
+
+        data, source = blob.as_bytes(), str(blob.source)
+        if _ENCRYPTED in data:
+            return
+        unread = Unread()
+        try:
+            compound = OleFileIO(BytesIO(data))
+        except OSError:
+            raise LoadError(source, "the file is damaged", "save it again") from None
+        with compound:
+            if compound.exists("WordDocument"):
+                kind, pages = "application/msword", list[Page]()
+                text = canonical(word_text(compound, source, unread))
+            elif compound.exists("PowerPoint Document"):
+                kind = "application/vnd.ms-powerpoint"
+                if compound.exists("EncryptedSummary"):
+                    raise LoadError(source, "it is encrypted", "save it without a password")
+                text, pages = paginate(enumerate(slide_texts(compound, source), start=1))
+                unread.add("picture", compound.exists("Pictures"), "pictures")
+            else:
+                remedy = "save it as .docx, .xlsx or .pptx"
+                reason = "this format of old office programs is not read"
+                raise LoadError(source, reason, remedy)
+            known = _known(compound)
+        metadata = {"title": stem(blob), "media_type": kind, "pages": pages, **known}
+        yield Document(text, metadata=metadata | unread.metadata())
 
     def members(self, blob: Blob) -> Iterator[Blob]:
         """Yield the decrypted document, under the same name."""
+        if _ENCRYPTED not in blob.as_bytes():
+            return
         depth = blob.metadata.get("depth", 0) + 1
         yield Blob.from_data(self._decrypted(blob), metadata=blob.metadata | {"depth": depth})
 
@@ -67,3 +96,16 @@ class CompoundParser(Parser):
         except (InvalidKeyError, DecryptionError):
             raise LoadError(source, "the password is wrong", "give another --password") from None
         return out.getvalue()
+
+
+def _known(compound: OleFileIO) -> dict[str, str]:
+    """Return those of title, author and day that the file gives ([MS-OLEPS])."""
+    properties = compound.get_metadata()
+    found = {}
+    for key, value in (("title", properties.title), ("author", properties.author)):
+        text = (decode(value) or "") if isinstance(value, bytes) else value or ""
+        if text.strip("\0 "):
+            found[key] = text.strip("\0 ")
+    if properties.create_time:
+        found["date"] = properties.create_time.date().isoformat()
+    return found

@@ -5,6 +5,7 @@ Elements are those of OpenDocument 1.3, part 3. Spreadsheets are in `spreadsheet
 
 from __future__ import annotations
 
+import posixpath
 from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
@@ -13,12 +14,17 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
-from precis.loaders.tables import table
-from precis.loaders.xmltree import local_name, parse_xml
-from precis.loaders.zipped import declared_type, unzipped
+from precis.loaders.office.lines import LOWERED, RAISED, Line
+from precis.loaders.pictures import PICTURE_REMEDY, picture_reader
+from precis.loaders.recognition import recognizes
+from precis.loaders.tables import Cell, expand, table
+from precis.loaders.unread import Unread
+from precis.loaders.xmltree import attribute, child, local_name, parse_xml, safely_parsed
+from precis.loaders.zipped import UNREADABLE, declared_type, unzipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from zipfile import ZipFile
 
     from langchain_core.documents.base import Blob
     from lxml.etree import _Element as Element
@@ -27,12 +33,15 @@ _TEXT = "application/vnd.oasis.opendocument.text"
 _PRESENTATION = "application/vnd.oasis.opendocument.presentation"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
-_UNSHOWN = {"annotation", "tracked-changes", "sequence-decls", "note", "forms"}
+_UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
+_SHAPES = {"frame", "custom-shape", "rect", "ellipse", "g", "line", "connector"}
+_MOST_REPEATED = 50
+_STRUCK_OFF = {None, "none"}
 
 
 class OpenDocumentParser(Parser):
-    """Headings, lists, tables and footnotes as Markdown-like text."""
+    """Headings, lists, tables, notes and drawings as Markdown-like text."""
 
     media_type = _TEXT
 
@@ -42,80 +51,206 @@ class OpenDocumentParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a presentation, `pages` are slides, 1-based."""
-        source = str(blob.source)
+        source, unread = str(blob.source), Unread()
         with unzipped(blob, self.options.limits) as package:
             if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):
                 raise LoadError(source, "it is encrypted", "save it without a password")
             known = dublin_core(package, "meta.xml", source)
             root = parse_xml(package.read("content.xml"), source)
-        slides = [element for element in root.iter("{*}page") if local_name(element) == "page"]
-        parts = slides or list(root.iter("{*}text"))[:1]
-        text, pages = paginate(
-            (number, "\n\n".join(_blocks(part))) for number, part in enumerate(parts, start=1)
-        )
-        yield Document(
-            text,
-            metadata={
-                "title": stem(blob),
-                "media_type": declared_type(blob),
-                "pages": pages if slides else [],
-                **known,
-            },
-        )
+            styles = _part(package, "styles.xml")
+            reader = _Reader(package, [root, styles], unread, picture_reader(self))
+            slides = [element for element in root.iter("{*}page") if local_name(element) == "page"]
+            parts = slides or list(root.iter("{*}text"))[:1]
+            texts = ["\n\n".join(filter(None, reader.blocks(part))) for part in parts]
+            if texts and not slides:
+                texts[-1] = "\n\n".join([texts[-1], *reader.furniture(styles)])
+        text, pages = paginate(enumerate(texts, start=1))
+        metadata = {
+            "title": stem(blob),
+            "media_type": declared_type(blob),
+            "pages": pages if slides else [],
+            **known,
+        }
+        yield Document(text, metadata=metadata | unread.metadata())
 
 
-def _blocks(parent: Element, depth: int = 0) -> Iterable[str]:
-    """Yield the paragraphs, headings, lists and tables below `parent`."""
-    for element in parent:
-        kind = local_name(element)
-        if kind == "h":
-            level = _attribute(element, "outline-level") or "1"
-            yield f"{'#' * min(int(level), 6)} {_inline(element)}"
-        elif kind == "p":
-            yield from filter(None, [_inline(element)])
-            yield from (block for note in element.iter("{*}note-body") for block in _blocks(note))
-        elif kind == "list":
-            yield from filter(None, ["\n".join(_items(element, depth))])
-        elif kind == "table":
-            yield table(_rows(element))
-        elif kind == "frame" and _attribute(element, "class") == "title":
-            yield from (f"# {block}" for block in _blocks(element))
-        elif kind == "notes":
-            frames = [f for f in element if _attribute(f, "class") == "notes"]
-            yield from (f"Notes: {block}" for frame in frames for block in _blocks(frame))
-        elif kind not in _UNSHOWN:
-            yield from _blocks(element, depth)
+class _Reader:
+    """Reads the elements of a document with its styles."""
+
+    def __init__(
+        self,
+        package: ZipFile,
+        roots: Iterable[Element | None],
+        unread: Unread,
+        read_picture: Callable[[str, bytes], str | None],
+    ) -> None:
+        self._package = package
+        self._unread = unread
+        self._read_picture = read_picture
+        self._marks: dict[str, tuple[str, bool]] = {}
+        for root in roots:
+            for style in () if root is None else root.iter("{*}style"):
+                properties = child(style, "text-properties")
+                if properties is not None:
+                    self._marks[attribute(style, "name") or ""] = _mark(properties)
+
+    def blocks(self, parent: Iterable[Element], depth: int = 0) -> Iterator[str]:  # noqa: C901 - a branch a kind
+        """Yield the paragraphs, headings, lists, tables and drawings below `parent`."""
+        for element in parent:
+            kind = local_name(element)
+            if kind in {"h", "p"}:
+                yield from self._paragraph(element)
+            elif kind == "list":
+                yield "\n".join(self._items(element, depth))
+            elif kind == "table":
+                yield table(self._rows(element))
+            elif kind == "frame" and attribute(element, "class") == "title":
+                yield from (f"# {block}" for block in self.blocks(element) if block)
+            elif kind == "notes":
+                frames = [f for f in element if attribute(f, "class") == "notes"]
+                notes = [block for frame in frames for block in self.blocks(frame) if block]
+                yield from (f"Notes: {block}" for block in notes)
+            elif kind == "image":
+                yield self._picture(element)
+            elif kind == "object":
+                yield from self._object(element)
+            elif kind in {"title", "desc"}:
+                words = " ".join((element.text or "").split())
+                yield f"Picture: {words}" if words else ""
+            elif kind == "annotation":
+                self._unread.add("comment")
+            elif kind not in _UNSHOWN:
+                yield from self.blocks(element, depth)
+
+    def furniture(self, styles: Element | None) -> list[str]:
+        """Return what headers and footers say, once."""
+        found: dict[str, None] = {}
+        for kind in ("header", "footer"):
+            for element in () if styles is None else styles.iter(f"{{*}}{kind}"):
+                text = " ".join(" ".join(self.blocks(element)).split())
+                if any(map(str.isalpha, text)):
+                    found[f"{kind.title()}: {text}"] = None
+        return list(found)
+
+    def _paragraph(self, element: Element) -> Iterator[str]:
+        line = Line()
+        notes: list[Element] = []
+        self._inline(element, line, notes)
+        text = line.text.strip()
+        if text and local_name(element) == "h":
+            level = attribute(element, "outline-level") or "1"
+            yield f"{'#' * min(int(level) if level.isdigit() else 1, 6)} {' '.join(text.split())}"
+        elif text:
+            yield text
+        yield from line.anchored
+        for note in notes:
+            mark = _words(child(note, "note-citation"))
+            body = child(note, "note-body")
+            if body is not None:
+                yield f"[{mark}] {' '.join(self.blocks(body))}"
+
+    def _inline(self, element: Element, line: Line, notes: list[Element], style: str = "") -> None:
+        place, is_struck = self._marks.get(style, ("", False))
+        line.add(element.text or "", place, is_struck=is_struck)
+        for part in element:
+            kind = local_name(part)
+            if kind in _SPACES:
+                line.add(_SPACES[kind] * _count(part, "c"), place, is_struck=is_struck)
+            elif kind == "note":
+                line.add(f"[{_words(child(part, 'note-citation'))}]")
+                notes.append(part)
+            elif kind in _SHAPES:
+                line.anchored += self.blocks([part])
+            elif kind == "ruby-text":
+                line.add(f"({_words(part)})" if _words(part) else "")
+            elif kind == "annotation":
+                self._unread.add("comment")
+            elif kind not in _UNSHOWN:
+                own = attribute(part, "style-name") or "" if kind == "span" else ""
+                known = own if own in self._marks else style
+                self._inline(part, line, notes, known)
+            line.add(part.tail or "", place, is_struck=is_struck)
+
+    def _items(self, parent: Element, depth: int) -> Iterator[str]:
+        for item in parent:
+            for element in item:
+                if local_name(element) == "list":
+                    yield from self._items(element, depth + 1)
+                elif local_name(element) in {"p", "h"}:
+                    text = "\n".join(self._paragraph(element))
+                    yield from [f"{'  ' * depth}- {text}"] if text else []
+                else:
+                    yield from self.blocks(element, depth)
+
+    def _rows(self, element: Element) -> list[list[str]]:
+        rows = []
+        for row in element.iter("{*}table-row"):
+            cells = []
+            for cell in row:
+                if local_name(cell) != "table-cell":
+                    continue
+                text = " ".join(filter(None, self.blocks(cell)))
+                across, down = (
+                    _count(cell, f"number-{name}-spanned") for name in ("columns", "rows")
+                )
+                times = min(_count(cell, "number-columns-repeated"), _MOST_REPEATED)
+                cells += [Cell(text, across, down)] * times
+            rows.append(cells)
+        return expand(rows)
+
+    def _picture(self, element: Element) -> str:
+        name = _inside(attribute(element, "href"))
+        if not name or "ObjectReplacements" in name:
+            return ""
+        try:
+            text = self._read_picture(name, self._package.read(name))
+        except UNREADABLE:
+            text = None
+        if text is None:
+            self._unread.add("picture")
+            if not recognizes():
+                self._unread.remark(PICTURE_REMEDY)
+        return text or ""
+
+    def _object(self, element: Element) -> Iterator[str]:
+        """Yield a formula as it was typed, or the values of a chart."""
+        root = _part(self._package, f"{_inside(attribute(element, 'href'))}/content.xml")
+        typed = None if root is None else next(root.iter("{*}annotation"), None)
+        if root is not None and typed is not None and local_name(root) == "math":
+            yield _words(typed)
+            return
+        titles = [] if root is None else [_words(title) for title in root.iter("{*}title")]
+        values = [] if root is None else [table(self._rows(t)) for t in root.iter("{*}table")]
+        if not any(values):
+            self._unread.add("embedded object")
+        yield from filter(None, [" – ".join(filter(None, titles)), *values])
 
 
-def _items(parent: Element, depth: int) -> Iterable[str]:
-    for item in parent:
-        for element in item:
-            if local_name(element) == "list":
-                yield from _items(element, depth + 1)
-            else:
-                yield f"{'  ' * depth}- {_inline(element)}"
+def _mark(properties: Element) -> tuple[str, bool]:
+    position = attribute(properties, "text-position") or ""
+    is_struck = attribute(properties, "text-line-through-style") not in _STRUCK_OFF
+    if position.startswith(("super", "sub")):
+        return RAISED if position.startswith("super") else LOWERED, is_struck
+    shift = position.split("%")[0]
+    number = float(shift) if shift.lstrip("-").replace(".", "", 1).isdigit() else 0
+    return (RAISED if number > 0 else LOWERED if number < 0 else ""), is_struck
 
 
-def _rows(element: Element) -> Iterable[list[str]]:
-    for row in element.iter("{*}table-row"):
-        yield [" ".join(_blocks(cell)) for cell in row if local_name(cell) == "table-cell"]
+def _part(package: ZipFile, name: str) -> Element | None:
+    try:
+        return safely_parsed(package.read(posixpath.normpath(name)))
+    except UNREADABLE:
+        return None
 
 
-def _inline(element: Element) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        kind = local_name(child)
-        if kind in _SPACES:
-            parts.append(_SPACES[kind] * _count(child))
-        elif kind not in _UNSHOWN:
-            parts.append(_inline(child))
-        parts.append(child.tail or "")
-    return "".join(parts).strip() if local_name(element) in {"p", "h"} else "".join(parts)
+def _inside(reference: str | None) -> str:
+    return posixpath.normpath(reference) if reference and "://" not in reference else ""
 
 
-def _count(element: Element) -> int:
-    return min(int(_attribute(element, "c") or "1"), 100)
+def _words(element: Element | None) -> str:
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
 
 
-def _attribute(element: Element, name: str) -> str | None:
-    return next((v for k, v in element.items() if str(k).endswith(f"}}{name}")), None)
+def _count(element: Element, name: str) -> int:
+    text = attribute(element, name) or "1"
+    return max(min(int(text), 100), 1) if text.isdigit() else 1

@@ -1,16 +1,16 @@
-"""Rich Text Format: the text without its formatting."""
+"""Rich Text Format: paragraphs, tables, notes and pictures, as `../richtext.py` reads them."""
 
 from __future__ import annotations
 
-import re
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, head, stem
-from precis.loaders.tables import table
+from precis.loaders.pictures import picture_reader
+from precis.loaders.richtext import RichText
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,12 +18,10 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
 _MARK = b"{\\rtf"
-_TITLE = re.compile(r"\{\\title ([^{}\\]+)\}")
-_AUTHOR = re.compile(r"\{\\author ([^{}\\]+)\}")
 
 
 class RtfParser(Parser):
-    """What striprtf reads."""
+    """What a reader of RTF shows."""
 
     media_type = "application/rtf"
 
@@ -33,20 +31,8 @@ class RtfParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
-        from striprtf.striprtf import rtf_to_text
-
-        markup = blob.as_bytes().decode("latin-1")
-        title, author = _TITLE.search(markup), _AUTHOR.search(markup)
-        text = "\n".join(_with_tables(canonical(rtf_to_text(markup, errors="replace")).strip()))
-        metadata = {"title": title[1] if title else stem(blob), "media_type": self.media_type}
-        yield Document(text, metadata=metadata | ({"author": author[1]} if author else {}))
-
-
-def _with_tables(text: str) -> Iterator[str]:
-    """Yield lines; rows, which striprtf ends with a bar, become a table."""
-    lines = text.replace("\n|", "|").split("\n")
-    for in_table, group in groupby(lines, key=lambda line: line.endswith("|")):
-        if in_table:
-            yield table([row.split("|")[:-1] for row in group])
-        else:
-            yield from group
+        unread = Unread()
+        rich = RichText(blob.as_bytes(), unread, picture_reader(self))
+        info = {key: text.strip() for key, text in rich.info.items() if text.strip()}
+        metadata = {"title": stem(blob), "media_type": self.media_type, **info}
+        yield Document(canonical(rich.text()), metadata=metadata | unread.metadata())

@@ -1,4 +1,7 @@
-"""Spreadsheets (.xlsx, .xls, .ods …): each sheet as a table, with its name and cell range."""
+"""Spreadsheets (.xlsx, .xls, .ods …): each sheet as a table, with its name and cell range.
+
+Workbooks of Office Open XML are read in `../office/workbook.py`, others by calamine.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,13 @@ from langchain_core.documents import Document
 
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
-from precis.loaders.dublin_core import CORE_PROPERTIES, dublin_core
+from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
-from precis.loaders.tables import table
+from precis.loaders.office.package import kind_of, opened
+from precis.loaders.office.workbook import Workbook
+from precis.loaders.pictures import picture_reader
+from precis.loaders.sheets import Cells
+from precis.loaders.unread import Unread
 from precis.loaders.zipped import declared_type, names, unzipped
 
 if TYPE_CHECKING:
@@ -23,50 +30,59 @@ if TYPE_CHECKING:
 
     Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
-_EXCEL_MAIN = {"xl/workbook.xml", "xl/workbook.bin"}
+_BINARY = "xl/workbook.bin"
 _OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOK = "Workbook".encode("utf-16-le")
-"""The stream that a workbook of Excel 97 to 2003 is in ([MS-XLS] 2.1.2)."""
-
-_LETTERS = 26
+_WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+"""The stream that a workbook of Excel 5 to 2003 is in ([MS-XLS] 2.1.2)."""
 
 
 class SpreadsheetParser(Parser):
-    """What calamine reads: values as they are stored, not formulas."""
+    """Values as they are stored; a formula only where its value is not."""
 
     media_type = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
     def accepts(self, blob: Blob) -> bool:
         """Take zip files and compound files with a workbook in them."""
         if head(blob).startswith(_COMPOUND_FILE):
-            return _WORKBOOK in blob.as_bytes()
-        return declared_type(blob) == _OPENDOCUMENT or bool(_EXCEL_MAIN & names(blob))
+            data = blob.as_bytes()
+            return any(stream in data for stream in _WORKBOOKS)
+        return declared_type(blob) == _OPENDOCUMENT or kind_of(blob) == "workbook"
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are sheets, named like `Costs!A1:C3`."""
+        unread = Unread()
+        parts = names(blob)
+        known: dict[str, str] = {}
+        if not parts or _BINARY in parts or declared_type(blob) == _OPENDOCUMENT:
+            if "meta.xml" in parts:
+                with unzipped(blob, self.options.limits) as packed:
+                    known = dublin_core(packed, "meta.xml", str(blob.source))
+            sheets = self._by_calamine(blob)
+            text, pages = paginate(page for sheet in sheets for page in _page(*sheet, []))
+        else:
+            with opened(blob, self.options.limits) as package:
+                known = package.known()
+                workbook = Workbook(package, unread, picture_reader(self))
+                text, pages = paginate(
+                    page for sheet in workbook.sheets() for page in _page(*sheet)
+                )
+        metadata = {"title": stem(blob), "pages": pages, **known}
+        metadata["media_type"] = _media_type(blob, self.media_type)
+        yield Document(text, metadata=metadata | unread.metadata())
+
+    def _by_calamine(self, blob: Blob) -> Iterator[tuple[str, Cells]]:
         from python_calamine import CalamineWorkbook, PasswordError
 
-        zipped = names(blob)
-        known = {}
-        if zipped:
-            with unzipped(blob, self.options.limits) as package:
-                known = dublin_core(package, CORE_PROPERTIES, str(blob.source))
+        if names(blob):
+            with unzipped(blob, self.options.limits):
+                pass
         try:
             workbook = CalamineWorkbook.from_object(BytesIO(blob.as_bytes()))
         except PasswordError:
             raise LoadError(str(blob.source), "it is encrypted", "decrypt it first") from None
-        sheets = map(workbook.get_sheet_by_name, workbook.sheet_names)
-        text, pages = paginate(page for sheet in sheets for page in _page(sheet))
-        yield Document(
-            text,
-            metadata={
-                "title": stem(blob),
-                "media_type": _media_type(blob, self.media_type),
-                "pages": pages,
-                **known,
-            },
-        )
+        for name in workbook.sheet_names:
+            yield name, _filled(workbook.get_sheet_by_name(name))
 
 
 def _media_type(blob: Blob, excel: str) -> str:
@@ -75,24 +91,27 @@ def _media_type(blob: Blob, excel: str) -> str:
     return declared_type(blob) or excel
 
 
-def _page(sheet: CalamineSheet) -> Iterator[tuple[str, str]]:
+def _filled(sheet: CalamineSheet) -> Cells:
+    cells = Cells()
+    first_row, first_column = sheet.start or (0, 0)
+    if sheet.start is None:
+        return cells
+    for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row):
+        for column, value in enumerate(values, start=first_column):
+            if value != "":
+                cells.add(row, column, _shown(value))
+    for start, end in sheet.merged_cell_ranges or ():
+        cells.merge(start[0], end[0], start[1])
+    return cells
+
+
+def _page(name: str, cells: Cells, drawn: list[str]) -> Iterator[tuple[str, str]]:
     """Yield the range and the text of a sheet, nothing when it is empty."""
-    if sheet.start is None or sheet.end is None:
-        return
-    rows = sheet.to_python(skip_empty_area=True)
-    text = table([_shown(cell) for cell in row] for row in rows)
-    if text:
-        cells = f"{_address(*sheet.start)}:{_address(*sheet.end)}"
-        yield f"{sheet.name}!{cells}", f"# {sheet.name}\n\n{text}"
-
-
-def _address(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, letter = divmod(column - 1, _LETTERS)
-        letters = chr(ord("A") + letter) + letters
-    return f"{letters}{row + 1}"
+    table = cells.text()
+    parts = list(filter(None, [table, *drawn]))
+    if parts:
+        place = f"{name}!{cells.range()}" if table else name
+        yield place, "\n\n".join([f"# {name}", *parts])
 
 
 def _shown(cell: Cell) -> str:

@@ -1,0 +1,168 @@
+"""Word 97 to 2003 ([MS-DOC]) → paragraphs, tables and notes; Word 6 and 95 → their text.
+
+Styles, numbering and the marks of revisions are not read.
+"""
+
+from __future__ import annotations
+
+import struct
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from precis.loaders.errors import LoadError
+from precis.loaders.tables import table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from olefile import OleFileIO
+
+    from precis.loaders.unread import Unread
+
+_WORD_97 = 0x00C1
+_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
+_COMPRESSED = 0x4000_0000
+_PLCPCD = 0x02
+_MOST_COLUMNS = 63
+_CELL, _CR = "\x07", "\r"
+_SIGNS = str.maketrans({"\x0b": "\n", "\x0c": "\r", "\x1e": "-", "\x1f": None, "\x02": None})
+_STORIES = (
+    *("body", "footnotes", "headers", "macros", "comments", "endnotes", "text boxes"),
+    "text boxes of headers",
+)
+"""In the order of their lengths in FibRgLw97 (2.5.5)."""
+
+_LABELS = {"footnotes": "Note", "endnotes": "Note", "headers": "Header or footer"}
+
+
+def word_text(compound: OleFileIO, source: str, unread: Unread) -> str:
+    """Return the text of a document; raises LoadError where it is encrypted or damaged."""
+    stream = compound.openstream("WordDocument").read()
+    try:
+        version, flags = (
+            struct.unpack_from("<H", stream, 2)[0],
+            struct.unpack_from("<H", stream, 10)[0],
+        )
+        if flags & _ENCRYPTED:
+            raise LoadError(source, "it is encrypted", "save it without a password")
+        if version < _WORD_97:
+            first, last = struct.unpack_from("<II", stream, 0x18)
+            return _shown(stream[first:last].decode("cp1252", errors="replace"), unread)
+        text = "".join(_pieces(stream, _table_stream(compound, flags)))
+        lengths = struct.unpack_from("<8i", stream, 0x4C)
+    except (struct.error, OSError) as error:
+        raise LoadError(source, "the file is damaged", "save it again as .docx") from error
+    parts, start = [], 0
+    for story, length in zip(_STORIES, lengths, strict=True):
+        part = text[start : start + max(length, 0)]
+        start += max(length, 0)
+        if story == "comments":
+            unread.add("comment", part.count("\x05"))
+        elif story != "macros" and part.strip("\r\x03\x04 "):
+            parts.append(_story(story, part, unread))
+    return "\n\n".join(filter(None, parts))
+
+
+def _table_stream(compound: OleFileIO, flags: int) -> bytes:
+    name = "1Table" if flags & _TABLE_1 else "0Table"
+    return bytes(compound.openstream(name).read())
+
+
+def _pieces(stream: bytes, tables: bytes) -> Iterator[str]:
+    """Yield the pieces that the text is made of (2.4.1)."""
+    at, size = struct.unpack_from("<II", stream, 0x01A2)
+    end = at + size
+    while at < end and tables[at] != _PLCPCD:
+        at += 3 + struct.unpack_from("<H", tables, at + 1)[0]
+    length = struct.unpack_from("<I", tables, at + 1)[0]
+    count = (length - 4) // 12
+    places = struct.unpack_from(f"<{count + 1}I", tables, at + 5)
+    for index in range(count):
+        descriptor = at + 5 + 4 * (count + 1) + 8 * index
+        offset = struct.unpack_from("<I", tables, descriptor + 2)[0]
+        characters = places[index + 1] - places[index]
+        if offset & _COMPRESSED:
+            start = (offset & ~_COMPRESSED) // 2
+            yield stream[start : start + characters].decode("cp1252", errors="replace")
+        else:
+            yield stream[offset : offset + 2 * characters].decode("utf-16-le", errors="replace")
+
+
+def _story(story: str, text: str, unread: Unread) -> str:
+    shown = _shown(text, unread)
+    label = _LABELS.get(story)
+    if not label:
+        return shown
+    lines = dict.fromkeys(line.strip() for line in shown.split("\n\n"))
+    return "\n".join(f"{label}: {line}" for line in lines if any(map(str.isalpha, line)))
+
+
+def _shown(text: str, unread: Unread) -> str:
+    text = _without_instructions(text)
+    unread.add("picture", text.count("\x01"))
+    unread.add("drawing", text.count("\x08"))
+    kept = text.translate(_SIGNS)
+    clean = "".join(c for c in kept if c in "\n\r\t\x07" or c >= " ")
+    return "\n\n".join(_blocks(clean))
+
+
+def _without_instructions(text: str) -> str:
+    """Return text with the results of fields and without their instructions (2.8.25)."""
+    shown: list[str] = []
+    hidden: list[bool] = []
+    for sign in text:
+        if sign == "\x13":
+            hidden.append(True)
+        elif sign == "\x14" and hidden:
+            hidden[-1] = False
+        elif sign == "\x15" and hidden:
+            hidden.pop()
+        elif not any(hidden):
+            shown.append(sign)
+    return "".join(shown)
+
+
+def _blocks(text: str) -> Iterator[str]:
+    """Yield paragraphs and tables; a cell ends in a mark, and a row in one more (2.4.3)."""
+    pieces = []
+    for paragraph in text.replace(_CR, f"{_CR}\0").split("\0"):
+        *cells, rest = paragraph.split(_CELL)
+        pieces += [(True, cell.strip()) for cell in cells]
+        pieces += [(False, rest.strip())] if rest else []
+    for in_table, group in groupby(_rejoined(pieces), key=lambda piece: piece[0]):
+        texts = [piece for _, piece in group]
+        if in_table:
+            yield table(_rows(texts))
+        else:
+            yield from filter(None, texts)
+
+
+def _rejoined(pieces: list[tuple[bool, str]]) -> list[tuple[bool, str]]:
+    """Return pieces with the paragraphs of a cell in it, where a table has begun."""
+    found: list[tuple[bool, str]] = []
+    inside: list[str] = []
+    ahead = False
+    for is_cell, text in reversed(pieces):
+        if is_cell:
+            found.append((True, text))
+            ahead = bool(text)
+        elif ahead and found[-1][0] and inside:
+            found[-1] = (True, f"{text} {found[-1][1]}")
+        else:
+            found.append((False, text))
+    return found[::-1]
+
+
+def _rows(cells: list[str]) -> list[list[str]]:
+    """Return the rows of a table: the width at which every mark of a row's end is empty."""
+    for width in range(1, min(len(cells), _MOST_COLUMNS + 1)):
+        ends = cells[width :: width + 1]
+        if len(cells) % (width + 1) == 0 and not any(ends):
+            return [cells[at : at + width] for at in range(0, len(cells), width + 1)]
+    rows: list[list[str]] = [[]]
+    for cell in cells:
+        if cell or not rows[-1]:
+            rows[-1].append(cell)
+        else:
+            rows.append([])
+    return rows

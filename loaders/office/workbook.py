@@ -1,0 +1,227 @@
+"""SpreadsheetML → the filled cells of each sheet, read one after the other (18.3).
+
+What a sheet costs follows from its filled cells, wherever they stand.
+"""
+
+from __future__ import annotations
+
+import re
+from io import BytesIO
+from typing import TYPE_CHECKING, NamedTuple
+
+from precis.loaders.marks import lowered, raised, struck
+from precis.loaders.office.cell_values import kind_of_format, number
+from precis.loaders.office.drawings import chart, description, paragraphs
+from precis.loaders.office.styles import is_on, value
+from precis.loaders.pictures import PICTURE_REMEDY
+from precis.loaders.recognition import recognizes
+from precis.loaders.sheets import Cells, column_of
+from precis.loaders.xmltree import attribute, child, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from lxml.etree import _Element as Element
+
+    from precis.loaders.office.package import Package
+    from precis.loaders.unread import Unread
+
+_ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
+
+
+class _Style(NamedTuple):
+    kind: str
+    is_struck: bool
+
+
+class Workbook:
+    """Reads the sheets of a package."""
+
+    def __init__(
+        self,
+        package: Package,
+        unread: Unread,
+        read_picture: Callable[[str, bytes], str | None],
+    ) -> None:
+        self._package = package
+        self._unread = unread
+        self._read_picture = read_picture
+        self._main, self._root = package.main_root()
+        properties = child(self._root, "workbookPr")
+        self._from_1904 = properties is not None and attribute(properties, "date1904") in {
+            "1",
+            "true",
+        }
+        self._strings = [_rich(item) for item in self._items("sharedStrings", "si")]
+        self._styles = self._read_styles()
+
+    def sheets(self) -> Iterator[tuple[str, Cells, list[str]]]:
+        """Yield the name of each sheet, its cells, and what is drawn on it."""
+        relations = self._package.relations(self._main)
+        for sheet in self._root.iter("{*}sheet"):
+            name = attribute(sheet, "name") or ""
+            key = next((str(v) for k, v in sheet.items() if str(k).endswith("}id")), "")
+            relation = relations.get(key)
+            try:
+                data = self._package.read(relation.target) if relation else None
+            except (KeyError, OSError, ValueError):
+                data = None
+            if relation is None or data is None:
+                self._unread.remark(f"the sheet {name} was not read")
+                continue
+            yield name, self._cells(data), list(self._drawn(relation.target))
+
+    def _cells(self, data: bytes) -> Cells:
+        from lxml import etree
+
+        cells, row, column = Cells(), 0, 0
+        merged: list[str] = []
+        events = etree.iterparse(
+            BytesIO(data),
+            events=("end",),
+            tag=("{*}c", "{*}row", "{*}mergeCell"),
+            recover=True,
+            no_network=True,
+            resolve_entities=False,
+            load_dtd=False,
+            huge_tree=True,
+        )
+        for _, element in events:
+            kind = local_name(element)
+            if kind == "c":
+                address = _ADDRESS.fullmatch(attribute(element, "r") or "")
+                if address:
+                    row, column = int(address[2]) - 1, column_of(address[1])
+                cells.add(row, column, self._shown(element))
+                column += 1
+            elif kind == "row":
+                own = attribute(element, "r") or ""
+                row, column = (int(own) if own.isdigit() else row + 1), 0
+            else:
+                merged.append(attribute(element, "ref") or "")
+                continue
+            element.clear()
+            while kind == "row" and element.getprevious() is not None:
+                del element.getparent()[0]
+        for reference in merged:
+            corners = [_ADDRESS.fullmatch(part) for part in reference.split(":")]
+            if len(corners) == 2 and corners[0] and corners[1]:  # noqa: PLR2004 - two corners
+                cells.merge(
+                    int(corners[0][2]) - 1, int(corners[1][2]) - 1, column_of(corners[0][1])
+                )
+        return cells
+
+    def _shown(self, cell: Element) -> str:
+        style = self._style(attribute(cell, "s"))
+        text = self._value(cell, style.kind)
+        return struck(text) if style.is_struck and text else text
+
+    def _value(self, cell: Element, kind: str) -> str:
+        stored, inline = child(cell, "v"), child(cell, "is")
+        sort = attribute(cell, "t") or "n"
+        text = "" if stored is None else stored.text or ""
+        if inline is not None:
+            return _rich(inline)
+        if not text:
+            return self._formula(cell)
+        if sort == "s":
+            known = text.isdigit() and int(text) < len(self._strings)
+            return self._strings[int(text)] if known else ""
+        if sort == "b":
+            return _TRUTH.get(text, text)
+        return number(text, kind, from_1904=self._from_1904) if sort == "n" else text
+
+    def _formula(self, cell: Element) -> str:
+        """Return a formula whose value is not stored, which is all there is to show."""
+        formula = child(cell, "f")
+        if formula is None or attribute(cell, "t") == "str":
+            return ""
+        self._unread.add("value of a formula", 1, "values of formulas")
+        return f"={formula.text}" if formula.text else ""
+
+    def _style(self, index: str | None) -> _Style:
+        if index and index.isdigit() and int(index) < len(self._styles):
+            return self._styles[int(index)]
+        return _Style("", is_struck=False)
+
+    def _read_styles(self) -> list[_Style]:
+        parts = self._package.related(self._main, "styles")
+        root = self._package.xml(parts[0]) if parts else None
+        if root is None:
+            return []
+        codes = {
+            attribute(form, "numFmtId"): attribute(form, "formatCode")
+            for form in root.iter("{*}numFmt")
+        }
+        fonts = child(root, "fonts")
+        struck_fonts = [is_on(child(font, "strike")) for font in (() if fonts is None else fonts)]
+        formats = child(root, "cellXfs")
+        styles = []
+        for form in () if formats is None else formats:
+            key, font = attribute(form, "numFmtId") or "0", attribute(form, "fontId") or "0"
+            kind = kind_of_format(int(key) if key.isdigit() else 0, codes.get(key))
+            known = font.isdigit() and int(font) < len(struck_fonts)
+            styles.append(_Style(kind, is_struck=known and struck_fonts[int(font)]))
+        return styles
+
+    def _items(self, kind: str, name: str) -> Iterator[Element]:
+        for part in self._package.related(self._main, kind):
+            root = self._package.xml(part)
+            for element in () if root is None else root:
+                if local_name(element) == name:
+                    yield element
+
+    def _drawn(self, sheet: str) -> Iterator[str]:
+        """Yield text boxes, charts and pictures; count comments."""
+        for part in self._package.related(sheet, "comments"):
+            root = self._package.xml(part)
+            count = 0 if root is None else sum(1 for _ in root.iter("{*}comment"))
+            self._unread.add("comment", count)
+        for part in self._package.related(sheet, "drawing"):
+            root = self._package.xml(part)
+            if root is None:
+                continue
+            for body in root.iter("{*}txBody"):
+                yield "\n".join(text for text, _ in paragraphs(body))
+            for properties in root.iter("{*}cNvPr"):
+                described = description(properties)
+                yield f"Picture: {described}" if described else ""
+            for relation in self._package.relations(part).values():
+                yield self._related(relation.kind, relation.target)
+
+    def _related(self, kind: str, part: str) -> str:
+        if kind in {"chart", "chartEx"}:
+            text = chart(self._package, part)
+            self._unread.add("chart", 0 if text else 1)
+            return text
+        if kind != "image":
+            return ""
+        try:
+            text_or_none = self._read_picture(part, self._package.read(part))
+        except (KeyError, OSError, ValueError):
+            text_or_none = None
+        if text_or_none is None:
+            self._unread.add("picture")
+            if not recognizes():
+                self._unread.remark(PICTURE_REMEDY)
+        return text_or_none or ""
+
+
+def _rich(item: Element) -> str:
+    """Return the text of a string, whose runs may be raised, lowered or struck out."""
+    text = ""
+    for part in item:
+        kind = local_name(part)
+        if kind == "t":
+            text += part.text or ""
+        elif kind == "r":
+            run = "".join(t.text or "" for t in part if local_name(t) == "t")
+            properties = child(part, "rPr")
+            place = value(child(properties, "vertAlign"))
+            if is_on(child(properties, "strike")):
+                run = struck(run)
+            if place == "superscript":
+                run = raised(text, run)
+            text += lowered(text, run) if place == "subscript" else run
+    return text

@@ -1,0 +1,105 @@
+"""Documents and presentations as Office 97 wrote them, made of their records here."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+from langchain_core.documents.base import Blob
+
+from precis.loaders.errors import LoadError
+from precis.loaders.options import LoadOptions
+from precis.loaders.registry import parse
+from tests.loaders.binary.compound_files import compound_file
+from tests.loaders.office.packages import document
+
+
+def word_file(body: str, notes: str = "", flags: int = 0, version: int = 0x00D9) -> bytes:
+    """Return a document whose first half is stored in bytes and whose second half in UTF-16."""
+    text = body + notes
+    half = len(text) // 2
+    first, second = text[:half].encode("cp1252", errors="replace"), text[half:].encode("utf-16-le")
+    start, middle = 1024, 1024 + len(first) + len(first) % 2
+    pieces = struct.pack("<3I", 0, half, len(text))
+    pieces += struct.pack("<HIH", 0, 0x40000000 | start * 2, 0) + struct.pack("<HIH", 0, middle, 0)
+    table = b"\x01\x02\x00ab\x02" + struct.pack("<I", len(pieces)) + pieces
+    stream = bytearray(middle)
+    struct.pack_into("<HH", stream, 0, 0xA5EC, version)
+    struct.pack_into("<H", stream, 10, flags)
+    struct.pack_into("<8i", stream, 0x4C, len(body), len(notes), 0, 0, 0, 0, 0, 0)
+    struct.pack_into("<II", stream, 0x01A2, 0, len(table))
+    struct.pack_into("<II", stream, 0x18, start, start + len(first))
+    stream[start : start + len(first)] = first
+    return compound_file({"WordDocument": bytes(stream) + second, "0Table": table})
+
+
+def test_a_document_of_word_97() -> None:
+    body = (
+        "The pier costs 5 million.\r\x13 PAGEREF _Toc \x14seven\x15 pages\x0bfollow\x02.\r"
+        "Year\x07Cost\x07\x071954\x0712\x07\x07Picture \x01 here, Łódź.\r"
+    )
+    found = document(word_file(body, "\x02 The note.\r"))
+    assert found.page_content == (
+        "The pier costs 5 million.\n\nseven pages\nfollow.\n\n"
+        "| Year | Cost |\n| --- | --- |\n| 1954 | 12 |\n\nPicture  here, Łódź.\n\nNote: The note."
+    )
+    assert found.metadata["media_type"] == "application/msword"
+    assert found.metadata["unread"] == ["1 picture was not read"]
+
+
+def test_a_document_of_word_95() -> None:
+    assert document(word_file("Costs rose." * 2, version=0x65)).page_content == "Costs rose."
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (word_file("x", flags=0x0100), "it is encrypted"),
+        (
+            compound_file({"WordDocument": b"\xec\xa5\xd9\x00", "0Table": b""}),
+            "the file is damaged|no text",
+        ),
+        (compound_file({"Contents": b"x"}), "not read; save it as"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"x" * 600, "damaged"),
+    ],
+)
+def test_what_is_not_read_says_so(data: bytes, reason: str) -> None:
+    (error,) = parse(Blob.from_data(data, metadata={"source": "old"}), LoadOptions())
+    assert isinstance(error, LoadError)
+    with pytest.raises(LoadError, match=reason):
+        raise error
+
+
+def record(kind: int, data: bytes, instance: int = 0, *, container: bool = True) -> bytes:
+    return struct.pack("<HHI", instance << 4 | (0xF if container else 0), kind, len(data)) + data
+
+
+def test_a_presentation_of_powerpoint_97() -> None:
+    def text(words: str) -> bytes:
+        return record(0x0FA0, words.encode("utf-16-le"), container=False)
+
+    def place(reference: int) -> bytes:
+        return record(0x03F3, struct.pack("<I", reference) + bytes(16), container=False)
+
+    def kind(value: int) -> bytes:
+        return record(0x0F9F, struct.pack("<I", value), container=False)
+
+    slides = place(2) + kind(0) + text("Title") + kind(1) + text("one\rtwo") + place(3)
+    parts = {
+        1: record(0x03E8, record(0x0FF0, slides) + record(0x0FF0, place(4), 2)),
+        2: record(0x03EE, record(0x040C, record(0xF00D, text("Boxed")))),
+        3: record(0x03EE, record(0xF00D, record(0x0FA8, b"Second", container=False))),
+        4: record(0x03F0, record(0xF00D, text("Say thanks"))),
+    }
+    data, places = b"", []
+    for part in parts.values():
+        places.append(len(data))
+        data += part
+    directory = len(data)
+    data += record(0x1772, struct.pack("<5I", 4 << 20 | 1, *places), container=False)
+    edit = len(data)
+    data += record(0x0FF5, struct.pack("<6I", 0, 0, 0, directory, 1, 5), container=False)
+    user = bytes(16) + struct.pack("<I", edit)
+    found = document(compound_file({"PowerPoint Document": data, "Current User": user}))
+    assert found.page_content == "# Title\n\none\ntwo\n\nBoxed\n\nNotes: Say thanks\n\nSecond"
+    assert [page["page"] for page in found.metadata["pages"]] == [1, 2]
