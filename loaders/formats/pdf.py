@@ -147,7 +147,9 @@ class PdfParser(Parser):
     ) -> str:
         """Return the text of a page with what layout lost of it, without running titles."""
         lines = [line.text for line in printed.lines]
-        text = printed.vertical or with_missing(cut(text, titles), lines, titles)
+        text = (
+            printed.vertical or with_missing(cut(text, titles), lines, titles) or "\n".join(lines)
+        )
         extras = filled_in(page, text)
         return canonical(with_extras(text, [*extras, *self._pictures(page, pdf)]))
 
