@@ -5,6 +5,7 @@ Old documents are read in `../binary/`, old spreadsheets (.xls) in `spreadsheet.
 
 from __future__ import annotations
 
+import struct
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ class CompoundParser(Parser):
         unread = Unread()
         try:
             compound = OleFileIO(BytesIO(data))
-        except OSError:
+        except (OSError, ValueError, IndexError, struct.error):
             raise LoadError(source, "the file is damaged", "save it again") from None
         with compound:
             if compound.exists("WordDocument"):
