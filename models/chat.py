@@ -4,29 +4,31 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
+from itertools import islice
 from pathlib import Path
-from typing import Any
 
 from langchain_core.language_models import BaseChatModel
 
 from precis.errors import MissingExtraError, UsageError
+from precis.models.addresses import clean_key
 from precis.models.embedded import gguf_model
+from precis.models.providers import (
+    EXTRAS,
+    KEYS,
+    OLLAMA_URL,
+    PLAIN,
+    UNKNOWN_CONTEXT,
+    ModelOptions,
+    address_of,
+    provider_model,
+)
+from precis.models.served import ollama_models, ollama_window, openai_models
 
 EXTRACTIVE = "extractive"
 OPENAI_DEFAULT = "gpt-5.4-mini"
-UNKNOWN_CONTEXT = 8192
-"""Tokens assumed where a provider's package does not know the model: what small ones have."""
 
 _OPENAI_URL = "https://api.openai.com/v1"
-_OLLAMA_URL = "http://127.0.0.1:11434"
-_PROBE_SECONDS = 2.0
-_EXTRAS = {
-    "anthropic": ("langchain_anthropic", "anthropic"),
-    "google_genai": ("langchain_google_genai", "google"),
-    "huggingface": ("langchain_huggingface", "huggingface"),
-    "ollama": ("langchain_ollama", "ollama"),
-}
-_KEYS = {"anthropic": "ANTHROPIC_API_KEY", "google_genai": "GOOGLE_API_KEY"}
+_MODELS_TRIED = 5
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,7 @@ def choices(environ: Mapping[str, str] = os.environ) -> list[Choice]:
         _openai(environ),
         _ollama(environ),
         Choice(EXTRACTIVE, usable=True, reason="built in: verbatim sentences, no language model"),
-        *(_keyed(provider, key, environ) for provider, key in _KEYS.items()),
+        *(_keyed(provider, environ) for provider in ("anthropic", "google_genai")),
         _gguf(),
     ]
 
@@ -58,11 +60,11 @@ def pick(environ: Mapping[str, str] = os.environ) -> Choice:
     return Choice(EXTRACTIVE, usable=True, reason="no OPENAI_API_KEY and no Ollama with a model")
 
 
-def chat_model(model: str) -> BaseChatModel:
+def chat_model(model: str, options: ModelOptions = PLAIN) -> BaseChatModel:
     """Make the chat model that `model` names: `gguf:PATH` or `provider:name`.
 
-    Raises UsageError for an unknown provider or one whose key is missing, MissingExtraError
-    for one whose package is not installed.
+    Raises UsageError for an unknown provider, one whose key is missing, or an address or option
+    that is none, MissingExtraError where its package is not installed.
     """
     provider, _, name = model.partition(":")
     if provider == "gguf" and name:
@@ -71,11 +73,14 @@ def chat_model(model: str) -> BaseChatModel:
         from precis.models.huggingface import TransformersChat
 
         return TransformersChat(_expanded(name))
-    if provider in _EXTRAS and find_spec(_EXTRAS[provider][0]) is None:
-        raise MissingExtraError(f"--model {model}", _EXTRAS[provider][1])
+    if provider in EXTRAS and find_spec(EXTRAS[provider][0]) is None:
+        raise MissingExtraError(f"--model {model}", EXTRAS[provider][1])
     if not name:
         raise _unknown(model)
-    return _init(provider, name)
+    try:
+        return provider_model(provider, name, options)
+    except UsageError as error:
+        raise (_unknown(model) if "unknown provider" in str(error) else error) from error
 
 
 def is_embedded(model: str) -> bool:
@@ -95,88 +100,53 @@ def _expanded(name: str) -> str:
     return str(path) if path.exists() else name
 
 
-def _init(provider: str, name: str) -> BaseChatModel:
-    from langchain.chat_models import init_chat_model
-
-    options: dict[str, Any] = {"temperature": 0}
-    if provider != "ollama":
-        options["max_retries"] = 0
-    if provider == "openai":
-        options["stream_usage"] = True
-    try:
-        made: BaseChatModel = init_chat_model(name, model_provider=provider, **options)
-    except ImportError as error:
-        raise UsageError(f"--model {provider}:{name}: {_first_line(error)}") from error
-    except Exception as error:
-        raise _refused(provider, name, error) from error
-    return made
-
-
-def _refused(provider: str, name: str, error: Exception) -> UsageError:
-    """Say what a provider's package found wrong; its own text may quote what it was given."""
-    reason = _first_line(error)
-    if "Unsupported provider" in reason:
-        return _unknown(f"{provider}:{name}")
-    if "api_key" in reason.lower():
-        return UsageError(f"{provider}:{name} needs a key: set {provider.upper()}_API_KEY")
-    return UsageError(f"cannot use --model {provider}:{name}: {type(error).__name__}")
-
-
 def _unknown(model: str) -> UsageError:
-    providers = [f"{provider}:NAME" for provider in ("openai", *_EXTRAS)]
+    providers = [f"{provider}:NAME" for provider in ("openai", *EXTRAS)]
     known = ", ".join([EXTRACTIVE, "gguf:PATH", *providers])
     return UsageError(f"unknown model '{model}'; use one of {known} (see precis models)")
 
 
-def _first_line(error: Exception) -> str:
-    return str(error).strip().splitlines()[0]
-
-
-def _keyed(provider: str, key: str, environ: Mapping[str, str]) -> Choice:
-    package, extra = _EXTRAS[provider]
+def _keyed(provider: str, environ: Mapping[str, str]) -> Choice:
+    package, extra = EXTRAS[provider]
     if find_spec(package) is None:
         return Choice(f"{provider}:NAME", usable=False, reason=f"uv sync --extra {extra}")
-    found = bool(environ.get(key))
-    return Choice(f"{provider}:NAME", found, f"{key} is set" if found else f"{key} is not set")
+    found = next((key for key in KEYS[provider] if environ.get(key)), None)
+    reason = f"{found} is set" if found else f"{KEYS[provider][0]} is not set"
+    return Choice(f"{provider}:NAME", bool(found), reason)
+
+
+def _openai(environ: Mapping[str, str]) -> Choice:
+    if not environ.get("OPENAI_API_KEY"):
+        return Choice(f"openai:{OPENAI_DEFAULT}", usable=False, reason="OPENAI_API_KEY is not set")
+    address = address_of("openai", environ)
+    if not address or address == _OPENAI_URL:
+        return Choice(f"openai:{OPENAI_DEFAULT}", usable=True, reason="OPENAI_API_KEY is set")
+    key = clean_key("OPENAI_API_KEY", environ)
+    served = openai_models(address, key) or openai_models(f"{address}/v1", key) or []
+    names = [model.name for model in served if model.chats]
+    if served and not names:
+        reason = f"no model at {address} chats: {', '.join(it.name for it in served[:3])}"
+        return Choice("openai:NAME", usable=False, reason=reason)
+    name = OPENAI_DEFAULT if OPENAI_DEFAULT in names or not names else names[0]
+    return Choice(f"openai:{name}", usable=True, reason="OPENAI_API_KEY is set")
+
+
+def _ollama(environ: Mapping[str, str]) -> Choice:
+    address = address_of("ollama", environ) or OLLAMA_URL
+    served = ollama_models(address)
+    likely = islice((model.name for model in served if model.chats), _MODELS_TRIED)
+    name = next((name for name in likely if ollama_window(address, name)[1]), None)
+    if name is None:
+        what = "model that chats" if served else "model"
+        return Choice("ollama:NAME", usable=False, reason=f"no Ollama with a {what} at {address}")
+    package, extra = EXTRAS["ollama"]
+    if find_spec(package) is None:
+        reason = f"Ollama runs, but its package is missing: uv sync --extra {extra}"
+        return Choice(f"ollama:{name}", usable=False, reason=reason)
+    return Choice(f"ollama:{name}", usable=True, reason=f"Ollama runs at {address}")
 
 
 def _gguf() -> Choice:
     if find_spec("xllamacpp") is None:
         return Choice("gguf:PATH", usable=False, reason="uv sync --extra gguf")
     return Choice("gguf:PATH", usable=True, reason="any GGUF file, run in this process")
-
-
-def _openai(environ: Mapping[str, str]) -> Choice:
-    if not environ.get("OPENAI_API_KEY"):
-        return Choice(f"openai:{OPENAI_DEFAULT}", usable=False, reason="OPENAI_API_KEY is not set")
-    address = environ.get("OPENAI_BASE_URL") or environ.get("OPENAI_API_BASE") or _OPENAI_URL
-    name = OPENAI_DEFAULT
-    if address.rstrip("/") != _OPENAI_URL:
-        served = _served(f"{address.rstrip('/')}/models", "data", "id", environ["OPENAI_API_KEY"])
-        name = name if name in served else next(iter(served), name)
-    return Choice(f"openai:{name}", usable=True, reason="OPENAI_API_KEY is set")
-
-
-def _ollama(environ: Mapping[str, str]) -> Choice:
-    address = environ.get("OLLAMA_HOST") or _OLLAMA_URL
-    address = address if "://" in address else f"http://{address}"
-    served = _served(f"{address}/api/tags", "models", "name")
-    if not served:
-        return Choice("ollama:NAME", usable=False, reason=f"no Ollama with a model at {address}")
-    package, extra = _EXTRAS["ollama"]
-    if find_spec(package) is None:
-        reason = f"Ollama runs, but its package is missing: uv sync --extra {extra}"
-        return Choice(f"ollama:{served[0]}", usable=False, reason=reason)
-    return Choice(f"ollama:{served[0]}", usable=True, reason=f"Ollama runs at {address}")
-
-
-def _served(address: str, list_key: str, name_key: str, key: str | None = None) -> list[str]:
-    """Ask a server which models it has; an unreachable or silent one has none."""
-    import httpx
-
-    headers = {"Authorization": f"Bearer {key}"} if key else {}
-    try:
-        reply = httpx.get(address, headers=headers, timeout=_PROBE_SECONDS).raise_for_status()
-        return [entry[name_key] for entry in reply.json()[list_key]]
-    except (httpx.HTTPError, ValueError, KeyError, TypeError):
-        return []

@@ -43,7 +43,11 @@ def gguf_model(path: Path) -> BaseChatModel:
         max_completion_tokens=REPLY_TOKENS,
         extra_body={"repeat_penalty": REPEAT_PENALTY},
         stream_usage=True,
-        profile={"max_input_tokens": CONTEXT_TOKENS, "structured_output": True},
+        profile={
+            "max_input_tokens": CONTEXT_TOKENS,
+            "max_output_tokens": REPLY_TOKENS,
+            "structured_output": True,
+        },
     )
 
 

@@ -51,12 +51,16 @@ class _Waiter:
 
 
 class Slot:
-    """One call's room; its holder says whether the server was too busy to take it."""
+    """One call's room; its holder says whether the server was too busy to take it.
+
+    A call that `timed_out` was one of too many, however many there were: it is not known which.
+    """
 
     def __init__(self, cuts: int, rank: int) -> None:
         self.cuts = cuts
         self.rank = rank
         self.too_busy = False
+        self.timed_out = False
         self.answered = False
         self.retry_after = 0.0
 
@@ -167,7 +171,8 @@ class Pace:
 
     def _cut(self, slot: Slot) -> None:
         """Take back room; rejections of calls sent before the last cut say nothing new."""
-        self._ceiling = max(1, min(self._room, slot.rank) - 1)
+        most = self._room // 2 if slot.timed_out else min(self._room, slot.rank) - 1
+        self._ceiling = max(1, most)
         self._room = self._ceiling
         if not self._answers_since_cut:
             self._room = max(1, self._ceiling // 2)

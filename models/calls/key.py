@@ -75,15 +75,19 @@ def model_identity(model: BaseChatModel) -> str:
     return _json([model._llm_type, _host(model), _plain(parameters)])
 
 
-def _host(model: BaseChatModel) -> str | None:
+def model_address(model: BaseChatModel) -> str:
+    """Return the base address that a model is asked at; "" where its package has one of its own."""
     match model:
         case object(root_async_client=object(base_url=url)) if url:
-            pass
+            return str(url)
         case object(base_url=str(url)) | object(anthropic_api_url=str(url)):
-            pass
+            return str(url)
         case _:
-            return None
-    return urlsplit(str(url)).hostname
+            return ""
+
+
+def _host(model: BaseChatModel) -> str | None:
+    return urlsplit(model_address(model)).hostname
 
 
 def _message(message: BaseMessage) -> dict[str, Any]:

@@ -34,19 +34,26 @@ class PriceList:
             # Loading the table takes longer than the first call; nobody shall wait for it.
             Thread(target=self.cost, args=(1, 1), daemon=True).start()
 
-    def cost(self, input_tokens: int, output_tokens: int) -> float | None:
-        """Return US dollars; None when nobody knows the price."""
+    def cost(self, input_tokens: int, output_tokens: int, cached: int = 0) -> float | None:
+        """Return US dollars; None when nobody knows the price.
+
+        `cached` of the input are read from the provider's prompt cache; the reader's own price
+        takes them like the others.
+        """
         if self._own:
             spent = input_tokens * self._own.input_usd + output_tokens * self._own.output_usd
             return spent / _MILLION
-        return _listed(self._provider, self._model, input_tokens, output_tokens)
+        return _listed(self._provider, self._model, input_tokens, output_tokens, cached)
 
 
-def _listed(provider: str, model: str, input_tokens: int, output_tokens: int) -> float | None:
+def _listed(
+    provider: str, model: str, input_tokens: int, output_tokens: int, cached: int
+) -> float | None:
     """Look a call up in the table that comes with `genai-prices`; it asks no network."""
     from genai_prices import Usage, calc_price
 
-    usage = Usage(input_tokens=input_tokens, output_tokens=output_tokens)
+    counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
+    usage = Usage(**counts, cache_read_tokens=cached or None)
     try:
         found = calc_price(usage, model, provider_id=_PROVIDERS.get(provider, provider))
     except LookupError:

@@ -3,37 +3,88 @@
 from collections.abc import AsyncGenerator, Sequence
 
 from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_message
-from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
-from langchain_core.outputs.chat_generation import merge_chat_generation_chunks
+from langchain_core.messages.ai import UsageMetadata, add_usage
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
-from precis.models.calls.errors import CallError
+_METADATA = (
+    "model_name",
+    "model_provider",
+    "finish_reason",
+    "stop_reason",
+    "done_reason",
+    "status",
+    "incomplete_details",
+    "prompt_feedback",
+)
 
-_METADATA = ("model_name", "model_provider", "finish_reason", "stop_reason")
+
+class UnreadableReplyError(ValueError):
+    """A reply is not laid out as replies are; its argument says how, or is what came instead."""
+
+
+class BrokenStreamError(ConnectionError):
+    """A stream broke off half-way, and the next one does not go on where it ended."""
 
 
 def reply_of(result: ChatResult) -> AIMessage:
-    """Take the first message out of a result, with the metadata that is worth keeping."""
+    """Take the first message out of a result, with the metadata that is worth keeping.
+
+    Raises UnreadableReplyError where there is none.
+    """
+    if not result.generations:
+        raise UnreadableReplyError("a reply without choices")
     generation = result.generations[0]
     message = generation.message
-    assert isinstance(message, AIMessage)
+    if not isinstance(message, AIMessage):
+        raise UnreadableReplyError(f"a reply of the role '{message.type}'")
     told = {
         **(result.llm_output or {}),
         **message.response_metadata,
         **(generation.generation_info or {}),
     }
-    metadata = {name: told[name] for name in _METADATA if told.get(name) is not None}
-    return message.model_copy(update={"id": None, "response_metadata": metadata})
+    return _plain(message, told)
 
 
 def gathered(chunks: Sequence[ChatGenerationChunk]) -> AIMessage:
-    """Put the message of a stream together; raises CallError where nothing was streamed."""
-    merged = merge_chat_generation_chunks(list(chunks))
-    if merged is None:
-        raise CallError("the server streamed an empty reply")
-    message = message_chunk_to_message(merged.message)
+    """Put the message of a stream together; raises UnreadableReplyError where there was none."""
+    parts = [chunk.message for chunk in chunks if isinstance(chunk.message, AIMessageChunk)]
+    if not parts:
+        raise UnreadableReplyError("a stream without a reply")
+    told: dict[str, object] = {}
+    for chunk in chunks:
+        info = {**chunk.message.response_metadata, **(chunk.generation_info or {})}
+        told |= {name: value for name, value in info.items() if value is not None}
+    bare = [
+        part.model_copy(update={"response_metadata": {}, "usage_metadata": None}) for part in parts
+    ]
+    merged = bare[0]
+    for part in bare[1:]:
+        merged = merged + part
+    message = message_chunk_to_message(merged)
     assert isinstance(message, AIMessage)
-    info = merged.generation_info
-    return reply_of(ChatResult(generations=[ChatGeneration(message=message, generation_info=info)]))
+    usage = _usage([part.usage_metadata for part in parts])
+    return _plain(message.model_copy(update={"usage_metadata": usage}), told)
+
+
+def _usage(told: Sequence[UsageMetadata | None]) -> UsageMetadata | None:
+    """Return the usage of a stream: the sum of its parts, or the last where each has all so far.
+
+    What a prompt takes is read once, so usage that names it again is a running total.
+    """
+    known = [usage for usage in told if usage]
+    if not known:
+        return None
+    if sum(usage["input_tokens"] > 0 for usage in known) > 1:
+        return max(known, key=lambda usage: (usage["input_tokens"], usage["output_tokens"]))
+    total = known[0]
+    for usage in known[1:]:
+        total = add_usage(total, usage)
+    return total
+
+
+def _plain(message: AIMessage, told: dict[str, object]) -> AIMessage:
+    metadata = {name: told[name] for name in _METADATA if told.get(name) is not None}
+    return message.model_copy(update={"id": None, "response_metadata": metadata})
 
 
 def chunk_of(message: AIMessage) -> ChatGenerationChunk:
@@ -47,13 +98,13 @@ async def resumed(
 ) -> AsyncGenerator[ChatGenerationChunk, None]:
     """Leave out of a second stream what the first had `shown` before it broke.
 
-    Raises CallError where the second reply is another one.
+    Raises BrokenStreamError where the second reply is another one.
     """
     text = ""
     async for chunk in chunks:
         before, text = text, text + chunk.text
         if not (text.startswith(shown) or shown.startswith(text)):
-            raise CallError("the reply broke off half-way and does not go on as it began")
+            raise BrokenStreamError("the reply broke off half-way and does not go on as it began")
         if len(before) >= len(shown):
             yield chunk
         elif len(text) > len(shown):

@@ -15,7 +15,9 @@ from precis.models.calls.prices import PriceList
 class CallUsage:
     """Paid calls, calls answered without paying, tokens of the paid ones, US dollars.
 
-    `cost_usd` is None when something was paid at an unknown price.
+    `cached_input_tokens` of the input were read from a provider's prompt cache. Of
+    `estimated_calls` the server did not say what they took; `cut_replies` ended at a token limit
+    and lost their last sentence. `cost_usd` is None when something was paid at an unknown price.
     """
 
     calls: int = 0
@@ -23,6 +25,9 @@ class CallUsage:
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = 0.0
+    cached_input_tokens: int = 0
+    estimated_calls: int = 0
+    cut_replies: int = 0
 
 
 class Tally:
@@ -37,7 +42,14 @@ class Tally:
         with self._lock:
             self.usage = replace(self.usage, cached_calls=self.usage.cached_calls + 1)
 
-    def pay(self, read: int, written: int, cost: float | None) -> None:
+    def cut(self) -> None:
+        """Count a reply that ended at a token limit."""
+        with self._lock:
+            self.usage = replace(self.usage, cut_replies=self.usage.cut_replies + 1)
+
+    def pay(
+        self, read: int, written: int, cost: float | None, *, cached: int, estimated: bool
+    ) -> None:
         """Count a paid call: tokens, and US dollars where they are known."""
         with self._lock:
             before = self.usage
@@ -48,6 +60,8 @@ class Tally:
                 input_tokens=before.input_tokens + read,
                 output_tokens=before.output_tokens + written,
                 cost_usd=(before.cost_usd or 0) + (cost or 0) if known else None,
+                cached_input_tokens=before.cached_input_tokens + cached,
+                estimated_calls=before.estimated_calls + estimated,
             )
 
 
@@ -165,13 +179,18 @@ class Ledger:
         for tally in (self._total, *_tallies.get()):
             tally.cached()
 
-    def pay(self, read: int, written: int) -> None:
-        """Count a paid call by its tokens."""
-        cost = self._prices.cost(read, written)
+    def cut(self) -> None:
+        """Count a reply that ended at a token limit."""
+        for tally in (self._total, *_tallies.get()):
+            tally.cut()
+
+    def pay(self, read: int, written: int, *, cached: int = 0, estimated: bool = False) -> None:
+        """Count a paid call by its tokens; `cached` of those read come from a prompt cache."""
+        cost = self._prices.cost(read, written, cached)
         with self._lock:
             self._longest_reply = max(self._longest_reply, written)
         for tally in (self._total, *_tallies.get()):
-            tally.pay(read, written, cost)
+            tally.pay(read, written, cost, cached=cached, estimated=estimated)
 
     def _check_price(self, allowance: Allowance) -> None:
         if allowance.max_cost is not None and self._prices.cost(1, 1) is None:

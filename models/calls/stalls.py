@@ -1,32 +1,64 @@
-"""When a call has stalled: it is silent for longer than calls take."""
+"""When a call has stalled: others are answered and it is not, or it is silent for too long."""
 
 import asyncio
 from collections import deque
 from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from itertools import count
 from typing import Any, TypeVar
 
 _RECENT_CALLS = 100
 _ENOUGH_CALLS = 16
 _SLACK = 1.5
 _LEAST_SECONDS = 2.0
+_OVERTAKEN = 4
+_WITHOUT_OTHERS = 2
+"""Where no other call shows that the server works, a call is given so many times as long."""
+
+_CALLS_A_SPARE = 20
+"""One call in so many may be sent twice: a slow server is not asked twice for everything."""
+
 _JUDGED_EVERY_SECONDS = 0.25
 
 Result = TypeVar("Result")
 
 
-class Patience:
+@dataclass(frozen=True)
+class Sent:
+    """A call under way: its place among all, and about how long its reply will be."""
+
+    number: int
+    reply_tokens: int
+
+
+class Stalls:
     """Learns from how long calls took; longer replies are waited for longer.
 
     A hanging connection costs a second call and not the minutes of a timeout ("The Tail at
-    Scale", Dean and Barroso 2013, hedged requests); a call that is slow by right stays.
+    Scale", Dean and Barroso 2013, hedged requests). What tells a hanging call from a slow server
+    is that later calls overtake it.
     """
 
     def __init__(self) -> None:
         self._calls: deque[tuple[float, int]] = deque(maxlen=_RECENT_CALLS)
+        self._answered: deque[int] = deque(maxlen=_RECENT_CALLS)
+        self._numbers = count()
+        self._spares = 0
+        self.answers = 0
+        self.under_way = 0
 
-    def record(self, seconds: float, reply_tokens: int) -> None:
-        """Note how long a call took whose reply was expected to be of so many tokens."""
-        self._calls.append((seconds, reply_tokens))
+    def send(self, reply_tokens: int) -> Sent:
+        """Note that a call goes out."""
+        self.under_way += 1
+        return Sent(next(self._numbers), reply_tokens)
+
+    def end(self, sent: Sent, seconds: float | None) -> None:
+        """Note how long a call took; None for one that was not answered."""
+        self.under_way -= 1
+        if seconds is not None:
+            self.answers += 1
+            self._calls.append((seconds, sent.reply_tokens))
+            self._answered.append(sent.number)
 
     def seconds(self, reply_tokens: int) -> float | None:
         """Return how long to wait for a reply of about so many tokens; None: nobody knows yet."""
@@ -36,13 +68,34 @@ class Patience:
         longest = max(tokens for _, tokens in self._calls)
         return max(_LEAST_SECONDS, _SLACK * slowest * max(1.0, reply_tokens / longest))
 
+    def patience(self, reply_tokens: int) -> float | None:
+        """Return how long a stream may be silent before it is asked for once more."""
+        limit = self.seconds(reply_tokens)
+        if limit is None or self._spares > self.answers // _CALLS_A_SPARE:
+            return None
+        return _WITHOUT_OTHERS * limit
+
+    def stalled(self, sent: Sent, silent: float) -> bool:
+        """Say whether a call that is `silent` for so many seconds shall be sent once more.
+
+        Where the answer is yes, the caller does so.
+        """
+        limit = self.seconds(sent.reply_tokens)
+        if limit is None or silent < limit or self._spares > self.answers // _CALLS_A_SPARE:
+            return False
+        overtaken = sum(number > sent.number for number in self._answered) >= _OVERTAKEN
+        alone = self.under_way <= 1 and silent >= _WITHOUT_OTHERS * limit
+        if overtaken or alone:
+            self._spares += 1
+        return overtaken or alone
+
 
 async def hedged(
     first: Callable[[], Coroutine[Any, Any, Result]],
     second: Callable[[], Coroutine[Any, Any, Result]],
-    patience: Callable[[], float | None],
+    stalled: Callable[[float], bool],
 ) -> Result:
-    """Return what `first` gives or, once `patience` (seconds) has run out, the faster of both.
+    """Return what `first` gives or, once it is `stalled` for seconds, the faster of both.
 
     An error counts when no other try is left.
     """
@@ -52,7 +105,7 @@ async def hedged(
         while not (await asyncio.wait(tries, timeout=_JUDGED_EVERY_SECONDS))[0]:
             # Not what the clock says: a busy process hears no reply either.
             silent += _JUDGED_EVERY_SECONDS
-            if (limit := patience()) and silent >= limit:
+            if stalled(silent):
                 tries.add(asyncio.create_task(second()))
                 break
         waiting = tries

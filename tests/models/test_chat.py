@@ -54,6 +54,12 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
         assert pick(environ).model == "openai:local-7b"
 
 
+@pytest.fixture
+def without_packages(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("precis.models.chat.find_spec", lambda _: None)
+
+
+@pytest.mark.usefixtures("without_packages")
 def test_a_running_ollama_without_its_package_names_the_extra_and_is_not_picked() -> None:
     with serving({"/api/tags": {"models": [{"name": "llama3:8b"}]}}) as address:
         environ = {"OLLAMA_HOST": address}
@@ -76,6 +82,7 @@ def test_an_unknown_model_lists_what_there_is(model: str) -> None:
         chat_model(model)
 
 
+@pytest.mark.usefixtures("without_packages")
 def test_a_missing_package_names_its_extra() -> None:
     with pytest.raises(MissingExtraError, match="uv sync --extra anthropic"):
         chat_model("anthropic:claude")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from precis.models.calls.stalls import Patience, hedged
+from precis.models.calls.stalls import Stalls, hedged
 
 
 def answer(text: str, seconds: float = 0.0) -> Callable[[], Coroutine[Any, Any, str]]:
@@ -18,7 +18,7 @@ def answer(text: str, seconds: float = 0.0) -> Callable[[], Coroutine[Any, Any, 
 
 
 def told(limit: float | None, *calls: Callable[[], Coroutine[Any, Any, str]]) -> str:
-    return asyncio.run(hedged(calls[0], calls[1], lambda: limit))
+    return asyncio.run(hedged(calls[0], calls[1], lambda s: limit is not None and s >= limit))
 
 
 def test_a_call_that_stalls_is_made_once_more() -> None:
@@ -36,11 +36,38 @@ def test_an_error_counts_when_no_other_try_is_left() -> None:
         told(0.2, answer("error", 0.4), answer("error"))
 
 
+def answered(stalls: Stalls, seconds: float, count: int) -> None:
+    for _ in range(count):
+        stalls.end(stalls.send(100), seconds)
+
+
 def test_longer_replies_are_waited_for_longer() -> None:
-    patience = Patience()
-    assert patience.seconds(100) is None
-    for _ in range(20):
-        patience.record(4.0, 100)
-    short, long = patience.seconds(100), patience.seconds(500)
-    assert short == 6.0
-    assert long == 30.0
+    stalls = Stalls()
+    assert stalls.seconds(100) is None
+    answered(stalls, 4.0, 20)
+    assert stalls.seconds(100) == 6.0
+    assert stalls.seconds(500) == 30.0
+
+
+def test_a_call_that_others_overtake_is_sent_once_more() -> None:
+    stalls = Stalls()
+    answered(stalls, 4.0, 20)
+    slow = stalls.send(100)
+    answered(stalls, 4.0, 5)
+    assert not stalls.stalled(slow, 5.0)
+    assert stalls.stalled(slow, 6.5)
+
+
+def test_calls_in_a_queue_are_not_sent_twice() -> None:
+    stalls = Stalls()
+    answered(stalls, 0.1, 20)
+    queue = [stalls.send(100) for _ in range(8)]
+    assert not any(stalls.stalled(call, 100.0) for call in queue)
+
+
+def test_few_calls_are_sent_twice_however_many_stall() -> None:
+    stalls = Stalls()
+    answered(stalls, 4.0, 20)
+    hanging = [stalls.send(100) for _ in range(30)]
+    answered(stalls, 4.0, 20)
+    assert sum(stalls.stalled(call, 100.0) for call in hanging) == 3

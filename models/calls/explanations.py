@@ -1,0 +1,45 @@
+"""A failed call in one line for a reader: what the server said, and what to do."""
+
+from collections.abc import Callable
+
+from precis.models.calls.errors import CallError, ContextLengthError, RefusedError
+from precis.models.calls.failures import Failure, Fault
+
+
+def call_error(failure: Failure, model: str, address: str, paid: Callable[[], str]) -> CallError:
+    """Say why `model`, asked at `address` ("" if unknown), does not answer, and what is `paid`."""
+    reason = _reason(failure, model, failure.address or address)
+    if failure.fault is Fault.TOO_LONG:
+        return ContextLengthError(reason, paid, failure.window, failure.prompt_tokens)
+    return (RefusedError if failure.fault is Fault.REFUSED else CallError)(reason, paid)
+
+
+def _reason(failure: Failure, model: str, address: str) -> str:
+    said = failure.words or failure.cause
+    told = f"HTTP {failure.status}: {said}" if failure.status else said
+    place = f" at {address}" if address else ""
+    return _REASONS[failure.fault].format(model=model, told=told, said=said, place=place)
+
+
+_REASONS = {
+    Fault.UNREACHED: "{model} cannot be reached{place} ({said}): check the address and the network",
+    Fault.SILENT: "{model} did not answer in time{place}: wait longer with --timeout SECONDS",
+    Fault.BUSY: "{model} takes no more calls for now ({told}): try again later",
+    Fault.BROKEN: "{model} does not answer{place} ({told}): try again later",
+    Fault.GARBLED: "the server of {model} sends what is not a reply{place} ({told})",
+    Fault.KEY: "the key for {model} is refused ({told}): set a valid one",
+    Fault.FORBIDDEN: "{model} may not be used with this key ({told})",
+    Fault.CREDIT: "{model} is not answered without credit ({told}): add some",
+    Fault.NO_MODEL: (
+        "the server has no model '{model}'{place} ({told}): choose another with --model"
+    ),
+    Fault.NO_SERVER: (
+        "no model server answers{place} ({told}): check the base address, which mostly ends "
+        "with /v1"
+    ),
+    Fault.TOO_LONG: "the prompt is too long for {model} ({told}): see --context",
+    Fault.REFUSED: "{model} or its provider refuses this text ({told})",
+    Fault.PARAMETER: "{model} refuses a parameter ({told}): see --model-option",
+    Fault.SYSTEM_ROLE: "{model} refuses the roles of the messages ({told})",
+    Fault.INVALID: "{model} refuses the request ({told}): see --model-option",
+}

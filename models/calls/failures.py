@@ -1,0 +1,367 @@
+"""What a failed call means: whether another try may help, and which kind it is.
+
+By status, code and kind first, then by what servers say in words. How they lay that out is read
+in `server_words.py`; how it is put to a reader, in `explanations.py`.
+"""
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from langchain_core.exceptions import ContextOverflowError
+
+from precis.models.calls.server_words import ServerWords, server_words
+
+
+class Fault(Enum):
+    """What is wrong."""
+
+    UNREACHED = auto()
+    SILENT = auto()
+    BUSY = auto()
+    BROKEN = auto()
+    GARBLED = auto()
+    KEY = auto()
+    FORBIDDEN = auto()
+    CREDIT = auto()
+    NO_MODEL = auto()
+    NO_SERVER = auto()
+    TOO_LONG = auto()
+    REFUSED = auto()
+    PARAMETER = auto()
+    SYSTEM_ROLE = auto()
+    INVALID = auto()
+
+
+_PASSING = {Fault.UNREACHED, Fault.SILENT, Fault.BUSY, Fault.BROKEN, Fault.GARBLED}
+_HTTP_PACKAGES = {"aiohttp", "httpcore", "httpx", "httpx2", "requests", "urllib3", "ssl", "socket"}
+
+_PAYMENT_REQUIRED = 402
+_TOO_MANY_REQUESTS = 429
+_TOO_LARGE = 413
+_UNAUTHORIZED = 401
+_NOT_FOUND = 404
+_BUSY_STATUSES = {429, 503, 529}
+_TIMEOUT_STATUSES = {408, 504, 524}
+_PASSING_STATUSES = {409, 425}
+_SERVER_ERRORS = range(500, 600)
+_REQUEST_STATUSES = {400, 413, 422, 500, 200, None}
+_NEVER_TOO_LONG = {401, 402, 403, 404}
+_ABOUT_KEYS = {401, 403, 407}
+
+_TOO_LONG_MARKS = re.compile(
+    r"context_?(?:length|window|size)_?exceed|exceed_?context|prompt_?too_?long|input_?too_?long"
+    r"|contextwindowexceeded|string_above_max_length|request_too_large|tokens_?limit_?exceed"
+)
+_TOO_LONG = re.compile(
+    r"context[ _-]?(?:length|window|size|limit|overflow)|max_?(?:model|seq|prompt|input)_?len"
+    r"|maximum (?:model|prompt|input|sequence|message|context)[ \w]{0,10}length"
+    r"|(?:prompt|input|inputs|request|messages?|conversation|query|text|tokens?)`?"
+    r"[ \w()`'.,:-]{0,60}?"
+    r"(?:too (?:long|large|many|big)|exceed|(?:longer|larger|greater|more) than|over the)"
+    r"|too many (?:input |prompt |total )?(?:tokens|text bytes)|n_keep|n_ctx"
+    r"|(?:reduce|shorten) (?:the|your) (?:length|prompt|input|message)"
+    r"|must have less than \d+ tokens|token (?:limit|count)|shorter (?:input|prompt)"
+    r"|input or output tokens must be reduced|size of the (?:input|prompt)",
+    re.IGNORECASE,
+)
+_REPLY_TOO_LONG = re.compile(
+    r"\bmax_(?:completion_|output_|new_)?tokens\b.{0,60}?(?:too large|must be|at most|less than"
+    r"|exceed|greater|maximum|invalid|supports)|num_predict",
+    re.IGNORECASE | re.DOTALL,
+)
+_REQUEST_OVER_RATE = re.compile(
+    r"request too large for .{0,120}per (?:min|day)|requested? (?:is )?too large for .{0,80}limit",
+    re.IGNORECASE | re.DOTALL,
+)
+_WINDOW = re.compile(
+    r"(?:max\w*|limit\w*|at most|up to|window|context (?:size|length)|allowed|n_ctx|less than"
+    r"|fewer than|supports?|only|longer than|larger than|greater than|>=?|<=?)"
+    r"[^\d;]{0,40}?(\d[\d,_]{1,12})(?!\d)",
+    re.IGNORECASE,
+)
+_WINDOW_BEFORE = re.compile(
+    r"(\d[\d,_]{1,12})[ -]?(?:tokens?)? ?(?:max|limit|context)", re.IGNORECASE
+)
+_COUNT = re.compile(r"(?<![\d.])\d[\d,_]{1,12}(?![\d.]*\d)")
+_SMALLEST_WINDOW = 64
+
+_REFUSED = re.compile(
+    r"content[ _-]?(?:filter|management|policy|moderation)|content_policy|responsible ?ai"
+    r"|safety (?:system|filter|setting|reasons|check|policy|guideline)|prohibited[ _]content"
+    r"|inappropriate content|data_?inspection|flagged|moderation|usage (?:guidelines|polic)"
+    r"|guardrail|blocked by|violat\w+ .{0,40}(?:polic|guideline|terms)|sensitive content"
+    r"|image_safety|unsafe content",
+    re.IGNORECASE,
+)
+_CREDIT_MARKS = re.compile(
+    r"insufficient_(?:quota|balance|credit|funds|user_quota)|billing|payment|credit|balance"
+    r"|exceeded_current_quota|quota_exhausted|arrearage"
+)
+_CREDIT = re.compile(
+    r"insufficient (?:account )?(?:balance|credit|fund|quota)|credit balance|out of credits?"
+    r"|(?:any|no|more|enough|remaining|purchase|buy|add|of) credits?\b|payment required"
+    r"|billing (?:hard )?limit|account is not active|check your plan and billing|overdue"
+    r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears",
+    re.IGNORECASE,
+)
+_KEY_MARKS = re.compile(
+    r"invalid_?api_?key|authentication|unauthenticated|api_key_invalid|unauthorized|invalid_token"
+    r"|api_key_expired|account_deactivated|no_auth"
+)
+_KEY = re.compile(
+    r"(?:api|access|auth\w*|secret)[ _-]?(?:key|token)|authenticat|bearer|credentials"
+    r"|unauthori[sz]ed|\bkey\b",
+    re.IGNORECASE,
+)
+_API_KEY = re.compile(r"api[ _-]?key", re.IGNORECASE)
+_NO_MODEL = re.compile(
+    r"model_?not_?found|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist"
+    r"|no such|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
+    r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no) model"
+    r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
+    re.IGNORECASE | re.DOTALL,
+)
+_BUSY_MARKS = re.compile(
+    r"overloaded|rate_?limit|resource_exhausted|too_many_requests|throttl|unavailable|server_busy"
+    r"|engine_overloaded|capacity"
+)
+_BROKEN_MARKS = re.compile(r"server_error|internal|api_error|timeout|upstream|bad_gateway")
+_SYSTEM_ROLE = re.compile(
+    r"(?:system|developer)['\"`]? ?(?:role|message|instruction|prompt)s?.{0,60}"
+    r"(?:not|un)|(?:not|un)\w* .{0,30}['\"`]?(?:system|developer)['\"`]? ?(?:role|message|with|$)"
+    r"|roles? must alternate|only (?:user|'user'|\"user\")[ \w'\",/]{0,20}assistant"
+    r"|unexpected role|role ['\"`]?system|messages\[0\]\.role",
+    re.IGNORECASE,
+)
+_PER_DAY = re.compile(
+    r"per[ _-]?day|daily|\((?:TPD|RPD)\)|perday|monthly|per month|weekly", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True)
+class Failure:
+    """What a failed call says about the next try.
+
+    `parameters` are those of the request that the server refuses. `window` and `prompt_tokens`
+    are what a server says about a prompt that is too long.
+    """
+
+    fault: Fault
+    words: str
+    status: int | None = None
+    retry_after: float = 0.0
+    address: str = ""
+    parameters: tuple[str, ...] = ()
+    window: int | None = None
+    prompt_tokens: int | None = None
+    cause: str = ""
+
+    @property
+    def transient(self) -> bool:
+        """Whether the same request may be answered later."""
+        return self.fault in _PASSING
+
+    @property
+    def too_busy(self) -> bool:
+        """Whether fewer calls at once would help."""
+        return self.fault in {Fault.BUSY, Fault.SILENT}
+
+    @property
+    def answered(self) -> bool:
+        """Whether there is a server at all."""
+        return self.fault not in {Fault.UNREACHED, Fault.SILENT}
+
+
+def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
+    """Judge what a model package raised; `sent` are the names of the parameters in the request."""
+    said = server_words(error)
+    case = _Case(error, said)
+    refused = _refused_parameters(said, sent) if case.status in _REQUEST_STATUSES else ()
+    fault = next((fault for fault, holds in _RULES if holds(case)), Fault.INVALID)
+    if refused and fault not in {Fault.TOO_LONG, Fault.SYSTEM_ROLE}:
+        fault = Fault.PARAMETER
+    window, prompt_tokens = _counts(said) if fault is Fault.TOO_LONG else (None, None)
+    return Failure(
+        fault,
+        said.words,
+        said.status,
+        said.retry_after,
+        said.address,
+        refused if fault is Fault.PARAMETER else (),
+        window,
+        prompt_tokens,
+        type(error).__name__,
+    )
+
+
+class _Case:
+    """One error with what the rules ask about it."""
+
+    def __init__(self, error: Exception, said: ServerWords) -> None:
+        self.error = error
+        self.status = said.status
+        self.marks = " ".join(sorted(said.marks))
+        self.words = said.full
+        self.both = f"{self.marks} {self.words}"
+        self.page = said.page
+        self.waits = said.retry_after > 0 or "resource_exhausted" in self.marks
+        self.parameters = " ".join(said.parameters)
+        self.bare = said.status is None and not said.marks
+
+    def without_credit(self) -> bool:
+        """Tell a rate from a purse: who lacks credit is not told when to come again."""
+        marks = _CREDIT_MARKS.search(self.marks)
+        if self.status == _TOO_MANY_REQUESTS:
+            if re.search(r"rate_?limit", self.marks) and "insufficient" not in self.marks:
+                return False
+            return bool(marks or (not self.waits and _CREDIT.search(self.words)))
+        if self.status in _SERVER_ERRORS:
+            return "insufficient" in self.marks
+        return bool(marks or _CREDIT.search(self.words))
+
+    def too_long(self) -> bool:
+        """Tell whether a shorter prompt would be answered."""
+        if isinstance(self.error, ContextOverflowError):
+            return True
+        return _is_too_long(self.status, self.marks, self.words)
+
+    def unreached(self) -> bool:
+        """Tell whether no server answered."""
+        named = "connect" in type(self.error).__name__.lower()
+        return self.bare and (_is_network(self.error) or named)
+
+    def silent(self) -> bool:
+        """Tell whether a server took too long."""
+        late = (
+            isinstance(self.error, TimeoutError) or "timeout" in type(self.error).__name__.lower()
+        )
+        return (self.bare and late) or self.status in _TIMEOUT_STATUSES
+
+    def wrong_place(self) -> bool:
+        """Tell whether something else than a model server answered."""
+        if self.page:
+            return self.status not in _SERVER_ERRORS
+        named = _NO_MODEL.search(self.both) or "not_found" in self.marks
+        return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004
+
+    def wrong_key(self) -> bool:
+        """Tell whether the key is not one."""
+        if self.status in _ABOUT_KEYS:
+            known = _KEY_MARKS.search(self.marks) or _KEY.search(self.words) or not self.words
+            return self.status == _UNAUTHORIZED or bool(known)
+        named = _KEY_MARKS.search(self.marks) or re.search(
+            r"api[ _-]?key", self.words, re.IGNORECASE
+        )
+        return bool(named) and self._about_request()
+
+    def busy(self) -> bool:
+        """Tell whether fewer calls would be answered."""
+        named = bool(_BUSY_MARKS.search(self.marks)) and self._about_request()
+        return self.status in _BUSY_STATUSES or named
+
+    def broken(self) -> bool:
+        """Tell whether the server itself failed."""
+        if self.status in _PASSING_STATUSES or self.status in _SERVER_ERRORS:
+            return True
+        named = _BROKEN_MARKS.search(self.marks) and "invalid" not in self.marks
+        return bool(named) and self._about_request()
+
+    def refused(self) -> bool:
+        """Tell whether the text is what is wrong."""
+        asked = self.status == 403 or self._about_request()  # noqa: PLR2004
+        return asked and bool(_REFUSED.search(self.both))
+
+    def _about_request(self) -> bool:
+        return self.status in _REQUEST_STATUSES
+
+
+_RULES: tuple[tuple[Fault, Callable[[_Case], object]], ...] = (
+    (Fault.SILENT, _Case.silent),
+    (Fault.TOO_LONG, _Case.too_long),
+    (
+        Fault.SYSTEM_ROLE,
+        lambda case: (
+            case.status in _REQUEST_STATUSES
+            and not case.bare
+            and _SYSTEM_ROLE.search(f"{case.words} {case.parameters}")
+        ),
+    ),
+    (Fault.CREDIT, lambda case: case.status == _PAYMENT_REQUIRED or case.without_credit()),
+    (Fault.NO_SERVER, _Case.wrong_place),
+    (Fault.UNREACHED, _Case.unreached),
+    (Fault.REFUSED, _Case.refused),
+    (Fault.GARBLED, lambda case: case.bare),
+    (Fault.KEY, _Case.wrong_key),
+    (Fault.FORBIDDEN, lambda case: case.status in _ABOUT_KEYS),
+    (Fault.BUSY, _Case.busy),
+    (
+        Fault.NO_MODEL,
+        lambda case: (
+            (case.status == _NOT_FOUND or case.status in _REQUEST_STATUSES)
+            and (case.status == _NOT_FOUND or _NO_MODEL.search(case.both))
+        ),
+    ),
+    (Fault.BROKEN, _Case.broken),
+)
+"""What is wrong, by the first rule that holds."""
+
+
+def _is_too_long(status: int | None, marks: str, words: str) -> bool:
+    if _TOO_LONG_MARKS.search(marks):
+        return True
+    if status in _NEVER_TOO_LONG:
+        return False
+    if _REQUEST_OVER_RATE.search(words):
+        return True
+    if status in _BUSY_STATUSES or _REPLY_TOO_LONG.search(words):
+        return False
+    return status == _TOO_LARGE or bool(_TOO_LONG.search(words))
+
+
+def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, ...]:
+    """Return which of the parameters `sent` the server names as wrong."""
+    named = [name for name in sent if any(_same(name, other) for other in said.parameters)]
+    if not named and said.status in {400, 422}:
+        named = [name for name in sent if re.search(rf"\b{re.escape(name)}\b", said.full)]
+    return tuple(named)
+
+
+def _same(name: str, other: str) -> bool:
+    return other == name or other.split(".", maxsplit=1)[0] == name
+
+
+def _counts(said: ServerWords) -> tuple[int | None, int | None]:
+    """Return the window and the length of a prompt that is too long, where a server says them."""
+    counts = [_whole(number) for number in _COUNT.findall(said.full)]
+    counts = [count for count in counts if count >= _SMALLEST_WINDOW]
+    named = said.numbers
+    window = named.get("n_ctx") or next(
+        (n for name, n in named.items() if "max" in name and n >= _SMALLEST_WINDOW), None
+    )
+    for pattern in (_WINDOW_BEFORE, _WINDOW):
+        found = [_whole(number) for number in pattern.findall(said.full)]
+        window = window or next((n for n in found if n >= _SMALLEST_WINDOW), None)
+    prompt = named.get("n_prompt_tokens") or max(counts, default=None)
+    if prompt is not None and window is not None and prompt <= window:
+        prompt = None
+    return window, prompt
+
+
+def _whole(number: str) -> int:
+    return int(number.replace(",", "").replace("_", "").rstrip(",_") or 0)
+
+
+def _is_network(error: Exception) -> bool:
+    """Tell a failed connection from an unreadable reply."""
+    one: BaseException | None = error
+    for _ in range(5):
+        if one is None:
+            return False
+        package = type(one).__module__.partition(".")[0]
+        name = type(one).__name__
+        if isinstance(one, OSError) or package in _HTTP_PACKAGES or "Connection" in name:
+            return True
+        one = one.__cause__
+    return False

@@ -1,0 +1,134 @@
+"""The gate between a model and everybody else: what counts as a reply.
+
+It reads the stop reasons of all providers, takes thoughts out, and tells replies without text,
+cut ones and refusals apart. What follows, another try or an error, is decided in `asking.py`.
+"""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from langchain_core.messages import AIMessage
+
+from precis.models.calls.thoughts import without_thoughts
+
+CUT = "cut"
+"""The key in `response_metadata` of a reply that ended at a token limit."""
+
+_CUT = {"length", "max_tokens", "max_output_tokens", "model_length", "token_limit", "max_length"}
+_CUT |= {"model_context_window_exceeded", "context_length", "context_window_exceeded", "limit"}
+_REFUSED = re.compile(
+    r"content_?filter|refus|safety|recitation|blocklist|prohibited|spii|guardrail|sensitive"
+    r"|toxic|moderation|blocked|flagged|model_armor|content_policy|^language$"
+)
+_BROKEN = re.compile(
+    r"^error$|^abort|insufficient_system|network_error|malformed|^failed$|^cancelled$|timeout"
+    r"|unexpected_tool|server_error|^load$|^unload$"
+)
+_SENTENCE_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*(?:\s*\[[\d,;\s–-]{1,40}\])*(?=\s|$)""")
+
+
+_JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[])""")
+
+
+class Ending(Enum):
+    """How a reply ended."""
+
+    COMPLETE = auto()
+    CUT = auto()
+    REFUSED = auto()
+    BROKEN = auto()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What a model said: its visible `text`, how it ended, and in which word of the provider.
+
+    `thought` says that something else was in it; `refusal` is what it said in refusing.
+    """
+
+    text: str
+    ending: Ending
+    reason: str = ""
+    thought: bool = False
+    refusal: str = ""
+
+
+def read_reply(message: AIMessage) -> Reply:
+    """Read a message of any provider."""
+    text, thought = without_thoughts(message.text)
+    reason, refusal = _reason(message.response_metadata), _refusal(message)
+    thought = thought or _has_thoughts(message)
+    ending = _ending(reason)
+    if refusal and not text:
+        ending = Ending.REFUSED
+    if message.tool_calls and not text:
+        ending = Ending.COMPLETE
+    return Reply(text, ending, reason, thought, refusal)
+
+
+def visible(message: AIMessage, text: str, *, cut: bool = False) -> AIMessage:
+    """Return a message with nothing but its visible text; a cut one says so in its metadata."""
+    metadata = {**message.response_metadata, **({CUT: True} if cut else {})}
+    return message.model_copy(
+        update={"content": text, "response_metadata": metadata, "additional_kwargs": {}}
+    )
+
+
+def whole_sentences(text: str) -> str:
+    """Leave out what follows the last sentence or line that is complete; "" where none is.
+
+    >>> whole_sentences("It opened in 1932 [4]. It holds 48,0")
+    'It opened in 1932 [4].'
+    """
+    if _JSON.match(text):
+        return ""
+    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
+    return text[: max([*ends, text.rfind("\n")], default=0)].rstrip()
+
+
+def _reason(told: dict[str, Any]) -> str:
+    """Return the word for the end of a reply, in lower case."""
+    details = told.get("incomplete_details") or {}
+    feedback = told.get("prompt_feedback") or {}
+    blocked = _name(feedback.get("block_reason")) if isinstance(feedback, dict) else ""
+    incomplete = _name(details.get("reason")) if isinstance(details, dict) else ""
+    named = [_name(told.get(name)) for name in ("finish_reason", "stop_reason", "done_reason")]
+    status = _name(told.get("status"))
+    words = [blocked, incomplete, *named, "" if status == "incomplete" else status]
+    return next((word for word in words if word), "")
+
+
+def _name(value: Any) -> str:
+    """Return a stop reason as one lower-case word, also where it is a member of an enumeration."""
+    word = str(getattr(value, "name", value) or "").strip().lower()
+    return re.sub(r"[\s-]+", "_", word.rpartition(".")[2])
+
+
+def _ending(reason: str) -> Ending:
+    if reason in _CUT:
+        return Ending.CUT
+    if _REFUSED.search(reason):
+        return Ending.REFUSED
+    return Ending.BROKEN if _BROKEN.search(reason) else Ending.COMPLETE
+
+
+def _refusal(message: AIMessage) -> str:
+    said = message.additional_kwargs.get("refusal")
+    if isinstance(said, str) and said:
+        return said
+    blocks = message.content if isinstance(message.content, list) else []
+    words = [block.get("refusal") for block in blocks if isinstance(block, dict)]
+    return " ".join(word for word in words if isinstance(word, str))
+
+
+def _has_thoughts(message: AIMessage) -> bool:
+    usage = message.usage_metadata
+    details = usage.get("output_token_details", {}) if usage else {}
+    blocks = message.content if isinstance(message.content, list) else []
+    kinds = {block.get("type") for block in blocks if isinstance(block, dict)}
+    named = {"reasoning_content", "reasoning", "thinking"} & set(message.additional_kwargs)
+    return bool(
+        named or kinds & {"thinking", "reasoning", "redacted_thinking"} or details.get("reasoning")
+    )

@@ -1,0 +1,187 @@
+"""Which parameters a request carries: what a server refuses once is left out from then on.
+
+A model is one of LangChain's; its fields are the parameters. What was refused is remembered for
+the process, by model.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+_ROOM = ("max_completion_tokens", "max_tokens", "max_output_tokens", "num_predict")
+"""How models name the most tokens of a reply; the first two are each refused somewhere."""
+
+_ALIASES = {
+    "stream_options": "stream_usage",
+    "include_usage": "stream_usage",
+    "stop_sequences": "stop",
+    "maxOutputTokens": "max_output_tokens",
+}
+_WATCHED = (
+    "temperature",
+    "top_p",
+    "top_k",
+    "seed",
+    "stop",
+    "num_ctx",
+    "service_tier",
+    "reasoning_effort",
+    "reasoning",
+    "verbosity",
+    "thinking",
+    "response_format",
+)
+
+
+@dataclass
+class _Learned:
+    """What the server of one model refuses, and a habit of the model itself."""
+
+    dropped: set[str] = field(default_factory=set)
+    folds_system: bool = False
+    thinks_unopened: bool = False
+
+
+_learned: dict[str, _Learned] = {}
+
+
+class Parameters:
+    """The parameters of one model, told by its `identity`; shared by all that ask it."""
+
+    def __init__(self, model: BaseChatModel, identity: str) -> None:
+        self._plain = model
+        self._known = _learned.setdefault(identity, _Learned())
+        self._made: tuple[frozenset[str], BaseChatModel] = (frozenset(), model)
+
+    @property
+    def model(self) -> BaseChatModel:
+        """The model without what its server refuses."""
+        dropped = frozenset(self._known.dropped)
+        if self._made[0] != dropped:
+            self._made = (dropped, without(self._plain, dropped))
+        return self._made[1]
+
+    @property
+    def folds_system(self) -> bool:
+        """Whether system messages are put in front of the user's."""
+        return self._known.folds_system
+
+    @folds_system.setter
+    def folds_system(self, folds: bool) -> None:
+        self._known.folds_system = folds
+
+    @property
+    def thinks_unopened(self) -> bool:
+        """Whether the model's thoughts end with a mark but do not begin with one."""
+        return self._known.thinks_unopened
+
+    @thinks_unopened.setter
+    def thinks_unopened(self, thinks: bool) -> None:
+        self._known.thinks_unopened = thinks
+
+    @staticmethod
+    def sent(model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
+        """Return the names of the parameters that a request of `model` with `options` carries."""
+        names = {name for name in _WATCHED if getattr(model, name, None) is not None}
+        names |= set(options) | _extra(model).keys()
+        if getattr(model, "stream_usage", None):
+            names |= {"stream_options", "include_usage"}
+        if _room(model, options) is not None:
+            names |= {*_ROOM, "maxOutputTokens"}
+        return names
+
+    def allowed(self, options: Mapping[str, Any]) -> dict[str, Any]:
+        """Return `options` without what the server refuses."""
+        return {name: value for name, value in options.items() if name not in self._known.dropped}
+
+    def drop(self, names: Sequence[str]) -> bool:
+        """Leave `names` out from now on; says whether that changes a request."""
+        self._known.dropped |= set(names)
+        return not set(names) & self.sent(self.model, {})
+
+    def renames_room(self, words: str) -> bool:
+        """Use the other name for the most tokens of a reply where a server asks for it."""
+        if "max_completion_tokens" not in words or "max_tokens" in self._known.dropped:
+            return False
+        self._known.dropped.add("max_tokens")
+        return True
+
+    def laid_out(self, messages: Sequence[BaseMessage]) -> list[BaseMessage]:
+        """Return the messages in roles that the server knows."""
+        if not self._known.folds_system:
+            return list(messages)
+        system = [message.text for message in messages if isinstance(message, SystemMessage)]
+        others = [message for message in messages if not isinstance(message, SystemMessage)]
+        for at, message in enumerate(others):
+            if isinstance(message, HumanMessage):
+                text = "\n\n".join([*system, message.text])
+                return [*others[:at], HumanMessage(text), *others[at + 1 :]]
+        return [HumanMessage("\n\n".join(system)), *others]
+
+    def room(self, options: Mapping[str, Any]) -> int | None:
+        """Return the most tokens that a reply may have; None: the server decides."""
+        return _room(self.model, options)
+
+    def roomy(self, tokens: int) -> BaseChatModel:
+        """Return the model with room for a reply of so many tokens."""
+        model = self.model
+        if _is_openai(model):
+            foreign = "max_completion_tokens" in self._known.dropped or not _is_home(model)
+            if foreign and "max_tokens" not in self._known.dropped:
+                extra = {**_extra(model), "max_tokens": tokens}
+                return model.model_copy(update={"extra_body": extra, "max_tokens": None})
+            return model.model_copy(update={"max_tokens": tokens})
+        for name in _ROOM[1:]:
+            if name in type(model).model_fields:
+                return model.model_copy(update={name: tokens})
+        return model
+
+
+def without(model: BaseChatModel, names: Sequence[str] | frozenset[str]) -> BaseChatModel:
+    """Return a copy of a model that does not send the parameters `names`."""
+    fields = type(model).model_fields
+    updates: dict[str, Any] = {}
+    for name in names:
+        own = _ALIASES.get(name, _snake(name))
+        if own in fields and own not in _ROOM[:2]:
+            updates[own] = False if own == "stream_usage" else None
+    room = getattr(model, "max_tokens", None)
+    if "max_completion_tokens" in names and room and _is_openai(model):
+        extra = {} if "max_tokens" in names else {"max_tokens": room}
+        updates |= {"max_tokens": None, "extra_body": {**_extra(model), **extra}}
+    for place in ("model_kwargs", "extra_body"):
+        kept = updates.get(place, getattr(model, place, None))
+        if isinstance(kept, dict) and set(names) & set(kept):
+            updates[place] = {name: value for name, value in kept.items() if name not in names}
+    return model.model_copy(update=updates)
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+
+
+def _extra(model: BaseChatModel) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for place in ("model_kwargs", "extra_body"):
+        found |= getattr(model, place, None) or {}
+    return found
+
+
+def _room(model: BaseChatModel, options: Mapping[str, Any]) -> int | None:
+    places = (options, _extra(model), vars(model))
+    told = [place.get(name) for place in places for name in _ROOM]
+    return next((int(value) for value in told if isinstance(value, int) and value > 0), None)
+
+
+def _is_openai(model: BaseChatModel) -> bool:
+    return hasattr(model, "extra_body") and hasattr(model, "max_tokens")
+
+
+def _is_home(model: BaseChatModel) -> bool:
+    """Say whether a model is OpenAI's own, which knows `max_completion_tokens` only."""
+    base = str(getattr(getattr(model, "root_async_client", None), "base_url", "") or "")
+    return "api.openai.com" in base or "azure" in type(model).__name__.lower()

@@ -1,0 +1,327 @@
+"""One call until its reply has passed the gate: sent, tried again, given more room, judged.
+
+Neither cache nor identical calls are known here; both are in `layer.py`.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator
+from contextlib import aclosing
+from dataclasses import dataclass, field
+from functools import partial
+
+from langchain_core.messages import AIMessage
+from langchain_core.outputs import ChatGenerationChunk
+
+from precis.errors import PrecisError
+from precis.models.calls.concurrency import Pace, Slot, Ticket
+from precis.models.calls.context_window import WindowWatch
+from precis.models.calls.errors import CallError, CutReplyError, NoTextError, RefusedError
+from precis.models.calls.explanations import call_error
+from precis.models.calls.failures import Failure, Fault, read_failure
+from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_sentences
+from precis.models.calls.key import Call
+from precis.models.calls.parameters import Parameters
+from precis.models.calls.replies import BrokenStreamError, gathered, resumed
+from precis.models.calls.retries import Retries
+from precis.models.calls.silence import Silence
+from precis.models.calls.spending import Ledger
+from precis.models.calls.stalls import Sent, Stalls, hedged
+from precis.models.calls.thoughts import ThoughtFilter
+from precis.models.calls.transport import Request, Transport
+from precis.models.tokens import estimate_tokens
+
+_ROOM_FACTOR = 4
+_LEAST_ROOM = 4096
+_EMPTY_TRIES = 2
+_ADJUSTMENTS = 8
+
+
+@dataclass
+class _Progress:
+    """What has happened to one call so far.
+
+    `room` is how many tokens its reply is given, where that was changed; `sent` and `folded`
+    are what the last request carried; `raw`, `held` and `thoughts` belong to its stream.
+    """
+
+    retries: Retries
+    room: int | None = None
+    widened: bool = False
+    empty: int = 0
+    adjusted: int = 0
+    sent: set[str] = field(default_factory=set)
+    folded: bool = False
+    raw: str = ""
+    held: str = ""
+    thoughts: ThoughtFilter = field(default_factory=ThoughtFilter)
+
+
+class Sender:
+    """Sends the calls of one model; used by many tasks at once."""
+
+    def __init__(
+        self,
+        *,
+        name: str,
+        address: str,
+        parameters: Parameters,
+        transport: Transport,
+        ledger: Ledger,
+        pace: Pace,
+        window: WindowWatch,
+        timeout: float,
+    ) -> None:
+        self._name = name
+        self._address = address
+        self._parameters = parameters
+        self._transport = transport
+        self._ledger = ledger
+        self._pace = pace
+        self._window = window
+        self._silence = Silence(timeout)
+        self._stalls = Stalls()
+        self._hedges = transport.live and transport.width > 1
+
+    async def reply(self, call: Call) -> AIMessage:
+        """Return what a reader may see of the reply, paid and counted.
+
+        A reply that stays cut is left with its whole sentences and says so. Raises CallError.
+        """
+        return await self._until_passed(call, self._progress())
+
+    async def stream(self, call: Call) -> AsyncGenerator[str | AIMessage, None]:
+        """Yield the visible text of a reply in pieces and, last, the whole of it.
+
+        After a break the new stream goes on where the old one ended. The whole differs from the
+        pieces where these turn out to be thoughts, or end within a sentence. Raises CallError.
+        """
+        ticket, progress = self._pace.ticket(), self._progress()
+        while True:
+            seen: list[ChatGenerationChunk] = []
+            async with self._pace.slot(ticket) as slot:
+                try:
+                    async with aclosing(self._pieces(call, progress, seen)) as pieces:
+                        async for piece in pieces:
+                            yield piece
+                    message = gathered(seen)
+                except Exception as error:
+                    self._count_broken(call, seen)
+                    wait = self._next_try(error, call, slot, progress)
+                else:
+                    slot.answered = True
+                    break
+            await asyncio.sleep(wait)
+        yield self._judge(call, message, progress) or await self._until_passed(call, progress)
+
+    def _progress(self) -> _Progress:
+        return _Progress(Retries(self._stalls.answers))
+
+    async def _until_passed(self, call: Call, progress: _Progress) -> AIMessage:
+        ticket = self._pace.ticket()
+        while True:
+            async with self._pace.slot(ticket) as slot:
+                try:
+                    message = await self._ask(call, ticket, progress)
+                except Exception as error:
+                    wait = self._next_try(error, call, slot, progress)
+                else:
+                    slot.answered = True
+                    wait = 0.0
+            if not slot.answered:
+                await asyncio.sleep(wait)
+            elif passed := self._judge(call, message, progress):
+                return passed
+
+    async def _ask(self, call: Call, ticket: Ticket, progress: _Progress) -> AIMessage:
+        """Send a call, and once more where it stalls; the first to be answered counts."""
+        request = self._request(call, progress)
+        first = self._stalls.send(call.reply_tokens)
+        if not self._hedges:
+            return await self._send(call, request, first)
+
+        async def again() -> AIMessage:
+            with self._ledger.reserved(call.tokens, call.reply_tokens):
+                async with self._pace.slot(ticket):
+                    spare = self._stalls.send(call.reply_tokens)
+                    return await self._send(call, request, spare)
+
+        stalled = partial(self._stalls.stalled, first)
+        return await hedged(partial(self._send, call, request, first), again, stalled)
+
+    def _request(self, call: Call, progress: _Progress) -> Request:
+        parameters = self._parameters
+        options = parameters.allowed(call.options)
+        model = parameters.roomy(progress.room) if progress.room else parameters.model
+        progress.sent = parameters.sent(model, options)
+        progress.folded = parameters.folds_system
+        return Request(call.key, model, parameters.laid_out(call.messages), call.stop, options)
+
+    async def _send(self, call: Call, request: Request, sent: Sent) -> AIMessage:
+        started, seconds = time.monotonic(), None
+        work = self._transport.send(request)
+        try:
+            message = await (self._silence.bounded(work) if self._transport.live else work)
+            seconds = time.monotonic() - started
+        except (asyncio.CancelledError, TimeoutError):
+            if self._stalls.answers:
+                self._ledger.pay(call.tokens(), call.reply_tokens, estimated=True)
+            raise
+        finally:
+            self._stalls.end(sent, seconds)
+        return message
+
+    async def _pieces(
+        self, call: Call, progress: _Progress, seen: list[ChatGenerationChunk]
+    ) -> AsyncGenerator[str, None]:
+        """Yield what is visible of a stream beyond what was; note its chunks in `seen`."""
+        request = self._request(call, progress)
+        thoughts = progress.thoughts
+        sent = self._stalls.send(call.reply_tokens)
+        started, seconds = time.monotonic(), None
+        try:
+            async with aclosing(self._chunks(call, request, progress, seen)) as chunks:
+                async for chunk in resumed(progress.raw, chunks):
+                    progress.raw += chunk.text
+                    if piece := thoughts.feed(chunk.text):
+                        progress.held += piece
+                    if progress.held and not self._withholds(thoughts):
+                        yield progress.held
+                        progress.held = ""
+            seconds = time.monotonic() - started
+        finally:
+            self._stalls.end(sent, seconds)
+        self._parameters.thinks_unopened |= thoughts.retractions > 0
+        if rest := progress.held + thoughts.end():
+            yield rest
+
+    def _withholds(self, thoughts: ThoughtFilter) -> bool:
+        """Say whether what looks visible is likely to be a thought whose beginning is not sent."""
+        return self._parameters.thinks_unopened and not thoughts.thought
+
+    async def _chunks(
+        self, call: Call, request: Request, progress: _Progress, seen: list[ChatGenerationChunk]
+    ) -> AsyncGenerator[ChatGenerationChunk, None]:
+        """Ask for a stream; silence for much longer than calls take is a TimeoutError once."""
+        known = None if progress.retries.failures else self._stalls.patience(call.reply_tokens)
+        source = request.model._astream(request.messages, request.stop, **request.options)
+
+        async def following() -> ChatGenerationChunk | None:
+            return await anext(source, None)
+
+        while True:
+            async with asyncio.timeout(known):
+                chunk = await self._silence.bounded(following())
+            if chunk is None:
+                return
+            seen.append(chunk)
+            yield chunk
+
+    def _next_try(self, error: Exception, call: Call, slot: Slot, progress: _Progress) -> float:
+        """Return the seconds to wait before the next try, or raise what ends the call."""
+        if isinstance(error, PrecisError):
+            raise error
+        if isinstance(error, BrokenStreamError):
+            raise CallError(f"{self._name}: {error}", self._ledger.paid) from error
+        failure = read_failure(error, progress.sent)
+        slot.too_busy, slot.retry_after = failure.too_busy, failure.retry_after
+        slot.timed_out = failure.fault is Fault.SILENT
+        if progress.adjusted < _ADJUSTMENTS and self._adjusts(failure, progress):
+            progress.adjusted += 1
+            return 0.0
+        wait = progress.retries.wait_seconds(failure, self._stalls.answers)
+        if wait is None:
+            raise call_error(failure, self._name, self._address, self._ledger.paid) from error
+        return wait
+
+    def _adjusts(self, failure: Failure, progress: _Progress) -> bool:
+        """Change the request to what the server takes; says whether that is another one."""
+        if progress.room and failure.fault in {Fault.PARAMETER, Fault.TOO_LONG}:
+            if not self._parameters.renames_room(failure.words):
+                progress.room = None
+            return True
+        if failure.fault is Fault.PARAMETER:
+            return self._parameters.drop(failure.parameters)
+        if failure.fault is Fault.SYSTEM_ROLE and not progress.folded:
+            self._parameters.folds_system = True
+            return True
+        return False
+
+    def _judge(self, call: Call, message: AIMessage, progress: _Progress) -> AIMessage | None:
+        """Let a reply through, or none of it where it shall be asked for once more."""
+        self._count(call, message)
+        self._window.check(call.tokens(), message, self._name)
+        reply = read_reply(message)
+        if reply.ending is Ending.REFUSED:
+            words = reply.refusal or reply.reason
+            raise RefusedError(
+                f"{self._name} or its provider refuses this text ({words})", self._ledger.paid
+            )
+        if reply.ending is Ending.BROKEN or not (reply.text or message.tool_calls):
+            self._ask_again(call, message, reply, progress)
+            return None
+        if reply.ending is Ending.CUT:
+            return None if self._widens(call, message, progress) else self._cut(message, reply)
+        return visible(message, reply.text)
+
+    def _ask_again(self, call: Call, message: AIMessage, reply: Reply, progress: _Progress) -> None:
+        """Have a reply without text asked for again, once; raises NoTextError after that."""
+        if reply.ending is Ending.CUT and self._widens(call, message, progress):
+            return
+        progress.empty += 1
+        if progress.empty < _EMPTY_TRIES and reply.ending is not Ending.CUT:
+            return
+        said = f" ({reply.reason})" if reply.reason else ""
+        if reply.ending is Ending.CUT:
+            what = f"its tokens ran out before any text, as after long thoughts{said}"
+        elif reply.ending is Ending.BROKEN:
+            what = f"it broke its reply off{said}"
+        else:
+            kind = "has only thoughts" if reply.thought else "is empty"
+            what = f"its reply {kind}, without text{said}"
+        raise NoTextError(f"{self._name} gave no answer: {what}", self._ledger.paid)
+
+    def _cut(self, message: AIMessage, reply: Reply) -> AIMessage:
+        """Keep the whole sentences of a cut reply; raises CutReplyError where there is none."""
+        text = whole_sentences(reply.text)
+        if not text:
+            raise CutReplyError(
+                f"the reply of {self._name} was cut ({reply.reason}) before its first whole "
+                "sentence: allow it more tokens with --model-option max_tokens=N",
+                self._ledger.paid,
+            )
+        self._ledger.cut()
+        return visible(message, text, cut=True)
+
+    def _widens(self, call: Call, message: AIMessage, progress: _Progress) -> bool:
+        """Give the next try more room, once; says whether there is more to give."""
+        if progress.widened:
+            return False
+        progress.widened = True
+        written = message.usage_metadata["output_tokens"] if message.usage_metadata else 0
+        limits = [self._window.room(call.tokens()), self._window.longest_reply]
+        room = max(_LEAST_ROOM, _ROOM_FACTOR * max(call.reply_tokens, written))
+        room = min([room, *(limit for limit in limits if limit)])
+        now = self._parameters.room(call.options)
+        if room <= max(now or 0, written):
+            return False
+        progress.room = room
+        return True
+
+    def _count(self, call: Call, message: AIMessage) -> None:
+        told = message.usage_metadata
+        if told and told["input_tokens"]:
+            details = told.get("input_token_details") or {}
+            counts = {name: n for name, n in details.items() if isinstance(n, int)}
+            cached = sum(n for name, n in counts.items() if name.endswith("cache_read"))
+            self._ledger.pay(told["input_tokens"], told["output_tokens"], cached=cached)
+        else:
+            written = told["output_tokens"] if told else 0
+            written = written or estimate_tokens(message.text)
+            self._ledger.pay(call.tokens(), written, estimated=True)
+
+    def _count_broken(self, call: Call, seen: list[ChatGenerationChunk]) -> None:
+        """Count what was paid for a stream that broke off after it had begun."""
+        if any(chunk.text for chunk in seen):
+            written = estimate_tokens("".join(chunk.text for chunk in seen))
+            self._ledger.pay(call.tokens(), written, estimated=True)

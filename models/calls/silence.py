@@ -1,0 +1,43 @@
+"""How long a server may be silent: the one owner of timeouts."""
+
+import asyncio
+import time
+from collections.abc import Coroutine
+from typing import Any, TypeVar
+
+_JUDGED_EVERY_SECONDS = 1.0
+
+Result = TypeVar("Result")
+
+
+class Silence:
+    """A server that has answered nothing for `limit` seconds is given up.
+
+    Any answer counts, also one to another call: a server with one slot answers call after call,
+    and those that wait behind are not lost.
+    """
+
+    def __init__(self, limit: float) -> None:
+        self.limit = limit
+        self._heard = 0.0
+
+    def heard(self) -> None:
+        """Note that the server has answered something."""
+        self._heard = time.monotonic()
+
+    async def bounded(self, work: Coroutine[Any, Any, Result]) -> Result:
+        """Return what `work` gives; raises TimeoutError when the server is silent for too long."""
+        started = time.monotonic()
+        task = asyncio.create_task(work)
+        try:
+            while True:
+                left = max(started, self._heard) + self.limit - time.monotonic()
+                if left <= 0:
+                    raise TimeoutError(f"nothing was heard for {self.limit:g} seconds")
+                if (await asyncio.wait({task}, timeout=min(left, _JUDGED_EVERY_SECONDS)))[0]:
+                    self.heard()
+                    return task.result()
+        finally:
+            if not task.done():
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)

@@ -1,0 +1,96 @@
+"""OpenAI's protocol as its many servers speak it: LangChain's model, and what that leaves out.
+
+LangChain drops refusals and thoughts of streams, reads an error inside a reply as a bug, and asks
+for the usage of streams where nobody said it may.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import openai
+from langchain_core.messages import AIMessage, AIMessageChunk
+from langchain_core.outputs import ChatGenerationChunk, ChatResult
+from langchain_openai import AzureChatOpenAI, ChatOpenAI
+from langchain_openai.chat_models.base import BaseChatOpenAI
+
+from precis.models.calls.replies import UnreadableReplyError
+
+_KEPT = ("refusal", "reasoning_content", "reasoning")
+
+
+class _Tolerant(BaseChatOpenAI):
+    """Reads replies of every server; raises UnreadableReplyError for what is none."""
+
+    def _create_chat_result(
+        self, response: dict[str, Any] | openai.BaseModel, generation_info: Any = None
+    ) -> ChatResult:
+        body = response.model_dump(warnings=False) if hasattr(response, "model_dump") else response
+        if not isinstance(body, dict):
+            raise UnreadableReplyError(body)
+        if body.get("error"):
+            raise UnreadableReplyError({"error": body["error"]})
+        choices = body.get("choices")
+        if not choices or not isinstance(choices, list):
+            raise UnreadableReplyError(_without_choices(body))
+        if not all(isinstance(choice, dict) and choice.get("message") for choice in choices):
+            raise UnreadableReplyError("a reply without a message")
+        for choice in choices:
+            choice["message"]["role"] = choice["message"].get("role") or "assistant"
+            choice["message"]["content"] = _content(choice["message"].get("content"))
+        result = super()._create_chat_result(body, generation_info)
+        message = result.generations[0].message
+        if isinstance(message, AIMessage):
+            message.additional_kwargs |= _kept(choices[0]["message"])
+        return result
+
+    def _convert_chunk_to_generation_chunk(
+        self, chunk: dict[str, Any], default_chunk_class: type, base_generation_info: Any
+    ) -> ChatGenerationChunk | None:
+        if chunk.get("error"):
+            raise UnreadableReplyError({"error": chunk["error"]})
+        choices = chunk.get("choices") or []
+        chunk = {**chunk, "choices": [choice for choice in choices if choice.get("delta")]}
+        ends = next((it["finish_reason"] for it in choices if it.get("finish_reason")), None)
+        for choice in chunk["choices"]:
+            choice["delta"]["content"] = _content(choice["delta"].get("content"))
+        made = super()._convert_chunk_to_generation_chunk(
+            chunk, default_chunk_class, base_generation_info
+        )
+        if made is None:
+            return None
+        if ends:
+            made.generation_info = {**(made.generation_info or {}), "finish_reason": ends}
+        if chunk["choices"] and isinstance(made.message, AIMessageChunk):
+            made.message.additional_kwargs |= _kept(chunk["choices"][0]["delta"])
+        return made
+
+
+class OpenAICompatible(_Tolerant, ChatOpenAI):
+    """A model of any server that speaks OpenAI's protocol."""
+
+
+class Azure(_Tolerant, AzureChatOpenAI):
+    """A model that is deployed at Azure."""
+
+
+def _kept(said: Mapping[str, Any]) -> dict[str, str]:
+    """Return what LangChain leaves out: a refusal, and thoughts."""
+    return {name: said[name] for name in _KEPT if isinstance(said.get(name), str) and said[name]}
+
+
+def _content(content: Any) -> Any:
+    """Return a content as text; a list of parts without those that are thoughts."""
+    if not isinstance(content, list):
+        return content
+    parts = [part for part in content if isinstance(part, str | dict)]
+    return "".join(
+        part if isinstance(part, str) else str(part.get("text") or "")
+        for part in parts
+        if isinstance(part, str) or part.get("type", "text") in {"text", "output_text"}
+    )
+
+
+def _without_choices(body: Mapping[str, Any]) -> Any:
+    """Return what a reply without choices says instead."""
+    told = {name: body[name] for name in ("message", "msg", "detail", "code") if body.get(name)}
+    return told or "a reply without choices"

@@ -1,0 +1,164 @@
+"""What a model server says about its models: which there are, which of them chat, what they read.
+
+Every kind of server names these things in its own way; one that is silent or unreachable says
+nothing.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+_PROBE_SECONDS = 2.0
+_OLLAMA_DEFAULT = 4096
+"""Tokens that Ollama reads where nobody asks for more; by OpenAI's protocol nobody can."""
+
+_NO_CHAT = re.compile(
+    r"embed|(?:^|[/_:.-])(?:bge|e5|gte|minilm|clip|siglip|sdxl|flux|ocr|vae|asr|stt|tts|sora|veo)"
+    r"(?:[/_:.-]|$)|all-minilm|nomic-(?:embed|bert)|jina-(?:clip|col|rerank)|rerank|colbert|whisper"
+    r"|parakeet|speech|kokoro|bark|piper|dall-?e|imagen|stable-?diffusion|image-?(?:gen|edit)"
+    r"|gpt-image|moderation|guard|transcri|realtime|text-similarity|davinci-00|babbage-00",
+    re.IGNORECASE,
+)
+_NO_CHAT_KINDS = re.compile(
+    r"embed|rerank|speech|audio|transcri|image|moderation|vision-encoder|classif", re.IGNORECASE
+)
+_KINDS = ("type", "task", "kind", "model_type", "mode", "pipeline_tag")
+_WINDOWS = (
+    "loaded_context_length",
+    "max_model_len",
+    "n_ctx",
+    "max_input_tokens",
+    "context_window",
+    "context_length",
+    "max_context_length",
+    "inputTokenLimit",
+    "n_ctx_train",
+)
+
+
+@dataclass(frozen=True)
+class ServedModel:
+    """One model of a server; `window` is how many tokens it reads, None where nobody says."""
+
+    name: str
+    chats: bool
+    window: int | None = None
+    owner: str = ""
+
+
+def openai_models(address: str, key: str) -> list[ServedModel] | None:
+    """Return the models of a server that speaks OpenAI's protocol; None where none answers."""
+    listed = _asked(f"{address}/models", key)
+    entries = listed.get("data") if isinstance(listed, dict) else listed
+    if not isinstance(entries, list):
+        return None
+    return [model for entry in entries if (model := _model(entry))]
+
+
+def ollama_models(address: str) -> list[ServedModel]:
+    """Return the models of an Ollama server; none where there is none."""
+    listed = _asked(f"{address}/api/tags")
+    entries = listed.get("models") if isinstance(listed, dict) else None
+    if not isinstance(entries, list):
+        return []
+    return [model for entry in entries if (model := _model(entry))]
+
+
+def ollama_window(address: str, name: str) -> tuple[int | None, bool]:
+    """Return how many tokens a model of Ollama can read, and whether it chats."""
+    shown = _asked(f"{address}/api/show", body={"model": name})
+    if not isinstance(shown, dict):
+        return None, True
+    information = shown.get("model_info") or {}
+    lengths = [value for key, value in information.items() if key.endswith(".context_length")]
+    able = shown.get("capabilities")
+    chats = not isinstance(able, list) or not able or "completion" in able
+    return next((length for length in lengths if _is_window(length)), None), chats
+
+
+def window_of(address: str, name: str, key: str) -> int | None:
+    """Return how many tokens the model `name` of a server can read; None where nobody says."""
+    root = address.removesuffix("/v1")
+    models = openai_models(address, key) or []
+    found = next((model for model in models if model.name == name), None)
+    if found is None:
+        return None
+    if found.owner == "library":
+        return _OLLAMA_DEFAULT
+    if found.owner == "llamacpp":
+        return _window(_asked(f"{root}/props", key)) or found.window
+    if found.window is None and found.owner in {"organization_owner", "organization-owner"}:
+        listed = _asked(f"{root}/api/v0/models", key)
+        entries = listed.get("data") if isinstance(listed, dict) else None
+        same = (it for it in entries or [] if isinstance(it, dict) and it.get("id") == name)
+        return _window(next(same, None))
+    return found.window
+
+
+def completed(address: str, key: str) -> str:
+    """Return a base address with the `/v1` that it lacks, where its server shows that."""
+    if openai_models(address, key) is None and openai_models(f"{address}/v1", key) is not None:
+        return f"{address}/v1"
+    return address
+
+
+def _model(entry: object) -> ServedModel | None:
+    if not isinstance(entry, dict):
+        return None
+    name = entry.get("id") or entry.get("name") or entry.get("model")
+    if not isinstance(name, str):
+        return None
+    return ServedModel(name, _chats(name, entry), _window(entry), str(entry.get("owned_by") or ""))
+
+
+def _chats(name: str, entry: Mapping[str, Any]) -> bool:
+    kinds = [str(entry[field]) for field in _KINDS if isinstance(entry.get(field), str)]
+    details = entry.get("details")
+    family = str(details.get("family") or "") if isinstance(details, dict) else ""
+    able = entry.get("capabilities")
+    if (
+        isinstance(able, list)
+        and able
+        and not {"completion", "chat", "completion_chat"} & set(map(str, able))
+    ):
+        return not any(_NO_CHAT_KINDS.search(str(one)) for one in able)
+    if isinstance(able, dict) and able.get("completion_chat") is False:
+        return False
+    if any(_NO_CHAT_KINDS.search(kind) for kind in kinds) or "bert" in family:
+        return False
+    return not _NO_CHAT.search(name)
+
+
+def _window(entry: object) -> int | None:
+    found = dict(_numbers(entry))
+    return next((found[name] for name in _WINDOWS if name in found), None)
+
+
+def _numbers(value: object, depth: int = 0) -> Iterator[tuple[str, int]]:
+    """Yield the names and values of all windows in an entry, the outermost last."""
+    inner: Sequence[object] = list(value.values()) if isinstance(value, dict) else ()
+    if depth < 3:  # noqa: PLR2004
+        for one in inner:
+            yield from _numbers(one, depth + 1)
+    if isinstance(value, dict):
+        yield from ((name, value[name]) for name in _WINDOWS if _is_window(value.get(name)))
+
+
+def _is_window(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+
+
+def _asked(address: str, key: str = "", body: object = None) -> Any:
+    """Ask a server; None where it is unreachable, silent, or answers no JSON."""
+    import httpx
+
+    headers = {"Authorization": f"Bearer {key}"} if key else {}
+    method = "GET" if body is None else "POST"
+    try:
+        reply = httpx.request(
+            method, address, headers=headers, json=body, timeout=_PROBE_SECONDS
+        ).raise_for_status()
+        return reply.json()
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError):
+        return None
