@@ -62,7 +62,9 @@ class Claim(Noun):
 class Usage(Noun):
     """What a run cost: model calls (cached ones apart), tokens, US dollars, wall seconds.
 
-    `cost_usd` is None when the price of the model is unknown.
+    `cached_input_tokens` were read from the provider's prompt cache. Of `estimated_calls` the
+    server did not say what they took; `cut_replies` ended at a token limit, and what followed
+    their last whole sentence is left out. `cost_usd` is None when the price is unknown.
     """
 
     calls: int = 0
@@ -70,6 +72,9 @@ class Usage(Noun):
     input_tokens: int = 0
     output_tokens: int = 0
     cost_usd: float | None = 0.0
+    cached_input_tokens: int = 0
+    estimated_calls: int = 0
+    cut_replies: int = 0
     seconds: float = 0.0
 
     def __add__(self, other: Usage) -> Usage:
@@ -80,6 +85,9 @@ class Usage(Noun):
             input_tokens=self.input_tokens + other.input_tokens,
             output_tokens=self.output_tokens + other.output_tokens,
             cost_usd=(self.cost_usd or 0) + (other.cost_usd or 0) if known else None,
+            cached_input_tokens=self.cached_input_tokens + other.cached_input_tokens,
+            estimated_calls=self.estimated_calls + other.estimated_calls,
+            cut_replies=self.cut_replies + other.cut_replies,
             seconds=round(self.seconds + other.seconds, 3),
         )
 

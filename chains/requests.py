@@ -16,6 +16,8 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PositiveFloat,
+    PositiveInt,
     StringConstraints,
     ValidationError,
 )
@@ -167,6 +169,13 @@ class IngestOptions(Request):
     )
 
 
+def _model_option(text: str) -> str:
+    name, equals, _ = text.partition("=")
+    if not equals or not name.strip():
+        raise ValueError(f"model-option '{text}' is not NAME=VALUE")
+    return text
+
+
 class ModelOptions(Request):
     """How the chat model is called."""
 
@@ -174,6 +183,19 @@ class ModelOptions(Request):
 
     price: Annotated[str | None, AfterValidator(_price)] = Field(
         default=None, description="US dollars per million input and output tokens, as IN/OUT."
+    )
+
+    context: PositiveInt | None = Field(
+        default=None, description="Tokens that the model can read, where its server does not say."
+    )
+    concurrency: PositiveInt | None = Field(
+        default=None, description="Most calls at once. Fewer are made where a server is slow."
+    )
+    timeout: PositiveFloat | None = Field(
+        default=None, description="Seconds that the model's server may be silent (600)."
+    )
+    model_option: tuple[Annotated[str, AfterValidator(_model_option)], ...] = Field(
+        default=(), description="Send NAME=VALUE with every call; NAME= leaves NAME out."
     )
 
     def prices(self) -> tuple[float, float] | None:

@@ -141,7 +141,7 @@ class Workspace:
         """The chat model, behind the layer that every call goes through."""
         from precis.chains.writers.factory import make_chat
 
-        return make_chat(self.model, self.path, self._call_options)
+        return make_chat(self.model, self.path, self._call_options, self._tell)
 
     @cached_property
     def asker(self) -> Asker:

@@ -54,4 +54,3 @@ def clean_address(name: str, environ: Mapping[str, str]) -> str:
     for endpoint in _ENDPOINTS:
         path = path.removesuffix(endpoint).rstrip("/")
     return urlunsplit((parts.scheme, parts.netloc, path, parts.query, ""))
-

@@ -16,7 +16,7 @@ from precis.chains.grounding.alignment import Aligner, Candidate
 from precis.chains.writers.numbering import fenced, numbered
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
-from precis.models.calls import CallLayer
+from precis.models.calls import WHOLE_TEXT, CallLayer
 from precis.models.chat import context_tokens
 from precis.models.tokens import estimate_tokens
 
@@ -70,7 +70,7 @@ class Asker:
         reply = ""
         async for piece in asked.astream(known):
             tell(piece.text)
-            reply += piece.text
+            reply = piece.response_metadata.get(WHOLE_TEXT, reply + piece.text)
         return reply
 
     async def cited(

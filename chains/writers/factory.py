@@ -12,29 +12,44 @@ from precis.chains.writers.contract import Writer
 from precis.models.chat import is_embedded
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from precis.models.calls import CallLayer
 
 CALLS_FILE = "calls.sqlite"
 
 
-def make_chat(model: str, library: Path, options: CallOptions) -> CallLayer:
+def make_chat(
+    model: str, library: Path, options: CallOptions, tell: Callable[[str], None]
+) -> CallLayer:
     """Return the chat model that `model` names, behind the layer that every call goes through.
 
-    Finished calls are kept in the folder `library`. Raises UsageError for an unknown model,
+    Finished calls are kept in the folder `library`; `tell` gets what a reader should know of
+    replies. Raises UsageError for an unknown model,
     MissingExtraError where a package is missing.
     """
-    from precis.models.calls import FREE, MAX_CONCURRENCY, CallCache, CallLayer, Price
+    from precis.models.calls import (
+        FREE,
+        MAX_CONCURRENCY,
+        TIMEOUT_SECONDS,
+        CallCache,
+        CallLayer,
+        Price,
+    )
     from precis.models.chat import chat_model
+    from precis.models.providers import ModelOptions
 
     told, embedded = options.prices(), is_embedded(model)
     return CallLayer(
-        chat_model(model),
+        chat_model(model, ModelOptions.of(options.context, options.model_option)),
         CallCache(library / CALLS_FILE),
-        max_concurrency=1 if embedded else MAX_CONCURRENCY,
+        max_concurrency=1 if embedded else options.concurrency or MAX_CONCURRENCY,
+        timeout=options.timeout or TIMEOUT_SECONDS,
         max_calls=options.max_calls,
         max_cost=options.max_cost,
         price=Price(*told) if told else FREE if embedded else None,
         dry_run=options.dry_run,
+        tell=tell,
     )
 
 

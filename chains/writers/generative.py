@@ -6,7 +6,7 @@ How replies are read is in `replies/`, how statements find the spans that they r
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from itertools import accumulate, chain
 
 from langchain_core.documents import Document
@@ -135,14 +135,7 @@ class GenerativeWriter:
     @property
     def usage(self) -> Usage:
         """What the call layer has spent."""
-        spent = self._model.usage
-        return Usage(
-            calls=spent.calls,
-            cached_calls=spent.cached_calls,
-            input_tokens=spent.input_tokens,
-            output_tokens=spent.output_tokens,
-            cost_usd=spent.cost_usd,
-        )
+        return Usage(**asdict(self._model.usage))
 
     async def _answer(
         self, shown: Sequence[Statement], said: dict[str, str], tell: Tell | None

@@ -12,11 +12,11 @@ from precis.models.calls.errors import (
     NoTextError,
     RefusedError,
 )
-from precis.models.calls.layer import MAX_CONCURRENCY, CallLayer
+from precis.models.calls.layer import MAX_CONCURRENCY, TIMEOUT_SECONDS, WHOLE_TEXT, CallLayer
 from precis.models.calls.prices import FREE, Price
 from precis.models.calls.spending import CallUsage
 
-__all__ = ["FREE", "MAX_CONCURRENCY"]
+__all__ = ["FREE", "MAX_CONCURRENCY", "TIMEOUT_SECONDS", "WHOLE_TEXT"]
 __all__ += ["BudgetError", "CacheError", "CacheInfo", "CallCache", "CallError", "CallLayer"]
 __all__ += ["CallUsage", "ContextLengthError", "CutReplyError", "NoTextError", "Price"]
 __all__ += ["RefusedError"]

@@ -5,7 +5,7 @@ is a file of its own.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping
+from collections.abc import AsyncGenerator, Callable, Mapping
 from functools import partial
 from typing import Any
 
@@ -46,7 +46,8 @@ class CallLayer(BaseChatModel):
     in for the price table. With `dry_run` nothing is sent, paid or kept: usage is what it would
     be. A call may be given `reply_tokens`, about how long its reply will be: what it is likely to
     cost and how long it may take depend on that. A call that was given up for a faster one counts
-    as paid, since it may be. `transport` brings the calls to the model, by default at once.
+    as paid, since it may be. `tell` gets what a reader should know, in a line. `transport` brings
+    the calls to the model, by default at once.
 
     Raises CallError (ContextLengthError, RefusedError, NoTextError, CutReplyError, BudgetError)
     when a call fails for good, CacheError when a reply cannot be kept.
@@ -75,6 +76,7 @@ class CallLayer(BaseChatModel):
         price: Price | None = None,
         dry_run: bool = False,
         transport: Transport | None = None,
+        tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__(profile=model.profile)
         self._model = model
@@ -95,6 +97,7 @@ class CallLayer(BaseChatModel):
             pace=self._pace,
             window=WindowWatch(profile.get("max_input_tokens"), profile.get("max_output_tokens")),
             timeout=timeout,
+            tell=tell,
         )
         self._flights = SingleFlight()
 

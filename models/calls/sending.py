@@ -5,7 +5,7 @@ Neither cache nor identical calls are known here; both are in `layer.py`.
 
 import asyncio
 import time
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
@@ -71,6 +71,7 @@ class Sender:
         pace: Pace,
         window: WindowWatch,
         timeout: float,
+        tell: Callable[[str], None],
     ) -> None:
         self._name = name
         self._address = address
@@ -79,6 +80,7 @@ class Sender:
         self._ledger = ledger
         self._pace = pace
         self._window = window
+        self._tell = tell
         self._silence = Silence(timeout)
         self._stalls = Stalls()
         self._hedges = transport.live and transport.width > 1
@@ -291,6 +293,10 @@ class Sender:
                 self._ledger.paid,
             )
         self._ledger.cut()
+        self._tell(
+            f"a reply of {self._name} was cut at its token limit ({reply.reason}): its whole "
+            "sentences are kept, and it is not complete"
+        )
         return visible(message, text, cut=True)
 
     def _widens(self, call: Call, message: AIMessage, progress: _Progress) -> bool:
