@@ -127,6 +127,10 @@ def command(
     return add
 
 
+_CONTEXT = "typer_context"
+"""No option has this name."""
+
+
 def with_options(function: Callable[..., None]) -> Callable[..., None]:
     """Return `function` with the options of its models in place of these.
 
@@ -138,13 +142,13 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
-        context = values["context"] if "context" in own else values.pop("context")
+        context = values.pop(_CONTEXT)
         given = {field.name: values.pop(field.name) for field in fields(Settings)}
         context.obj = Settings(**given).over(context.obj or Settings())
         for name, model in models.items():
             values[name] = _made(model, values)
-        if "settings" in own:
-            values["settings"] = context.obj
+        asked = {"settings": context.obj, "context": context}
+        values |= {name: value for name, value in asked.items() if name in own}
         function(**values)
 
     parameters = [it for name, it in own.items() if name not in {"context", "settings", *models}]
@@ -152,7 +156,7 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
     hints = inspect.get_annotations(Settings, eval_str=True)
     shared = [_parameter(it.name, hints[it.name], it.default) for it in fields(Settings)]
     parameters = [
-        _parameter("context", typer.Context),
+        _parameter(_CONTEXT, typer.Context),
         *(it.replace(kind=inspect.Parameter.KEYWORD_ONLY) for it in parameters),
         *options,
         *shared,
