@@ -84,7 +84,9 @@ class _Account(Allowance):
         super().__init__(quota.max_calls, quota.max_cost, spent, names)
         self._keep = partial(accounts.keep, user, day)
 
-    def pay(self, read: int, written: int, cost: float | None) -> None:
+    def pay(
+        self, read: int, written: int, cost: float | None, *, cached: int, estimated: bool
+    ) -> None:
         """Count a paid call, and write it down."""
-        super().pay(read, written, cost)
+        super().pay(read, written, cost, cached=cached, estimated=estimated)
         self._keep(self.usage)
