@@ -14,6 +14,7 @@ from precis.chains.evidence import Claim, Documents
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
 from precis.chains.writers.replies.reading import plain
+from precis.models.calls import NoTextError
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800
@@ -77,10 +78,18 @@ class Translate(Step):
         texts = await self._ask([claim.text for claim in claims])
         if len(claims) > 1:
             missing = [index for index, text in enumerate(texts) if not text]
-            singly = await asyncio.gather(*(self._ask([claims[n].text]) for n in missing))
-            for index, [text] in zip(missing, singly, strict=True):
+            singly = await asyncio.gather(*(self._once_more(claims[n].text) for n in missing))
+            for index, text in zip(missing, singly, strict=True):
                 texts[index] = text
         return await asyncio.to_thread(self._judged, claims, texts)
+
+    async def _once_more(self, text: str) -> str:
+        """Return the translation of one text, "" where the model gives none."""
+        try:
+            [translated] = await self._ask([text])
+        except NoTextError:
+            return ""
+        return translated
 
     def _judged(self, claims: Sequence[Claim], texts: Sequence[str]) -> list[Claim]:
         """Return the claims in the other language; what gives itself away is not supported."""

@@ -118,7 +118,7 @@ def test_an_error_that_stays_the_same_is_not_tried_ten_times() -> None:
     tries = 1
     while retries.wait_seconds(same, answered=0) is not None:
         tries += 1
-    assert tries <= 5  # noqa: PLR2004
+    assert tries <= 5
 
 
 def test_keys_are_not_shown() -> None:
