@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FULL = (errno.ENOSPC, errno.EDQUOT)
-_FORBIDDEN = (errno.EROFS, errno.EACCES, errno.EPERM)
+_UNWRITABLE = (
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+    errno.ENOTDIR,
+    errno.EEXIST,
+    errno.ENAMETOOLONG,
+    errno.ELOOP,
+)
 
 
 @contextmanager
@@ -30,14 +38,16 @@ def disk_errors(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _of_sqlite(folder, error) from error
+    except FileNotFoundError:  # a reader whose files were folded meanwhile looks again
+        raise
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFullError(folder) from error
         if error.errno == errno.EFBIG:
             raise FileTooLargeError(folder) from error
-        if error.errno in _FORBIDDEN:
+        if error.errno in _UNWRITABLE:
             raise UnwritableLibraryError(folder, error.strerror) from error
-        raise
+        raise DiskError(folder, error) from error
 
 
 def is_disk_full(error: BaseException) -> bool:

@@ -117,7 +117,7 @@ def test_an_interrupted_run_stops_and_says_how_to_go_on(book: Path, server: Mode
     run.send_signal(signal.SIGINT)
     _, err = run.communicate(timeout=15)
     assert run.returncode == 130
-    assert err.decode().splitlines()[-1] == "precis: stopped; the same command goes on from here"
+    assert err.decode().splitlines()[-1] == "precis: stopped; rerun the same command to resume"
 
 
 def test_a_terminal_shows_how_far_it_is_and_what_is_written(
