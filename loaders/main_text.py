@@ -1,7 +1,7 @@
-"""A web page → its main text and what it says of itself: trafilatura and BeautifulSoup.
+"""A web page → its main text and what it says of itself: trafilatura and readability find it.
 
-Two extractors read the page; where they disagree strongly a third decides. Any HTML as a whole
-becomes text in `markup.py`.
+Two extractors read the page; where they disagree strongly a third decides. What they find only
+says where the content is: `content.py` then takes the page's own blocks, `markup.py` writes them.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from precis.loaders.markup import text_of
+from precis.loaders.blocks import blocks
+from precis.loaders.content import content
+from precis.loaders.markup import render, text_of, tree_of
 from precis.loaders.tidy import tidy
 
 if TYPE_CHECKING:
@@ -31,17 +33,6 @@ _LANGUAGES = (("http-equiv", "content-language"), ("property", "og:locale"))
 
 _BEFORE_SITE = re.compile(r" [|·•»:–—-] ")
 _HEADING = re.compile(r"#{1,6} (.+)")
-_HTML_NAMES = {
-    "head": "h2",
-    "list": "ul",
-    "item": "li",
-    "quote": "blockquote",
-    "row": "tr",
-    "cell": "td",
-    "lb": "br",
-    "hi": "span",
-}
-"""How trafilatura's elements (a subset of TEI) are called in HTML."""
 
 
 @dataclass(frozen=True)
@@ -62,9 +53,9 @@ class WebPage:
 def read_page(markup: str) -> WebPage:
     """Read a web page; `text` is "" when it has none."""
     from bs4 import BeautifulSoup
-    from trafilatura import extract_metadata, load_html
+    from trafilatura import extract_metadata
 
-    tree = load_html(markup)
+    tree = tree_of(markup)
     if tree is None:
         return WebPage(text_of(markup), None, None, None, None, None)
     tidy(tree)
@@ -118,48 +109,50 @@ def _date(found: str | None, tree: HtmlElement) -> str | None:
 
 
 def _main_text(tree: HtmlElement) -> str:
-    from lxml import etree
+    """Return the content of a page, which loses everything else."""
+    body = tree.find("body") if tree.find("body") is not None else tree
+    found = blocks(body)
+    chosen = set(content(found, _extracted(tree)))
+    if not chosen:
+        return ""
+    for block in found:
+        if block not in chosen:
+            block.clear()
+    return render(body)
+
+
+def _extracted(tree: HtmlElement) -> str:
+    """Return the text that extractors take for the main one."""
     from trafilatura.external import try_readability
 
-    chosen = precise = _extract(tree, precise=True)
-    readable = try_readability(deepcopy(tree))
+    precise = _extract(tree, precise=True)
+    readable = _text(try_readability(deepcopy(tree)))
     if _length(precise) < _DISAGREEMENT * _length(readable):
-        chosen = sorted([precise, readable, _extract(tree, precise=False)], key=_length)[1]
-    return text_of(etree.tostring(chosen, encoding="unicode", method="html"))
+        return sorted([precise, readable, _extract(tree, precise=False)], key=_length)[1]
+    return precise
 
 
-def _extract(tree: HtmlElement, *, precise: bool) -> HtmlElement:
-    from lxml.html import HtmlElement
+def _extract(tree: HtmlElement, *, precise: bool) -> str:
     from trafilatura import bare_extraction
 
     found = bare_extraction(
-        tree, fast=True, favor_precision=precise, include_comments=False, include_formatting=True
+        deepcopy(tree),
+        fast=True,
+        favor_precision=precise,
+        include_comments=False,
+        include_formatting=True,
     )
     if found is None or isinstance(found, dict) or found.body is None:
-        return HtmlElement()
-    for element in found.body.iter("*"):
-        _to_html(element)
-    return found.body
+        return ""
+    return _text(found.body)
 
 
-def _to_html(element: HtmlElement) -> None:
-    """Give one of trafilatura's elements its HTML name."""
-    kind = element.get("rend", "")
-    if element.tag == "head" and re.fullmatch("h[1-6]", kind):
-        element.tag = kind
-    elif element.tag == "list" and kind == "ol":
-        element.tag = "ol"
-    elif element.tag == "cell" and element.get("role") == "head":
-        element.tag = "th"
-    elif element.tag == "code":
-        lines = "\n" in "".join(element.itertext())
-        element.tag = "pre" if lines and element.getparent().tag != "pre" else "code"
-    else:
-        element.tag = _HTML_NAMES.get(element.tag, element.tag)
+def _text(element: HtmlElement) -> str:
+    return "\n".join(str(text) for text in element.itertext())
 
 
-def _length(element: HtmlElement) -> int:
-    return sum(len(text.strip()) for text in element.itertext())
+def _length(text: str) -> int:
+    return len("".join(text.split()))
 
 
 def _without_title(text: str, title: str | None) -> str:

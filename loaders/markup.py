@@ -1,55 +1,253 @@
 """HTML → Markdown-like text: headings, lists, tables, quotes and code; no links, no emphasis.
 
-All of the markup is kept: what of a web page is its main text is decided in `formats/html.py`.
+Any block may stand in any other, and all text arrives once and in its order. What of a web page
+is its main text is decided in `main_text.py`, how its inline text reads in `inline.py`.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from bs4 import BeautifulSoup
+from precis.loaders.inline import DEEPEST, Line, holds_blocks, is_block, is_shown
+from precis.loaders.tables import Cell, expand, table
 
-_UNSHOWN = ("script", "style", "template", "noscript", "svg", "head", "iframe", "object")
-_INLINE = ["a", "b", "del", "em", "i", "img", "kbd", "mark", "s", "samp", "strong", "sub", "sup"]
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from lxml.html import HtmlElement
+
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
-_BACK_TO_THE_TEXT = re.compile("^[↑↩]\ufe0e?$")
+_BACK_TO_THE_TEXT = {"↑", "↩", "↑\ufe0e", "↩\ufe0e"}
 """The link that ends a footnote."""
 
-_BLANK_LINES = re.compile(r"\n\s*\n")
+_HEADINGS = {f"h{level}": level for level in range(1, 7)}
+_ROWS = {"thead", "tbody", "tfoot"}
+_CELLS = ("td", "th")
+_STRUCTURE = {"pre", "table", "blockquote", *_HEADINGS}
 
 
-def soup_of(markup: str) -> BeautifulSoup:
-    """Parse HTML; what a reader never sees is gone."""
-    from bs4 import BeautifulSoup
+@dataclass(frozen=True)
+class _Block:
+    """Text of its own; a `tight` one follows the one before without an empty line."""
 
-    soup = BeautifulSoup(_XML_DECLARATION.sub("", markup), "lxml")
-    for element in [*soup.find_all(_UNSHOWN), *soup.find_all("a", string=_BACK_TO_THE_TEXT)]:
-        element.decompose()
-    return soup
+    text: str
+    tight: bool = False
+
+
+def tree_of(markup: str) -> HtmlElement | None:
+    """Parse HTML. None when there is nothing in it, or it is nested too deep for a tree."""
+    from lxml import etree, html
+
+    parser = html.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    data = _XML_DECLARATION.sub("", markup).encode("utf-8", "replace")
+    try:
+        tree = html.document_fromstring(data, parser) if data.strip() else None
+    except (etree.ParserError, etree.XMLSyntaxError):
+        return None
+    return None if parser.error_log.filter_from_fatals() else tree
 
 
 def text_of(markup: str) -> str:
-    """Return the text of HTML; of HTML nested too deep for structure, its lines alone."""
-    from markdownify import ATX, MarkdownConverter
+    """Return the text of HTML; nested too deep for a tree, its lines alone."""
+    tree = tree_of(markup)
+    if tree is not None:
+        return render(tree)
+    from bs4 import BeautifulSoup
 
-    soup = soup_of(markup)
-    converter = MarkdownConverter(
-        heading_style=ATX,
-        bullets="-",
-        strip=_INLINE,
-        escape_asterisks=False,
-        escape_underscores=False,
-        escape_misc=False,
-        table_infer_header=True,
-        newline_style="spaces",
-        wrap=True,
-        wrap_width=None,
+    soup = BeautifulSoup(markup, "lxml")
+    for element in soup.find_all(["script", "style", "template", "noscript", "head"]):
+        element.decompose()
+    return soup.get_text("\n", strip=True)
+
+
+def render(tree: HtmlElement) -> str:
+    """Return the text of an element; nested too deep for structure, its lines alone."""
+    for link in list(tree.iter("a")):
+        if (link.text_content() or "").strip() in _BACK_TO_THE_TEXT:
+            link.drop_tree()
+    return _joined(_blocks(tree, 0)).strip()
+
+
+def _joined(blocks: Iterable[_Block]) -> str:
+    pieces: list[str] = []
+    for block in blocks:
+        pieces += ["\n" if block.tight else "\n\n", block.text]
+    return "".join(pieces[1:])
+
+
+def _blocks(element: HtmlElement, depth: int) -> Iterator[_Block]:
+    """Yield the blocks of an element: those in it, and the lines between them."""
+    if depth > DEEPEST:
+        lines = (line for text in element.itertext() if (line := " ".join(text.split())))
+        yield from (_Block(line) for line in lines)
+        return
+    inline = Line()
+    inline.add(element.text)
+    for child in element:
+        if is_shown(child):
+            if is_block(child) or holds_blocks(child, depth):
+                yield from _line(inline)
+                inline = Line()
+                yield from _block(child, depth + 1)
+            else:
+                inline.add_element(child)
+        inline.add(child.tail)
+    yield from _line(inline)
+
+
+def _line(line: Line) -> Iterator[_Block]:
+    text = line.text()
+    if text:
+        yield _Block(text)
+
+
+def _block(element: HtmlElement, depth: int) -> Iterator[_Block]:
+    tag = str(element.tag)
+    if tag in _HEADINGS:
+        text = " ".join(_joined(_blocks(element, depth)).split())
+        if text:
+            yield _Block(f"{'#' * _HEADINGS[tag]} {text}")
+    elif tag == "pre":
+        yield from _code(element)
+    elif tag in {"ul", "ol", "menu", "dir"}:
+        yield from _list(element, depth)
+    elif tag == "dd":
+        yield from _definition(element, depth)
+    elif tag == "blockquote":
+        quoted = _joined(_blocks(element, depth))
+        if quoted:
+            yield _Block("\n".join(f"> {line}".rstrip() for line in quoted.split("\n")))
+    elif tag == "table":
+        yield from _table(element, depth)
+    else:
+        yield from _blocks(element, depth)
+
+
+def _code(element: HtmlElement) -> Iterator[_Block]:
+    for line_break in element.iter("br"):
+        line_break.text = "\n"
+    code = "".join(element.itertext()).replace("\r\n", "\n").rstrip()
+    code = code.removeprefix("\n")
+    if code.strip():
+        fence = "```" if "```" not in code else "~~~~"
+        yield _Block(f"{fence}\n{code}\n{fence}")
+
+
+def _list(element: HtmlElement, depth: int) -> Iterator[_Block]:
+    number = _number(element.get("start"), 1) if element.tag == "ol" else None
+    first = True
+    for child in [None, *element]:
+        text = element.text if child is None else child.tail
+        if child is not None and is_shown(child):
+            if child.tag == "li":
+                if number is not None:
+                    number = _number(child.get("value"), number)
+                mark = "-" if number is None else f"{number}."
+                item = _joined(_tightened(_blocks(child, depth + 1)))
+                if item:
+                    yield _Block(_hung(mark, item), tight=not first)
+                    first = False
+                    number = None if number is None else number + 1
+            elif is_block(child):
+                for block in _block(child, depth + 1):
+                    yield _Block(_indented(block.text, "  "), tight=not first)
+                    first = False
+            else:
+                line = Line()
+                line.add_element(child)
+                yield from _line(line)
+        if text and text.strip():
+            line = Line()
+            line.add(text)
+            yield from _line(line)
+
+
+def _tightened(blocks: Iterable[_Block]) -> Iterator[_Block]:
+    """Yield the blocks of a list item: a list in it follows its line at once."""
+    for block in blocks:
+        is_list = re.match(r"(?:-|\d{1,9}\.) ", block.text) is not None
+        yield _Block(block.text, tight=block.tight or is_list)
+
+
+def _hung(mark: str, text: str) -> str:
+    return f"{mark} {_indented(text, ' ' * (len(mark) + 1)).lstrip()}"
+
+
+def _indented(text: str, indent: str) -> str:
+    return "\n".join(f"{indent}{line}" if line else "" for line in text.split("\n"))
+
+
+def _number(value: str | None, default: int) -> int:
+    digits = (value or "").strip()
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else default  # noqa: PLR2004
+
+
+def _definition(element: HtmlElement, depth: int) -> Iterator[_Block]:
+    text = _joined(_blocks(element, depth))
+    if text:
+        yield _Block(_hung(":", text), tight=True)
+
+
+def _table(element: HtmlElement, depth: int) -> Iterator[_Block]:
+    """Yield a table with its caption; one that only lays out the page as what is in its cells."""
+    rows = list(_rows(element))
+    if _is_layout(rows):
+        yield from _blocks(element, depth)
+        return
+    for part in [element, *(child for child in element if child.tag in _ROWS)]:
+        texts = [part.text, *(child.tail for child in part)]
+        stray = " ".join(text for text in texts if text and text.strip())
+        if stray:
+            yield _Block(" ".join(stray.split()))
+    for child in element:
+        if child.tag == "caption" or (is_shown(child) and child.tag not in {*_ROWS, "tr"}):
+            yield from _blocks(child, depth)
+    cells = (
+        [
+            Cell(
+                _in_a_cell(_blocks(cell, depth + 1)),
+                _number(cell.get("colspan"), 1),
+                _number(cell.get("rowspan"), 1),
+            )
+            for cell in row
+            if cell.tag in _CELLS and is_shown(cell)
+        ]
+        for row in rows
     )
-    try:
-        text = converter.convert_soup(soup)
-    except RecursionError:
-        text = soup.get_text("\n", strip=True)
-    lines = "\n".join(line.rstrip(" \t") for line in text.split("\n"))
-    return _BLANK_LINES.sub("\n\n", lines).strip()
+    shown = table(expand(cells))
+    if shown:
+        yield _Block(shown)
+
+
+def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
+    for child in element:
+        if child.tag == "tr" and is_shown(child):
+            yield child
+        elif child.tag in _ROWS:
+            yield from (row for row in child if row.tag == "tr" and is_shown(row))
+
+
+def _is_layout(rows: list[HtmlElement]) -> bool:
+    """Say whether a table lays out blocks: it has no heads, and one column or blocks in it."""
+    cells = [[cell for cell in row if cell.tag in _CELLS] for row in rows]
+    if any(cell.tag == "th" for row in cells for cell in row):
+        return False
+    if max(map(len, cells), default=0) <= 1:
+        return True
+    return any(inner.tag in _STRUCTURE for row in cells for cell in row for inner in cell.iter())
+
+
+def _in_a_cell(blocks: Iterable[_Block]) -> str:
+    """Return the blocks of a cell in one line, the items of a list parted by semicolons."""
+    lines: list[str] = []
+    for block in blocks:
+        text = " ".join(re.sub(r"^(?:```|~~~~)$", "", block.text, flags=re.MULTILINE).split())
+        is_item = block.text.startswith("- ")
+        if is_item and block.tight and lines:
+            lines[-1] += ";"
+        lines.append(text.removeprefix("- ") if is_item else text)
+    return " ".join(line for line in lines if line)

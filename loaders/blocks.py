@@ -1,0 +1,91 @@
+"""A page → its blocks of text in order, each with the text nodes that it is made of."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from precis.loaders.inline import is_block, is_shown
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.html import HtmlElement
+
+_WORD = re.compile(r"\w+")
+_CONTROLS = {"a", "button", "label"}
+
+
+@dataclass(eq=False)
+class Block:
+    """Text between two block borders in `element`; `linked` of its characters are in links.
+
+    `nodes` are the elements whose `text` (True) or `tail` (False) it is made of.
+    """
+
+    element: HtmlElement
+    text: str
+    linked: int
+    nodes: list[tuple[HtmlElement, bool]]
+    words: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.words = _WORD.findall(self.text.lower())
+
+    def clear(self) -> None:
+        """Take the text out of the page."""
+        for element, is_text in self.nodes:
+            if is_text:
+                element.text = None
+            else:
+                element.tail = None
+
+
+def blocks(root: HtmlElement) -> list[Block]:
+    """Return the blocks of an element that have text."""
+    found: list[Block] = []
+    nodes: list[tuple[HtmlElement, bool]] = []
+    linked = 0
+    open_block = root
+    for event, element, is_link, block in _events(root):
+        if event == "border":
+            _close(found, open_block, nodes, linked)
+            nodes, linked, open_block = [], 0, block
+        else:
+            text = element.text if event == "text" else element.tail
+            if text:
+                nodes.append((element, event == "text"))
+                linked += len(" ".join(text.split())) if is_link else 0
+    _close(found, open_block, nodes, linked)
+    return found
+
+
+def _close(
+    found: list[Block], element: HtmlElement, nodes: list[tuple[HtmlElement, bool]], linked: int
+) -> None:
+    text = "".join(str(node.text if is_text else node.tail) for node, is_text in nodes)
+    text = " ".join(text.split())
+    if text:
+        found.append(Block(element, text, min(linked, len(text)), nodes))
+
+
+def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlElement]]:
+    """Yield texts, tails and the borders of blocks, without recursion."""
+    stack: list[tuple[str, HtmlElement, bool, HtmlElement]] = [("open", root, False, root)]
+    while stack:
+        event, element, is_link, block = stack.pop()
+        if event != "open":
+            yield event, element, is_link, block
+            continue
+        if not is_shown(element):
+            continue
+        inner = element if is_block(element) else block
+        linked = is_link or element.tag in _CONTROLS
+        if inner is element:
+            yield "border", element, linked, element
+            stack.append(("border", element, is_link, block))
+        yield "text", element, linked, inner
+        for child in reversed(element):
+            stack.append(("tail", child, linked, inner))
+            stack.append(("open", child, linked, inner))

@@ -1,0 +1,226 @@
+"""Which blocks of a page are its content: what extractors agree on, and all that belongs to it.
+
+The extractors say where the content is (`core`). Of the smallest element that holds it, every
+block stays but for furniture: what is tagged as such, made of links, or there several times. No
+name in an id or a class decides: generators make them from headings.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from lxml.html import HtmlElement
+
+    from precis.loaders.blocks import Block
+
+_SHINGLE = 4
+_CORE = 0.8
+"""Of the runs of 4 words of a block, the share that an extract has where it has the block."""
+
+_SHARE = 0.9
+"""Of the core, in characters, that the container holds. This and the next five were chosen on
+every other page of `benchmarks/extraction.py` and reported on the rest."""
+
+_LINKED = 0.5
+_LINKED_SHORT = 0.3
+_LINKED_CORE = 0.7
+_SHORT = 25
+_WORDS_A_LINK = 20
+_LINKED_OUTSIDE = 0.1
+_ENOUGH_LINKS = 3
+_FEW_WORDS = 60
+"""A page with less than this at its core has no article: all of it may be content."""
+
+_SENTENCE_WORDS = 6
+_UNIQUE_WORDS = 6
+_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’)\]]$")
+_FURNITURE = {"nav", "aside", "footer", "form", "menu"}
+_FURNITURE_ROLES = frozenset(
+    "navigation complementary contentinfo banner search dialog alert alertdialog menu menubar "
+    "toolbar tablist".split()
+)
+_HEADINGS = {f"h{level}" for level in range(1, 7)}
+_PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *_HEADINGS}
+_STRUCTURE = frozenset(
+    "p li td th pre dd dt figcaption caption blockquote address math".split()
+) | frozenset(_HEADINGS)
+
+
+def content(found: Sequence[Block], extract: str) -> list[Block]:
+    """Return the blocks that are content; none where nothing of the extract is among them."""
+    core = _core(found, re.findall(r"\w+", extract.lower()))
+    if not core:
+        return []
+    return _Content(found, core).chosen()
+
+
+def _core(found: Sequence[Block], words: list[str]) -> set[Block]:
+    """Return the blocks that the extract has; of several alike, as many as it has."""
+    extracted = {size: Counter(_runs(words, size)) for size in range(1, _SHINGLE + 1)}
+    alike: dict[str, list[int]] = defaultdict(list)
+    for index, block in enumerate(found):
+        runs = list(_runs(block.words, min(_SHINGLE, len(block.words))))
+        if sum(run in extracted[len(run)] for run in runs) > _CORE * len(runs):
+            alike[" ".join(block.words)].append(index)
+    single = [
+        indexes[0]
+        for indexes in alike.values()
+        if len(indexes) == 1 and len(found[indexes[0]].words) >= _UNIQUE_WORDS
+    ]
+    middle = sorted(single)[len(single) // 2] if single else 0
+    core: set[Block] = set()
+    for indexes in alike.values():
+        runs = list(_runs(found[indexes[0]].words, min(_SHINGLE, len(found[indexes[0]].words))))
+        count = max(min(extracted[len(run)][run] for run in runs), 1)
+        nearest = sorted(indexes, key=lambda index: abs(index - middle))[:count]
+        core |= {found[index] for index in nearest}
+    return core
+
+
+def _runs(words: list[str], size: int) -> Iterator[tuple[str, ...]]:
+    return (tuple(words[at : at + size]) for at in range(len(words) - size + 1 if size else 0))
+
+
+class _Content:
+    def __init__(self, found: Sequence[Block], core: set[Block]) -> None:
+        self._core = core
+        self._is_short = sum(len(block.words) for block in core) < _FEW_WORDS
+        self._holders = {above for block in core for above in _with_ancestors(block.element)}
+        self._container = self._contain()
+        within = {id(element) for element in self._container.iter("*")}
+        self._inside = [block for block in found if id(block.element) in within]
+        self._seen = Counter(" ".join(block.words) for block in found)
+        self._unit = {block: self._unit_of(block) for block in self._inside}
+        units: dict[HtmlElement, list[Block]] = defaultdict(list)
+        for block in self._inside:
+            units[self._unit[block]].append(block)
+        self._units = units
+        self._furniture = {unit: self._is_furniture(unit) for unit in units}
+        self._shapes: dict[HtmlElement, set[tuple[object, str | None]]] = {}
+
+    def chosen(self) -> list[Block]:
+        """Return the blocks of the container without its furniture."""
+        places = [index for index, block in enumerate(self._inside) if block in self._core]
+        if not places:
+            return []
+        first, last = places[0], places[-1]
+        if self._is_short:
+            first, last = 0, len(self._inside) - 1
+        chosen = [block for block in self._inside[first : last + 1] if self._stays(block)]
+        after = list(self._onward(self._inside[last + 1 :]))
+        before = list(self._onward(reversed(self._inside[:first])))
+        while len(chosen) > 1 and not after and chosen[-1].element.tag in _HEADINGS:
+            chosen.pop()
+        return [*reversed(before), *chosen, *after]
+
+    def _onward(self, blocks: Iterable[Block]) -> Iterator[Block]:
+        """Yield what goes on where the core ends, as long as it looks like the core."""
+        for block in blocks:
+            unit = self._unit[block]
+            if not self._stays(block) or _linked(self._units[unit]) > _LINKED_OUTSIDE:
+                return
+            if not self._is_like_core(unit):
+                return
+            yield block
+
+    def _contain(self) -> HtmlElement:
+        """Return the smallest element with the core and with what is alike beside it."""
+        lengths: Counter[HtmlElement] = Counter()
+        for block in self._core:
+            for above in _with_ancestors(block.element):
+                lengths[above] += len(block.text)
+        most = max(lengths.values())
+        if self._is_short:
+            return max(lengths, key=lambda element: -sum(1 for _ in element.iterancestors()))
+        wide = [element for element, length in lengths.items() if length >= _SHARE * most]
+        container = max(wide, key=lambda element: sum(1 for _ in element.iterancestors()))
+        while (parent := container.getparent()) is not None and self._goes_on(container, parent):
+            container = parent
+        return container
+
+    def _goes_on(self, container: HtmlElement, parent: HtmlElement) -> bool:
+        siblings = (child for child in parent if child is not container)
+        return any(
+            child in self._holders and (child.tag in _PROSE or _shape(child) == _shape(container))
+            for child in siblings
+        )
+
+    def _unit_of(self, block: Block) -> HtmlElement:
+        """Return the largest element around a block that has nothing of the core in it."""
+        unit = block.element
+        for above in _with_ancestors(block.element):
+            if above in self._holders:
+                break
+            unit = above
+        return unit
+
+    def _is_like_core(self, unit: HtmlElement) -> bool:
+        parent = unit.getparent()
+        if parent is None or parent not in self._holders:
+            return False
+        if parent not in self._shapes:
+            self._shapes[parent] = {_shape(child) for child in parent if child in self._holders}
+        beside = self._shapes[parent]
+        is_plain = unit.tag in _PROSE or (unit.tag in {"div", "address"} and not unit.attrib)
+        return _shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
+
+    def _stays(self, block: Block) -> bool:
+        if block in self._core:
+            is_line = block.element.tag in {"p", "div"} and len(block.words) < _SHORT
+            return not (is_line and _linked([block]) > _LINKED_CORE)
+        if self._seen[" ".join(block.words)] > 1 and block.element.tag not in {"td", "th", "pre"}:
+            return False
+        unit = self._unit[block]
+        return not (_made_of_links([block], 0) if unit in self._holders else self._furniture[unit])
+
+    def _is_furniture(self, unit: HtmlElement) -> bool:
+        for above in _with_ancestors(unit):
+            if above is self._container:
+                break
+            if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
+                return True
+        blocks = self._units[unit]
+        return _made_of_links(blocks, sum(1 for _ in unit.iter("a"))) or self._is_label(
+            unit, blocks
+        )
+
+    def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
+        """Say whether a unit is neither prose nor a line beside it: credits, counters, buttons."""
+        if unit in self._holders or any(inner.tag in _STRUCTURE for inner in unit.iter("*")):
+            return False
+        if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
+            return False
+        sentences = sum(
+            len(block.words) >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(block.text))
+            for block in blocks
+        )
+        return 2 * sentences < len(blocks)
+
+
+def _linked(blocks: Sequence[Block]) -> float:
+    """Return the share of characters in links."""
+    return sum(block.linked for block in blocks) / sum(len(block.text) for block in blocks)
+
+
+def _made_of_links(blocks: Sequence[Block], links: int) -> bool:
+    words = sum(len(block.words) for block in blocks)
+    share = _linked(blocks)
+    return (
+        share > _LINKED
+        or (words < _SHORT and share > _LINKED_SHORT)
+        or (links >= _ENOUGH_LINKS and words < _WORDS_A_LINK * links)
+    )
+
+
+def _shape(element: HtmlElement) -> tuple[object, str | None]:
+    return element.tag, element.get("class")
+
+
+def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
+    yield element
+    yield from element.iterancestors()

@@ -1,0 +1,130 @@
+"""Inline HTML → a line of text: marks, formulas and line breaks keep their meaning."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from precis.loaders.marks import lowered, raised, struck
+from precis.loaders.mathml import linear
+from precis.loaders.xmltree import local_name
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+_BREAK = "\0"
+"""A line break until the blanks are collapsed; no text of a page has it."""
+
+_UNSHOWN = frozenset(
+    "script style template noscript svg head iframe object select datalist textarea audio video "
+    "canvas map rp title meta link".split()
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label "
+    "mark math meter nobr output picture progress q rb rt rtc ruby s samp small span strike strong "
+    "sub sup time tt u var wbr br".split()
+)
+_TEX = "math/tex"
+DEEPEST = 150
+"""Elements in elements; what is nested deeper is text without structure."""
+
+
+def is_shown(element: HtmlElement) -> bool:
+    """Say whether a reader sees an element at all."""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return False
+    if tag == "script":
+        return str(element.get("type", "")).startswith(_TEX)
+    if tag in _UNSHOWN or "hidden" in element.attrib:
+        return False
+    style = str(element.get("style", "")).replace(" ", "").lower()
+    return "display:none" not in style and "visibility:hidden" not in style
+
+
+def is_block(element: HtmlElement) -> bool:
+    """Say whether an element starts a line of its own."""
+    tag = str(element.tag)
+    return tag not in _INLINE and local_name(element) != "math" and tag != "script"
+
+
+def holds_blocks(element: HtmlElement, depth: int = 0) -> bool:
+    """Say whether an inline element, such as a link around a card, has blocks in it."""
+    return (
+        depth <= DEEPEST
+        and local_name(element) not in {"math", "script"}
+        and any(
+            is_shown(child) and (is_block(child) or holds_blocks(child, depth + 1))
+            for child in element
+        )
+    )
+
+
+class Line:
+    """Inline text, piece by piece."""
+
+    def __init__(self, depth: int = 0) -> None:
+        self._pieces: list[str] = []
+        self._depth = depth
+
+    def add(self, text: str | None) -> None:
+        """Add text as it stands in the markup."""
+        if text:
+            self._pieces.append(text)
+
+    def add_element(self, element: HtmlElement) -> None:
+        """Add an inline element and what is in it."""
+        tag = local_name(element)
+        if tag == "br":
+            self._pieces.append(_BREAK)
+        elif tag == "math":
+            self._pieces.append(linear(element))
+        elif tag == "script":
+            self._pieces.append((element.text or "").strip())
+        elif tag == "input":
+            if str(element.get("type", "")).lower() == "checkbox":
+                self._pieces.append("[x] " if "checked" in element.attrib else "[ ] ")
+        elif self._depth > DEEPEST:
+            self._pieces += [str(text) for text in element.itertext()]
+        else:
+            inner = Line(self._depth + 1)
+            inner.add(element.text)
+            for child in element:
+                if is_shown(child) and not _is_copy(child):
+                    inner.add_element(child)
+                inner.add(child.tail)
+            self._pieces.append(self._marked(element, tag, "".join(inner._pieces)))
+
+    def text(self) -> str:
+        """Return the line with its blanks collapsed; line breaks stay."""
+        lines = "".join(self._pieces).split(_BREAK)
+        return "\n".join(" ".join(line.split()) for line in lines).strip()
+
+    def _marked(self, element: HtmlElement, tag: str, text: str) -> str:
+        before = "".join(self._pieces[-3:])[-20:]
+        if tag == "sup":
+            is_note = element.find(".//a") is not None and text.strip().isdigit()
+            return f"[{text.strip()}]" if is_note else raised(before, text)
+        if tag == "sub":
+            return lowered(before, text)
+        if tag in {"del", "s", "strike"}:
+            return struck(text)
+        if tag == "rt":
+            return f"({text.strip()})" if text.strip() else ""
+        if tag == "q":
+            return f"“{text}”"
+        return _code(text) if tag == "code" and text.strip() else text
+
+
+def _code(text: str) -> str:
+    return text if "`" in text else text.replace(text.strip(), f"`{text.strip()}`")
+
+
+def _is_copy(element: HtmlElement) -> bool:
+    """Say whether an element draws the formula that stands beside it in MathML, as KaTeX does."""
+    parent = element.getparent()
+    return (
+        element.get("aria-hidden") == "true"
+        and parent is not None
+        and any(local_name(other) == "math" for other in parent.iter())
+        and not any(local_name(other) == "math" for other in element.iter())
+    )
