@@ -11,7 +11,7 @@ import re
 _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 _BUILT_IN_TIMES = {*range(18, 22), 45, 46, 47}
 _BUILT_IN_SHARES = {9, 10}
-_LITERAL = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
+_LITERAL = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
 _DAY = 86_400
 _FIRST_OF_MARCH_1900 = 60
 """The serial number of 29 February 1900, which never was and which Excel counts."""
