@@ -7,7 +7,7 @@ characters, averaged over questions.
 import json
 import tempfile
 from argparse import ArgumentParser
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -20,7 +20,7 @@ from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.library import Library
-from precis.stores.terms import terms
+from precis.stores.terms import marks, question_terms
 
 Stretch = tuple[str, int, int]
 RANK_CONSTANT = 60
@@ -90,7 +90,8 @@ def systems(library: Library, k: int) -> Iterator[tuple[str, Callable[[str], lis
         return list(dict.fromkeys(chunks[key] for key in keys))
 
     def words(question: str) -> list[int]:
-        scores = snapshot.index.keywords(terms(question), everything)
+        asked = question_terms(question, snapshot.index.frequencies(marks()))
+        scores = snapshot.index.keywords(asked, everything)
         return sorted(scores, key=lambda number: -scores[number])
 
     def equal(question: str) -> list[int]:
@@ -138,6 +139,13 @@ def scores(question: Question, length: int, found: list[Stretch]) -> tuple[float
         both / max(int(given.sum()) + elsewhere, 1),
         both / (int((wanted | given).sum()) + elsewhere),
     )
+
+
+def interval(values: Sequence[float]) -> tuple[float, float]:
+    """Return the 95% bootstrap interval of a mean, of 2,000 draws with a fixed seed."""
+    draws = np.random.default_rng(0).choice(values, (2000, len(values))).mean(axis=1)
+    low, high = np.quantile(draws, (0.025, 0.975))
+    return float(low), float(high)
 
 
 def main() -> None:

@@ -5,16 +5,17 @@ and a hash of the words before it. A stretch that is too long is cut at its best
 halves again, so the choice between two borders depends on the text between them alone.
 """
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+import regex
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from precis.errors import UsageError
+from precis.languages.words import word_spans
 from precis.splitters.sentences import sentence_spans
 
 _SECTION = 16
@@ -23,21 +24,26 @@ _SECTION = 16
 _HASHED = 48
 """Characters before a border that its hash is made of."""
 
-_OPENING = re.compile(r"""(?<!\S)["'`“‘«(\[{]""")
-_CLOSING = re.compile(r"""["'`“”‘«»()\[\]{}]""")
+_HEADING, _PARAGRAPH, _LINE, _SENTENCE, _BROKEN_LINE, _WORD, _UNSPACED_WORD, _CHARACTER = range(8)
 
-_HEADING, _PARAGRAPH, _LINE, _SENTENCE, _BROKEN_LINE, _WORD, _CHARACTER = range(7)
+
+def _ends(pattern: str) -> Callable[[str, int, int], Iterator[int]]:
+    compiled = regex.compile(pattern)
+    return lambda text, start, end: (match.end() for match in compiled.finditer(text, start, end))
+
+
+def _word_ends(text: str, start: int, end: int) -> Iterator[int]:
+    return (start + word for _, word in word_spans(text[start:end]))
+
 
 _FINER = (
-    (_BROKEN_LINE, re.compile(r"\n\s*")),
-    (_WORD, re.compile(r"\s+")),
-    (
-        _CHARACTER,
-        re.compile("(?<!\u200d)(?![\u0300-\u036f\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff])"),
-    ),
-    (_CHARACTER, re.compile("")),
+    (_BROKEN_LINE, _ends(r"\n\s*")),
+    (_WORD, _ends(r"\s+")),
+    (_UNSPACED_WORD, _word_ends),
+    (_CHARACTER, _ends("(?<!\u200d)(?![\\p{M}\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff])")),
+    (_CHARACTER, _ends("")),
 )
-"""Where an over-long sentence may be cut; accents stay with their letter while they can."""
+"""Where an over-long sentence may be cut; marks stay with their letter while they can."""
 
 
 class _Border(NamedTuple):
@@ -60,7 +66,9 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
     ['One is here. ', 'Two is there. Three is gone.']
     """
 
-    def __init__(self, minimum: int = 2_000, maximum: int = 6_500, language: str = "en") -> None:
+    def __init__(
+        self, minimum: int = 2_000, maximum: int = 6_500, language: str | None = None
+    ) -> None:
         if not 0 < 3 * minimum <= maximum:
             raise UsageError(
                 f"chunks of {minimum} to {maximum} characters cannot be cut: "
@@ -117,7 +125,7 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
         """Return the borders inside `text[start:end]`, at most `minimum` characters apart."""
         if end - start <= self.maximum:
             return []
-        sentences = sentence_spans(_unpaired(text[start:end]), self.language)
+        sentences = sentence_spans(text[start:end], self.language)
         starts = [start + sentence[0] for sentence in sentences]
         borders: list[_Border] = []
         for sentence, following in pairwise([start, *starts[1:], end]):
@@ -129,20 +137,12 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
     def _finer_borders(self, text: str, start: int, end: int, level: int = 0) -> Iterator[_Border]:
         if end - start <= self.minimum:
             return
-        kind, pattern = _FINER[level]
-        positions = {match.end() for match in pattern.finditer(text, start, end)}
+        kind, places = _FINER[level]
+        positions = set(places(text, start, end))
         for piece, following in pairwise(sorted(positions | {start, end})):
             if piece > start:
                 yield _border(kind, text, piece)
             yield from self._finer_borders(text, piece, following, level + 1)
-
-
-def _unpaired(text: str) -> str:
-    """Put a letter for each opening quote or bracket, an apostrophe for each closing one.
-
-    A sentence never ends inside a pair, so one missing quote would move every border after it.
-    """
-    return _CLOSING.sub("’", _OPENING.sub("Q", text))
 
 
 def _best(borders: list[_Border], lowest: int, highest: int) -> int:

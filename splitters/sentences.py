@@ -1,28 +1,77 @@
 """Text → sentences, with exact character offsets. Nothing here knows of chunks or models."""
 
-import re
-from itertools import pairwise
+from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import regex
 from sentencex import get_sentence_boundaries
 
-_OWN_LINE = re.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
+from precis.languages.identification import language_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_OWN_LINE = regex.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
+
+_PARENTHETICAL = 120
+"""Up to so many characters in quotation marks or brackets are not cut; longer ones have sentences
+of their own."""
+
+_CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"',
+            "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}  # fmt: skip
+_MARKS = regex.compile(r"""[][(){}“”„«»‹›"「」『』（）【】《》]|\n[ \t]*\n""")
+_OPENS = regex.compile(r"""(?<!\S)["'`“”‘„«‹(\[{]""")
+_CLOSES = regex.compile(r"""["'`“”‘„«»‹›()\[\]{}]""")
+
+_AFTER_STOP = regex.compile(
+    r"""(?:[ \u00a0\u202f]?»|["'”’“›)\]}」』）】》]|[¹²³⁰-⁹]"""
+    r"""|\[(?:\d{1,4}|[a-z]|note \d{1,3})(?:[,–-]\s?\d{1,4}){0,20}\])+"""
+)
+"""What belongs to the sentence before it: closing marks and the numbers of references."""
+
+_STOP = regex.compile(r"[।॥۔؟։።፧။៕។།｡。！？](?![।॥۔؟։።፧။៕។།｡。！？])")
+"""Marks that end a sentence in their scripts and do nothing else."""
+
+_STOP_THEN_REFERENCE = regex.compile(r"[.!?](?:\[\d{1,4}\])+(?=\s+[\"'“«„‘(]?[\p{Lu}\p{Lo}])")
+_INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
+_ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
+_AFTER_CLOSING = regex.compile(r"""[.!?…]["'”’“»›)\]}]+\s*\Z""")
+_ORDINALS = frozenset("bs cs da de et eu fi hr hu is lt lv nb no pl sk sl sr tr".split())
+"""Languages that write ordinals with a full stop: `3. Oktober`."""
+
+_NO_STOPS = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
+_SPACE_OF_THAI = regex.compile(
+    r"(?<=[\p{Script=Thai}\p{Script=Lao}])[ \u200b]+(?=[\p{Script=Thai}\p{Script=Lao}])"
+)
+_THAI_SENTENCE = 50
+"""Thai and Lao end sentences with a space, and clauses too: after so many characters it ends one.
+A guess, not a measurement."""
 
 
-def sentence_spans(text: str, language: str = "en") -> list[tuple[int, int]]:
+class _Pair(NamedTuple):
+    """Where a quotation or parenthesis opens and where it is closed."""
+
+    start: int
+    end: int
+
+
+def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, int]]:
     """Return `(start, end)` of every sentence of `text`, in order, without overlap.
 
     Offsets count characters; each sentence is trimmed of surrounding white space, and every
     character outside the spans is white space. Headings, list items and table rows are
-    sentences of their own. `language` is an ISO 639-1 code; unknown codes fall back to the
-    nearest rules of `sentencex`.
+    sentences of their own. `language` is an ISO 639-1 code; without one it is found in the text,
+    and unknown ones follow the nearest rules of `sentencex`.
 
     >>> [("Dr. No left. He ran."[a:b]) for a, b in sentence_spans("Dr. No left. He ran.")]
     ['Dr. No left.', 'He ran.']
     """
+    spoken = language or language_of(text) or "en"
     spans: list[tuple[int, int]] = []
-    encodable = text.encode(errors="replace").decode()
-    for boundary in get_sentence_boundaries(language, encodable):
-        start, end = boundary["start_index"], boundary["end_index"]
+    for start, end in pairwise(_borders(text, spoken)):
         for line_start, line_end in _own_lines(text, start, end):
             trimmed = trim(text, line_start, line_end)
             if trimmed[0] < trimmed[1]:
@@ -38,6 +87,92 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
         return start, start
     offset = start + len(piece) - len(piece.lstrip())
     return offset, offset + len(stripped)
+
+
+def _borders(text: str, language: str) -> list[int]:
+    """Return where sentences start, and the end of the text."""
+    plain = _CLOSES.sub("’", _OPENS.sub("Q", text.encode(errors="replace").decode()))
+    found = [boundary["start_index"] for boundary in get_sentence_boundaries(language, plain)]
+    found += [match.end() for match in _STOP.finditer(text)]
+    found += [match.end() for match in _STOP_THEN_REFERENCE.finditer(text)]
+    ends = {_after_marks(text, position) for position in found}
+    inner = (position for position in sorted(ends) if 0 < position < len(text))
+    kept = [p for p in _outside(_pairs(text), inner) if not _is_abbreviated(text, p, language)]
+    borders = [0, *kept, len(text)]
+    if not _NO_STOPS.search(text):
+        return borders
+    return [*(p for start, end in pairwise(borders) for p in _spaced(text, start, end)), len(text)]
+
+
+def _after_marks(text: str, position: int) -> int:
+    """Move a border behind the closing marks and references that follow a stop."""
+    before = len(text[max(0, position - 8) : position].rstrip())
+    stop = max(0, position - 8) + before
+    match = _AFTER_STOP.match(text, stop)
+    return max(position, match.end()) if match and before else position
+
+
+def _is_abbreviated(text: str, position: int, language: str) -> bool:
+    """Say whether the full stop before `position` ends an initial or an ordinal, or goes on."""
+    before = text[max(0, position - 8) : position]
+    if "\n" in before[len(before.rstrip()) :]:
+        return False
+    if _AFTER_CLOSING.search(before) and text[position : position + 2].lstrip(" ")[:1].islower():
+        return True
+    if language in _ORDINALS and _ORDINAL.search(before):
+        return True
+    return bool(_INITIAL.search(before)) and not before.rstrip()[-2:-1].isascii()
+
+
+def _pairs(text: str) -> list[_Pair]:
+    """Return the pairs of marks that do not enclose others; none spans paragraphs."""
+    open_marks: list[tuple[int, str]] = []
+    pairs: list[_Pair] = []
+    for match in _MARKS.finditer(text):
+        mark = match[0]
+        if mark[0] == "\n":
+            open_marks = []
+        elif _closes(mark, text, match.start()) and any(
+            mark in _CLOSERS[opened] for _, opened in open_marks[-3:]
+        ):
+            while mark not in _CLOSERS[open_marks[-1][1]]:
+                open_marks.pop()
+            pairs.append(_Pair(open_marks.pop()[0], match.end()))
+        elif mark in _CLOSERS and _opens(mark, text, match.start()):
+            open_marks.append((match.start(), mark))
+    return sorted(pair for pair in pairs if pair.end - pair.start <= _PARENTHETICAL)
+
+
+def _opens(mark: str, text: str, position: int) -> bool:
+    """Say whether a mark opens; a straight one after a letter or digit is none, as in 5"."""
+    return mark != '"' or not text[max(0, position - 1) : position].isalnum()
+
+
+def _closes(mark: str, text: str, position: int) -> bool:
+    return mark != '"' or not text[max(0, position - 1) : position].isspace()
+
+
+def _outside(pairs: list[_Pair], positions: Iterable[int]) -> Iterator[int]:
+    """Yield the positions that no pair encloses."""
+    furthest, ends = 0, []
+    for pair in pairs:
+        furthest = max(furthest, pair.end)
+        ends.append(furthest)
+    starts = [pair.start for pair in pairs]
+    for position in positions:
+        opened = bisect_left(starts, position)
+        if not opened or ends[opened - 1] <= position:
+            yield position
+
+
+def _spaced(text: str, start: int, end: int) -> Iterator[int]:
+    """Yield the starts of sentences in Thai or Lao, whose only sign is a space."""
+    yield start
+    last = start
+    for match in _SPACE_OF_THAI.finditer(text, start, end):
+        if min(match.start() - last, end - match.end()) >= _THAI_SENTENCE:
+            last = match.end()
+            yield last
 
 
 def _own_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:

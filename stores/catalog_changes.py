@@ -23,7 +23,7 @@ from precis.stores.catalog import (
 from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, made, opened_to_write
 from precis.stores.collection_folder import synced
 from precis.stores.disk_errors import disk_errors
-from precis.stores.terms import terms
+from precis.stores.terms import named, terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -74,7 +74,7 @@ class CatalogChanges(Catalog):
         """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
-        title = _indexed(metadata["title"])
+        title = _indexed(named(metadata["title"], metadata["source"]))
         number = self._run(
             "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -104,15 +104,15 @@ class CatalogChanges(Catalog):
 
     def remove(self, document_id: str) -> set[str]:
         """Remove a document, its chunks and keywords; return the keys that its vectors had."""
-        found = self.row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        found = self.row("SELECT number, title, source FROM documents WHERE id = ?", document_id)
         if found is None:
             return set()
-        number, title = found
+        number, title, source = found
         keys = self.rows(
             "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", number
         )
         self._forgot = True
-        self._forget_keywords(number, title)
+        self._forget_keywords(number, _indexed(named(title, source)))
         self._run(
             "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
             number,
@@ -123,15 +123,17 @@ class CatalogChanges(Catalog):
 
     def rename(self, document_id: str, document: Document) -> None:
         """Give a document the id and the metadata of one with the same text."""
-        found = self.row("SELECT number, title FROM documents WHERE id = ?", document_id)
+        found = self.row("SELECT number, title, source FROM documents WHERE id = ?", document_id)
         assert found is not None
-        number, title = found
-        if _indexed(title) != _indexed(document.metadata["title"]):
-            self._forget_keywords(number, title)
+        number, title, source = found
+        before = _indexed(named(title, source))
+        after = _indexed(named(document.metadata["title"], document.metadata["source"]))
+        if before != after:
+            self._forget_keywords(number, before)
             rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
             self._each(
                 "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
-                [(n, _indexed(document.metadata["title"]), _indexed(text)) for n, text in rows],
+                [(n, after, _indexed(text)) for n, text in rows],
             )
         self._run(
             "UPDATE documents SET id = ?, source = ?, title = ?, metadata = ? WHERE number = ?",
@@ -210,11 +212,11 @@ class CatalogChanges(Catalog):
         self.path.replace(self._published)
         synced(self._published.parent)
 
-    def _forget_keywords(self, number: int, title: str) -> None:
+    def _forget_keywords(self, number: int, name: str) -> None:
         rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
         self._each(
             "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            [(n, _indexed(title), _indexed(text)) for n, text in rows],
+            [(n, name, _indexed(text)) for n, text in rows],
         )
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:

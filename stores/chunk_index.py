@@ -81,7 +81,7 @@ class ChunkIndex:
             "SELECT * FROM (SELECT * FROM allowed WHERE score >= ifnull("
             "(SELECT score FROM allowed ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1), -1e9) "
             "ORDER BY score DESC LIMIT ?3 * 4) UNION "
-            "SELECT * FROM matches WHERE number IN (SELECT value FROM json_each(?4))",
+            "SELECT * FROM allowed WHERE number IN (SELECT value FROM json_each(?4))",
             " OR ".join(f'"{term}"' for term in terms),
             None if documents is None else json.dumps(documents),
             count,
@@ -96,11 +96,19 @@ class ChunkIndex:
             json.dumps(list(chunks)),
         )
 
-    def chunks_of(self, keys: Collection[str]) -> list[tuple[str, int]]:
-        """Return the key and the chunk's number for every chunk with one of these vectors."""
+    def chunks_of(
+        self, keys: Collection[str], documents: Sequence[int] | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the key and the chunk's number for every chunk with one of these vectors.
+
+        Only chunks of `documents`, by number, if given: other documents may hold the same text.
+        """
         return self._catalog.rows(
-            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON vectors.key = value",
+            "SELECT vectors.key, chunk FROM json_each(?1) JOIN vectors ON vectors.key = value "
+            "WHERE ?2 IS NULL OR (SELECT document FROM chunks WHERE number = chunk) IN "
+            "(SELECT value FROM json_each(?2))",
             json.dumps(list(keys)),
+            None if documents is None else json.dumps(documents),
         )
 
     def pieces(self, chunks: Collection[int]) -> list[Piece]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from precis.stores.chunk_index import ChunkIndex
 from precis.stores.filters import meets
-from precis.stores.terms import terms
+from precis.stores.terms import marks, question_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -57,7 +57,7 @@ class Snapshot:
         scores = self._scores(question, vector, max(k, _CANDIDATES), documents)
         scores = _among_neighbours(scores, self.index.pieces(scores))
         best = sorted(scores, key=lambda number: -scores[number])[:k]
-        best = [number for number in best if scores[number] >= _LEAST * scores[best[0]]]
+        best = [n for n in best if scores[n] > 0 and scores[n] >= _LEAST * scores[best[0]]]
         passages = []
         for run in _neighbours(self.index.pieces(best)):
             passage = self.index.passage(run[0].document, run[0].start, run[-1].end)
@@ -79,9 +79,9 @@ class Snapshot:
         An Analysis of Fusion Functions for Hybrid Retrieval (TOIS 2023).
         """
         among = None if documents is None else self.index.keys_of(documents)
-        meaning = self._meaning(vector, count, among)
+        meaning = self._meaning(vector, count, among, documents)
         words: dict[int, float] = {}
-        if asked := self._telling(terms(question)):
+        if asked := self._telling(question_terms(question, self.index.frequencies(marks()))):
             words = self.index.keywords(asked, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
@@ -92,11 +92,15 @@ class Snapshot:
         return {number: sum(signal[number] for signal in scaled) / 2 for number in meaning}
 
     def _meaning(
-        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None
+        self,
+        vector: NDArray[np.float32],
+        count: int,
+        among: Sequence[str] | None,
+        documents: Sequence[int] | None,
     ) -> dict[int, float]:
         """Return chunks' best cosines, of the `count` nearest vectors."""
         cosines = dict(self.vectors.nearest(vector, count, among))
-        return _best(cosines, self.index.chunks_of(cosines))
+        return _best(cosines, self.index.chunks_of(cosines, documents))
 
     def _telling(self, asked: Sequence[str]) -> list[str]:
         """Return the rarest of the terms, as many as _POSTINGS allows."""

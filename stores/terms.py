@@ -1,49 +1,96 @@
-"""Text → the terms of the keyword index, the same for chunks and for questions."""
+"""Text → the terms of the keyword index, and a question → those that may be in it.
 
-import re
-import unicodedata
-from functools import cache
-from typing import Protocol, cast
+A text is indexed in its own language. A mark, which no question has, tells which languages are
+in the index, so that a question is looked up in each of them, however short it is.
+"""
 
-_UNSPACED = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0e7f"
-"""Kana, Han and Thai: scripts that put no space between words."""
+from __future__ import annotations
 
-_TERM = re.compile(rf"[{_UNSPACED}]+|[^\W_{_UNSPACED}]+")
-_MARK = re.compile("[\u0300-\u036f]+")
+from itertools import chain
+from typing import TYPE_CHECKING
 
+import regex
 
-class _Stemmer(Protocol):
-    def stemWords(self, words: list[str]) -> list[str]: ...  # noqa: N802
+from precis.languages.dates import dates
+from precis.languages.identification import language_of
+from precis.languages.words import stems, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+FALLBACK = "en"
+"""The language whose stems stand for texts too short to identify."""
+
+_MARK = "§"
+_CODES = (
+    "af am ar az be bg bn bo ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id "
+    "is it ja ka kk km kn ko la lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps pt ro ru sa si "
+    "sk sl sq sr sv sw ta te th tr ug uk ur vi zh"
+).split()
+
+_COMPOUND = regex.compile(
+    r"(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,40}+(?:[-._/][\p{L}\p{N}]{1,40}+){1,8}+(?![\p{L}\p{N}])"
+)
+_HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})", regex.VERSION1)
+_HUMPED = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*")
+_VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
+_POINT = "·"
 
 
 def terms(text: str) -> list[str]:
-    """Return the terms of `text` in order: lower case, without accents, English stems.
+    """Return the terms of `text`: stems in its language, its identifiers and dates, and the mark.
 
-    Unspaced scripts give their pairs of neighbouring characters.
-
-    >>> terms("The Café's refunds, 日本語")
-    ['the', 'cafe', 's', 'refund', '日本', '本語']
+    >>> terms("The BX-2401A refunds of the kind that was sold on 15 March 2024")[-3:]
+    ['bx2401a', '2024·03·15', '§en']
     """
-    plain = _MARK.sub("", unicodedata.normalize("NFKD", text.lower()))
-    plain = unicodedata.normalize("NFC", plain)
-    found: list[str] = []
-    for word in _TERM.findall(plain):
-        found += (
-            _pairs(word) if word[0] > "\u0dff" and re.match(f"[{_UNSPACED}]", word) else (word,)
-        )
-    return _stemmer().stemWords(found)
+    language = language_of(text) or FALLBACK
+    return [*stems(_parted(text, language), language), *exact_terms(text), _MARK + language]
 
 
-def _unspaced(word: str) -> bool:
-    return not word.isascii() and re.match(f"[{_UNSPACED}]", word) is not None
+def marks() -> list[str]:
+    """Return the marks of all languages that a text may be in."""
+    return [_MARK + code for code in _CODES]
 
 
-def _pairs(run: str) -> list[str]:
-    return [run[at : at + 2] for at in range(max(len(run) - 1, 1))]
+def question_terms(question: str, found: Iterable[str]) -> list[str]:
+    """Return the terms of `question` in each of the languages whose marks were `found`.
+
+    >>> question_terms("Häuser", ["§de", "§en"])
+    ['haus', 'hauser']
+    """
+    languages = sorted({mark.removeprefix(_MARK) for mark in found} | {FALLBACK})
+    by_language = (stems(_parted(question, it), it) for it in languages)
+    return list(dict.fromkeys(chain(*by_language, exact_terms(question))))
 
 
-@cache
-def _stemmer() -> _Stemmer:
-    from Stemmer import Stemmer
+def named(title: str, source: str) -> str:
+    """Return what a document is known by: its title, and the last names of its source."""
+    folders = source.replace("\\", "/").rstrip("/").split("/")[-3:]
+    return " ".join([title, *(regex.sub(r"\.\w{1,5}\Z", "", name) for name in folders)])
 
-    return cast("_Stemmer", Stemmer("english"))
+
+def exact_terms(text: str) -> list[str]:
+    """Return what must match as a whole: identifiers, part numbers, versions and dates.
+
+    Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21.
+    """
+    found = [_compound(match[0]) for match in _COMPOUND.finditer(text)]
+    return [*(term for term in found if term), *(day.replace("-", _POINT) for day in dates(text))]
+
+
+def _compound(whole: str) -> str | None:
+    if version := _VERSION.fullmatch(whole):
+        return version[1].replace(".", _POINT)
+    if "_" not in whole and not any(character.isdigit() for character in whole):
+        return None
+    parts = words(regex.sub("[-._/]", " ", whole))
+    joint = _POINT if all(part.isdigit() for part in parts) else ""
+    return joint.join(parts)
+
+
+def _parted(text: str, language: str) -> Iterator[str]:
+    """Yield the words of `text`, and the parts of those written in camel case."""
+    yield from words(text, language)
+    for match in _HUMPED.finditer(text):
+        for part in _HUMP.split(match[0]):
+            yield from words(part, language)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    {"errors", "environment", "event_loop"},
+    {"errors", "environment", "event_loop", "languages"},
     {"loaders", "splitters", "prompts", "models", "stores"},
     {"chains"},
     {"screen", "web", "api"},

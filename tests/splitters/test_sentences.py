@@ -6,7 +6,7 @@ from precis.splitters.sentences import sentence_spans
 
 PIECES = st.sampled_from(
     "Dr.|e.g.|3.5|U.S.|Word|word|.|!|?”|“|- |1. |# |…|。|今天|」|é|🙂".split("|")
-    + list(" \n\r\t\u00a0\u2028\x00|")
+    + list("А\ud800।។ท“(«3[]7 \n\r\t\u00a0\u2028\x00|")
 )
 
 
@@ -51,3 +51,38 @@ def test_spans_hold_every_character_but_white_space_once_and_in_order(text: str)
 )  # fmt: skip
 def test_sentences_end_where_a_reader_says(text: str, expected: list[str]) -> None:
     assert sentences(text) == expected
+
+
+@pytest.mark.parametrize(
+    "expected",
+    [
+        ["यह पहला वाक्य है।", "यह दूसरा है।"],
+        ["یہ پہلا ہے۔", "یہ دوسرا ہے۔"],
+        ["Սա առաջինն է։", "Սա երկրորդն է։"],
+        ["ဒါပထမ။", "ဒါဒုတိယ။"],
+        ["هل هذا هو؟", "نعم هذا."],
+        ["他来了。", "我走了！", "为什么？"],
+        ["ሰላም ነው።", "እንዴት ነህ፧"],
+        ["Am 3. Oktober 1998 wurde er gewählt.", "Dann kam er z. B. nach Bonn."],
+        ["Его звали А. С. Пушкин.", "Он жил в Москве."],
+        ["Ο Κ. Π. Καβάφης έγραψε.", "Πού ζούσε;"],
+        ["It rose by 12 percent.[7]", "Then it fell.[8][9]", "It ended."],
+        ["He said “Go on.”", "Then he left (by the door)."],
+        ["(One is here. Two is there.)", "Three is gone."],
+        ['The 5" pipe is long.', 'The 6" one is not.'],
+        ['"One. Two." he said.', "He left."],
+    ],
+)
+def test_sentences_of_many_languages(expected: list[str]) -> None:
+    assert sentences(" ".join(expected)) == expected
+
+
+def test_a_long_quotation_has_sentences_of_its_own() -> None:
+    inner = ["The first sentence of the quotation is this one."] * 5
+    text = f"“{' '.join(inner)}” He left."
+    assert len(sentences(text)) == 6
+
+
+def test_thai_is_cut_at_spaces() -> None:
+    clause = "ประเทศไทยมีชื่ออย่างเป็นทางการว่าราชอาณาจักรไทย"
+    assert len(sentences(" ".join([clause] * 6))) > 1

@@ -1,0 +1,54 @@
+"""Text → the days that it names, in the forms that people write."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NAMES = (
+    "january jan januar janvier enero gennaio janeiro januari января",
+    "february feb februar février febrero febbraio fevereiro februari февраля",
+    "march mar märz mars marzo março maart марта",
+    "april apr avril abril aprile апреля",
+    "may mai mayo maggio maio mei мая",
+    "june jun juni juin junio giugno junho июня",
+    "july jul juli juillet julio luglio julho июля",
+    "august aug août agosto augustus августа",
+    "september sep sept septembre septiembre settembre setembro сентября",
+    "october oct oktober octobre octubre ottobre outubro октября",
+    "november nov novembre noviembre novembro ноября",
+    "december dec dezember décembre diciembre dicembre dezembro декабря",
+)
+"""Months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian."""
+
+_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
+_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_YEAR = r"(?P<year>[12]\d{3})"
+_DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_FORMS = [
+    regex.compile(rf"(?<!\w){form}(?!\w)", regex.IGNORECASE)
+    for form in (
+        rf"{_YEAR}(?P<joint>[-/.])(?P<number>0?[1-9]|1[0-2])(?P=joint){_DAY}",
+        rf"{_DAY}\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?{_YEAR}",
+        rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})\.?,?\s(?:de\s)?{_YEAR}",
+        rf"(?P<month>{_MONTH})\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
+        rf"{_YEAR}年(?P<number>0?[1-9]|1[0-2])月{_DAY}日?",
+    )
+]
+
+
+def dates(text: str) -> Iterator[str]:
+    """Yield the days that `text` names, as ISO 8601; 3/4/2024, read in two ways, is left out.
+
+    >>> list(dates("from 15 March 2024 to 2024-03-16; am 3. Oktober 1998"))
+    ['2024-03-16', '2024-03-15', '1998-10-03']
+    """
+    for form in _FORMS:
+        for match in form.finditer(text):
+            found = match.groupdict()
+            month = int(found["number"]) if found.get("number") else _MONTHS[found["month"].lower()]
+            yield f"{found['year']}-{month:02}-{int(found['day']):02}"

@@ -1,0 +1,154 @@
+"""Text → words, as people and search engines count them, and their stems by language."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Protocol, cast
+
+import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+
+class _Stemmer(Protocol):
+    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802
+
+
+_DICTIONARY = r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
+"""Scripts without spaces between words, whose words ICU knows."""
+
+_IDEOGRAPHIC = r"\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}ー"
+"""Scripts without spaces between words, in which pairs of characters find more than words do."""
+
+_WORD = regex.compile(
+    rf"(?P<dictionary>[{_DICTIONARY}][{_DICTIONARY}\p{{M}}]*)"
+    rf"|(?P<pairs>[{_IDEOGRAPHIC}][{_IDEOGRAPHIC}\p{{M}}]*)"
+    rf"|[[\p{{L}}\p{{N}}]--[{_DICTIONARY}{_IDEOGRAPHIC}]]"
+    rf"[[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d]--[{_DICTIONARY}{_IDEOGRAPHIC}]]*",
+    regex.VERSION1,
+)
+_UNSPACED = regex.compile(rf"[{_DICTIONARY}{_IDEOGRAPHIC}]")
+_OMITTED = regex.compile(
+    r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u00ad]+"
+)
+"""Points of Hebrew and Arabic, stretched strokes, joiners and soft hyphens: written or left out."""
+
+_DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
+_ACCENT = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}]\p{M}*)\p{Mn}")
+
+_KEPT_ACCENTS = frozenset({"vi"})
+"""Languages whose accents tell words apart that have nothing to do with each other."""
+
+_DOTLESS = frozenset({"tr", "az"})
+"""Languages in which the capital of i is İ, and that of ı is I."""
+
+_STEMMERS = {
+    "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
+    "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
+    "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
+    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
+    "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
+    "ta": "tamil", "tr": "turkish",
+}  # fmt: skip
+"""The names of Snowball's stemmers by ISO 639-1 code."""
+
+
+def stemmed_languages() -> list[str]:
+    """Return the ISO 639-1 codes of the languages that have a stemmer, sorted."""
+    return sorted(_STEMMERS)
+
+
+def words(text: str, language: str | None = None) -> list[str]:
+    """Return the words of `text` in order: lower case, compatible forms as one, ASCII digits.
+
+    Combining marks stay with their letters. Thai, Lao, Khmer and Burmese words are found by a
+    dictionary; Han and kana give their pairs of neighbouring characters.
+
+    >>> words("The Café's ２ लोग, 日本語")
+    ['the', 'café', 's', '2', 'लोग', '日本', '本語']
+    """
+    plain = _plain(text, language)
+    found: list[str] = []
+    for match in _WORD.finditer(plain):
+        if match["dictionary"]:
+            found += _by_dictionary(match[0])
+        elif match["pairs"]:
+            found += _pairs(match[0])
+        else:
+            found.append(match[0])
+    return found
+
+
+def stems(found: Iterable[str], language: str | None) -> list[str]:
+    """Return the stem of each of `words`, without accents where they are often left out.
+
+    Words of a language without a stemmer are only rid of their accents.
+
+    >>> stems(["refunds", "cafés"], "en")
+    ['refund', 'cafe']
+    """
+    every = list(found)
+    if language in _STEMMERS:
+        every = _stemmer(_STEMMERS[language]).stemWords(every)
+    return every if language in _KEPT_ACCENTS else [_folded(word) for word in every]
+
+
+def terms(text: str, language: str | None) -> list[str]:
+    """Return the stems of the words of `text`, in order.
+
+    >>> terms("Die Häuser der Stadt", "de")
+    ['die', 'haus', 'der', 'stadt']
+    """
+    return stems(words(text, language), language)
+
+
+def word_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Yield `(start, end)` of every run of `text` between borders of words, white space too.
+
+    Unlike `words`, nothing is normalized, so that offsets are those of `text`.
+    """
+    from icu4py.breakers import WordBreaker
+
+    start = 0
+    for run in WordBreaker(text.encode(errors="replace").decode(), "en"):
+        yield start, start + len(run)
+        start += len(run)
+
+
+def _plain(text: str, language: str | None) -> str:
+    plain = text.encode(errors="replace").decode()
+    if plain.isascii() and language not in _DOTLESS:
+        return plain.lower()
+    plain = unicodedata.normalize("NFKC", plain)
+    if language in _DOTLESS:
+        plain = plain.replace("İ", "i").replace("I", "ı")
+    plain = plain.replace("İ", "i").lower().replace("ς", "σ")
+    plain = _OMITTED.sub("", plain)
+    return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(max(len(run) - 1, 1))]
+
+
+def _by_dictionary(run: str) -> list[str]:
+    return [run[start:end] for start, end in word_spans(run)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _folded(word: str) -> str:
+    if word.isascii():
+        return word
+    apart = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ß", "ss"))
+    return unicodedata.normalize("NFC", _ACCENT.sub("", apart))
+
+
+@cache
+def _stemmer(name: str) -> _Stemmer:
+    from Stemmer import Stemmer
+
+    return cast("_Stemmer", Stemmer(name))
