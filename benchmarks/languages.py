@@ -24,8 +24,10 @@ def collection(path: Path) -> tuple[list[Document], list[tuple[str, str, int]]]:
     for number, line in enumerate(path.read_text("utf-8").splitlines()):
         text, name = "", f"article {number}"
         for paragraph in json.loads(line)["paragraphs"]:
-            for asked in paragraph["questions"]:
-                questions.append((asked["question"], name, len(text) + asked["start"]))
+            questions += [
+                (asked["question"], name, len(text) + asked["start"])
+                for asked in paragraph["questions"]
+            ]
             text += paragraph["text"] + "\n\n"
         documents.append(document(name, text))
     return documents, questions
