@@ -26,6 +26,10 @@ if TYPE_CHECKING:
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
 
+_MEANING = 0.3
+"""The weight of meaning beside words, whose is the rest. Where MiniLM reads well, 0.3 to 0.5 find
+the same (`benchmarks/retrieval.py`); where it does not, the lower weight loses less."""
+
 _NEIGHBOUR = 0.3
 """What the better of the chunks before and after adds to a chunk's score: answers lie together."""
 
@@ -73,7 +77,7 @@ class Snapshot:
         count: int,
         documents: Sequence[int] | None,
     ) -> dict[int, float]:
-        """Score the candidates by number, in [0, 1]: the mean of shares of each signal's best.
+        """Score the candidates by number, in [0, 1]: weighted shares of each signal's best.
 
         Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber,
         An Analysis of Fusion Functions for Hybrid Retrieval (TOIS 2023).
@@ -88,8 +92,11 @@ class Snapshot:
             cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
             meaning |= _best(cosines, pairs)
         words = {number: words.get(number, 0.0) for number in meaning}
-        scaled = _scaled(meaning), _scaled(words)
-        return {number: sum(signal[number] for signal in scaled) / 2 for number in meaning}
+        by_meaning, by_words = _scaled(meaning), _scaled(words)
+        return {
+            number: _MEANING * by_meaning[number] + (1 - _MEANING) * by_words[number]
+            for number in meaning
+        }
 
     def _meaning(
         self,
