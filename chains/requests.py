@@ -277,21 +277,24 @@ class AskRequest(SearchRequest, AskOptions):
     before: Annotated[list[EarlierTurn], Field(max_length=REMEMBERED)] = []
 
 
-def checked(make: Callable[[], T]) -> T:
-    """Return what `make` makes; raises UsageError, in one line, for a parameter out of range."""
+def checked(make: Callable[[], T], prefix: str = "") -> T:
+    """Return what `make` makes; raises UsageError, in one line, for a parameter out of range.
+
+    `prefix` stands before the parameter's name: "--" where it is an option.
+    """
     try:
         return make()
     except ValidationError as error:
-        raise UsageError(problem(error)) from error
+        raise UsageError(problem(error, prefix)) from error
 
 
-def problem(error: ValidationError) -> str:
+def problem(error: ValidationError, prefix: str = "") -> str:
     """Return what is wrong with the first wrong parameter: its name, its value, and why."""
     first = error.errors()[0]
     if first["type"] == "value_error":
         return str(first["ctx"]["error"])
     name = "-".join(part for part in map(str, first["loc"]) if not part.isdigit())
-    name = name.replace("limits-", "max-").replace("_", "-")
+    name = prefix + name.replace("limits-", "max-").replace("_", "-")
     if first["type"] == "missing":
         return f"{name} is missing"
     if first["type"] == "extra_forbidden":

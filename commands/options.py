@@ -211,7 +211,7 @@ def _made(model: type[BaseModel], values: dict[str, Any]) -> BaseModel:
         for name, field in model.model_fields.items()
         if _is_model(field.annotation)
     }
-    return checked(lambda: model(**own.get(model, {}), **inside))
+    return checked(lambda: model(**own.get(model, {}), **inside), "--")
 
 
 def _described(

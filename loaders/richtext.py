@@ -1,4 +1,4 @@
-"""Rich Text Format 1.9 → paragraphs, tables and notes: one pass over its control words."""
+"""Rich Text Format 1.9 → paragraphs, tables, notes, in one file: one pass."""
 
 from __future__ import annotations
 

@@ -38,8 +38,6 @@ def disk_errors(folder: Path) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise _of_sqlite(folder, error) from error
-    except FileNotFoundError:  # a reader whose files were folded meanwhile looks again
-        raise
     except OSError as error:
         if error.errno in _FULL:
             raise DiskFullError(folder) from error
@@ -47,7 +45,9 @@ def disk_errors(folder: Path) -> Iterator[None]:
             raise FileTooLargeError(folder) from error
         if error.errno in _UNWRITABLE:
             raise UnwritableLibraryError(folder, error.strerror) from error
-        raise DiskError(folder, error) from error
+        if error.errno == errno.EIO:
+            raise DiskError(folder, error) from error
+        raise
 
 
 def is_disk_full(error: BaseException) -> bool:

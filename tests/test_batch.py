@@ -19,7 +19,7 @@ def test_three_bad_files_among_two_hundred(precis: Precis, tmp_path: Path) -> No
     folder.mkdir()
     for number in range(197):
         (folder / f"{number:03}.txt").write_text(f"This is note number {number} of them all.")
-    bad = {"b.pdf": b"%PDF-1.7 nonsense", "c.txt": b"", "d.json": b'{"a": '}
+    bad = {"b.pdf": b"%PDF-1.7 nonsense", "c.txt": b"", "d.jsonl": b'{"a": '}
     for name, content in bad.items():
         (folder / name).write_bytes(content)
 
@@ -29,7 +29,7 @@ def test_three_bad_files_among_two_hundred(precis: Precis, tmp_path: Path) -> No
     *_, first, second, third = run.err.splitlines()
     assert "b.pdf: the PDF is damaged" in first
     assert "c.txt: the file is empty" in second
-    assert "d.json: the JSON is wrong" in third
+    assert "d.jsonl: no line of it is JSON" in third
 
     (folder / "c.txt").write_text("Now there is something in it.")
     run = precis("ingest", folder, "--json")
@@ -37,7 +37,7 @@ def test_three_bad_files_among_two_hundred(precis: Precis, tmp_path: Path) -> No
     report = json.loads(run.out)
     assert (report["added"], report["unchanged"], report["removed"]) == (1, 197, 0)
     failed = [Path(failure["source"]).name for failure in report["failed"]]
-    assert failed == ["b.pdf", "d.json"]
+    assert failed == ["b.pdf", "d.jsonl"]
 
 
 def test_every_option_that_an_error_names_is_there() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Precis
-from tests.fakes.harsh_replies import HARSH, LIES
+from tests.fakes.harsh_replies import EMPTY, HARSH, LIES
 from tests.fakes.openai_server import model_server
 from tests.fakes.smollm2 import SMOLLM2
 
@@ -110,6 +110,26 @@ def test_whatever_a_remote_model_writes(
             if unsupported == "mark":
                 assert sum(not claim["supported"] for claim in claims) == result["unsupported"]
         assert len(server.prompts) == 1
+
+
+@pytest.mark.parametrize("command", ["summarize", "ask"])
+@pytest.mark.parametrize("reply", EMPTY.values(), ids=EMPTY)
+def test_an_empty_reply_is_an_error_and_is_not_kept(
+    precis: Precis, folder: Path, monkeypatch: pytest.MonkeyPatch, reply: str, command: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-test-key-of-nobody")
+    story = folder / "story.txt"
+    arguments = [story] if command == "summarize" else ["When did it open?", "--in", story]
+    replies = [reply]
+    with model_server(reply=lambda _: replies[0]) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run = precis(command, *arguments, "--json")
+        assert (run.code, run.out) == (1, "")
+        assert "its reply is empty" in run.err
+        replies[0] = "The bridge over the Sava opened in 1932 [1]."
+        repaired = precis(command, *arguments, "--json")
+    assert repaired.code == 0, repaired.err
+    assert "1932" in repaired.out
 
 
 @pytest.mark.parametrize("style", ["prose", "bullets"])

@@ -1,4 +1,4 @@
-"""The REST API at /api/v1: requests in, the JSON objects of the command line out."""
+"""The REST API at /api/v1, in one file: every route, for its documentation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""WordprocessingML → Markdown-like text: one walk over a story, everything Word shows as text.
+"""Word → Markdown-like text, in one file: one walk over parts that hold each other.
 
 A story is the body, a header, a footer, or the notes (ECMA-376, part 1, 17.2). Where a piece is
 not understood its words are still taken, and what is left out is counted.

@@ -1,4 +1,4 @@
-"""What a failed call means: whether another try may help, and which kind it is.
+"""What a failed call means, in one file: an ordered table of rules, the first that fits holds.
 
 By status, code and kind first, then by what servers say in words. How they lay that out is read
 in `server_words.py`; how it is put to a reader, in `explanations.py`.

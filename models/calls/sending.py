@@ -1,4 +1,4 @@
-"""One call until its reply has passed the gate: sent, tried again, given more room, judged.
+"""One call until its reply passed the gate, in one file: each retry depends on what came before.
 
 Neither cache nor identical calls are known here; both are in `layer.py`.
 """

@@ -3,9 +3,10 @@
 import json
 
 LIES = ("1999", "cheese", "evil.example", "alert(", "Ignore all", "PWNED", "nine million")
+EMPTY = {"nothing": "", "white space": " \n\t\n "}
+"""No reply at all: an error, and nothing that is kept."""
+
 HARSH = {
-    "nothing": "",
-    "white space": " \n\t\n ",
     "garbage": "garbage ## %% [99] [0] [-1] \x00\x1b[31m \u202e \ufffd [[[[ ]]]] }{",
     "invented facts, cited": "The bridge opened in 1999 [1].\nThe bridge is made of cheese [2][3].",
     "wrong citations": "It cost nine million dinars [1]. It cost three million dinars [5].",
@@ -29,9 +30,7 @@ HARSH = {
 def lying(prompt: str) -> str:
     """Reply to a step that asks for JSON: valid against its schema, and full of lies."""
     schema, _ = json.JSONDecoder().raw_decode(prompt.partition("Schema: ")[2])
-    statements = [
-        {"statement": text, "sentences": [0, -1, 77, 1]} for text in HARSH.values() if text
-    ]
+    statements = [{"statement": text, "sentences": [0, -1, 77, 1]} for text in HARSH.values()]
     lies = {
         "score": 10**400,
         "sentences": [0, -1, 99_999, 2, 2],

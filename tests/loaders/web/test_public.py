@@ -16,7 +16,7 @@ from tests.loaders.test_html import PAGE
 if TYPE_CHECKING:
     from tests.fakes.site import Site
 
-PUBLIC = LoadOptions(public_only=True, timeout=2)
+PUBLIC = LoadOptions(public_only=True, fetch_timeout=2)
 
 
 @pytest.mark.parametrize(
