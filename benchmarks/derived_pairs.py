@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from precis.chains.grounding.lexical import FUNCTION_WORDS, TITLES, stem
+from precis.chains.grounding.lexicon import FUNCTION_WORDS, TITLES, stem
 from precis.splitters.sentences import sentence_spans
 
 MIN_WORDS, MAX_WORDS = 7, 50

@@ -1,16 +1,42 @@
-"""Summaries whose sentences people judged: does the article support them?"""
+"""Claims that people judged, in sets of several kinds: does the evidence support them?"""
 
+from __future__ import annotations
+
+import gzip
 import json
-from collections import Counter
+import random
+from collections import Counter, defaultdict
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NEWS = "news summaries (QAGS CNN/DM)"
+
+SETS = {
+    "xsumfaith": "one-sentence summaries (XSum)",
+    "wice-dev": "claims against web pages (WiCE)",
+    "wice-train-tokens": "claims against web pages (WiCE)",
+    "begin-wow-dev": "dialogue (BEGIN)",
+    "begin-cmu-dev": "dialogue (BEGIN)",
+    "begin-tc-dev": "dialogue (BEGIN)",
+    "q2": "dialogue (Q²)",
+    "fever-symmetric": "encyclopedia (FEVER symmetric)",
+    "conjnli-dev": "conjunctions (ConjNLI)",
+    "cad-snli": "scenes (SNLI, counterfactual)",
+    "breaking-nli": "scenes (breaking NLI)",
+    "med": "monotonicity (MED)",
+    "help": "monotonicity (HELP)",
+}
+"""Set of the pairs → the kind it is of; those that are not here were made by rule."""
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """An article, the sentences of its summary, and whether most judges found each supported."""
+    """A source, some claims about it, and whether people found each supported."""
 
     article: str
     sentences: list[str]
@@ -18,9 +44,9 @@ class Labelled:
 
 
 def labelled(data: Path) -> list[Labelled]:
-    """Read the labelled set."""
+    """Read the news summaries: most of three judges decide."""
     found = []
-    for line in (data / "support" / "labelled.jsonl").read_text().splitlines():
+    for line in (data / "support" / "labelled.jsonl").read_text(encoding="utf-8").splitlines():
         item = json.loads(line)
         votes = [
             Counter(judged["response"] for judged in sentence["responses"])
@@ -36,14 +62,19 @@ def labelled(data: Path) -> list[Labelled]:
     return found
 
 
-def fitted_half(items: list[Labelled]) -> list[Labelled]:
-    """Return what weights may be fitted on: every second item."""
-    return items[::2]
-
-
-def reported_half(items: list[Labelled]) -> list[Labelled]:
-    """Return what figures are reported on: the other items."""
-    return items[1::2]
+def sets(data: Path, most: int) -> dict[str, list[Labelled]]:
+    """Return kind of set → its items, at most `most` of each, drawn alike at every call."""
+    found: dict[str, list[Labelled]] = defaultdict(list)
+    with gzip.open(data / "support-pairs" / "pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            pair = json.loads(line)
+            if kind := SETS.get(pair["set"]):
+                found[kind].append(Labelled(pair["evidence"], [pair["claim"]], [pair["supported"]]))
+    drawn = {
+        kind: random.Random(kind).sample(items, min(most, len(items)))
+        for kind, items in sorted(found.items())
+    }
+    return {NEWS: labelled(data), **drawn}
 
 
 def documents(text: str) -> dict[str, Document]:

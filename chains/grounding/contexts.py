@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from precis.chains.grounding.lexical import FUNCTION_WORDS
+from precis.chains.grounding.lexicon import FUNCTION_WORDS
 from precis.models.embeddings import MiniLM, Reading
 
 _RUN = 4

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from precis.chains.grounding.lexical import FUNCTION_WORDS, NEGATIONS, TITLES, Terms
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexicon import FUNCTION_WORDS, NEGATIONS, TITLES
 
 PASSIVE = "by"
 ADVERBIAL = frozenset("about after at before during for from in of on since to with".split())

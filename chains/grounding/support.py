@@ -5,28 +5,47 @@ Weights come from `grounding.json`, which `benchmarks/fit_support.py` writes.
 
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain
 from math import exp
 from pathlib import Path
+from typing import Any, TypeVar
 
 from precis.chains.grounding.alignment import Sentences
-from precis.chains.grounding.lexical import NEGATIONS, TITLES, Terms, antonyms
+from precis.chains.grounding.clauses import (
+    denials,
+    denied_otherwise,
+    fused,
+    hedges_dropped,
+    undone,
+)
+from precis.chains.grounding.edit_cost import EditCost, Place, edit_cost
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexicon import opposites, synonyms
 from precis.chains.grounding.order import turned
-from precis.chains.grounding.rewriting import Place, Rewriting, rewriting
+from precis.chains.grounding.quantities import follows
+from precis.chains.grounding.slots import (
+    Change,
+    exchanged,
+    slots,
+    substituted,
+    swapped,
+    turned_round,
+)
 
 MODEL = Path(__file__).with_name("grounding.json")
 
-_NEAR_DENIAL = 2
+T = TypeVar("T")
+
 _FEW_WORDS = 6
 _RUN = 4
 _COPIED = 0.25
-_SHORT_GAP = 6
 _HOSTS = 2
-_SAME = 2
+_MOST = 2
+_PARAPHRASED = 0.5
+"""How much of a missing word is missed where the evidence has a near synonym."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +56,11 @@ class Difference:
     words (fewer in a shorter claim), `rewriting` the cost per word of the cheapest rewriting,
     `drift` how far words are from the closest sentence in their contexts (0 where most is
     copied), `distance` 1 - cosine to it where words do not decide; `repeated` counts words said
-    more often than in any one sentence. Then counts of numbers, names and negations that are
-    nowhere (or elsewhere, `moved`), of names and numbers put in the place of others, and whether
-    a word is the opposite of one in the evidence, or two names stand the other way round.
+    more often than in any one sentence. Then counts: of numbers and names that are nowhere (or
+    elsewhere, `moved`); of words denied otherwise, and hedges dropped, within a clause; of
+    subjects that another one stands for (`fused`); of words in the place of others: names and
+    numbers (`substituted`), opposites, others of another meaning (`exchanged`); of opposites
+    anywhere in the closest sentences (`contrary`); and whether two stand the other way round.
     """
 
     missing: float
@@ -53,8 +74,12 @@ class Difference:
     moved_numbers: float
     moved_names: float
     negations: float
-    opposites: float
+    hedges: float
+    fused: float
     substituted: float
+    opposites: float
+    exchanged: float
+    contrary: float
     turned: float
     problem: str | None
 
@@ -64,20 +89,25 @@ class Difference:
 
 
 @lru_cache(maxsize=1)
-def _model() -> tuple[dict[str, float], float, float]:
-    model = json.loads(MODEL.read_text(encoding="utf-8"))
-    return model["weights"], model["bias"], model["threshold"]
+def _model() -> dict[str, Any]:
+    model: dict[str, Any] = json.loads(MODEL.read_text(encoding="utf-8"))
+    return model
 
 
 def threshold() -> float:
     """Return the support from which on a claim counts as supported."""
-    return _model()[2]
+    return float(_model()["supported"])
+
+
+def unsure() -> float:
+    """Return the support from which on, up to `threshold`, it cannot be told."""
+    return float(_model()["unsure"])
 
 
 def support(difference: Difference) -> float:
     """Return the probability, in [0, 1], that the claim is supported."""
-    weights, bias, _ = _model()
-    z = bias + sum(weights[name] * value for name, value in difference.features().items())
+    weights: dict[str, float] = _model()["weights"]
+    z = _model()["bias"] + sum(weights[n] * value for n, value in difference.features().items())
     return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
 
 
@@ -86,32 +116,55 @@ def difference(
 ) -> Difference:
     """Compare a claim with its evidence: some of the `sentences` of the source, in order."""
     said = frozenset[str]().union(*(part.content for part in evidence))
-    total = sentences.mass(claim.content) or 1.0
-    made = rewriting(claim, evidence)
-    numbers = _numbers(claim, evidence)
-    names = sorted(claim.names - said)
-    moved = _moved(claim, made, evidence)
-    denials = _denials(claim, made, evidence)
+    made = edit_cost(claim, evidence)
     hosts = _hosts(made, evidence)
+    names = claim.names.union(*(part.names for part in evidence))
+    gaps = [(host, found) for host in hosts if (found := slots(claim, host)) is not None]
+    numbers = _numbers(claim, evidence)
+    unknown = sorted(claim.names - said)
+    moved = _moved(claim, made, evidence)
+    denied = denied_otherwise(claim, made, evidence) or _least([undone(found) for _, found in gaps])
+    hedges = hedges_dropped(claim, made, evidence)
+    subjects = fused(claim, made, evidence)
+    replaced = _least([substituted(found, claim, host, names) for host, found in gaps])
+    reverse = _least([turned_round(found) for _, found in gaps])
+    others = _least([exchanged(found) for _, found in gaps])
+    crossed = _least([swapped(found) for _, found in gaps])
+    contrary = _contrary(claim, said, hosts)
     order = turned(claim, hosts, evidence)
-    opposites = sorted(stem for stem in claim.content - said if antonyms(stem) & said)
+    orders = [Change(order.first, order.second)] if order else []
     return Difference(
-        missing=sentences.mass(claim.content - said) / total,
+        missing=_missing(claim, said, sentences),
         fours=_new_runs(claim, evidence, _RUN),
         rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
         drift=drift,
         distance=distance,
-        repeated=float(min(2, _repeated(claim, evidence))),
-        numbers=float(min(2, len(numbers))),
-        names=float(min(2, len(names))),
-        moved_numbers=float(min(2, len(moved & claim.quantities.keys()))),
-        moved_names=float(min(2, len(moved & claim.names))),
-        negations=float(min(2, denials)),
-        opposites=float(bool(opposites)),
-        substituted=float(min(3, _substituted(claim, hosts, evidence))),
-        turned=float(order is not None),
-        problem=_problem(numbers, names, denials, opposites)
-        or (f"'{order.first}' and '{order.second}' are the other way round" if order else None),
+        repeated=_count(range(_repeated(claim, evidence))),
+        numbers=_count(numbers),
+        names=_count(unknown),
+        moved_numbers=_count(moved & claim.quantities.keys()),
+        moved_names=_count(moved & claim.names),
+        negations=_count(denied),
+        hedges=_count(hedges),
+        fused=_count(subjects),
+        substituted=_count(replaced),
+        opposites=_count(reverse),
+        exchanged=_count(others),
+        contrary=_count(contrary),
+        turned=float(bool(orders or crossed)),
+        problem=next(
+            chain(
+                (f"number {number} is not in the source" for number in numbers),
+                (f"name '{claim.shown(name)}' is not in the source" for name in unknown),
+                (f"negation of '{_shown(stem, claim, *evidence)}' differs" for stem in denied),
+                (_stands_for(change, claim, evidence) for change in (*reverse, *replaced)),
+                (_the_other_way_round(change, claim) for change in (*crossed, *orders)),
+                (f"the source says it of '{_shown(stem, claim, *evidence)}'" for stem in subjects),
+                (_stands_for(change, claim, evidence) for change in others),
+                (f"the source says '{_shown(stem, claim, *evidence)}'" for stem in hedges),
+            ),
+            None,
+        ),
     )
 
 
@@ -120,28 +173,55 @@ def copied(claim: Terms, evidence: Sequence[Terms]) -> bool:
     return _new_runs(claim, evidence, _RUN) <= _COPIED
 
 
-def _problem(
-    numbers: Sequence[str], names: Sequence[str], denials: int, opposites: Sequence[str]
-) -> str | None:
-    if numbers:
-        return f"number {numbers[0]} is not in the source"
-    if names:
-        return f"name '{names[0]}' is not in the source"
-    if denials:
-        return "negation differs from the source"
-    if opposites:
-        return f"'{opposites[0]}' is the opposite of the source"
-    return None
-
-
 def _numbers(claim: Terms, evidence: Sequence[Terms]) -> list[str]:
-    """Return the quantities that no evidence has, or none with that unit."""
-    missing = []
-    for value, units in claim.quantities.items():
-        found = [part.quantities[value] for part in evidence if value in part.quantities]
-        if not found or (units and not any(units <= other for other in found)):
-            missing.append(" ".join([value, *units]))
-    return missing
+    """Return the quantities that follow from no evidence, as the claim writes them."""
+    said = [q for part in evidence for found in part.quantities.values() for q in found]
+    words = frozenset(stem for part in evidence for stem in part.stems)
+    return [
+        quantity.shown
+        for found in claim.quantities.values()
+        for quantity in found[:1]
+        if not follows(quantity, said, words)
+    ]
+
+
+def _missing(claim: Terms, said: frozenset[str], sentences: Sentences) -> float:
+    absent = claim.content - said
+    paraphrased = frozenset(stem for stem in absent if not said.isdisjoint(synonyms(stem)))
+    weight = sentences.mass(absent - paraphrased) + _PARAPHRASED * sentences.mass(paraphrased)
+    return weight / (sentences.mass(claim.content) or 1.0)
+
+
+def _contrary(claim: Terms, said: frozenset[str], hosts: Sequence[Terms]) -> list[str]:
+    """Return new words of the claim whose opposite the closest sentences have, not denied."""
+    denied = {head for part in (claim, *hosts) for denial in denials(part) for head in denial.heads}
+    near = frozenset[str]().union(*(host.content for host in hosts)) - claim.content - denied
+    new = claim.content - said - denied
+    return sorted(stem for stem in new if not opposites(stem).isdisjoint(near))
+
+
+def _stands_for(change: Change, claim: Terms, evidence: Sequence[Terms]) -> str:
+    return f"'{claim.shown(change.claimed)}' stands where the source has '{_shown(change.said, *evidence)}'"
+
+
+def _the_other_way_round(change: Change, claim: Terms) -> str:
+    return (
+        f"'{claim.shown(change.claimed)}' and '{claim.shown(change.said)}' are the other way round"
+    )
+
+
+def _shown(stem: str, *texts: Terms) -> str:
+    """Return a stem as the first text that has it writes it."""
+    return next((text.shown(stem) for text in texts if stem in text.stems), stem)
+
+
+def _least(found: Sequence[list[T]]) -> list[T]:
+    """Return the fewest changes that one of the hosts needs; none where no host fits."""
+    return min((changes for changes in found), key=len, default=[])
+
+
+def _count(found: Iterable[object]) -> float:
+    return float(min(_MOST, sum(1 for _ in found)))
 
 
 def _new_runs(claim: Terms, evidence: Sequence[Terms], length: int) -> float:
@@ -162,13 +242,14 @@ def _repeated(claim: Terms, evidence: Sequence[Terms]) -> int:
     return sum(max(0, count - max(1, most[stem])) for stem, count in again.items())
 
 
-def _moved(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> frozenset[str]:
+def _moved(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> frozenset[str]:
     """Return the stems copied into the midst of sentences in which they do not stand."""
     moved = set()
+    said = frozenset(stem for part in evidence for stem in part.stems) - {"1"}
     for index, stem in enumerate(claim.stems):
         around = [_last(made.places[:index]), _last(made.places[index + 1 :][::-1])]
         hosts = [evidence[place.sentence] for place in around if place]
-        if stem != "1" and hosts and not any(stem in host.stems for host in hosts):
+        if stem in said and hosts and not any(stem in host.stems for host in hosts):
             moved.add(stem)
     return frozenset(moved)
 
@@ -177,53 +258,7 @@ def _last(places: Sequence[Place | None]) -> Place | None:
     return next((place for place in reversed(places) if place), None)
 
 
-def _denials(claim: Terms, made: Rewriting, evidence: Sequence[Terms]) -> int:
-    """Count negations added to what was copied beyond those left out within a clause, or fewer."""
-    pairs = zip(claim.stems, made.places, strict=True)
-    added = sum(place is None and stem in NEGATIONS for stem, place in pairs)
-    copied = [place for place in made.places if place]
-    left_out = 0
-    for last, place in zip([None, *copied], copied, strict=False):
-        here = evidence[place.sentence]
-        start = max(0, place.word - _NEAR_DENIAL)
-        if last and last.sentence == place.sentence and last.word < place.word:
-            start = last.word + 1
-        gap = range(start, place.word)
-        if not any(word in here.breaks for word in [start - 1, *gap] if word >= start):
-            left_out += sum(here.stems[word] in NEGATIONS for word in gap)
-    return abs(added - left_out)
-
-
-def _hosts(made: Rewriting, evidence: Sequence[Terms]) -> list[Terms]:
+def _hosts(made: EditCost, evidence: Sequence[Terms]) -> list[Terms]:
     """Return the sentences that most words were copied from."""
     copied = Counter(place.sentence for place in made.places if place)
     return [evidence[sentence] for sentence, _ in copied.most_common(_HOSTS)]
-
-
-def _substituted(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> int:
-    """Count the names and numbers that stand where the sentence copied from has others."""
-    names = claim.names.union(*(part.names for part in evidence))
-    return max((_exchanged(claim, host, names) for host in hosts), default=0)
-
-
-def _exchanged(claim: Terms, host: Terms, names: frozenset[str]) -> int:
-    telling = (names | claim.quantities.keys() | host.quantities.keys()) - TITLES
-    pairs = (
-        (telling.intersection(words), telling.intersection(others))
-        for words, others in _replacements(claim.stems, host.stems)
-    )
-    return sum(bool(own - other and other - own) for own, other in pairs)
-
-
-def _replacements(
-    stems: Sequence[str], host: Sequence[str]
-) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Yield the few words in the place of a few others, where half and more is the same."""
-    blocks = SequenceMatcher(None, stems, host, autojunk=False).get_matching_blocks()
-    if 2 * sum(block.size for block in blocks) < len(stems):
-        return
-    kept = [(0, 0, 0), *(tuple(block) for block in blocks if block.size >= _SAME), blocks[-1]]
-    for (start, host_start, size), (end, host_end, _) in pairwise(kept):
-        words, others = stems[start + size : end], host[host_start + size : host_end]
-        if 0 < len(words) <= _SHORT_GAP and 0 < len(others) <= _SHORT_GAP:
-            yield words, others

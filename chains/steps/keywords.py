@@ -14,7 +14,7 @@ from pydantic import Field
 from precis.chains.composition.items import Block, Item, Output
 from precis.chains.evidence import Claim, Documents
 from precis.chains.grounding.alignment import Candidate
-from precis.chains.grounding.lexical import FUNCTION_WORDS
+from precis.chains.grounding.lexicon import FUNCTION_WORDS
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.locating import located

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from precis.chains.grounding.lexical import PRONOUNS, Terms
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexicon import PRONOUNS
 
 COSTS = {
     "new word": 1.5,
@@ -39,7 +40,7 @@ class Place(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rewriting:
+class EditCost:
     """The total cost, how often each edit was made, and where each word was copied from."""
 
     cost: float
@@ -55,7 +56,7 @@ class _Path:
     before: "_Path | None" = None
 
 
-def rewriting(claim: Terms, source: Sequence[Terms]) -> Rewriting:
+def edit_cost(claim: Terms, source: Sequence[Terms]) -> EditCost:
     """Find the cheapest rewriting of `source` into `claim` (Viterbi search with a beam)."""
     occurrences: dict[str, list[Place]] = defaultdict(list)
     for number, sentence in enumerate(source):
@@ -124,7 +125,7 @@ def _beam(paths: dict[Place | None, _Path]) -> dict[Place | None, _Path]:
     return dict(sorted(near, key=lambda item: item[1].cost)[:_BEAM_WIDTH])
 
 
-def _traced(last: _Path) -> Rewriting:
+def _traced(last: _Path) -> EditCost:
     places: list[Place | None] = []
     edits: Counter[str] = Counter()
     path: _Path | None = last
@@ -132,4 +133,4 @@ def _traced(last: _Path) -> Rewriting:
         places.append(path.place)
         edits[path.edit] += 1
         path = path.before
-    return Rewriting(last.cost, edits, tuple(reversed(places)))
+    return EditCost(last.cost, edits, tuple(reversed(places)))

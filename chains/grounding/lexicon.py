@@ -1,0 +1,144 @@
+"""Opposites and near synonyms of English words, by stem.
+
+From WordNet (`lexicon.json`, its licence in `lexicon.license`; `benchmarks/extract_lexicon.py`
+writes it), the pairs in `words.json`, and the affixes that turn a word into its opposite.
+"""
+
+import json
+from collections import defaultdict
+from functools import cache, lru_cache
+from pathlib import Path
+
+import Stemmer
+
+LEXICON = Path(__file__).with_name("lexicon.json")
+
+_WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
+FUNCTION_WORDS = frozenset(_WORDS["function_words"].split())
+PRONOUNS = frozenset(_WORDS["pronouns"].split())
+TITLES = frozenset(_WORDS["titles"].split())
+NEGATIONS = frozenset(_WORDS["negations"].split())
+HEDGES = frozenset(_WORDS["hedges"].split())
+EXTENTS: dict[str, int] = {
+    word: rank for rank, words in enumerate(_WORDS["extents"]) for word in words.split()
+}
+"""How much of something a word claims, from none to all."""
+
+_PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "mis", "anti", "counter")
+_SUFFIXES = (("ful", "less"), ("less", "ful"))
+_LONG_ENOUGH = 3
+_SCRIPTS = (
+    ("\u0400", "\u052f", "russian"),
+    ("\u0370", "\u03ff", "greek"),
+    ("\u0600", "\u06ff", "arabic"),
+    ("\u0900", "\u097f", "hindi"),
+)
+
+
+@lru_cache(maxsize=1 << 16)
+def stem(word: str) -> str:
+    """Return the Snowball stem of a word in lower case, by the rules of its script's language.
+
+    A word whose stem would be another function word, such as willing, stays as it is.
+    """
+    language = next((name for low, high, name in _SCRIPTS if low <= word[:1] <= high), "english")
+    stemmed: str = _stemmer(language).stemWord(word)
+    return word if stemmed in FUNCTION_WORDS or stemmed in NEGATIONS else stemmed
+
+
+@cache
+def _stemmer(language: str) -> Stemmer.Stemmer:
+    return Stemmer.Stemmer(language)
+
+
+def opposite(one: str, other: str) -> bool:
+    """Tell whether two stems mean the opposite: by the lexicon, or by an affix."""
+    return other in _opposites().get(one, ()) or _affixed(one, other) or _affixed(other, one)
+
+
+def opposites(of: str) -> frozenset[str]:
+    """Return the stems that the lexicon, or a prefix, makes the opposite of one."""
+    prefixed = {prefix + of for prefix in _PREFIXES}
+    return _opposites().get(of, frozenset()) | prefixed | _stripped(of)
+
+
+def overstates(claimed: str, said: str) -> bool:
+    """Tell whether one word of extent claims more than another, or none where there are some."""
+    high, low = EXTENTS.get(claimed), EXTENTS.get(said)
+    if high is None or low is None:
+        return False
+    return high > low or (high == 0) != (low == 0)
+
+
+def alike(one: str, other: str) -> bool:
+    """Tell whether two stems can mean the same: one word's forms, or near synonyms."""
+    return (
+        one == other
+        or _forms(one, other)
+        or other in _alike().get(one, ())
+        or one in _alike().get(other, ())
+    )
+
+
+def synonyms(of: str) -> frozenset[str]:
+    """Return the stems that can say the same."""
+    return _alike().get(of, frozenset())
+
+
+def _affixed(one: str, other: str) -> bool:
+    if any(one == prefix + other for prefix in _PREFIXES):
+        return len(other) > _LONG_ENOUGH
+    return any(
+        one.endswith(ending) and one.removesuffix(ending) + instead == other
+        for ending, instead in _SUFFIXES
+    )
+
+
+def _stripped(word: str) -> set[str]:
+    return {
+        word.removeprefix(prefix)
+        for prefix in _PREFIXES
+        if word.startswith(prefix) and len(word) > len(prefix) + _LONG_ENOUGH
+    }
+
+
+def _forms(one: str, other: str) -> bool:
+    """Tell whether two words of one script differ in their endings alone."""
+    shared = next(
+        (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
+        min(len(one), len(other)),
+    )
+    longer = max(len(one), len(other))
+    return shared > _LONG_ENOUGH and 3 * shared >= 2 * longer and not one.isdigit()
+
+
+@lru_cache(maxsize=1)
+def _lexicon() -> tuple[str, dict[str, str]]:
+    read = json.loads(LEXICON.read_text(encoding="utf-8"))
+    return read["opposites"], read["alike"]
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for pair in f"{_lexicon()[0]} {_WORDS['opposites']}".split():
+        one, other = map(_key, pair.split("/"))
+        found[one].add(other)
+        found[other].add(one)
+    return {word: frozenset(others - {word}) for word, others in found.items()}
+
+
+@lru_cache(maxsize=1)
+def _alike() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, others in _lexicon()[1].items():
+        found[_key(word)].update(map(_key, others.split()))
+    contrary = _opposites()
+    return {
+        word: frozenset(others - {word} - contrary.get(word, frozenset()))
+        for word, others in found.items()
+    }
+
+
+def _key(word: str) -> str:
+    return word if word in FUNCTION_WORDS or word in NEGATIONS else stem(word)
