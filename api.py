@@ -26,7 +26,13 @@ from precis.chains.requests import (
     SummarizeOptions,
     checked,
 )
-from precis.chains.workspace import Workspace, embeddings_name, library_path, model_name
+from precis.chains.workspace import (
+    Workspace,
+    embeddings_name,
+    judge_name,
+    library_path,
+    model_name,
+)
 from precis.environment import make_private
 
 if TYPE_CHECKING:
@@ -48,16 +54,21 @@ R = TypeVar("R")
 
 
 class Setup(Request):
-    """What does the work: a chat model, an embedding model, and the folder of a library."""
+    """What does the work: a chat model, an embedding model, the folder of a library, a judge."""
 
     model: str | None = None
     embeddings: str | None = None
     library: str | Path | None = None
+    judge: str | None = None
 
     def workspace(self) -> Workspace:
         """Return the workspace of these names, the same for the same names."""
-        names = library_path(self.library), model_name(self.model), embeddings_name(self.embeddings)
-        return _workspace(*names)
+        return _workspace(
+            library_path(self.library),
+            model_name(self.model),
+            embeddings_name(self.embeddings),
+            judge_name(self.judge),
+        )
 
 
 class SummarizeParameters(SummarizeOptions, Setup):
@@ -267,6 +278,6 @@ class Library:
 
 
 @cache
-def _workspace(library: Path, model: str | None, embeddings: str) -> Workspace:
+def _workspace(library: Path, model: str | None, embeddings: str, judge: str | None) -> Workspace:
     make_private()
-    return Workspace(library, CallOptions(), model=model, embeddings=embeddings)
+    return Workspace(library, CallOptions(), model=model, embeddings=embeddings, judge=judge)

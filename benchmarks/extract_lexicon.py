@@ -46,7 +46,7 @@ def synsets(folder: Path) -> dict[Key, Synset]:
 
 
 def _ends(field: str) -> tuple[int, int]:
-    return int(field[:2], 16), int(field[2:], 16)
+    return int(f"0x{field[:2]}", 0), int(f"0x{field[2:]}", 0)
 
 
 def senses(folder: Path) -> Iterator[tuple[str, list[Key]]]:

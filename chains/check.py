@@ -25,6 +25,9 @@ _LEAST_BYTES = 80
 
 _SURE = 0.99
 
+MEASURED = frozenset({"en", "ar", "de", "es", "hi", "ru", "zh"})
+"""Languages in which changed sentences were counted (benchmarks/changed.py)."""
+
 
 def sentences(text: str) -> list[Claim]:
     """Return the sentences of `text` as claims not yet judged; headings are left out.
@@ -47,6 +50,18 @@ def same_language(text: str, documents: Documents) -> None:
             f"support cannot be judged across languages: the text is in '{next(iter(own))}', "
             f"its sources in '{found}'"
         )
+
+
+def measured(claims: Iterator[Claim], documents: Documents) -> Iterator[Claim]:
+    """Yield judged claims, all but quotes as unsure where a document's language is not MEASURED."""
+    found = {language(document.page_content) for document in documents.values()}
+    unknown = sorted(code for code in found if code and code not in MEASURED)
+    for claim in claims:
+        if unknown and claim.support < 1:
+            problem = f"cannot be judged: support is not measured in '{unknown[0]}'"
+            yield claim.model_copy(update={"supported": False, "unsure": True, "problem": problem})
+        else:
+            yield claim
 
 
 def scores(source: str, claims: Sequence[str], grounder: Grounder) -> list[float]:

@@ -39,13 +39,16 @@ class Claim(Noun):
     """One sentence of output, the spans it cites, and how well they support it.
 
     `support` is in [0, 1]; `problem` says in a few words what is wrong where `supported` is
-    false (a number, a name, a negation, nothing found).
+    false (a number, a name, a negation, nothing found). `unsure` is true where it cannot be told;
+    `judge` is the chat model that told, where one was asked.
     """
 
     text: str
     spans: tuple[Span, ...] = ()
     support: float = Field(default=0.0, ge=0.0, le=1.0)
     supported: bool = False
+    unsure: bool = False
+    judge: str | None = None
     problem: str | None = None
 
     def as_json(self, documents: Documents) -> dict[str, Any]:
@@ -54,6 +57,8 @@ class Claim(Noun):
             "text": self.text,
             "support": round(self.support, 4),
             "supported": self.supported,
+            "unsure": self.unsure,
+            "judge": self.judge,
             "problem": self.problem,
             "citations": [citation(span, documents) for span in self.spans],
         }

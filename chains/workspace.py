@@ -13,6 +13,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
 from precis.chains.requests import CallOptions
+from precis.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from precis.chains.evidence import Claim, Documents, Usage
     from precis.chains.grounding.grounder import Grounder
+    from precis.chains.grounding.judge import Judge
     from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
@@ -53,6 +55,11 @@ def chroma_server(chosen: str | None) -> str | None:
     return chosen or os.environ.get("PRECIS_CHROMA")
 
 
+def judge_name(chosen: str | None) -> str | None:
+    """Return the model that judges unsure sentences: `chosen` or PRECIS_JUDGE; without, none."""
+    return chosen or os.environ.get("PRECIS_JUDGE")
+
+
 def library_path(chosen: Path | str | None) -> Path:
     """Return the library's folder: `chosen`, PRECIS_LIBRARY, or one in the user's data folder."""
     chosen = chosen or os.environ.get("PRECIS_LIBRARY")
@@ -71,12 +78,14 @@ def default_workspace() -> Workspace:
         model=model_name(None),
         embeddings=embeddings_name(None),
         chroma=chroma_server(None),
+        judge=judge_name(None),
     )
 
 
 class Workspace:
     """The model, embeddings and library that `model`, `embeddings` and `library` name.
 
+    `judge` names the chat model that judges sentences whose support is unsure.
     Without a `model` the first usable one is picked, as `models.chat.pick` tells. `calls` says how
     models are called and what that may cost; `tell` gets what a user should know meanwhile, a line
     at a time.
@@ -92,6 +101,7 @@ class Workspace:
         embeddings: str = "minilm",
         classifier: str | None = None,
         chroma: str | None = None,
+        judge: str | None = None,
         wait: float = WAIT_SECONDS,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
@@ -101,6 +111,7 @@ class Workspace:
         self.embeddings_name = embeddings
         self._classifier = classifier
         self._chroma = chroma
+        self._judge_name = judge
         self._wait = wait
         self._tell = tell
 
@@ -165,7 +176,25 @@ class Workspace:
         from precis.chains.grounding.grounder import Grounder
         from precis.models.embeddings import MiniLM
 
-        return Grounder(self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM())
+        minilm = self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM()
+        return Grounder(minilm, self._judge)
+
+    @cached_property
+    def _judge(self) -> Judge | None:
+        """The chat model that judges sentences whose support is unsure, where one was named."""
+        if not self._judge_name:
+            return None
+        from precis.chains.grounding.judge import Judge
+        from precis.chains.writers.choice import make_chat
+        from precis.models.chat import EXTRACTIVE
+
+        if self._judge_name == EXTRACTIVE:
+            raise UsageError(
+                f"--judge {EXTRACTIVE} is no chat model; run `precis models` for a list"
+            )
+        same = self._model == self._judge_name
+        calls = self.chat if same else make_chat(self._judge_name, self.path, self._call_options)
+        return Judge(self._judge_name, calls)
 
     @cached_property
     def library(self) -> Library:
@@ -245,14 +274,14 @@ class Workspace:
         self,
         text: str,
         documents: Documents,
-        options: CheckOptions,  # noqa: ARG002 - none so far
+        options: CheckOptions,  # noqa: ARG002 - they say what counts, not how it is judged
     ) -> tuple[int, Iterator[Claim]]:
         """Return the number of sentences of `text`, and these as they are judged.
 
         Raises PrecisError for a text without a sentence or in another language.
         """
-        from precis.chains.check import same_language, sentences
+        from precis.chains.check import measured, same_language, sentences
 
         claims = sentences(text)
         same_language(text, documents)
-        return len(claims), self.grounder.judge(claims, documents)
+        return len(claims), measured(self.grounder.judge(claims, documents), documents)

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from precis.chains.requests import CheckOptions
+from precis.chains.requests import CallOptions, CheckOptions
 from precis.commands.options import Settings, command, command_app
 
 app = command_app()
@@ -27,14 +27,15 @@ def check(
     ] = None,
     *,
     options: CheckOptions,
+    calls: CallOptions,
 ) -> None:
     """Check sentence by sentence whether sources support a text.
 
-    Exits with 3 if any sentence is unsupported.
+    Exits with 3 if any sentence is unsupported. Sentences of unsure support go to the --judge.
     """
     from precis.commands.command import CommandRun
 
-    run = CommandRun(settings)
+    run = CommandRun(settings, calls=calls)
     if batch:
         for scores in run.check_batch(batch, options):
             run.screen.scores(scores)
@@ -42,5 +43,5 @@ def check(
     claims, documents = run.check_sources(text, against or [], options)
     run.screen.checked(claims, documents)
     run.end()
-    if not all(claim.supported for claim in claims):
+    if not all(options.passes(claim.supported, claim.unsure) for claim in claims):
         raise typer.Exit(UNSUPPORTED)

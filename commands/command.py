@@ -50,6 +50,7 @@ class CommandRun(Workspace):
             embeddings=settings.embeddings_name(),
             classifier=classifier,
             chroma=settings.chroma_server(),
+            judge=settings.judge_name(),
             wait=wait,
             tell=self.screen.note,
         )

@@ -38,6 +38,13 @@ class Settings:
         str | None,
         _shared("minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.", metavar="NAME"),
     ] = None
+    judge: Annotated[
+        str | None,
+        _shared(
+            "Chat model for sentences of unsure support; none by default. Also PRECIS_JUDGE.",
+            metavar="NAME",
+        ),
+    ] = None
     library: Annotated[
         Path | None, _shared("Folder of the library. Also PRECIS_LIBRARY.", metavar="DIR")
     ] = None
@@ -75,6 +82,12 @@ class Settings:
         from precis.chains.workspace import chroma_server
 
         return chroma_server(self.chroma)
+
+    def judge_name(self) -> str | None:
+        """Return the model that judges: the option, PRECIS_JUDGE, or None."""
+        from precis.chains.workspace import judge_name
+
+        return judge_name(self.judge)
 
     def library_path(self) -> Path:
         """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""

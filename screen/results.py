@@ -88,14 +88,19 @@ class Results(Terminal):
             self._object({"claims": [claim.as_json(documents) for claim in claims]})
             return
         for claim in claims:
-            mark = Text("✓ ", style="green") if claim.supported else Text("✗ ", style="bold red")
-            problem = f"  ({claim.problem})" if claim.problem else ""
+            judge = f"judged by {claim.judge}" if claim.judge else None
+            remarks = "; ".join(filter(None, [judge, claim.problem]))
+            problem = f"  ({remarks})" if remarks else ""
             score = Text(f"  {claim.support:.2f}{clean(problem)}", style="dim")
-            self._line(mark + Text(clean(claim.text)) + score)
+            self._line(_mark(claim) + Text(clean(claim.text)) + score)
             for span in claim.spans:
                 self._quote(span, documents)
-        missing = sum(not claim.supported for claim in claims)
-        self.note(f"{len(claims) - missing} of {len(claims)} sentences are supported")
+        supported, unsure = (
+            sum(claim.supported for claim in claims),
+            sum(claim.unsure for claim in claims),
+        )
+        doubted = f"; {unsure} unsure" if unsure else ""
+        self.note(f"{supported} of {len(claims)} sentences are supported{doubted}")
 
     def scores(self, scores: Sequence[float]) -> None:
         """Print the support of one line's claims; always JSON."""
@@ -196,5 +201,12 @@ def _marked(claim: Claim, numbers: dict[Span, int]) -> Text:
         text.append(f" [{number}]", style="cyan")
     if not claim.supported:
         problem = f": {clean(claim.problem)}" if claim.problem else ""
-        text.append(f" [unsupported{problem}]", style="bold red")
+        state, style = ("unsure", "yellow") if claim.unsure else ("unsupported", "bold red")
+        text.append(f" [{state}{problem}]", style=style)
     return text
+
+
+def _mark(claim: Claim) -> Text:
+    if claim.unsure:
+        return Text("? ", style="yellow")
+    return Text("✓ ", style="green") if claim.supported else Text("✗ ", style="bold red")

@@ -29,6 +29,8 @@ class ClaimShown(BaseModel):
     text: str
     support: float
     supported: bool
+    unsure: bool
+    judge: str | None
     problem: str | None
     citations: list[Citation]
 

@@ -126,7 +126,7 @@ def _denies(stems: Sequence[str]) -> bool:
 
 
 def _landings(made: EditCost) -> Iterator[tuple[int, Place, Place | None]]:
-    """Yield where a copied run of words begins: in the claim, in the source, and the word before."""
+    """Yield where a copied run begins: in the claim, in the source, and what was copied before."""
     last: Place | None = None
     for at, place in enumerate(made.places):
         run = made.places[at : at + _RUN]

@@ -10,9 +10,17 @@ from dataclasses import dataclass
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
 from precis.chains.grounding.contexts import Readings, drift
+from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
 from precis.chains.grounding.lexical import Terms, terms
 from precis.chains.grounding.source import Source, bare
-from precis.chains.grounding.support import Difference, copied, difference, support, threshold
+from precis.chains.grounding.support import (
+    Difference,
+    copied,
+    difference,
+    support,
+    threshold,
+    unsure,
+)
 from precis.chains.requests import Unsupported
 from precis.models.embeddings import MiniLM
 
@@ -34,10 +42,14 @@ class Checked:
 
 
 class Grounder:
-    """Judges claims by their evidence, and finds evidence for those that bring none."""
+    """Judges claims by their evidence, and finds evidence for those that bring none.
 
-    def __init__(self, minilm: MiniLM) -> None:
+    Claims of which the score cannot tell go to the `judge`, a chat model, where there is one.
+    """
+
+    def __init__(self, minilm: MiniLM, judge: Judge | None = None) -> None:
         self._minilm = minilm
+        self._judge = judge
 
     def ground(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
         """Return the claims with `support`, `supported`, `problem`, and spans where found.
@@ -56,8 +68,30 @@ class Grounder:
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             matches = compared.matches([claim.text for claim in batch])
-            for claim, match in zip(batch, matches, strict=True):
-                yield _judge(claim, match, compared)
+            judged = [
+                _judge(claim, match, compared) for claim, match in zip(batch, matches, strict=True)
+            ]
+            yield from self._decided(judged, matches, compared)
+
+    def _decided(
+        self, claims: Sequence[Claim], matches: Sequence[Match], compared: "Comparison"
+    ) -> list[Claim]:
+        """Return the claims, those that are unsure with the judge's verdict."""
+        decided = list(claims)
+        doubted = [place for place, claim in enumerate(claims) if claim.unsure]
+        if not self._judge or not doubted:
+            return decided
+        near = [compared.shown(matches[place], claims[place]) for place in doubted]
+        questions = [
+            Question(claims[place].text, tuple(compared.source.texts[i] for i in indices))
+            for place, indices in zip(doubted, near, strict=True)
+        ]
+        verdicts = self._judge.verdicts(questions)
+        for place, indices, verdict in zip(doubted, near, verdicts, strict=True):
+            if verdict:
+                spans = [compared.source.spans[indices[number]] for number in verdict.sentences]
+                decided[place] = _ruled(claims[place], verdict, spans, self._judge.name)
+        return decided
 
     def check(
         self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
@@ -121,6 +155,12 @@ class Comparison:
             drift=apart,
         )
 
+    def shown(self, match: Match, claim: Claim) -> list[int]:
+        """Return the sentences that a judge is shown: the closest first to be kept, in order."""
+        cited = self.source.covering(claim.spans)
+        near = [*match.sentences, *cited, *match.shortlist, *self.source.around(match.sentences)]
+        return sorted(list(dict.fromkeys(near))[:SENTENCES])
+
     def _copied(self, text: str, match: Match) -> bool:
         if not match.sentences or bare(text) in self.source.verbatim:
             return True
@@ -165,7 +205,20 @@ def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | No
         spans=spans,
         support=score,
         supported=supported,
+        unsure=unsure() <= score < threshold(),
         problem=None if supported else problem,
+    )
+
+
+def _ruled(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: str) -> Claim:
+    """Return a claim as judged: its support is half-way from the score to the verdict."""
+    return Claim(
+        text=claim.text,
+        spans=tuple(dict.fromkeys(spans))[:_MAX_SPANS] or claim.spans,
+        support=(claim.support + verdict.supported) / 2,
+        supported=verdict.supported,
+        judge=judge,
+        problem=None if verdict.supported else claim.problem or UNSUPPORTED,
     )
 
 

@@ -21,6 +21,7 @@ from precis.chains.grounding.quantities import (
     unit_of,
     value_of,
 )
+from precis.chains.grounding.rarity import is_common
 
 MAX_TOKENS = 300
 """Words of one sentence that are read; a longer one is no sentence."""
@@ -31,7 +32,10 @@ _MARKS = (
 )
 """Signs above and below letters, which belong to a word: of Hebrew, Arabic, and India."""
 
-_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+    "\uac00-\ud7af\uf900-\ufaff"
+)
 """Scripts without spaces, or (Korean) with endings that stick to words: read in pairs of signs."""
 
 _QUANTITY = (
@@ -47,6 +51,9 @@ _TOKEN = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,.;:!?()\[\]\"|\n。，；：！？、।؟،]|[-–—]{2}|\s[-–—']|[–—']\s")
+_ENGLISH = 6
+"""English has a function word among so few words."""
+
 _CONTRACTION = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is"}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00ad": None})
 _CLITICS = "وف"
@@ -118,12 +125,13 @@ def terms(text: str) -> Terms:
         position = match.end()
         _token(match, read)
     kept = tuple(read.stems[:MAX_TOKENS])
+    content = frozenset(s for s in kept if s not in FUNCTION_WORDS and s not in NEGATIONS)
     return Terms(
         stems=kept,
         words=tuple(read.words[:MAX_TOKENS]),
-        content=frozenset(s for s in kept if s not in FUNCTION_WORDS and s not in NEGATIONS),
+        content=content,
         quantities=_quantities(read),
-        names=frozenset(read.names),
+        names=frozenset(read.names) if plain != plain.lower() else _rare(kept, content),
         breaks=frozenset(read.breaks),
         long=len(read.stems) > MAX_TOKENS,
     )
@@ -175,6 +183,14 @@ def _quantities(read: _Reading) -> dict[str, tuple[Quantity, ...]]:
         )
         found[value] = (*found.get(value, ()), quantity)
     return found
+
+
+def _rare(stems: tuple[str, ...], content: frozenset[str]) -> frozenset[str]:
+    """Return what must be names in English without capitals: words that no vocabulary has."""
+    english = sum(stem in FUNCTION_WORDS for stem in stems)
+    if _ENGLISH * english < len(stems):
+        return frozenset()
+    return frozenset(stem for stem in content if stem.isalpha() and not is_common(stem))
 
 
 def _parts(word: str) -> Iterator[str]:

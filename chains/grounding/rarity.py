@@ -23,6 +23,11 @@ def rarity(stem: str) -> float:
     return log1p(ranks.get(stem, last) / _COMMON)
 
 
+def is_common(stem: str) -> bool:
+    """Tell whether a word with a stem is in the vocabulary. Raises as `rarity` does."""
+    return stem in _ranks()[0]
+
+
 @lru_cache(maxsize=1)
 def _ranks() -> tuple[dict[str, int], int]:
     """Return stem → rank of its commonest word, from 1; and the last rank."""

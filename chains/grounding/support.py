@@ -52,8 +52,9 @@ _PARAPHRASED = 0.5
 class Difference:
     """What a claim says that its evidence does not; every field grows with disagreement.
 
-    `missing` is the share of word weight that all evidence lacks, `fours` that of runs of four
-    words (fewer in a shorter claim), `rewriting` the cost per word of the cheapest rewriting,
+    `missing` is the share of word weight that all evidence lacks, `absent` that of content words,
+    `pairs` that of pairs of neighbouring words, `fours` that of runs of four words (fewer in a
+    shorter claim), `rewriting` the cost per word of the cheapest rewriting,
     `drift` how far words are from the closest sentence in their contexts (0 where most is
     copied), `distance` 1 - cosine to it where words do not decide; `repeated` counts words said
     more often than in any one sentence. Then counts: of numbers and names that are nowhere (or
@@ -64,6 +65,8 @@ class Difference:
     """
 
     missing: float
+    absent: float
+    pairs: float
     fours: float
     rewriting: float
     drift: float
@@ -135,6 +138,8 @@ def difference(
     orders = [Change(order.first, order.second)] if order else []
     return Difference(
         missing=_missing(claim, said, sentences),
+        absent=len(claim.content - said) / max(1, len(claim.content)),
+        pairs=_new_runs(claim, evidence, 2),
         fours=_new_runs(claim, evidence, _RUN),
         rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
         drift=drift,
@@ -201,7 +206,8 @@ def _contrary(claim: Terms, said: frozenset[str], hosts: Sequence[Terms]) -> lis
 
 
 def _stands_for(change: Change, claim: Terms, evidence: Sequence[Terms]) -> str:
-    return f"'{claim.shown(change.claimed)}' stands where the source has '{_shown(change.said, *evidence)}'"
+    said = _shown(change.said, *evidence)
+    return f"'{claim.shown(change.claimed)}' stands where the source has '{said}'"
 
 
 def _the_other_way_round(change: Change, claim: Terms) -> str:

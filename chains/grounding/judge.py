@@ -1,0 +1,170 @@
+"""A chat model's verdict on the claims of which the score cannot tell.
+
+Many claims a call, each with its evidence. Every call has two claims whose truth is known: where
+the model gets one of them wrong, by mistake or because a text told it what to answer, none of its
+verdicts of that call counts.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Any
+
+from langchain_core.utils.json import parse_json_markdown
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from precis.prompts import load_prompt
+
+if TYPE_CHECKING:
+    from precis.models.calls import CallLayer
+
+CLAIMS_A_CALL = 8
+SENTENCES = 7
+"""Sentences of evidence that are shown with one claim at most."""
+
+_REPLY_TOKENS = 40
+_SENTENCE_CHARACTERS = 1000
+_CLAIM_CHARACTERS = 2000
+_TRUE = "The parcel weighs four kilograms.", "A parcel of four kilograms is described."
+_FALSE = "The parcel weighs four kilograms.", "The parcel was lost in a fire at the harbour."
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A claim, and the sentences that may support it."""
+
+    claim: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a claim is supported, and by which of its sentences (from 0)."""
+
+    supported: bool
+    sentences: tuple[int, ...]
+
+
+class _Said(BaseModel):
+    model_config = ConfigDict(strict=True)
+
+    claim: str
+    supported: bool
+    sentences: list[int]
+
+
+class _Reply(BaseModel):
+    verdicts: list[_Said]
+
+
+class Judge:
+    """Asks the chat model `name` through `calls`."""
+
+    def __init__(self, name: str, calls: CallLayer) -> None:
+        self.name = name
+        self._calls = calls
+
+    def verdicts(self, questions: Sequence[Question]) -> list[Verdict | None]:
+        """Return the verdict on each claim; None where there is none that counts.
+
+        Raises CallError where a call fails for good.
+        """
+        groups = [
+            questions[start : start + CLAIMS_A_CALL]
+            for start in range(0, len(questions), CLAIMS_A_CALL)
+        ]
+        prompt, schema = load_prompt("judge"), _schema()
+        options = self._calls.structured(schema)
+        model = self._calls.bind(reply_tokens=(CLAIMS_A_CALL + 2) * _REPLY_TOKENS, **options)
+        said = [
+            {"schema": json.dumps(schema), "text": "\n".join(map(_shown, _marked(group)))}
+            for group in groups
+        ]
+        replies = (prompt | model).batch(said)
+        return [
+            verdict
+            for group, reply in zip(groups, replies, strict=True)
+            for verdict in _read(reply.text, group)
+        ]
+
+
+def _marked(group: Sequence[Question]) -> list[tuple[str, Question]]:
+    """Return the claims and the two controls under marks that no text can know beforehand.
+
+    Marks and order follow from the texts, so that the same call is found in the cache.
+    """
+    controls = [Question(claim, (evidence,)) for evidence, claim in (_TRUE, _FALSE)]
+    everything = repr([*group])
+    marked = [
+        (sha256(f"{number}{everything}".encode(errors="replace")).hexdigest()[:8], question)
+        for number, question in enumerate([*group, *controls])
+    ]
+    return sorted(marked)
+
+
+def _shown(marked: tuple[str, Question]) -> str:
+    mark, question = marked
+    sentences = "\n".join(
+        f"[{number}] {_plain(sentence, _SENTENCE_CHARACTERS)}"
+        for number, sentence in enumerate(question.sentences[:SENTENCES], start=1)
+    )
+    claim = _plain(question.claim, _CLAIM_CHARACTERS)
+    return f'<evidence>\n{sentences}\n</evidence>\n<claim id="{mark}">\n{claim}\n</claim>\n'
+
+
+def _plain(text: str, most: int) -> str:
+    """Return text on one line that closes no tag and begins no other sentence."""
+    return " ".join(text.split())[:most].replace("<", "‹").replace(">", "›").replace("[", "(")
+
+
+def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
+    """Return the verdicts of a reply; none where it is not valid or a control is wrong."""
+    marks = {question: mark for mark, question in _marked(group)}
+    try:
+        verdicts = _Reply.model_validate(parse_json_markdown(reply)).verdicts
+    except (ValueError, ValidationError, RecursionError):
+        return [None] * len(group)
+    said: dict[str, _Said] = {}
+    for verdict in verdicts:
+        if verdict.claim in said and said[verdict.claim] != verdict:
+            return [None] * len(group)
+        said[verdict.claim] = verdict
+    controls = (Question(_TRUE[1], (_TRUE[0],)), True), (Question(_FALSE[1], (_FALSE[0],)), False)
+    for control, truth in controls:
+        known = said.get(marks[control])
+        if known is None or known.supported is not truth:
+            return [None] * len(group)
+    return [_verdict(said.get(marks[question]), question) for question in group]
+
+
+def _verdict(said: _Said | None, question: Question) -> Verdict | None:
+    """Return a verdict that names sentences which exist, or says that nothing supports."""
+    if said is None:
+        return None
+    shown = range(1, min(len(question.sentences), SENTENCES) + 1)
+    if said.supported and (not said.sentences or any(n not in shown for n in said.sentences)):
+        return None
+    return Verdict(said.supported, tuple(n - 1 for n in said.sentences if n in shown))
+
+
+def _schema() -> dict[str, Any]:
+    verdict = {
+        "type": "object",
+        "properties": {
+            "claim": {"type": "string"},
+            "supported": {"type": "boolean"},
+            "sentences": {"type": "array", "items": {"type": "integer"}},
+        },
+        "required": ["claim", "supported", "sentences"],
+        "additionalProperties": False,
+    }
+    return {
+        "title": "verdicts",
+        "type": "object",
+        "properties": {"verdicts": {"type": "array", "items": verdict}},
+        "required": ["verdicts"],
+        "additionalProperties": False,
+    }
