@@ -157,13 +157,7 @@ class RunOptions(Handling):
 class CheckOptions(Request):
     """How a text is checked."""
 
-    strict: bool = Field(
-        default=False, description="Count sentences of unsure support as unsupported."
-    )
-
-    def passes(self, supported: bool, unsure: bool) -> bool:
-        """Tell whether a sentence counts as supported."""
-        return supported or (unsure and not self.strict)
+    strict: bool = Field(default=False, description="Count unsure sentences as unsupported.")
 
 
 class IngestOptions(Request):

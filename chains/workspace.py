@@ -185,7 +185,7 @@ class Workspace:
         if not self._judge_name:
             return None
         from precis.chains.grounding.judge import Judge
-        from precis.chains.writers.choice import make_chat
+        from precis.chains.writers.factory import make_chat
         from precis.models.chat import EXTRACTIVE
 
         if self._judge_name == EXTRACTIVE:
@@ -193,7 +193,11 @@ class Workspace:
                 f"--judge {EXTRACTIVE} is no chat model; run `precis models` for a list"
             )
         same = self._model == self._judge_name
-        calls = self.chat if same else make_chat(self._judge_name, self.path, self._call_options)
+        calls = (
+            self.chat
+            if same
+            else make_chat(self._judge_name, self.path, self._call_options, self._tell)
+        )
         return Judge(self._judge_name, calls)
 
     @cached_property

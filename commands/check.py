@@ -43,5 +43,5 @@ def check(
     claims, documents = run.check_sources(text, against or [], options)
     run.screen.checked(claims, documents)
     run.end()
-    if not all(options.passes(claim.supported, claim.unsure) for claim in claims):
+    if not all(claim.supported or (claim.unsure and not options.strict) for claim in claims):
         raise typer.Exit(UNSUPPORTED)

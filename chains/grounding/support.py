@@ -90,6 +90,11 @@ class Difference:
         """Return everything that is weighed."""
         return {name: getattr(self, name) for name in self.__slots__ if name != "problem"}
 
+    @property
+    def contradicts(self) -> bool:
+        """Whether the claim says otherwise, and not just more, than its evidence."""
+        return any((self.negations, self.opposites, self.substituted, self.turned, self.numbers))
+
 
 @lru_cache(maxsize=1)
 def _model() -> dict[str, Any]:
@@ -108,10 +113,15 @@ def unsure() -> float:
 
 
 def support(difference: Difference) -> float:
-    """Return the probability, in [0, 1], that the claim is supported."""
+    """Return the probability, in [0, 1], that the claim is supported.
+
+    What contradicts its evidence is supported or not, never unsure.
+    """
     weights: dict[str, float] = _model()["weights"]
     z = _model()["bias"] + sum(weights[n] * value for n, value in difference.features().items())
-    return 1 / (1 + exp(-max(-50.0, min(50.0, z))))
+    likely = 1 / (1 + exp(-max(-50.0, min(50.0, z))))
+    doubted = difference.contradicts and likely < threshold()
+    return likely * unsure() / threshold() if doubted else likely
 
 
 def difference(

@@ -34,7 +34,15 @@ def test_a_summary_as_json_has_the_promised_fields() -> None:
     assert set(record) == {"summary", "unsupported", "left_out", "sources", "model", "usage"}
     assert record["sources"] == [{"id": "d", "source": "/a.pdf", "title": "A"}]
     (shown,) = record["summary"]
-    assert set(shown) == {"text", "support", "supported", "problem", "citations"}
+    assert set(shown) == {
+        "text",
+        "support",
+        "supported",
+        "unsure",
+        "judge",
+        "problem",
+        "citations",
+    }
     assert set(shown["citations"][0]) == {"document_id", "source", "page", "start", "end", "quote"}
 
 
