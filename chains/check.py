@@ -25,8 +25,8 @@ _LEAST_BYTES = 80
 
 _SURE = 0.99
 
-MEASURED = frozenset({"en", "ar", "de", "es", "hi", "ru", "zh"})
-"""Languages in which changed sentences were counted (benchmarks/changed.py)."""
+JUDGED = frozenset({"en", "ar", "de", "es", "hi", "ru", "zh"})
+"""Languages whose words, negations and digits are read; labelled sets are English only."""
 
 
 def sentences(text: str) -> list[Claim]:
@@ -53,12 +53,12 @@ def same_language(text: str, documents: Documents) -> None:
 
 
 def measured(claims: Iterator[Claim], documents: Documents) -> Iterator[Claim]:
-    """Yield judged claims, all but quotes as unsure where a document's language is not MEASURED."""
+    """Yield judged claims, all but quotes as unsure where a document's language is not JUDGED."""
     found = {language(document.page_content) for document in documents.values()}
-    unknown = sorted(code for code in found if code and code not in MEASURED)
+    unknown = sorted(code for code in found if code and code not in JUDGED)
     for claim in claims:
         if unknown and claim.support < 1:
-            problem = f"cannot be judged: support is not measured in '{unknown[0]}'"
+            problem = f"cannot be judged: support is not known in '{unknown[0]}'"
             yield claim.model_copy(update={"supported": False, "unsure": True, "problem": problem})
         else:
             yield claim
