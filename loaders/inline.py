@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 _BREAK = "\0"
 """A line break until the blanks are collapsed; no text of a page has it."""
 
-_UNSHOWN = frozenset(
+UNSHOWN = frozenset(
     "script style template noscript svg head iframe object select datalist textarea audio video "
     "canvas map rp title meta link".split()
 )
@@ -35,7 +35,7 @@ def is_shown(element: HtmlElement) -> bool:
         return False
     if tag == "script":
         return str(element.get("type", "")).startswith(_TEX)
-    if tag in _UNSHOWN or "hidden" in element.attrib:
+    if tag in UNSHOWN or "hidden" in element.attrib:
         return False
     style = str(element.get("style", "")).replace(" ", "").lower()
     return "display:none" not in style and "visibility:hidden" not in style

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from precis.loaders.inline import DEEPEST, Line, holds_blocks, is_block, is_shown
+from precis.loaders.inline import DEEPEST, UNSHOWN, Line, holds_blocks, is_block, is_shown
 from precis.loaders.tables import Cell, expand, table
 
 if TYPE_CHECKING:
@@ -56,12 +56,37 @@ def text_of(markup: str) -> str:
     tree = tree_of(markup)
     if tree is not None:
         return render(tree)
-    from bs4 import BeautifulSoup
+    from lxml import etree
 
-    soup = BeautifulSoup(markup, "lxml")
-    for element in soup.find_all(["script", "style", "template", "noscript", "head"]):
-        element.decompose()
-    return soup.get_text("\n", strip=True)
+    lines = _Lines()
+    parser = etree.HTMLParser(target=lines, encoding="utf-8", huge_tree=True)
+    try:
+        etree.fromstring(markup.encode("utf-8", "replace"), parser)
+    except etree.LxmlError:
+        return lines.close()
+    return lines.close()
+
+
+class _Lines:
+    """The lines of a page, as the parser comes upon them."""
+
+    def __init__(self) -> None:
+        self._lines: list[str] = []
+        self._unshown = 0
+
+    def start(self, tag: str, _: object) -> None:
+        self._unshown += tag in UNSHOWN
+
+    def end(self, tag: str) -> None:
+        self._unshown -= tag in UNSHOWN
+
+    def data(self, text: str) -> None:
+        line = " ".join(text.split())
+        if line and not self._unshown:
+            self._lines.append(line)
+
+    def close(self) -> str:
+        return "\n".join(self._lines)
 
 
 def render(tree: HtmlElement) -> str:

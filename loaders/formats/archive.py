@@ -1,19 +1,21 @@
-"""Archives (.zip, .tar, .tar.gz …) and single packed files (.gz): what is packed is loaded."""
+"""Archives (.zip, .tar …) and single packed files (.gz, .bz2, .xz, .zst): what is in them."""
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import lzma
 import tarfile
 import zlib
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from precis.loaders.contract import Parser, head, member, name
 from precis.loaders.errors import LoadError
 from precis.loaders.zipped import UNREADABLE, declared_type, names, unzipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -22,8 +24,25 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OFFICE = "[Content_Types].xml"
 """In every package of Office Open XML (ECMA-376, part 2)."""
 
-_GZIP = b"\x1f\x8b"
-_PACKED = (_GZIP, b"BZh", b"\xfd7zXZ\x00")
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+
+
+def _zstandard(stream: IO[bytes]) -> IO[bytes]:
+    from zstandard import ZstdDecompressor
+
+    return cast("IO[bytes]", ZstdDecompressor().stream_reader(stream, read_across_frames=True))
+
+
+_OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
+    b"\x1f\x8b": lambda stream: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)),
+    b"BZh": lambda stream: cast("IO[bytes]", bz2.BZ2File(stream)),
+    b"\xfd7zXZ\x00": lambda stream: cast("IO[bytes]", lzma.LZMAFile(stream)),  # noqa: SIM115
+    _ZSTANDARD: _zstandard,
+}
+"""What opens a packed file, by how it begins."""
+
+_PACKED = tuple(_OPENERS)
+_TAR_SUFFIXES = {".tgz", ".tbz", ".tbz2", ".txz", ".tzst"}
 _USTAR = slice(257, 262)
 
 
@@ -53,7 +72,7 @@ class ArchiveParser(Parser):
             return
         try:
             yield from self._tar(blob) if self._is_tar(blob) else self._packed_file(blob)
-        except (tarfile.TarError, *UNREADABLE, zlib.error):
+        except (tarfile.TarError, *UNREADABLE, zlib.error, lzma.LZMAError):
             raise LoadError(str(blob.source), "the archive is damaged", "pack it again") from None
 
     def _zip(self, blob: Blob) -> Iterator[Blob | LoadError]:
@@ -92,10 +111,13 @@ class ArchiveParser(Parser):
     def _packed_file(self, blob: Blob) -> Iterator[Blob]:
         data = blob.as_bytes()
         most = max(self.options.limits.expansion * len(data), 10_000_000)
-        with blob.as_bytes_io() as stream, gzip.open(stream) as packed:
+        opened = next(opener for mark, opener in _OPENERS.items() if data.startswith(mark))
+        with blob.as_bytes_io() as stream, opened(cast("IO[bytes]", stream)) as packed:
             unpacked = packed.read(most + 1)
         self.options.limits.check_expansion(str(blob.source), len(data), len(unpacked))
-        yield member(blob, PurePosixPath(name(blob)).stem or "data", unpacked)
+        path = PurePosixPath(name(blob))
+        packed_name = path.with_suffix(".tar" if path.suffix in _TAR_SUFFIXES else "").name
+        yield member(blob, packed_name or "data", unpacked)
 
 
 def _hidden(path: str) -> bool:

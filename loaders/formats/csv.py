@@ -27,7 +27,7 @@ _MAX_FIELD = 1_000_000
 
 
 class CsvParser(Parser):
-    """What the csv module reads, with the delimiter that the text uses most."""
+    """What the csv module reads, with the delimiter that parts all lines alike."""
 
     media_type = "text/csv"
 
@@ -38,7 +38,7 @@ class CsvParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
         text = read_text(blob)
-        delimiter = max(_delimiters(blob), key=text[:_SAMPLE].count)
+        delimiter = _best(_delimiters(blob), text[:_SAMPLE])
         csv.field_size_limit(_MAX_FIELD)
         try:
             shown = table(csv.reader(io.StringIO(text), delimiter=delimiter))
@@ -52,3 +52,18 @@ class CsvParser(Parser):
 def _delimiters(blob: Blob) -> str:
     named = _DELIMITERS.get(suffix(blob), "") or _MEDIA_TYPES.get(blob.mimetype or "", "")
     return named or _DELIMITERS.get(f".{guess(blob)}", "")
+
+
+def _best(delimiters: str, sample: str) -> str:
+    """Return the delimiter with which most rows have as many cells as the first."""
+
+    def fit(delimiter: str) -> tuple[float, int]:
+        try:
+            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if row]
+        except csv.Error:
+            return 0.0, 0
+        width = len(rows[0]) if rows else 0
+        alike = sum(len(row) == width for row in rows) / max(len(rows), 1)
+        return (alike, width) if width > 1 else (0.0, sample.count(delimiter))
+
+    return max(delimiters, key=fit)

@@ -67,12 +67,15 @@ def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int
         for item in opf.iter("{*}item")
         if "nav" not in item.get("properties", "").split()
     }
+    known = set(package.namelist())
+    by_name = {unquote(path).casefold(): path for path in package.namelist()}
     names = dict.fromkeys(item.get("idref") for item in opf.iter("{*}itemref"))
     for number, name in enumerate(names, start=1):
         href = hrefs.get(name)
         path = posixpath.normpath(posixpath.join(folder, unquote(href or "")))
-        if href and path in package.namelist():
-            text = text_of(decode(package.read(path)) or "")
+        found = path if path in known else by_name.get(path.casefold())
+        if href and found:
+            text = text_of(decode(package.read(found)) or "")
             if text:
                 yield _heading(text) or number, text
 

@@ -13,6 +13,7 @@ from langchain_core.documents import Document
 
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.encoded import without_encoded
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.text import read_text
 from precis.loaders.unread import Unread
@@ -71,7 +72,9 @@ class JsonParser(Parser):
                 raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
             unread.remark(f"it is not sound JSON ({reason}) and is shown as it stands")
             values = {1: text}
-        shown, pages = paginate((line, "\n".join(_shown(value))) for line, value in values.items())
+        outlines = {line: without_encoded("\n".join(_shown(it))) for line, it in values.items()}
+        unread.add("embedded file", sum(count for _, count in outlines.values()))
+        shown, pages = paginate((line, outline) for line, (outline, _) in outlines.items())
         several = not one and (len(values) > 1 or lines)
         yield Document(
             shown,

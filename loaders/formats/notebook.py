@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, TypedDict
 
 from langchain_core.documents import Document
@@ -12,6 +13,7 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.markdown import title_of
+from precis.loaders.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
 
 _MARKS = (b'"cell_type"', b'"nbformat"')
 
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
 Text = str | list[str]
 
 
@@ -28,6 +31,9 @@ class Output(TypedDict, total=False):
 
     text: Text
     data: dict[str, Text]
+    ename: str
+    evalue: str
+    html: Text
 
 
 class Cell(TypedDict, total=False):
@@ -75,13 +81,23 @@ def _cell(cell: Cell, language: str) -> str:
     source = _joined(cell.get("source", cell.get("input", ""))).strip()
     if cell.get("cell_type") != "code":
         return source
-    results = (_result(output).strip() for output in cell.get("outputs", []))
-    blocks = [(language, source), *(("", result) for result in results)]
-    return "\n\n".join(f"```{kind}\n{block}\n```" for kind, block in blocks if block)
+    code = f"```{language}\n{source}\n```" if source else ""
+    results = (_result(output) for output in cell.get("outputs", []))
+    return "\n\n".join(part for part in (code, *results) if part)
 
 
 def _result(output: Output) -> str:
-    return _joined(output.get("text") or output.get("data", {}).get("text/plain", ""))
+    """Return an output in the fullest form that is text: Markdown, a table of HTML, plain."""
+    data = output.get("data", {})
+    rich = _joined(data.get("text/html", output.get("html", "")))
+    if "text/markdown" in data:
+        return _joined(data["text/markdown"]).strip()
+    if rich and (not data.get("text/plain") or "<table" in rich):
+        return text_of(rich)
+    plain = _joined(output.get("text") or data.get("text/plain", data.get("text/latex", "")))
+    error = ": ".join(filter(None, (output.get("ename", ""), output.get("evalue", ""))))
+    shown = _COLOURS.sub("", plain or error).strip()
+    return f"```\n{shown}\n```" if shown else ""
 
 
 def _joined(text: Text) -> str:

@@ -10,6 +10,8 @@ from langchain_core.documents import Document
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
+from precis.loaders.encoded import without_encoded
+from precis.loaders.unread import Unread
 from precis.loaders.xmltree import local_name, parse_xml
 
 if TYPE_CHECKING:
@@ -39,7 +41,9 @@ class XmlParser(Parser):
         """Yield one Document; raises LoadError when the XML is not well formed."""
         root = parse_xml(blob.as_bytes(), str(blob.source))
         title = next((e for e in root.iter("{*}title") if e.text and e.text.strip()), None)
-        text = "\n\n".join(_paragraphs(root))
+        text, pictures = without_encoded("\n\n".join(_paragraphs(root)))
+        unread = Unread()
+        unread.add("embedded file", pictures)
         yield Document(
             canonical(text),
             metadata={
@@ -47,6 +51,7 @@ class XmlParser(Parser):
                 if title is None
                 else " ".join("".join(title.itertext()).split()),
                 "media_type": self.media_type,
+                **unread.metadata(),
             },
         )
 
@@ -56,7 +61,9 @@ def _paragraphs(root: Element) -> Iterator[str]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if not local_name(element):
+        if not local_name(element) or (
+            local_name(element) == "binary" and "content-type" in element.attrib
+        ):
             continue
         own = [element.text, *(child.tail for child in element)]
         if any(text and text.strip() for text in own):

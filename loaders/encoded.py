@@ -1,0 +1,34 @@
+"""Pictures and other files that are written into text as base64: bytes, not words."""
+
+from __future__ import annotations
+
+import re
+
+_DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100}base64,[A-Za-z0-9+/=_%-]*+")
+_RUN = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{60,}+=*+(?:\s{1,2}[A-Za-z0-9+/]{60,}+=*+)*+")
+_LONG = 300
+"""Characters. No word of any language and no identifier is as long."""
+
+
+def without_encoded(text: str) -> tuple[str, int]:
+    """Return `text` without such bytes, and how many times it had some.
+
+    >>> without_encoded("a (data:image/png;base64,iVBORw0KGgo=) b")
+    ('a () b', 1)
+    """
+    count = 0
+
+    def dropped(found: re.Match[str]) -> str:
+        nonlocal count
+        if not found[0].startswith("data:") and not _is_bytes(found[0]):
+            return found[0]
+        count += 1
+        return ""
+
+    return _RUN.sub(dropped, _DATA_ADDRESS.sub(dropped, text)), count
+
+
+def _is_bytes(run: str) -> bool:
+    """Say whether a run is no word and no sequence of letters that stand for something else."""
+    kinds = (str.isupper, str.islower, str.isdigit)
+    return len(run) >= _LONG and all(any(kind(one) for one in run) for kind in kinds)
