@@ -1,4 +1,4 @@
-"""What can be asked for: the parameters of every action, with their defaults and descriptions.
+"""The parameters of every action, in one file: each with its default and description, once.
 
 The command line, the Python API, REST, MCP, the page and the steps of chains take them from here:
 to add a parameter, add a field. A field with a description is an option of the command line.
