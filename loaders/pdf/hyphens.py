@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_EDGES = re.compile(r"^[^\w]+|[^\w]+$")
+_BARE = re.compile(r"\w(?:.*\w)?", re.DOTALL)
 _SHORTEST = 3
 
 _COMPOUNDS = frozenset(
@@ -57,4 +57,5 @@ class Hyphens:
 
 
 def _bare(word: str) -> str:
-    return _EDGES.sub("", word).casefold()
+    found = _BARE.search(word)
+    return found[0].casefold() if found else ""

@@ -64,6 +64,7 @@ SECONDS = 60
 
 EVERY_EXPRESSION = f"""
 import importlib, pkgutil, re, sys
+from itertools import islice
 import precis.loaders
 from tests.loaders.test_no_hang import texts
 
@@ -86,7 +87,7 @@ for found in pkgutil.walk_packages(precis.loaders.__path__, "precis.loaders."):
             if f"{{found.name}}.{{name}}" in FITTED:
                 value.fullmatch(text)
             else:
-                for _ in value.finditer(text):
+                for _ in islice(value.finditer(text), 1000):
                     pass
 print(seen)
 """
