@@ -118,8 +118,10 @@ def test_a_library_from_the_command_line(precis: Precis, tmp_path: Path) -> None
     assert (report["added"], report["unchanged"]) == (2, 0)
     [again] = objects(precis("ingest", tmp_path / "a.md", tmp_path / "b.txt", "--json"))
     assert (again["added"], again["unchanged"]) == (0, 2)
-    [found] = objects(precis("search", "refund", "--where", "source=b.txt", "--json"))
+    [found] = objects(precis("search", "lighthouse", "--where", "source=b.txt", "--json"))
     assert [Path(passage["source"]).name for passage in found["passages"]] == ["b.txt"]
+    [other] = objects(precis("search", "refund", "--where", "source=b.txt", "--json"))
+    assert other["passages"] == []
     [answer] = objects(precis("ask", "Who approves a refund?", "--json"))
     assert answer["answered"]
     assert "Alder" in answer["answer"][0]["text"]

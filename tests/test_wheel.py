@@ -14,6 +14,8 @@ pytest.importorskip("hatchling")
 from hatchling.builders.sdist import SdistBuilder
 from hatchling.builders.wheel import WheelBuilder
 
+from tests.test_architecture import KNOWN
+
 ROOT = Path(__file__).parents[1]
 EXAMPLE = """
 import precis
@@ -46,6 +48,8 @@ def test_only_the_package_installs(wheels: list[Path]) -> None:
     assert {top for top in tops if not top.endswith(".dist-info")} == {"precis"}
     assert not [name for name in names[0] if "tests" in name or "benchmarks" in name]
     assert {"precis/py.typed", "precis/prompts/map.yaml", "precis/main.py"} <= names[0]
+    modules = {f"precis/{path.relative_to(ROOT).as_posix()}" for path in KNOWN.values()}
+    assert modules - names[0] == set()
     [metadata] = [name for name in names[0] if name.endswith(".dist-info/METADATA")]
     text = zipfile.ZipFile(wheels[0]).read(metadata).decode()
     needed = [line for line in text.splitlines() if line.startswith("Requires-Dist:")]
