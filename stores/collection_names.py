@@ -26,6 +26,8 @@ def check_name(collection: str) -> str:
     name = unicodedata.normalize("NFC", collection).strip()
     if not name:
         raise UsageError("the name of the collection is empty: give it some letters")
+    if is_unnamed(name):
+        raise UsageError(f"'{name}' cannot name a collection: it stands for sources once asked")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
         raise UsageError(f"{collection!r} cannot name a collection: it has control characters")
     if len(name.encode()) > _MOST_BYTES:
