@@ -21,20 +21,24 @@ three and a Cyrillic letter as two."""
 _SLACK = 40
 """Bytes that a translation of a few words may have beyond that."""
 
+_LINK = re.compile(r"\]\([^()\s]*|\w{1,20}://\S*|javascript:\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
 def infidelity(original: str, translation: str, language: str, grounder: Grounder) -> str | None:
     """Return what is wrong with a translation from `language` (ISO 639-1), None where nothing is.
 
-    Its length and its numbers must be those of the original; one that is in the language of the
-    original must say what that says.
+    Its length, numbers and links must be those of the original; one that is in the language of
+    the original must say what that says.
     """
     size, made = len(original.encode(errors="replace")), len(translation.encode(errors="replace"))
     if made > _RATIO * size + _SLACK:
         return LONGER
     if _RATIO * made < size:
         return SHORTER
+    link = next((link for link in _LINK.findall(translation) if link not in original), None)
+    if link:
+        return f"link {link} is not in what it translates"
     number = next(_new_numbers(original, translation), None)
     if number:
         return f"number {number} is not in what it translates"

@@ -39,3 +39,18 @@ def test_translations_pass(translation: str, grounder: Grounder) -> None:
 )  # fmt: skip
 def test_what_is_none_is_told(translation: str, problem: str, grounder: Grounder) -> None:
     assert infidelity(COST, translation, "en", grounder) == problem
+
+
+@pytest.mark.parametrize(
+    ("made", "link"),
+    [
+        ("[hier](javascript:alert(3))", "](javascript:alert"),
+        ("die Stadt: https://evil.example/x", "https://evil.example/x"),
+        ("![Bild](http://evil.example/x.png)", "](http://evil.example/x.png"),
+    ],
+)
+def test_a_translation_adds_no_link(made: str, link: str, grounder: Grounder) -> None:
+    translation = f"Die Brücke kostete 1932 1,5 Millionen Dinar, {made} lieh sich alles."
+    problem = infidelity(COST, translation, "en", grounder)
+    assert problem == f"link {link} is not in what it translates"
+    assert infidelity(f"{COST} {made}", translation, "en", grounder) is None
