@@ -84,9 +84,6 @@ class Site:
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    from precis.web.access import Access
-    from precis.web.serve import make_page
-
     with pytest.MonkeyPatch.context() as patch, model_server() as model:
         patch.setenv("OPENAI_API_KEY", KEY)
         patch.setenv("OPENAI_BASE_URL", model.url)
@@ -98,8 +95,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         chain.write_text(BRIEF, encoding="utf-8")
         library = folder / "library"
         workspace = Workspace(library, CallOptions(), model="openai:simulated")
-        with serving(workspace, Access.everybody(), make_page=make_page) as url:
-            wait_for_page(url)
+        with serving_page(workspace) as url:
             yield Site(url, model, workspace)
 
 
@@ -126,11 +122,22 @@ def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[st
             thread.join()
 
 
-def wait_for_page(url: str) -> None:
+@contextmanager
+def serving_page(workspace: Workspace) -> Iterator[str]:
+    """Serve the page, once it is made."""
     import httpx
 
-    while httpx.get(url).status_code != httpx.codes.OK:
-        time.sleep(0.3)
+    from precis.web.access import Access
+    from precis.web.serve import make_page
+
+    failures: list[Exception] = []
+    options = {"make_page": make_page, "on_failure": failures.append}
+    with serving(workspace, Access.everybody(), **options) as url:
+        while httpx.get(url).status_code != httpx.codes.OK:
+            if failures:
+                raise failures[0]
+            time.sleep(0.3)
+        yield url
 
 
 def prose(prompt: str) -> str:
@@ -620,14 +627,10 @@ def test_a_server_stops_while_a_browser_looks_on(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    from precis.web.access import Access
-    from precis.web.serve import make_page
-
     monkeypatch.setenv("GRADIO_TEMP_DIR", "set by each page, and read by the others")
     workspace = Workspace(tmp_path / "library", CallOptions(), model="extractive")
     page = context.new_page()
-    with serving(workspace, Access.everybody(), make_page=make_page) as url:
-        wait_for_page(url)
+    with serving_page(workspace) as url:
         with page.expect_request("**/heartbeat/*"):
             page.goto(url)
         page.locator("#header dd", has_text="extractive").wait_for()
