@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from precis.chains.composition.composed import Composed
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Answer, Claim, Passage, Span, Summary, Usage
-    from precis.chains.ingested import Failure, Ingested
+    from precis.chains.ingest import Failure, Ingested
     from precis.errors import MissingExtraError, PrecisError, UsageError
     from precis.loaders.errors import LoadError
     from precis.loaders.limits import LimitError, Limits
@@ -52,7 +52,7 @@ _MODULES = {
     "chains.composition.composed": ("Composed",),
     "chains.composition.items": ("Item",),
     "chains.evidence": ("Answer", "Claim", "Passage", "Span", "Summary", "Usage"),
-    "chains.ingested": ("Failure", "Ingested"),
+    "chains.ingest": ("Failure", "Ingested"),
     "errors": ("MissingExtraError", "PrecisError", "UsageError"),
     "loaders.errors": ("LoadError",),
     "loaders.limits": ("LimitError", "Limits"),

@@ -12,7 +12,6 @@ import inspect
 from collections.abc import Callable, Collection, Iterable
 from functools import cache, partial, wraps
 from pathlib import Path
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
 from precis.chains.requests import (
@@ -40,7 +39,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.composed import Composed, OnError
     from precis.chains.evidence import Answer, Claim, Passage, Summary
-    from precis.chains.ingested import Ingested
+    from precis.chains.ingest import Ingested
     from precis.loaders import LoadError, LoadOptions
     from precis.stores.catalog import Source
 
@@ -241,11 +240,9 @@ class Library:
 
         What came from under one of `roots` (folders, addresses) and is not there is removed.
         """
-        from precis.chains.ingested import Ingested
+        from precis.chains.ingest import Ingest
 
-        started = perf_counter()
-        report = self._workspace.library.ingest(documents, collection, roots=roots)
-        return Ingested.of(report, (), self._workspace.embedding_usage(started))
+        return Ingest(self._workspace, collection).run(documents, roots)
 
     def hold(self, documents: Iterable[Document]) -> str:
         """Return the name of a collection of exactly these documents, made if it is new."""

@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Claim, Documents, Passage, Usage
-    from precis.chains.ingested import Ingested
+    from precis.chains.ingest import Ingested
     from precis.chains.requests import CheckOptions, IngestOptions
     from precis.loaders import LoadError
-    from precis.stores.ingest import IngestReport
 
 SearchOptionsT = TypeVar("SearchOptionsT", bound=SearchOptions)
 
@@ -87,56 +86,56 @@ class CommandRun(Workspace):
 
     def ingest(
         self, sources: Sequence[str], options: IngestOptions, *, prune: bool
-    ) -> IngestReport:
+    ) -> Ingested:
         """Store the documents of `sources`; what vanished from them goes, unless it is kept.
 
         `prune` also removes what came from elsewhere and is gone; without it, a user at a
         terminal is asked. Raises UsageError without any source, and for `prune` beside
         `keep_missing`.
         """
+        from precis.chains.ingest import Ingest
+
         if prune and options.keep_missing:
             raise UsageError("--prune removes what --keep-missing keeps: give one of them")
         if not sources and not prune:
             raise UsageError("no source: give files, folders or addresses to load")
         self._roots += [str(Path(source).resolve()) for source in sources if _is_path(source)]
         with self.screen.ingesting() as on_progress:
-            report = self.library.ingest(
-                self.load(sources, again=True),
-                options.collection,
-                roots=[] if options.keep_missing else self._roots,
-                failed=self.failed.keys(),
-                on_progress=on_progress,
-            )
+            ingest = Ingest(self, options.collection, on_progress)
+            self.failed = ingest.failed
+            documents = self.load(sources, again=True)
+            result = ingest.run(documents, [] if options.keep_missing else self._roots)
         if prune or (not options.keep_missing and self.library.has(options.collection)):
-            self._prune(report, options.collection, sure=prune)
-        return report
+            return self._prune(result, options.collection, sure=prune)
+        return result
 
-    def _prune(self, report: IngestReport, collection: str, *, sure: bool) -> None:
+    def _prune(self, result: Ingested, collection: str, *, sure: bool) -> Ingested:
         """Remove the documents whose files are gone, if the user wants it."""
         gone = self.library.vanished(collection)
         if not gone:
-            return
+            return result
         told = f"the files of {len(gone)} documents are gone"
-        if sure or self.screen.agreed(
+        if not sure and not self.screen.agreed(
             f"{told} ({gone[0].source}, …): remove these documents?",
             f"{told}: `precis ingest --prune` removes these documents",
         ):
-            self.remove([source.id for source in gone], collection)
-            report.removed += len(gone)
-            report.chunks -= sum(source.chunks for source in gone)
+            return result
+        self.remove([source.id for source in gone], collection)
+        return result.model_copy(
+            update={
+                "removed": result.removed + len(gone),
+                "chunks": result.chunks - sum(source.chunks for source in gone),
+            }
+        )
 
-    def reembed(self, sources: Sequence[str], collection: str) -> IngestReport:
+    def reembed(self, sources: Sequence[str], collection: str) -> Ingested:
         """Recompute the embeddings of a collection. Raises UsageError with sources."""
+        from precis.chains.ingest import Ingest
+
         if sources:
             raise UsageError("--reembed takes no source: it recomputes what is in the collection")
         with self.screen.ingesting() as on_progress:
-            return self.library.reembed(collection, on_progress=on_progress)
-
-    def with_failures(self, report: IngestReport) -> Ingested:
-        """Return what an ingest did, with what failed and what it cost."""
-        from precis.chains.ingested import Ingested
-
-        return Ingested.of(report, self.failed.values(), self.embedding_usage(self._started))
+            return Ingest(self, collection, on_progress).reembed()
 
     def narrow(
         self, options: SearchOptionsT, inside: Sequence[str] | None, where: list[str]

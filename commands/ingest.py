@@ -35,8 +35,8 @@ def ingest(
 
     run = CommandRun(settings, loading, wait=wait)
     if reembed:
-        report = run.reembed(sources or [], options.collection)
+        result = run.reembed(sources or [], options.collection)
     else:
-        report = run.ingest(sources or [], options, prune=prune)
-    run.screen.ingested(run.with_failures(report))
+        result = run.ingest(sources or [], options, prune=prune)
+    run.screen.ingested(result)
     run.end()

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from precis.chains.composition.chain_list import Listed, Stage
-    from precis.chains.ingested import Ingested
+    from precis.chains.ingest import Ingested
     from precis.models.calls import CacheInfo
     from precis.models.chat import Choice
     from precis.stores.catalog import Source

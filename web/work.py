@@ -6,8 +6,6 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import asdict
 from functools import partial
-from threading import Event
-from time import perf_counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from precis import event_loop
@@ -32,7 +30,7 @@ if TYPE_CHECKING:
     from precis.chains.events import Finished, Written
     from precis.chains.evidence import Answer
     from precis.chains.workspace import Workspace
-    from precis.loaders import LoadError, LoadOptions
+    from precis.loaders import LoadOptions
     from precis.stores.ingest import IngestReport
     from precis.web.jobs import Job
 
@@ -90,42 +88,22 @@ class Workshop:
 
     async def _ingest(self, job: Job, request: IngestRequest) -> Result:
         """Load the sources of the request into the library; cancelled, it changes nothing."""
-        from precis.chains.ingested import Ingested
+        from precis.chains.ingest import Ingest
 
-        started = perf_counter()
-        failed: dict[str, LoadError] = {}
         loop = asyncio.get_running_loop()
-        cancelled = Event()
 
-        def fail(error: LoadError) -> None:
-            failed[error.source] = error
-
-        def tell(report: IngestReport) -> None:
-            if cancelled.is_set():
-                raise PrecisError("cancelled")
+        def follow(report: IngestReport) -> None:
             counts = {name: getattr(report, name) for name in _COUNTS}
             loop.call_soon_threadsafe(job.tell, counts)
 
-        documents = self._load(job.user, request, fail)
-        store = partial(
-            self._workspace.library.ingest,
-            documents,
-            request.collection,
-            failed=failed.keys(),
-            on_progress=tell,
-        )
-        try:
-            report = await asyncio.to_thread(store)
-        except asyncio.CancelledError:
-            cancelled.set()
-            raise
-        usage = self._workspace.embedding_usage(started)
-        return Ingested.of(report, failed.values(), usage).model_dump()
+        ingest = Ingest(self._workspace, request.collection, follow)
+        documents = self._load(job.user, request, ingest.fail)
+        return (await ingest.run_in_thread(documents)).model_dump()
 
     async def _run(self, job: Job, request: RunRequest) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
         from precis.chains.composition.composed import compose
-        from precis.chains.ingested import Failure
+        from precis.chains.ingest import Failure
 
         failed: list[Failure] = []
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from pathlib import Path
-from threading import Event
 from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
+from precis.chains.ingest import Ingest
 from precis.chains.presentation import name
 from precis.chains.requests import DEFAULT_COLLECTION
 from precis.errors import PrecisError
@@ -23,17 +23,13 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 
     from precis.chains.evidence import Documents
-    from precis.stores.ingest import IngestReport
+    from precis.chains.ingest import Ingested
     from precis.web.service import Service
 
 EXAMPLE = Path(__file__).with_name("example.md")
 
 _TICK = 0.4
 """Seconds between two looks at a source that is being loaded."""
-
-
-class _Stopped(Exception):  # noqa: N818 - not an error
-    """Nobody waits for this ingest any more."""
 
 
 class Shelf:
@@ -106,29 +102,18 @@ class Shelf:
 
     async def _add(self, source: str | Blob) -> AsyncIterator[LoadState]:
         yield LoadState("loading", "reading …")
-        stopped = Event()
-        failed: list[LoadError] = []
-        reports: list[IngestReport] = []
-
-        def follow(report: IngestReport) -> None:
-            if stopped.is_set():
-                raise _Stopped
-            reports[:] = [report]
-
-        def ingest() -> IngestReport:
-            documents = load([source], self._options, failed.append)
-            return self._workspace.library.ingest(documents, self.collection, on_progress=follow)
-
-        work = asyncio.create_task(asyncio.to_thread(ingest))
+        ingest = Ingest(self._workspace, self.collection)
+        documents = load([source], self._options, ingest.fail)
+        work = asyncio.create_task(ingest.run_in_thread(documents))
         try:
             while not (await asyncio.wait({work}, timeout=_TICK))[0]:
-                if reports:
-                    yield LoadState("loading", f"{reports[0].chunks} passages in the library …")
-            yield _state(work.result(), failed)
+                if chunks := ingest.report.chunks:
+                    yield LoadState("loading", f"{chunks} passages in the library …")
+            yield _state(work.result(), list(ingest.failed.values()))
         except Exception as error:  # noqa: BLE001 - told to who asked
             yield LoadState("failed", details_of(error, self._workspace.path)["detail"])
         finally:
-            stopped.set()
+            work.cancel()
 
 
 def addresses(text: str) -> dict[str, str]:
@@ -154,7 +139,7 @@ def _label(title: str, source: str) -> str:
     return title if not source or title == source else f"{title} · {source}"
 
 
-def _state(report: IngestReport, failed: Sequence[LoadError]) -> LoadState:
+def _state(report: Ingested, failed: Sequence[LoadError]) -> LoadState:
     told = f"{failed[0].reason}; {failed[0].remedy}" if failed else ""
     stored = report.added + report.updated + report.unchanged
     if not stored:

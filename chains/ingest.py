@@ -1,0 +1,130 @@
+"""The one ingest behind every face: it counts, keeps what failed, and can be stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from threading import Event
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+from precis.chains.evidence import Noun, Usage
+from precis.errors import PrecisError
+from precis.stores.ingest import IngestReport
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Iterator
+
+    from langchain_core.documents import Document
+
+    from precis.chains.workspace import Workspace
+    from precis.loaders import LoadError
+
+
+class Failure(Noun):
+    """A source that could not be loaded, and why."""
+
+    source: str
+    error: str
+
+
+class Ingested(Noun):
+    """The stable JSON object of `precis ingest`, in documents; `chunks` are the collection's."""
+
+    collection: str
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    failed: tuple[Failure, ...]
+    chunks: int
+    usage: Usage
+
+
+class StoppedError(PrecisError):
+    """The ingest was stopped, and changed nothing."""
+
+    def __init__(self) -> None:
+        super().__init__("the ingest was stopped: nothing was changed")
+
+
+class Ingest:
+    """One ingest into a collection of the workspace's library.
+
+    `fail` is the `on_error` of its loaders: what is in `failed` is reported and never removed as
+    missing. `stop`, from any thread, ends it before the next document or batch with a
+    StoppedError; then nothing has changed. `report` says how far it is.
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        collection: str,
+        on_progress: Callable[[IngestReport], None] = lambda _: None,
+    ) -> None:
+        self.report = IngestReport(collection)
+        self.failed: dict[str, LoadError] = {}
+        self._workspace = workspace
+        self._on_progress = on_progress
+        self._stopped = Event()
+        self._started = perf_counter()
+
+    def fail(self, error: LoadError) -> None:
+        """Keep a source that could not be loaded."""
+        self.failed[error.source] = error
+
+    def stop(self) -> None:
+        """Let `run` raise StoppedError at its next step."""
+        self._stopped.set()
+
+    def run(self, documents: Iterable[Document], roots: Collection[str] = ()) -> Ingested:
+        """Store `documents` as `Library.ingest` does; raises what loading and storing raise."""
+        self.report = self._workspace.library.ingest(
+            self._until_stopped(documents),
+            self.report.collection,
+            roots=roots,
+            failed=self.failed.keys(),
+            on_progress=self._progress,
+        )
+        return self._result()
+
+    async def run_in_thread(self, documents: Iterable[Document]) -> Ingested:
+        """Do what `run` does without holding up the event loop; cancelled, it is stopped."""
+        try:
+            return await asyncio.to_thread(self.run, documents)
+        finally:
+            self.stop()
+
+    def reembed(self) -> Ingested:
+        """Recompute all embeddings of the collection, as `Library.reembed` does."""
+        library = self._workspace.library
+        self.report = library.reembed(self.report.collection, on_progress=self._progress)
+        return self._result()
+
+    def _until_stopped(self, documents: Iterable[Document]) -> Iterator[Document]:
+        for document in documents:
+            self._check_stopped()
+            yield document
+
+    def _progress(self, report: IngestReport) -> None:
+        self._check_stopped()
+        self.report = report
+        self._on_progress(report)
+
+    def _check_stopped(self) -> None:
+        if self._stopped.is_set():
+            raise StoppedError
+
+    def _result(self) -> Ingested:
+        report = self.report
+        return Ingested(
+            collection=report.collection,
+            added=report.added,
+            updated=report.updated,
+            unchanged=report.unchanged,
+            removed=report.removed,
+            failed=tuple(
+                Failure(source=error.source, error=error.reason) for error in self.failed.values()
+            ),
+            chunks=report.chunks,
+            usage=self._workspace.embedding_usage(self._started),
+        )
