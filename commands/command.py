@@ -84,9 +84,7 @@ class CommandRun(Workspace):
             raise typer.Exit(1)
         return documents
 
-    def ingest(
-        self, sources: Sequence[str], options: IngestOptions, *, prune: bool
-    ) -> Ingested:
+    def ingest(self, sources: Sequence[str], options: IngestOptions, *, prune: bool) -> Ingested:
         """Store the documents of `sources`; what vanished from them goes, unless it is kept.
 
         `prune` also removes what came from elsewhere and is gone; without it, a user at a
