@@ -46,6 +46,9 @@ _NO_STOPS = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
 _SPACE_OF_THAI = regex.compile(
     r"(?<=[\p{Script=Thai}\p{Script=Lao}])[ \u200b]+(?=[\p{Script=Thai}\p{Script=Lao}])"
 )
+_WINDOW = 8_000
+"""Characters that sentences are looked for in at once."""
+
 _THAI_SENTENCE = 50
 """Thai and Lao end sentences with a space, and clauses too: after so many characters it ends one.
 A guess, not a measurement."""
@@ -92,7 +95,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _borders(text: str, language: str) -> list[int]:
     """Return where sentences start, and the end of the text."""
     plain = _CLOSES.sub("’", _OPENS.sub("Q", text.encode(errors="replace").decode()))
-    found = [boundary["start_index"] for boundary in get_sentence_boundaries(language, plain)]
+    found = list(_starts(plain, language))
     found += [match.end() for match in _STOP.finditer(text)]
     found += [match.end() for match in _STOP_THEN_REFERENCE.finditer(text)]
     ends = {_after_marks(text, position) for position in found}
@@ -102,6 +105,20 @@ def _borders(text: str, language: str) -> list[int]:
     if not _NO_STOPS.search(text):
         return borders
     return [*(p for start, end in pairwise(borders) for p in _spaced(text, start, end)), len(text)]
+
+
+def _starts(text: str, language: str) -> Iterator[int]:
+    """Give where `sentencex` sees sentences start, whose cost is the square of what it is given.
+
+    Each window starts with the last sentence of the one before, which may have been cut.
+    """
+    start = 0
+    while start < len(text):
+        window = text[start : start + _WINDOW]
+        found = [start + each["start_index"] for each in get_sentence_boundaries(language, window)]
+        yield from found[1:]
+        goes_on = start + len(window) < len(text)
+        start = found[-1] if goes_on and len(found) > 1 else start + len(window)
 
 
 def _after_marks(text: str, position: int) -> int:

@@ -1,7 +1,11 @@
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sentencex import get_sentence_boundaries
 
+from precis.splitters import sentences as splitter
 from precis.splitters.sentences import sentence_spans
 
 PIECES = st.sampled_from(
@@ -23,6 +27,23 @@ def test_spans_hold_every_character_but_white_space_once_and_in_order(text: str)
         assert text[start:end] == text[start:end].strip()
         last = end
     assert text[last:].strip() == ""
+
+
+@pytest.mark.parametrize("text", ["这是一个句子。" * 9_000, "x" * 50_000, "No. It is. " * 5_000])
+def test_a_long_text_is_looked_through_in_windows(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows: list[int] = []
+
+    def counted(language: str, window: str) -> list[dict[str, Any]]:
+        windows.append(len(window))
+        return get_sentence_boundaries(language, window)
+
+    monkeypatch.setattr(splitter, "get_sentence_boundaries", counted)
+    whole = [each["start_index"] for each in get_sentence_boundaries("en", text)]
+    assert {start for start, _ in sentence_spans(text, "en")} == {*whole, 0}
+    assert max(windows) < 10_000
+    assert sum(windows) < 1.1 * len(text)
 
 
 @pytest.mark.parametrize(
