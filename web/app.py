@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import gc
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,7 @@ from precis.web.login import add_login
 from precis.web.routes import router
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable
+    from collections.abc import AsyncIterator, Callable, Iterator
 
     from starlette.types import ASGIApp
 
@@ -88,10 +88,25 @@ async def _start(
 ) -> None:
     await service.start()
     if make_page:
-        made = await asyncio.to_thread(make_page, service)
+        with _without_collections():
+            made = await asyncio.to_thread(make_page, service)
         await stack.enter_async_context(made.router.lifespan_context(made))
         page.app = made
     gc.freeze()  # everybody would wait while garbage is looked for in what stays
+
+
+@contextmanager
+def _without_collections() -> Iterator[None]:
+    """Look for no garbage, which may let another thread run where Python 3.11 cannot bear it.
+
+    Two threads that both parse then end in "AST constructor recursion depth mismatch" (CPython
+    issue 106905), and the import of Gradio parses a lot.
+    """
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def _told(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:
