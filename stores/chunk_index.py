@@ -68,9 +68,9 @@ class ChunkIndex:
     ) -> dict[int, float]:
         """Return the BM25 of the `count` best chunks with any of `terms`, by chunk number.
 
-        Those that equal the last of them are in, so that no order of storing decides. The chunks
-        in `also` are scored besides, where they match; only chunks of `documents`, by number, are
-        looked at if given.
+        Those that equal the last of them are in, up to four times `count` by document id and
+        start, so that no order of storing decides. The chunks in `also` are scored besides, where
+        they match; only chunks of `documents`, by number, are looked at if given.
         """
         rows = self._catalog.rows(
             "WITH matches AS MATERIALIZED ("
@@ -78,9 +78,11 @@ class ChunkIndex:
             "WHERE keywords MATCH ?1), "
             "allowed AS (SELECT * FROM matches WHERE ?2 IS NULL OR number IN "
             "(SELECT chunks.number FROM json_each(?2) JOIN chunks ON document = value)) "
-            "SELECT * FROM (SELECT * FROM allowed WHERE score >= ifnull("
+            "SELECT * FROM (SELECT allowed.* FROM allowed "
+            "JOIN chunks ON chunks.number = allowed.number "
+            "JOIN documents ON documents.number = chunks.document WHERE score >= ifnull("
             "(SELECT score FROM allowed ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1), -1e9) "
-            "ORDER BY score DESC LIMIT ?3 * 4) UNION "
+            "ORDER BY score DESC, documents.id, chunks.start LIMIT ?3 * 4) UNION "
             "SELECT * FROM allowed WHERE number IN (SELECT value FROM json_each(?4))",
             " OR ".join(f'"{term}"' for term in terms),
             None if documents is None else json.dumps(documents),

@@ -1,4 +1,7 @@
-"""The same command on the same input prints the same bytes under any hash seed."""
+"""The same command on the same input prints the same JSON.
+
+No hash seed, no timing of threads, and no order in which documents were stored decides anything.
+"""
 
 import json
 import os
@@ -17,13 +20,9 @@ NOTES = {
     "again.md": "# The bridge again\n\nThe bridge opened in 1932. It cost 4 million pounds. "
     "The bridge carries trains and cars. It was painted grey.",
 }
-COMMANDS = (
-    ("load",),
-    ("summarize", "--length", "short"),
-    ("ask", "What did the bridge cost?", "--in"),
-    ("run", "keywords"),
-)
-SEEDS = ("0", "1", "2", "3")
+SEEDS = ("0", "1", "2")
+SWITCH_SECONDS = (5e-3, 1e-4, 0.1)
+"""After how long Python lets another thread run, by seed."""
 
 
 def without_usage(value: Any) -> Any:
@@ -34,27 +33,35 @@ def without_usage(value: Any) -> Any:
 
 def printed(folder: Path, seed: str) -> list[Any]:
     """Return what every command prints, in one process with the hash seed."""
-    asks = [[*command, *sorted(NOTES)] for command in COMMANDS]
-    asks[2] = ["ask", "What did the bridge cost?", *(w for n in sorted(NOTES) for w in ("--in", n))]
-    (folder / "claims.txt").write_text("It cost 4 million pounds. The ferry was painted red.")
-    asks += [
-        ["ingest", *sorted(NOTES)],
+    turn = int(seed)
+    names = sorted(NOTES)
+    stored = names[turn:] + names[:turn]
+    commands = [
+        ["load", *names],
+        ["summarize", "--length", "short", *names],
+        ["ask", "What did the bridge cost?", *(word for n in names for word in ("--in", n))],
+        ["run", "keywords", *names],
+        ["run", "summarize | sentiment", *names],
+        ["ingest", *stored],
         ["search", "painted grey"],
+        ["ask", "What was painted grey?"],
         ["check", "claims.txt", "--against", "bridge.md", "--against", "again.md"],
     ]
     code = (
         "import json, sys\nfrom precis.main import run\n"
+        f"sys.setswitchinterval({SWITCH_SECONDS[turn]})\n"
         "for words in json.loads(sys.argv[1]):\n"
         "    sys.argv = ['precis', *words]\n"
         "    try:\n        run()\n    except SystemExit as end:\n"
-        "        print(json.dumps(end.code))\n"
+        "        print(json.dumps([words[0], end.code]))\n"
     )
-    words = json.dumps([[*ask, "--json", "--library", f"library-{seed}"] for ask in asks])
-    env = {**os.environ, "PYTHONHASHSEED": seed, "PRECIS_MODEL": "extractive"}
+    words = json.dumps(
+        [[*command, "--json", "--library", f"library-{seed}"] for command in commands]
+    )
     done = subprocess.run(
         [sys.executable, "-P", "-c", code, words],
         cwd=folder,
-        env=env,
+        env={**os.environ, "PYTHONHASHSEED": seed, "PRECIS_MODEL": "extractive"},
         capture_output=True,
         text=True,
         timeout=110,
@@ -64,11 +71,13 @@ def printed(folder: Path, seed: str) -> list[Any]:
 
 
 @pytest.mark.timeout(300)
-def test_every_hash_seed_prints_the_same(tmp_path: Path) -> None:
+def test_nothing_but_the_input_decides_what_is_printed(tmp_path: Path) -> None:
     for name, text in NOTES.items():
         (tmp_path / name).write_text(text)
+    (tmp_path / "claims.txt").write_text("It cost 4 million pounds. The ferry was painted red.")
     first, *others = (printed(tmp_path, seed) for seed in SEEDS)
-    assert [item for item in first if isinstance(item, int) and item not in (0, 3)] == []
-    assert len(first) > len(COMMANDS) + 3
+    codes = {item[0]: item[1] for item in first if isinstance(item, list)}
+    names = ("load", "summarize", "ask", "run", "ingest", "search")
+    assert codes == dict.fromkeys(names, 0) | {"check": 3}
     for other in others:
         assert other == first

@@ -1,6 +1,6 @@
 """The writer without a language model: it picks sentences, and never writes one.
 
-What a sentence is: `extractive_sentences.py`; which ones matter: `extractive_salience.py`.
+What a sentence is: `sentences.py`; which ones matter: `salience.py`.
 """
 
 import asyncio

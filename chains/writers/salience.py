@@ -1,7 +1,7 @@
 """Which sentences carry a text: term and embedding statistics, and a choice without repeats.
 
 One pass: an `Extract` carries its best sentences and the statistics of all that were read, so
-that extracts merge without the text. What a sentence is: `extractive_sentences.py`.
+that extracts merge without the text. What a sentence is: `sentences.py`.
 """
 
 import math
@@ -92,9 +92,17 @@ def merge(extracts: Sequence[Extract]) -> Extract:
         np.concatenate([extract.vectors for extract in full]),
         np.concatenate([extract.relevance for extract in full]),
         np.concatenate([extract.mentions for extract in full]),
-        Counter(dict(counts.most_common(MAX_TERMS))),
+        _most_common(counts),
         sum(extract.read for extract in full),
     )
+
+
+def _most_common(counts: Counter[str]) -> Counter[str]:
+    """Keep MAX_TERMS; equals by name, not by the order of a set, which the hash seed decides."""
+    if len(counts) <= MAX_TERMS:
+        return counts
+    ordered = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    return Counter(dict(ordered[:MAX_TERMS]))
 
 
 def salience(extract: Extract, focus: Focus | None) -> Vector:

@@ -174,7 +174,11 @@ def test_chroma_itself_reads_the_vectors(library: Library, texts: dict[str, str]
     assert collection.configuration["hnsw"]["space"] == "cosine"
 
 
-def test_no_order_of_storing_decides_among_equals(tmp_path: Path, minilm: MiniLM) -> None:
+@pytest.mark.parametrize("candidates", [5, 50])
+def test_no_order_of_storing_decides_among_equals(
+    tmp_path: Path, minilm: MiniLM, monkeypatch: pytest.MonkeyPatch, candidates: int
+) -> None:
+    monkeypatch.setattr("precis.stores.search._CANDIDATES", candidates)
     told = documents({f"/docs/{n}.md": "The ferry leaves at noon." for n in range(30)})
     found = []
     for name, order in [("one", told), ("other", told[::-1])]:

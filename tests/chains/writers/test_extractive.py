@@ -1,15 +1,18 @@
 """The extractive writer over the real embedded embeddings."""
 
 import asyncio
+from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.extractive import CAPACITY, KEPT, ExtractiveWriter
-from precis.chains.writers.salience import Extract
+from precis.chains.writers.salience import MAX_TERMS, Extract, merge
 from precis.models.embeddings import MiniLM
 
 TOPICS = [
@@ -21,6 +24,7 @@ TOPICS = [
     "The council answered the protest with a smaller breakwater and a fish market.",
 ]
 TEXT = "THE HARBOUR\n\n" + " ".join(TOPICS) + '\n\n"Why?"\n\nIt was so. He said, "No."\n'
+EMPTY = np.zeros((0, 0), dtype=np.float32)
 
 
 @pytest.fixture(scope="module")
@@ -130,3 +134,13 @@ def test_nodes_stay_bounded_and_embed_every_sentence_once() -> None:
 
     assert asyncio.run(run()).read == 5000 * 8
     assert embeddings.seen == 5000
+
+
+def test_the_order_in_which_rare_terms_were_counted_does_not_say_which_are_kept() -> None:
+    counts = {f"term{number}": 1 + number % 2 for number in range(2 * MAX_TERMS + 10)}
+    one, other = (
+        merge([replace(Extract.of([], EMPTY, None), counts=Counter(dict(order)))]).counts
+        for order in (counts.items(), reversed(counts.items()))
+    )
+    assert one == other
+    assert len(one) == MAX_TERMS
