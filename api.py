@@ -138,8 +138,9 @@ def load(
     loaded goes to `on_error`; without it, its LoadError is raised. `on_complete` gets the
     address of each site that was crawled to its end, for the `roots` of `Library.ingest`.
 
-    >>> [document.metadata["title"] for document in load("docs/07-json.md")]
-    ['JSON output']
+    Examples:
+        >>> [document.metadata["title"] for document in load("docs/07-json.md")]
+        ['JSON output']
     """
     from precis import loaders
 
@@ -152,10 +153,11 @@ def summarize(documents: Iterable[Document], options: SummarizeParameters) -> Su
 
     `length` is short, medium, long or a number of words; `focus`, a question to answer.
 
-    >>> summary = summarize(load("docs/07-json.md"), length=40, model="extractive")
-    >>> claim = summary.claims[0]
-    >>> claim.spans[0].quote(summary.documents) == claim.text
-    True
+    Examples:
+        >>> summary = summarize(load("docs/07-json.md"), length=40, model="extractive")
+        >>> claim = summary.claims[0]
+        >>> claim.spans[0].quote(summary.documents) == claim.text
+        True
     """
     return options.workspace().summarize(options).invoke(list(documents))
 
@@ -166,9 +168,11 @@ def answer(question: str, documents: Iterable[Document], options: AnswerParamete
 
     The `k` best passages are read. Documents asked before are found again by their content.
 
-    >>> reply = answer("What does exit code 130 mean?", load("docs/07-json.md"), model="extractive")
-    >>> any("interrupted" in claim.text for claim in reply.claims)
-    True
+    Examples:
+        >>> documents = load("docs/07-json.md")
+        >>> reply = answer("What does exit code 130 mean?", documents, model="extractive")
+        >>> any("interrupted" in claim.text for claim in reply.claims)
+        True
     """
     workspace = options.workspace()
     collection = workspace.library.hold(list(documents))
@@ -180,9 +184,10 @@ def answer(question: str, documents: Iterable[Document], options: AnswerParamete
 def check(text: str, documents: Iterable[Document], options: CheckParameters) -> list[Claim]:
     """Return the sentences of `text` with the support, in [0, 1], that `documents` give them.
 
-    >>> [claim] = check("There are twelve exit codes.", load("docs/07-json.md"))
-    >>> claim.supported
-    False
+    Examples:
+        >>> [claim] = check("There are twelve exit codes.", load("docs/07-json.md"))
+        >>> claim.supported
+        False
     """
     from precis.chains.evidence import by_id
 
@@ -196,10 +201,11 @@ def compose(chain: str, *, on_error: OnError | None = None, **options: Any) -> C
     Documents that a step cannot work on go to `on_error`; without it, their error is raised.
     The other keywords are `unsupported`, `model`, `embeddings` and `library`.
 
-    >>> chain = compose("summarize --length short", model="extractive")
-    >>> [item] = chain.invoke(load("docs/07-json.md"))
-    >>> item.as_json()["steps"][0]["name"]
-    'summarize'
+    Examples:
+        >>> chain = compose("summarize --length short", model="extractive")
+        >>> [item] = chain.invoke(load("docs/07-json.md"))
+        >>> item.as_json()["steps"][0]["name"]
+        'summarize'
     """
     from precis.chains.composition import composed
 
@@ -212,12 +218,13 @@ def compose(chain: str, *, on_error: OnError | None = None, **options: Any) -> C
 class Library:
     """What was ingested into a folder, to be searched and asked again and again.
 
-    >>> library = Library("example-library", model="extractive")
-    >>> report = library.ingest(load("docs/07-json.md"))
-    >>> [source.title for source in library.sources()]
-    ['JSON output']
-    >>> library.answer("What does exit code 130 mean?").answered
-    True
+    Examples:
+        >>> library = Library("example-library", model="extractive")
+        >>> report = library.ingest(load("docs/07-json.md"))
+        >>> [source.title for source in library.sources()]
+        ['JSON output']
+        >>> library.answer("What does exit code 130 mean?").answered
+        True
     """
 
     def __init__(

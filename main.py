@@ -29,6 +29,7 @@ COMMANDS = {
     "serve": "Serve the page and the REST API.",
     "mcp": "Serve the library to agents and editors over MCP.",
     "users": "Manage the users of a server and their tokens.",
+    "about": "Show versions, extras, library and model, for bug reports.",
 }
 """The first line of each command's help; the rest stands with the command."""
 
@@ -67,7 +68,10 @@ class _Main(Group):
 
 
 app = command_app(
-    cls=_Main, no_args_is_help=True, context_settings={"help_option_names": ["-h", "--help"]}
+    cls=_Main,
+    add_completion=True,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
 
 

@@ -125,7 +125,8 @@ class Group(Panels, TyperGroup):
 
 def command_app(cls: type[TyperGroup] = Group, **settings: Any) -> typer.Typer:
     """Return an empty application for one command, or for a group of them."""
-    return typer.Typer(cls=cls, add_completion=False, rich_markup_mode=None, **settings)
+    settings = {"add_completion": False, "rich_markup_mode": None} | settings
+    return typer.Typer(cls=cls, **settings)
 
 
 def command(

@@ -39,6 +39,11 @@ _ADDRESSES = {
     "ollama": ("OLLAMA_HOST",),
 }
 _AZURE = ("AZURE_OPENAI_API_KEY", "AZURE_OPENAI_ENDPOINT", "OPENAI_API_VERSION")
+VARIABLES = frozenset(
+    name for names in (*KEYS.values(), *_ADDRESSES.values(), _AZURE) for name in names
+)
+"""The variables that say where models are and what opens them."""
+
 _PROFILES = ("langchain_openai", "langchain_anthropic", "langchain_google_genai")
 _RELEASE = re.compile(r"[-@](?:\d{4}-\d{2}-\d{2}|\d{8}|latest)$")
 _UNTRIED = {"ollama"}

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from precis.chains.about import About
     from precis.chains.composition.chain_list import Listed, Stage
     from precis.chains.ingest import Ingested
     from precis.models.calls import CacheInfo
@@ -63,6 +64,28 @@ class Listings(Terminal):
         self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.path}"))
         for model, count in info.calls.items():
             self._line(Text(f"{count:>8} {clean(model)}"))
+
+    def about(self, about: About) -> None:
+        """Print what a bug report needs."""
+        if self._json:
+            self._object(about.model_dump())
+            return
+        lacking = [name for name, installed in about.extras.items() if not installed]
+        installed = [name for name in about.extras if name not in lacking]
+        records = {
+            "precis": about.precis,
+            "Python": f"{about.python}, {about.platform}",
+            "packages": ", ".join(f"{name} {it}" for name, it in about.packages.items()),
+            "extras": ", ".join(installed) or "none",
+            "not installed": ", ".join(lacking) or "none",
+            "model": f"{about.model} (picked)" if about.picked else about.model,
+            "embeddings": about.embeddings,
+            "library": about.library + ("" if about.library_exists else " (not there yet)"),
+            "Chroma server": about.chroma or "none",
+            "variables set": ", ".join(about.variables) or "none",
+        }
+        for name, value in records.items():
+            self._line(Text(f"{name:<14} ", style="cyan") + Text(clean(value)))
 
     def models(self, choices: Sequence[Choice], picked: str) -> None:
         """Print what can write, one a line; an arrow marks what would be picked."""

@@ -1,6 +1,7 @@
 """Imports point one way: no arrow up, no circle. Read with `ast`, so that lazy imports count."""
 
 import ast
+import re
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
@@ -83,3 +84,31 @@ def test_files_are_short_or_say_why_not() -> None:
     assert [
         name for name, text in long.items() if "in one file" not in text.partition("\n")[0]
     ] == []
+
+
+def defined(body: list[ast.stmt], name: str) -> bool:
+    """Say whether a dotted name of a function, class or constant is defined in `body`."""
+    first, _, rest = name.partition(".")
+    for node in body:
+        names = {it.id for it in getattr(node, "targets", []) if isinstance(it, ast.Name)}
+        if {first} & names or getattr(node, "name", "") == first:
+            return not rest or defined(getattr(node, "body", []), rest)
+    return False
+
+
+def test_what_contributing_says_of_each_behaviour_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = guide.partition("## Where it is decided")[2].partition("\n## ")[0]
+    rows = re.findall(r"^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|$", section, re.MULTILINE)
+    assert len(rows) == section.count("\n|") - 2
+    for behaviour, file, name in rows:
+        body = ast.parse((ROOT / file).read_text(encoding="utf-8")).body
+        assert defined(body, name), f"{behaviour}: no {name} in {file}"
+
+
+def test_every_folder_and_file_that_contributing_names_is_there() -> None:
+    guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = guide.partition("## Where things are")[2].partition("\n## ")[0]
+    for cell in re.findall(r"^\| (.+?) \|", section, re.MULTILINE)[2:]:
+        for name in re.findall(r"`([^`]+)`", cell):
+            assert (ROOT / name).exists(), name

@@ -65,6 +65,18 @@ def test_bad_usage_is_one_line_and_exit_code_2(
     assert said in run.err
 
 
+@pytest.mark.parametrize(
+    ("words", "completed"), [("precis su", "summarize"), ("precis summarize --le", "--length")]
+)
+def test_shells_complete_commands_and_options(
+    precis: Precis, monkeypatch: pytest.MonkeyPatch, words: str, completed: str
+) -> None:
+    monkeypatch.setenv("_PRECIS_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    assert precis().out.split() == [completed]
+
+
 def test_the_list_of_commands_says_what_each_command_says() -> None:
     commands = get_command(main.app).commands  # type: ignore[attr-defined]
     assert list(commands) == list(main.COMMANDS)
