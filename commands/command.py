@@ -113,7 +113,7 @@ class CommandRun(Workspace):
         if not gone:
             return result
         told = f"the files of {len(gone)} documents are gone"
-        if not sure and not self.screen.agreed(
+        if not sure and not self.screen.confirm(
             f"{told} ({gone[0].source}, …): remove these documents?",
             f"{told}: `precis ingest --prune` removes these documents",
         ):

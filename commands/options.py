@@ -160,7 +160,7 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
         given = {field.name: values.pop(field.name) for field in fields(Settings)}
         context.obj = Settings(**given).over(context.obj or Settings())
         for name, model in models.items():
-            values[name] = _made(model, values)
+            values[name] = _build(model, values)
         asked = {"settings": context.obj, "context": context}
         values |= {name: value for name, value in asked.items() if name in own}
         function(**values)
@@ -211,7 +211,7 @@ def _options(model: type[BaseModel]) -> Iterator[inspect.Parameter]:
         yield _parameter(option, Annotated[plain, info], default)
 
 
-def _made(model: type[BaseModel], values: dict[str, Any]) -> BaseModel:
+def _build(model: type[BaseModel], values: dict[str, Any]) -> BaseModel:
     """Return `model` of the options that are its own, which are taken out of `values`."""
     from precis.chains.requests import checked
 

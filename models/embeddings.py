@@ -80,9 +80,9 @@ def make_embeddings(name: str) -> Embeddings:
     from langchain.embeddings import init_embeddings
 
     if name.startswith("huggingface:"):
-        from precis.models.huggingface import needed
+        from precis.models.huggingface import require_transformers
 
-        needed(f"--embeddings {name}")
+        require_transformers(f"--embeddings {name}")
     try:
         made = init_embeddings(name)
     except Exception as error:  # each provider's package raises errors of its own

@@ -52,7 +52,7 @@ class TransformersChat(BaseChatModel):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.model_name = name
-        needed(f"--model huggingface:{name}")
+        require_transformers(f"--model huggingface:{name}")
         from transformers import (
             AutoConfig,
             AutoModelForCausalLM,
@@ -144,7 +144,7 @@ class Classifier:
 
     def __init__(self, name: str) -> None:
         self.name = name
-        needed(f"--classifier {name}")
+        require_transformers(f"--classifier {name}")
 
     @cached_property
     def labels(self) -> tuple[str, ...]:
@@ -177,7 +177,7 @@ def _check_head(architectures: Sequence[str]) -> None:
         raise ValueError(f"it is {', '.join(architectures) or 'of no kind'}")
 
 
-def needed(what: str) -> None:
+def require_transformers(what: str) -> None:
     """Raise MissingExtraError where the packages are not installed; keep the hub silent."""
     if find_spec("transformers") is None or find_spec("torch") is None:
         raise MissingExtraError(what, EXTRA)

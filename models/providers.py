@@ -95,7 +95,7 @@ def provider_model(provider: str, name: str, options: ModelOptions) -> BaseChatM
     if profile.get("temperature") is not False:
         settings["temperature"] = 0
     try:
-        made = _with_options(_made(provider, name, settings), options.parameters)
+        made = _with_options(_create(provider, name, settings), options.parameters)
     except ImportError as error:
         raise UsageError(f"--model {provider}:{name}: {_first_line(error)}") from error
     except UsageError:
@@ -138,9 +138,9 @@ def _settings(provider: str, name: str) -> dict[str, Any]:
     if provider == "openai":
         settings |= {"stream_usage": True, "stream_chunk_timeout": None}
         if address:
-            from precis.models.served import completed
+            from precis.models.served import complete_address
 
-            address = completed(address, settings["api_key"])
+            address = complete_address(address, settings["api_key"])
     if address:
         settings["base_url"] = address
     if provider == "azure_openai":
@@ -156,7 +156,7 @@ def address_of(provider: str, environ: Mapping[str, str] = os.environ) -> str:
     return next((it for name in names if (it := clean_address(name, environ))), "")
 
 
-def _made(provider: str, name: str, settings: dict[str, Any]) -> BaseChatModel:
+def _create(provider: str, name: str, settings: dict[str, Any]) -> BaseChatModel:
     if provider == "openai":
         from precis.models.openai_compatible import OpenAICompatible
 

@@ -49,7 +49,7 @@ class ServedModel:
 
 def openai_models(address: str, key: str) -> list[ServedModel] | None:
     """Return the models of a server that speaks OpenAI's protocol; None where none answers."""
-    listed = _asked(f"{address}/models", key)
+    listed = _fetch_json(f"{address}/models", key)
     entries = listed.get("data") if isinstance(listed, dict) else listed
     if not isinstance(entries, list):
         return None
@@ -58,7 +58,7 @@ def openai_models(address: str, key: str) -> list[ServedModel] | None:
 
 def ollama_models(address: str) -> list[ServedModel]:
     """Return the models of an Ollama server; none where there is none."""
-    listed = _asked(f"{address}/api/tags")
+    listed = _fetch_json(f"{address}/api/tags")
     entries = listed.get("models") if isinstance(listed, dict) else None
     if not isinstance(entries, list):
         return []
@@ -67,7 +67,7 @@ def ollama_models(address: str) -> list[ServedModel]:
 
 def ollama_window(address: str, name: str) -> tuple[int | None, bool]:
     """Return how many tokens a model of Ollama can read, and whether it chats."""
-    shown = _asked(f"{address}/api/show", body={"model": name})
+    shown = _fetch_json(f"{address}/api/show", body={"model": name})
     if not isinstance(shown, dict):
         return None, True
     information = shown.get("model_info") or {}
@@ -87,16 +87,16 @@ def window_of(address: str, name: str, key: str) -> int | None:
     if found.owner == "library":
         return _OLLAMA_DEFAULT
     if found.owner == "llamacpp":
-        return _window(_asked(f"{root}/props", key)) or found.window
+        return _window(_fetch_json(f"{root}/props", key)) or found.window
     if found.window is None and found.owner in {"organization_owner", "organization-owner"}:
-        listed = _asked(f"{root}/api/v0/models", key)
+        listed = _fetch_json(f"{root}/api/v0/models", key)
         entries = listed.get("data") if isinstance(listed, dict) else None
         same = (it for it in entries or [] if isinstance(it, dict) and it.get("id") == name)
         return _window(next(same, None))
     return found.window
 
 
-def completed(address: str, key: str) -> str:
+def complete_address(address: str, key: str) -> str:
     """Return a base address with the `/v1` that it lacks, where its server shows that."""
     if openai_models(address, key) is None and openai_models(f"{address}/v1", key) is not None:
         return f"{address}/v1"
@@ -149,7 +149,7 @@ def _is_window(value: object) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
-def _asked(address: str, key: str = "", body: object = None) -> Any:
+def _fetch_json(address: str, key: str = "", body: object = None) -> Any:
     """Ask a server; None where it is unreachable, silent, or answers no JSON."""
     import httpx
 

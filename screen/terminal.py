@@ -48,7 +48,7 @@ class Terminal:
         """Read a line from who sits before the screen. Raises EOFError."""
         return self._err.input("> ")
 
-    def agreed(self, question: str, otherwise: str) -> bool:
+    def confirm(self, question: str, otherwise: str) -> bool:
         """Ask a yes-or-no question (no by default); print `otherwise` if nobody can answer.
 
         Only a terminal is asked, and not with --json.

@@ -20,7 +20,7 @@ from precis.stores.catalog import (
     digest_of,
     metadata_json,
 )
-from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, made, opened_to_write
+from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, create_catalog, opened_to_write
 from precis.stores.collection_folder import synced
 from precis.stores.disk_errors import disk_errors
 from precis.stores.terms import named, terms
@@ -60,7 +60,7 @@ class CatalogChanges(Catalog):
 
     def _opened(self) -> sqlite3.Connection:
         with disk_errors(self.path):
-            db = made(self.path) if self._new else opened_to_write(self.path)
+            db = create_catalog(self.path) if self._new else opened_to_write(self.path)
             db.execute("BEGIN IMMEDIATE")
         return db
 

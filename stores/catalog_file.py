@@ -81,7 +81,7 @@ INSERT INTO keywords (keywords, rank) VALUES ('usermerge', 16);
 _SECURE = "INSERT INTO keywords (keywords, rank) VALUES ('secure-delete', 1);"
 
 
-def made(path: Path) -> sqlite3.Connection:
+def create_catalog(path: Path) -> sqlite3.Connection:
     """Make the file `path`, without a journal: it counts once it is complete and renamed."""
     for suffix in ("", "-journal"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from precis.stores.catalog import Catalog, Source
-    from precis.stores.cut import Cut
+    from precis.stores.chunking import ChunkedDocument
     from precis.stores.filters import Condition
 
 
@@ -45,7 +45,7 @@ class Transaction(Protocol):
     def count(self) -> int:
         """Return the number of chunks with what is staged so far."""
 
-    def stage(self, cuts: Sequence[Cut], on_progress: Callable[[], None]) -> None:
+    def stage(self, cuts: Sequence[ChunkedDocument], on_progress: Callable[[], None]) -> None:
         """Keep documents and embed their chunks, unseen by readers; twice is as good as once.
 
         `on_progress` is called whenever some more are embedded. What was embedded is not paid

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from precis.stores.catalog import digest_of
+from precis.stores.chunking import chunk_document
 from precis.stores.collection_store import Change
-from precis.stores.cut import cut
 from precis.stores.errors import DuplicateIdError
 from precis.stores.prefetch import prefetched
 from precis.stores.source_patterns import under
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
+    from precis.stores.chunking import ChunkedDocument, Splitter
     from precis.stores.collection_store import Transaction
-    from precis.stores.cut import Cut, Splitter
 
 _BATCH_WINDOWS = 256
 _AHEAD_WINDOWS = 1024
@@ -102,7 +102,7 @@ class Ingest:
                 self._gone[document_id] = None
                 self._report.removed += 1
 
-    def _changed(self, documents: Iterable[Document]) -> Iterator[Cut]:
+    def _changed(self, documents: Iterable[Document]) -> Iterator[ChunkedDocument]:
         base = self._transaction.base
         for document in documents:
             document_id, source = document.metadata["id"], document.metadata["source"]
@@ -125,7 +125,7 @@ class Ingest:
             else:
                 self._report.added += 1
                 self._new[source] += 1
-            yield cut(document, self._splitter)
+            yield chunk_document(document, self._splitter)
 
     def _is_renamed(self, document: Document) -> bool:
         """Say whether a document is known under the name of a file that is gone; keep that."""
@@ -146,8 +146,8 @@ class Ingest:
             self._on_progress(self._report)
 
 
-def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
-    batch: list[Cut] = []
+def _batches(cuts: Iterable[ChunkedDocument]) -> Iterator[list[ChunkedDocument]]:
+    batch: list[ChunkedDocument] = []
     windows = 0
     for item in cuts:
         batch.append(item)
@@ -159,5 +159,5 @@ def _batches(cuts: Iterable[Cut]) -> Iterator[list[Cut]]:
         yield batch
 
 
-def _window_count(item: Cut) -> int:
+def _window_count(item: ChunkedDocument) -> int:
     return sum(map(len, item.windows))

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from precis.stores.catalog import Source
     from precis.stores.chroma_server import ChromaServer
-    from precis.stores.cut import Splitter
+    from precis.stores.chunking import Splitter
     from precis.stores.retriever import LibraryRetriever
 
 _COLLECTIONS = "collections"
@@ -222,10 +222,10 @@ class Library:
         """Return what a collection is kept in; unnamed ones are always in this folder."""
         name = collection if is_unnamed(collection) else check_name(collection)
         if name not in self._stores:
-            self._stores[name] = self._made(name)
+            self._stores[name] = self._create_store(name)
         return self._stores[name]
 
-    def _made(self, name: str) -> LocalStore:
+    def _create_store(self, name: str) -> LocalStore:
         top = self.path / _COLLECTIONS
         made = partial(LocalStore, wait=self._wait, on_wait=self._on_wait)
         embeddings = self.embeddings, self._model

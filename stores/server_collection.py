@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
     from precis.stores.chroma_server import ChromaServer
-    from precis.stores.cut import Cut
+    from precis.stores.chunking import ChunkedDocument
 
 LEASE_SECONDS = 30.0
 """A writer that has not shown itself for so long is taken for dead."""
@@ -101,7 +101,7 @@ class ServerCollection:
         chunks = [Document(page_content="", metadata=chunk) for chunk in kept["chunks"]]
         return Stored(document, chunks, kept["keys"])
 
-    def put(self, item: Cut) -> None:
+    def put(self, item: ChunkedDocument) -> None:
         """Store a document, which counts once it is published."""
         kept = {
             "text": item.document.page_content,
@@ -114,7 +114,7 @@ class ServerCollection:
         for number, start in enumerate(range(0, len(content), _PART)):
             part = content[start : start + _PART]
             with self._server.reaching():
-                self._made().upsert(
+                self._create_records().upsert(
                     ids=[f"document-{name}-{number:06d}"],
                     embeddings=[[1.0]],
                     documents=[part],
@@ -133,12 +133,12 @@ class ServerCollection:
         for start in range(0, len(ids), _NAMED_AT_ONCE):
             named = list(ids[start : start + _NAMED_AT_ONCE])
             with self._server.reaching():
-                self._made().delete(where={"document": {"$in": named}})
+                self._create_records().delete(where={"document": {"$in": named}})
 
     def sweep(self, ids: Collection[str], keys: Collection[str], model: str) -> None:
         """Remove every document and vector but these: what a dead writer left."""
         with self._server.reaching():
-            rows = self._made().get(include=["metadatas"])
+            rows = self._create_records().get(include=["metadatas"])
         named = {
             str(metadata["document"]) for metadata in rows["metadatas"] if "document" in metadata
         }
@@ -174,7 +174,7 @@ class ServerCollection:
             stop.set()
             beating.join()
             with suppress(ServerError), self._server.reaching():
-                self._made().delete(where={"token": token})
+                self._create_records().delete(where={"token": token})
 
     def _acquire(self, token: str, wait: float, on_wait: Callable[[], None] | None) -> bool:
         broken, waited = False, False
@@ -182,13 +182,13 @@ class ServerCollection:
         seen, since = "", time.monotonic()
         while (holder := self._first(_WRITER, token)) != token:
             with self._server.reaching():
-                rows = self._made().get(ids=[_WRITER], include=["metadatas"])
+                rows = self._create_records().get(ids=[_WRITER], include=["metadatas"])
             state = json.dumps(rows["metadatas"], sort_keys=True)
             if state != seen:
                 seen, since = state, time.monotonic()
             if time.monotonic() - since > LEASE_SECONDS:
                 with self._server.reaching():
-                    self._made().delete(where={"token": holder})
+                    self._create_records().delete(where={"token": holder})
                 broken = True
                 continue
             if time.monotonic() > deadline:
@@ -204,7 +204,9 @@ class ServerCollection:
         while not stop.wait(_BEAT_SECONDS):
             beats += 1
             with suppress(ServerError), self._server.reaching():
-                self._made().update(ids=[_WRITER], metadatas=[{"token": token, "beat": beats}])
+                self._create_records().update(
+                    ids=[_WRITER], metadatas=[{"token": token, "beat": beats}]
+                )
 
     def _first(self, record: str, token: str, document: str = "-") -> str:
         """Add a record unless it is there; return the token of the one that is there then.
@@ -212,13 +214,13 @@ class ServerCollection:
         Chroma keeps the first of two records with one id, whoever else adds at the same time.
         """
         with self._server.reaching():
-            self._made().add(
+            self._create_records().add(
                 ids=[record],
                 embeddings=[[1.0]],
                 documents=[document],
                 metadatas=[{"token": token, "beat": 0}],
             )
-            rows = self._made().get(ids=[record], include=["metadatas"])
+            rows = self._create_records().get(ids=[record], include=["metadatas"])
         return str(rows["metadatas"][0]["token"]) if rows["ids"] else ""
 
     def _opened(self) -> Any:
@@ -231,7 +233,7 @@ class ServerCollection:
                 self._records = self._server.client.get_collection(name, embedding_function=None)
         return self._records
 
-    def _made(self) -> Any:
+    def _create_records(self) -> Any:
         if self._records is None:
             name = f"{PREFIX}{self.name}{DOCUMENTS}"
             with self._server.reaching():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from precis.stores.catalog import EMBEDDINGS, VERSION, Catalog
 from precis.stores.catalog_changes import CatalogChanges
-from precis.stores.cut import Cut
+from precis.stores.chunking import ChunkedDocument
 from precis.stores.disk_errors import disk_errors
 from precis.stores.errors import ServerError
 from precis.stores.ingest_lock import ingest_lock
@@ -148,7 +148,7 @@ class ServerTransaction(FolderTransaction):
         self._added: dict[str, None] = {}
         self._removed: dict[str, None] = {}
 
-    def stage(self, cuts: Sequence[Cut], on_progress: Callable[[], None]) -> None:
+    def stage(self, cuts: Sequence[ChunkedDocument], on_progress: Callable[[], None]) -> None:
         """Store documents on the server too."""
         for item in cuts:
             self._added[item.document.metadata["id"]] = None
@@ -180,7 +180,9 @@ class ServerTransaction(FolderTransaction):
         stored = self._remote.fetch(document_id)
         if stored:
             self._remote.put(
-                Cut(document, stored.chunks, [dict.fromkeys(k, "") for k in stored.keys])
+                ChunkedDocument(
+                    document, stored.chunks, [dict.fromkeys(k, "") for k in stored.keys]
+                )
             )
             self._added[document.metadata["id"]] = None
 

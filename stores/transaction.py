@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+    from precis.stores.chunking import ChunkedDocument
     from precis.stores.collection_folder import CollectionFolder
     from precis.stores.collection_store import Change
-    from precis.stores.cut import Cut
 
 _EMBED_AT_ONCE = 256
 
@@ -68,7 +68,7 @@ class FolderTransaction:
         catalog = self._changes or self.base
         return catalog.count() if catalog else 0
 
-    def stage(self, cuts: Sequence[Cut], on_progress: Callable[[], None]) -> None:
+    def stage(self, cuts: Sequence[ChunkedDocument], on_progress: Callable[[], None]) -> None:
         """Store documents; one that is here with other text or metadata is replaced."""
         changes = self._changing()
         for item in cuts:

@@ -172,7 +172,7 @@ class VectorFolder:
         """
         if among is not None and not among:
             return []
-        if self._kept() or (among is not None and len(among) <= _EXACT):
+        if self._in_memory() or (among is not None and len(among) <= _EXACT):
             every = self.cosines(vector, among)
             best = sorted(every, key=lambda key: (-every[key], key))[:count]
             return [Near(key, every[key]) for key in best]
@@ -196,13 +196,13 @@ class VectorFolder:
         self, vector: NDArray[np.float32], keys: Sequence[str] | None = None
     ) -> dict[str, float]:
         """Return the cosine of `vector` and of the one of each key; of all for None."""
-        return (self._kept() or self._rows(keys)).cosines(vector, keys)
+        return (self._in_memory() or self._rows(keys)).cosines(vector, keys)
 
     def _changed(self) -> None:
         self._are_few: bool | None = None
         self._few: Rows | None = None
 
-    def _kept(self) -> Rows | None:
+    def _in_memory(self) -> Rows | None:
         """Return every vector, where they are few; Chroma takes its time to count many."""
         if self._are_few is None:
             self._are_few = self._count() <= _EXACT

@@ -14,9 +14,9 @@ from fastapi import FastAPI
 from precis.web.documentation import add_documentation
 from precis.web.guard import Guard
 from precis.web.handlers import handle_problems
-from precis.web.late import Late
 from precis.web.login import add_login
 from precis.web.routes import router
+from precis.web.starting import Starting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -45,7 +45,7 @@ def create_app(
     answers, because making a page takes longer than all the rest. `on_failure` is told where the
     models cannot be loaded.
     """
-    page = Late()
+    page = Starting()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
@@ -54,7 +54,7 @@ def create_app(
         async with AsyncExitStack() as stack:
             starting = asyncio.create_task(_start(service, page, make_page, stack))
             if on_failure:
-                starting.add_done_callback(partial(_told, on_failure))
+                starting.add_done_callback(partial(_report_failure, on_failure))
             try:
                 yield
             finally:
@@ -82,7 +82,7 @@ def create_app(
 
 async def _start(
     service: Service,
-    page: Late,
+    page: Starting,
     make_page: Callable[[Service], FastAPI] | None,
     stack: AsyncExitStack,
 ) -> None:
@@ -109,7 +109,7 @@ def _without_collections() -> Iterator[None]:
         gc.enable()
 
 
-def _told(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:
+def _report_failure(on_failure: Callable[[Exception], None], starting: asyncio.Task[None]) -> None:
     error = None if starting.cancelled() else starting.exception()
     if isinstance(error, Exception):
         on_failure(error)

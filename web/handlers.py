@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def handle_problems(app: FastAPI, library: Path) -> None:
     """Make `app` answer every error as a problem; `library` is where its files are."""
 
-    async def told(_: Request, error: Exception) -> JSONResponse:
+    async def problem_of(_: Request, error: Exception) -> JSONResponse:
         headers = error.headers if isinstance(error, ProblemError) else {}
         problem = details_of(error, library)
         return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
@@ -34,10 +34,10 @@ def handle_problems(app: FastAPI, library: Path) -> None:
         assert isinstance(error, HTTPException)
         return response(error.status_code, str(error.detail), error.headers)
 
-    app.add_exception_handler(PrecisError, told)
+    app.add_exception_handler(PrecisError, problem_of)
     app.add_exception_handler(RequestValidationError, invalid)
     app.add_exception_handler(HTTPException, http)
-    app.add_exception_handler(Exception, told)
+    app.add_exception_handler(Exception, problem_of)
 
 
 def _first(error: RequestValidationError) -> str:

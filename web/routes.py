@@ -215,19 +215,19 @@ async def remove_upload(service: Served, user: User, upload_id: Id) -> Response:
 @router.post("/summarize", tags=["jobs"], status_code=202)
 async def summarize(service: Served, user: User, wanted: SummarizeRequest) -> JobShown:
     """Start a summary of sources."""
-    return _submitted(service, user, wanted)
+    return _submit(service, user, wanted)
 
 
 @router.post("/ingest", tags=["jobs"], status_code=202)
 async def ingest(service: Served, user: User, wanted: IngestRequest) -> JobShown:
     """Start to load sources into a collection."""
-    return _submitted(service, user, wanted)
+    return _submit(service, user, wanted)
 
 
 @router.post("/check", tags=["jobs"], status_code=202)
 async def check(service: Served, user: User, wanted: CheckRequest) -> JobShown:
     """Start to judge the sentences of a text by sources."""
-    return _submitted(service, user, wanted)
+    return _submit(service, user, wanted)
 
 
 @router.post("/run", tags=["jobs"], status_code=202)
@@ -242,7 +242,7 @@ async def run(service: Ready, user: User, wanted: RunRequest) -> JobShown:
         unsupported=wanted.unsupported,
         files=False,
     )
-    return _submitted(service, user, wanted)
+    return _submit(service, user, wanted)
 
 
 @router.get("/jobs", tags=["jobs"])
@@ -296,7 +296,7 @@ def _event(kind: str, value: dict[str, Any]) -> ServerSentEvent:
     return ServerSentEvent(json.dumps(value, ensure_ascii=False), event=kind)
 
 
-def _submitted(service: Service, user: str, wanted: SourcesRequest) -> JobShown:
+def _submit(service: Service, user: str, wanted: SourcesRequest) -> JobShown:
     return _shown(service.jobs.submit(user, wanted))
 
 

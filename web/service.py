@@ -36,7 +36,7 @@ class Service:
     ) -> None:
         folder = workspace.library.make() / _FOLDER
         folder.mkdir(exist_ok=True)
-        self._lock = _locked(folder)
+        self._lock = _lock(folder)
         self.ready = asyncio.Event()
         self.stopping = asyncio.Event()
         self.options = options or LoadOptions(
@@ -74,7 +74,7 @@ class Service:
             getattr(workspace, part)
 
 
-def _locked(folder: Path) -> FileLock:
+def _lock(folder: Path) -> FileLock:
     """Keep other servers away: each would go on with the jobs of the other."""
     lock = FileLock(folder / "lock", thread_local=False)
     try:

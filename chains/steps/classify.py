@@ -6,7 +6,12 @@ from precis.chains.composition.items import Item
 from precis.chains.grounding.alignment import quotes
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.condensing import fitting
-from precis.chains.steps.shared.labels import Label, asked, compared, encoded
+from precis.chains.steps.shared.labels import (
+    Label,
+    label_by_classifier,
+    label_by_likeness,
+    label_by_model,
+)
 
 
 class ClassifyParameters(Parameters):
@@ -41,13 +46,15 @@ class Classify(Step):
         candidates = reading.sentences()
         embeddings = self.workspace.embeddings
         if classifier:
-            label, score, shown = await encoded(classifier, candidates, labels)
+            label, score, shown = await label_by_classifier(classifier, candidates, labels)
         elif self.workspace.has_chat:
             prompt = self.prompt("classify")
-            label, score, shown = await asked(self.workspace.asker, prompt, candidates, labels)
+            label, score, shown = await label_by_model(
+                self.workspace.asker, prompt, candidates, labels
+            )
             if not shown:
-                _, _, shown = await compared(embeddings, candidates, [label])
+                _, _, shown = await label_by_likeness(embeddings, candidates, [label])
         else:
-            label, score, shown = await compared(embeddings, candidates, labels)
+            label, score, shown = await label_by_likeness(embeddings, candidates, labels)
         sentences = reading.resolved(quotes(candidates[index] for index in shown))
         return Label(label=label, score=score, sentences=sentences)

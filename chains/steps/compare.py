@@ -79,10 +79,10 @@ class Compare(Step):
         if len(parts) < LEAST:
             raise StepError(f"compare needs two or more documents, not {len(parts)}")
         if self.workspace.has_chat:
-            return await self._asked(parts)
-        return await self._grounded(parts)
+            return await self._ask_model(parts)
+        return await self._compare_evidence(parts)
 
-    async def _asked(self, parts: Sequence[Item]) -> Comparison:
+    async def _ask_model(self, parts: Sequence[Item]) -> Comparison:
         sides = await asyncio.gather(*(self._side(part, len(parts)) for part in parts))
         reading = Reading.of_claims(tuple(chain.from_iterable(sides)))
         candidates = reading.sentences()
@@ -119,7 +119,7 @@ class Compare(Step):
         cited = [n - 1 for n in entry["sentences"] if 0 < n <= len(candidates)]
         spans = tuple(span for index in cited for span in candidates[index][1])
         claim = Claim(text=plain(entry["statement"]), spans=spans)
-        [judged] = await self.grounded([claim], reading, "mark")
+        [judged] = await self.ground([claim], reading, "mark")
         if spans:
             [own] = reading.resolved([judged.model_copy(update={"spans": spans})])
             judged = own
@@ -128,14 +128,14 @@ class Compare(Step):
             judged = judged.model_copy(update=failed)
         return judged
 
-    async def _grounded(self, parts: Sequence[Item]) -> Comparison:
+    async def _compare_evidence(self, parts: Sequence[Item]) -> Comparison:
         """Judge the main sentences of each document by each other one."""
         found: dict[str, dict[frozenset[Span], Claim]] = {kind: {} for kind in KINDS}
         mains = await asyncio.gather(*map(self._main, parts))
         for (part, main), (other, _) in permutations(zip(parts, mains, strict=True), 2):
             against = Reading.of(other)
             bare = [Claim(text=claim.text) for claim in main]
-            judged = await self.grounded(bare, against, "mark")
+            judged = await self.ground(bare, against, "mark")
             for claim, verdict in zip(main, judged, strict=True):
                 kind = _kind(claim, verdict, other.documents)
                 made = _stated(kind, claim, verdict, (part, other))

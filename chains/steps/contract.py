@@ -103,9 +103,9 @@ class Step(Runnable[Item, Item]):
         """Return the item with what the step made of it; raises what `run` does."""
         if input.output is None:
             return input
-        return await self._acall_with_config(self._counted, input, config, **kwargs)
+        return await self._acall_with_config(self._run_metered, input, config, **kwargs)
 
-    async def _counted(self, item: Item) -> Item:
+    async def _run_metered(self, item: Item) -> Item:
         with metered() as meter:
             output = await self.run(item)
         spent = StepUsage(name=self.name, usage=meter.usage)
@@ -118,7 +118,7 @@ class Step(Runnable[Item, Item]):
             raise StepError(f"{self.name} has nothing to read: the step before gave no text")
         return reading
 
-    async def grounded(
+    async def ground(
         self, claims: Sequence[Claim], reading: Reading, unsupported: Unsupported
     ) -> tuple[Claim, ...]:
         """Return claims about `reading` as claims about the sources, with their support."""

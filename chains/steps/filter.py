@@ -11,7 +11,7 @@ from precis.chains.composition.binding import nearest
 from precis.chains.composition.items import Item, Output, Text
 from precis.chains.steps.contract import Parameters, Step, StepError
 from precis.chains.steps.shared.condensing import fitting
-from precis.chains.steps.shared.labels import asked
+from precis.chains.steps.shared.labels import label_by_model
 from precis.errors import UsageError
 
 _COMPARISON = re.compile(r"\s*([\w.-]+)\s*(!=|<=|>=|=|<|>|~)\s*(.*?)\s*", re.DOTALL)
@@ -62,7 +62,7 @@ class Filter(Step):
             result = item.made.as_json(item.documents)["output"]
             return item.made if holds(condition, result) else None
         reading = await fitting(self.readable(item), condition, self.workspace)
-        label, *_ = await asked(
+        label, *_ = await label_by_model(
             self.workspace.asker,
             self.prompt("filter"),
             reading.sentences(),

@@ -39,11 +39,11 @@ class Generate(Step):
         reply = await asker.ask(
             self.prompt("generate"), texts, REPLY_TOKENS, {"instruction": instruction}
         )
-        lines = [line for line in await asker.cited(reply.splitlines(), sentences) if line]
+        lines = [line for line in await asker.cite(reply.splitlines(), sentences) if line]
         if not lines:
             raise StepError(f"the model wrote nothing to '{instruction}': word it otherwise")
         handling = self.unsupported or "mark"
-        claims = await self.grounded(list(chain(*lines)), reading, handling)
+        claims = await self.ground(list(chain(*lines)), reading, handling)
         if handling != "mark":
             return Text(lines=tuple((claim,) for claim in claims))
         left = iter(claims)

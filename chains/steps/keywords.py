@@ -76,7 +76,7 @@ class NameKeywords(Step):
         if self.workspace.has_chat:
             reading = await fitting(reading, "What is it about?", self.workspace)
             candidates = reading.sentences()
-            found = await self._asked(candidates, count)
+            found = await self._ask_model(candidates, count)
         else:
             candidates = reading.sentences()
             found = await asyncio.to_thread(
@@ -85,7 +85,7 @@ class NameKeywords(Step):
         claims = await asyncio.to_thread(located, found, candidates)
         return Keywords(keywords=reading.resolved(claims))
 
-    async def _asked(self, candidates: Sequence[Candidate], count: int) -> list[str]:
+    async def _ask_model(self, candidates: Sequence[Candidate], count: int) -> list[str]:
         strings = {"type": "array", "items": {"type": "string", "minLength": 1}, "maxItems": count}
         schema = {
             "title": "keywords",

@@ -10,7 +10,12 @@ from precis.chains.composition.items import Item
 from precis.chains.grounding.alignment import Candidate, quotes
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.condensing import fitting
-from precis.chains.steps.shared.labels import MOST_SENTENCES, Label, asked, encoded
+from precis.chains.steps.shared.labels import (
+    MOST_SENTENCES,
+    Label,
+    label_by_classifier,
+    label_by_model,
+)
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
@@ -40,12 +45,14 @@ class Sentiment(Step):
         reading, classifier = self.readable(item), self.workspace.classifier
         if classifier:
             candidates = reading.sentences()
-            label, score, shown = await encoded(classifier, candidates)
+            label, score, shown = await label_by_classifier(classifier, candidates)
         elif self.workspace.has_chat:
             reading = await fitting(reading, "What does the writer feel?", self.workspace)
             candidates = reading.sentences()
             prompt = self.prompt("sentiment")
-            label, score, shown = await asked(self.workspace.asker, prompt, candidates, LABELS)
+            label, score, shown = await label_by_model(
+                self.workspace.asker, prompt, candidates, LABELS
+            )
             shown = shown or await asyncio.to_thread(_telling, candidates, label)
         else:
             candidates = reading.sentences()

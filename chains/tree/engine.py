@@ -211,7 +211,7 @@ class _Run(Generic[Node]):
         finally:
             self._ahead.release()
         self._count(running=1)
-        node = await self._called(self._tree.map_chunk(chunk, root=root))
+        node = await self._finish(self._tree.map_chunk(chunk, root=root))
         self._count(chunks_done=1, running=-1)
         return node
 
@@ -220,11 +220,11 @@ class _Run(Generic[Node]):
         await self._slots.admission(self._slots.ask(Role.REDUCE))
         self._count(level=level, running=1)
         nodes = [branch.value for branch in branches]
-        node = await self._called(self._tree.reduce_nodes(nodes, root=root))
+        node = await self._finish(self._tree.reduce_nodes(nodes, root=root))
         self._count(reduces_done=1, running=-1)
         return node
 
-    async def _called(self, call: Awaitable[Node]) -> Node:
+    async def _finish(self, call: Awaitable[Node]) -> Node:
         try:
             return await call
         except Exception as error:

@@ -73,16 +73,16 @@ class Asker:
             reply = piece.response_metadata.get(WHOLE_TEXT, reply + piece.text)
         return reply
 
-    async def cited(
+    async def cite(
         self, replies: Sequence[str], candidates: Sequence[Candidate]
     ) -> list[tuple[Claim, ...]]:
         """Return the sentences of each reply, with the spans they cite or are closest to."""
         shown = [Statement(text, spans) for text, spans in candidates]
-        stated = [self.stated(reply, shown) for reply in replies]
+        stated = [self.parse_reply(reply, shown) for reply in replies]
         claims = iter(await self.claims(list(chain.from_iterable(stated))))
         return [tuple(islice(claims, len(one))) for one in stated]
 
-    def stated(self, reply: str, shown: Sequence[Statement]) -> tuple[Statement, ...]:
+    def parse_reply(self, reply: str, shown: Sequence[Statement]) -> tuple[Statement, ...]:
         """Return what a reply to a prompt that has `shown` sentences states."""
         read = read_reply(reply, [one.text for one in shown])
         return tuple(Statement.of(cited, shown) for cited in read)

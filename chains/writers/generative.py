@@ -84,7 +84,7 @@ class GenerativeWriter:
     ) -> Statements:
         """State what matters in a chunk; every statement cites sentences of it."""
         words = brief.words if root else MAP_WORDS
-        task = _Task(_asked("Summarize the text", brief, words, root=root), words)
+        task = _Task(_instruction("Summarize the text", brief, words, root=root), words)
         return await self._condense("map", task, shown_sentences([chunk]), tell if root else None)
 
     async def reduce(
@@ -92,7 +92,7 @@ class GenerativeWriter:
     ) -> Statements:
         """Merge statements; each result cites those that it merges."""
         words = brief.words if root else REDUCE_WORDS
-        task = _Task(_asked("Merge the notes into a summary", brief, words, root=root), words)
+        task = _Task(_instruction("Merge the notes into a summary", brief, words, root=root), words)
         notes = list(chain.from_iterable(nodes))
         return await self._condense("reduce", task, notes, tell if root else None)
 
@@ -167,7 +167,7 @@ class GenerativeWriter:
                 raise
             parts = halved(shown) if len(shown) > 1 else []
             return await self._each(prompt, task, parts)
-        return _within(self._asker.stated(reply, shown), _RUNAWAY * task.words)
+        return _within(self._asker.parse_reply(reply, shown), _RUNAWAY * task.words)
 
     def _fits(self, shown: Sequence[Statement]) -> bool:
         """Say whether one call can read all; a text has no more tokens than characters."""
@@ -206,7 +206,7 @@ def _within(statements: Statements, words: int) -> Statements:
     return tuple(kept) or statements[:1]
 
 
-def _asked(verb: str, brief: Brief, words: int, *, root: bool) -> str:
+def _instruction(verb: str, brief: Brief, words: int, *, root: bool) -> str:
     parts = [f"{verb} in about {words} words."]
     if brief.focus:
         parts.append(f"Keep to what helps to answer this question: {brief.focus}")

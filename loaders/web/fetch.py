@@ -75,7 +75,7 @@ def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
 @contextmanager
 def receiving(client: httpx.Client, address: str, options: LoadOptions) -> Iterator[httpx.Response]:
     """Give the answer of `address` before its body is read; raises what `fetch` does."""
-    with within(options.limits.seconds), _told(address, options):
+    with within(options.limits.seconds), _load_errors(address, options):
         response = _send(client, address)
         try:
             yield response
@@ -92,7 +92,7 @@ def _send(client: httpx.Client, address: str) -> httpx.Response:
 
 
 @contextmanager
-def _told(source: str, options: LoadOptions) -> Iterator[None]:
+def _load_errors(source: str, options: LoadOptions) -> Iterator[None]:
     """Turn what went wrong on the way into LoadErrors."""
     limits = options.limits
     try:

@@ -59,7 +59,7 @@ class CallCache:
 
     def get(self, key: bytes) -> str | None:
         """Return the reply kept for `key`; never waits for a writer."""
-        with self._told("read"), self._reading:
+        with self._cache_errors("read"), self._reading:
             row = self._reader.execute("SELECT reply FROM calls WHERE key = ?", (key,)).fetchone()
         if row is None:
             return None
@@ -89,7 +89,7 @@ class CallCache:
     def info(self) -> CacheInfo:
         """Count what is kept."""
         counted = "SELECT model, count(*) FROM calls GROUP BY model ORDER BY model"
-        with self._told("read"), self._reading:
+        with self._cache_errors("read"), self._reading:
             calls = dict(self._reader.execute(counted).fetchall())
             size = _size(self._reader)
         return CacheInfo(self.path, calls, size, self.max_bytes)
@@ -99,7 +99,7 @@ class CallCache:
         with self._transaction() as connection:
             self._touched.clear()
             count = connection.execute("DELETE FROM calls").rowcount
-        with self._told("written"), self._writing:
+        with self._cache_errors("written"), self._writing:
             self._writer.execute("VACUUM")
             self._writer.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         return int(count)
@@ -139,7 +139,7 @@ class CallCache:
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._told("written"), self._writing:
+        with self._cache_errors("written"), self._writing:
             connection = self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -166,7 +166,7 @@ class CallCache:
             connection.execute(f"DELETE FROM calls WHERE key IN ({oldest})", (-(-count // 10),))  # noqa: S608
 
     @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
+    def _cache_errors(self, what: str) -> Iterator[None]:
         try:
             yield
         except (sqlite3.Error, OSError) as error:

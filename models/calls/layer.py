@@ -155,12 +155,12 @@ class CallLayer(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         call = Call.of(self._identity, messages, stop, kwargs)
-        kept = self._kept(call)
+        kept = self._find_cached(call)
         if kept or not self._streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
             return
         shown, message = "", None
-        with self._ledger.reserved(call.tokens, call.reply_tokens):
+        with self._ledger.reserve(call.tokens, call.reply_tokens):
             async for piece in self._sender.stream(call):
                 if isinstance(piece, AIMessage):
                     message = piece
@@ -184,16 +184,16 @@ class CallLayer(BaseChatModel):
         able = self._model._should_stream(async_api=True, stream=True)
         return able and self._transport.live and not self.is_dry_run
 
-    def _kept(self, call: Call) -> AIMessage | None:
+    def _find_cached(self, call: Call) -> AIMessage | None:
         kept = self._cache.get(call.key) if self._cache else None
         if kept is None:
             return None
-        self._ledger.cached()
+        self._ledger.count_cached()
         return AIMessage.model_validate_json(kept)
 
     async def _reply(self, call: Call) -> AIMessage:
         """Answer from the cache, from the same call in flight, or by paying."""
-        kept = self._kept(call)
+        kept = self._find_cached(call)
         if kept:
             return kept
         if self._dry_keys is not None:
@@ -201,20 +201,20 @@ class CallLayer(BaseChatModel):
         shared = self._flights.has(call.key)
         message = await self._flights.run(call.key, partial(self._pay, call))
         if shared:
-            self._ledger.cached()
+            self._ledger.count_cached()
         return message
 
     def _dry_run(self, call: Call, before: set[bytes]) -> AIMessage:
         message = dry_reply(call.messages, call.reply_tokens)
         if call.key in before:
-            self._ledger.cached()
+            self._ledger.count_cached()
         else:
             before.add(call.key)
             self._ledger.pay(call.tokens(), estimate_tokens(message.text))
         return message
 
     async def _pay(self, call: Call) -> AIMessage:
-        with self._ledger.reserved(call.tokens, call.reply_tokens):
+        with self._ledger.reserve(call.tokens, call.reply_tokens):
             message = await self._sender.reply(call)
         return await self._keep(call, message)
 

@@ -143,7 +143,7 @@ class Sender:
             return await self._send(call, request, first)
 
         async def again() -> AIMessage:
-            with self._ledger.reserved(call.tokens, call.reply_tokens):
+            with self._ledger.reserve(call.tokens, call.reply_tokens):
                 async with self._pace.slot(ticket):
                     spare = self._stalls.send(call.reply_tokens)
                     return await self._send(call, request, spare)
@@ -292,7 +292,7 @@ class Sender:
                 "sentence: allow it more tokens with --model-option max_tokens=N",
                 self._ledger.paid,
             )
-        self._ledger.cut()
+        self._ledger.count_cut()
         self._tell(
             f"a reply of {self._name} was cut at its token limit ({reply.reason}): its whole "
             "sentences are kept, and it is not complete"

@@ -21,7 +21,7 @@ class Silence:
         self.limit = limit
         self._heard = 0.0
 
-    def heard(self) -> None:
+    def note_answer(self) -> None:
         """Note that the server has answered something."""
         self._heard = time.monotonic()
 
@@ -35,7 +35,7 @@ class Silence:
                 if left <= 0:
                     raise TimeoutError(f"nothing was heard for {self.limit:g} seconds")
                 if (await asyncio.wait({task}, timeout=min(left, _JUDGED_EVERY_SECONDS)))[0]:
-                    self.heard()
+                    self.note_answer()
                     return task.result()
         finally:
             if not task.done():

@@ -37,12 +37,12 @@ class Tally:
         self._lock = threading.Lock()
         self.usage = spent
 
-    def cached(self) -> None:
+    def count_cached(self) -> None:
         """Count a call that was answered without paying."""
         with self._lock:
             self.usage = replace(self.usage, cached_calls=self.usage.cached_calls + 1)
 
-    def cut(self) -> None:
+    def count_cut(self) -> None:
         """Count a reply that ended at a token limit."""
         with self._lock:
             self.usage = replace(self.usage, cut_replies=self.usage.cut_replies + 1)
@@ -86,7 +86,7 @@ class Allowance(Tally):
         self._held_cost = 0.0
 
     @contextmanager
-    def held(self, cost: float, paid: Callable[[], str]) -> Iterator[None]:
+    def reserve(self, cost: float, paid: Callable[[], str]) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
         with self._lock:
             self._allow(cost, paid)
@@ -161,28 +161,28 @@ class Ledger:
         return f"{kept}{dollars}: run the same command to go on"
 
     @contextmanager
-    def reserved(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:
+    def reserve(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
         limits = [it for it in (self._total, *_tallies.get()) if isinstance(it, Allowance)]
         cost = 0.0
         if any(limit.max_cost is not None for limit in limits):
             written = max(reply_tokens, self._longest_reply)
             cost = self._prices.cost(prompt_tokens(), written) or 0.0
-        with ExitStack() as held:
+        with ExitStack() as reserved:
             for limit in limits:
                 self._check_price(limit)
-                held.enter_context(limit.held(cost, self.paid))
+                reserved.enter_context(limit.reserve(cost, self.paid))
             yield
 
-    def cached(self) -> None:
+    def count_cached(self) -> None:
         """Count a call that was answered without paying."""
         for tally in (self._total, *_tallies.get()):
-            tally.cached()
+            tally.count_cached()
 
-    def cut(self) -> None:
+    def count_cut(self) -> None:
         """Count a reply that ended at a token limit."""
         for tally in (self._total, *_tallies.get()):
-            tally.cut()
+            tally.count_cut()
 
     def pay(self, read: int, written: int, *, cached: int = 0, estimated: bool = False) -> None:
         """Count a paid call by its tokens; `cached` of those read come from a prompt cache."""

@@ -79,7 +79,7 @@ def waiting(text: str, done: int | None = None, total: int = 0) -> str:
 def summary(summary: Summary, *, bullets: bool) -> str:
     """Return a summary with its citations, what it cost, and its exports."""
     blocks = [Block(summary.claims, bullets=bullets)]
-    return _result(blocks, summary.documents, summary.as_json(), _told(summary))
+    return _result(blocks, summary.documents, summary.as_json(), _summary_line(summary))
 
 
 def results(items: Sequence[Item], left_out: Sequence[str]) -> str:
@@ -121,7 +121,9 @@ def answer(answer: Answer) -> str:
     """Return an answer with its citations, or that the documents do not say."""
     if not answer.answered:
         return remark(NOT_ANSWERED)
-    return _result([Block(answer.claims)], answer.documents, answer.as_json(), _told(answer))
+    return _result(
+        [Block(answer.claims)], answer.documents, answer.as_json(), _summary_line(answer)
+    )
 
 
 def checked(claims: Sequence[Claim], documents: Documents) -> str:
@@ -196,7 +198,7 @@ def _paragraphs(block: Block, numbered: Iterator[_Numbered]) -> list[list[_Numbe
     return [own[i : i + _PARAGRAPH] for i in range(0, len(own), _PARAGRAPH)]
 
 
-def _told(made: Summary | Answer) -> str:
+def _summary_line(made: Summary | Answer) -> str:
     count = len(made.claims)
     sentences = "1 sentence" if count == 1 else f"{count} sentences"
     doubted = f"{made.unsupported} not supported by the sources" if made.unsupported else ""

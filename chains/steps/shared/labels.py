@@ -79,7 +79,7 @@ def schema_of(labels: Sequence[str]) -> dict[str, Any]:
     }
 
 
-async def asked(
+async def label_by_model(
     asker: Asker,
     prompt: ChatPromptTemplate,
     candidates: Sequence[Candidate],
@@ -97,7 +97,7 @@ async def asked(
     return reply["label"], score, list(dict.fromkeys(cited))[:MOST_SENTENCES]
 
 
-async def encoded(
+async def label_by_classifier(
     classifier: Classifier, candidates: Sequence[Candidate], labels: Sequence[str] = ()
 ) -> tuple[str, float, list[int]]:
     """Return the label that a classifier finds likeliest, its probability, and its sentences.
@@ -126,7 +126,7 @@ async def encoded(
     return label, float(mean[best] / mean.sum()), sorted(map(int, telling))
 
 
-async def compared(
+async def label_by_likeness(
     embeddings: Embeddings, candidates: Sequence[Candidate], labels: Sequence[str]
 ) -> tuple[str, float, list[int]]:
     """Return the label nearest in meaning, its share among all, and its nearest sentences.

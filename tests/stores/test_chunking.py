@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.stores.cut import WINDOW_CHARACTERS, windows
+from precis.stores.chunking import WINDOW_CHARACTERS, windows
 
 
 @given(st.lists(st.text("abcé", min_size=1, max_size=12), min_size=1, max_size=700))

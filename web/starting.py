@@ -20,7 +20,7 @@ Précis is starting…</p>
 """
 
 
-class Late:
+class Starting:
     """Serves `app` once it is set; before, a page that asks again every second."""
 
     def __init__(self) -> None:

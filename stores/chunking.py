@@ -23,7 +23,7 @@ class Splitter(Protocol):
         """Return the chunks of `documents`, in order."""
 
 
-class Cut(NamedTuple):
+class ChunkedDocument(NamedTuple):
     """A document that has to be stored, its chunks, and for each the windows by key."""
 
     document: Document
@@ -31,7 +31,7 @@ class Cut(NamedTuple):
     windows: list[dict[str, str]]
 
 
-def cut(document: Document, splitter: Splitter) -> Cut:
+def chunk_document(document: Document, splitter: Splitter) -> ChunkedDocument:
     """Split a document; chunks that start together are one, the longest."""
     by_start: dict[int, Document] = {}
     for chunk in splitter.split_documents([document]):
@@ -39,7 +39,7 @@ def cut(document: Document, splitter: Splitter) -> Cut:
         if start not in by_start or by_start[start].metadata["end_index"] < end:
             by_start[start] = chunk
     chunks = [by_start[start] for start in sorted(by_start)]
-    return Cut(document, chunks, [windows(chunk.page_content) for chunk in chunks])
+    return ChunkedDocument(document, chunks, [windows(chunk.page_content) for chunk in chunks])
 
 
 def windows(text: str) -> dict[str, str]:
