@@ -15,6 +15,8 @@ from langchain_openai.chat_models.base import BaseChatOpenAI
 
 from precis.models.calls.replies import UnreadableReplyError
 
+_USUAL = {"id", "object", "created", "model", "usage", "choices", "system_fingerprint"}
+_USUAL |= {"service_tier", "provider", "prompt_logprobs", "kv_transfer_params"}
 _KEPT = ("refusal", "reasoning_content", "reasoning")
 
 
@@ -91,6 +93,6 @@ def _content(content: Any) -> Any:
 
 
 def _without_choices(body: Mapping[str, Any]) -> Any:
-    """Return what a reply without choices says instead."""
-    told = {name: body[name] for name in ("message", "msg", "detail", "code") if body.get(name)}
-    return told or "a reply without choices"
+    """Return what a reply without choices says instead: all but what every reply has."""
+    told = {name: value for name, value in body.items() if value and name not in _USUAL}
+    return {"message": "a reply without choices", "detail": told}

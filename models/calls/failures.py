@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import cache
 
 from langchain_core.exceptions import ContextOverflowError
 
@@ -34,6 +35,13 @@ class Fault(Enum):
     INVALID = auto()
 
 
+_SURER_THAN_A_PARAMETER = {
+    Fault.TOO_LONG,
+    Fault.SYSTEM_ROLE,
+    Fault.REFUSED,
+    Fault.CREDIT,
+    Fault.KEY,
+}
 _PASSING = {Fault.UNREACHED, Fault.SILENT, Fault.BUSY, Fault.BROKEN, Fault.GARBLED}
 _HTTP_PACKAGES = {"aiohttp", "httpcore", "httpx", "httpx2", "requests", "urllib3", "ssl", "socket"}
 
@@ -63,13 +71,22 @@ _TOO_LONG = re.compile(
     r"|too many (?:input |prompt |total )?(?:tokens|text bytes)|n_keep|n_ctx"
     r"|(?:reduce|shorten) (?:the|your) (?:length|prompt|input|message)"
     r"|must have less than \d+ tokens|token (?:limit|count)|shorter (?:input|prompt)"
-    r"|input or output tokens must be reduced|size of the (?:input|prompt)",
+    r"|input or output tokens must be reduced|size of the (?:input|prompt)"
+    r"|input length (?:should|must)|`inputs` tokens \+|超长|过长|超过.{0,12}(?:长度|限制)",
     re.IGNORECASE,
 )
 _REPLY_TOO_LONG = re.compile(
     r"\bmax_(?:completion_|output_|new_)?tokens\b.{0,60}?(?:too large|must be|at most|less than"
     r"|exceed|greater|maximum|invalid|supports)|num_predict",
     re.IGNORECASE | re.DOTALL,
+)
+_WITH_THE_PROMPT = re.compile(
+    r"\b(?:inputs?|prompt|messages)\b[`'\"]?(?: (?:tokens|length))? ?(?:\+|and|plus) ",
+    re.IGNORECASE,
+)
+_STREAM_ONLY = re.compile(
+    r"(?:only|must|requires?|enable|non)\b[\w ,'\"`-]{0,40}?stream|stream\w* (?:is )?required",
+    re.IGNORECASE,
 )
 _REQUEST_OVER_RATE = re.compile(
     r"request too large for .{0,120}per (?:min|day)|requested? (?:is )?too large for .{0,80}limit",
@@ -92,7 +109,8 @@ _REFUSED = re.compile(
     r"|safety (?:system|filter|setting|reasons|check|policy|guideline)|prohibited[ _]content"
     r"|inappropriate content|data_?inspection|flagged|moderation|usage (?:guidelines|polic)"
     r"|guardrail|blocked by|violat\w+ .{0,40}(?:polic|guideline|terms)|sensitive content"
-    r"|image_safety|unsafe content",
+    r"|image_safety|unsafe content|content exists risk|high risk|policy ?violation"
+    r"|敏感|违规|不安全|合规",
     re.IGNORECASE,
 )
 _CREDIT_MARKS = re.compile(
@@ -103,7 +121,8 @@ _CREDIT = re.compile(
     r"insufficient (?:account )?(?:balance|credit|fund|quota)|credit balance|out of credits?"
     r"|(?:any|no|more|enough|remaining|purchase|buy|add|of) credits?\b|payment required"
     r"|billing (?:hard )?limit|account is not active|check your plan and billing|overdue"
-    r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears",
+    r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears"
+    r"|余额|欠费|充值",
     re.IGNORECASE,
 )
 _KEY_MARKS = re.compile(
@@ -180,7 +199,7 @@ def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
     case = _Case(error, said)
     refused = _refused_parameters(said, sent) if case.status in _REQUEST_STATUSES else ()
     fault = next((fault for fault, holds in _RULES if holds(case)), Fault.INVALID)
-    if refused and fault not in {Fault.TOO_LONG, Fault.SYSTEM_ROLE}:
+    if refused and fault not in _SURER_THAN_A_PARAMETER:
         fault = Fault.PARAMETER
     window, prompt_tokens = _counts(said) if fault is Fault.TOO_LONG else (None, None)
     return Failure(
@@ -315,21 +334,33 @@ def _is_too_long(status: int | None, marks: str, words: str) -> bool:
         return False
     if _REQUEST_OVER_RATE.search(words):
         return True
-    if status in _BUSY_STATUSES or _REPLY_TOO_LONG.search(words):
+    of_reply = _REPLY_TOO_LONG.search(words) and not _WITH_THE_PROMPT.search(words)
+    if status in _BUSY_STATUSES or of_reply:
         return False
     return status == _TOO_LARGE or bool(_TOO_LONG.search(words))
 
 
 def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, ...]:
     """Return which of the parameters `sent` the server names as wrong."""
+    by_words = said.status in {400, 422}
+    if by_words and "no_stream" in sent and _STREAM_ONLY.search(said.full):
+        return ("no_stream",)
     named = [name for name in sent if any(_same(name, other) for other in said.parameters)]
-    if not named and said.status in {400, 422}:
-        named = [name for name in sent if re.search(rf"\b{re.escape(name)}\b", said.full)]
+    if not named and by_words:
+        named = [name for name in sent if _wording(name).search(said.full)]
     return tuple(named)
 
 
 def _same(name: str, other: str) -> bool:
-    return other == name or other.split(".", maxsplit=1)[0] == name
+    return _wording(name).fullmatch(other.split(".", maxsplit=1)[0]) is not None
+
+
+@cache
+def _wording(name: str) -> re.Pattern[str]:
+    """Return what servers call a parameter: they join its words in their own way."""
+    words = r"[_ -]?".join(map(re.escape, name.split("_")))
+    ending = "(?:ing|ed|s)?" if name == "stream" else ""
+    return re.compile(rf"(?<![^\W_]){words}{ending}(?![^\W_])", re.IGNORECASE)
 
 
 def _counts(said: ServerWords) -> tuple[int | None, int | None]:

@@ -1,7 +1,7 @@
 """The gate between a model and everybody else: what counts as a reply.
 
 It reads the stop reasons of all providers, takes thoughts out, and tells replies without text,
-cut ones and refusals apart. What follows, another try or an error, is decided in `asking.py`.
+cut ones and refusals apart. What follows, another try or an error, is decided in `sending.py`.
 """
 
 import re
@@ -85,7 +85,7 @@ def whole_sentences(text: str) -> str:
     if _JSON.match(text):
         return ""
     ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    return text[: max([*ends, text.rfind("\n")], default=0)].rstrip()
+    return text[: max([0, *ends, text.rfind("\n")])].rstrip()
 
 
 def _reason(told: dict[str, Any]) -> str:

@@ -39,7 +39,10 @@ _WATCHED = (
 
 @dataclass
 class _Learned:
-    """What the server of one model refuses, and a habit of the model itself."""
+    """What the server of one model refuses, and a habit of the model itself.
+
+    Of `stream` and `no_stream`, the ways to be answered, one may be among what was dropped.
+    """
 
     dropped: set[str] = field(default_factory=set)
     folds_system: bool = False
@@ -64,6 +67,16 @@ class Parameters:
         if self._made[0] != dropped:
             self._made = (dropped, without(self._plain, dropped))
         return self._made[1]
+
+    @property
+    def streams(self) -> bool:
+        """Whether a reply can be streamed."""
+        return "stream" not in self._known.dropped
+
+    @property
+    def only_streams(self) -> bool:
+        """Whether a reply must be streamed."""
+        return "no_stream" in self._known.dropped
 
     @property
     def folds_system(self) -> bool:

@@ -22,6 +22,10 @@ class UnreadableReplyError(ValueError):
     """A reply is not laid out as replies are; its argument says how, or is what came instead."""
 
 
+class EmptyStreamError(UnreadableReplyError):
+    """A stream had nothing in it that is laid out as a part of a reply."""
+
+
 class BrokenStreamError(ConnectionError):
     """A stream broke off half-way, and the next one does not go on where it ended."""
 
@@ -46,10 +50,10 @@ def reply_of(result: ChatResult) -> AIMessage:
 
 
 def gathered(chunks: Sequence[ChatGenerationChunk]) -> AIMessage:
-    """Put the message of a stream together; raises UnreadableReplyError where there was none."""
+    """Put the message of a stream together; raises EmptyStreamError where there was none."""
     parts = [chunk.message for chunk in chunks if isinstance(chunk.message, AIMessageChunk)]
     if not parts:
-        raise UnreadableReplyError("a stream without a reply")
+        raise EmptyStreamError("a stream without a reply")
     told: dict[str, object] = {}
     for chunk in chunks:
         info = {**chunk.message.response_metadata, **(chunk.generation_info or {})}

@@ -22,7 +22,7 @@ from precis.models.calls.failures import Failure, Fault, read_failure
 from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_sentences
 from precis.models.calls.key import Call
 from precis.models.calls.parameters import Parameters
-from precis.models.calls.replies import BrokenStreamError, gathered, resumed
+from precis.models.calls.replies import BrokenStreamError, EmptyStreamError, gathered, resumed
 from precis.models.calls.retries import Retries
 from precis.models.calls.silence import Silence
 from precis.models.calls.spending import Ledger
@@ -43,6 +43,7 @@ class _Progress:
 
     `room` is how many tokens its reply is given, where that was changed; `sent` and `folded`
     are what the last request carried; `raw`, `held` and `thoughts` belong to its stream.
+    A server that `streams` not answers all at once.
     """
 
     retries: Retries
@@ -52,6 +53,7 @@ class _Progress:
     adjusted: int = 0
     sent: set[str] = field(default_factory=set)
     folded: bool = False
+    streams: bool = True
     raw: str = ""
     held: str = ""
     thoughts: ThoughtFilter = field(default_factory=ThoughtFilter)
@@ -96,11 +98,14 @@ class Sender:
         """Yield the visible text of a reply in pieces and, last, the whole of it.
 
         After a break the new stream goes on where the old one ended. The whole differs from the
-        pieces where these turn out to be thoughts, or end within a sentence. Raises CallError.
+        pieces where these turn out to be thoughts, or end within a sentence, and where a server
+        does not stream there are no pieces. Raises CallError.
         """
         ticket, progress = self._pace.ticket(), self._progress()
-        while True:
+        message: AIMessage | None = None
+        while not message and progress.streams and self._parameters.streams:
             seen: list[ChatGenerationChunk] = []
+            wait = 0.0
             async with self._pace.slot(ticket) as slot:
                 try:
                     async with aclosing(self._pieces(call, progress, seen)) as pieces:
@@ -112,9 +117,9 @@ class Sender:
                     wait = self._next_try(error, call, slot, progress)
                 else:
                     slot.answered = True
-                    break
             await asyncio.sleep(wait)
-        yield self._judge(call, message, progress) or await self._until_passed(call, progress)
+        passed = self._judge(call, message, progress) if message else None
+        yield passed or await self._until_passed(call, progress)
 
     def _progress(self) -> _Progress:
         return _Progress(Retries(self._stalls.answers))
@@ -137,7 +142,7 @@ class Sender:
 
     async def _ask(self, call: Call, ticket: Ticket, progress: _Progress) -> AIMessage:
         """Send a call, and once more where it stalls; the first to be answered counts."""
-        request = self._request(call, progress)
+        request = self._request(call, progress, streamed=self._parameters.only_streams)
         first = self._stalls.send(call.reply_tokens)
         if not self._hedges:
             return await self._send(call, request, first)
@@ -151,13 +156,15 @@ class Sender:
         stalled = partial(self._stalls.stalled, first)
         return await hedged(partial(self._send, call, request, first), again, stalled)
 
-    def _request(self, call: Call, progress: _Progress) -> Request:
+    def _request(self, call: Call, progress: _Progress, *, streamed: bool) -> Request:
         parameters = self._parameters
         options = parameters.allowed(call.options)
         model = parameters.roomy(progress.room) if progress.room else parameters.model
-        progress.sent = parameters.sent(model, options)
+        way = "stream" if streamed else "no_stream"
+        progress.sent = {*parameters.sent(model, options), way}
         progress.folded = parameters.folds_system
-        return Request(call.key, model, parameters.laid_out(call.messages), call.stop, options)
+        messages = parameters.laid_out(call.messages)
+        return Request(call.key, model, messages, call.stop, options, streamed)
 
     async def _send(self, call: Call, request: Request, sent: Sent) -> AIMessage:
         started, seconds = time.monotonic(), None
@@ -177,7 +184,7 @@ class Sender:
         self, call: Call, progress: _Progress, seen: list[ChatGenerationChunk]
     ) -> AsyncGenerator[str, None]:
         """Yield what is visible of a stream beyond what was; note its chunks in `seen`."""
-        request = self._request(call, progress)
+        request = self._request(call, progress, streamed=True)
         thoughts = progress.thoughts
         sent = self._stalls.send(call.reply_tokens)
         started, seconds = time.monotonic(), None
@@ -190,7 +197,7 @@ class Sender:
                     if progress.held and not self._withholds(thoughts):
                         yield progress.held
                         progress.held = ""
-            seconds = time.monotonic() - started
+            seconds = time.monotonic() - started if seen else None
         finally:
             self._stalls.end(sent, seconds)
         self._parameters.thinks_unopened |= thoughts.retractions > 0
@@ -225,6 +232,9 @@ class Sender:
             raise error
         if isinstance(error, BrokenStreamError):
             raise CallError(f"{self._name}: {error}", self._ledger.paid) from error
+        if isinstance(error, EmptyStreamError) and progress.streams:
+            progress.streams = False  # what it says instead can be read where it is sent at once
+            return 0.0
         failure = read_failure(error, progress.sent)
         slot.too_busy, slot.retry_after = failure.too_busy, failure.retry_after
         slot.timed_out = failure.fault is Fault.SILENT
@@ -306,10 +316,10 @@ class Sender:
         progress.widened = True
         written = message.usage_metadata["output_tokens"] if message.usage_metadata else 0
         limits = [self._window.room(call.tokens()), self._window.longest_reply]
-        room = max(_LEAST_ROOM, _ROOM_FACTOR * max(call.reply_tokens, written))
+        now = self._parameters.room(call.options) or 0
+        room = max(_LEAST_ROOM, _ROOM_FACTOR * max(call.reply_tokens, written, now))
         room = min([room, *(limit for limit in limits if limit)])
-        now = self._parameters.room(call.options)
-        if room <= max(now or 0, written):
+        if room <= max(now, written):
             return False
         progress.room = room
         return True

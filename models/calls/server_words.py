@@ -20,7 +20,7 @@ _READ_CHARACTERS = 20_000
 _SHOWN_CHARACTERS = 300
 
 _WORDS = {"message", "msg", "error", "error_msg", "error_message", "detail", "raw"}
-_WORDS |= {"error_description", "description", "errormessage"}
+_WORDS |= {"error_description", "description", "errormessage", "status_msg"}
 _MARKS = {"code", "type", "status", "reason", "title", "quotaid", "error_type", "error_code"}
 _MARKS |= {"finish_reason", "__type"}
 _PARAMETERS = {"param", "parameter"}
@@ -230,9 +230,14 @@ def _parsed(text: str) -> Any:
     if inside is None:
         return None
     try:
-        return json.loads(inside[1])
+        found = json.loads(inside[1])
     except ValueError:
         return None
+    return found if isinstance(found, dict) or _has_objects(found) else None
+
+
+def _has_objects(value: Any) -> bool:
+    return isinstance(value, list) and any(isinstance(one, dict) for one in value)
 
 
 def _number(text: str) -> float:

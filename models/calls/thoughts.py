@@ -24,6 +24,7 @@ _CHANNEL = r"<\|channel\|>(?P<channel>[^<]{0,60})(?:<\|constrain\|>[^<]{0,20})?<
 _FRAME = (
     r"<\|start\|>[^<]{0,40}(?=<)|<\|(?:end|return|call|eot_id|im_end|end_of_text|endoftext)\|>"
     r"|<\|(?:START|END)_RESPONSE\|>|<\|(?:begin|end)_of_solution\|>|</?(?:answer|final_answer)>"
+    r"|(?P<wrapper></?(?:response|output|solution|final)>)"
 )
 _MARK = re.compile(
     rf"(?P<channelled>{_CHANNEL})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})",
@@ -121,6 +122,8 @@ class ThoughtFilter:
         """Tell a mark from a text that speaks of one."""
         if mark["opener"]:
             return not self._line_begun
+        if mark["wrapper"] and not self.thought:
+            return False
         return not (self._last and self._last in _QUOTES)
 
     def _certain(self, *, final: bool) -> int:

@@ -6,18 +6,22 @@ from typing import Any, Protocol
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
-from precis.models.calls.replies import reply_of
+from precis.models.calls.replies import gathered, reply_of
 
 
 @dataclass(frozen=True)
 class Request:
-    """What is sent: `key` names the call, as in the cache; `model` carries the parameters."""
+    """What is sent: `key` names the call, as in the cache; `model` carries the parameters.
+
+    A reply that is `streamed` is put together before anybody sees it.
+    """
 
     key: bytes
     model: BaseChatModel
     messages: list[BaseMessage]
     stop: list[str] | None = None
     options: dict[str, Any] = field(default_factory=dict)
+    streamed: bool = False
 
 
 class Transport(Protocol):
@@ -44,5 +48,8 @@ class Live:
 
     async def send(self, request: Request) -> AIMessage:
         """Return the reply as the model package reads it; raises whatever that raises."""
-        result = await request.model._agenerate(request.messages, request.stop, **request.options)
-        return reply_of(result)
+        model, messages, options = request.model, request.messages, request.options
+        if request.streamed:
+            chunks = model._astream(messages, request.stop, **options)
+            return gathered([chunk async for chunk in chunks])
+        return reply_of(await model._agenerate(messages, request.stop, **options))

@@ -35,7 +35,6 @@ MAX_REPLY = 20_000
 """Characters of a reply that are read, some 3,000 words; what follows is a model run wild."""
 
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
-_THOUGHT = re.compile(r"<think(?:ing)?>.*?(?:</think(?:ing)?>|\Z)", re.DOTALL | re.IGNORECASE)
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
 _DEFINITION = re.compile(
     rf"^\s{{0,3}}(?:\[\^?(\d{{1,4}})\]|([{RAISED}]{{1,4}})|\^(\d{{1,4}}))\s*([:=]?)\s*(\S.*)$"
@@ -105,7 +104,7 @@ def plain(text: str) -> str:
 
 
 def _bounded(text: str) -> str:
-    text = _ARTEFACT.sub("", _THOUGHT.sub("", text))
+    text = _ARTEFACT.sub("", text)
     if len(text) <= MAX_REPLY:
         return text
     ends = [match.end() for match in _STOP.finditer(text[:MAX_REPLY])]
