@@ -52,7 +52,7 @@ def words_of(length: str | int) -> int:
     words = LENGTHS.get(text) or (int(text) if text.isascii() and text.isdigit() else 0)
     if not 0 < words <= MAX_WORDS:
         names = ", ".join(LENGTHS)
-        raise ValueError(f"length '{text}' is none of {names} or 1 to {MAX_WORDS} words")
+        raise ValueError(f"length '{text}' is not one of {names}, or 1 to {MAX_WORDS} words")
     return words
 
 
@@ -120,7 +120,9 @@ class SummaryOptions(Request):
     length: Length = Field(
         default="medium", description="short, medium, long, or a number of words."
     )
-    focus: OptionalLine = Field(default=None, description="A question that it should answer.")
+    focus: OptionalLine = Field(
+        default=None, description="A question that the summary should answer."
+    )
     style: Style = Field(default="prose", description="Layout of the summary.")
     language: OptionalLine = Field(
         default=None, description="Language of the summary; by default that of the sources."
@@ -157,7 +159,7 @@ class RunOptions(Handling):
 class CheckOptions(Request):
     """How a text is checked."""
 
-    strict: bool = Field(default=False, description="Count unsure sentences as unsupported.")
+    strict: bool = Field(default=False, description="Count doubtful sentences as unsupported.")
 
 
 class IngestOptions(Request):
@@ -184,17 +186,17 @@ class ModelOptions(Request):
     panel: ClassVar[str] = "Model calls"
 
     price: Annotated[str | None, AfterValidator(_price)] = Field(
-        default=None, description="US dollars per million input and output tokens, as IN/OUT."
+        default=None, description="US dollars per million input and output tokens, such as 0.25/2."
     )
 
     context: PositiveInt | None = Field(
-        default=None, description="Tokens that the model can read, where its server does not say."
+        default=None, description="Context window in tokens, if the server does not report it."
     )
     concurrency: PositiveInt | None = Field(
-        default=None, description="Most calls at once. Fewer are made where a server is slow."
+        default=None, description="Maximum calls at a time; lowered when the server is slow."
     )
     timeout: PositiveFloat | None = Field(
-        default=None, description="Seconds that the model's server may be silent (600)."
+        default=None, description="Seconds to wait for a silent server (600 by default)."
     )
     model_option: tuple[Annotated[str, AfterValidator(_model_option)], ...] = Field(
         default=(), description="Send NAME=VALUE with every call; NAME= leaves NAME out."

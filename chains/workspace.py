@@ -190,7 +190,7 @@ class Workspace:
 
         if self._judge_name == EXTRACTIVE:
             raise UsageError(
-                f"--judge {EXTRACTIVE} is no chat model; run `precis models` for a list"
+                f"--judge {EXTRACTIVE} is not a chat model; run `precis models` for a list"
             )
         same = self._model == self._judge_name
         calls = (

@@ -21,7 +21,7 @@ QuestionFile = Annotated[
 ]
 InSources = Annotated[
     list[str] | None,
-    typer.Option("--in", help="Use these sources, ingested or not.", metavar="SOURCE"),
+    typer.Option("--in", help="Use these sources instead of the library.", metavar="SOURCE"),
 ]
 SourceGlobs = Annotated[
     list[str] | None,

@@ -27,7 +27,7 @@ def ask(
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
-    """Answer questions from documents, or say that they do not."""
+    """Answer questions from documents; say so when they do not."""
     from precis import event_loop
     from precis.commands.command import CommandRun
 

@@ -26,7 +26,7 @@ def chat(
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
-    """Ask one question after another; each may refer to earlier ones."""
+    """Hold a conversation; questions may refer to earlier ones."""
     from precis.commands.chat_loop import ChatLoop
     from precis.commands.command import CommandRun
 

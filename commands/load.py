@@ -9,7 +9,7 @@ app = command_app()
 
 @command(app)
 def load(settings: Settings, sources: Sources, *, loading: LoadOptions) -> None:
-    """Print the text of sources, as every other command sees it."""
+    """Print the text of sources as Précis reads it."""
     from precis.commands.command import CommandRun
 
     run = CommandRun(settings, loading)

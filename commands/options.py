@@ -22,8 +22,16 @@ if TYPE_CHECKING:
     from pydantic.fields import FieldInfo
 
 
+_RARE = "Less common options"
+_LAST_PANELS = ("Limits", "Limits of each user", _RARE)
+
+
 def _shared(help_text: str, *names: str, metavar: str | None = None) -> Any:
-    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel="Common options")
+    return typer.Option(*names, help=help_text, metavar=metavar)
+
+
+def _rare(help_text: str, *names: str, metavar: str | None = None) -> Any:
+    return typer.Option(*names, help=help_text, metavar=metavar, rich_help_panel=_RARE)
 
 
 @dataclass(frozen=True)
@@ -36,12 +44,15 @@ class Settings:
     ] = None
     embeddings: Annotated[
         str | None,
-        _shared("minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.", metavar="NAME"),
+        _rare(
+            "Embedding model: minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.",
+            metavar="NAME",
+        ),
     ] = None
     judge: Annotated[
         str | None,
-        _shared(
-            "Chat model for sentences of unsure support; none by default. Also PRECIS_JUDGE.",
+        _rare(
+            "Chat model that decides doubtful sentences; none by default. Also PRECIS_JUDGE.",
             metavar="NAME",
         ),
     ] = None
@@ -50,15 +61,15 @@ class Settings:
     ] = None
     chroma: Annotated[
         str | None,
-        _shared("A shared Chroma server for the library. Also PRECIS_CHROMA.", metavar="URL"),
+        _rare("A shared Chroma server for the library. Also PRECIS_CHROMA.", metavar="URL"),
     ] = None
     json: Annotated[bool, _shared("Print JSON, one object per line.", "--json")] = False
     quiet: Annotated[bool, _shared("Print results and errors only.", "--quiet", "-q")] = False
     trace: Annotated[
         bool,
-        _shared("Allow tracing that the environment sets up. Also PRECIS_TRACE=1.", "--trace"),
+        _rare("Allow tracing that the environment sets up. Also PRECIS_TRACE=1.", "--trace"),
     ] = False
-    debug: Annotated[bool, _shared("Show tracebacks.", "--debug")] = False
+    debug: Annotated[bool, _rare("Show tracebacks.", "--debug")] = False
 
     def over(self, other: Settings) -> Settings:
         """Return these settings, completed by `other` where they are unset."""
@@ -97,7 +108,7 @@ class Settings:
 
 
 class Panels:
-    """Lays out the options of a help text in panels: the command's own, then all others."""
+    """Lays out the options of a help text in panels: what people use first, limits last."""
 
     def format_options(self: Any, ctx: Any, formatter: Any) -> None:
         """Write arguments, then the options of each panel."""
@@ -107,12 +118,17 @@ class Panels:
                 is_argument = parameter.param_type_name == "argument"
                 panel = getattr(parameter, "rich_help_panel", None) or "Options"
                 sections.setdefault("Arguments" if is_argument else panel, []).append(record)
-        for title, records in sections.items():
-            if records:
+        for title in sorted(sections, key=_place):
+            if sections[title]:
                 with formatter.section(title):
-                    formatter.write_dl(records)
+                    formatter.write_dl(sections[title])
         if isinstance(self, TyperGroup):
             self.format_commands(ctx, formatter)
+
+
+def _place(panel: str) -> int:
+    """Return 0 for a panel that stays where it is, and more for those that come last."""
+    return _LAST_PANELS.index(panel) + 1 if panel in _LAST_PANELS else 0
 
 
 class Command(Panels, TyperCommand):

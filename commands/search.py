@@ -26,7 +26,7 @@ def search(
     source: SourceGlobs = None,
     loading: LoadOptions,
 ) -> None:
-    """Find passages; no chat model is called."""
+    """Find passages without calling a chat model."""
     from precis.commands.command import CommandRun
 
     wanted = all_questions(questions, questions_file)

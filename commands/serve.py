@@ -21,11 +21,11 @@ def serve(
     port: Port = 7860,
     token: Token = None,
     users: Users = None,
-    page: Annotated[bool, typer.Option("--page/--no-page", help="Serve the page too.")] = True,
+    page: Annotated[bool, typer.Option("--page/--no-page", help="Serve the web page too.")] = True,
     model: ModelOptions,
     quota: Quota,
 ) -> None:
-    """Serve the page and the REST API.
+    """Serve the web page and the REST API.
 
     To accept connections from other machines, set --token or --users.
     """

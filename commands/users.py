@@ -23,7 +23,7 @@ def users() -> None:
 
 @command(app)
 def add(settings: Settings, name: Name, *, users: UserFile) -> None:
-    """Add a user, or give one a new token, and print the token: it is kept nowhere."""
+    """Add a user, or renew a token; it is printed only once."""
     from precis.commands.command import CommandRun
     from precis.web.access import add_user
 
@@ -32,7 +32,7 @@ def add(settings: Settings, name: Name, *, users: UserFile) -> None:
 
 @command(app)
 def remove(settings: Settings, name: Name, *, users: UserFile) -> None:
-    """Take a user out; a running server has to be started again."""
+    """Remove a user; restart a running server afterwards."""
     from precis.commands.command import CommandRun
     from precis.web.access import remove_user
 

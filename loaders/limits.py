@@ -32,7 +32,9 @@ class Limits(BaseModel):
     panel: ClassVar[str] = "Limits"
 
     megabytes: PositiveInt = Field(default=200, description="Maximum size of a source, in MB.")
-    seconds: PositiveInt = Field(default=120, description="Maximum time to load a source.")
+    seconds: PositiveInt = Field(
+        default=120, description="Maximum time to load a source, in seconds."
+    )
     redirects: PositiveInt = Field(default=10, description="Maximum number of redirects.")
     pages: PositiveInt = Field(default=500, description="With --crawl: maximum number of pages.")
     expansion: PositiveInt = Field(default=100, description="Maximum decompression ratio.")

@@ -27,9 +27,13 @@ class LoadOptions(BaseModel):
     exclude: tuple[str, ...] = Field(
         default=(), description="Skip these files of folders (gitignore patterns)."
     )
-    crawl: bool = Field(default=False, description="Load the whole site below an address.")
-    depth: NonNegativeInt | None = Field(default=None, description="With --crawl: link depth.")
-    render: bool = Field(default=False, description="Run the scripts of pages in Chromium first.")
+    crawl: bool = Field(default=False, description="Load the whole website below an address.")
+    depth: NonNegativeInt | None = Field(
+        default=None, description="With --crawl: maximum number of links to follow."
+    )
+    render: bool = Field(
+        default=False, description="Run the scripts of web pages in Chromium first."
+    )
     public_only: bool = Field(default=False, description="Refuse addresses that are not public.")
     fetch_timeout: PositiveFloat = Field(
         default=30.0, description="Seconds to wait for each step of a web request."

@@ -27,7 +27,9 @@ def clean_key(name: str, environ: Mapping[str, str]) -> str:
     """
     key = environ.get(name, "").strip().strip(_QUOTES).strip()
     if bad := [sign for sign in key if not sign.isascii() or sign.isspace() or ord(sign) < 33]:  # noqa: PLR2004
-        raise UsageError(f"{name} has the character {bad[0]!r}, which no key has: set it again")
+        raise UsageError(
+            f"{name} has the character {bad[0]!r}, which keys never have: set it again"
+        )
     return key
 
 
@@ -45,11 +47,11 @@ def clean_address(name: str, environ: Mapping[str, str]) -> str:
         parts = urlsplit(address)
         port = parts.port
     except ValueError as error:
-        raise UsageError(f"{name} '{given}' is no address: {error}") from error
+        raise UsageError(f"{name} '{given}' is not an address: {error}") from error
     if parts.scheme not in {"http", "https"} or not parts.hostname or any(map(str.isspace, given)):
-        raise UsageError(f"{name} '{given}' is no address such as http://localhost:1234/v1")
+        raise UsageError(f"{name} '{given}' is not an address such as http://localhost:1234/v1")
     if port is not None and port not in _PORTS:
-        raise UsageError(f"{name} '{given}' has no port that exists")
+        raise UsageError(f"{name} '{given}' has an impossible port")
     path = parts.path.rstrip("/")
     for endpoint in _ENDPOINTS:
         path = path.removesuffix(endpoint).rstrip("/")

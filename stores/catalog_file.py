@@ -153,7 +153,7 @@ def _check_format(path: Path, db: sqlite3.Connection) -> None:
     (application,) = db.execute("PRAGMA application_id").fetchone()
     (found,) = db.execute("PRAGMA user_version").fetchone()
     if application != _APPLICATION:
-        raise CorruptedLibraryError(path, "it is no catalog of precis")
+        raise CorruptedLibraryError(path, "it is not a catalog of Précis")
     if found > FORMAT:
         raise NewerLibraryError(path.parent, found, FORMAT)
     if found < FORMAT:

@@ -33,7 +33,9 @@ class ChromaServer:
 
         parts = urlsplit(url)
         if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise UsageError(f"'{url}' is no address of a Chroma server: give http://HOST:PORT")
+            raise UsageError(
+                f"'{url}' is not the address of a Chroma server: give http://HOST:PORT"
+            )
         secure = parts.scheme == "https"
         self.url = url
         with self.reaching():

@@ -25,7 +25,7 @@ def check_name(collection: str) -> str:
     """Return the name in its one spelling (NFC). Raises UsageError for what cannot be one."""
     name = unicodedata.normalize("NFC", collection).strip()
     if not name:
-        raise UsageError("the name of the collection is empty: give it some letters")
+        raise UsageError("the name of the collection is empty: use letters or digits")
     if is_unnamed(name):
         raise UsageError(f"'{name}' cannot name a collection: it stands for sources once asked")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):

@@ -48,7 +48,7 @@ def conditions(where: Sequence[str]) -> list[Condition]:
         match = _CONDITION.fullmatch(text)
         if match is None or match[1] not in FIELDS:
             raise UsageError(
-                f"'{text}' is no condition: write FIELD=GLOB or FIELD~TEXT "
+                f"'{text}' is not a condition: write FIELD=GLOB or FIELD~TEXT "
                 f"with a field of {', '.join(FIELDS)}"
             )
         parsed.append(Condition(match[1], match[2], tuple(match[3].split("|"))))

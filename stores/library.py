@@ -185,7 +185,7 @@ class Library:
         if not question.strip():
             raise UsageError("the question is empty: ask in a few words")
         if k < 1:
-            raise UsageError(f"-k {k} asks for no passage: give 1 or more")
+            raise UsageError(f"-k {k} is not a number of passages: give 1 or more")
         wanted = conditions(where)
         self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)

@@ -71,7 +71,7 @@ def test_importing_it_imports_nothing_heavy() -> None:
 
 
 def test_a_bad_request_is_one_line(tmp_path: Path) -> None:
-    with pytest.raises(precis.UsageError, match="length 'tiny' is none of"):
+    with pytest.raises(precis.UsageError, match="length 'tiny' is not one of"):
         precis.summarize([], length="tiny")
     with pytest.raises(precis.PrecisError, match="no such file or folder"):
         precis.load(tmp_path / "nowhere")

@@ -1,4 +1,5 @@
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -48,7 +49,7 @@ def test_every_command_has_help(precis: Precis) -> None:
         (["bogus"], "No such command 'bogus'"),
         (["summarize"], "Missing argument"),
         (["summarize", "--nope", "x"], "No such option: --nope"),
-        (["summarize", "x", "--length", "tiny"], "length 'tiny' is none of short, medium, long"),
+        (["summarize", "x", "--length", "tiny"], "length 'tiny' is not one of short, medium, long"),
         (["summarize", "x", "--length", "0"], "length '0'"),
         (["summarize", "docs", "--model", "gpt"], "unknown model 'gpt'"),
         (["ask"], "no question"),
@@ -101,10 +102,17 @@ def test_every_described_field_is_an_option_with_its_default() -> None:
 
 def test_rare_options_stand_in_panels_below_the_common_ones(precis: Precis) -> None:
     shown = precis("ask", "--help").out
-    titles = ["Arguments:", "Options:", "Loading sources:", "Limits:", "Model calls:", "Common op"]
+    titles = ["Arguments:", "Options:", "Loading sources:", "Model calls:", "Limits:", "Less commo"]
     places = [shown.index(title) for title in titles]
     assert places == sorted(places)
-    assert shown.index("-k ") < places[2] < shown.index("--crawl") < places[3]
+    assert shown.index("-k ") < shown.index("--json") < places[2] < shown.index("--crawl")
+    assert shown.index("--max-seconds") < places[5] < shown.index("--debug")
+
+
+@pytest.mark.parametrize("command", main.COMMANDS)
+def test_the_first_panel_has_about_ten_options(precis: Precis, command: str) -> None:
+    options = precis(command, "--help").out.partition("\nOptions:\n")[2].partition("\n\n")[0]
+    assert len(re.findall(r"^  -", options, re.MULTILINE)) <= 12
 
 
 def test_asking_an_empty_library_says_how_to_fill_it(precis: Precis) -> None:

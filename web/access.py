@@ -55,7 +55,7 @@ class Access:
         """Ask for the token of a user in `path`, lines of NAME:HASH. Raises UsageError."""
         hashes = read_users(path)
         if not hashes:
-            raise UsageError(f"there is no user in {path}: add one with `precis users add NAME`")
+            raise UsageError(f"no users in {path}: add one with `precis users add NAME`")
         return cls(hashes)
 
     @property
@@ -110,7 +110,9 @@ def read_users(path: Path) -> dict[str, str]:
     for number, line in enumerate(lines, start=1):
         name, _, stored = line.partition(":")
         if not _NAME.fullmatch(name) or not _HASH.fullmatch(stored):
-            raise UsageError(f"{path}, line {number} is no user: add one with `precis users add`")
+            raise UsageError(
+                f"{path}, line {number} is not a user: add one with `precis users add`"
+            )
         users[name] = stored
     return users
 

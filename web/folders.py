@@ -19,14 +19,14 @@ class Folders:
         self._folders = [folder.expanduser().resolve() for folder in folders]
         for folder in self._folders:
             if not folder.is_dir():
-                raise UsageError(f"{folder} is no folder: name the folders that may be read")
+                raise UsageError(f"{folder} is not a folder: name the folders that may be read")
 
     def open(self, user: str, source: str) -> str:  # noqa: ARG002 - the folders are everybody's
         """Return the path that `source` names. Raises ProblemError outside of the folders."""
         try:
             path = Path(source).expanduser().resolve()
         except (OSError, RuntimeError, ValueError) as error:
-            raise ProblemError(422, f"'{source}' is no path: {error}") from None
+            raise ProblemError(422, f"'{source}' is not a path: {error}") from None
         if any(path.is_relative_to(folder) for folder in self._folders):
             return str(path)
         named = ", ".join(map(str, self._folders)) or "none, so that it must be an address"

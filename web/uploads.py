@@ -85,7 +85,7 @@ class Uploads:
         """
         if not source.startswith(UPLOAD):
             known = f"give an http or https address, {UPLOAD}ID or document:ID"
-            raise ProblemError(422, f"'{source}' is no source here: {known}")
+            raise ProblemError(422, f"'{source}' is not a source here: {known}")
         upload = self._of(user, source.removeprefix(UPLOAD))
         path = self._folder / upload.id / _CONTENT
         return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})

@@ -169,7 +169,7 @@ def _place(
     if left:
         raise ChainError(
             left[0].column,
-            f"{call.name.text} takes no further word: '{left[0].text}'{_hint(model)}",
+            f"{call.name.text} takes no further argument: '{left[0].text}'{_hint(model)}",
         )
 
 

@@ -101,6 +101,6 @@ def _entries(node: yaml.MappingNode, path: Path, seen: set[int]) -> Iterator[tup
         if not isinstance(key, yaml.ScalarNode):
             raise ChainFileError(path, line, "a name must be plain text")
         if key.value in names:
-            raise ChainFileError(path, line, f"'{key.value}' stands there twice")
+            raise ChainFileError(path, line, f"'{key.value}' is given twice")
         names.add(key.value)
         yield key.value, _part(value, path, seen)

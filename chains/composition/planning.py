@@ -62,7 +62,7 @@ def with_options(chain: str, words: Sequence[str]) -> tuple[str, list[str]]:
     if len(called) > 1 or called[0].name.text not in known:
         wrong = next(word for word in words if word.startswith(_OPTION))
         raise UsageError(
-            f"no such option {wrong}: only a chain that is one name takes its parameters so"
+            f"no such option {wrong}: only a single named chain takes its parameters as options"
         )
     [call] = called
     name = call.name.text

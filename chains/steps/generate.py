@@ -41,7 +41,7 @@ class Generate(Step):
         )
         lines = [line for line in await asker.cite(reply.splitlines(), sentences) if line]
         if not lines:
-            raise StepError(f"the model wrote nothing to '{instruction}': word it otherwise")
+            raise StepError(f"the model wrote nothing to '{instruction}': rephrase it")
         handling = self.unsupported or "mark"
         claims = await self.ground(list(chain(*lines)), reading, handling)
         if handling != "mark":

@@ -98,7 +98,7 @@ def _load_errors(source: str, options: LoadOptions) -> Iterator[None]:
     try:
         yield
     except NotPublicError as error:
-        reason = f"'{error.host}' is no public address"
+        reason = f"'{error.host}' is not a public address"
         raise LoadError(source, reason, "only public addresses are loaded here") from None
     except httpx.TooManyRedirects:
         reason = f"it redirects more than {limits.redirects} times"

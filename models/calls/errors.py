@@ -6,7 +6,7 @@ from precis.errors import PrecisError
 
 
 def _go_on() -> str:
-    return "run the same command to go on"
+    return "rerun the same command to resume"
 
 
 class CallError(PrecisError):

@@ -158,7 +158,7 @@ class Ledger:
             return "nothing was paid"
         kept = "1 paid call is kept" if calls == 1 else f"{calls} paid calls are kept"
         dollars = f" (${cost:.4f})" if cost else ""
-        return f"{kept}{dollars}: run the same command to go on"
+        return f"{kept}{dollars}: rerun the same command to resume"
 
     @contextmanager
     def reserve(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:

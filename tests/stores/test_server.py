@@ -236,7 +236,7 @@ def test_errors_of_a_server(client: Client, texts: dict[str, str]) -> None:
         client().search("dogs", "nowhere")
     with pytest.raises(ServerError, match=r"127\.0\.0\.1:9 fails.*chroma run"):
         client(chroma="http://127.0.0.1:9").search("dogs")
-    with pytest.raises(UsageError, match="is no address"):
+    with pytest.raises(UsageError, match="is not the address"):
         client(chroma="localhost:8000").search("dogs")
 
 

@@ -158,7 +158,7 @@ def test_hashes_are_salted() -> None:
 
 @pytest.mark.parametrize(
     ("content", "said"),
-    [("anna:plain\n", "line 1 is no user"), ("\n", "line 1"), (b"\xff\xfe", "cannot read")],
+    [("anna:plain\n", "line 1 is not a user"), ("\n", "line 1"), (b"\xff\xfe", "cannot read")],
 )
 def test_a_damaged_users_file_is_refused(tmp_path: Path, content: str | bytes, said: str) -> None:
     users = tmp_path / "users"

@@ -171,7 +171,7 @@ def test_malformed_messages_end_no_server(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["/nowhere"], "/nowhere is no folder"),
+        (["/nowhere"], "/nowhere is not a folder"),
         (["--http", "--host", "0.0.0.0"], "0.0.0.0 can be reached by others: give --token"),
         (["--http", "--token", "short"], "can be guessed"),
     ],

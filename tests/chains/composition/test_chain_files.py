@@ -86,7 +86,7 @@ def test_the_project_stands_before_the_user(
         ("steps:\n  - a | b", 2, "one step a line"),
         ("steps:\n  - {a: 1, b: 2}", 2, "a step is text such as"),
         ("steps:\n  - summarize: {lenght: 3}", 2, "no parameter 'lenght'; did you mean 'length'"),
-        ("steps:\n  - summarize: {length: tiny}", 2, "length 'tiny' is none of"),
+        ("steps:\n  - summarize: {length: tiny}", 2, "length 'tiny' is not one of"),
         ("steps:\n  - translate", 2, "translate needs LANGUAGE"),
         ("steps:\n  - sentiment\n  - translate French", 3, "translate takes text, but sentiment"),
         ("steps:\n  - translate '{to}'", 2, "the chain has no parameter 'to'; there are none"),
@@ -99,7 +99,7 @@ def test_the_project_stands_before_the_user(
         ("parameters:\n  a-b: 1\nsteps: [collect]", 2, "cannot be a parameter's name"),
         ("steps:\n  - &x collect\n  - *x", 2, "anchors and aliases"),
         ("steps:\n  - !!python/object:os.system x", 2, "must be in quotes"),
-        ("steps: [collect]\nsteps: [collect]", 2, "'steps' stands there twice"),
+        ("steps: [collect]\nsteps: [collect]", 2, "'steps' is given twice"),
         ("steps: [collect]\nprompts:\n  generate: {system: a, human: '{text}'}", 3, "exactly the"),
         ("steps: [collect]\nprompts:\n  nope: {system: a, human: b}", 3, "unknown prompt 'nope'"),
         (

@@ -30,7 +30,7 @@ PUBLIC = LoadOptions(public_only=True, fetch_timeout=2)
     ],
 )
 def test_addresses_that_are_not_public(host: str) -> None:
-    with pytest.raises(LoadError, match="is no public address"):
+    with pytest.raises(LoadError, match="is not a public address"):
         list(load([f"http://{host}:9/"], PUBLIC))
 
 
@@ -63,7 +63,7 @@ def test_a_redirect_into_the_network(site: Site, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(connections, "is_public", lambda address: str(address) == "127.0.0.1")
     inside = {"Location": "http://10.0.0.1/"}
     address = site.serve("/", Reply(status=302, headers=inside))
-    with pytest.raises(LoadError, match=r"'10\.0\.0\.1' is no public address"):
+    with pytest.raises(LoadError, match=r"'10\.0\.0\.1' is not a public address"):
         list(load([address], PUBLIC))
 
 
@@ -102,7 +102,7 @@ def test_a_name_that_turns_private_between_two_requests(
     port = site.address.rpartition(":")[2]
     site.serve("/old", Reply(status=302, headers={"Location": "/new"}))
     resolve(monkeypatch, "127.0.0.1", "10.0.0.1")
-    with pytest.raises(LoadError, match=r"'site\.example\.org' is no public address") as error:
+    with pytest.raises(LoadError, match=r"'site\.example\.org' is not a public address") as error:
         list(load([f"http://site.example.org:{port}/old"], PUBLIC))
     assert error.value.source == f"http://site.example.org:{port}/old"
 
@@ -110,7 +110,7 @@ def test_a_name_that_turns_private_between_two_requests(
 def test_one_private_address_among_public_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     both = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (a, 9)) for a in ("8.8.8.8", "10.0.0.1")]
     monkeypatch.setattr(connections, "getaddrinfo", lambda *_, **__: both)
-    with pytest.raises(LoadError, match="is no public address"):
+    with pytest.raises(LoadError, match="is not a public address"):
         list(load(["http://site.example.org:9/"], PUBLIC))
 
 
@@ -118,7 +118,7 @@ def test_a_proxy_of_the_environment_is_not_asked(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", site.address)
-    with pytest.raises(LoadError, match="is no public address"):
+    with pytest.raises(LoadError, match="is not a public address"):
         list(load(["http://10.0.0.1/"], PUBLIC))
     assert site.requests == []
     site.serve("http://site.example.org/", Reply(b"through the proxy", "text/plain"))
@@ -134,4 +134,4 @@ def test_a_crawl_and_its_sitemaps_stay_outside(site: Site, monkeypatch: pytest.M
     errors: list[LoadError] = []
     options = PUBLIC.model_copy(update={"crawl": True})
     assert len(list(load([address], options, errors.append))) == 1
-    assert ["is no public address" in str(error) for error in errors] == [True]
+    assert ["is not a public address" in str(error) for error in errors] == [True]

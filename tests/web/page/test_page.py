@@ -558,9 +558,9 @@ def test_what_cannot_be_had_is_told_and_no_address_is_the_servers_own(
     refused = {
         "/etc/passwd": "https:///etc/passwd",
         "file:///etc/passwd": "addresses of 'file' cannot be loaded",
-        "http://127.0.0.1:9/": "'127.0.0.1' is no public address",
-        "http://[::1]/": "'::1' is no public address",
-        "http://169.254.169.254/latest": "'169.254.169.254' is no public address",
+        "http://127.0.0.1:9/": "'127.0.0.1' is not a public address",
+        "http://[::1]/": "'::1' is not a public address",
+        "http://169.254.169.254/latest": "'169.254.169.254' is not a public address",
     }
     page.fill("#addresses textarea", "\n".join(refused))
     page.click("#add")
