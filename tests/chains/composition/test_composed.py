@@ -158,7 +158,7 @@ def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
         ("summarize --lenght 3", "no parameter 'lenght'; did you mean 'length'?"),
         ("summarize --length 3 --length 4", "column 22: summarize is given --length twice"),
         ("summarize --length", "column 11: a value is missing after --length"),
-        ("summarize --length tiny", "column 11: summarize: length 'tiny': length 'tiny' is not one"),
+        ("summarize --length tiny", "column 11: summarize: length 'tiny': length 'tiny' is"),
         ("summarize --style loud", "style 'loud'"),
         ("summarize short", "column 11: summarize takes no further argument: 'short'"),
         ("summarize | translate", "column 13: translate needs LANGUAGE"),
