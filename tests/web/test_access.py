@@ -184,7 +184,7 @@ def test_users_are_kept_from_the_command_line(precis: Precis, tmp_path: Path) ->
         (["--host", "example.org"], "example.org can be reached by others"),
         (["--token", "short"], "a token of 5 characters can be guessed"),
         (["--token", TOKEN, "--users", "x"], "give one"),
-        (["--users", "/nowhere"], "no user in /nowhere"),
+        (["--users", "/nowhere"], "no users in /nowhere"),
         (["--host", "127.0.0.1", "--port", "70000"], "65535"),
         (["--host", "203.0.113.7", "--token", TOKEN], "cannot serve at 203.0.113.7"),
     ],
