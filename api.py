@@ -131,8 +131,11 @@ def load(
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
     on_complete: Callable[[str], None] = lambda _: None,
+    library: str | Path | None = None,
 ) -> list[Document]:
     """Return the Documents of addresses, files and folders, in order.
+
+    `collection:NAME` and `document:ID` are what `library` holds of that name; both may be globs.
 
     Offsets of every quote count characters of their `page_content`. A source that cannot be
     loaded goes to `on_error`; without it, its LoadError is raised. `on_complete` gets the
@@ -142,9 +145,10 @@ def load(
         >>> [document.metadata["title"] for document in load("docs/07-json.md")]
         ['JSON output']
     """
-    from precis import loaders
+    from precis.chains.whole_library.sources import load as loaded
 
-    return list(loaders.load(map(str, sources), options, on_error, on_complete))
+    workspace = Setup(library=library).workspace()
+    return list(loaded(map(str, sources), workspace, options, on_error, on_complete))
 
 
 @_keywords(SummarizeParameters)

@@ -220,7 +220,7 @@ class CallOptions(ModelOptions):
 
 
 class SourcesRequest(Request):
-    """Sources are addresses, `upload:ID`, or `document:ID` of the collection."""
+    """Sources are addresses, `upload:ID`, `collection:NAME`, or `document:ID` of the collection."""
 
     sources: Annotated[list[Line], Field(min_length=1, max_length=_MAX_SOURCES)]
     collection: Collection = Field(

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from precis.chains.requests import SearchOptions
 
 Sources = Annotated[
-    list[str], typer.Argument(help="URLs, files, folders, or - for standard input.")
+    list[str],
+    typer.Argument(help="URLs, files, folders, collection:NAME, document:ID, or - for stdin."),
 ]
 Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
 QuestionFile = Annotated[

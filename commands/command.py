@@ -67,13 +67,13 @@ class CommandRun(Workspace):
         Those that will be loaded `again` may be many: what failed of them is told at the end.
         Their web pages, and those of sites, are kept in the library.
         """
-        from precis.loaders import load
+        from precis.chains.whole_library.sources import load
 
         options = self._loading
         if again or options.crawl:
             options = options.model_copy(update={"cache": self.settings.library_path()})
         on_error = self._fail_later if again else self._fail
-        for document in load(sources, options, on_error, self._roots.append):
+        for document in load(sources, self, options, on_error, self._roots.append):
             self._warn_unread(document)
             yield document
 
@@ -139,10 +139,14 @@ class CommandRun(Workspace):
         self, options: SearchOptionsT, inside: Sequence[str] | None, where: list[str]
     ) -> SearchOptionsT:
         """Return `options` for the sources `inside`, if any, and for the conditions `where`."""
-        update: dict[str, object] = {"where": where}
-        if inside:
-            update["collection"] = self.library.hold(self.load_all(inside))
-        return options.model_copy(update=update)
+        from precis.chains.whole_library.sources import Scope, scope
+
+        if not inside:
+            return options.model_copy(update={"where": where})
+        within = scope(inside, self.library, options.collection)
+        within = within or Scope(self.library.hold(self.load_all(inside)), ())
+        narrowed = {"collection": within.collection, "where": [*where, *within.where]}
+        return options.model_copy(update=narrowed)
 
     def search(self, question: str, options: SearchOptions) -> list[Passage]:
         """Return the passages that answer `question` best."""
@@ -207,4 +211,6 @@ class CommandRun(Workspace):
 
 
 def _is_path(source: str) -> bool:
-    return source != "-" and "://" not in source
+    from precis.chains.whole_library.sources import is_stored
+
+    return source != "-" and "://" not in source and not is_stored(source)

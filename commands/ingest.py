@@ -15,7 +15,8 @@ app = command_app()
 def ingest(
     settings: Settings,
     sources: Annotated[
-        list[str] | None, typer.Argument(help="URLs, files, folders, or - for standard input.")
+        list[str] | None,
+        typer.Argument(help="URLs, files, folders, collection:NAME, document:ID, or - for stdin."),
     ] = None,
     *,
     options: IngestOptions,

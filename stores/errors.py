@@ -17,6 +17,13 @@ class EmptyLibraryError(LibraryError):
         super().__init__(f"the library {path} is empty: fill it with `precis ingest SOURCE`")
 
 
+class EmptyCollectionError(LibraryError):
+    """All documents of a collection were removed."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"the collection '{name}' is empty: fill it with `precis ingest SOURCE`")
+
+
 class UnknownCollectionError(LibraryError, UsageError):
     """There are collections, but not this one."""
 

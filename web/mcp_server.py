@@ -44,7 +44,8 @@ R = TypeVar("R", bound=Request)
 _INSTRUCTIONS = (
     "Précis answers from the user's own documents, and every sentence names its evidence. Quote "
     "the citations when you use an answer; `answered: false` means that the documents do not say. "
-    "A source is a web address, a path in a folder that the user allowed, or document:ID."
+    "A source is a web address, a path in a folder that the user allowed, collection:NAME for all "
+    "documents of a collection, or document:ID."
 )
 _MOST_LISTED = 1000
 

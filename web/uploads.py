@@ -84,7 +84,7 @@ class Uploads:
         Raises ProblemError 404 unless it is the user's, 422 for what names no upload.
         """
         if not source.startswith(UPLOAD):
-            known = f"give an http or https address, {UPLOAD}ID or document:ID"
+            known = f"give an http or https address, {UPLOAD}ID, collection:NAME or document:ID"
             raise ProblemError(422, f"'{source}' is not a source here: {known}")
         upload = self._of(user, source.removeprefix(UPLOAD))
         path = self._folder / upload.id / _CONTENT

@@ -38,9 +38,6 @@ Result = dict[str, Any]
 
 _COUNTS = ("added", "updated", "unchanged", "chunks")
 
-DOCUMENT = "document:"
-"""What names a document of the library; all but that and addresses is for `Files` to say."""
-
 
 class Files(Protocol):
     """Which files a request may name, and how."""
@@ -153,17 +150,17 @@ class Workshop:
         return await asyncio.to_thread(lambda: list(load()))
 
     def _load(self, user: str, request: SourcesRequest, on_error: Any = None) -> Iterator[Document]:
-        """Yield the documents of addresses, files, and what is in the library."""
-        from precis.loaders import load
+        """Return the documents of addresses, files, and what is in the library."""
+        from precis.chains.whole_library.sources import is_stored, load
 
-        for source in request.sources:
-            if source.startswith(DOCUMENT):
-                ids = [source.removeprefix(DOCUMENT)]
-                yield from self._workspace.library.documents(ids, request.collection).values()
-            elif source.lower().startswith(("http://", "https://")):
-                yield from load([source], self._options, on_error)
-            else:
-                yield from load([self._files.open(user, source)], self._options, on_error)
+        sources = [
+            source
+            if is_stored(source) or source.lower().startswith(("http://", "https://"))
+            else self._files.open(user, source)
+            for source in request.sources
+        ]
+        where = request.collection
+        return load(sources, self._workspace, self._options, on_error, collection=where)
 
 
 def _turns(request: AskRequest) -> list[Turn]:

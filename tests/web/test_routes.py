@@ -23,6 +23,8 @@ def test_a_library_over_the_api(served: Served) -> None:
     assert found["passages"][0]["document_id"] == listed["id"]
     summary = done(client, "summarize", sources=[f"document:{listed['id']}"], length="short")
     assert summary["sources"] == [{key: document[key] for key in ("id", "source", "title")}]
+    of_all = done(client, "summarize", sources=["collection:default"], length="short")
+    assert of_all["sources"] == summary["sources"]
     checked = done(client, "check", sources=[source], text="The shop opens at eleven.")
     assert [claim["supported"] for claim in checked["claims"]] == [False]
     removed = client.delete(f"/api/v1/collections/default/documents/{listed['id']}")

@@ -1,0 +1,1 @@
+"""The whole library as a source: what was ingested, read and asked document by document."""

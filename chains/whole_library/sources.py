@@ -1,0 +1,136 @@
+"""What was ingested, as a source of every face: `collection:NAME`, `document:NAME`, and globs.
+
+All other sources are loaded as `loaders` does.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING, NamedTuple
+
+from precis.errors import UsageError
+from precis.stores.errors import (
+    EmptyCollectionError,
+    EmptyLibraryError,
+    UnknownCollectionError,
+    UnknownDocumentError,
+)
+from precis.stores.source_patterns import meant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from langchain_core.documents import Document
+    from langchain_core.documents.base import Blob
+
+    from precis.chains.workspace import Workspace
+    from precis.loaders import LoadError, LoadOptions
+    from precis.stores.library import Library
+
+COLLECTION, DOCUMENT = "collection:", "document:"
+
+
+class Stored(NamedTuple):
+    """A document of a collection."""
+
+    collection: str
+    id: str
+
+
+class Scope(NamedTuple):
+    """One collection, and the conditions that leave only what sources name of it."""
+
+    collection: str
+    where: tuple[str, ...]
+
+
+def is_stored(source: object) -> bool:
+    """Say whether a source names what was ingested; `./document:x` names a file."""
+    return isinstance(source, str) and source.startswith((COLLECTION, DOCUMENT))
+
+
+def load(
+    sources: Iterable[str | Blob],
+    workspace: Workspace,
+    options: LoadOptions | None = None,
+    on_error: Callable[[LoadError], None] | None = None,
+    on_complete: Callable[[str], None] = lambda _: None,
+    *,
+    collection: str | None = None,
+) -> Iterator[Document]:
+    """Yield the Documents of each source, as `loaders.load` does, and of what the library holds.
+
+    `document:` looks in `collection`; without one, in all. A stored document comes once, however
+    many sources name it. Raises LibraryError, before anything is loaded, for a name of nothing.
+    """
+    from precis import loaders
+
+    sources = list(sources)
+    found = {
+        s: stored(s, workspace.library, collection)
+        for s in sources
+        if isinstance(s, str) and is_stored(s)
+    }
+    seen: set[str] = set()
+    for source in sources:
+        if not (isinstance(source, str) and source in found):
+            yield from loaders.load([source], options, on_error, on_complete)
+            continue
+        for name, document_id in found[source]:
+            if document_id not in seen:
+                seen.add(document_id)
+                yield workspace.library.documents([document_id], name)[document_id]
+
+
+def stored(source: str, library: Library, collection: str | None = None) -> list[Stored]:
+    """Return the documents that `collection:…` or `document:…` names.
+
+    A collection's name may be a glob; a document is named by its id, its source, a folder or a
+    glob over sources. Raises LibraryError for a name of nothing, UsageError for none.
+    """
+    kind, _, name = source.partition(":")
+    if not name.strip():
+        raise UsageError(f"'{source}' names nothing: write {kind}:NAME")
+    if f"{kind}:" == COLLECTION:
+        names = _collections(name, library)
+        found = [Stored(each, it.id) for each in names for it in library.sources(each)]
+        if not found:
+            raise EmptyCollectionError(names[0])
+        return found
+    names = [collection] if collection else library.collections()
+    if not names:
+        raise EmptyLibraryError(library.path)
+    found = [Stored(each, i) for each in names for i in meant(name, library.sources(each))]
+    if not found:
+        raise UnknownDocumentError(name, "', '".join(names))
+    return found
+
+
+def scope(sources: Sequence[str], library: Library, collection: str) -> Scope | None:
+    """Return where a question to these sources is asked; None unless one collection holds them.
+
+    `document:` looks in `collection`. Raises what `stored` does.
+    """
+    if not sources or not all(map(is_stored, sources)):
+        return None
+    named: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        for name, document_id in stored(source, library, collection):
+            named[name].add(document_id)
+    if len(named) > 1:
+        return None
+    [(name, ids)] = named.items()
+    whole = len(ids) == len(library.sources(name))
+    return Scope(name, () if whole else (f"id={'|'.join(sorted(ids))}",))
+
+
+def _collections(name: str, library: Library) -> list[str]:
+    """Return the collections that a name or a glob means, ignoring case in the glob."""
+    if library.has(name):
+        return [name]
+    known = library.collections()
+    found = [each for each in known if fnmatchcase(each.casefold(), name.casefold())]
+    if not found:
+        raise UnknownCollectionError(name, known) if known else EmptyLibraryError(library.path)
+    return found
