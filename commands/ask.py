@@ -39,5 +39,5 @@ def ask(
         if calls.dry_run:
             run.screen.planned(answer.usage)
         else:
-            run.screen.answer(answer)
+            run.screen.answer(answer, titled=len(wanted) > 1)
     run.end()

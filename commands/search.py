@@ -33,5 +33,5 @@ def search(
     run = CommandRun(settings, loading)
     options = run.narrow(options, inside, with_sources(options, source))
     for question in wanted:
-        run.screen.passages(question, run.search(question, options))
+        run.screen.passages(question, run.search(question, options), titled=len(wanted) > 1)
     run.end()

@@ -36,6 +36,7 @@ _OMITTED = regex.compile(
 )
 """Points of Hebrew and Arabic, stretched strokes, joiners and soft hyphens: written or left out."""
 
+_APOSTROPHE = regex.compile(r"(?<=[\p{L}\p{N}])['’](?=\p{L})")
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
 _ACCENT = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}]\p{M}*)\p{Mn}")
 
@@ -81,6 +82,21 @@ def words(text: str, language: str | None = None) -> list[str]:
         else:
             found.append(match[0])
     return found
+
+
+def word_count(text: str) -> int:
+    """Return the number of words of `text`; don't is one, Chinese and Japanese as ICU parts them.
+
+    >>> word_count("Don't, 日本語です")
+    3
+    """
+    plain = _APOSTROPHE.sub("", _plain(text, None))
+    if plain.isascii():
+        return sum(1 for _ in _WORD.finditer(plain))
+    return sum(
+        len(_by_dictionary(match[0])) if _UNSPACED.match(match[0]) else 1
+        for match in _WORD.finditer(plain)
+    )
 
 
 def stems(found: Iterable[str], language: str | None) -> list[str]:

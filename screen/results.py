@@ -43,8 +43,13 @@ class Results(Terminal):
         self._left_out(summary)
         self._cost(summary.usage)
 
-    def answer(self, answer: Answer) -> None:
-        """Print an answer as a summary is printed, or that the documents do not say."""
+    def answer(self, answer: Answer, *, titled: bool = False) -> None:
+        """Print an answer as a summary is printed, or that the documents do not say.
+
+        `titled` prints the question above it, where several were asked.
+        """
+        if titled:
+            self._title(answer.question)
         if self._json:
             self._object(answer.as_json())
         elif answer.answered:
@@ -66,8 +71,10 @@ class Results(Terminal):
         if titled:
             self._out.print()
 
-    def passages(self, question: str, passages: Sequence[Passage]) -> None:
-        """Print passages, best first."""
+    def passages(self, question: str, passages: Sequence[Passage], *, titled: bool = False) -> None:
+        """Print passages, best first; below the question where several were asked."""
+        if titled:
+            self._title(question)
         if self._json:
             self._object({"question": question, "passages": [p.model_dump() for p in passages]})
             return
@@ -125,6 +132,15 @@ class Results(Terminal):
             self.planned(usage)
         else:
             self._cost(usage)
+
+    def _title(self, text: str) -> None:
+        """Print what the next result is about, apart from the last one."""
+        if self._json:
+            return
+        if self._titled:
+            self._out.print()
+        self._titled = True
+        self._line(Text(clean(text), style="bold underline"))
 
     def _claims(
         self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False

@@ -29,6 +29,7 @@ class Terminal:
         self._out = _console(stderr=False)
         self._err = _console(stderr=True)
         self._quiet = quiet
+        self._titled = False
 
     @property
     def live(self) -> bool:

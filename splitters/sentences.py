@@ -26,7 +26,17 @@ _MARKS = regex.compile(r"""[][(){}“”„«»‹›"「」『』（）【】�
 _OPENS = regex.compile(r"""(?<!\S)["'`“”‘„«‹(\[{]""")
 _CLOSES = regex.compile(r"""["'`“”‘„«»‹›()\[\]{}]""")
 
-_AFTER_STOP = regex.compile(
+_CLOSING = r"""(?:[ \u00a0\u202f]?»|["'”’“›)\]}」』）】》]|[*_]{1,3}(?=\s|\Z))"""
+_REFERENCE = (
+    r"(?:[¹²³⁰-⁹ᵃ-ᶻ]|\^(?:\d{1,3}|[a-z*†‡])(?!\w)|\^?\[(?:\d{1,4}|[a-z]|note \d{1,3})"
+    r"(?:[,–-]\s?\d{1,4}){0,20}\]|\[\p{L}[\p{L} ,'’-]{2,39}\]|\[\^[\w-]{1,20}\])"
+)
+"""The number, letter or remark of a reference: 12 percent.[7] 12 percent.² 12 percent.^a"""
+
+_AFTER_STOP = regex.compile(rf"(?:{_CLOSING}|{_REFERENCE}){{1,40}}+")
+"""What belongs to the sentence before it."""
+
+_STOP = regex.compile(
     r"""(?:[ \u00a0\u202f]?»|["'”’“›)\]}」』）】》]|[¹²³⁰-⁹]"""
     r"""|\[(?:\d{1,4}|[a-z]|note \d{1,3})(?:[,–-]\s?\d{1,4}){0,20}\])+"""
 )
@@ -35,7 +45,15 @@ _AFTER_STOP = regex.compile(
 _STOP = regex.compile(r"[।॥۔؟։።፧။៕។།｡。！？](?![।॥۔؟։።፧။៕។།｡。！？])")
 """Marks that end a sentence in their scripts and do nothing else."""
 
-_STOP_THEN_REFERENCE = regex.compile(r"[.!?](?:\[\d{1,4}\])+(?=\s+[\"'“«„‘(]?[\p{Lu}\p{Lo}])")
+_STOP_THEN_REFERENCE = regex.compile(
+    rf"[.!?]{_REFERENCE}{{1,9}}+(?=\s+[\"'“«„‘(]?[\p{{Lu}}\p{{Lo}}])"
+)
+_COMPLETE = regex.compile(
+    r"(?:[.!?…;؟؛।॥۔։።፧។៕།｡。！？]|[\p{Script=Thai}\p{Script=Lao}]\p{M}*+)"
+    rf"(?:{_CLOSING}|{_REFERENCE}){{0,40}}+\Z"
+)
+_LONGEST_END = 120
+_FIRST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 _INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
 _ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
 _AFTER_CLOSING = regex.compile(r"""[.!?…]["'”’“»›)\]}]+\s*\Z""")
@@ -80,6 +98,25 @@ def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, in
             if trimmed[0] < trimmed[1]:
                 spans.append(trimmed)
     return spans
+
+
+def is_complete(sentence: str) -> bool:
+    """Say whether the text ends as sentences do in its script; a heading or a scrap does not.
+
+    >>> is_complete("It fell by 12 percent.[7]"), is_complete("Results")
+    (True, False)
+    """
+    return _COMPLETE.search(sentence[-_LONGEST_END:]) is not None
+
+
+def goes_on(sentence: str) -> bool:
+    """Say whether the text begins as the middle of a sentence does: in lower case.
+
+    >>> goes_on("lamp that receives more."), goes_on("iPhones came later.")
+    (True, False)
+    """
+    first = _FIRST_WORD.search(sentence)
+    return first is not None and first[0].islower()
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from precis.languages.dates import dates
 from precis.languages.identification import language_of
+from precis.languages.identifiers import identifiers
 from precis.languages.words import stems, words
 
 if TYPE_CHECKING:
@@ -28,13 +28,8 @@ _CODES = (
     "sk sl sq sr sv sw ta te th tr ug uk ur vi zh"
 ).split()
 
-_COMPOUND = regex.compile(
-    r"(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,40}+(?:[-._/][\p{L}\p{N}]{1,40}+){1,8}+(?![\p{L}\p{N}])"
-)
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})", regex.VERSION1)
 _HUMPED = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*")
-_VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
-_POINT = "·"
 
 
 def terms(text: str) -> list[str]:
@@ -44,7 +39,7 @@ def terms(text: str) -> list[str]:
     ['bx2401a', '2024·03·15', '§en']
     """
     language = language_of(text) or FALLBACK
-    return [*stems(_parted(text, language), language), *exact_terms(text), _MARK + language]
+    return [*stems(_parted(text, language), language), *identifiers(text), _MARK + language]
 
 
 def marks() -> list[str]:
@@ -60,32 +55,13 @@ def question_terms(question: str, found: Iterable[str]) -> list[str]:
     """
     languages = sorted({mark.removeprefix(_MARK) for mark in found} | {FALLBACK})
     by_language = (stems(_parted(question, it), it) for it in languages)
-    return list(dict.fromkeys(chain(*by_language, exact_terms(question))))
+    return list(dict.fromkeys(chain(*by_language, identifiers(question))))
 
 
 def named(title: str, source: str) -> str:
     """Return what a document is known by: its title, and the last names of its source."""
     folders = source.replace("\\", "/").rstrip("/").split("/")[-3:]
     return " ".join([title, *(regex.sub(r"\.\w{1,5}\Z", "", name) for name in folders)])
-
-
-def exact_terms(text: str) -> list[str]:
-    """Return what must match as a whole: identifiers, part numbers, versions and dates.
-
-    Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21.
-    """
-    found = [_compound(match[0]) for match in _COMPOUND.finditer(text)]
-    return [*(term for term in found if term), *(day.replace("-", _POINT) for day in dates(text))]
-
-
-def _compound(whole: str) -> str | None:
-    if version := _VERSION.fullmatch(whole):
-        return version[1].replace(".", _POINT)
-    if "_" not in whole and not any(character.isdigit() for character in whole):
-        return None
-    parts = words(regex.sub("[-._/]", " ", whole))
-    joint = _POINT if all(part.isdigit() for part in parts) else ""
-    return joint.join(parts)
 
 
 def _parted(text: str, language: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Sentences
 from precis.chains.grounding.lexical import normalize
 from precis.splitters.sentences import sentence_spans
+from precis.splitters.tables import table_rows
 
 WHOLE_CHARACTERS = 200_000
 """Up to so long, documents are searched as a whole for evidence of what a writer says."""
@@ -39,7 +40,10 @@ _NOWHERE: _Places = 0, [], []
 
 @dataclass(frozen=True)
 class Source:
-    """The sentences of some documents, in order, each with its span."""
+    """The sentences of some documents, in order, each with its span.
+
+    Of a table's row the text has each value after the name of its column.
+    """
 
     spans: tuple[Span, ...]
     texts: tuple[str, ...]
@@ -74,9 +78,10 @@ class Source:
         texts: list[str] = []
         for (id_, whole), begin, stop in parts:
             text = whole[begin:stop]
+            rows = {row.start: row for row in table_rows(text)}
             for start, end in _rejoined(text, sentence_spans(text)):
                 spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
-                texts.append(text[start:end])
+                texts.append(rows[start].described(text) if start in rows else text[start:end])
         return cls(tuple(spans), tuple(texts))
 
     @cached_property

@@ -25,6 +25,7 @@ from precis.chains.writers.salience import (
     select,
 )
 from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.languages.identifiers import names_others
 
 CAPACITY = 1024
 """Sentences that one reduce reads."""
@@ -93,10 +94,10 @@ class ExtractiveWriter:
     ) -> list[Claim]:
         """Return the sentences that answer, best first; none when the passages do not say."""
         focus = await self._focus(question)
-        extract = await self._read(passages, focus)
+        extract = _about(question, await self._read(passages, focus))
         if not is_answerable(await self._likeness(question, passages, extract)):
             return []
-        chosen = select(extract, salience(extract, focus), ANSWER_WORDS)
+        chosen = select(extract, salience(extract, focus), ANSWER_WORDS, answering=True)
         return [_claim(extract.sentences[index]) for index in chosen]
 
     async def likeness(self, question: str, passages: Sequence[Document]) -> Likeness:
@@ -147,8 +148,25 @@ class ExtractiveWriter:
         return unit
 
 
+def _about(question: str, extract: Extract) -> Extract:
+    """Leave out what names other things than the question does: BX-2401C for BX-2401A.
+
+    So does all that stands below a heading which names another.
+    """
+    kept, headings = [], list[tuple[int, bool]]()
+    for place, sentence in enumerate(extract.sentences):
+        others = names_others(sentence.text, question)
+        if level := len(sentence.text) - len(sentence.text.lstrip("#")):
+            headings = [heading for heading in headings if heading[0] < level]
+            headings.append((level, others))
+        if not others and not any(of_others for _, of_others in headings):
+            kept.append(place)
+    return extract.keep(kept)
+
+
 def _claim(sentence: Sentence) -> Claim:
-    return Claim(text=sentence.text, spans=(sentence.span,), support=1.0, supported=True)
+    spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
+    return Claim(text=sentence.text, spans=spans, support=1.0, supported=True)
 
 
 def _within(sentence: Sentence, passage: Document) -> bool:

@@ -4,17 +4,23 @@ Which of them matter is decided in `extractive_salience.py`; nothing here embeds
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
-from precis.splitters.sentences import sentence_spans
+from precis.languages.words import word_count
+from precis.splitters.sentences import goes_on, is_complete, sentence_spans
+from precis.splitters.tables import Row, table_rows
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
+
+MIN_CELL_WORDS = 2
+"""A row of one word says nothing of anything."""
 
 MAX_WORDS = 80
 """A longer piece is a table, a list without stops or a text without sentences."""
@@ -23,7 +29,7 @@ _LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
 _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
 _NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
 _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
@@ -36,12 +42,14 @@ _DANGLING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a document, verbatim, and what is cheap to know of it.
+    """A sentence of a document, verbatim, or a table's row, and what is cheap to know of it.
+
+    A row's `text` has each value after the name of its column, which stands in `header`.
 
     `words` counts its words; `content` holds its stems that carry meaning. Shares of its words:
     `formal` those that tie nouns together, `personal` those that point at speaker and listener,
     `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
-    something before it.
+    something before it; `whole` that it has both a beginning and an end, and is no heading.
     """
 
     text: str
@@ -52,11 +60,19 @@ class Sentence:
     personal: float
     noise: float
     dangling: bool
+    whole: bool
+    row: bool = False
+    header: Span | None = None
 
     @property
     def quotable(self) -> bool:
         """Whether it reads well alone: no heading, fragment, table or noise."""
-        return MIN_WORDS <= self.words <= MAX_WORDS and bool(_END.search(self.text))
+        return MIN_WORDS <= self.words <= MAX_WORDS and self.whole
+
+    @property
+    def answering(self) -> bool:
+        """Whether it can answer: a row of a table can, which says nothing in a summary."""
+        return self.quotable or (self.row and MIN_CELL_WORDS <= self.words <= MAX_WORDS)
 
 
 def read_sentences(chunk: Document) -> list[Sentence]:
@@ -65,16 +81,37 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     A blank line and a new speaker ("Name: …" at the head of a line) end a sentence.
     """
     text, base = chunk.page_content, chunk.metadata["start_index"]
-    return [
-        _sentence(
-            text[start:end],
-            Span(document_id=chunk.metadata["document_id"], start=base + start, end=base + end),
-        )
-        for start, end in _pieces(text)
-    ]
+    rows = {row.start: row for row in table_rows(text)}
+
+    def span(start: int, end: int) -> Span:
+        return Span(document_id=chunk.metadata["document_id"], start=base + start, end=base + end)
+
+    found: list[Sentence] = []
+    complete = False
+    for start, end in _pieces(text):
+        if start in rows:
+            found.append(_row(text, rows[start], span))
+            complete = True
+            continue
+        sentence = text[start:end]
+        begun = complete or not goes_on(sentence)
+        complete = is_complete(sentence)
+        heading = _is_run_in_heading(sentence, text[end : end + 1])
+        whole = begun and complete and not heading
+        found.append(_sentence(sentence, span(start, end), whole=whole))
+    return found
 
 
-def _sentence(text: str, span: Span) -> Sentence:
+def _row(text: str, row: Row, span: Callable[[int, int], Span]) -> Sentence:
+    read = _sentence(row.described(text), span(row.start, row.end), whole=False)
+    return replace(read, row=True, header=span(*row.header) if row.header else None)
+
+
+def _is_run_in_heading(sentence: str, following: str) -> bool:
+    return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
+
+
+def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
     label = _LABEL.match(text)
     spoken = _NOISE.sub(" ", text[label.end() :] if label else text)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
@@ -82,12 +119,13 @@ def _sentence(text: str, span: Span) -> Sentence:
     return Sentence(
         text=text,
         span=span,
-        words=len(words),
+        words=word_count(spoken),
         content=terms(spoken).content,
         formal=sum(word in _FORMAL for word in words) / count,
         personal=sum(word in _PERSONAL for word in words) / count,
         noise=len(_NOISE.findall(text)) / count,
         dangling=bool(words) and words[0] in _DANGLING,
+        whole=whole,
     )
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from sentencex import get_sentence_boundaries
 
 from precis.splitters import sentences as splitter
-from precis.splitters.sentences import sentence_spans
+from precis.splitters.sentences import goes_on, is_complete, sentence_spans
 
 PIECES = st.sampled_from(
     "Dr.|e.g.|3.5|U.S.|Word|word|.|!|?”|“|- |1. |# |…|。|今天|」|é|🙂".split("|")
@@ -107,3 +107,41 @@ def test_a_long_quotation_has_sentences_of_its_own() -> None:
 def test_thai_is_cut_at_spaces() -> None:
     clause = "ประเทศไทยมีชื่ออย่างเป็นทางการว่าราชอาณาจักรไทย"
     assert len(sentences(" ".join([clause] * 6))) > 1
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "It fell by 12 percent.[7]",
+        "It fell.[8][9]",
+        "It fell [10].",
+        "It fell.¹²",
+        "It fell.^7",
+        "It fell.[citation needed]",
+        "**It fell.**",
+        "It fell.[^note]",
+        "“It fell.”",
+        "厂于1998年投入运行。[1]",
+        "यह कचरा जलाता है।",
+        "وقع في عام 1998؟",
+        "โรงงานเผาขยะประมาณ 420 ตันต่อวัน",
+    ],
+)
+def test_sentences_of_any_script_are_complete_with_marks_behind_the_stop(sentence: str) -> None:
+    assert is_complete(sentence)
+
+
+@pytest.mark.parametrize("scrap", ["Results", "# Results", "RFN 7   October 1999", "a, b,", ""])
+def test_headings_and_scraps_are_not_complete(scrap: str) -> None:
+    assert not is_complete(scrap)
+
+
+def test_the_middle_of_a_sentence_begins_in_lower_case() -> None:
+    assert goes_on("lamp that receives more.")
+    assert goes_on("«ламп больше».")
+    assert not any(map(goes_on, ["iPhones came.", "The lamp.", "厂于。", "420 tonnes.", "…", ""]))
+
+
+def test_emphasis_and_references_stay_with_the_sentence_before() -> None:
+    text = "**Records.** They are kept.[7] Nausea came.^a It ended.[citation needed] All left."
+    assert sentences(text)[:3] == ["**Records.**", "They are kept.[7]", "Nausea came.^a"]

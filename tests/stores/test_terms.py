@@ -1,29 +1,7 @@
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.stores.terms import exact_terms, marks, named, question_terms, terms
-
-
-@pytest.mark.parametrize(
-    ("one", "other"),
-    [
-        ("15 March 2024", "2024-03-15"),
-        ("March 15th, 2024", "15.03.2024"),
-        ("15. März 2024", "2024年3月15日"),
-        ("BX-2401A", "bx_2401a"),
-        ("v2.1", "2.1"),
-    ],
-)
-def test_forms_of_one_thing_are_one_term(one: str, other: str) -> None:
-    assert set(exact_terms(one)) & set(exact_terms(other))
-
-
-@pytest.mark.parametrize(
-    ("one", "other"), [("BX-2401A", "BX-2401C"), ("2.1", "2.10"), ("2.1", "21"), ("1.2.3", "1.2")]
-)
-def test_identifiers_match_as_a_whole(one: str, other: str) -> None:
-    assert not set(exact_terms(one)) & set(exact_terms(other))
+from precis.stores.terms import marks, named, question_terms, terms
 
 
 def test_parts_of_names_in_code_are_words() -> None:

@@ -144,3 +144,48 @@ def test_the_order_in_which_rare_terms_were_counted_does_not_say_which_are_kept(
     )
     assert one == other
     assert len(one) == MAX_TERMS
+
+
+def answers(writer: ExtractiveWriter, question: str, text: str) -> list[Claim]:
+    return asyncio.run(writer.answer(question, [chunk_of(text)]))
+
+
+TABLE = """# Staff
+
+The table lists who is on call.
+
+| Day | Person | Phone |
+|---|---|---|
+| Monday | Dana Whitfield | 5501 |
+| Tuesday | Omar Haddad | 5502 |
+"""
+
+
+def test_a_row_answers_with_the_names_of_its_columns(writer: ExtractiveWriter) -> None:
+    claims = answers(writer, "Who is on call on Tuesday?", TABLE)
+    [row] = [claim for claim in claims if "Haddad" in claim.text]
+    assert row.text == "Day: Tuesday; Person: Omar Haddad; Phone: 5502"
+    quotes = [TABLE[span.start : span.end] for span in row.spans]
+    assert quotes == ["| Day | Person | Phone |", "| Tuesday | Omar Haddad | 5502 |"]
+
+
+PARTS = "".join(
+    f"The valve AX-20{n}{letter} is rated for {n} bar.\n" for n in (40, 41) for letter in "ABC"
+)
+
+
+def test_another_part_number_is_not_quoted(writer: ExtractiveWriter) -> None:
+    claims = answers(writer, "For how many bar is the valve AX-2041B rated?", PARTS)
+    assert [claim.text for claim in claims] == ["The valve AX-2041B is rated for 41 bar."]
+    assert answers(writer, "For how many bar is the valve AX-2042B rated?", PARTS) == []
+
+
+def test_what_stands_below_the_heading_of_another_version_is_not_quoted(
+    writer: ExtractiveWriter,
+) -> None:
+    text = "".join(
+        f"## Version {version}\n\nIt added a translation into {language} for all users.\n\n"
+        for version, language in [("2.1", "French"), ("2.10", "Greek"), ("3.2", "Polish")]
+    )
+    claims = answers(writer, "Which translation did version 2.1 add?", text)
+    assert [claim.text for claim in claims] == ["It added a translation into French for all users."]

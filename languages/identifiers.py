@@ -1,0 +1,74 @@
+"""Text → what must match as a whole: part numbers, versions, names in code, dates."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import regex
+
+from precis.languages.dates import dates
+from precis.languages.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_COMPOUND = regex.compile(
+    r"(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,40}+(?:[-._/][\p{L}\p{N}]{1,40}+){1,8}+(?![\p{L}\p{N}])"
+)
+_PART_NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\p{L}{1,8}\d[\p{L}\p{N}]{0,30}(?![\p{L}\p{N}])")
+_VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
+_RUN = regex.compile(r"\d+|\D+")
+_POINT = "·"
+
+
+def identifiers(text: str) -> list[str]:
+    """Return the identifiers, part numbers, versions and dates of `text`.
+
+    Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21.
+
+    >>> identifiers("Fit the BX-2401A with v2.1 on 15 March 2024")
+    ['bx2401a', '2·1', '2024·03·15']
+    """
+    return [*_compounds(text), *(day.replace("-", _POINT) for day in dates(text))]
+
+
+def names_others(text: str, asked: str) -> bool:
+    """Say whether `text` names things of the kind that `asked` names, and none of those.
+
+    Identifiers are of one kind if their letters and digits alternate alike; so are all versions.
+
+    >>> names_others("The BX-2401C is new.", "What is the BX-2401A?")
+    True
+    """
+    wanted, found = _kinds(asked), _kinds(text)
+    return wanted.keys().isdisjoint(found) and not set(wanted.values()).isdisjoint(found.values())
+
+
+def _kinds(text: str) -> dict[str, str]:
+    """Return the identifiers of a text, each with its kind."""
+    simple = (match[0].lower() for match in _PART_NUMBER.finditer(_COMPOUND.sub(" ", text)))
+    kinds = {each: "".join(_sort(run) for run in _RUN.findall(each)) for each in simple}
+    for match in _COMPOUND.finditer(text):
+        if joint := _joint(match[0]):
+            runs = "".join(map(_sort, _RUN.findall(joint)))
+            kinds[joint] = "version" if _VERSION.fullmatch(match[0]) else runs
+    return kinds
+
+
+def _sort(run: str) -> str:
+    return "9" if run[0].isdigit() else _POINT if run == _POINT else "a"
+
+
+def _compounds(text: str) -> Iterator[str]:
+    for match in _COMPOUND.finditer(text):
+        if joint := _joint(match[0]):
+            yield joint
+
+
+def _joint(whole: str) -> str | None:
+    if version := _VERSION.fullmatch(whole):
+        return version[1].replace(".", _POINT)
+    if "_" not in whole and not any(character.isdigit() for character in whole):
+        return None
+    parts = words(regex.sub("[-._/]", " ", whole))
+    return (_POINT if all(part.isdigit() for part in parts) else "").join(parts)

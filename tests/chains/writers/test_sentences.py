@@ -1,0 +1,38 @@
+import pytest
+from langchain_core.documents import Document
+
+from precis.chains.writers.sentences import read_sentences
+
+
+def quotable(text: str) -> list[str]:
+    chunk = Document(text, metadata={"document_id": "d", "start_index": 0})
+    return [sentence.text for sentence in read_sentences(chunk) if sentence.quotable]
+
+
+def test_the_half_behind_a_page_break_is_not_quotable() -> None:
+    text = "A lamp is a device\n\nRFN 7   October 1999\n\nlamp that receives more may drop them."
+    assert quotable(text) == []
+
+
+def test_lower_case_alone_makes_no_fragment() -> None:
+    text = "We met there at noon. we talked for a very long time."
+    assert len(quotable(text)) == 2
+
+
+@pytest.mark.parametrize("label", ["**Return or loss of the data**.", "**Return of the data.**"])
+def test_a_run_in_heading_is_not_quotable(label: str) -> None:
+    assert quotable(f"3. {label} The recipient shall destroy the data.") == [
+        "The recipient shall destroy the data."
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "该厂每天焚烧约420吨垃圾，并为三万户居民供热。",
+        "यह प्रतिदिन लगभग 420 टन कचरा जलाता है।",
+        "The treatment reduced mortality by 12 percent.[7]",
+    ],
+)
+def test_sentences_of_any_script_are_quotable(sentence: str) -> None:
+    assert quotable(sentence) == [sentence]

@@ -1,0 +1,55 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.languages.identifiers import identifiers, names_others
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("15 March 2024", "2024-03-15"),
+        ("March 15th, 2024", "15.03.2024"),
+        ("15. März 2024", "2024年3月15日"),
+        ("BX-2401A", "bx_2401a"),
+        ("v2.1", "2.1"),
+    ],
+)
+def test_forms_of_one_thing_are_one_term(one: str, other: str) -> None:
+    assert set(identifiers(one)) & set(identifiers(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("BX-2401A", "BX-2401C"), ("2.1", "2.10"), ("2.1", "21"), ("1.2.3", "1.2")]
+)
+def test_identifiers_match_as_a_whole(one: str, other: str) -> None:
+    assert not set(identifiers(one)) & set(identifiers(other))
+
+
+PART_NUMBERS = st.from_regex(r"[A-Z]{2}-[0-9]{4}[A-Z]", fullmatch=True)
+VERSIONS = st.from_regex(r"[1-9][0-9]?\.[1-9][0-9]?", fullmatch=True)
+
+
+@given(st.one_of(st.tuples(PART_NUMBERS, PART_NUMBERS), st.tuples(VERSIONS, VERSIONS)))
+def test_one_sign_makes_another_thing_of_its_kind(pair: tuple[str, str]) -> None:
+    asked, said = pair
+    assert names_others(f"The {said} is here.", f"Where is the {asked}?") == (asked != said)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("It weighs 4 kg.", "What does the BX-2401A weigh?"),
+        ("On 2024-03-15 it moved.", "What did version 2.1 add?"),
+        ("The BX2401A is new, the BX-2401C is old.", "Is the BX-2401A new?"),
+        ("The BX-2401C is old.", "Which valves are old?"),
+    ],
+)
+def test_what_names_nothing_else_of_the_kind_may_be_meant(text: str, asked: str) -> None:
+    assert not names_others(text, asked)
+
+
+@given(st.text(), st.text())
+def test_any_text_is_read(text: str, asked: str) -> None:
+    assert not names_others(text, text)
+    assert names_others(text, asked) in (True, False)

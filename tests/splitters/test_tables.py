@@ -1,0 +1,35 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.loaders.tables import table
+from precis.splitters.tables import table_rows
+
+CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1).map(str.strip)
+
+
+@given(st.lists(st.lists(CELL.filter(bool), min_size=2, max_size=2), min_size=2))
+def test_each_row_is_read_back_with_its_column_names(rows: list[list[str]]) -> None:
+    text = f"Before.\n\n{table(rows)}\n\nAfter."
+    head, *body = rows
+    described = [row.described(text) for row in table_rows(text)]
+    assert described == ["; ".join(map(": ".join, zip(head, cells, strict=True))) for cells in body]
+
+
+def test_a_stretch_of_a_table_has_rows_without_column_names() -> None:
+    text = "| 1954 | 12 |\n| 1955 | 14 |\n"
+    assert [row.described(text) for row in table_rows(text)] == ["1954; 12", "1955; 14"]
+
+
+@pytest.mark.parametrize("text", ["", "a | b", "|---|---|", "| a | b |\n|---|---|", "a\n\n\\| b"])
+def test_what_has_no_row_of_values(text: str) -> None:
+    assert list(table_rows(text)) == []
+
+
+@given(st.text("|-: \n\\ab#"))
+def test_rows_lie_in_any_text_in_order(text: str) -> None:
+    last = 0
+    for row in table_rows(text):
+        assert last <= row.start <= row.end <= len(text)
+        assert isinstance(row.described(text), str)
+        last = row.end
