@@ -1,50 +1,60 @@
 """Arguments that several commands take, and options that only the command line has."""
 
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from precis.errors import UsageError
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from precis.chains.requests import SearchOptions
-
 Sources = Annotated[
     list[str],
     typer.Argument(help="URLs, files, folders, collection:NAME, document:ID, or - for stdin."),
 ]
-Questions = Annotated[list[str] | None, typer.Argument(help="One or more questions.")]
-QuestionFile = Annotated[
-    Path | None, typer.Option("--questions", help="A file with one question per line.")
-]
-InSources = Annotated[
-    list[str] | None,
-    typer.Option("--in", help="Use these sources instead of the library.", metavar="SOURCE"),
-]
-SourceGlobs = Annotated[
-    list[str] | None,
-    typer.Option("--source", help="Only documents whose source matches this glob.", metavar="GLOB"),
-]
 
 
-def all_questions(questions: "Sequence[str] | None", file: Path | None) -> list[str]:
-    """Return the questions of the command line and of `file`, one a line.
+@dataclass(frozen=True)
+class Questions:
+    """The questions of a command."""
 
-    Raises UsageError when there is none or the file cannot be read.
-    """
-    try:
-        lines = file.read_text(encoding="utf-8").splitlines() if file else []
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the questions in {file}: {error}") from error
-    found = [question.strip() for question in [*(questions or []), *lines] if question.strip()]
-    if not found:
-        raise UsageError("no question: give one in quotes, or a file with --questions")
-    return found
+    questions: Annotated[list[str] | None, typer.Argument(help="One or more questions.")] = None
+    questions_file: Annotated[
+        Path | None, typer.Option("--questions", help="A file with one question per line.")
+    ] = None
+
+    def all(self) -> list[str]:
+        """Return those of the command line and of the file, one a line.
+
+        Raises UsageError when there is none or the file cannot be read.
+        """
+        file = self.questions_file
+        try:
+            lines = file.read_text(encoding="utf-8").splitlines() if file else []
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"cannot read the questions in {file}: {error}") from error
+        given = [*(self.questions or []), *lines]
+        found = [question.strip() for question in given if question.strip()]
+        if not found:
+            raise UsageError("no question: give one in quotes, or a file with --questions")
+        return found
 
 
-def with_sources(options: "SearchOptions", globs: "Sequence[str] | None") -> list[str]:
-    """Return the conditions of --where and, as one more, the globs of --source."""
-    return [*options.where, *([f"source={'|'.join(globs)}"] if globs else [])]
+@dataclass(frozen=True)
+class Selection:
+    """The documents that are asked: given sources, or those of the library with some source."""
+
+    inside: Annotated[
+        list[str] | None,
+        typer.Option("--in", help="Use these sources instead of the library.", metavar="SOURCE"),
+    ] = None
+    source: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--source", help="Only documents whose source matches this glob.", metavar="GLOB"
+        ),
+    ] = None
+
+    def conditions(self) -> list[str]:
+        """Return the condition that the globs make, if any."""
+        return [f"source={'|'.join(self.source)}"] if self.source else []

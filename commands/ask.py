@@ -1,14 +1,7 @@
 """`precis ask`."""
 
 from precis.chains.requests import AskOptions, CallOptions
-from precis.commands.arguments import (
-    InSources,
-    QuestionFile,
-    Questions,
-    SourceGlobs,
-    all_questions,
-    with_sources,
-)
+from precis.commands.arguments import Questions, Selection
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -18,12 +11,10 @@ app = command_app()
 @command(app)
 def ask(
     settings: Settings,
-    questions: Questions = None,
+    questions: Questions,
     *,
-    questions_file: QuestionFile = None,
-    inside: InSources = None,
+    selection: Selection,
     options: AskOptions,
-    source: SourceGlobs = None,
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
@@ -31,9 +22,9 @@ def ask(
     from precis import event_loop
     from precis.commands.command import CommandRun
 
-    wanted = all_questions(questions, questions_file)
+    wanted = questions.all()
     run = CommandRun(settings, loading, calls)
-    chain = run.retrieval_qa(run.narrow(options, inside, with_sources(options, source)))
+    chain = run.retrieval_qa(run.narrow(options, selection))
     for question in wanted:
         answer = event_loop.run(run.screen.follow_answer(chain, question))
         if calls.dry_run:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from precis.chains.requests import AskOptions, CallOptions
-from precis.commands.arguments import InSources, SourceGlobs, with_sources
+from precis.commands.arguments import Selection
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -20,9 +20,8 @@ def chat(
     history: Annotated[
         Path | None, typer.Option(help="Resume from and save to this conversation file.")
     ] = None,
-    inside: InSources = None,
+    selection: Selection,
     options: AskOptions,
-    source: SourceGlobs = None,
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
@@ -31,6 +30,6 @@ def chat(
     from precis.commands.command import CommandRun
 
     run = CommandRun(settings, loading, calls)
-    options = run.narrow(options, inside, with_sources(options, source))
+    options = run.narrow(options, selection)
     ChatLoop(run, run.retrieval_qa(options), options.collection, history).run()
     run.end()

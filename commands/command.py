@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from precis.chains.evidence import Claim, Documents, Passage, Usage
     from precis.chains.ingest import Ingested
     from precis.chains.requests import CheckOptions, IngestOptions
+    from precis.commands.arguments import Selection
     from precis.loaders import LoadError
 
 SearchOptionsT = TypeVar("SearchOptionsT", bound=SearchOptions)
@@ -135,17 +136,16 @@ class CommandRun(Workspace):
         with self.screen.ingesting() as on_progress:
             return Ingest(self, collection, on_progress).reembed()
 
-    def narrow(
-        self, options: SearchOptionsT, inside: Sequence[str] | None, where: list[str]
-    ) -> SearchOptionsT:
-        """Return `options` for the sources `inside`, if any, and for the conditions `where`."""
+    def narrow(self, options: SearchOptionsT, selection: Selection) -> SearchOptionsT:
+        """Return `options` for the documents that are selected."""
         from precis.chains.whole_library.sources import Scope, scope
 
-        if not inside:
+        where = [*options.where, *selection.conditions()]
+        if not selection.inside:
             return options.model_copy(update={"where": where})
-        within = scope(inside, self.library, options.collection)
-        within = within or Scope(self.library.hold(self.load_all(inside)), ())
-        narrowed = {"collection": within.collection, "where": [*where, *within.where]}
+        inside = scope(selection.inside, self.library, options.collection)
+        inside = inside or Scope(self.library.hold(self.load_all(selection.inside)), ())
+        narrowed = {"collection": inside.collection, "where": [*where, *inside.where]}
         return options.model_copy(update=narrowed)
 
     def search(self, question: str, options: SearchOptions) -> list[Passage]:

@@ -1,7 +1,8 @@
 """From models of parameters to the options of commands, and how help lays them out.
 
-A command annotates parameters with `Settings`, or with models such as those of
-`chains/requests.py`: every field that has a description is an option of the command.
+A command annotates parameters with dataclasses whose fields are arguments and options, such as
+`Settings`, or with models such as those of `chains/requests.py`: every field that has a
+description is an option of the command.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
@@ -164,11 +165,16 @@ _CONTEXT = "typer_context"
 def with_options(function: Callable[..., None]) -> Callable[..., None]:
     """Return `function` with the options of its models in place of these.
 
-    Its parameter `settings` gets the shared options. Raises UsageError, when called, for a value
-    that a model refuses.
+    Its parameter `settings` gets the shared options, which every command has. Raises UsageError,
+    when called, for a value that a model refuses.
     """
     own = inspect.signature(function, eval_str=True).parameters
     models = {name: it.annotation for name, it in own.items() if _is_model(it.annotation)}
+    groups: dict[str, type[Any]] = {
+        name: it.annotation
+        for name, it in own.items()
+        if is_dataclass(it.annotation) and it.annotation is not Settings
+    }
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
@@ -177,19 +183,19 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
         context.obj = Settings(**given).over(context.obj or Settings())
         for name, model in models.items():
             values[name] = _build(model, values)
+        for name, group in groups.items():
+            values[name] = group(**{it.name: values.pop(it.name) for it in fields(group)})
         asked = {"settings": context.obj, "context": context}
         values |= {name: value for name, value in asked.items() if name in own}
         function(**values)
 
-    parameters = [it for name, it in own.items() if name not in {"context", "settings", *models}]
-    options = [option for model in models.values() for option in _options(model)]
-    hints = inspect.get_annotations(Settings, eval_str=True)
-    shared = [_parameter(it.name, hints[it.name], it.default) for it in fields(Settings)]
+    grouped = {"context", "settings", *models, *groups}
     parameters = [
         _parameter(_CONTEXT, typer.Context),
-        *(it.replace(kind=inspect.Parameter.KEYWORD_ONLY) for it in parameters),
-        *options,
-        *shared,
+        *(_parameter(n, it.annotation, it.default) for n, it in own.items() if n not in grouped),
+        *(option for group in groups.values() for option in _fields(group)),
+        *(option for model in models.values() for option in _options(model)),
+        *_fields(Settings),
     ]
     run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
@@ -198,6 +204,12 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
 
 def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and hasattr(annotation, "model_fields")
+
+
+def _fields(group: type[Any]) -> Iterator[inspect.Parameter]:
+    """Yield an argument or option for each field of a dataclass."""
+    hints = inspect.get_annotations(group, eval_str=True)
+    return (_parameter(it.name, hints[it.name], it.default) for it in fields(group))
 
 
 def _parameter(

@@ -1,14 +1,7 @@
 """`precis search`."""
 
 from precis.chains.requests import SearchOptions
-from precis.commands.arguments import (
-    InSources,
-    QuestionFile,
-    Questions,
-    SourceGlobs,
-    all_questions,
-    with_sources,
-)
+from precis.commands.arguments import Questions, Selection
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -18,20 +11,18 @@ app = command_app()
 @command(app)
 def search(
     settings: Settings,
-    questions: Questions = None,
+    questions: Questions,
     *,
-    questions_file: QuestionFile = None,
-    inside: InSources = None,
+    selection: Selection,
     options: SearchOptions,
-    source: SourceGlobs = None,
     loading: LoadOptions,
 ) -> None:
     """Find passages without calling a chat model."""
     from precis.commands.command import CommandRun
 
-    wanted = all_questions(questions, questions_file)
+    wanted = questions.all()
     run = CommandRun(settings, loading)
-    options = run.narrow(options, inside, with_sources(options, source))
+    options = run.narrow(options, selection)
     for question in wanted:
         run.screen.passages(question, run.search(question, options), titled=len(wanted) > 1)
     run.end()
