@@ -170,11 +170,7 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
     """
     own = inspect.signature(function, eval_str=True).parameters
     models = {name: it.annotation for name, it in own.items() if _is_model(it.annotation)}
-    groups: dict[str, type[Any]] = {
-        name: it.annotation
-        for name, it in own.items()
-        if is_dataclass(it.annotation) and it.annotation is not Settings
-    }
+    groups = {name: it.annotation for name, it in own.items() if _is_group(it.annotation)}
 
     @functools.wraps(function)
     def run(**values: Any) -> None:
@@ -204,6 +200,10 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
 
 def _is_model(annotation: Any) -> bool:
     return isinstance(annotation, type) and hasattr(annotation, "model_fields")
+
+
+def _is_group(annotation: Any) -> bool:
+    return is_dataclass(annotation) and annotation is not Settings
 
 
 def _fields(group: type[Any]) -> Iterator[inspect.Parameter]:
