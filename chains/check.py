@@ -1,4 +1,4 @@
-"""Is a text, whoever wrote it, supported by its sources? Judged sentence by sentence."""
+"""Whether sources support a text by any author, sentence by sentence."""
 
 import json
 import re
@@ -21,7 +21,7 @@ _BULLET = re.compile(r"^(?:[-*•‣▪–]|\d{1,3}[.)]|#{1,6})\s+")
 _MARK = re.compile(r"\s*\[\d{1,3}\](?=[\s.,;:!?]|$)")
 _JUDGED_CHARACTERS = 20_000
 _LEAST_BYTES = 80
-"""Shorter texts do not tell their language; a Chinese character says as much as three letters."""
+"""The language of shorter texts cannot be identified; a Chinese character counts as three."""
 
 _SURE = 0.99
 

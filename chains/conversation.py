@@ -37,7 +37,7 @@ class Turn(NamedTuple):
 def carried_over(question: str, before: Sequence[Turn]) -> str:
     """Return a follow-up question with the words that it refers to; others as they are.
 
-    A question goes on where the last one stopped if it begins so, points back with a pronoun,
+    A question is a follow-up if it begins like one, points back with a pronoun,
     or hardly says anything by itself. It then gets the content words of the last question and
     the names in the first sentence of its answer.
 

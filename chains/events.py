@@ -1,4 +1,4 @@
-"""What a run tells while it goes on, as an async iterator that ends with its result."""
+"""The events of a run, as an async iterator that ends with its result."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine
@@ -26,7 +26,7 @@ class Finished(Generic[Result]):
 async def events(
     run: Callable[[Callable[[Event], None]], Coroutine[Any, Any, Result]],
 ) -> AsyncIterator[Event | Finished[Result]]:
-    """Yield what `run` tells and, last, `Finished`; raises what `run` raises.
+    """Yield the events of `run` and, last, `Finished`; raises what `run` raises.
 
     A run whose events nobody takes any more is cancelled.
     """

@@ -47,7 +47,7 @@ _MAX_ANSWER = 20_000
 
 
 def words_of(length: str | int) -> int:
-    """Return the words of a length. Raises ValueError for what is none."""
+    """Return the number of words of a length. Raises ValueError if it is not a length."""
     text = str(length)
     words = LENGTHS.get(text) or (int(text) if text.isascii() and text.isdigit() else 0)
     if not 0 < words <= MAX_WORDS:

@@ -58,7 +58,7 @@ class RetrievalQA(Runnable[str, Answer]):
         return await self._acall_with_config(self._run, input, config, **kwargs)
 
     async def answer(self, question: str, before: Sequence[Turn]) -> Answer:
-        """Return the answer to a question that goes on from the turns `before` it.
+        """Return the answer to a question that follows the turns `before` it.
 
         Raises what `ainvoke` does.
         """
@@ -69,7 +69,7 @@ class RetrievalQA(Runnable[str, Answer]):
     ) -> AsyncIterator[Written | Finished[Answer]]:
         """Yield the answer's text as it is written; last, the Answer.
 
-        `before` are the turns of the conversation that `question` goes on. Raises what `ainvoke`
+        `before` are the earlier turns of the conversation. Raises what `ainvoke`
         does.
         """
         async for event in events(partial(self._run, question, before=before)):

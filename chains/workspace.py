@@ -86,8 +86,8 @@ class Workspace:
     """The model, embeddings and library that `model`, `embeddings` and `library` name.
 
     `judge` names the chat model that judges sentences whose support is unsure.
-    Without a `model` the first usable one is picked, as `models.chat.pick` tells. `calls` says how
-    models are called and what that may cost; `tell` gets what a user should know meanwhile, a line
+    Without a `model` the first usable one is picked, as `models.chat.pick` does. `calls` says how
+    models are called and what that may cost; `tell` gets notes for the user, a line
     at a time.
     A writer of the library waits `wait` seconds for another one.
     """
@@ -124,7 +124,7 @@ class Workspace:
 
     @cached_property
     def model(self) -> str:
-        """The name of what writes; one that was picked is told."""
+        """The name of the writer; a picked model is announced."""
         if self._model:
             return self._model
         from precis.models.chat import pick

@@ -22,7 +22,7 @@ HELP = "/sources lists what is asked, /save FILE keeps the conversation, /quit o
 
 
 class ChatLoop:
-    """A conversation about `collection`; goes on with the one in the file `history`, if given.
+    """A conversation about `collection`; resumes the one in the file `history`, if given.
 
     `history` is written after every answer. Raises UsageError where it is something else.
     """

@@ -63,9 +63,9 @@ class CommandRun(Workspace):
         self._started = perf_counter()
 
     def load(self, sources: Iterable[str], *, again: bool = False) -> Iterator[Document]:
-        """Yield the documents of `sources`; those that cannot be loaded are told and kept.
+        """Yield the documents of `sources`; those that cannot be loaded are reported and kept.
 
-        Those that will be loaded `again` may be many: what failed of them is told at the end.
+        Sources that will be loaded `again` may be many: their failures are reported at the end.
         Their web pages, and those of sites, are kept in the library.
         """
         from precis.chains.whole_library.sources import load
@@ -79,7 +79,7 @@ class CommandRun(Workspace):
             yield document
 
     def load_all(self, sources: Iterable[str]) -> list[Document]:
-        """Return the documents of `sources`; ends the command where there is none."""
+        """Return the documents of `sources`; ends the command if there are none."""
         documents = list(self.screen.track(self.load(sources), "documents"))
         if not documents:
             raise typer.Exit(1)
@@ -113,10 +113,10 @@ class CommandRun(Workspace):
         gone = self.library.vanished(collection)
         if not gone:
             return result
-        told = f"the files of {len(gone)} documents are gone"
+        found = f"the files of {len(gone)} documents are gone"
         if not sure and not self.screen.confirm(
-            f"{told} ({gone[0].source}, …): remove these documents?",
-            f"{told}: `precis ingest --prune` removes these documents",
+            f"{found} ({gone[0].source}, …): remove these documents?",
+            f"{found}: `precis ingest --prune` removes these documents",
         ):
             return result
         self.remove([source.id for source in gone], collection)
@@ -186,7 +186,7 @@ class CommandRun(Workspace):
         return self.writer.usage.model_copy(update={"seconds": seconds})
 
     def leave_out(self, item: Item, error: PrecisError) -> None:
-        """Tell that a chain could not go on with a document; the command ends with 1."""
+        """Warn that a chain stopped at a document; the command ends with 1."""
         self.screen.warn(f"precis: {item.title}: {error}")
         self._left_out = True
 

@@ -1,4 +1,4 @@
-"""`precis prompts`: what models are told, and how to tell them something else."""
+"""`precis prompts`: the prompts, and how to change them."""
 
 import os
 import shlex

@@ -206,7 +206,7 @@ def vocabulary() -> list[str]:
 def _multiplies_bytes_exactly() -> bool:
     """Tell whether the processor adds products of bytes in 32 bits (VNNI), so that none overflows.
 
-    Where that is not known, onnxruntime is told to be exact, which takes longer.
+    Where that is not known, onnxruntime computes exactly, which takes longer.
     """
     with suppress(OSError), Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
         return any("vnni" in line for line in lines if line.startswith("flags"))

@@ -1,4 +1,4 @@
-"""How the things that precis keeps or knows are listed, one a line."""
+"""Lists of what Précis keeps or knows, one item per line."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A summary or an answer in the making, on the terminal: how far it is, and what is written."""
+"""A summary or an answer in progress on the terminal: its progress and its text so far."""
 
 from __future__ import annotations
 

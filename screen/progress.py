@@ -1,4 +1,4 @@
-"""How far work is, for who watches; nothing where stderr is not a terminal, or with --quiet."""
+"""Progress of work; none if stderr is not a terminal, or with --quiet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 
 class Watched(Terminal):
-    """Shows work while it goes on; what was shown disappears when it ends."""
+    """Shows the progress of work and clears it at the end."""
 
     async def follow(self, chain: Summarize, documents: Sequence[Document]) -> Summary:
         """Run `chain`, show how far it is and what it writes; return its summary."""
@@ -54,15 +54,15 @@ class Watched(Terminal):
 
     @contextmanager
     def ingesting(self) -> Iterator[Callable[[IngestReport], None]]:
-        """Show how far an ingest is, in documents and chunks, while it tells what is given."""
+        """Give a callback that shows the progress of an ingest, in documents and chunks."""
         with self._bar() as bar:
             task = bar.add_task("", total=None) if bar else None
 
             def on_progress(report: IngestReport) -> None:
                 if bar and task is not None:
                     done = report.added + report.updated + report.unchanged
-                    told = f"{done} documents, {report.embedded} pieces embedded"
-                    bar.update(task, description=told)
+                    text = f"{done} documents, {report.embedded} pieces embedded"
+                    bar.update(task, description=text)
 
             yield on_progress
 

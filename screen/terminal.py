@@ -46,7 +46,7 @@ class Terminal:
         self._err.print(Text(clean(message), style="yellow"), soft_wrap=True)
 
     def read_line(self) -> str:
-        """Read a line from who sits before the screen. Raises EOFError."""
+        """Read a line of user input. Raises EOFError."""
         return self._err.input("> ")
 
     def confirm(self, question: str, otherwise: str) -> bool:

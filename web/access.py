@@ -1,4 +1,4 @@
-"""Who may use the server: nobody is asked on loopback; elsewhere a token, or one for each user.
+"""Who may use the server: anyone on loopback; elsewhere a token, or one for each user.
 
 Tokens are compared in constant time and kept as salted SHA-256. Those in a users file are random,
 192 bits: a slow hash, which protects what people think up, would only slow the server down. How
@@ -99,7 +99,7 @@ def matches(token: str, stored: str) -> bool:
 
 
 def read_users(path: Path) -> dict[str, str]:
-    """Return the hashes of a users file by name. Raises UsageError where it is none."""
+    """Return the hashes of a users file by name. Raises UsageError if it is not one."""
     try:
         lines = path.read_text("utf-8").splitlines()
     except FileNotFoundError:
@@ -130,7 +130,7 @@ def add_user(path: Path, name: str) -> str:
 
 
 def remove_user(path: Path, name: str) -> None:
-    """Take a user out. Raises UsageError where there is none of that name."""
+    """Remove a user. Raises UsageError if there is none of that name."""
     users = read_users(path)
     if users.pop(name, None) is None:
         raise UsageError(f"no user '{name}' in {path}: there is {', '.join(users) or 'nobody'}")

@@ -42,7 +42,7 @@ def create_app(
 
     `host` is the address that is served at.
     `make_page` makes what is served at / (`web.page`); it is called in a thread once the API
-    answers, because making a page takes longer than all the rest. `on_failure` is told where the
+    answers, because making a page takes longer than all the rest. `on_failure` is called where the
     models cannot be loaded.
     """
     page = Starting()

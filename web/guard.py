@@ -76,8 +76,8 @@ class Guard:
             await app(scope, receive, sent)
         finally:
             path = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
-            told = (scope["method"], path, status, scope.get(USER, "-"))
-            LOG.info("%s %s %s %s %.0f ms", *told, 1000 * (time.perf_counter() - started))
+            record = (scope["method"], path, status, scope.get(USER, "-"))
+            LOG.info("%s %s %s %s %.0f ms", *record, 1000 * (time.perf_counter() - started))
 
     def _admit(self, request: HTTPConnection) -> str:
         """Return the user of a request. Raises ProblemError."""

@@ -1,4 +1,4 @@
-"""Long work: told at once, done later, watched, cancelled, and gone on with after a restart.
+"""Background jobs that can be watched, cancelled and resumed after a restart.
 
 A job's record is on disk; what it has paid for is in the cache of calls, so that a job which is
 started again asks only for what is missing. What a kind of job does is in `work.py`. Work of the
@@ -207,7 +207,7 @@ class Jobs:
         except asyncio.CancelledError:
             if job.id in self._tasks:  # cancelled by something else than `cancel` and `close`
                 self._end(job, "cancelled")
-        except Exception as error:  # noqa: BLE001 - told to who asks for the job
+        except Exception as error:  # noqa: BLE001 - the job's result
             job.problem = details_of(error, self._library)
             self._end(job, "failed")
         else:

@@ -1,4 +1,4 @@
-"""What the server logs on stderr: a line a request, and what was not meant to happen.
+"""What the server logs on stderr: a line per request, and what was not meant to happen.
 
 Lines hold no query, header or body, so that no token and no question is in them.
 """

@@ -58,8 +58,8 @@ def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], st
         try:
             user = user_of(form.get("token", [""])[0].strip(), request)
         except ProblemError as problem:
-            told = f'<p role="alert">{escape(str(problem))}</p>'
-            return HTMLResponse(_HTML.format(problem=told), problem.status)
+            alert = f'<p role="alert">{escape(str(problem))}</p>'
+            return HTMLResponse(_HTML.format(problem=alert), problem.status)
         entered = RedirectResponse("/", 303)
         entered.set_cookie(
             _COOKIE,

@@ -59,7 +59,7 @@ class ProblemError(PrecisError):
 
 
 def status_of(error: PrecisError) -> int:
-    """Return the HTTP status that an error is told with."""
+    """Return the HTTP status of an error."""
     if isinstance(error, ProblemError):
         return error.status
     return next((status for kind, status in _STATUS if isinstance(error, kind)), 500)
@@ -74,7 +74,7 @@ def details(status: int, detail: str) -> dict[str, Any]:
 def details_of(error: BaseException, library: Path) -> dict[str, Any]:
     """Return the JSON object of an error, without the place of the library on the disk.
 
-    What is not meant for users is logged and not told.
+    What is not meant for users is logged, not shown.
     """
     if isinstance(error, PrecisError):
         return details(status_of(error), str(error).replace(f"{library}", "of the server"))

@@ -181,7 +181,7 @@ async def _answer_events(
                     yield _event("text", {"text": text})
                 case Finished(result=answer):
                     yield _event("end", answer.as_json())
-    except Exception as error:  # noqa: BLE001 - told to who listens
+    except Exception as error:  # noqa: BLE001 - sent as an event
         yield _event("problem", details_of(error, library))
 
 

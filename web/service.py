@@ -56,7 +56,7 @@ class Service:
         self.ready.set()
 
     async def close(self) -> None:
-        """Stop jobs so that the next server goes on with them."""
+        """Stop jobs so that the next server resumes them."""
         await self.jobs.close()
         self.accounts.close()
         self._lock.release()
@@ -75,7 +75,7 @@ class Service:
 
 
 def _lock(folder: Path) -> FileLock:
-    """Keep other servers away: each would go on with the jobs of the other."""
+    """Lock out other servers: each would resume the jobs of the other."""
     lock = FileLock(folder / "lock", thread_local=False)
     try:
         lock.acquire(timeout=0)

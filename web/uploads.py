@@ -1,4 +1,4 @@
-"""Files that users send: streamed to disk under names of our own, and gone after a day.
+"""Uploaded files: streamed to disk under names of our own, and deleted after a day.
 
 What a user calls a file is kept beside it as text and never becomes a path.
 """

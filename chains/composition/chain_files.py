@@ -46,7 +46,7 @@ def chain_paths() -> dict[str, Path]:
 
 
 def load_chain(name: str) -> ChainFile:
-    """Read the chain of that name. Raises ChainFileError, with its line, where it is none."""
+    """Read the chain of that name. Raises ChainFileError, with its line, if it is not valid."""
     path = chain_paths()[name]
     part = read(path)
     if not _NAME.fullmatch(name):

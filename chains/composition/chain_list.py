@@ -1,4 +1,4 @@
-"""Which steps and chains there are, as users are told: help, parameters, types in and out."""
+"""The steps and chains that exist: help, parameters, input and output types."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Parameter(Noun):
-    """What a step or chain can be told; `default` is None also where it is required."""
+    """A parameter of a step or chain; `default` is also None if it is required."""
 
     name: str
     type: str
@@ -63,7 +63,7 @@ def listed() -> Iterator[Listed]:
 
 
 def described(name: str) -> Listed:
-    """Return what there is to know of a step or chain; raises UsageError for one that is none."""
+    """Describe a step or chain; raises UsageError if there is none of that name."""
     if name in steps():
         step = steps()[name]
         given = step.gives.kind if step.gives else "what it takes"

@@ -46,7 +46,7 @@ def compose(
     """Return the Runnable of a chain such as `summarize | translate French`.
 
     Without a `workspace` it uses what the command line would. `unsupported` says what happens
-    to sentences that the source does not support. `on_error` is told of documents that a step
+    to sentences that the source does not support. `on_error` gets the documents that a step
     cannot work on, and the others go on; without it their error ends the run. Without `files`
     no parameter may name a file of this machine. Raises UsageError, which names the column, or
     the line of a chain file.

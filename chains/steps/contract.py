@@ -34,7 +34,7 @@ Prompts = Mapping[str, "ChatPromptTemplate"]
 
 
 class Parameters(BaseModel):
-    """What a step can be told. A field without a default may be given by its place."""
+    """The parameters of a step. A field without a default may be given by position."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -46,7 +46,7 @@ class StepError(PrecisError):
 class Step(Runnable[Item, Item]):
     """A step of a chain; the first line of its docstring is its help.
 
-    What it can be told is the type that it annotates `parameters` with.
+    Its parameters are the type that it annotates `parameters` with.
 
     `takes` and `gives` are the kinds of output before and after it (`gives` None: what came
     in). With `gathers` it reads the results of all documents at once, as a `Collected`. With

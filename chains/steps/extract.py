@@ -110,7 +110,7 @@ def read_schema(path: Path) -> dict[str, Any]:
 
 
 def schema_of(schema: Any) -> dict[str, Any]:
-    """Return a value that is a JSON Schema. Raises ValueError, in one line, where it is none."""
+    """Return a JSON Schema. Raises ValueError, in one line, if the value is not one."""
     match schema:
         case dict():
             _check(schema)

@@ -42,7 +42,7 @@ class Filter(Step):
     parameters: FilterParameters
 
     def check(self, flowing: type[Output]) -> None:
-        """Raise UsageError for texts without a chat model, or for a condition that is none."""
+        """Raise UsageError for texts without a chat model, or for an invalid condition."""
         if issubclass(flowing, Text):
             if not self.workspace.has_chat:
                 raise UsageError("filter needs a chat model to judge texts: name one with --model")

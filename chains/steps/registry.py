@@ -31,7 +31,7 @@ _OWN = {
 def steps() -> dict[str, type[Step]]:
     """Return every step by its name.
 
-    Raises PrecisError where another package's step cannot be imported or is none.
+    Raises PrecisError if another package's step cannot be imported or is not a step.
     """
     found: dict[str, type[Step]] = {
         name: getattr(import_module(f"precis.chains.steps.{name}"), of) for name, of in _OWN.items()

@@ -116,7 +116,7 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
             yield event
 
     async def run(self, chunks: Iterable[Document], tell: Callable[[Progress], None]) -> Node:
-        """Return the root node and tell every step; raises what `ainvoke` does."""
+        """Return the root node and report every step; raises what `ainvoke` does."""
         return await _Run(self, tell).root(chunks)
 
     async def _root(self, chunks: Iterable[Document]) -> Node:

@@ -37,7 +37,7 @@ class Slots:
         return admitted
 
     def change(self, admitted: asyncio.Future[None], before: Role, after: Role) -> None:
-        """Let who waits for `admitted` wait in another role."""
+        """Change the role of a waiting call."""
         if admitted in self._waiting[before]:
             self._waiting[before].remove(admitted)
             self._waiting[after].append(admitted)
@@ -52,7 +52,7 @@ class Slots:
             raise
 
     def give(self) -> None:
-        """Hand the room to who waits first."""
+        """Give the free slot to the first waiting call."""
         for role in self._order():
             while self._waiting[role]:
                 admitted = self._waiting[role].popleft()

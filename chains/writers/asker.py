@@ -24,7 +24,7 @@ CITE = (
     "Every sentence of the text begins with its number. End every sentence that you write with "
     "the numbers of those it rests on, in brackets, like this: The bridge opened in 1932 [4][7]."
 )
-"""What a model is told that can cite; small ones get lost in numbers."""
+"""The instruction for models that can cite; small ones get lost in numbers."""
 
 _OVERHEAD_TOKENS = 800
 _REPLY_TOKENS = 1200

@@ -32,7 +32,7 @@ class Writer(Protocol[Node]):
     """Turns chunks into nodes, nodes into fewer nodes, and passages into answers.
 
     A node is whatever the implementation carries up the tree; the tree only asks its size.
-    A writer that writes piece by piece tells them where it is given `tell`.
+    A writer that streams passes each piece to `tell`, if given.
     """
 
     name: str
@@ -60,7 +60,7 @@ class Writer(Protocol[Node]):
         """Answer from the passages alone; no claim means that they do not say."""
 
     async def standalone(self, question: str, before: Sequence[Turn]) -> str:
-        """Return a question that goes on a conversation with what it refers to, to stand alone."""
+        """Rewrite a follow-up as a standalone question."""
 
     @property
     def usage(self) -> Usage:

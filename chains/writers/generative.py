@@ -200,7 +200,7 @@ class GenerativeWriter:
 
 
 def _within(statements: Statements, words: int) -> Statements:
-    """Leave out what a model goes on to write after so many words."""
+    """Drop what a model writes beyond so many words."""
     so_far = accumulate(len(one.text.split()) for one in statements)
     kept = [one for one, length in zip(statements, so_far, strict=True) if length <= words]
     return tuple(kept) or statements[:1]

@@ -24,7 +24,7 @@ REPEAT = 0.95
 """Cosine above which two sentences say the same."""
 
 NEIGHBOURS = 5
-"""Sentences from which a term of the focus is no longer heard."""
+"""Distance in sentences at which a term of the focus no longer counts."""
 
 _REDUNDANCY = 1.0
 

@@ -103,7 +103,7 @@ def _known() -> Iterator[_Known]:
     """Yield the steps and the chains of one's own that a form can give all parameters of."""
     found = [_Known(name, step.help(), step.model()) for name, step in steps().items()]
     for name in chain_paths():
-        with suppress(UsageError):  # `precis chains` tells what is wrong with it
+        with suppress(UsageError):  # `precis chains` says what is wrong with it
             chain = load_chain(name)
             found.append(_Known(name, chain.help, chain.parameters))
     for one in found:

@@ -119,7 +119,7 @@ class LibraryColumn:
         )
 
     def _pick(self, named: str, view: View) -> tuple[Any, ...]:
-        """Go to the collection that was named; one that cannot be is told, and nothing changes."""
+        """Switch to the named collection; an invalid name is reported, and nothing changes."""
         try:
             view.collection, told = (
                 self.shelf(str(named or DEFAULT_COLLECTION).strip()).collection,

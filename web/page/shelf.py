@@ -110,7 +110,7 @@ class Shelf:
                 if chunks := ingest.report.chunks:
                     yield LoadState("loading", f"{chunks} passages in the library …")
             yield _state(work.result(), list(ingest.failed.values()))
-        except Exception as error:  # noqa: BLE001 - told to who asked
+        except Exception as error:  # noqa: BLE001 - shown on the page
             yield LoadState("failed", details_of(error, self._workspace.path)["detail"])
         finally:
             work.cancel()

@@ -26,7 +26,7 @@ _STOPPED = "Stopped. Finished calls are kept: started again, it goes on from her
 
 
 class Tabs:
-    """Lays them out; `header` shows what the visit has cost, as `told` puts it."""
+    """Lays them out; `header` shows what the visit has cost, as `told` formats it."""
 
     def __init__(
         self,

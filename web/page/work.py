@@ -170,13 +170,13 @@ class Work:
                 claims.append(claim)
                 yield Shown(render.waiting("Checking sentences …", len(claims), count))
             yield Shown(render.checked(claims, documents))
-        except Exception as error:  # noqa: BLE001 - told to who asked
+        except Exception as error:  # noqa: BLE001 - shown on the page
             yield Shown(self._problem(error))
 
     async def _with_room(
         self, user: str, shelf: Shelf, pictures: AsyncGenerator[Shown]
     ) -> AsyncIterator[Shown]:
-        """Yield `pictures` once there is room for the work; where there is none, that."""
+        """Wait for a job slot, then stream `pictures`; report when none is free."""
         if self._jobs.is_full:
             yield Shown(render.waiting("Waiting for room: other work is under way …"))
         try:
@@ -207,7 +207,7 @@ class Work:
                         if isinstance(event, Finished):
                             return show(event.result)
                         seen.take(event)
-                except Exception as error:  # noqa: BLE001 - told to who asked
+                except Exception as error:  # noqa: BLE001 - shown on the page
                     return Shown(self._problem(error), meter.usage)
                 finally:
                     painting.cancel()
@@ -235,7 +235,7 @@ class _Seen:
         self._written = ""
 
     def take(self, event: Shown | Progress | Written) -> None:
-        """Take in what the work tells."""
+        """Record an event of the work."""
         self.new = True
         match event:
             case Shown(html=html):

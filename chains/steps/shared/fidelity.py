@@ -1,4 +1,4 @@
-"""What gives a translation away that is none, without a reader of both languages.
+"""Heuristics that detect a failed translation, without a reader of both languages.
 
 Whether words of one language mean those of another nobody here can tell; see `grounding/`.
 """

@@ -63,7 +63,7 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
     """Say whether a reply to `question` says, as a whole, that what was `shown` does not answer.
 
     `sentences` are what was read of it. One that answers and adds what is not said is an answer;
-    one that begins by declining and then cites nothing is none.
+    one that begins by declining and then cites nothing is not an answer.
     """
     decided = decision(reply)
     if decided is not None:
