@@ -95,7 +95,7 @@ async def a_session(client: Client, story: Path) -> None:
         ("ask", {"question": "x", "collection": "nowhere"}, "no collection 'nowhere'"),
         ("summarize", {"sources": ["/etc/passwd"]}, "'/etc/passwd' may not be read"),
         ("summarize", {"sources": [f"{story.parent}/../x"]}, "may not be read"),
-        ("summarize", {"sources": ["http://127.0.0.1:1/"]}, "no public address"),
+        ("summarize", {"sources": ["http://127.0.0.1:1/"]}, "not a public address"),
         ("summarize", {"sources": []}, "sources"),
         ("ask", {}, "question"),
     ]:

@@ -40,7 +40,7 @@ def test_what_is_loaded_are_addresses_uploads_and_documents(served: Served) -> N
         assert problem["status"] in {404, 422}, source
     for source in ["http://127.0.0.1:22/", "http://[::1]/", "http://169.254.169.254/latest"]:
         job = client.post("/api/v1/summarize", json={"sources": [source]}).json()
-        assert "no public address" in ended(client, job)["problem"]["detail"]
+        assert "not a public address" in ended(client, job)["problem"]["detail"]
 
 
 def test_errors_are_problems_with_one_line(served: Served, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def resolve(monkeypatch: pytest.MonkeyPatch, *answers: str) -> list[str]:
 
 def test_a_name_for_a_private_address(monkeypatch: pytest.MonkeyPatch) -> None:
     resolve(monkeypatch, "169.254.169.254")
-    with pytest.raises(LoadError, match="no public address"):
+    with pytest.raises(LoadError, match="not a public address"):
         list(load(["http://metadata.example.org/"], PUBLIC))
 
 
