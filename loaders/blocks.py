@@ -21,13 +21,15 @@ _CONTROLS = {"a", "button", "label"}
 class Block:
     """Text between two block borders in `element`; `linked` of its characters are in links.
 
-    `nodes` are the elements whose `text` (True) or `tail` (False) it is made of.
+    `nodes` are the elements whose `text` (True) or `tail` (False) it is made of; `boxes` are the
+    check boxes among them.
     """
 
     element: HtmlElement
     text: str
     linked: int
     nodes: list[tuple[HtmlElement, bool]]
+    boxes: list[HtmlElement]
     words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -46,28 +48,35 @@ def blocks(root: HtmlElement) -> list[Block]:
     """Return the blocks of an element that have text."""
     found: list[Block] = []
     nodes: list[tuple[HtmlElement, bool]] = []
+    boxes: list[HtmlElement] = []
     linked = 0
     open_block = root
     for event, element, is_link, block in _events(root):
         if event == "border":
-            _close(found, open_block, nodes, linked)
-            nodes, linked, open_block = [], 0, block
+            _close(found, open_block, nodes, boxes, linked)
+            nodes, boxes, linked, open_block = [], [], 0, block
         else:
+            if event == "text" and element.tag == "input":
+                boxes.append(element)
             text = element.text if event == "text" else element.tail
             if text:
                 nodes.append((element, event == "text"))
                 linked += len(" ".join(text.split())) if is_link else 0
-    _close(found, open_block, nodes, linked)
+    _close(found, open_block, nodes, boxes, linked)
     return found
 
 
 def _close(
-    found: list[Block], element: HtmlElement, nodes: list[tuple[HtmlElement, bool]], linked: int
+    found: list[Block],
+    element: HtmlElement,
+    nodes: list[tuple[HtmlElement, bool]],
+    boxes: list[HtmlElement],
+    linked: int,
 ) -> None:
     text = "".join(str(node.text if is_text else node.tail) for node, is_text in nodes)
     text = " ".join(text.split())
     if text:
-        found.append(Block(element, text, min(linked, len(text)), nodes))
+        found.append(Block(element, text, min(linked, len(text)), nodes, boxes))
 
 
 def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlElement]]:

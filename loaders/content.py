@@ -39,9 +39,9 @@ _FEW_WORDS = 60
 _SENTENCE_WORDS = 6
 _UNIQUE_WORDS = 6
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’)\]]$")
-_FURNITURE = {"nav", "aside", "footer", "form", "menu"}
+_FURNITURE = {"nav", "footer", "form", "menu"}
 _FURNITURE_ROLES = frozenset(
-    "navigation complementary contentinfo banner search dialog alert alertdialog menu menubar "
+    "navigation contentinfo banner search dialog alert alertdialog menu menubar "
     "toolbar tablist".split()
 )
 _HEADINGS = {f"h{level}" for level in range(1, 7)}
@@ -109,14 +109,46 @@ class _Content:
         if not places:
             return []
         first, last = places[0], places[-1]
+        last = self._without_links_at_the_end(first, last)
         if self._is_short:
             first, last = 0, len(self._inside) - 1
         chosen = [block for block in self._inside[first : last + 1] if self._stays(block)]
         after = list(self._onward(self._inside[last + 1 :]))
         before = list(self._onward(reversed(self._inside[:first])))
-        while len(chosen) > 1 and not after and chosen[-1].element.tag in _HEADINGS:
-            chosen.pop()
-        return [*reversed(before), *chosen, *after]
+        return self._without_bare_headings([*reversed(before), *chosen, *after])
+
+    def _without_bare_headings(self, chosen: list[Block]) -> list[Block]:
+        """Drop a heading when everything below it, or beside it in its box, was dropped."""
+        order = {block: index for index, block in enumerate(self._inside)}
+        kept: list[Block] = []
+        held: set[HtmlElement] = set()
+        following, next_level = len(order), 1
+        for block in reversed(chosen):
+            level = _level(block)
+            if level and len(chosen) > 1 and following > order[block] + 1:
+                box = self._box(self._inside[order[block] + 1], block)
+                if 0 < next_level <= level or (box is not None and box not in held):
+                    continue
+            kept.append(block)
+            held.update(_with_ancestors(block.element))
+            following, next_level = order[block], level
+        return kept[::-1]
+
+    def _box(self, dropped: Block, heading: Block) -> HtmlElement | None:
+        """Return the smallest element with a heading and what was dropped after it."""
+        around = set(_with_ancestors(dropped.element))
+        return next((above for above in _with_ancestors(heading.element) if above in around), None)
+
+    def _without_links_at_the_end(self, first: int, last: int) -> int:
+        """Return where the core ends without tags and titles, unless they are much of it."""
+        left = (1 - _SHARE) * sum(len(block.words) for block in self._core)
+        for index in range(last, first, -1):
+            block = self._inside[index]
+            is_link = len(block.words) < _SHORT and _linked([block]) > _LINKED_CORE
+            left -= len(block.words) if block in self._core else 0
+            if left < 0 or not (is_link or block not in self._core or _level(block)):
+                return index
+        return first
 
     def _onward(self, blocks: Iterable[Block]) -> Iterator[Block]:
         """Yield what goes on where the core ends, as long as it looks like the core."""
@@ -200,6 +232,12 @@ class _Content:
             for block in blocks
         )
         return 2 * sentences < len(blocks)
+
+
+def _level(block: Block) -> int:
+    """Return the level of a heading, 0 for anything else."""
+    tag = str(block.element.tag)
+    return int(tag[1]) if tag in _HEADINGS else 0
 
 
 def _linked(blocks: Sequence[Block]) -> float:

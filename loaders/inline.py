@@ -106,11 +106,11 @@ class Line:
             return f"[{text.strip()}]" if is_note else raised(before, text)
         if tag == "sub":
             return lowered(before, text)
-        if tag in {"del", "s", "strike"}:
+        if tag in {"del", "s", "strike"} or "line-through" in str(element.get("style", "")):
             return struck(text)
         if tag == "rt":
             return f"({text.strip()})" if text.strip() else ""
-        if tag == "q":
+        if tag == "q" and text.strip():
             return f"“{text}”"
         return _code(text) if tag == "code" and text.strip() else text
 

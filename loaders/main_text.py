@@ -118,6 +118,9 @@ def _main_text(tree: HtmlElement) -> str:
     for block in found:
         if block not in chosen:
             block.clear()
+    boxes = {box for block in chosen for box in block.boxes}
+    for box in [box for box in body.iter("input") if box not in boxes]:
+        box.drop_tree()
     return render(body)
 
 
