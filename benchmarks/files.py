@@ -37,6 +37,9 @@ WORST = 10
 _LETTER = re.compile(r"[^\W_]")
 _TIMES = re.compile(r"^(WEBVTT.*|\d+|(.+\n)?.*-->.*|Kind:.*|Language:.*)$", re.MULTILINE)
 _TAG = re.compile(r"<[^<>]{1,99}>")
+_COLOURS = re.compile("\x1b\\[[0-9;]*m")
+_BASE64 = re.compile(r"data:[^,]{0,99};base64,.*|[A-Za-z0-9+/=\n]{300,}", re.DOTALL)
+"""A picture as JSON holds it: bytes, which are no text."""
 
 
 @dataclass
@@ -234,7 +237,7 @@ def _notebook(path: Path) -> str:
         output.get("text", output.get("data", {}).get("text/plain", "")) for output in outputs
     ]
     texts += [output.get("evalue", "") for output in outputs]
-    return "\n".join("".join(text) for text in texts)
+    return _COLOURS.sub("", "\n".join("".join(text) for text in texts))
 
 
 def _json(path: Path) -> str:
@@ -246,8 +249,8 @@ def _json(path: Path) -> str:
         elif isinstance(value, list):
             for inner in value:
                 yield from strings(inner)
-        else:
-            yield str(value) if isinstance(value, str | int) else ""
+        elif isinstance(value, str | int) and not _BASE64.fullmatch(str(value)):
+            yield str(value)
 
     return "\n".join(strings(json.loads(path.read_text(encoding="utf-8-sig"))))
 

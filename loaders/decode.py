@@ -1,14 +1,16 @@
 """Bytes → str, whatever the header, the meta tag or nobody says about the encoding.
 
-Order of evidence: byte order mark, valid UTF-8, what was declared (Western last, and only if it
-reads so), the Western alphabet, charset-normalizer. Nothing here removes characters
-(`canonical.py` does).
+Order of evidence: byte order mark, zeros and scripts of UTF-16 and UTF-32, valid UTF-8, what was
+declared (Western last, and only if it reads so), Japanese, alphabets (`alphabets.py`),
+charset-normalizer. Nothing here removes characters (`canonical.py` does).
 """
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable
+
+from precis.loaders.alphabets import LATIN, by_alphabet
+from precis.loaders.wide import wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -30,12 +32,7 @@ _AS_BROWSERS_READ = {
 """Labels that the WHATWG Encoding Standard reads as a larger encoding."""
 
 _MULTIBYTE = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949")
-_LATIN = ("cp1250", "cp1252", "cp1254", "cp1257", "cp1258", "iso8859_2")
 _OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
-_WESTERN = re.compile(
-    "[\x00-\x7f\xa0ÀÂÄÆÇÈÉÊËÎÏÔÖŒÙÛÜŸàâäæçèéêëîïôöœùûüÿßÁÍÓÚÑáíóúñ¿¡ÃÕãõìòÌÒÅØåø“”„‘’‚–—…•€£§°«»©®™·×]*"
-)
-_THREE_ACCENTS = re.compile("[À-ÿ]{3}")
 _NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
 _DEFAULT = "cp1252"
@@ -49,13 +46,12 @@ _MIN_KANA = 0.2
 
 _CONTROLS = bytes(set(range(0x20)) - set(b"\t\n\r\f\b\x1b")) + b"\x7f"
 _MAX_CONTROLS = 0.01
-_NO_TEXT = {"Cc", "Cn", "Co", "Cs"}
 _SAMPLE = 65536
 
 
 def is_text(sample: bytes) -> bool:
     """Say whether bytes look like text in some encoding rather than like a binary format."""
-    if any(sample.startswith(bom) for bom, _ in _BOMS) or _utf16(sample):
+    if any(sample.startswith(bom) for bom, _ in _BOMS) or wide_encoding(sample):
         return True
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
     return b"\0" not in sample and controls <= _MAX_CONTROLS * len(sample)
@@ -71,32 +67,16 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str | None:
             return data[len(bom) :].decode(encoding, errors="replace")
     if not is_text(data[:_SAMPLE]):
         return None
-    utf16 = _utf16(data[:_SAMPLE])
-    if utf16:
-        return data.decode(utf16, errors="replace")
+    wide = wide_encoding(data[:_SAMPLE])
+    if wide:
+        return data.decode(wide, errors="replace")
     return (
         _utf8(data)
         or _declared(data, declared)
-        or _western(data)
         or _japanese(data)
+        or by_alphabet(data)
         or _detected(data)
     )
-
-
-def _utf16(sample: bytes) -> str | None:
-    """Find UTF-16 without a mark: zero bytes on one side only, and nothing but characters."""
-    zeros = [sample[side::2].count(0) for side in (0, 1)]
-    if len(sample) < 2 or min(zeros) > 0 or max(zeros) == 0:  # noqa: PLR2004
-        return None
-    encoding = "utf-16-le" if zeros[1] else "utf-16-be"
-    try:
-        text = codecs.getincrementaldecoder(encoding)().decode(sample)
-    except UnicodeDecodeError:
-        return None
-    letters = all(
-        unicodedata.category(character) not in _NO_TEXT for character in set(text) - set("\t\n\r\f")
-    )
-    return encoding if letters else None
 
 
 def _utf8(data: bytes) -> str | None:
@@ -142,12 +122,6 @@ def _known(label: str) -> str | None:
     return _AS_BROWSERS_READ.get(encoding, encoding)
 
 
-def _western(data: bytes) -> str | None:
-    text = _strict(data, "cp1252")
-    western = text and _WESTERN.fullmatch(text) and not _THREE_ACCENTS.search(text)
-    return text if western else None
-
-
 def _japanese(data: bytes) -> str | None:
     for encoding in ("euc_jp", "cp932"):
         text = _strict(data, encoding) or ""
@@ -159,7 +133,7 @@ def _japanese(data: bytes) -> str | None:
 def _detected(data: bytes) -> str:
     from charset_normalizer import from_bytes
 
-    latin = _LATIN if _latin_words(data) else ()
+    latin = LATIN if _latin_words(data) else ()
     best = from_bytes(data, cp_isolation=[*latin, *_OTHER_SCRIPTS, *_MULTIBYTE]).best()
     return str(best) if best else data.decode("cp1252", errors="replace")
 

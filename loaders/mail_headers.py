@@ -1,4 +1,4 @@
-"""Headers of messages: whether bytes begin with them (RFC 5322), and what they say (RFC 2047).
+"""What messages of every format share: headers (RFC 5322, RFC 2047), and which text to show.
 
 Everything here takes time in proportion to the length of the headers.
 """
@@ -27,6 +27,8 @@ _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _YEAR = re.compile(rb"\b\d{4}(?: [+-]\d{4})?\s*\Z")
 _LONGEST_LINE = 500
+_ENOUGH = 0.8
+"""A plain text with at least this share of the words of the same in HTML says as much."""
 
 
 def is_message(start: bytes) -> bool:
@@ -82,6 +84,16 @@ def decoded(value: str) -> str:
         _text(b"".join(data for _, data in group), charset)
         for charset, group in groupby(pieces, key=lambda piece: piece[0])
     )
+
+
+def fullest(alternatives: list[tuple[str, bool]]) -> str:
+    """Return the text with the most words, the first plain one that has nearly as many.
+
+    Each is a text and whether it comes from HTML.
+    """
+    most = max((len(text.split()) for text, _ in alternatives), default=0)
+    full = [item for item in alternatives if len(item[0].split()) >= _ENOUGH * most]
+    return min(full, key=lambda item: item[1], default=("", False))[0]
 
 
 def day(value: str) -> str:

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.limits import LimitError
+from precis.loaders.unread import KEY, Unread
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -27,6 +28,7 @@ _FORMATS = (
     "precis.loaders.formats.pdf:PdfParser",
     "precis.loaders.formats.docx:DocxParser",
     "precis.loaders.formats.pptx:PptxParser",
+    "precis.loaders.formats.outlook:OutlookParser",
     "precis.loaders.formats.spreadsheet:SpreadsheetParser",
     "precis.loaders.formats.compound:CompoundParser",
     "precis.loaders.formats.opendocument:OpenDocumentParser",
@@ -48,6 +50,7 @@ _FORMATS = (
 """In the order they are asked: those sure of their content first, plain text last."""
 
 
+_MOST_NAMED = 5
 _HASHED_TOGETHER = 1 << 20
 """Characters that are encoded at once: a copy of a long text would cost its memory again."""
 
@@ -71,10 +74,19 @@ def parse(
     try:
         parser = choose(blob, options)
         parser.tick = tick
+        own: Document | None = None
         for document in parser.lazy_parse(blob):
-            yield complete(document, str(blob.source))
-        for member in parser.members(blob):
-            yield from [member] if isinstance(member, LoadError) else _member(member, options, tick)
+            if own is not None:
+                yield own
+            own = complete(document, str(blob.source))
+        lost: list[UnknownFormatError] = []
+        inside = _members(parser, blob, options, lost)
+        if own is None:
+            yield from _with_lost(inside, lost, str(blob.source))
+        else:
+            items = list(inside)
+            yield _remarked(own, lost, str(blob.source))
+            yield from items
     except LoadError as error:
         yield error
     except MemoryError:
@@ -99,24 +111,58 @@ def _plugins() -> tuple[str, ...]:
     return tuple(sorted(entry.value for entry in entry_points(group=ENTRY_POINTS)))
 
 
-def _member(
-    blob: Blob, options: LoadOptions, tick: Callable[[], None]
+def _members(
+    parser: Parser, blob: Blob, options: LoadOptions, lost: list[UnknownFormatError]
 ) -> Iterator[Document | LoadError]:
-    try:
-        options.limits.check_nesting(str(blob.source), blob.metadata["depth"])
-    except LoadError as error:
-        yield error
-        return
-    for item in parse(blob, options, tick):
-        if not isinstance(item, UnknownFormatError):
+    """Yield what is packed in a blob; what is of no known format is added to `lost`."""
+    for member in parser.members(blob):
+        if isinstance(member, LoadError):
+            yield member
+            continue
+        try:
+            options.limits.check_nesting(str(member.source), member.metadata["depth"])
+        except LoadError as error:
+            yield error
+            continue
+        for item in parse(member, options, parser.tick):
+            if isinstance(item, UnknownFormatError):
+                lost.append(item)
+            else:
+                yield item
+
+
+def _with_lost(
+    items: Iterator[Document | LoadError], lost: Sequence[UnknownFormatError], source: str
+) -> Iterator[Document | LoadError]:
+    """Yield items; the last Document says what is lost."""
+    last: Document | None = None
+    for item in items:
+        if isinstance(item, LoadError):
             yield item
+        else:
+            if last is not None:
+                yield last
+            last = item
+    if last is not None:
+        yield _remarked(last, lost, source)
+
+
+def _remarked(document: Document, lost: Sequence[UnknownFormatError], source: str) -> Document:
+    unread = Unread()
+    for error in lost[:_MOST_NAMED]:
+        unread.remark(f"{error.source.removeprefix(f'{source}/')} was not read: {error.reason}")
+    if len(lost) > _MOST_NAMED:
+        unread.remark(f"{len(lost)} packed files were not read")
+    if lost:
+        document.metadata[KEY] = [*document.metadata.get(KEY, []), *unread.remarks()]
+    return document
 
 
 def complete(document: Document, source: str) -> Document:
     """Return `document` with its `id`, `source` and `pages`; raises LoadError if it has no text."""
     text = document.page_content
     if not text or text.isspace():
-        reason = "; ".join(["there is no text in it", *document.metadata.get("unread", [])])
+        reason = "; ".join(["there is no text in it", *document.metadata.get(KEY, [])])
         raise LoadError(source, reason, "give a source with text")
     identity = hashlib.sha256(f"{source}\0".encode())
     for start in range(0, len(text), _HASHED_TOGETHER):

@@ -5,7 +5,6 @@ Old documents are read in `../binary/`, old spreadsheets (.xls) in `spreadsheet.
 
 from __future__ import annotations
 
-import struct
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -13,11 +12,12 @@ from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
 from precis.loaders.binary.slides import slide_texts
+from precis.loaders.binary.storages import DAMAGED, MARK, opened, packed
 from precis.loaders.binary.word import word_text
 from precis.loaders.canonical import canonical, paginate
-from precis.loaders.contract import Page, Parser, head, stem
+from precis.loaders.contract import Page, Parser, head, member, stem
 from precis.loaders.decode import decode
-from precis.loaders.errors import LoadError
+from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
     from olefile import OleFileIO
 
-_MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds an encrypted document ([MS-OFFCRYPTO] 2.3.4.4)."""
 
@@ -33,25 +32,23 @@ _EXTRA = "passwords"
 
 
 class CompoundParser(Parser):
-    """What is inside an encrypted document is the only member; other old formats are refused."""
+    """What an encrypted document or an embedded object holds is a member; others are refused."""
 
     media_type = "application/x-ole-storage"
 
     def accepts(self, blob: Blob) -> bool:
         """Take what begins as compound files do ([MS-CFB] 2.2)."""
-        return head(blob).startswith(_MARK)
+        return head(blob).startswith(MARK)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield a document or a presentation, whose `pages` are slides; else it is in a member."""
-        from olefile import OleFileIO
-
         data, source = blob.as_bytes(), str(blob.source)
         if _ENCRYPTED in data:
             return
         unread = Unread()
         try:
-            compound = OleFileIO(BytesIO(data))
-        except (OSError, ValueError, IndexError, struct.error):
+            compound = opened(data)
+        except DAMAGED:
             raise LoadError(source, "the file is damaged", "save it again") from None
         with compound:
             if compound.exists("WordDocument"):
@@ -63,20 +60,27 @@ class CompoundParser(Parser):
                     raise LoadError(source, "it is encrypted", "save it without a password")
                 text, pages = paginate(enumerate(slide_texts(compound, source), start=1))
                 unread.add("picture", compound.exists("Pictures"), "pictures")
+            elif packed(compound):
+                return
             else:
                 remedy = "save it as .docx, .xlsx or .pptx"
                 reason = "this format of old office programs is not read"
-                raise LoadError(source, reason, remedy)
+                raise UnknownFormatError(source, reason, remedy)
             known = _known(compound)
         metadata = {"title": stem(blob), "media_type": kind, "pages": pages, **known}
         yield Document(text, metadata=metadata | unread.metadata())
 
     def members(self, blob: Blob) -> Iterator[Blob]:
-        """Yield the decrypted document, under the same name."""
-        if _ENCRYPTED not in blob.as_bytes():
+        """Yield the decrypted document, under the same name, or the file that an object holds."""
+        data = blob.as_bytes()
+        if _ENCRYPTED in data:
+            depth = blob.metadata.get("depth", 0) + 1
+            yield Blob.from_data(self._decrypted(blob), metadata=blob.metadata | {"depth": depth})
             return
-        depth = blob.metadata.get("depth", 0) + 1
-        yield Blob.from_data(self._decrypted(blob), metadata=blob.metadata | {"depth": depth})
+        with opened(data) as compound:
+            held = packed(compound)
+        if held:
+            yield member(blob, *held)
 
     def _decrypted(self, blob: Blob) -> bytes:
         source, password = str(blob.source), self.options.password

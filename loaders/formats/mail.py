@@ -15,7 +15,7 @@ from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Parser, head, member, stem
 from precis.loaders.decode import decode
 from precis.loaders.formats.html import declared_charsets
-from precis.loaders.mail_headers import day, decoded, header, is_message, mailbox_starts
+from precis.loaders.mail_headers import day, decoded, fullest, header, is_message, mailbox_starts
 from precis.loaders.markup import text_of
 from precis.loaders.unread import Unread
 
@@ -31,8 +31,8 @@ _SHOWN = ("From", "To", "Cc", "Date", "Subject")
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
-_ENOUGH = 0.8
-"""A plain text with at least this share of the words of the same in HTML says as much."""
+_SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature"}
+_SIGNATURES |= {"application/x-pkcs7-signature"}
 
 
 class MailParser(Parser):
@@ -104,19 +104,12 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
         unread.remark("an encrypted part of the message was not read")
     elif kind == "multipart/alternative":
         told = [("\n\n".join(_bodies(one, unread)), _is_html(one)) for one in _parts(part)]
-        yield _fullest(told)
+        yield fullest(told)
     elif kind.startswith("multipart/"):
         for inner in _parts(part):
             yield from _bodies(inner, unread)
     elif not _is_attached(part):
         yield _shown(part, kind, unread)
-
-
-def _fullest(alternatives: list[tuple[str, bool]]) -> str:
-    """Return the text with the most words, the first plain one that has nearly as many."""
-    most = max((len(text.split()) for text, _ in alternatives), default=0)
-    full = [item for item in alternatives if len(item[0].split()) >= _ENOUGH * most]
-    return min(full, key=lambda item: item[1], default=("", False))[0]
 
 
 def _is_html(part: Part) -> bool:
@@ -148,7 +141,7 @@ def _attached(part: Part) -> Iterator[Part]:
     if kind.startswith("multipart/"):
         for inner in _parts(part):
             yield from _attached(inner)
-    elif _is_attached(part):
+    elif _is_attached(part) and kind not in _SIGNATURES:
         yield part
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
+from precis.loaders.binary.storages import MARK, roots
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
 
 _BINARY = "xl/workbook.bin"
 _OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
-_COMPOUND_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_WORKBOOKS = tuple(f"{name}\0".encode("utf-16-le") for name in ("Workbook", "Book"))
+_WORKBOOKS = {"workbook", "book"}
 """The stream that a workbook of Excel 5 to 2003 is in ([MS-XLS] 2.1.2)."""
 
 
@@ -44,9 +44,8 @@ class SpreadsheetParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take zip files and compound files with a workbook in them."""
-        if head(blob).startswith(_COMPOUND_FILE):
-            data = blob.as_bytes()
-            return any(stream in data for stream in _WORKBOOKS)
+        if head(blob).startswith(MARK):
+            return bool(roots(blob) & _WORKBOOKS)
         return declared_type(blob) == _OPENDOCUMENT or kind_of(blob) == "workbook"
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
@@ -86,7 +85,7 @@ class SpreadsheetParser(Parser):
 
 
 def _media_type(blob: Blob, excel: str) -> str:
-    if head(blob).startswith(_COMPOUND_FILE):
+    if head(blob).startswith(MARK):
         return "application/vnd.ms-excel"
     return declared_type(blob) or excel
 

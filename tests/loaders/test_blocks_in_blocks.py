@@ -94,3 +94,20 @@ def test_the_extract_is_a_subsequence_of_the_page() -> None:
     )
     words = iter(re.findall(r"\w+", re.sub("<[^>]*>", " ", markup)))
     assert all(word in words for word in re.findall(r"\w+", read_page(markup).text))
+
+
+def test_boxes_labels_and_headings_of_what_is_left_out_are_left_out() -> None:
+    links = "".join(f"<li><a href=/{n}>Another story of the town {n}</a></li>" for n in range(5))
+    markup = (
+        f"<body><form><input type=checkbox checked> Menu</form><article><p>{PROSE}</p>"
+        f"<div><h3>More stories</h3><ul>{links}</ul></div><h2>Part</h2>"
+        f"<p><input type=checkbox checked> Tools are clean, as the rules of the town say.</p>"
+        f"<aside><p>The winter begins in October, and tools must be back by then.</p></aside>"
+        f"<p>{PROSE}</p></article><p><input type=checkbox></p></body>"
+    )
+    text = read_page(markup).text
+    assert "[x] Tools are clean" in text
+    assert "The winter begins" in text
+    assert "More stories" not in text
+    assert text.count("[") == 1
+    assert "## Part" in text

@@ -24,6 +24,26 @@ PROSE = {
 }
 
 
+OTHER = {
+    "mac_roman": "Le conseil du port s’est réuni mardi; le coût a été révisé à l’hiver.",
+    "cp850": "Größe, Maße und Übergänge werden vor dem Winter geändert.",
+    "iso8859_2": "Rada portu zdecydowała, jak naprawić stare nabrzeże; łódź, źródło, święto.",
+    "cp1250": "Rada přístavu rozhodla, jak opravit staré nábřeží před zimou. Žluťoučký kůň.",
+    "iso8859_9": "Liman meclisi salı günü eski rıhtımın nasıl onarılacağını görüştü.",
+    "cp866": "Совет порта решил, как отремонтировать старый причал до зимних штормов.",
+    "iso8859_5": "Совет порта решил, как отремонтировать старый причал до зимних штормов.",
+    "mac_cyrillic": "Инженеры представили три проекта; совет запросил второе мнение.",
+    "koi8_u": "Рада порту вирішила, як відремонтувати старий причал до зимових штормів.",
+    "utf-16-le": "港口委员会星期二开会，决定在冬季风暴到来之前如何修复旧码头。一千人。",
+    "utf-32-be": "Der alte Kai wird repariert.",
+}
+
+
+@pytest.mark.parametrize("encoding", OTHER)
+def test_less_usual_encodings_are_found_by_their_letters(encoding: str) -> None:
+    assert decode(OTHER[encoding].encode(encoding)) == OTHER[encoding]
+
+
 @pytest.mark.parametrize("times", [1, 500])
 @pytest.mark.parametrize("encoding", PROSE)
 def test_prose_is_decoded_without_a_declaration(encoding: str, times: int) -> None:
@@ -49,7 +69,15 @@ def test_a_few_broken_bytes_do_not_spoil_utf8() -> None:
     assert decode("é".encode() * 100 + b"\xff") == "é" * 100 + "\N{REPLACEMENT CHARACTER}"
 
 
-@pytest.mark.parametrize("data", [b"\x89PNG\r\n\x1a\n" + bytes(99), bytes(range(256)) * 9])
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"\x89PNG\r\n\x1a\n" + bytes(99),
+        bytes(range(256)) * 9,
+        b"\x00\x01\x02\xff" * 99,
+        b"plain text with\0 a zero",
+    ],
+)
 def test_binary_is_not_text(data: bytes) -> None:
     assert not is_text(data)
     assert decode(data) is None
