@@ -1,4 +1,4 @@
-"""Messages that Outlook saves (.msg), with the extra `msg`; their attachments are loaded as well."""
+"""Messages of Outlook (.msg), with the extra `msg`; their attachments are loaded as well."""
 
 from __future__ import annotations
 
