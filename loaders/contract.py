@@ -5,6 +5,7 @@ Which format gets a blob is decided in `registry.py`.
 
 from __future__ import annotations
 
+import re
 from abc import abstractmethod
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, NotRequired, TypedDict, cast
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from precis.loaders.errors import LoadError
 
+_NOTION_ID = re.compile(r"(?<=[^ ]) [0-9a-f]{32}(?=\Z|_all\Z)")
 HEAD_BYTES = 4096
 """How much of a blob decides its format."""
 
@@ -82,8 +84,8 @@ def suffix(blob: Blob) -> str:
 
 
 def stem(blob: Blob) -> str:
-    """Return a title for a blob that has none inside: its name without the suffix."""
-    return PurePosixPath(name(blob)).stem or str(blob.source)
+    """Return a title for a blob that has none inside: its name without suffix and Notion's id."""
+    return _NOTION_ID.sub("", PurePosixPath(name(blob)).stem) or str(blob.source)
 
 
 def member(parent: Blob, path: str, data: bytes, media_type: str | None = None) -> Blob:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from precis.loaders.pdf.hyphens import Hyphens
     from precis.loaders.typography import Typography
 
-_MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*")
+_MARKUP = re.compile(r"\\([\\`*_{}\[\]()<>#+\-.!|~])|\*\*|~~")
 _WORD = re.compile(r"\w+")
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
 _HYPHEN = re.compile(r"(?<=\w)[-\u2010]$")

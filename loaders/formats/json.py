@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from langchain_core.documents.base import Blob
 
-_JSON = {".json", ".geojson", ".jsonc", ".json5", ".webmanifest", ".topojson", ".jsonld"}
+_JSON = {".json", ".geojson", ".jsonc", ".json5", ".webmanifest", ".topojson", ".jsonld", ".canvas"}
 _LINES = {".jsonl", ".ndjson"}
 _OPENING = (b"{", b"[")
 _LAST_COMMA = re.compile(r",(?=\s*+[}\]])")

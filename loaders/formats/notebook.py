@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, TypedDict
+from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.documents import Document
 
@@ -14,6 +14,7 @@ from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.markdown import title_of
 from precis.loaders.markup import text_of
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +31,7 @@ class Output(TypedDict, total=False):
     """One result of a code cell."""
 
     text: Text
-    data: dict[str, Text]
+    data: dict[str, Any]
     ename: str
     evalue: str
     html: Text
@@ -43,10 +44,11 @@ class Cell(TypedDict, total=False):
     source: Text
     input: Text
     outputs: list[Output]
+    attachments: dict[str, Any]
 
 
 class NotebookParser(Parser):
-    """Markdown as it is, code and its text output in fences; pictures are left out."""
+    """Markdown as it is, code and its text output in fences; pictures are counted."""
 
     media_type = "application/x-ipynb+json"
 
@@ -63,6 +65,7 @@ class NotebookParser(Parser):
             cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
             language = notebook.get("metadata", {}).get("kernelspec", {}).get("language", "")
             parts = [_cell(cell, language) for cell in cells]
+            unread = _unread(cells)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
             reason = f"this is no notebook ({error})"
             raise LoadError(str(blob.source), reason, "open and save it again") from None
@@ -73,6 +76,7 @@ class NotebookParser(Parser):
                 "title": title_of(text) or stem(blob),
                 "media_type": self.media_type,
                 "pages": pages,
+                **unread.metadata(),
             },
         )
 
@@ -95,9 +99,23 @@ def _result(output: Output) -> str:
     if rich and (not data.get("text/plain") or "<table" in rich):
         return text_of(rich)
     plain = _joined(output.get("text") or data.get("text/plain", data.get("text/latex", "")))
+    if "application/json" in data and not plain.strip():
+        plain = json.dumps(data["application/json"], ensure_ascii=False, indent=1)
     error = ": ".join(filter(None, (output.get("ename", ""), output.get("evalue", ""))))
     shown = _COLOURS.sub("", plain or error).strip()
     return f"```\n{shown}\n```" if shown else ""
+
+
+def _unread(cells: list[Cell]) -> Unread:
+    """Count the pictures and figures that cells have put out."""
+    unread = Unread()
+    for cell in cells:
+        for output in cell.get("outputs", []):
+            data = output.get("data", {})
+            unread.add("picture", any(kind.startswith("image/") for kind in data))
+            unread.add("interactive figure", any(kind.endswith("+json") for kind in data))
+        unread.add("picture", len(cell.get("attachments", {})))
+    return unread
 
 
 def _joined(text: Text) -> str:

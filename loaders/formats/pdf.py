@@ -82,6 +82,8 @@ class PdfParser(Parser):
         with self._open(data, str(blob.source)) as pdf:
             count = len(pdf)
             self.options.limits.check_pdf_pages(str(blob.source), count)
+            if _has_xfa(pdf):
+                self._unread.remark("the form is made with XFA; what only XFA shows was not read")
             known = _known(pdf)
             text, pages, scans = self._text(data, pdf)
         if not text.strip():
@@ -112,6 +114,7 @@ class PdfParser(Parser):
                 text = page_text(blocks, outlines.get(number, {}), spelled)
                 if number not in scans:
                     text = self._completed(text, page, printed[number], titles[number], pdf)
+                    text = printed[number].rejoined(text)
                 texts[number] = PageText(number, text)
         text, pages = join_pages(texts.values(), hyphens)
         if not recognizes():
@@ -220,6 +223,12 @@ def _data(blob: Blob) -> bytes:
     """Return the PDF alone: LiteParse would have other programs convert what begins otherwise."""
     data = blob.as_bytes()
     return data[max(data.find(_MARK, 0, _MARK_WITHIN + len(_MARK)), 0) :]
+
+
+def _has_xfa(pdf: PdfDocument) -> bool:
+    from pypdfium2 import raw
+
+    return pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
 
 
 def _known(pdf: PdfDocument) -> dict[str, str]:

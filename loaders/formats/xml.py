@@ -1,4 +1,7 @@
-"""XML of any kind: its text, a line for each element that has text of its own."""
+"""XML of any kind: its text, a line for each element that has text of its own.
+
+Feeds are read in `../feeds.py`, papers and books in `../vocabularies.py`.
+"""
 
 from __future__ import annotations
 
@@ -7,12 +10,16 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
-from precis.loaders.canonical import canonical
+from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.encoded import without_encoded
+from precis.loaders.errors import LoadError
+from precis.loaders.feeds import entries, is_feed
+from precis.loaders.markup import render
 from precis.loaders.unread import Unread
-from precis.loaders.xmltree import local_name, parse_xml
+from precis.loaders.vocabularies import as_html, is_prose
+from precis.loaders.xmltree import attribute, local_name, parse_xml, safely_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,6 +29,8 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?\?\0?x\0?m\0?l\b")
 _NAMED = re.compile(r"(?:application|text)/(?:\w[\w.-]*\+)?xml")
+_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".fb2", ".tei"}
+_TITLES = ("article-title", "book-title", "title")
 
 
 class XmlParser(Parser):
@@ -34,26 +43,43 @@ class XmlParser(Parser):
         start = head(blob)
         if _DECLARED.match(start):
             return True
-        named = suffix(blob) == ".xml" or bool(_NAMED.fullmatch(blob.mimetype or ""))
+        named = suffix(blob) in _SUFFIXES or bool(_NAMED.fullmatch(blob.mimetype or ""))
         return named and is_text(start)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield one Document; raises LoadError when the XML is not well formed."""
-        root = parse_xml(blob.as_bytes(), str(blob.source))
-        title = next((e for e in root.iter("{*}title") if e.text and e.text.strip()), None)
-        text, pictures = without_encoded("\n\n".join(_paragraphs(root)))
+        """Yield one Document; raises LoadError when nothing of it is XML.
+
+        `pages` of a feed (RSS, Atom) are its entries, 1-based.
+        """
         unread = Unread()
-        unread.add("embedded file", pictures)
-        yield Document(
-            canonical(text),
-            metadata={
-                "title": stem(blob)
-                if title is None
-                else " ".join("".join(title.itertext()).split()),
-                "media_type": self.media_type,
-                **unread.metadata(),
-            },
-        )
+        root = self._root(blob, unread)
+        title = next((e for name in _TITLES for e in root.iter(f"{{*}}{name}") if _words(e)), None)
+        metadata: dict[str, object] = {
+            "title": stem(blob) if title is None else _words(title),
+            "media_type": self.media_type,
+        }
+        if is_feed(root):
+            text, pages = paginate(enumerate(entries(root), start=1))
+            metadata["pages"] = pages
+        elif is_prose(root):
+            unread.add("picture", sum(1 for _ in root.iter("{*}binary", "{*}graphic")))
+            text = render(as_html(root))
+        else:
+            text, pictures = without_encoded("\n\n".join(_paragraphs(root)))
+            unread.add("embedded file", pictures)
+        yield Document(canonical(text), metadata=metadata | unread.metadata())
+
+    @staticmethod
+    def _root(blob: Blob, unread: Unread) -> Element:
+        data = blob.as_bytes()
+        try:
+            return parse_xml(data, str(blob.source))
+        except LoadError as error:
+            root = safely_parsed(data)
+            if root is None or not any(text.strip() for text in root.itertext()):
+                raise
+            unread.remark(f"{error.reason}; what follows may be incomplete")
+            return root
 
 
 def _paragraphs(root: Element) -> Iterator[str]:
@@ -65,8 +91,14 @@ def _paragraphs(root: Element) -> Iterator[str]:
             local_name(element) == "binary" and "content-type" in element.attrib
         ):
             continue
+        if local_name(element) == "outline":
+            yield from filter(None, (attribute(element, "text"), attribute(element, "_note")))
         own = [element.text, *(child.tail for child in element)]
         if any(text and text.strip() for text in own):
             yield " ".join("".join(element.itertext()).split())
         else:
             stack.extend(reversed(element))
+
+
+def _words(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())

@@ -10,12 +10,16 @@ if TYPE_CHECKING:
     from liteparse import ParsedPage
     from liteparse.types import AnnotationRect, FormField, TextItem
 
-_BOXES = {"checkbox", "radiobutton"}
+_BOXES = {"checkbox", "radiobutton", "radio"}
 _VALUES = {"text", "textfield", "combobox", "listbox"}
 _NOTES = {
     *("text", "freetext", "stamp", "highlight", "underline", "strikeout", "squiggly"),
     *("caret", "line", "square", "circle", "polygon", "polyline", "ink", "redact"),
 }
+_TICKED = {"Yes", "On", "1", "true"}
+_TELLING = 4
+"""Characters."""
+
 _FAR = 150.0
 """Points between a field and its label at most."""
 
@@ -31,30 +35,38 @@ def filled_in(page: ParsedPage, text: str) -> list[str]:
         for note in page.annotations or []
         if note.subtype.lower() in _NOTES and note.contents and note.contents.strip()
     ]
-    return [line for line in [*fields, *dict.fromkeys(notes)] if line.split(": ")[-1] not in text]
+    return [line for line in [*fields, *dict.fromkeys(notes)] if not _is_shown(line, text)]
+
+
+def _is_shown(line: str, text: str) -> bool:
+    """Say whether a text has a value; a short one may be there by chance, but for its label."""
+    label, _, value = line.partition(": ")
+    return (len(value) >= _TELLING and value in text) or f"{label} {value}" in text or line in text
 
 
 def _fields(page: ParsedPage) -> Iterator[str]:
     for field in page.form_fields or []:
         kind = field.type.lower()
-        label = _label(field, page.text_items)
+        name = field.alternate_name or field.name or field.id
+        before = _beside(field, page.text_items, after=False) or name
         if kind in _BOXES:
+            choice = "" if field.export_value in _TICKED else field.export_value or ""
+            after = _beside(field, page.text_items, after=True)
+            label = after or ": ".join(filter(None, (before, choice)))
             yield f"{'☒' if field.checked else '☐'} {label}"
         elif kind in _VALUES:
             value = " ".join((", ".join(field.selected_options) or field.value or "").split())
             if value:
-                yield f"{label}: {value}"
+                yield f"{before}: {value}"
 
 
-def _label(field: FormField, items: Sequence[TextItem]) -> str:
-    """Return what is printed beside a field: right of a box, left of a value; else its name."""
-    name = field.alternate_name or field.name or field.id
+def _beside(field: FormField, items: Sequence[TextItem], *, after: bool) -> str:
+    """Return what is printed beside a field, right of it or left, "" for nothing near."""
     if field.rect is None:
-        return name
-    after = field.type.lower() in _BOXES
-    beside = [(_distance(field.rect, item, after=after), item.text) for item in items]
-    near = min((pair for pair in beside if 0 <= pair[0] < _FAR), default=None)
-    return near[1].strip(" :\t") if near and near[1].strip(" :\t_.") else name
+        return ""
+    found = [(_distance(field.rect, item, after=after), item.text) for item in items]
+    near = min((pair for pair in found if 0 <= pair[0] < _FAR), default=None)
+    return near[1].strip(" :\t") if near and near[1].strip(" :\t_.") else ""
 
 
 def _distance(box: AnnotationRect, item: TextItem, *, after: bool) -> float:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from precis.loaders.marks import lowered, raised
+from precis.loaders.marks import lowered, raised, struck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +26,7 @@ _GAP = 0.3
 _WIDE = 1.2
 """Gaps inside a word, and between what does not belong together, by the height of the line."""
 
+_STRUCK = "struck"
 _OVER = 4
 """Points by which a line printed twice, for bold type or a shadow, is moved."""
 
@@ -44,6 +45,7 @@ class Glyph(NamedTuple):
     bottom: float
     right: float
     top: float
+    is_struck: bool = False
 
     @property
     def height(self) -> float:
@@ -110,6 +112,8 @@ def words(characters: Sequence[Glyph]) -> Iterator[Word]:
         place = _place(base, glyph) if last and _is_beside(last, glyph) else ""
         if not place:
             base = glyph
+        if glyph.is_struck:
+            place = _STRUCK
         pieces.append((glyph.sign, place))
         last = glyph
     if pieces:
@@ -192,6 +196,8 @@ def _word(pieces: Sequence[tuple[str, str]]) -> Word:
 
 def _marked(before: str, run: str, place: str, *, inside: bool) -> str:
     """Mark a run that is raised or lowered; letters `inside` a word are of another font."""
+    if place == _STRUCK:
+        return struck(run)
     other_font = len(run) > _LONGEST_MARK or not any(map(str.isalnum, run))
     if other_font or (inside and run.isalpha()):
         return run

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
+from precis.loaders.pdf.strokes import strokes, struck_out
 from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
 
@@ -21,6 +24,10 @@ _WITHOUT_MEANING = {"Co", "Cn", "Cc"}
 """Private, unassigned and control characters (Unicode, 4.5)."""
 
 _GARBLED = 0.3
+_AROUND = 6
+_IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
+"""Scripts without blanks between words."""
+
 _EXPECTED = "\r\n\t\x02\ufffe"
 
 
@@ -47,7 +54,7 @@ class Printed:
             return cls([])
         try:
             _, bottom, _, top = page.get_bbox()
-            return cls(glyphs(text_page), bottom, top)
+            return cls(struck_out(glyphs(text_page), strokes(page)), bottom, top)
         finally:
             text_page.close()
             page.close()
@@ -56,6 +63,14 @@ class Printed:
         """Yield the words that were not broken at the end of a line or of a page."""
         inside = (word for word in self._words[1:] if word.broken is None)
         return (word.plain for word in inside if not word.plain.endswith("-"))
+
+    def rejoined(self, text: str) -> str:
+        """Return the text of the page without blanks where a line of ideographs ends."""
+        for before, after in pairwise(self.lines):
+            end, start = before.text[-_AROUND:], after.text[:_AROUND]
+            if _IDEOGRAPH.match(end[-1:]) and _IDEOGRAPH.match(start):
+                text = text.replace(f"{end} {start}", f"{end}{start}")
+        return text.replace("~~ ~~", " ")
 
     def typography(self, hyphens: Hyphens) -> Typography:
         """Return how the words are spelled; those broken at the end of a line as `hyphens` says."""

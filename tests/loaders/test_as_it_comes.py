@@ -55,9 +55,74 @@ def test_every_output_of_a_notebook_that_is_text_is_read(tmp_path: Path) -> None
         {"data": {"text/html": "<table><tr><th>A<td>1</table>", "text/plain": "frame"}},
         {"data": {"text/markdown": ["**bold**"], "image/png": "QUJD"}},
         {"text": ["\x1b[31mred\x1b[0m\n"]},
+        {"data": {"application/json": {"depth": 7}}},
     ]
     cell = {"cell_type": "code", "source": "run()", "outputs": outputs}
     (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell], "nbformat": 4}))
     (document,) = load([str(tmp_path / "a.ipynb")])
-    for shown in ("ValueError: too deep", "| A | 1 |", "**bold**", "```\nred\n```"):
+    for shown in ("ValueError: too deep", "| A | 1 |", "**bold**", "```\nred\n```", '"depth": 7'):
         assert shown in document.page_content
+    assert "1 picture was not read" in document.metadata["unread"]
+
+
+def test_a_project_of_latex_is_read_as_one_below_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "secret.tex").write_text("SECRET")
+    project = tmp_path / "paper"
+    (project / "parts").mkdir(parents=True)
+    (project / "main.tex").write_text(
+        "\\title{On quays}\nBefore.\n\\input{parts/one}\n% \\input{parts/one}\nAfter.\n"
+        "\\include{../secret}\\input{main}"
+    )
+    (project / "parts" / "one.tex").write_text("One \\input{parts/two.tex}")
+    (project / "parts" / "two.tex").write_text("Two")
+    (document,) = load([str(project / "main.tex")])
+    assert document.metadata["title"] == "On quays"
+    assert document.page_content.startswith("\\title{On quays}\nBefore.\nOne Two\n%")
+    assert "SECRET" not in document.page_content
+    assert any("../secret" in remark for remark in document.metadata["unread"])
+    assert len(list(load([str(project)]))) == 3
+
+
+PAPER = (
+    "<article><front><journal-meta><issn>1234</issn></journal-meta><article-meta><title-group>"
+    "<article-title>On quays</article-title></title-group></article-meta></front><body><sec>"
+    "<label>1.</label><title>Methods</title><p>We weighed 10<sup>6</sup> <italic>stones</italic>."
+    "</p><table-wrap><table><tr><td rowspan='2'>Y</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    "</table-wrap><list list-type='order'><list-item><p>first</p></list-item></list></sec></body>"
+    "</article>"
+)
+BOOK = (
+    "<book><title>Quays</title><chapter><title>Walls</title><para>See 10"
+    "<superscript>6</superscript></para><informaltable><tgroup><tbody><row>"
+    "<entry morerows='1'>Y</entry><entry>1</entry></row>"
+    "<row><entry>2</entry></row></tbody></tgroup></informaltable></chapter></book>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "markup", "shown"),
+    [
+        ("a.xml", PAPER, ["# On quays", "## 1. Methods", "10^6 stones.", "| Y | 2 |", "1. first"]),
+        ("b.xml", BOOK, ["# Quays", "# Walls", "10^6", "| Y | 2 |"]),
+        (
+            "f.rss",
+            "<rss><channel><title>F</title><item><title>One</title><link>https://a.example/1</link>"
+            "<description>&lt;p&gt;First &lt;b&gt;text&lt;/b&gt;&lt;/p&gt;</description></item>"
+            "<item><title>Two</title></item></channel></rss>",
+            ["# One", "First text", "https://a.example/1", "# Two"],
+        ),
+        ("o.opml", "<opml><body><outline text='Top' _note='Why'/></body></opml>", ["Top", "Why"]),
+        ("d.xml", "<doc><p>One & two</p><p>three</p></doc>", ["One", "three"]),
+    ],
+)
+def test_xml_is_read_as_what_it_is(
+    name: str, markup: str, shown: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / name).write_text(f"<?xml version='1.0'?>{markup}")
+    (document,) = load([str(tmp_path / name)])
+    for text in shown:
+        assert text in document.page_content
+    assert "1234" not in document.page_content
+    assert "<" not in document.page_content
+    assert len(document.metadata["pages"]) == (2 if name == "f.rss" else 0)
+    assert ("unread" in document.metadata) == (name == "d.xml")

@@ -102,7 +102,7 @@ def test_xml_is_its_text(tmp_path: Path) -> None:
         "<item><title>Café</title><p>Mixed <b>bold</b> text.</p></item></channel></rss>"
     )
     (document,) = loaded(tmp_path, "feed", feed.encode("iso-8859-1"))
-    assert document.page_content == "News\n\nCafé\n\nMixed bold text."
+    assert document.page_content == "# Café\n\nMixed bold text."
     assert document.metadata["title"] == "News"
 
 

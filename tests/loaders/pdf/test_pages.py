@@ -143,6 +143,49 @@ def test_fields_boxes_and_notes_are_read() -> None:
     assert {"Surname: Lindqvist", "☒ Swimmer", "☐ Cox", "Note: Change clause 4"} <= set(shown)
 
 
+def test_boxes_without_a_label_behind_them_say_what_they_choose() -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "Size")
+        for number, (value, selected) in enumerate((("Large", True), ("Small", False))):
+            place = {"x": 120 + 40 * number, "y": 695, "size": 14}
+            canvas.acroForm.radio(name="size", value=value, selected=selected, **place)
+
+    shown = written(page).page_content.split("\n\n")
+    assert {"☒ Size: Large", "☐ Size"} <= set(shown)
+
+
+@pytest.mark.parametrize("is_box", [True, False])
+def test_struck_out_words_are_marked_and_rules_strike_nothing_out(is_box: bool) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "The fee is 100 pounds 250 pounds a year.", "Underlined words stay.")
+        left = 70 + canvas.stringWidth("The fee is ")
+        right = left + canvas.stringWidth("100 pounds")
+        if is_box:
+            canvas.rect(left, 703.5, right - left, 0.8, fill=1, stroke=0)
+        else:
+            canvas.line(left, 703.5, right, 703.5)
+        canvas.line(70, 684, 70 + canvas.stringWidth("Underlined words"), 684)
+        canvas.drawString(70, 600, "A rule of the page crosses these words.")
+        canvas.line(20, 603.5, 570, 603.5)
+
+    text = written(page).page_content
+    assert "The fee is ~~100 pounds~~ 250 pounds a year." in text
+    assert text.count("~~") == 2
+
+
+def test_lines_of_ideographs_are_joined_without_blanks() -> None:
+    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+    from reportlab.pdfbase.pdfmetrics import registerFont
+
+    registerFont(UnicodeCIDFont("STSong-Light"))
+
+    def page(canvas: Canvas) -> None:
+        canvas.setFont("STSong-Light", 12)
+        lines(canvas, "港口委员会星期二开会决定在冬季风暴到来之前", "如何修复旧码头。")
+
+    assert "风暴到来之前如何修复旧码头" in written(page).page_content
+
+
 def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
     from PIL import Image
     from reportlab.lib.utils import ImageReader

@@ -1,0 +1,61 @@
+"""Feeds (RSS, Atom): each entry with its title, day, author, text and address."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from precis.loaders.markup import text_of
+from precis.loaders.xmltree import attribute, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+_ROOTS = {"rss", "feed", "RDF"}
+_ENTRIES = {"item", "entry"}
+_TEXTS = {"encoded", "content", "description", "summary", "subtitle"}
+_DATES = ("pubDate", "published", "date", "updated")
+_AUTHORS = ("creator", "author")
+_LINKS = {"link", "enclosure", "transcript"}
+_KNOWN = {*_TEXTS, *_DATES, *_AUTHORS, *_LINKS, "title", "guid", "id"}
+
+
+def is_feed(root: Element) -> bool:
+    """Say whether a document is a feed with entries."""
+    return local_name(root) in _ROOTS and any(local_name(e) in _ENTRIES for e in root.iter("*"))
+
+
+def entries(root: Element) -> Iterator[str]:
+    """Yield the text of each entry."""
+    for entry in root.iter("*"):
+        if local_name(entry) in _ENTRIES:
+            title = _first(entry, ("title",))
+            about = [f"# {title}" if title else "", _first(entry, _DATES), _first(entry, _AUTHORS)]
+            texts = [_shown(child) for child in entry if local_name(child) in _TEXTS]
+            others = [_shown(child) for child in entry if local_name(child) not in _KNOWN]
+            links = list(dict.fromkeys(filter(None, map(_address, entry))))
+            body = max(texts, key=len, default="\n\n".join(filter(None, others)))
+            yield "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
+
+
+def _first(entry: Element, names: tuple[str, ...]) -> str:
+    for name in names:
+        for child in entry:
+            if local_name(child) == name and (text := " ".join(_shown(child).split())):
+                return text
+    return ""
+
+
+def _shown(element: Element) -> str:
+    """Return the text of an element, which may be HTML, escaped or not."""
+    text = "".join(element.itertext())
+    if len(element):
+        return " ".join(text.split())
+    return text_of(text) if "<" in text or "&" in text else text.strip()
+
+
+def _address(child: Element) -> str:
+    if local_name(child) not in _LINKS or attribute(child, "rel") not in {None, "alternate"}:
+        return ""
+    return attribute(child, "href") or attribute(child, "url") or (child.text or "").strip()
