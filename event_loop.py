@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 Input = TypeVar("Input")
 Output = TypeVar("Output")
 
+_STOPPING_SECONDS = 0.01
 _NOTICED_SECONDS = 1.0
 """A signal that comes just before a lock is waited for is noticed only after the wait."""
 
@@ -48,7 +49,14 @@ def iterate(items: AsyncGenerator[Output, None]) -> Iterator[Output]:
         while (item := run(_next(items))) is not None:
             yield item
     finally:
-        run(items.aclose())
+        run(_close(items))
+
+
+async def _close(items: AsyncGenerator[Output, None]) -> None:
+    """End an async generator; one that an interrupt has cancelled may still be about to stop."""
+    while items.ag_running:
+        await asyncio.sleep(_STOPPING_SECONDS)
+    await items.aclose()
 
 
 async def _next(items: AsyncGenerator[Output, None]) -> Output | None:

@@ -1,8 +1,11 @@
 import asyncio
+import time
+from collections.abc import AsyncGenerator
 from contextvars import ContextVar
 
 import pytest
 
+from precis import event_loop
 from precis.event_loop import from_async
 
 who: ContextVar[str] = ContextVar("who", default="nobody")
@@ -38,3 +41,27 @@ def test_context_variables_of_the_caller_are_seen() -> None:
         assert from_async(greet)("hello") == "hello Ada"
     finally:
         who.reset(token)
+
+
+def test_an_interrupt_while_items_are_made_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = []
+
+    async def items() -> AsyncGenerator[int, None]:
+        try:
+            yield 1
+            await asyncio.sleep(60)
+        finally:
+            await asyncio.sleep(0.1)
+            ended.append(True)
+
+    def interrupted(*_: object) -> None:
+        monkeypatch.undo()
+        time.sleep(0.1)
+        raise KeyboardInterrupt
+
+    taken = event_loop.iterate(items())
+    assert next(taken) == 1
+    monkeypatch.setattr(event_loop, "wait_for", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        next(taken)
+    assert ended == [True]

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from langchain_core.utils.json import parse_json_markdown
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from precis.chains.writers.replies.json_reply import json_of
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
@@ -124,8 +124,8 @@ def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
     """Return the verdicts of a reply; none where it is not valid or a control is wrong."""
     marks = {question: mark for mark, question in _marked(group)}
     try:
-        verdicts = _Reply.model_validate(parse_json_markdown(reply)).verdicts
-    except (ValueError, ValidationError, RecursionError):
+        verdicts = _Reply.model_validate(json_of(reply)).verdicts
+    except (ValueError, ValidationError):
         return [None] * len(group)
     said: dict[str, _Said] = {}
     for verdict in verdicts:

@@ -2,19 +2,18 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from json import JSONDecodeError
 from typing import Any
 
 from jsonschema.exceptions import best_match
 from jsonschema.protocols import Validator
 from jsonschema.validators import validator_for
 from langchain_core.prompts import ChatPromptTemplate
-from langchain_core.utils.json import parse_json_markdown
 from referencing import Registry
 
 from precis.chains.steps.contract import StepError
 from precis.chains.writers.asker import Asker
 from precis.chains.writers.numbering import fenced
+from precis.chains.writers.replies.json_reply import json_of
 from precis.prompts import load_prompt
 
 Schema = Mapping[str, Any]
@@ -61,8 +60,8 @@ async def ask_json(
 def read(reply: str, schema: Schema) -> tuple[Any, str | None]:
     """Return the JSON of a reply and what is wrong with it, in one line."""
     try:
-        value = parse_json_markdown(reply)
-    except (JSONDecodeError, ValueError, RecursionError):
+        value = json_of(reply)
+    except ValueError:
         return None, f"it is not JSON: {_short(reply)}"
     error = best_match(validator(schema).iter_errors(value))
     if error is None:
