@@ -42,7 +42,7 @@ class Behaviour:
 
     Above `cap` calls at once the answer is 429, with `retry_after` seconds where given; `errors`,
     `resets` and `stalls` are the shares of calls that fail with 500, lose their connection, or
-    hang for `stall_seconds`.
+    hang for `stall_seconds`. Where it `cites` not, no sentence of a reply has its number.
     """
 
     seed: int = 0
@@ -56,6 +56,7 @@ class Behaviour:
     resets: float = 0.0
     stalls: float = 0.0
     stall_seconds: float = 60.0
+    cites: bool = True
 
 
 @dataclass
@@ -177,7 +178,8 @@ class _Server:
         room = self.behaviour.tokens * _CHARACTERS_PER_TOKEN // _SENTENCES
         chosen = whole[:: max(1, len(whole) // _SENTENCES)][:_SENTENCES]
         texts = [(n, s.lstrip(": ")[:room]) for n, s in chosen]
-        return "\n".join(f"{text} [{n}]" if n else text for n, text in texts)
+        cites = self.behaviour.cites
+        return "\n".join(f"{text} [{n}]" if n and cites else text for n, text in texts)
 
     def _refusal(self, status: int) -> web.Response:
         headers = {}

@@ -148,11 +148,17 @@ class Passage(Noun):
             text=chunk.page_content,
         )
 
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(document_id=self.document_id, start=self.start, end=self.end)
+
 
 class Answer(Noun):
     """Claims that answer `question`; none when the documents do not say.
 
-    `standalone` is the question with what it left out because of what was said before.
+    `standalone` is the question with what it left out because of what was said before;
+    `left_out` is what the model refused to read.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -164,6 +170,7 @@ class Answer(Noun):
     documents: Documents
     model: str
     unsupported: int = 0
+    left_out: tuple[Span, ...] = ()
     usage: Usage = Usage()
 
     @property
@@ -178,6 +185,7 @@ class Answer(Noun):
             "answered": self.answered,
             "answer": [claim.as_json(self.documents) for claim in self.claims],
             "unsupported": self.unsupported,
+            "left_out": [citation(span, self.documents) for span in self.left_out],
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),

@@ -5,17 +5,19 @@ from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
+from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from precis import event_loop
 from precis.chains.conversation import Turn
 from precis.chains.events import Finished, Written, events
-from precis.chains.evidence import Answer, Documents, Passage
+from precis.chains.evidence import Answer, Claim, Documents, Passage
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
-from precis.chains.writers.contract import Writer
+from precis.chains.writers.contract import Tell, Writer
+from precis.models.calls import RefusedError
 
 
 class RetrievalQA(Runnable[str, Answer]):
@@ -87,7 +89,7 @@ class RetrievalQA(Runnable[str, Answer]):
             passages = await self._retriever.ainvoke(whole)
             ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
-            claims = await writer.answer(whole, passages, told) if passages else []
+            claims, refused = await self._answered(whole, passages, told)
             checked = await asyncio.to_thread(
                 self._grounder.check, claims, sources, self._unsupported
             )
@@ -96,8 +98,40 @@ class RetrievalQA(Runnable[str, Answer]):
             standalone=whole,
             claims=checked.claims,
             unsupported=checked.unsupported,
+            left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
             model=writer.name,
             usage=meter.usage,
         )
+
+    async def _answered(
+        self, question: str, passages: Sequence[Document], tell: Tell | None
+    ) -> tuple[list[Claim], Sequence[Document]]:
+        """Return the answer, and the passages that were left out because the model refuses them.
+
+        Raises RefusedError where it refuses all.
+        """
+        if not passages:
+            return [], ()
+        try:
+            return await self._writer.answer(question, passages, tell), ()
+        except RefusedError:
+            refused = await self._refused(question, passages)
+            rest = [passage for passage in passages if passage not in refused]
+            if not rest or not refused:
+                raise
+        return await self._writer.answer(question, rest, tell), refused
+
+    async def _refused(self, question: str, passages: Sequence[Document]) -> list[Document]:
+        """Return which of `passages`, refused together, are refused by themselves."""
+        if len(passages) == 1:
+            return list(passages)
+        middle = len(passages) // 2
+        found: list[Document] = []
+        for half in (passages[:middle], passages[middle:]):
+            try:
+                await self._writer.answer(question, half)
+            except RefusedError:
+                found += await self._refused(question, half)
+        return found

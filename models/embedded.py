@@ -33,7 +33,7 @@ def gguf_model(path: Path) -> BaseChatModel:
 
     path = _checked(path)
     require("xllamacpp", f"--model gguf:{path}", "gguf")
-    address, key = _serve(path)
+    address, key = serve(path)
     return ChatOpenAI(
         model=path.stem,
         base_url=f"{address}/v1",
@@ -63,8 +63,11 @@ def _checked(path: Path) -> Path:
 
 
 @cache
-def _serve(path: Path) -> tuple[str, str]:
-    """Load `path` once a process; return its address and the key that its callers need."""
+def serve(path: Path) -> tuple[str, str]:
+    """Load `path` once a process; return its address and the key that its callers need.
+
+    Raises PrecisError where llama.cpp cannot load it.
+    """
     import xllamacpp
 
     key = secrets.token_hex(16)

@@ -58,6 +58,7 @@ class Results(Terminal):
             self._line(Text(NOT_ANSWERED))
             self._unnamed(answer.standalone)
         self._unsupported(answer.unsupported)
+        self._left_out(answer)
         self._cost(answer.usage)
 
     def result(self, item: Item, *, titled: bool) -> None:
@@ -173,12 +174,12 @@ class Results(Terminal):
         self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
 
-    def _left_out(self, summary: Summary) -> None:
+    def _left_out(self, result: Summary | Answer) -> None:
         """Name the passages that the model refused to read."""
         from precis.chains.evidence import page_at
 
-        for span in summary.left_out:
-            document = summary.documents[span.document_id]
+        for span in result.left_out:
+            document = result.documents[span.document_id]
             where = place(shown(document.metadata["source"]), page_at(document, span.start))
             self.note(
                 f"left out: {clean(where)}, characters {span.start} to {span.end}; the model "

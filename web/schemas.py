@@ -49,6 +49,7 @@ class AnswerShown(BaseModel):
     answered: bool
     answer: list[ClaimShown]
     unsupported: int
+    left_out: list[Citation]
     passages: list[Passage]
     model: str
     usage: Usage

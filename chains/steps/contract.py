@@ -20,6 +20,7 @@ from precis import event_loop
 from precis.chains.composition.items import Item, Output, StepUsage, Text
 from precis.chains.composition.reading import Reading
 from precis.chains.meter import metered
+from precis.chains.steps.shared.condensing import shrinking
 from precis.errors import PrecisError, UsageError
 from precis.prompts import load_prompt
 
@@ -107,7 +108,7 @@ class Step(Runnable[Item, Item]):
 
     async def _run_metered(self, item: Item) -> Item:
         with metered() as meter:
-            output = await self.run(item)
+            output = await shrinking(lambda: self.run(item))
         spent = StepUsage(name=self.name, usage=meter.usage)
         return item.model_copy(update={"output": output, "steps": (*item.steps, spent)})
 

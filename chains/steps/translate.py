@@ -14,7 +14,7 @@ from precis.chains.evidence import Claim, Documents
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
 from precis.chains.writers.replies.reading import plain
-from precis.models.calls import NoTextError
+from precis.models.calls import ContextLengthError, NoTextError
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800
@@ -75,7 +75,14 @@ class Translate(Step):
 
     async def _group(self, claims: list[Claim]) -> list[Claim]:
         """Translate claims; those that a reply leaves out are asked for once more, singly."""
-        texts = await self._ask([claim.text for claim in claims])
+        try:
+            texts = await self._ask([claim.text for claim in claims])
+        except ContextLengthError:
+            middle = len(claims) // 2
+            if not middle:
+                raise
+            halves = (claims[:middle], claims[middle:])
+            return list(chain(*(await asyncio.gather(*map(self._group, halves)))))
         if len(claims) > 1:
             missing = [index for index, text in enumerate(texts) if not text]
             singly = await asyncio.gather(*(self._once_more(claims[n].text) for n in missing))

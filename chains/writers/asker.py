@@ -63,6 +63,18 @@ class Asker:
         """
         shown = numbered(texts) if self.cites else " ".join(texts)
         known = {**said, "text": fenced(shown), "citing": CITE if self.cites else ""}
+        return await self.reply(prompt, known, reply_tokens, options=options, tell=tell)
+
+    async def reply(
+        self,
+        prompt: ChatPromptTemplate,
+        known: Mapping[str, str],
+        reply_tokens: int,
+        *,
+        options: Mapping[str, Any] = MappingProxyType({}),
+        tell: Callable[[str], None] | None = None,
+    ) -> str:
+        """Return the reply to `prompt`, whose variables are among the `known`; else as `ask`."""
         known = {name: known[name] for name in prompt.input_variables}
         asked = prompt | self.calls.bind(reply_tokens=reply_tokens, **options)
         if tell is None:

@@ -6,7 +6,7 @@ How replies are read is in `replies/`, how statements find the spans that they r
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from itertools import accumulate, chain
 
 from langchain_core.documents import Document
@@ -20,10 +20,10 @@ from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.halving import halved
 from precis.chains.writers.numbering import fenced
 from precis.chains.writers.replies.declining import NOTHING, declines
-from precis.chains.writers.replies.reading import read_reply
+from precis.chains.writers.replies.reading import question_in, read_reply
 from precis.chains.writers.shown_sentences import shown_sentences
 from precis.chains.writers.statements import Statement
-from precis.models.calls import CallLayer, ContextLengthError, RefusedError
+from precis.models.calls import CallLayer, ContextLengthError, NoTextError, RefusedError
 from precis.prompts import load_prompt
 
 MAP_WORDS = 100
@@ -40,6 +40,7 @@ ANSWER_WORDS = 80
 _TOKENS_A_WORD = 1.35
 """Of English, with a few citations."""
 
+QUESTION_TOKENS = 40
 REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""
 
@@ -51,10 +52,15 @@ Statements = tuple[Statement, ...]
 
 @dataclass(frozen=True)
 class _Task:
-    """What a model is asked to do with a text, and how many words it shall write."""
+    """What a model is asked to do with a text, and how many words it shall write.
+
+    `merge` is what it is asked to do with the halves of a text that was too long; without it
+    they stay side by side.
+    """
 
     text: str
     words: int
+    merge: str = ""
 
 
 class GenerativeWriter:
@@ -84,7 +90,10 @@ class GenerativeWriter:
     ) -> Statements:
         """State what matters in a chunk; every statement cites sentences of it."""
         words = brief.words if root else MAP_WORDS
-        task = _Task(_instruction("Summarize the text", brief, words, root=root), words)
+        merge = (
+            _instruction("Merge the notes into a summary", brief, words, root=root) if root else ""
+        )
+        task = _Task(_instruction("Summarize the text", brief, words, root=root), words, merge)
         return await self._condense("map", task, shown_sentences([chunk]), tell if root else None)
 
     async def reduce(
@@ -110,8 +119,14 @@ class GenerativeWriter:
             for turn in before[-REMEMBERED:]
         ]
         asked = {"text": fenced("\n".join(turns)), "question": question}
-        reply = await (self._prompts["follow_up"] | self._model).ainvoke(asked)
-        return " ".join(reply.text.split()) or question
+        try:
+            reply = await self._asker.reply(self._prompts["follow_up"], asked, QUESTION_TOKENS)
+        except ContextLengthError:
+            later = before[-(len(turns) // 2) :] if len(turns) > 1 else ()
+            return await self.standalone(question, later) if later else question
+        except (NoTextError, RefusedError):
+            return carried_over(question, before)
+        return question_in(reply) or question
 
     async def answer(
         self, question: str, passages: Sequence[Document], tell: Tell | None = None
@@ -155,18 +170,18 @@ class GenerativeWriter:
         if not shown:
             return ()
         if not self._fits(shown) and (parts := halved(shown)):
-            return await self._each(prompt, task, parts)
+            return await self._each(prompt, task, parts, tell)
         try:
             reply = await self._ask(prompt, shown, {"task": task.text}, task.words, tell)
         except ContextLengthError:
             if not (parts := halved(shown)):
                 raise
-            return await self._each(prompt, task, parts)
+            return await self._each(prompt, task, parts, tell)
         except RefusedError:
             if prompt != "reduce":
                 raise
             parts = halved(shown) if len(shown) > 1 else []
-            return await self._each(prompt, task, parts)
+            return await self._each(prompt, task, parts, tell)
         return _within(self._asker.parse_reply(reply, shown), _RUNAWAY * task.words)
 
     def _fits(self, shown: Sequence[Statement]) -> bool:
@@ -175,10 +190,17 @@ class GenerativeWriter:
         return characters <= self._asker.budget or self.size(tuple(shown)) <= self._asker.budget
 
     async def _each(
-        self, prompt: str, task: _Task, parts: Sequence[Sequence[Statement]]
+        self,
+        prompt: str,
+        task: _Task,
+        parts: Sequence[Sequence[Statement]],
+        tell: Tell | None = None,
     ) -> Statements:
-        condensed = (self._condense(prompt, task, part) for part in parts)
-        return tuple(chain.from_iterable(await asyncio.gather(*condensed)))
+        condensed = (self._condense(prompt, replace(task, merge=""), part) for part in parts)
+        halves = tuple(chain.from_iterable(await asyncio.gather(*condensed)))
+        if not task.merge:
+            return halves
+        return await self._condense("reduce", _Task(task.merge, task.words), halves, tell)
 
     async def _ask(
         self,

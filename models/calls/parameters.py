@@ -36,6 +36,9 @@ _WATCHED = (
     "response_format",
 )
 
+_ALWAYS = {"temperature", "stream_options", "include_usage", "stop", "stream", "no_stream"}
+_ALWAYS |= {"response_format", *_ROOM}
+
 
 @dataclass
 class _Learned:
@@ -106,6 +109,10 @@ class Parameters:
         if _room(model, options) is not None:
             names |= {*_ROOM, "maxOutputTokens"}
         return names
+
+    def asked_for(self, name: str) -> bool:
+        """Say whether a reader has set a parameter, which is not among those that always go."""
+        return name not in _ALWAYS and name not in self._known.dropped
 
     def allowed(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return `options` without what the server refuses."""

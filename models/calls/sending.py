@@ -253,6 +253,8 @@ class Sender:
                 progress.room = None
             return True
         if failure.fault is Fault.PARAMETER:
+            if asked_for := [it for it in failure.parameters if self._parameters.asked_for(it)]:
+                self._tell(f"{self._name} refuses {', '.join(asked_for)}: asked without")
             return self._parameters.drop(failure.parameters)
         if failure.fault is Fault.SYSTEM_ROLE and not progress.folded:
             self._parameters.folds_system = True

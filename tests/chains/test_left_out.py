@@ -7,11 +7,13 @@ from langchain_core.documents import Document
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
+from langchain_core.runnables import RunnableLambda
 from pydantic import Field
 
 from precis.chains.evidence import Summary
 from precis.chains.grounding.alignment import Aligner
 from precis.chains.grounding.grounder import Grounder
+from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.summarize import Summarize
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.generative import GenerativeWriter
@@ -43,13 +45,14 @@ class Censor(BaseChatModel):
         return ChatResult(generations=[ChatGeneration(message=AIMessage(f"{line[2:]} [1]"))])
 
 
+def named(name: str) -> dict[str, str]:
+    return {"id": name, "source": name, "title": name}
+
+
 def summarized(names: Sequence[str], model: Censor, cache: CallCache) -> Summary:
     embeddings = MiniLM()
     writer = GenerativeWriter("censor", CallLayer(model, cache), Aligner(embeddings), cites=True)
-    documents = [
-        Document(TEXTS[name], metadata={"id": name, "source": name, "title": name})
-        for name in names
-    ]
+    documents = [Document(TEXTS[name], metadata=named(name)) for name in names]
     chain = Summarize(writer, Brief(words=50), Grounder(embeddings), "mark")
     return asyncio.run(chain.ainvoke(documents))
 
@@ -64,6 +67,31 @@ def test_one_refused_passage_is_left_out_and_a_rerun_asks_for_it_alone(tmp_path:
     assert summarized("abc", model, cache).left_out == summary.left_out
     assert len(model.asked) == 1
     assert "weir" in model.asked[0]
+
+
+def test_a_question_is_answered_from_the_passages_that_are_not_refused(tmp_path: Path) -> None:
+    embeddings, model = MiniLM(), Censor()
+    calls = CallLayer(model, CallCache(tmp_path / "calls.sqlite"))
+    documents = {name: Document(text, metadata=named(name)) for name, text in TEXTS.items()}
+    passages = [
+        Document(text, metadata={"document_id": name, "start_index": 0, "end_index": len(text),
+                                 "score": 1.0, **named(name)})
+        for name, text in TEXTS.items()
+    ]  # fmt: skip
+    qa = RetrievalQA(
+        GenerativeWriter("censor", calls, Aligner(embeddings), cites=True),
+        RunnableLambda(lambda _: passages),  # type: ignore[arg-type]
+        lambda _: documents,
+        Grounder(embeddings),
+        "mark",
+    )
+    answer = qa.invoke("What is there at Oakford?")
+    assert [claim.text for claim in answer.claims] == [TEXTS["a"]]
+    assert [span.document_id for span in answer.left_out] == ["b"]
+    assert answer.as_json()["left_out"][0]["quote"] == TEXTS["b"]
+    passages[:] = passages[1:2]
+    with pytest.raises(RefusedError):
+        qa.invoke("What is there at Oakford?")
 
 
 def test_a_text_that_is_refused_as_a_whole_is_an_error(tmp_path: Path) -> None:

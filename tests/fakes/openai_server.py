@@ -2,7 +2,7 @@
 
 It runs on loopback in a thread. `reply` makes the text of an answer from the prompt; `faults`
 is asked before each answer and may return an HTTP status to fail with; `breaks` is asked before
-each stream and says whether it ends in its midst.
+each stream and says whether it ends in its midst. A prompt of more than `window` words is too long.
 """
 
 from __future__ import annotations
@@ -43,6 +43,7 @@ class ModelServer:
     faults: Callable[[], int | None] = lambda: None
     breaks: Callable[[], bool] = lambda: False
     latency: float = 0.0
+    window: int = 100_000
     url: str = ""
     prompts: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -88,7 +89,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _respond(self, request: dict[str, Any], prompt: str) -> None:
         with self.state.lock:
             self.state.keys.add(self.headers.get("Authorization", ""))
-            status = self.state.faults()
+            too_long = len(prompt.split()) > self.state.window
+            status = 400 if too_long else self.state.faults()
             if status:
                 self.state.failed += 1
             else:

@@ -24,6 +24,7 @@ _PLACES = {
     "/messages": "anthropic",
     "/api/chat": "ollama",
 }
+_ROOTS = ("/v1/", "/v1beta/", "/api/", "/openai/")
 KEY = "sk-test"
 
 
@@ -135,7 +136,7 @@ class _Handler(BaseHTTPRequestHandler):
         protocol = next((it for end, it in _PLACES.items() if path.endswith(end)), "")
         if "enerateContent" in path:
             protocol = "gemini"
-        if not protocol or path in self.state.pages:
+        if not (protocol and path.startswith(_ROOTS)) or path in self.state.pages:
             self.do_GET()
             return
         stream = bool(body.get("stream")) or "streamGenerate" in path

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from precis.chains.writers.numbering import numbered
 from precis.chains.writers.replies.citations import Cited
-from precis.chains.writers.replies.reading import MAX_REPLY, read_reply
+from precis.chains.writers.replies.reading import MAX_REPLY, question_in, read_reply
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
 
@@ -124,6 +124,25 @@ def test_numbered_is_one_line_a_sentence(sentences: list[str]) -> None:
     assert [line.split(" ", 1)[0] for line in lines] == [
         str(n) for n in range(1, len(sentences) + 1)
     ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Who paid?",
+        "Sure! Here is the question:\n\n**Who paid?**",
+        "Rewritten question: Who paid?\n\nThis one stands alone.",
+        "> Frage: *Who paid?*",
+        '"Who paid?"',
+    ],
+)
+def test_a_question_is_found_among_other_words(reply: str) -> None:
+    assert question_in(reply).strip('"') == "Who paid?"
+
+
+def test_what_is_no_question_is_taken_as_it_is_and_a_long_one_not_at_all() -> None:
+    assert question_in("Name who paid for the bridge") == "Name who paid for the bridge"
+    assert question_in("word " * 1000) == ""
 
 
 def parse(reply: str, count: int) -> list[Cited]:
