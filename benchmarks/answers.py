@@ -15,7 +15,6 @@ may well answer. The model is fitted without either, and the table tells them ap
 
 from __future__ import annotations
 
-import asyncio
 import json
 from dataclasses import asdict, astuple, dataclass
 from pathlib import Path
@@ -31,7 +30,7 @@ from benchmarks.retrieval import evaluation
 from precis.chains.grounding.answerable import MODEL, Likeness, is_answerable, names_something
 from precis.chains.grounding.lexical import terms
 from precis.chains.workspace import RETRIEVAL_CHUNKS
-from precis.chains.writers.extractive import ExtractiveWriter
+from precis.chains.writers.answers import subject
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.library import Library
@@ -97,8 +96,7 @@ def texts(data: Path) -> Iterator[Text]:
 
 def ask_all(data: Path) -> list[Asked]:
     """Ask every question of every document of its kind."""
-    embeddings = Remembered(MiniLM())
-    writer = ExtractiveWriter(embeddings)
+    embeddings, reader = Remembered(MiniLM()), MiniLM()
     found = list(texts(data))
     with TemporaryDirectory() as folder:
         splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
@@ -114,7 +112,7 @@ def ask_all(data: Path) -> list[Asked]:
                 of,
                 names_something(terms(question)),
                 bool(each.speakers & other.speakers),
-                _likeness(writer, library, question, of),
+                _likeness(reader, library, question, of),
             )
             for own, each in enumerate(found)
             for question in each.questions
@@ -123,9 +121,8 @@ def ask_all(data: Path) -> list[Asked]:
         ]
 
 
-def _likeness(writer: ExtractiveWriter, library: Library, question: str, number: int) -> Likeness:
-    passages = library.search(question, f"text{number}", PASSAGES)
-    return asyncio.run(writer.likeness(question, passages))
+def _likeness(reader: MiniLM, library: Library, question: str, number: int) -> Likeness:
+    return subject(question, library.search(question, f"text{number}", PASSAGES), reader)
 
 
 def fitted(asked: list[Asked]) -> tuple[NDArray[np.float64], float]:

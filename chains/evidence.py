@@ -157,7 +157,8 @@ class Passage(Noun):
 class Answer(Noun):
     """Claims that answer `question`; none when the documents do not say.
 
-    `standalone` is the question with what it left out because of what was said before;
+    `standalone` is the question with what it left out because of what was said before; `brief` the
+    name or figure that it asks for, where the first claim quotes a sentence that has it;
     `left_out` is what the model refused to read.
     """
 
@@ -169,6 +170,7 @@ class Answer(Noun):
     passages: tuple[Passage, ...]
     documents: Documents
     model: str
+    brief: str | None = None
     unsupported: int = 0
     left_out: tuple[Span, ...] = ()
     usage: Usage = Usage()
@@ -183,6 +185,7 @@ class Answer(Noun):
         return {
             "question": self.question,
             "answered": self.answered,
+            "brief": self.brief,
             "answer": [claim.as_json(self.documents) for claim in self.claims],
             "unsupported": self.unsupported,
             "left_out": [citation(span, self.documents) for span in self.left_out],

@@ -13,6 +13,7 @@ from precis import event_loop
 from precis.chains.conversation import Turn
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Answer, Claim, Documents, Passage
+from precis.chains.grounding.brief import brief
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
@@ -97,6 +98,7 @@ class RetrievalQA(Runnable[str, Answer]):
             question=question,
             standalone=whole,
             claims=checked.claims,
+            brief=_brief(whole, checked.claims, sources),
             unsupported=checked.unsupported,
             left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
@@ -135,3 +137,10 @@ class RetrievalQA(Runnable[str, Answer]):
             except RefusedError:
                 found += await self._refused(question, half)
         return found
+
+
+def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str | None:
+    """Return the name or figure asked for where the first claim is a quote that has it."""
+    if not claims or [span.quote(documents) for span in claims[0].spans] != [claims[0].text]:
+        return None
+    return brief(question, claims[0].text)

@@ -52,3 +52,8 @@ def dates(text: str) -> Iterator[str]:
             found = match.groupdict()
             month = int(found["number"]) if found.get("number") else _MONTHS[found["month"].lower()]
             yield f"{found['year']}-{month:02}-{int(found['day']):02}"
+
+
+def date_spans(text: str) -> list[tuple[int, int]]:
+    """Return where in `text` days are named, in order."""
+    return sorted(match.span() for form in _FORMS for match in form.finditer(text))

@@ -53,7 +53,7 @@ class Results(Terminal):
         if self._json:
             self._object(answer.as_json())
         elif answer.answered:
-            self._claims(answer.claims, answer.documents)
+            self._claims(answer.claims, answer.documents, brief=answer.brief)
         else:
             self._line(Text(NOT_ANSWERED))
             self._unnamed(answer.standalone)
@@ -144,11 +144,16 @@ class Results(Terminal):
         self._line(Text(clean(text), style="bold underline"))
 
     def _claims(
-        self, claims: Sequence[Claim], documents: Documents, *, bullets: bool = False
+        self,
+        claims: Sequence[Claim],
+        documents: Documents,
+        *,
+        bullets: bool = False,
+        brief: str | None = None,
     ) -> None:
         from precis.chains.composition.items import Block
 
-        self._blocks([Block(claims, bullets=bullets)], documents)
+        self._blocks([Block(claims, bullets=bullets, brief=brief)], documents)
 
     def _blocks(self, blocks: Sequence[Block], documents: Documents) -> None:
         numbers = numbering(claim for block in blocks for claim in block.claims)
@@ -156,6 +161,8 @@ class Results(Terminal):
             if block.heading:
                 self._line(Text(clean(block.heading), style="bold"))
             marked = [_marked(claim, numbers) for claim in block.claims]
+            if block.brief:
+                marked.insert(0, Text(f"{clean(block.brief)}.", style="bold"))
             if block.bullets:
                 for sentence in marked:
                     self._line(Text("• ") + sentence)

@@ -14,11 +14,12 @@ from precis.chains.evidence import Claim, Documents, Noun, Usage, by_id, source
 
 
 class Block(NamedTuple):
-    """Some claims as they are shown: below a heading, as prose or one a line."""
+    """Some claims as they are shown: below a heading, as prose or bullets, behind what is brief."""
 
     claims: Sequence[Claim]
     heading: str = ""
     bullets: bool = False
+    brief: str | None = None
 
 
 class Output(Noun):

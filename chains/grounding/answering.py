@@ -1,165 +1,300 @@
-"""Which sentence answers a question, and does any? Two logistic models over shared words.
+"""Which sentence answers a question, and does any? Two logistic models over words and readings.
 
-Their features need no English. Weights come from `answering.json`, which
-`benchmarks/questions.py --fit` writes.
+Their features need no language of their own. Weights come from `answering.json`, which
+`benchmarks/fit_answering.py` writes.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import math
+import re
+from collections import Counter
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from precis.chains.grounding.evidence_words import (
-    Wanted,
-    folded,
-    information,
-    new_names,
-    new_numbers,
-    wanted,
-)
-from precis.chains.grounding.lexical import FUNCTION_WORDS
+from precis.chains.grounding.lexicon import FUNCTION_WORDS
+from precis.chains.grounding.question import Question, figures, has_year
+from precis.languages.identification import language_of
+from precis.languages.words import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from precis.models.embeddings import Reading
 
 MODEL = Path(__file__).with_name("answering.json")
 
+USUAL = 30
+"""Candidates that a question usually has."""
+
 _TELLING = 0.35
-"""Share of the most telling word's information from which on a word counts as telling."""
+"""Share of the most telling word's weight from which on a word counts as telling."""
 
-_ENGLISH = 0.25
-"""Share of English function words from which on a question counts as English."""
+_RAREST = 3
+"""The most telling word pieces of a question, which are looked at one by one."""
 
-Vector = NDArray[np.float32]
+_FUNCTION_WEIGHT = 0.05
+"""Weight of a word piece that carries no meaning, as against log-odds of rarity."""
+
+_EPSILON = 1e-6
+
+_WORD = re.compile(r"\w+")
+
 Rows = NDArray[np.float64]
 
 
 class Candidate(NamedTuple):
-    """A sentence, the number of the passage that it stands in, and its cosine with the question."""
+    """A sentence, the number of the passage that it stands in, and MiniLM's reading of it."""
 
     text: str
     passage: int
-    cosine: float
+    reading: Reading
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A question beside its candidates, n of them, in the order of the text.
+    """A question beside n candidates in the order of the text; there is at least one.
 
-    `rows` (n, number of features) is what the ranker reads; `found` says which of the question's
-    words each candidate has, and `information` how much each word tells.
+    `rows` (n, features) is what the ranker reads; `overall` says how the question meets all of
+    them; `found` has the question's words that each of `texts` has, and `weights` how telling each
+    is.
     """
 
+    question: Question
+    texts: tuple[str, ...]
     rows: Rows
+    overall: Rows
     found: tuple[frozenset[str], ...]
-    information: dict[str, float]
+    weights: dict[str, float]
 
     def gate(self, scores: Rows) -> Rows:
-        """Return what the gate reads; there is at least one candidate."""
+        """Return what the gate reads, given the ranker's scores (n,).
+
+        What a value means changes with the number of candidates, so each is there twice.
+        """
         order = np.argsort(-scores, kind="stable")
-        best = int(order[0])
-        second = float(scores[order[1]]) if len(order) > 1 else float(scores[best]) - 1
-        total = sum(self.information.values()) or 1.0
-        nowhere = set(self.information).difference(*self.found)
-        lacking = sum(self.information[word] for word in nowhere) / total
-        return np.array(
-            [
-                scores[best],
-                scores[best] - second,
-                *self.rows[best],
-                lacking,
-                max((self.information[word] for word in nowhere), default=0) / total,
-                len(self.information),
-            ]
-        )
+        best, highest = int(order[0]), float(scores[order[0]])
+        second = float(scores[order[1]]) if len(order) > 1 else highest - 1
+        sums = [highest, highest - second, np.log(np.exp(scores).sum()), highest - scores.mean()]
+        read = np.concatenate([sums, self.rows[best], self.overall])
+        size = math.log(len(scores)) / math.log(USUAL)
+        return np.concatenate([read, read * size, [size]])
+
+    def adds(self, other: int, chosen: Iterable[int]) -> float:
+        """Return the share of the question's weight that a candidate has and `chosen` lack."""
+        had = frozenset[str]().union(*(self.found[index] for index in chosen))
+        new = sum(self.weights[word] for word in self.found[other] - had)
+        return new / (sum(self.weights.values()) or 1.0)
 
 
-def compare(question: str, candidates: Sequence[Candidate]) -> Asked:
-    """Compare a question with each candidate."""
-    asked = folded(question)
-    sentences = [folded(candidate.text) for candidate in candidates]
-    sets = [frozenset(sentence) for sentence in sentences]
-    weights = information(asked, sets)
-    words = frozenset(asked)
-    found = tuple(words & sentence for sentence in sets)
-    read = _Reading(question, asked, words, weights, wanted(question))
-    rows = [read.row(number, candidates, sentences, found) for number in range(len(candidates))]
-    return Asked(np.array(rows, dtype=float).reshape(len(rows), -1), found, weights)
+def compare(text: str, reading: Reading, candidates: Sequence[Candidate]) -> Asked:
+    """Compare a question, and MiniLM's reading of it, with the candidates."""
+    language = language_of(" ".join(candidate.text for candidate in candidates))
+    question = Question.read(text, language)
+    words = _Words.of(question, candidates, language)
+    pieces = _Pieces.of(reading, [candidate.reading for candidate in candidates])
+    columns = [*words.columns(), *_kinds(question, candidates, language), *pieces.columns()]
+    kinds = [question.number, question.time, question.person, question.place]
+    overall = [*words.overall(), *pieces.overall(), *map(float, kinds), float(len(candidates))]
+    rows = np.stack(columns, axis=1)
+    return Asked(question, words.texts, rows, np.array(overall), words.found, words.weights)
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """A question as its candidates are compared with it."""
+class _Words:
+    """A question's words in the candidates: `found` per candidate, `near` with its neighbours."""
 
-    question: str
-    asked: Sequence[str]
-    words: frozenset[str]
+    question: Question
+    texts: tuple[str, ...]
+    sentences: list[list[str]]
+    found: tuple[frozenset[str], ...]
+    before: tuple[frozenset[str], ...]
+    around: tuple[frozenset[str], ...]
     weights: dict[str, float]
-    wanted: Wanted
 
-    def share(self, words: frozenset[str]) -> float:
-        return sum(self.weights[word] for word in words) / (sum(self.weights.values()) or 1.0)
+    @classmethod
+    def of(
+        cls, question: Question, candidates: Sequence[Candidate], language: str | None
+    ) -> _Words:
+        sentences = [terms(candidate.text, language) for candidate in candidates]
+        asked = frozenset(question.terms)
+        found = tuple(asked.intersection(sentence) for sentence in sentences)
+        passages = [candidate.passage for candidate in candidates]
+        before = tuple(
+            found[at - 1] if at and passages[at - 1] == passages[at] else frozenset[str]()
+            for at in range(len(found))
+        )
+        after = tuple(
+            found[at + 1] if passages[at + 1 : at + 2] == [passages[at]] else frozenset[str]()
+            for at in range(len(found))
+        )
+        around = tuple(map(frozenset[str].union, found, before, after))
+        counts = Counter(word for words in found for word in words)
+        weights = {word: _rarity(counts[word], len(found)) for word in question.terms}
+        texts = tuple(candidate.text for candidate in candidates)
+        return cls(question, texts, sentences, found, before, around, weights)
 
-    @property
-    def english(self) -> bool:
-        words = self.question.lower().split()
-        return sum(word in FUNCTION_WORDS for word in words) >= _ENGLISH * max(1, len(words))
-
-    def row(
-        self,
-        number: int,
-        candidates: Sequence[Candidate],
-        sentences: Sequence[list[str]],
-        found: Sequence[frozenset[str]],
-    ) -> list[float]:
-        candidate, sentence, own = candidates[number], sentences[number], found[number]
-        near = [at for at in (number - 1, number, number + 1) if 0 <= at < len(found)]
-        near = [at for at in near if candidates[at].passage == candidate.passage]
-        around = frozenset[str]().union(*(found[at] for at in near))
-        before = found[number - 1] if number - 1 in near else frozenset[str]()
-        most = max(self.weights.values(), default=1.0) or 1.0
-        telling = [
-            at
-            for at, word in enumerate(sentence)
-            if word in own and self.weights[word] >= _TELLING * most
-        ]
-        reach = telling[-1] - telling[0] + 1 if telling else 0
-        figures = new_numbers(candidate.text, self.question) > 0
-        names = new_names(candidate.text, self.words)
-        counted = self.wanted.number or self.wanted.time
-        named = self.wanted.person or self.wanted.place
+    def columns(self) -> list[Rows]:
+        shares, most = self._shares(self.found), self._heaviest(self.weights) or 1.0
+        lacking = [self.weights.keys() - words for words in self.found]
+        telling = [self._telling(sentence, most) for sentence in self.sentences]
         return [
-            self.share(own),
-            self.share(around),
-            self.share(before),
-            self._pairs(sentence),
-            np.log1p(len(sentence)),
-            float(counted and figures),
-            float(counted and not figures),
-            float(self.wanted.person) * np.log1p(names),
-            float(self.wanted.place) * np.log1p(names),
-            float(named and not names),
-            max((self.weights[word] for word in self.words - own), default=0.0) / most,
-            len(telling) / reach if reach else 0.0,
-            candidate.cosine if self.english else 0.0,
-            float(self.english),
-            float(candidate.text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))),
-            float(counted),
-            float(named),
+            shares,
+            self._shares(self.around),
+            self._shares(self.before),
+            np.array([self._pairs(sentence) for sentence in self.sentences]),
+            np.log1p([max(1, len(sentence)) for sentence in self.sentences]),
+            np.array([self._heaviest(words) / most for words in lacking]),
+            np.array([len(at) / (at[-1] - at[0] + 1) if at else 0.0 for at in telling]),
+            np.array([float(len(at)) for at in telling]),
+            shares - shares.max(),
+            np.array([float(_asks(text)) for text in self.texts]),
+        ]
+
+    def overall(self) -> list[float]:
+        nowhere = self.weights.keys() - frozenset[str]().union(*self.found)
+        most = self._heaviest(self.weights) or 1.0
+        share = float(self._shares([frozenset(nowhere)])[0])
+        outstanding = _outstanding(self._shares(self.found))
+        return [share, self._heaviest(nowhere) / most, float(len(self.weights)), outstanding]
+
+    def _shares(self, found: Sequence[frozenset[str]]) -> Rows:
+        total = sum(self.weights.values()) or 1.0
+        return np.array([sum(self.weights[word] for word in words) / total for words in found])
+
+    def _heaviest(self, words: Iterable[str]) -> float:
+        return max((self.weights[word] for word in words), default=0.0)
+
+    def _telling(self, sentence: Sequence[str], most: float) -> list[int]:
+        return [
+            at for at, word in enumerate(sentence) if self.weights.get(word, 0) >= _TELLING * most
         ]
 
     def _pairs(self, sentence: Sequence[str]) -> float:
         """Return the share of the question's neighbouring pairs that are near each other here."""
         close = {*pairwise(sentence), *zip(sentence, sentence[2:], strict=False)}
-        pairs = list(pairwise(self.asked))
-        weight = [self.weights[one] + self.weights[other] for one, other in pairs]
-        met = sum(w for pair, w in zip(pairs, weight, strict=True) if pair in close)
-        return met / (sum(weight) or 1.0)
+        pairs = [(pair, sum(map(self.weights.__getitem__, pair))) for pair in self._asked_pairs()]
+        met = sum(weight for pair, weight in pairs if pair in close)
+        return met / (sum(weight for _, weight in pairs) or 1.0)
+
+    def _asked_pairs(self) -> Iterable[tuple[str, str]]:
+        return pairwise(self.question.terms)
+
+
+def _kinds(question: Question, candidates: Sequence[Candidate], language: str | None) -> list[Rows]:
+    """Return whether each candidate has something new of the kind that is asked for."""
+    known = figures(question.text, language)
+    words = frozenset(_WORD.findall(question.text.casefold()))
+    counted = np.array([bool(figures(c.text, language) - known) for c in candidates], dtype=float)
+    dated = np.array([has_year(c.text) for c in candidates], dtype=float)
+    dated = np.maximum(dated, counted)
+    names = np.array([_names(c.text, words) for c in candidates], dtype=float)
+    cased = np.array([c.text != c.text.lower() for c in candidates], dtype=float)
+    named = float(question.person or question.place)
+    return [
+        question.number * counted,
+        question.number * (1 - counted),
+        question.time * dated,
+        question.time * (1 - dated),
+        question.person * np.log1p(names),
+        question.place * np.log1p(names),
+        named * cased * (names == 0),
+    ]
+
+
+@dataclass(frozen=True)
+class _Pieces:
+    """A question's m word pieces, their weights (m,), and each one's likeness (n, m) to the
+    closest piece of each candidate; `cosines` (n,) compare the whole.
+
+    The likeness is ColBERT's (Khattab and Zaharia, 2020, doi:10.1145/3397271.3401075).
+    """
+
+    cosines: Rows
+    likeness: Rows
+    weights: Rows
+
+    @classmethod
+    def of(cls, asked: Reading, readings: Sequence[Reading]) -> _Pieces:
+        counts = Counter(piece for reading in readings for piece in frozenset(reading.pieces))
+        cosines = np.array([float(reading.vector @ asked.vector) for reading in readings])
+        if not asked.pieces:
+            return cls(cosines, np.zeros((len(readings), 1)), np.ones(1))
+        weights = np.array([_piece_weight(piece, counts, len(readings)) for piece in asked.pieces])
+        likeness = [_closest(asked, reading) for reading in readings]
+        return cls(
+            cosines,
+            np.array(likeness, dtype=float).reshape(len(readings), -1),
+            weights / (weights.sum() or 1.0),
+        )
+
+    def columns(self) -> list[Rows]:
+        weighted, rarest = self.likeness @ self.weights, self.likeness[:, self._rarest()]
+        return [
+            self.cosines,
+            weighted,
+            rarest[:, 0],
+            rarest.min(axis=1),
+            weighted - self._best() @ self.weights,
+            self.likeness.mean(axis=1),
+            weighted - weighted.max(),
+        ]
+
+    def overall(self) -> list[float]:
+        best = self._best()
+        outstanding = _outstanding(self.likeness @ self.weights)
+        return [float(best @ self.weights), float(best[self._rarest()].min()), outstanding]
+
+    def _best(self) -> Rows:
+        best: Rows = self.likeness.max(axis=0)
+        return best
+
+    def _rarest(self) -> NDArray[np.intp]:
+        return np.argsort(-self.weights, kind="stable")[:_RAREST]
+
+
+def _closest(asked: Reading, reading: Reading) -> Rows:
+    if not reading.pieces:
+        return np.zeros(len(asked.pieces))
+    closest: Rows = (asked.states @ reading.states.T).max(axis=1)
+    return closest
+
+
+def _piece_weight(piece: str, counts: Counter[str], total: int) -> float:
+    plain = piece.removeprefix("##")
+    if plain in FUNCTION_WORDS or not any(map(str.isalnum, plain)):
+        return _FUNCTION_WEIGHT
+    return _rarity(counts[piece], total)
+
+
+def _rarity(holding: int, total: int) -> float:
+    """Return the inverse document frequency of BM25, never negative.
+
+    Robertson and Zaragoza, The Probabilistic Relevance Framework (2009), section 3.1.
+    """
+    return math.log1p((total - holding + 0.5) / (holding + 0.5))
+
+
+def _outstanding(values: Rows) -> float:
+    """Return by how many standard deviations the highest stands above the mean."""
+    return float((values.max() - values.mean()) / (values.std() + _EPSILON))
+
+
+def _names(text: str, known: frozenset[str]) -> int:
+    """Count the capitalised words of a text, but the first, that are not `known`."""
+    words = _WORD.findall(text)[1:]
+    return sum(word[0].isupper() and word.casefold() not in known for word in words)
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("\"'”’»)").endswith(("?", "？", "؟"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,16 +316,6 @@ class Answering:
 
     ranker: Logistic
     gate: Logistic
-
-
-def rank(asked: Asked, model: Answering | None = None) -> Rows:
-    """Return how likely each candidate is the one that answers, in log odds."""
-    return (model or shipped()).ranker.scores(asked.rows)
-
-
-def answered(asked: Asked, scores: Rows, model: Answering | None = None) -> bool:
-    """Say whether the best candidate is likely to answer at all."""
-    return float((model or shipped()).gate.scores(asked.gate(scores)[None])[0]) >= 0
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,6 @@
 """The writer without a language model: it picks sentences, and never writes one.
 
-What a sentence is: `sentences.py`; which ones matter: `salience.py`.
+What a sentence is: `sentences.py`; which ones matter: `salience.py`; which answer: `answers.py`.
 """
 
 import asyncio
@@ -13,8 +13,8 @@ from langchain_core.embeddings import Embeddings
 
 from precis.chains.conversation import Turn, carried_over
 from precis.chains.evidence import Claim, Usage
-from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
 from precis.chains.grounding.lexical import asking, terms
+from precis.chains.writers.answers import find_answer
 from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.salience import (
     Extract,
@@ -25,16 +25,13 @@ from precis.chains.writers.salience import (
     select,
 )
 from precis.chains.writers.sentences import Sentence, read_sentences
-from precis.languages.identifiers import names_others
+from precis.models.embeddings import MiniLM
 
 CAPACITY = 1024
 """Sentences that one reduce reads."""
 
 KEPT = 128
 """Sentences that a node below the root carries at most."""
-
-ANSWER_WORDS = 80
-"""Words of an answer."""
 
 
 class ExtractiveWriter:
@@ -48,6 +45,7 @@ class ExtractiveWriter:
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
+        self._reader = embeddings if isinstance(embeddings, MiniLM) else MiniLM()
         self._asked: tuple[str, Focus | None] = "", None
 
     def size(self, node: Extract) -> int:
@@ -93,24 +91,8 @@ class ExtractiveWriter:
         tell: Tell | None = None,  # noqa: ARG002
     ) -> list[Claim]:
         """Return the sentences that answer, best first; none when the passages do not say."""
-        focus = await self._focus(question)
-        extract = _about(question, await self._read(passages, focus))
-        if not is_answerable(await self._likeness(question, passages, extract)):
-            return []
-        chosen = select(extract, salience(extract, focus), ANSWER_WORDS, answering=True)
-        return [_claim(extract.sentences[index]) for index in chosen]
-
-    async def likeness(self, question: str, passages: Sequence[Document]) -> Likeness:
-        """Say how near passages come to answering a question."""
-        return await self._likeness(question, passages, await self._read(passages, None))
-
-    async def _likeness(
-        self, question: str, passages: Sequence[Document], extract: Extract
-    ) -> Likeness:
-        texts = [passage.page_content for passage in passages]
-        asked, *rows = await self._vectors([question, *texts])
-        said = [[terms(s.text) for s in extract.sentences if _within(s, p)] for p in passages]
-        return likeness(terms(question), asked, extract.vectors, np.array(rows), said)
+        found = await asyncio.to_thread(find_answer, question, passages, self._reader)
+        return [_claim(sentence) for sentence in found]
 
     @property
     def usage(self) -> Usage:
@@ -148,28 +130,6 @@ class ExtractiveWriter:
         return unit
 
 
-def _about(question: str, extract: Extract) -> Extract:
-    """Leave out what names other things than the question does: BX-2401C for BX-2401A.
-
-    So does all that stands below a heading which names another.
-    """
-    kept, headings = [], list[tuple[int, bool]]()
-    for place, sentence in enumerate(extract.sentences):
-        others = names_others(sentence.text, question)
-        if level := len(sentence.text) - len(sentence.text.lstrip("#")):
-            headings = [heading for heading in headings if heading[0] < level]
-            headings.append((level, others))
-        if not others and not any(of_others for _, of_others in headings):
-            kept.append(place)
-    return extract.keep(kept)
-
-
 def _claim(sentence: Sentence) -> Claim:
     spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
     return Claim(text=sentence.text, spans=spans, support=1.0, supported=True)
-
-
-def _within(sentence: Sentence, passage: Document) -> bool:
-    span, metadata = sentence.span, passage.metadata
-    start, end = metadata["start_index"], metadata["end_index"]
-    return span.document_id == metadata["document_id"] and span.start in range(start, end)

@@ -133,16 +133,15 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
     return scores
 
 
-def select(extract: Extract, scores: Vector, words: int, *, answering: bool = False) -> list[int]:
+def select(extract: Extract, scores: Vector, words: int) -> list[int]:
     """Choose sentences of about `words` words in all: salient, and unlike each other.
 
-    Rows of tables are among them only if they are to be `answering`.
 
     Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025).
     """
     lengths = np.array([sentence.words for sentence in extract.sentences])
     sentences = extract.sentences
-    open_ = np.array([s.answering if answering else s.quotable for s in sentences], dtype=bool)
+    open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
     if not open_.any():
         open_[:] = True
     likeness = np.zeros(len(lengths), dtype=np.float32)

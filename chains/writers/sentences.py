@@ -19,8 +19,8 @@ from precis.splitters.tables import Row, table_rows
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
 
-MIN_CELL_WORDS = 2
-"""A row of one word says nothing of anything."""
+MIN_ANSWER = 2
+"""A row or sentence of one word answers nothing."""
 
 MAX_WORDS = 80
 """A longer piece is a table, a list without stops or a text without sentences."""
@@ -71,8 +71,9 @@ class Sentence:
 
     @property
     def answering(self) -> bool:
-        """Whether it can answer: a row of a table can, which says nothing in a summary."""
-        return self.quotable or (self.row and MIN_CELL_WORDS <= self.words <= MAX_WORDS)
+        """Whether it can answer: a row of a table and a short sentence can."""
+        meaning = len(self.content) >= MIN_ANSWER
+        return (self.row or (self.whole and meaning)) and MIN_ANSWER <= self.words <= MAX_WORDS
 
 
 def read_sentences(chunk: Document) -> list[Sentence]:

@@ -121,9 +121,8 @@ def answer(answer: Answer) -> str:
     """Return an answer with its citations, or that the documents do not say."""
     if not answer.answered:
         return remark(NOT_ANSWERED)
-    return _result(
-        [Block(answer.claims)], answer.documents, answer.as_json(), _summary_line(answer)
-    )
+    block = Block(answer.claims, brief=answer.brief)
+    return _result([block], answer.documents, answer.as_json(), _summary_line(answer))
 
 
 def checked(claims: Sequence[Claim], documents: Documents) -> str:

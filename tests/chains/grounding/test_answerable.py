@@ -8,6 +8,7 @@ from langchain_core.documents import Document
 from precis.chains.grounding.answerable import Likeness, names_something
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.rarity import rarity
+from precis.chains.writers.answers import subject
 from precis.chains.writers.extractive import ExtractiveWriter
 from precis.models.embeddings import MiniLM
 
@@ -34,8 +35,8 @@ def passages() -> list[Document]:
     ]
 
 
-def likeness(writer: ExtractiveWriter, question: str) -> Likeness:
-    return asyncio.run(writer.likeness(question, passages()))
+def likeness(question: str) -> Likeness:
+    return subject(question, passages(), MiniLM())
 
 
 @pytest.mark.parametrize(
@@ -64,20 +65,20 @@ def test_what_they_do_not_say_is_declined(writer: ExtractiveWriter, question: st
     assert asyncio.run(writer.answer(question, passages())) == []
 
 
-def test_shares_of_the_words_of_a_question(writer: ExtractiveWriter) -> None:
-    all_there = likeness(writer, "Which letters does the supply boat bring the keeper?")
+def test_shares_of_the_words_of_a_question() -> None:
+    all_there = likeness("Which letters does the supply boat bring the keeper?")
     assert (all_there.together, all_there.missing_names) == (1.0, 0.0)
-    half_there = likeness(writer, "Does the boat carry Zebedee?")
+    half_there = likeness("Does the boat carry Zebedee?")
     assert half_there.together == pytest.approx(1 / 3)
     assert half_there.missing_names == 1.0
     assert half_there.spread < 1 / 9  # the one word found stands in one passage and is a common one
 
 
-def test_pairs_are_neighbouring_words_that_one_sentence_has(writer: ExtractiveWriter) -> None:
-    assert likeness(writer, "Is there a supply boat?").pairs == 1.0
-    assert likeness(writer, "Is the boat torn?").pairs == 0.0
-    assert likeness(writer, "Is there a lamp?").pairs == 1.0
-    assert likeness(writer, "Who is it?").pairs == 0.0
+def test_pairs_are_neighbouring_words_that_one_sentence_has() -> None:
+    assert likeness("Is there a supply boat?").pairs == 1.0
+    assert likeness("Is the boat torn?").pairs == 0.0
+    assert likeness("Is there a lamp?").pairs == 1.0
+    assert likeness("Who is it?").pairs == 0.0
 
 
 @pytest.mark.parametrize(

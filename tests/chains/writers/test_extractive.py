@@ -189,3 +189,47 @@ def test_what_stands_below_the_heading_of_another_version_is_not_quoted(
     )
     claims = answers(writer, "Which translation did version 2.1 add?", text)
     assert [claim.text for claim in claims] == ["It added a translation into French for all users."]
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("By how much did the treatment reduce mortality?", "It reduced mortality by 12 percent."),
+        ("How many patients had nausea?", "Nausea was seen in 31 patients.[8][9]"),
+        ("Who is on call on Tuesday?", "Day: Tuesday; Person: Omar Haddad; Phone: 5502"),
+    ],
+)
+def test_sentences_with_references_and_rows_of_tables_answer(
+    writer: ExtractiveWriter, question: str, sentence: str
+) -> None:
+    text = (
+        "# Trial\n\nThe treatment was given for a year. It reduced mortality by 12 percent.\n\n"
+        "Nausea was seen in 31 patients.[8][9]\n\n**Who was on call**.\n\n"
+        "The table lists who is on call.\n\n| Day | Person | Phone |\n|---|---|---|\n"
+        "| Monday | Dana Whitfield | 5501 |\n| Tuesday | Omar Haddad | 5502 |\n"
+    )
+    assert answers(writer, question, text)[0].text == sentence
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How many patients died of the treatment in Lyon?",
+        "Who invented the treatment?",
+        "When was the treatment banned?",
+    ],
+)
+def test_what_the_text_does_not_say_of_its_subject_is_not_answered(
+    writer: ExtractiveWriter, question: str
+) -> None:
+    text = (
+        "The treatment was given to 200 patients for a year. It reduced mortality by 12 percent. "
+        "Nausea was seen in 31 patients. The doctors were content with the treatment."
+    )
+    assert answers(writer, question, text) == []
+
+
+def test_an_answer_is_short(writer: ExtractiveWriter) -> None:
+    found = answers(writer, "What did the tax on sugar pay for?", TEXT)
+    assert found[0].text == TOPICS[2]
+    assert len(found) <= 3

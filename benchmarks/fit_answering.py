@@ -1,0 +1,227 @@
+"""Fit what picks the answering sentence, and what tells that there is none.
+
+    uv run --group benchmarks python -m benchmarks.fit_answering --data DIR [--write]
+
+Every question of the fitting half of `benchmarks/questions.py`, in seven languages, is asked of
+its article, of the paragraph that answers it, and of three sentences; of each as it is and without
+the sentences that hold its answer. Two logistic regressions: the ranker over sentences, and the
+gate over the best of them. The table, of whole articles, is cross-validated in three parts by
+article, and says how well models do that saw no text of the language. Its last row has questions
+of the retrieval set, each of the passages of a long document that share most of its words.
+`--write` writes chains/grounding/answering.json.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, NamedTuple
+
+import numpy as np
+import typer
+from langchain_core.documents import Document
+
+from benchmarks.questions import LANGUAGES, articles
+from benchmarks.retrieval import evaluation
+from precis.chains.grounding.answering import MODEL, Answering, Asked, Logistic, compare
+from precis.chains.requests import PASSAGES
+from precis.chains.workspace import RETRIEVAL_CHUNKS
+from precis.chains.writers.answers import candidates
+from precis.languages.words import terms
+from precis.models.embeddings import MiniLM
+from precis.splitters.content_defined import ContentDefinedSplitter
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
+
+    from precis.models.embeddings import Reading
+
+RANKER_REGULARIZATION = 0.3
+GATE_REGULARIZATION = 0.1
+PARTS = 3
+
+
+class Example(NamedTuple):
+    """A question of an article; `holds` says which sentences hold the answer, none if taken out.
+
+    `whole` tells the whole article from a part of it.
+    """
+
+    language: str
+    article: int
+    whole: bool
+    asked: Asked
+    holds: NDArray[np.bool_]
+
+
+class Remembered(MiniLM):
+    """MiniLM that reads each text once."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[str, Reading] = {}
+
+    def readings(self, texts: list[str]) -> list[Reading]:
+        """Return the reading of each text."""
+        new = [text for text in dict.fromkeys(texts) if text not in self._known]
+        self._known.update(zip(new, super().readings(new), strict=True))
+        return [self._known[text] for text in texts]
+
+
+def examples(data: Path, language: str) -> Iterator[Example]:
+    """Ask every question of the fitting half, with its answer and without."""
+    reader, splitter = Remembered(), ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    for article in articles(data, language, "fitted"):
+        paragraphs = [
+            candidates(_chunks(paragraph, splitter), reader) for paragraph in article.paragraphs
+        ]
+        every = candidates(_chunks(article.text, splitter), reader)
+        for question, answer in article.questions:
+            [reading] = reader.readings([question])
+            own = next((some for some in paragraphs if any(answer in c.text for c in some)), [])
+            at = next((n for n, c in enumerate(own) if answer in c.text), 0)
+            parts = (every, own, own[max(0, at - 1) : at + 2])
+            for size, part in enumerate(parts):
+                for kept in (part, [c for c in part if answer not in c.text]):
+                    holds = np.array([answer in c.text for c in kept], dtype=bool)
+                    if kept and (holds.any() or kept is not part):
+                        asked = compare(question, reading, kept)
+                        yield Example(language, article.number, size == 0, asked, holds)
+
+
+def retrieved(data: Path) -> Iterator[Example]:
+    """Ask every question of the retrieval set of PASSAGES passages, with the answer and without."""
+    reader, splitter = Remembered(), ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    corpora, questions = evaluation(data)
+    for number, (name, text) in enumerate(corpora.items()):
+        chunks = _chunks(text, splitter)
+        said = [frozenset(terms(chunk.page_content, "en")) for chunk in chunks]
+        counts = Counter(word for words in said for word in words)
+        for question in questions:
+            if question.document != name:
+                continue
+            asked = frozenset(terms(question.text, "en"))
+            shared = [sum(1 / counts[word] for word in asked & words) for words in said]
+            best = np.argsort(-np.array(shared), kind="stable")[:PASSAGES]
+            every = candidates([chunks[at] for at in best], reader)
+            answers = [text[start:end] for start, end in question.references]
+            holds = np.array([_overlaps(c.text, answers) for c in every], dtype=bool)
+            [reading] = reader.readings([question.text])
+            others = [c for c, held in zip(every, holds, strict=True) if not held]
+            if holds.any():
+                yield Example("en", number, False, compare(question.text, reading, every), holds)
+            if others:
+                nowhere = np.zeros(len(others), dtype=bool)
+                yield Example("en", number, False, compare(question.text, reading, others), nowhere)
+
+
+def _overlaps(sentence: str, answers: Sequence[str]) -> bool:
+    return any(sentence in answer or answer in sentence for answer in answers)
+
+
+def _chunks(text: str, splitter: ContentDefinedSplitter) -> list[Document]:
+    metadata = {"id": "text", "source": "text", "title": ""}
+    return splitter.split_documents([Document(text, metadata=metadata)])
+
+
+def fitted(found: Sequence[Example]) -> Answering:
+    """Fit both models."""
+    answerable = [each for each in found if each.holds.any()]
+    ranker = _logistic(
+        np.concatenate([each.asked.rows for each in answerable]),
+        np.concatenate([each.holds for each in answerable]),
+        RANKER_REGULARIZATION,
+    )
+    read = np.array([each.asked.gate(ranker.scores(each.asked.rows)) for each in found])
+    gate = _logistic(read, np.array([each.holds.any() for each in found]), GATE_REGULARIZATION)
+    return Answering(ranker, gate)
+
+
+def _logistic(
+    rows: NDArray[np.float64], truth: NDArray[np.bool_], regularization: float
+) -> Logistic:
+    from sklearn.linear_model import LogisticRegression
+
+    mean, spread = rows.mean(axis=0), np.maximum(rows.std(axis=0), 1e-9)
+    model = LogisticRegression(C=regularization, max_iter=3000).fit((rows - mean) / spread, truth)
+    weights = model.coef_[0] / spread
+    return Logistic(weights, float(model.intercept_[0] - weights @ mean))
+
+
+def row(name: str, found: Sequence[tuple[Example, Answering]]) -> str:
+    """Return a line of the table."""
+    from sklearn.metrics import roc_auc_score
+
+    answerable, gates, first, three = [], [], [], []
+    for example, model in found:
+        scores = model.ranker.scores(example.asked.rows)
+        order = np.argsort(-scores, kind="stable")
+        gates.append(float(model.gate.scores(example.asked.gate(scores)[None])[0]))
+        answerable.append(bool(example.holds.any()))
+        if answerable[-1]:
+            first.append(bool(example.holds[order[0]]))
+            three.append(bool(example.holds[order[:3]].any()))
+    answered, given = np.array(gates) >= 0, np.array(answerable)
+    return (
+        f"| {name} | {np.mean(first):.3f} | {np.mean(three):.3f} | "
+        f"{roc_auc_score(given, gates):.3f} | {answered[given].mean():.3f} | "
+        f"{1 - answered[~given].mean():.3f} |"
+    )
+
+
+def cross_validated(
+    found: Sequence[Example], language: str, *, unseen: bool
+) -> list[tuple[Example, Answering]]:
+    """Judge each question of a language by models that saw neither its article nor, where
+    `unseen`, its language.
+    """
+    judged = []
+    for part in range(PARTS):
+        seen = [
+            each
+            for each in found
+            if each.article // 4 % PARTS != part and not (unseen and each.language == language)
+        ]
+        model = fitted(seen)
+        judged += [
+            (each, model)
+            for each in found
+            if each.whole and each.language == language and each.article // 4 % PARTS == part
+        ]
+    return judged
+
+
+def written(model: Answering) -> str:
+    """Return the file of both models."""
+    parts = {"ranker": model.ranker, "gate": model.gate}
+    return json.dumps(
+        {
+            name: {"weights": part.weights.round(4).tolist(), "bias": round(part.bias, 4)}
+            for name, part in parts.items()
+        },
+        indent=1,
+    )
+
+
+def main(
+    data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
+    write: Annotated[bool, typer.Option("--write", help="Write the weights anew.")] = False,
+) -> None:
+    """Print the table."""
+    found = [each for language in LANGUAGES for each in examples(data, language)]
+    if write:
+        MODEL.write_text(written(fitted(found)) + "\n", encoding="utf-8")
+    print("| language | best sentence | best three | AUC of the gate | answered | silent |")
+    print("|---|---|---|---|---|---|")
+    for language in LANGUAGES:
+        print(row(language, cross_validated(found, language, unseen=False)), flush=True)
+        print(row(f"{language}, unseen", cross_validated(found, language, unseen=True)), flush=True)
+    model = fitted(found)
+    print(row("long documents", [(each, model) for each in retrieved(data)]), flush=True)
+
+
+if __name__ == "__main__":
+    typer.run(main)

@@ -1,0 +1,86 @@
+"""The name or figure that a question asks for, cut out of the sentence that answers it."""
+
+from __future__ import annotations
+
+import re
+
+from precis.chains.grounding.lexicon import FUNCTION_WORDS
+from precis.chains.grounding.question import Question, figures
+from precis.languages.dates import date_spans
+from precis.languages.identification import language_of
+from precis.languages.words import terms
+
+_FIGURE = re.compile(r"(?<![\w.,-])[$€£¥]?\d(?:[\d.,]*\d)?(?:\s?(?:%|‰|°C|°F|€|£))?(?![\w-])")
+_UNIT = re.compile(r"\s(?:million|billion|thousand|per)?\s?([a-z]{2,})")
+_YEAR = re.compile(r"(?<![\w.,-])[12]\d{3}(?![\w-]|[.,]\d)")
+_WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_CAPITALIZED_NOUNS = frozenset({"de"})
+"""Languages in which a capital letter does not make a name."""
+
+
+def brief(question: str, sentence: str) -> str | None:
+    """Return the name or figure asked for as `sentence` has it; None where it is not certain.
+
+    It is certain where the question's word tells the kind, and the sentence has just one thing of
+    that kind that the question has not.
+
+    >>> brief("How many tonnes does it burn?", "The plant burns 420 tonnes of waste a day.")
+    '420 tonnes'
+    >>> brief("Who leads the plant?", "Dana Whitfield leads the plant.")
+    'Dana Whitfield'
+    """
+    language = language_of(sentence)
+    asked = Question.read(question, language)
+    found: set[str] = set()
+    if asked.number:
+        found = _figures(question, sentence, language)
+    elif asked.time:
+        found = _dates(question, sentence)
+    elif (asked.person or asked.place) and language not in _CAPITALIZED_NOUNS:
+        found = _names(question, sentence, language)
+    return found.pop() if len(found) == 1 else None
+
+
+def _figures(question: str, sentence: str, language: str | None) -> set[str]:
+    days = date_spans(sentence)
+    new = [
+        match
+        for match in _FIGURE.finditer(sentence)
+        if not figures(match[0], language) & figures(question, language)
+        and not any(start <= match.start() < end for start, end in days)
+    ]
+    return {_with_unit(match, sentence, language) for match in new}
+
+
+def _with_unit(figure: re.Match[str], sentence: str, language: str | None) -> str:
+    unit = _UNIT.match(sentence, figure.end())
+    if language != "en" or unit is None or unit[1] in FUNCTION_WORDS:
+        return figure[0]
+    return figure[0] + unit[0]
+
+
+def _dates(question: str, sentence: str) -> set[str]:
+    spans = date_spans(sentence) or [match.span() for match in _YEAR.finditer(sentence)]
+    return {sentence[a:b] for a, b in spans if sentence[a:b] not in question}
+
+
+def _names(question: str, sentence: str, language: str | None) -> set[str]:
+    """Return the runs of capitalised words that share none with the question."""
+    asked = frozenset(terms(question, language))
+    names = (sentence[start:end] for start, end in _runs(sentence))
+    return {name for name in names if not asked.intersection(terms(name, language))}
+
+
+def _runs(sentence: str) -> list[tuple[int, int]]:
+    """Return where capitalised words stand together, but for what is capital as it begins."""
+    runs: list[tuple[int, int]] = []
+    for number, word in enumerate(_WORD.finditer(sentence)):
+        if not word[0][0].isupper():
+            continue
+        start, end = word.span()
+        if runs and sentence[runs[-1][1] : start].strip(" .") == "":
+            runs[-1] = runs[-1][0], end
+        elif number or word[0].casefold() not in FUNCTION_WORDS:
+            runs.append((start, end))
+    single = runs and " " not in sentence[slice(*runs[0])] and not sentence[: runs[0][0]].strip()
+    return runs[1:] if single else runs

@@ -1,0 +1,93 @@
+"""What a question asks for, and by which of its words: question words of twenty languages."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from precis.languages.words import terms
+
+_WORDS = Path(__file__).with_name("question_words.json")
+_UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
+_DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+_KINDS = ("number", "time", "person", "place")
+_FACTS = ("number", "time", "person", "place", "naming")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question: the stems of its words but those that only ask, and what kind of thing it wants.
+
+    A kind is known only where its question word is. `open` are questions for a manner or a reason,
+    whose answer can be put in any words.
+    """
+
+    text: str
+    terms: tuple[str, ...]
+    number: bool
+    time: bool
+    person: bool
+    place: bool
+    open: bool
+
+    @classmethod
+    def read(cls, text: str, language: str | None) -> Question:
+        """Read a question about a text in `language` (ISO 639-1).
+
+        >>> Question.read("How many bridges did Anna build?", "en").terms
+        ('bridg', 'anna', 'build')
+        """
+        plain, kinds = unicodedata.normalize("NFC", text).casefold(), set[str]()
+        for kind, pattern in _patterns(language).items():
+            plain, found = pattern.subn(" ", plain)
+            if found:
+                kinds.add(kind)
+        asked = {kind: kind in kinds for kind in _KINDS}
+        open_ = bool(kinds & {"reason", "manner"}) and not kinds.intersection(_FACTS)
+        return cls(
+            text, tuple(terms(plain, language) or terms(text, language)), open=open_, **asked
+        )
+
+
+def figures(text: str, language: str | None) -> set[str]:
+    """Return the numbers of a text, in digits or as words.
+
+    >>> sorted(figures("Three of 1,200 fell", "en"))
+    ['1,200', 'three']
+    """
+    written = _listed().get(language or "", {}).get("figure")
+    words = _pattern(written).findall(text.casefold()) if written else []
+    return {*_DIGITS.findall(text), *words}
+
+
+def has_year(text: str) -> bool:
+    """Say whether a text has a number that reads like a year."""
+    return bool(_YEAR.search(text))
+
+
+@cache
+def _listed() -> dict[str, dict[str, str]]:
+    listed: dict[str, dict[str, str]] = json.loads(_WORDS.read_text(encoding="utf-8"))
+    return listed
+
+
+@cache
+def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
+    """Return what finds the words that ask, by kind; nothing for a language not listed."""
+    listed = _listed().get(language or "", {})
+    return {kind: _pattern(words) for kind, words in listed.items() if kind != "figure"}
+
+
+@cache
+def _pattern(listed: str) -> re.Pattern[str]:
+    """Match whole words, the longest first; where words are not set apart, anywhere."""
+    joined = [
+        re.escape(word) if re.match(f"[{_UNSPACED}]", word) else rf"(?<!\w){re.escape(word)}(?!\w)"
+        for word in sorted(map(str.casefold, listed.split("|")), key=len, reverse=True)
+    ]
+    return re.compile("|".join(joined))

@@ -1,0 +1,135 @@
+"""The answers of the writer without a language model: sentences that answer, or none at all.
+
+Whether a sentence answers is judged in `grounding/answering.py`, whether the passages speak of
+the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+
+from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
+from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
+from precis.chains.grounding.lexical import terms
+from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.languages.identifiers import names_others
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from langchain_core.documents import Document
+
+    from precis.chains.grounding.answering import Rows
+    from precis.models.embeddings import MiniLM
+
+MOST = 3
+"""Sentences of an answer."""
+
+RIVAL = 1.5
+"""A sentence whose log odds are this close to the best one's may be the answer just as well."""
+
+ADDED = 0.2
+"""Share of the question's weight that a sentence must add to stand beside the best."""
+
+
+def find_answer(question: str, passages: Sequence[Document], reader: MiniLM) -> list[Sentence]:
+    """Return the sentences that answer, best first; none where the passages do not say.
+
+    Beside the best, each has a reason of its own: it may be the answer just as well, or it speaks
+    of what was asked and the others do not mention.
+    """
+    read = _Read(question, passages, reader)
+    if not read.candidates or not is_answerable(read.likeness()):
+        return []
+    asked = compare(question, read.reading, read.candidates)
+    scores = shipped().ranker.scores(asked.rows)
+    if not asked.question.open and shipped().gate.scores(asked.gate(scores)[None])[0] < 0:
+        return []
+    return [read.sentences[index] for index in _chosen(asked, scores)]
+
+
+def candidates(passages: Sequence[Document], reader: MiniLM) -> list[Candidate]:
+    """Return the sentences of passages that can answer a question."""
+    return _Read("", passages, reader).candidates
+
+
+def subject(question: str, passages: Sequence[Document], reader: MiniLM) -> Likeness:
+    """Say how near passages come to the subject of a question."""
+    return _Read(question, passages, reader).likeness()
+
+
+class _Read:
+    """A question and what passages say, as MiniLM reads them."""
+
+    def __init__(self, question: str, passages: Sequence[Document], reader: MiniLM) -> None:
+        self.question = question
+        self._said = [_about(question, read_sentences(passage)) for passage in passages]
+        answers = [(one, n) for n, some in enumerate(self._said) for one in _answers(some)]
+        self.sentences = [one.sentence for one, _ in answers]
+        texts = [one.read_as for one, _ in answers]
+        whole = [passage.page_content for passage in passages]
+        self.reading, *read = reader.readings([question, *texts, *whole])
+        self._passages = read[len(texts) :]
+        numbers = [number for _, number in answers]
+        self.candidates = list(map(Candidate, texts, numbers, read))
+
+    def likeness(self) -> Likeness:
+        """Compare the question with the passages; there is at least one."""
+        read = [candidate.reading.vector for candidate in self.candidates]
+        passages = np.array([reading.vector for reading in self._passages])
+        said = [[terms(sentence.text) for sentence in some] for some in self._said]
+        vectors = np.array(read).reshape(len(read), -1)
+        return likeness(terms(self.question), self.reading.vector, vectors, passages, said)
+
+
+class _Answer(NamedTuple):
+    """A sentence that can answer, and the text by which it is judged."""
+
+    sentence: Sentence
+    read_as: str
+
+
+def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
+    """Return the sentences that can answer, or all.
+
+    A row of a table is read after the sentence that leads to it, and what begins with a pronoun
+    below a heading after that heading.
+    """
+    found: list[_Answer] = []
+    before = heading = ""
+    for sentence in sentences:
+        if sentence.answering:
+            lead = before if sentence.row else heading if sentence.dangling else ""
+            found.append(_Answer(sentence, f"{lead} {sentence.text}" if lead else sentence.text))
+        if not sentence.row:
+            heading = sentence.text.lstrip("# ") if sentence.text.startswith("#") else ""
+        if sentence.whole:
+            before = sentence.text
+    return found or [_Answer(sentence, sentence.text) for sentence in sentences]
+
+
+def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
+    """Leave out what names other things than the question does: BX-2401C for BX-2401A.
+
+    So does all that stands below a heading which names another.
+    """
+    kept, headings = [], list[tuple[int, bool]]()
+    for sentence in sentences:
+        others = names_others(sentence.text, question)
+        if level := len(sentence.text) - len(sentence.text.lstrip("#")):
+            headings = [heading for heading in headings if heading[0] < level]
+            headings.append((level, others))
+        if not others and not any(of_others for _, of_others in headings):
+            kept.append(sentence)
+    return kept
+
+
+def _chosen(asked: Asked, scores: Rows) -> list[int]:
+    best, *others = np.argsort(-scores, kind="stable")[:MOST].tolist()
+    chosen = [best]
+    for index in others:
+        if scores[best] - scores[index] < RIVAL or asked.adds(index, chosen) >= ADDED:
+            chosen.append(index)
+    return chosen

@@ -1,0 +1,60 @@
+"""The comparison of a question with sentences, over the real readings."""
+
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
+from precis.models.embeddings import MiniLM
+
+TEXT = (
+    "The mill was built in 1821 by two brothers from Ghent.",
+    "It ground rye for the villages along the river.",
+    "A fire destroyed the wheel, and Clara Dupont paid for a new one.",
+    "The new wheel turns four times a minute.",
+)
+
+
+@cache
+def minilm() -> MiniLM:
+    return MiniLM()
+
+
+def asked(question: str, *texts: str) -> Asked:
+    own, *readings = minilm().readings([question, *texts])
+    numbered = zip(texts, readings, strict=True)
+    return compare(question, own, [Candidate(text, 0, reading) for text, reading in numbered])
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("When was the mill built?", 0),
+        ("For which villages did it make rye flour?", 1),
+        ("Who paid for the new wheel?", 2),
+        ("How many times a minute does the wheel turn?", 3),
+    ],
+)
+def test_the_sentence_that_answers_scores_best(question: str, best: int) -> None:
+    found = asked(question, *TEXT)
+    assert int(np.argmax(shipped().ranker.scores(found.rows))) == best
+
+
+def test_what_a_sentence_adds_is_what_the_chosen_lack() -> None:
+    found = asked("Which fire destroyed the rye?", *TEXT)
+    assert found.adds(1, [2]) > 0
+    assert found.adds(2, [2]) == 0
+    assert found.adds(0, [2]) == 0
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=60), st.lists(st.text(max_size=80), min_size=1, max_size=4))
+def test_any_question_and_any_sentences_give_finite_rows(question: str, texts: list[str]) -> None:
+    found = asked(question, *texts)
+    scores = shipped().ranker.scores(found.rows)
+    assert np.isfinite(scores).all()
+    assert scores.shape == (len(texts),)
+    assert np.isfinite(shipped().gate.scores(found.gate(scores)[None])).all()
