@@ -54,7 +54,7 @@ def iterate(items: AsyncGenerator[Output, None]) -> Iterator[Output]:
 
 async def _close(items: AsyncGenerator[Output, None]) -> None:
     """End an async generator; one that an interrupt has cancelled may still be about to stop."""
-    while items.ag_running:
+    while getattr(items, "ag_running", False):
         await asyncio.sleep(_STOPPING_SECONDS)
     await items.aclose()
 
