@@ -151,6 +151,18 @@ class SearchOptions(Request):
 class AskOptions(Handling, SearchOptions):
     """How a question is answered."""
 
+    all: bool = Field(
+        default=False,
+        description="Ask every document that can matter: for lists, counts and themes.",
+    )
+    all_auto: bool = Field(
+        default=False, description="As --all, where a question is about all documents."
+    )
+    unfiltered: bool = Field(
+        default=False,
+        description="With --all: ask also documents in which the index finds nothing.",
+    )
+
 
 class RunOptions(Handling):
     """How a chain of steps is run."""

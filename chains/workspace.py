@@ -256,12 +256,28 @@ class Workspace:
         """Return the chain from a question to its Answer from a collection."""
         from precis.chains.retrieval_qa import RetrievalQA
 
-        return RetrievalQA(
+        passages = RetrievalQA(
             self.writer,
             self.library.retriever(options.collection, options.k, where=options.where),
             partial(self.library.documents, collection=options.collection),
             self.grounder,
             self.handling(options.unsupported),
+        )
+        if not (options.all or options.all_auto):
+            return passages
+        from precis.chains.whole_library.asking import AskAll
+
+        return AskAll(passages, self, options)
+
+    def rehearsing(self) -> Workspace:
+        """Return a workspace of the same parts that calls no model, to say what work would cost."""
+        return Workspace(
+            self.path,
+            self._call_options.model_copy(update={"dry_run": True}),
+            model=self.model,
+            embeddings=self.embeddings_name,
+            chroma=self._chroma,
+            wait=self._wait,
         )
 
     def embedding_usage(self, started: float) -> Usage:

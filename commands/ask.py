@@ -1,9 +1,15 @@
 """`precis ask`."""
 
+from typing import TYPE_CHECKING
+
 from precis.chains.requests import AskOptions, CallOptions
 from precis.commands.arguments import Questions, Selection
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
+
+if TYPE_CHECKING:
+    from precis.chains.evidence import Answer
+    from precis.commands.command import CommandRun
 
 app = command_app()
 
@@ -20,15 +26,35 @@ def ask(
 ) -> None:
     """Answer questions from documents; say so when they do not."""
     from precis import event_loop
+    from precis.chains.whole_library.asking import AskAll
     from precis.commands.command import CommandRun
 
     wanted = questions.all()
     run = CommandRun(settings, loading, calls)
     chain = run.retrieval_qa(run.narrow(options, selection))
     for question in wanted:
+        if isinstance(chain, AskAll) and run.has_chat and not calls.dry_run:
+            run.screen.plan(event_loop.run(chain.plan(question)))
         answer = event_loop.run(run.screen.follow_answer(chain, question))
         if calls.dry_run:
             run.screen.planned(answer.usage)
         else:
             run.screen.answer(answer, titled=len(wanted) > 1)
+            _tell_extent(run, answer)
     run.end()
+
+
+def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
+    """Say how many documents were asked, or that all of them could be."""
+    from precis.chains.whole_library.answer import LibraryAnswer
+    from precis.chains.whole_library.form import is_about_all
+
+    if not isinstance(answer, LibraryAnswer):
+        if is_about_all(answer.standalone):
+            run.screen.note(
+                "only the best passages were read; `precis ask --all` asks every document"
+            )
+        return
+    run.screen.asked_all(answer)
+    if answer.failed:
+        run.leave_unasked()

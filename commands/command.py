@@ -190,6 +190,10 @@ class CommandRun(Workspace):
         self.screen.warn(f"precis: {item.title}: {error}")
         self._left_out = True
 
+    def leave_unasked(self) -> None:
+        """End the command with 1: a document could not be asked, which has been told."""
+        self._left_out = True
+
     def end(self) -> None:
         """End the command: with 1 where a source could not be loaded or worked on."""
         for error in self._unreported:

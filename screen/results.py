@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Block, Item
     from precis.chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from precis.chains.whole_library.answer import LibraryAnswer
 
 
 class Results(Terminal):
@@ -113,6 +114,24 @@ class Results(Terminal):
     def scores(self, scores: Sequence[float]) -> None:
         """Print the support of one line's claims; always JSON."""
         self._object({"scores": [round(score, 4) for score in scores]})
+
+    def asked_all(self, answer: LibraryAnswer) -> None:
+        """Say how many documents were asked, and which not or only in part."""
+        left = answer.total - answer.asked
+        filtered = f"; the index finds nothing in {left} others (--unfiltered asks them)"
+        self.note(f"{answer.asked} of {answer.total} documents asked{filtered if left else ''}")
+        if in_part := sum(finding.in_part for finding in answer.findings):
+            self.note(f"{in_part} of those found are too long for one call and were read in part")
+        for each in answer.failed:
+            self.warn(f"precis: {each.source}: {each.error}")
+
+    def plan(self, usage: Usage) -> None:
+        """Say beforehand what a run will cost at most."""
+        if usage.calls:
+            self.note(
+                f"about {usage.calls} calls, {usage.input_tokens} tokens to read, "
+                f"{dollars(usage)}; {usage.cached_calls} more are in the cache"
+            )
 
     def planned(self, usage: Usage) -> None:
         """Print what a run would cost."""

@@ -29,6 +29,7 @@ from precis.stores.filters import conditions
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
+from precis.stores.survey import ids_where, touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from precis.stores.chroma_server import ChromaServer
     from precis.stores.chunking import Splitter
     from precis.stores.retriever import LibraryRetriever
+    from precis.stores.survey import Touched
 
 _COLLECTIONS = "collections"
 
@@ -208,9 +210,27 @@ class Library:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
         return self._known(collection).documents(ids)
 
-    def sources(self, collection: str = "default") -> list[Source]:
-        """List what is in a collection, by source."""
-        return self._known(collection).sources()
+    def sources(self, collection: str = "default", *, where: Sequence[str] = ()) -> list[Source]:
+        """List what is in a collection, by source; only what meets the conditions `where`."""
+        wanted, store = conditions(where), self._known(collection)
+        if not wanted:
+            return store.sources()
+        ids = store.look(partial(ids_where, where=wanted))
+        return [source for source in store.sources() if source.id in ids]
+
+    def touched(
+        self,
+        question: str,
+        words: Sequence[str],
+        collection: str = "default",
+        *,
+        where: Sequence[str] = (),
+    ) -> list[Touched]:
+        """Return the chunks of all documents that have one of `words` or are near to `question`."""
+        wanted = conditions(where)
+        self.check(collection)
+        vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
+        return self._known(collection).read(lambda it: touched(it, words, vector, wanted))
 
     @cached_property
     def _server(self) -> ChromaServer | None:

@@ -154,6 +154,7 @@ async def search(service: Ready, wanted: SearchRequest) -> PassagesShown:
     "/ask",
     tags=["ask"],
     response_model=AnswerShown,
+    response_model_exclude_unset=True,
     responses=_problems(404, 502) | {200: {"content": {EVENTS: {}}}},
 )
 async def ask(service: Ready, user: User, request: Request, wanted: AskRequest) -> Any:

@@ -42,8 +42,45 @@ class PassagesShown(BaseModel):
     passages: list[Passage]
 
 
+class FindingShown(BaseModel):
+    """What one document says; it was read `in_part` where it is longer than a call."""
+
+    document_id: str
+    source: str
+    title: str
+    counts: bool
+    in_part: bool
+    claims: list[ClaimShown]
+
+
+class GroupShown(BaseModel):
+    """The ids of the documents that say the same."""
+
+    label: str
+    documents: list[str]
+
+
+class UnreadShown(BaseModel):
+    """A document that could not be asked."""
+
+    source: str
+    error: str
+
+
+class AllShown(BaseModel):
+    """An answer from all documents: `asked` of `documents` were, and `count` of them say it."""
+
+    form: Literal["list", "count", "themes", "answer"]
+    documents: int
+    asked: int
+    count: int
+    findings: list[FindingShown]
+    groups: list[GroupShown]
+    failed: list[UnreadShown]
+
+
 class AnswerShown(BaseModel):
-    """The object of `precis ask`."""
+    """The object of `precis ask`; `all` only where all documents were asked."""
 
     question: str
     answered: bool
@@ -53,6 +90,7 @@ class AnswerShown(BaseModel):
     passages: list[Passage]
     model: str
     usage: Usage
+    all: AllShown | None = None
 
 
 class SourceShown(BaseModel):

@@ -1,0 +1,247 @@
+"""`ask --all` as a Runnable: a question → every document that can matter → one cited answer.
+
+Which documents these are is in `candidates.py`, what each is asked in `reading.py`. Lists, counts
+and groups are made here, in code, over findings that cite.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from precis.chains.composition.composed import WIDTH
+from precis.chains.events import Written
+from precis.chains.evidence import Answer, Claim, by_id
+from precis.chains.meter import metered
+from precis.chains.requests import MAX_WORDS, AskOptions, SummarizeOptions
+from precis.chains.retrieval_qa import RetrievalQA
+from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Unread
+from precis.chains.whole_library.candidates import Candidate, candidates
+from precis.chains.whole_library.form import Wanted, is_about_all, wanted
+from precis.chains.whole_library.reading import quoted, stated
+from precis.models.calls import ContextLengthError, NoTextError, RefusedError
+
+if TYPE_CHECKING:
+    from langchain_core.documents import Document
+
+    from precis.chains.conversation import Turn
+    from precis.chains.evidence import Usage
+    from precis.chains.workspace import Workspace
+
+BATCH = 200
+"""Documents that are in memory at the same time; those that say it stay."""
+
+_THEMES = 12
+_QUOTED_WORDS = 400
+"""Words of the text that an answer about all documents has, at most."""
+
+
+class _Chosen(NamedTuple):
+    """The documents to be asked, by id, and how many there are in all."""
+
+    ids: list[str]
+    candidates: dict[str, Candidate]
+    total: int
+
+
+class AskAll(RetrievalQA):
+    """Answers from every document of a collection that can matter.
+
+    With `all_auto`, only questions that list, count or ask for themes are put to all documents,
+    others to the best passages. With `unfiltered` also documents are asked of which the index
+    has nothing.
+    """
+
+    def __init__(self, passages: RetrievalQA, workspace: Workspace, options: AskOptions) -> None:
+        self._passages = passages
+        self._workspace = workspace
+        self._options = options
+
+    def puts_to_all(self, question: str) -> bool:
+        """Say whether a question is put to all documents, rather than to the best passages."""
+        return self._options.all or is_about_all(question)
+
+    async def plan(self, question: str) -> Usage:
+        """Return what an answer would cost, without a paid call."""
+        rehearsal = AskAll(self._passages, self._workspace.rehearsing(), self._options)
+        return (await rehearsal.ainvoke(question)).usage
+
+    async def _run(
+        self,
+        question: str,
+        tell: Callable[[Written], None] | None = None,
+        before: Sequence[Turn] = (),
+    ) -> Answer:
+        writer = self._workspace.writer
+        with metered() as meter:
+            whole = await writer.standalone(question, before) if before else question
+            if not self.puts_to_all(whole):
+                return await self._passages._run(question, tell, before)  # noqa: SLF001 - its own kind
+            asked = wanted(whole)
+            chosen = await asyncio.to_thread(self._choose, asked)
+            findings, documents, failed = await self._find(asked, chosen)
+            claims, groups = await self._reduce(asked, findings, chosen.total)
+        return LibraryAnswer(
+            question=question,
+            standalone=whole,
+            claims=claims,
+            passages=(),
+            documents=documents,
+            model=writer.name,
+            unsupported=sum(not claim.supported for claim in claims),
+            usage=meter.usage,
+            form=asked.form,
+            total=chosen.total,
+            asked=len(chosen.ids),
+            count=sum(finding.counts for finding in findings),
+            findings=tuple(findings),
+            groups=groups,
+            failed=tuple(failed),
+        )
+
+    def _choose(self, asked: Wanted) -> _Chosen:
+        """Return the documents that can matter, in the order of their sources."""
+        library, options = self._workspace.library, self._options
+        every = library.sources(options.collection, where=options.where)
+        touched = library.touched(
+            asked.condition, asked.words, options.collection, where=options.where
+        )
+        found = candidates(touched, asked.words)
+        unfiltered = options.unfiltered or asked.form == "themes" or not asked.words
+        ids = [it.id for it in every if unfiltered or (it.id in found and found[it.id].can_matter)]
+        return _Chosen(ids, found, len(every))
+
+    async def _find(
+        self, asked: Wanted, chosen: _Chosen
+    ) -> tuple[list[Finding], dict[str, Document], list[Unread]]:
+        findings: list[Finding] = []
+        kept: dict[str, Document] = {}
+        failed: list[Unread] = []
+        look = self._look if self._workspace.has_chat else self._quote
+        for begin in range(0, len(chosen.ids), BATCH):
+            ids = chosen.ids[begin : begin + BATCH]
+            documents = await asyncio.to_thread(
+                self._workspace.library.documents, ids, self._options.collection
+            )
+            for found in await look(asked, chosen, list(documents.values())):
+                if isinstance(found, Unread):
+                    failed.append(found)
+                elif found.claims:
+                    findings.append(found)
+                    kept[found.document_id] = documents[found.document_id]
+        return findings, kept, failed
+
+    async def _look(
+        self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
+    ) -> list[Finding | Unread]:
+        """Ask the chat model about each document; what it refuses for one, the others outlive."""
+        room = asyncio.Semaphore(WIDTH)
+
+        async def look(document: Document) -> Finding | Unread:
+            candidate = chosen.candidates.get(document.metadata["id"])
+            async with room:
+                try:
+                    claims, in_part = await stated(
+                        document, candidate, asked.condition, self._workspace
+                    )
+                except (RefusedError, ContextLengthError, NoTextError) as error:
+                    return Unread(source=document.metadata["source"], error=str(error))
+                if self._workspace.chat.is_dry_run:
+                    return _finding(document, claims, in_part=in_part)
+                handling = self._workspace.handling(self._options.unsupported)
+                checked = await asyncio.to_thread(
+                    self._workspace.grounder.check, claims, by_id([document]), handling
+                )
+                return _finding(document, checked.claims, in_part=in_part)
+
+        tasks = [asyncio.create_task(look(document)) for document in documents]
+        try:
+            return list(await asyncio.gather(*tasks))
+        finally:
+            for task in tasks:
+                task.cancel()
+
+    async def _quote(
+        self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
+    ) -> list[Finding | Unread]:
+        """Return the best sentence of each document that says it."""
+        readable = [it for it in documents if it.metadata["id"] in chosen.candidates]
+        quotes = await quoted(
+            readable, chosen.candidates, asked.condition, asked.words, self._workspace
+        )
+        documents_by_id = by_id(readable)
+        return [
+            _finding(
+                documents_by_id[quote.span.document_id],
+                [Claim(text=quote.text, spans=(quote.span,), support=1.0, supported=True)],
+            )
+            for quote in quotes
+            if quote.says_it or asked.form == "themes"
+        ]
+
+    async def _reduce(
+        self,
+        asked: Wanted,
+        findings: Sequence[Finding],
+        total: int,
+    ) -> tuple[tuple[Claim, ...], tuple[Group, ...]]:
+        """Return the claims of the answer, and the groups of documents by theme."""
+        if not findings:
+            return (), ()
+        if asked.form in {"list", "count"}:
+            return (_counted(findings, total), *_listed(findings)), ()
+        if not self._workspace.has_chat:
+            return _listed(findings), ()
+        from precis.chains.composition.reading import Reading
+
+        reading = Reading.of_claims(tuple(it for finding in findings for it in finding.claims))
+        bullets = asked.form == "themes"
+        options = SummarizeOptions(
+            length=min(MAX_WORDS, _QUOTED_WORDS),
+            focus=asked.condition,
+            style="bullets" if bullets else "prose",
+            unsupported=self._options.unsupported,
+        )
+        chain = self._workspace.summarize(options)
+        summary = await chain.ainvoke(list(reading.documents.values()))
+        claims = reading.resolved(summary.claims)
+        return claims, _groups(claims) if bullets else ()
+
+
+def _finding(document: Document, claims: Sequence[Claim], *, in_part: bool = False) -> Finding:
+    metadata = document.metadata
+    return Finding(
+        document_id=metadata["id"],
+        source=metadata["source"],
+        title=metadata["title"],
+        claims=tuple(claims),
+        in_part=in_part,
+    )
+
+
+def _counted(findings: Sequence[Finding], total: int) -> Claim:
+    """Return how many documents say it; the count rests on the first words of each."""
+    counting = [finding for finding in findings if finding.counts]
+    spans = tuple(it.claims[0].spans[0] for it in counting if it.claims[0].spans)
+    text = f"{len(counting)} of {total} documents."
+    return Claim(text=text, spans=spans, support=1.0, supported=True)
+
+
+def _listed(findings: Sequence[Finding]) -> tuple[Claim, ...]:
+    """Return the claims of each document, below its title."""
+    return tuple(
+        claim.model_copy(update={"text": f"{finding.title}: {' '.join(claim.text.split())}"})
+        for finding in findings
+        for claim in finding.claims
+    )
+
+
+def _groups(claims: Sequence[Claim]) -> tuple[Group, ...]:
+    """Return the documents that each claim rests on, the theme of most documents first."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for claim in claims:
+        found[claim.text] += [span.document_id for span in claim.spans]
+    groups = [Group(label=text, documents=tuple(dict.fromkeys(ids))) for text, ids in found.items()]
+    return tuple(sorted(groups, key=lambda group: -len(group.documents)))[:_THEMES]

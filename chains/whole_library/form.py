@@ -1,0 +1,109 @@
+"""What a question to a whole library wants: a list, a count, themes, or an answer; and of what.
+
+Phrases and words are in `forms.json`; a question in other words wants an answer.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+from precis.chains.grounding.lexical import asking, terms
+
+Form = Literal["list", "count", "themes", "answer"]
+
+_HEAD = 3
+"""Words that name what is counted, at most: "signed lease contracts"."""
+
+
+class Wanted(NamedTuple):
+    """What is asked of each document.
+
+    `condition` is the question without what makes it a list or a count, so that both ask the
+    same of a document; `words` are those that a document can be found by.
+    """
+
+    form: Form
+    condition: str
+    words: tuple[str, ...]
+
+
+class _Forms(NamedTuple):
+    phrases: dict[Form, list[list[str]]]
+    listed: dict[str, frozenset[str]]
+
+
+def wanted(question: str) -> Wanted:
+    """Read a question.
+
+    >>> wanted("How many complaints mention the battery?")
+    Wanted(form='count', condition='complaints mention the battery', words=('battery',))
+    """
+    asked = question.strip().rstrip("?？؟. ")
+    said = asked.casefold().split()
+    form, begun = _form(said)
+    if form in {"themes", "answer"}:
+        return Wanted(form, asked, _telling(asked))
+    rest = asked.split()[begun:]
+    while rest and rest[0].casefold() in _forms().listed["articles"]:
+        rest = rest[1:]
+    condition = " ".join(rest)
+    return Wanted(form, condition, _telling(" ".join(_beyond_head(rest))) or _telling(condition))
+
+
+def is_about_all(question: str) -> bool:
+    """Say whether a question counts or lists documents, or asks for their themes."""
+    said = question.casefold().rstrip("?？؟. ").split()
+    form, begun = _form(said)
+    if form == "answer":
+        return False
+    head = said[begun : begun + _HEAD + 1]
+    return form == "themes" or not _forms().listed["document_words"].isdisjoint(head)
+
+
+def _form(said: Sequence[str]) -> tuple[Form, int]:
+    """Return the form of a question and how many words make it one."""
+    forms = _forms()
+    if any(said[: len(each)] == each for each in forms.phrases["themes"]):
+        named = [n for n, word in enumerate(said[:5]) if word in forms.listed["theme_words"]]
+        after = said[named[0] + 1 :] if named else []
+        if named and (not after or after[0] in forms.listed["theme_verbs"]):
+            return "themes", 0
+    found: list[tuple[int, Form]] = [
+        (len(each), form)
+        for form in ("count", "list")
+        for each in forms.phrases[form]
+        if said[: len(each)] == each and len(said) > len(each)
+    ]
+    length, form = max(found, default=(0, "answer"))
+    return form, length
+
+
+def _beyond_head(rest: Sequence[str]) -> Sequence[str]:
+    """Leave out what is counted: the words before the first verb, or the first word."""
+    verbs = _forms().listed["verbs"]
+    before = next((n for n, word in enumerate(rest) if word.casefold() in verbs), len(rest))
+    return rest[before if 0 < before <= _HEAD else 1 :]
+
+
+def _telling(text: str) -> tuple[str, ...]:
+    """Return the words of a text that not every document has, each once."""
+    read = terms(text)
+    common = asking() | _forms().listed["saying"]
+    kept = [stem for stem in read.stems if stem in read.content and stem not in common]
+    return tuple(dict.fromkeys(read.shown(stem).casefold() for stem in kept))
+
+
+@lru_cache(maxsize=1)
+def _forms() -> _Forms:
+    known = json.loads(Path(__file__).with_name("forms.json").read_text(encoding="utf-8"))
+    phrases: dict[Form, list[list[str]]] = {
+        "count": [each.split() for each in known["count"]],
+        "list": [each.split() for each in known["list"]],
+        "themes": [each.split() for each in known["themes"]],
+    }
+    listed = {name: frozenset(it.split()) for name, it in known.items() if isinstance(it, str)}
+    return _Forms(phrases, listed)

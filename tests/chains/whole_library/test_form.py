@@ -1,0 +1,59 @@
+"""What a question to a whole library wants."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.whole_library.form import is_about_all, wanted
+
+FORMS = [
+    ("Which contracts can be ended within 60 days?", "list"),
+    ("In which meetings is the battery discussed?", "list"),
+    ("List all letters that mention a refund", "list"),
+    ("How many complaints mention the battery?", "count"),
+    ("In how many reports is a loss shown?", "count"),
+    ("What themes come up?", "themes"),
+    ("Which topics are covered?", "themes"),
+    ("Wie viele Verträge haben eine Frist von 60 Tagen?", "count"),
+    ("Welche Berichte nennen Verluste?", "list"),
+    ("Combien de contrats mentionnent la garantie ?", "count"),
+    ("¿", "answer"),
+    ("Who approves a refund?", "answer"),
+    ("What is the notice period?", "answer"),
+    ("", "answer"),
+    ("Which", "answer"),
+]
+
+
+@pytest.mark.parametrize(("question", "form"), FORMS)
+def test_forms(question: str, form: str) -> None:
+    assert wanted(question).form == form
+
+
+def test_a_list_and_a_count_ask_the_same_of_a_document() -> None:
+    of_list = wanted("Which complaints mention the battery?")
+    of_count = wanted("How many of the complaints mention the battery?")
+    assert of_list.condition == of_count.condition
+    assert of_list.words == of_count.words == ("battery",)
+
+
+@pytest.mark.parametrize(
+    ("question", "about_all"),
+    [
+        ("How many complaints mention the battery?", True),
+        ("Which of the contracts can be ended?", True),
+        ("What themes come up?", True),
+        ("How many moons does Jupiter have?", False),
+        ("Which year was the bridge opened?", False),
+        ("Who approves a refund?", False),
+    ],
+)
+def test_what_is_offered(question: str, about_all: bool) -> None:
+    assert is_about_all(question) is about_all
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_asked(question: str) -> None:
+    found = wanted(question)
+    assert found.condition in " ".join(question.split()) or found.form in {"themes", "answer"}
+    is_about_all(question)
