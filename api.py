@@ -178,10 +178,12 @@ def answer(question: str, documents: Iterable[Document], options: AnswerParamete
         >>> any("interrupted" in claim.text for claim in reply.claims)
         True
     """
+    from precis.chains.whole_library.asking import answering
+
     workspace = options.workspace()
     collection = workspace.library.hold(list(documents))
     narrowed = options.model_copy(update={"collection": collection})
-    return workspace.retrieval_qa(narrowed).invoke(question)
+    return answering(workspace, narrowed).invoke(question)
 
 
 @_keywords_after_two(CheckParameters)
@@ -274,7 +276,9 @@ class Library:
     @_keywords_after_two(AskOptions)
     def answer(self, question: str, options: AskOptions) -> Answer:
         """Return the answer that a collection gives; without one, it has no claims."""
-        return self._workspace.retrieval_qa(options).invoke(question)
+        from precis.chains.whole_library.asking import answering
+
+        return answering(self._workspace, options).invoke(question)
 
     def sources(self, collection: str = DEFAULT_COLLECTION) -> list[Source]:
         """List the documents of a collection by source."""

@@ -253,32 +253,23 @@ class Workspace:
         return Summarize(self.writer, brief_of(options), self.grounder, handling)
 
     def retrieval_qa(self, options: AskOptions) -> RetrievalQA:
-        """Return the chain from a question to its Answer from a collection."""
+        """Return the chain from a question to its Answer from the best passages."""
         from precis.chains.retrieval_qa import RetrievalQA
 
-        passages = RetrievalQA(
+        return RetrievalQA(
             self.writer,
             self.library.retriever(options.collection, options.k, where=options.where),
             partial(self.library.documents, collection=options.collection),
             self.grounder,
             self.handling(options.unsupported),
         )
-        if not (options.all or options.all_auto):
-            return passages
-        from precis.chains.whole_library.asking import AskAll
 
-        return AskAll(passages, self, options)
-
-    def rehearsing(self) -> Workspace:
-        """Return a workspace of the same parts that calls no model, to say what work would cost."""
-        return Workspace(
-            self.path,
-            self._call_options.model_copy(update={"dry_run": True}),
-            model=self.model,
-            embeddings=self.embeddings_name,
-            chroma=self._chroma,
-            wait=self._wait,
-        )
+    def for_dry_run(self) -> Workspace:
+        """Return a workspace of the same model and library that estimates and calls nothing."""
+        free = {"dry_run": True, "max_calls": None, "max_cost": None}
+        options = self._call_options.model_copy(update=free)
+        embeddings, chroma = self.embeddings_name, self._chroma
+        return Workspace(self.path, options, model=self.model, embeddings=embeddings, chroma=chroma)
 
     def embedding_usage(self, started: float) -> Usage:
         """Return what work since `started` (`perf_counter`) cost where no chat model is called.

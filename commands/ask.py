@@ -26,12 +26,12 @@ def ask(
 ) -> None:
     """Answer questions from documents; say so when they do not."""
     from precis import event_loop
-    from precis.chains.whole_library.asking import AskAll
+    from precis.chains.whole_library.asking import AskAll, answering
     from precis.commands.command import CommandRun
 
     wanted = questions.all()
     run = CommandRun(settings, loading, calls)
-    chain = run.retrieval_qa(run.narrow(options, selection))
+    chain = answering(run, run.narrow(options, selection))
     for question in wanted:
         if isinstance(chain, AskAll) and run.has_chat and not calls.dry_run:
             run.screen.plan(event_loop.run(chain.plan(question)))

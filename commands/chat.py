@@ -26,10 +26,11 @@ def chat(
     calls: CallOptions,
 ) -> None:
     """Hold a conversation; questions may refer to earlier ones."""
+    from precis.chains.whole_library.asking import answering
     from precis.commands.chat_loop import ChatLoop
     from precis.commands.command import CommandRun
 
     run = CommandRun(settings, loading, calls)
     options = run.narrow(options, selection)
-    ChatLoop(run, run.retrieval_qa(options), options.collection, history).run()
+    ChatLoop(run, answering(run, options), options.collection, history).run()
     run.end()

@@ -137,12 +137,16 @@ class Workshop:
 
     async def answer(self, request: AskRequest) -> Answer:
         """Return an answer; raises where the collection cannot be asked."""
-        chain = await asyncio.to_thread(self._workspace.retrieval_qa, request)
+        from precis.chains.whole_library.asking import answering
+
+        chain = await asyncio.to_thread(answering, self._workspace, request)
         return await event_loop.wait(chain.answer(request.question, _turns(request)))
 
     async def answering(self, request: AskRequest) -> AsyncIterator[Written | Finished[Answer]]:
         """Return the events of an answer; raises where the collection cannot be asked."""
-        chain = await asyncio.to_thread(self._workspace.retrieval_qa, request)
+        from precis.chains.whole_library.asking import answering
+
+        chain = await asyncio.to_thread(answering, self._workspace, request)
         return event_loop.stream(chain.events(request.question, _turns(request)))
 
     async def _documents(self, job: Job) -> list[Document]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precis.chains.composition.composed import WIDTH
 from precis.chains.events import Written
-from precis.chains.evidence import Answer, Claim, by_id
+from precis.chains.evidence import Answer, Claim, Usage, by_id
 from precis.chains.meter import metered
 from precis.chains.requests import MAX_WORDS, AskOptions, SummarizeOptions
 from precis.chains.retrieval_qa import RetrievalQA
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from precis.chains.conversation import Turn
-    from precis.chains.evidence import Usage
     from precis.chains.workspace import Workspace
 
 BATCH = 200
@@ -36,6 +35,14 @@ BATCH = 200
 _THEMES = 12
 _QUOTED_WORDS = 400
 """Words of the text that an answer about all documents has, at most."""
+
+
+def answering(workspace: Workspace, options: AskOptions) -> RetrievalQA:
+    """Return the chain that answers as `options` ask: from the best passages, or from all."""
+    passages = workspace.retrieval_qa(options)
+    if options.all or options.all_auto:
+        return AskAll(passages, workspace, options)
+    return passages
 
 
 class _Chosen(NamedTuple):
@@ -64,8 +71,10 @@ class AskAll(RetrievalQA):
         return self._options.all or is_about_all(question)
 
     async def plan(self, question: str) -> Usage:
-        """Return what an answer would cost, without a paid call."""
-        rehearsal = AskAll(self._passages, self._workspace.rehearsing(), self._options)
+        """Return what asking all would cost, without a paid call; of other questions nothing."""
+        if not self.puts_to_all(question):
+            return Usage()
+        rehearsal = AskAll(self._passages, self._workspace.for_dry_run(), self._options)
         return (await rehearsal.ainvoke(question)).usage
 
     async def _run(
