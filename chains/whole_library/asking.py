@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import defaultdict
 from collections.abc import Callable, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.chains.composition.composed import WIDTH
@@ -21,6 +22,7 @@ from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Un
 from precis.chains.whole_library.candidates import Candidate, candidates
 from precis.chains.whole_library.form import Wanted, is_about_all, wanted
 from precis.chains.whole_library.reading import quoted, stated
+from precis.errors import PrecisError
 from precis.models.calls import ContextLengthError, NoTextError, RefusedError
 
 if TYPE_CHECKING:
@@ -145,32 +147,44 @@ class AskAll(RetrievalQA):
     async def _look(
         self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
     ) -> list[Finding | Unread]:
-        """Ask the chat model about each document; what it refuses for one, the others outlive."""
-        room = asyncio.Semaphore(WIDTH)
+        """Ask the chat model about each document; what it refuses for one, the others outlive.
 
-        async def look(document: Document) -> Finding | Unread:
-            candidate = chosen.candidates.get(document.metadata["id"])
+        After an error that would meet all, calls under way are still waited for: they are paid.
+        """
+        room, errors = asyncio.Semaphore(WIDTH), list[PrecisError]()
+
+        async def look(document: Document) -> list[Finding | Unread]:
             async with room:
                 try:
-                    claims, in_part = await stated(
-                        document, candidate, asked.condition, self._workspace
-                    )
-                except (RefusedError, ContextLengthError, NoTextError) as error:
-                    return Unread(source=document.metadata["source"], error=str(error))
-                if self._workspace.chat.is_dry_run:
-                    return _finding(document, claims, in_part=in_part)
-                handling = self._workspace.handling(self._options.unsupported)
-                checked = await asyncio.to_thread(
-                    self._workspace.grounder.check, claims, by_id([document]), handling
-                )
-                return _finding(document, checked.claims, in_part=in_part)
+                    return [] if errors else [await self._state(asked, chosen, document)]
+                except PrecisError as error:
+                    errors.append(error)
+                    return []
 
         tasks = [asyncio.create_task(look(document)) for document in documents]
         try:
-            return list(await asyncio.gather(*tasks))
+            found = await asyncio.gather(*tasks)
         finally:
             for task in tasks:
                 task.cancel()
+        if errors:
+            raise errors[0]
+        return list(chain.from_iterable(found))
+
+    async def _state(self, asked: Wanted, chosen: _Chosen, document: Document) -> Finding | Unread:
+        """Return what the chat model finds in one document, with its support."""
+        candidate = chosen.candidates.get(document.metadata["id"])
+        try:
+            claims, in_part = await stated(document, candidate, asked.condition, self._workspace)
+        except (RefusedError, ContextLengthError, NoTextError) as error:
+            return Unread(source=document.metadata["source"], error=str(error))
+        if self._workspace.chat.is_dry_run:
+            return _finding(document, claims, in_part=in_part)
+        handling = self._workspace.handling(self._options.unsupported)
+        checked = await asyncio.to_thread(
+            self._workspace.grounder.check, claims, by_id([document]), handling
+        )
+        return _finding(document, checked.claims, in_part=in_part)
 
     async def _quote(
         self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
@@ -213,8 +227,8 @@ class AskAll(RetrievalQA):
             style="bullets" if bullets else "prose",
             unsupported=self._options.unsupported,
         )
-        chain = self._workspace.summarize(options)
-        summary = await chain.ainvoke(list(reading.documents.values()))
+        merging = self._workspace.summarize(options)
+        summary = await merging.ainvoke(list(reading.documents.values()))
         claims = reading.resolved(summary.claims)
         return claims, _groups(claims) if bullets else ()
 

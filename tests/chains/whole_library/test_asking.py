@@ -109,7 +109,7 @@ def test_the_cost_comes_first_and_limits_hold(
     assert json.loads(planned.out)["usage"]["calls"] == 2
     assert server.prompts == []
     run = precis(*command, "--max-calls", "1")
-    assert (run.code, len(server.prompts)) == (1, 1)
+    assert (run.code, len(server.prompts)) == (1, 1), run.err
     assert "about 2 calls" in run.err
     assert precis(*command).code == 0
     assert len(server.prompts) == 2
