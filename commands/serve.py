@@ -6,11 +6,13 @@ import typer
 
 from precis.chains.requests import CallOptions, ModelOptions
 from precis.commands.options import Settings, command, command_app
-from precis.commands.serving import Host, Port, Token, Users, access_of
+from precis.commands.serving import Host, LogFormat, Port, Token, Users, access_of
 from precis.errors import require
 from precis.web.quota import Quota
 
 app = command_app()
+
+PROXY = "Behind a proxy"
 
 
 @command(app)
@@ -22,6 +24,21 @@ def serve(
     token: Token = None,
     users: Users = None,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Serve the web page too.")] = True,
+    root_path: Annotated[
+        str,
+        typer.Option(
+            help="Path that a proxy serves below, such as /precis.", rich_help_panel=PROXY
+        ),
+    ] = "",
+    trusted_proxy: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="Address or network whose X-Forwarded headers are believed; repeatable.",
+            rich_help_panel=PROXY,
+            metavar="ADDRESS",
+        ),
+    ] = None,
+    log_format: LogFormat = "text",
     model: ModelOptions,
     quota: Quota,
 ) -> None:
@@ -31,8 +48,12 @@ def serve(
     """
     require("fastapi", "precis serve", "web")
     from precis.commands.command import CommandRun
+    from precis.web.proxies import Proxies
     from precis.web.serve import serve as start
 
-    access = access_of(settings, token, users)
+    proxies = Proxies.of(root_path, trusted_proxy or ())
+    access = access_of(settings, token, users, log_format)
     run = CommandRun(settings, calls=CallOptions(**model.model_dump()))
-    start(run, access, quota, host=host, port=port, tell=run.screen.note, page=page)
+    start(
+        run, access, quota, host=host, port=port, tell=run.screen.note, page=page, proxies=proxies
+    )

@@ -1,7 +1,7 @@
 """What `precis serve` and `precis mcp` have in common: where they serve, and whom."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -21,14 +21,20 @@ Users = Annotated[
     Path | None, typer.Option(help="File of users; see `precis users`.", metavar="FILE")
 ]
 
+LogFormat = Annotated[
+    Literal["text", "json"], typer.Option(help="How the log on stderr is written.")
+]
 
-def access_of(settings: "Settings", token: str | None, users: Path | None) -> "Access":
+
+def access_of(
+    settings: "Settings", token: str | None, users: Path | None, log_format: str = "text"
+) -> "Access":
     """Return who may use a server. Raises UsageError where two ways to say it are given."""
     from precis.web.access import Access
     from precis.web.log import show_log
 
     if not settings.quiet:
-        show_log()
+        show_log(log_format)
     if token and users:
         raise UsageError("--token and --users exclude each other: give one")
     return Access.one(token) if token else Access.file(users) if users else Access.everybody()

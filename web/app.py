@@ -15,6 +15,9 @@ from precis.web.documentation import add_documentation
 from precis.web.guard import Guard
 from precis.web.handlers import handle_problems
 from precis.web.login import add_login
+from precis.web.openai_routes import router as openai_router
+from precis.web.operating import Metrics, add_operating
+from precis.web.proxies import Proxies
 from precis.web.routes import router
 from precis.web.starting import Starting
 
@@ -35,12 +38,13 @@ def create_app(
     access: Access,
     host: str = "127.0.0.1",
     *,
+    proxies: Proxies | None = None,
     make_page: Callable[[Service], FastAPI] | None = None,
     on_failure: Callable[[Exception], None] | None = None,
 ) -> ASGIApp:
     """Return the application over `service`, which is started and closed with it.
 
-    `host` is the address that is served at.
+    `host` is the address that is served at, and `proxies` stand in front of it.
     `make_page` makes what is served at / (`web.page`); it is called in a thread once the API
     answers, because making a page takes longer than all the rest. `on_failure` is called where the
     models cannot be loaded.
@@ -71,13 +75,16 @@ def create_app(
         docs_url=None,
         redoc_url=None,
     )
-    guard = Guard(app, access, service.quota, host)
+    metrics = Metrics(service)
+    guard = Guard(app, access, service.quota, host, metrics.count)
     app.include_router(router)
+    app.include_router(openai_router)
+    add_operating(app, service, metrics)
     add_documentation(app)
     add_login(app, access, guard.check)
     handle_problems(app, service.workspace.path)
     app.router.default = page
-    return guard
+    return (proxies or Proxies()).around(guard)
 
 
 async def _start(

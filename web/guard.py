@@ -21,9 +21,13 @@ from precis.web.access import LOCAL
 from precis.web.headers import NONCE, is_part, security_headers
 from precis.web.log import LOG
 from precis.web.login import LOGIN, session_token
-from precis.web.problems import ProblemError, response
+from precis.web.operating import PROBES
+from precis.web.problems import ProblemError, details, response
+from precis.web.proxies import path_of, root_of
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from precis.web.access import Access
@@ -35,21 +39,38 @@ USER = "precis.user"
 _GUESSES, _LOCKED_MINUTES = 10, 15
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
+_FREE = (LOGIN, *PROBES)
+"""What needs no token."""
 
 
 class Guard:
-    """Wraps an application. While nobody is asked for a token, it is called `host` or loopback."""
+    """Wraps an application; `on_end` is told the status and the seconds of each request.
 
-    def __init__(self, app: ASGIApp, access: Access, quota: Quota, host: str) -> None:
+    While nobody is asked for a token, it is called `host` or loopback.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        access: Access,
+        quota: Quota,
+        host: str,
+        on_end: Callable[[Scope, int, float], None] = lambda *_: None,
+    ) -> None:
         self._app = app
+        self._on_end = on_end
         self._access = access
         self._hosts = {*_LOOPBACK, host.lower()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._rate = RateLimitItemPerMinute(quota.max_rate)
         self._guesses = RateLimitItemPerMinute(_GUESSES, _LOCKED_MINUTES)
+        self._tellings = RateLimitItemPerMinute(1, _LOCKED_MINUTES, namespace="tellings")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer what is refused, and pass on the rest with its user."""
+        """Answer what is refused, and pass on the rest with its user.
+
+        HEAD is answered as GET without the body.
+        """
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
             return
@@ -58,15 +79,21 @@ class Guard:
             return
         started = time.perf_counter()
         nonce = scope[NONCE] = secrets.token_urlsafe(16)
+        path = path_of(scope)
         status = 0
 
         async def sent(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message).update(security_headers(scope["path"], nonce))
+                MutableHeaders(scope=message).update(security_headers(path, nonce))
+            if head and message["type"] == "http.response.body":
+                message = {**message, "body": b""}
             await send(message)
 
+        head = scope["method"] == "HEAD"
+        if head:
+            scope["method"] = "GET"
         app = self._app
         try:
             scope[USER] = self._admit(HTTPConnection(scope))
@@ -75,22 +102,30 @@ class Guard:
         try:
             await app(scope, receive, sent)
         finally:
-            path = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
-            record = (scope["method"], path, status, scope.get(USER, "-"))
-            LOG.info("%s %s %s %s %.0f ms", *record, 1000 * (time.perf_counter() - started))
+            asked = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
+            method = "HEAD" if head else scope["method"]
+            record = {"method": method, "path": asked, "status": status, "user": scope.get(USER, "-")}
+            seconds = time.perf_counter() - started
+            self._on_end(scope, status, seconds)
+            record["ms"] = round(1000 * seconds)
+            LOG.info("%s %s %s %s %s ms", *record.values(), extra={"request": record})
 
     def _admit(self, request: HTTPConnection) -> str:
         """Return the user of a request. Raises ProblemError."""
         host = request.headers.get("host", "")
         if self._access.is_open and urlsplit(f"//{host}").hostname not in self._hosts:
-            raise ProblemError(421, f"this server is not called '{host[:100]}'")
+            raise ProblemError(
+                421,
+                f"this server is not called '{host[:100]}': start it with --token, or call it "
+                f"{min(self._hosts)}",
+            )
         if request.scope["method"] not in _SAFE_METHODS and _is_foreign(request, host):
             raise ProblemError(403, "requests from other sites are refused")
         user = self._user(request)
         key = user or _client(request)
-        if not is_part(request.url.path) and not self._limiter.hit(self._rate, key):
+        if not is_part(path_of(request.scope)) and not self._limiter.hit(self._rate, key):
             raise self._later(self._rate, key, "too many requests")
-        if user is None and request.url.path != LOGIN:
+        if user is None and path_of(request.scope) not in _FREE:
             raise ProblemError(401, "this needs a token", {"www-authenticate": "Bearer"})
         return user or ""
 
@@ -104,14 +139,15 @@ class Guard:
 
     def check(self, token: str, request: HTTPConnection) -> str:
         """Return whose token it is. Raises ProblemError 401, and 429 for who guesses."""
-        client = _client(request)
-        if not self._limiter.test(self._guesses, client):
-            raise self._later(self._guesses, client, "too many wrong tokens")
         user = self._access.user(token)
-        if user is None:
-            self._limiter.hit(self._guesses, client)
-            raise ProblemError(401, "this token is wrong", {"www-authenticate": "Bearer"})
-        return user
+        if user is not None:
+            return user
+        guess = f"{_client(request)} {self._access.named(token)}"
+        if not self._limiter.hit(self._guesses, guess):
+            if self._limiter.hit(self._tellings, guess):
+                LOG.warning("many wrong tokens from %s", _client(request))
+            raise self._later(self._guesses, guess, "too many wrong tokens")
+        raise ProblemError(401, "this token is wrong", {"www-authenticate": "Bearer"})
 
     def _later(self, item: RateLimitItemPerMinute, key: str, what: str) -> ProblemError:
         until = self._limiter.get_window_stats(item, key).reset_time
@@ -122,16 +158,21 @@ class Guard:
     def _refusal(scope: Scope, problem: ProblemError) -> ASGIApp:
         accepts = HTTPConnection(scope).headers.get("accept", "")
         if problem.status == 401 and "text/html" in accepts:  # noqa: PLR2004
-            return RedirectResponse(LOGIN, 303)
-        return response(problem.status, str(problem), problem.headers)
+            return RedirectResponse(root_of(scope) + LOGIN, 303)
+        problem_details = details(problem.status, str(problem))
+        return response(problem_details, path_of(scope), problem.headers)
 
 
 def _is_foreign(request: HTTPConnection, host: str) -> bool:
-    """Say whether a browser sends this for the page of another site."""
+    """Say whether a browser sends this for the page of another site.
+
+    `Sec-Fetch-Site` is the browser's own word, also where a proxy has rewritten `Host`.
+    """
+    site = request.headers.get("sec-fetch-site")
+    if site is not None:
+        return site not in {"same-origin", "none"}
     origin = request.headers.get("origin")
-    if origin is not None:
-        return urlsplit(origin).netloc != host
-    return request.headers.get("sec-fetch-site", "none") not in {"same-origin", "none"}
+    return origin is not None and urlsplit(origin).netloc != host
 
 
 def _client(request: HTTPConnection) -> str:

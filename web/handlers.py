@@ -6,33 +6,34 @@ from typing import TYPE_CHECKING
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.responses import JSONResponse
 
 from precis.errors import PrecisError
-from precis.web.problems import MEDIA_TYPE, ProblemError, details_of, response
+from precis.web.problems import ProblemError, details, details_of, response
+from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from fastapi import FastAPI
     from starlette.requests import Request
+    from starlette.responses import JSONResponse
 
 
 def handle_problems(app: FastAPI, library: Path) -> None:
     """Make `app` answer every error as a problem; `library` is where its files are."""
 
-    async def problem_of(_: Request, error: Exception) -> JSONResponse:
+    async def problem_of(request: Request, error: Exception) -> JSONResponse:
         headers = error.headers if isinstance(error, ProblemError) else {}
-        problem = details_of(error, library)
-        return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)
+        return response(details_of(error, library), path_of(request.scope), headers)
 
-    async def invalid(_: Request, error: Exception) -> JSONResponse:
+    async def invalid(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, RequestValidationError)
-        return response(422, _first(error))
+        return response(details(422, _first(error)), path_of(request.scope))
 
-    async def http(_: Request, error: Exception) -> JSONResponse:
+    async def http(request: Request, error: Exception) -> JSONResponse:
         assert isinstance(error, HTTPException)
-        return response(error.status_code, str(error.detail), error.headers)
+        problem = details(error.status_code, str(error.detail))
+        return response(problem, path_of(request.scope), error.headers)
 
     app.add_exception_handler(PrecisError, problem_of)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -28,9 +28,9 @@ _ALWAYS = {
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
-_OWN_PATHS = ("/api/", "/docs", "/login")
+_OWN_PATHS = ("/api/", "/v1/", "/docs", "/login", "/health", "/ready", "/metrics")
 _PARTS = ("/assets/", "/static/")
-_SECRET = ("/api/", "/login")
+_SECRET = ("/api/", "/v1/", "/login", "/health", "/ready", "/metrics")
 
 
 def is_part(path: str) -> bool:

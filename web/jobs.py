@@ -134,6 +134,12 @@ class Jobs:
         self._start(job)
         return job
 
+    def under_way(self) -> Counter[str]:
+        """Return how many jobs wait and run, by status."""
+        counts = Counter({"queued": 0, "running": 0})
+        counts.update(job.status for job in self._live.values())
+        return counts
+
     @property
     def is_full(self) -> bool:
         """Whether what starts now waits for something else to end."""

@@ -82,7 +82,11 @@ def run(
     `on_stop` is called before open connections are waited for.
     """
     config = uvicorn.Config(
-        app, log_config=None, access_log=False, timeout_graceful_shutdown=_STOP_SECONDS
+        app,
+        log_config=None,
+        access_log=False,
+        proxy_headers=False,  # `proxies.py` says whom to believe
+        timeout_graceful_shutdown=_STOP_SECONDS,
     )
     server = _Server(config, on_stop)
     on_start(server)

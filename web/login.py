@@ -9,6 +9,7 @@ from urllib.parse import parse_qs
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from precis.web.problems import ProblemError
+from precis.web.proxies import root_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,20 +61,21 @@ def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], st
         except ProblemError as problem:
             alert = f'<p role="alert">{escape(str(problem))}</p>'
             return HTMLResponse(_HTML.format(problem=alert), problem.status)
-        entered = RedirectResponse("/", 303)
+        entered = RedirectResponse(f"{root_of(request.scope)}/", 303)
         entered.set_cookie(
             _COOKIE,
             access.start_session(user),
             httponly=True,
             samesite="lax",
+            path=root_of(request.scope) or "/",
             secure=request.url.scheme == "https",
         )
         return entered
 
     async def leave(request: Request) -> Response:
         access.end_session(session_token(request))
-        left = RedirectResponse(LOGIN, 303)
-        left.delete_cookie(_COOKIE)
+        left = RedirectResponse(root_of(request.scope) + LOGIN, 303)
+        left.delete_cookie(_COOKIE, path=root_of(request.scope) or "/")
         return left
 
     app.add_route(LOGIN, show, ["GET"], include_in_schema=False)

@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/problem+json"
 
+OPENAI_PATH = "/v1/"
+"""Where the API that is compatible with OpenAI's is."""
+
+_SERVER_ERROR = 500
+_OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
+
 _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
     (UnknownDocumentError, 404),
     (UnknownCollectionError, 404),
@@ -82,6 +88,17 @@ def details_of(error: BaseException, library: Path) -> dict[str, Any]:
     return details(500, f"unexpected {type(error).__name__}: the server's log has more")
 
 
-def response(status: int, detail: str, headers: Mapping[str, str] | None = None) -> JSONResponse:
-    """Return a problem as a response."""
-    return JSONResponse(details(status, detail), status, headers, MEDIA_TYPE)
+def openai_error(problem: dict[str, Any]) -> dict[str, Any]:
+    """Return a problem as clients of OpenAI expect it."""
+    kind = "invalid_request_error" if problem["status"] < _SERVER_ERROR else "server_error"
+    code = _OPENAI_CODES.get(problem["status"])
+    return {"error": {"message": problem["detail"], "type": kind, "param": None, "code": code}}
+
+
+def response(
+    problem: dict[str, Any], path: str, headers: Mapping[str, str] | None = None
+) -> JSONResponse:
+    """Return a problem as a response to a request of `path`, which says whose clients ask."""
+    if path.startswith(OPENAI_PATH):
+        return JSONResponse(openai_error(problem), problem["status"], headers)
+    return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)

@@ -11,6 +11,7 @@ from fastapi import FastAPI
 
 from precis.web.app import create_app
 from precis.web.listening import address, bound, check_open, run
+from precis.web.proxies import Proxies
 from precis.web.service import Service
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ def serve(
     port: int,
     tell: Callable[[str], None],
     page: bool = True,
+    proxies: Proxies | None = None,
 ) -> None:
     """Serve until interrupted.
 
@@ -61,11 +63,12 @@ def serve(
             service,
             access,
             host,
+            proxies=proxies or Proxies(),
             make_page=make_page if page else None,
             on_failure=fail,
         )
         where = address(host, listening)
-        tell(f"{where}: the page at /, the API at /api/v1, its documentation at /docs")
+        tell(f"{where}: the page at /, the API at /api/v1 and /v1, its documentation at /docs")
         run(app, listening, servers.append, service.stopping.set)
     if failures:
         raise failures[0]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import HTMLResponse
 
-from precis.web.problems import response
+from precis.web.problems import details, response
+from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
@@ -30,7 +31,8 @@ class Starting:
         """Serve a request."""
         if self.app is not None:
             await self.app(scope, receive, send)
-        elif scope["path"] == "/":
+        elif path_of(scope) == "/":
             await HTMLResponse(_HTML, 503, {"retry-after": "1"})(scope, receive, send)
         else:
-            await response(404, "there is nothing here")(scope, receive, send)
+            problem = details(404, "there is nothing here")
+            await response(problem, path_of(scope))(scope, receive, send)

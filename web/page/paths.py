@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from precis.web.problems import response
+from precis.web.problems import details, response
+from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,12 +37,14 @@ class OnlyOpenPaths:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        app, path = self._app, scope.get("path", "")
+        app = self._app
         if scope["type"] == "http":
+            path = path_of(scope)
             if path not in _OPEN and not path.startswith(_OPEN_BELOW):
-                app = response(404, "there is nothing here")
+                app = response(details(404, "there is nothing here"), path)
             elif path == _UPLOAD and self._is_full():
-                app = response(413, "too many uploads wait to be loaded: try again later")
+                full = details(413, "too many uploads wait to be loaded: try again later")
+                app = response(full, path)
         await app(scope, receive, send)
 
     def _is_full(self) -> bool:

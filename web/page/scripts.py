@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.datastructures import MutableHeaders
 
 from precis.web.headers import NONCE
+from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -23,7 +24,7 @@ class MarkScripts:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve a request."""
-        if scope["type"] != "http" or scope["path"] != "/" or NONCE not in scope:
+        if scope["type"] != "http" or path_of(scope) != "/" or NONCE not in scope:
             await self._app(scope, receive, send)
             return
         mark = f'<script nonce="{scope[NONCE]}"'.encode()

@@ -1,0 +1,242 @@
+"""The OpenAI-compatible API at /v1: a collection is a model, citations are footnotes.
+
+For clients that speak nothing else; everything that Précis does is at /api/v1. Fields that mean
+nothing here (temperature, tools and the like) are ignored, as other servers do.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import json
+import secrets
+import time
+from collections.abc import AsyncIterator
+from itertools import pairwise
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import numpy as np
+from fastapi import APIRouter
+from pydantic import BaseModel, Field
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from precis.chains.events import Finished, Written
+from precis.chains.evidence import NOT_ANSWERED, Usage, citation
+from precis.chains.markdown import as_markdown
+from precis.chains.presentation import numbering
+from precis.chains.requests import REMEMBERED, AskRequest, Line, checked
+from precis.web.problems import ProblemError, details_of, openai_error
+from precis.web.routes import Ready, Served, User
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from precis.chains.evidence import Answer
+
+_SEND_SECONDS, _PING_SECONDS = 30, 10
+_MOST_TEXTS = 2048
+_MOST_ASKED, _MOST_SAID = 2_000, 20_000
+"""Characters of an earlier question and answer that count."""
+
+_DONE = ServerSentEvent("[DONE]")
+
+router = APIRouter(prefix="/v1", tags=["OpenAI"], max_body_size=4_000_000)
+
+
+class Part(BaseModel):
+    """A part of a message; of those that are no text, nothing is read."""
+
+    type: str
+    text: str = ""
+
+
+class Message(BaseModel):
+    """What was said by whom."""
+
+    role: str
+    content: str | list[Part] | None = None
+
+    @property
+    def text(self) -> str:
+        """The text of all its parts."""
+        if isinstance(self.content, list):
+            return "\n".join(part.text for part in self.content if part.text)
+        return self.content or ""
+
+
+class StreamOptions(BaseModel):
+    """What a stream tells beside its text."""
+
+    include_usage: bool = False
+
+
+class ChatRequest(BaseModel):
+    """`model` is a collection; the last message of the user is the question."""
+
+    model: Line
+    messages: Annotated[list[Message], Field(min_length=1)]
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+
+
+class EmbeddingsRequest(BaseModel):
+    """Texts to embed, not tokens."""
+
+    model: str = ""
+    input: str | Annotated[list[str], Field(min_length=1, max_length=_MOST_TEXTS)] | list[Any]
+    encoding_format: Literal["float", "base64"] = "float"
+
+
+class ModelShown(BaseModel):
+    """A collection, or the embeddings."""
+
+    id: str
+    object: Literal["model"] = "model"
+    created: int = 0
+    owned_by: str = "precis"
+
+
+class ModelsShown(BaseModel):
+    """What can be asked here."""
+
+    object: Literal["list"] = "list"
+    data: list[ModelShown]
+
+
+@router.get("/models")
+async def openai_models(service: Served) -> ModelsShown:
+    """List the collections, each a chat model, and the embeddings."""
+    names = await asyncio.to_thread(service.workspace.library.collections)
+    ids = [*names, service.workspace.embeddings_name]
+    return ModelsShown(data=[ModelShown(id=name) for name in ids])
+
+
+@router.get("/models/{model:path}")
+async def openai_model(service: Served, model: str) -> ModelShown:
+    """Say whether there is a collection of that name."""
+    found = next((it for it in (await openai_models(service)).data if it.id == model), None)
+    if found is None:
+        raise ProblemError(404, f"no model '{model[:100]}': GET /v1/models lists them")
+    return found
+
+
+@router.post("/chat/completions", response_model=None)
+async def chat_completions(
+    service: Ready, user: User, wanted: ChatRequest
+) -> dict[str, Any] | EventSourceResponse:
+    """Answer the last question from a collection; a stream tells it once it is checked."""
+    asked = _asked(wanted)
+    with service.accounts.spending(user):
+        if wanted.stream:
+            answering = await service.workshop.answering(asked)
+            chunks = _chunks(answering, wanted, service.workspace.path)
+            return EventSourceResponse(chunks, send_timeout=_SEND_SECONDS, ping=_PING_SECONDS)
+        answer = await service.workshop.answer(asked)
+    message = {"role": "assistant", **_said(answer)}
+    choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
+    shown = _completion("chat.completion", wanted.model, choice)
+    return shown | {"usage": _usage(answer.usage)}
+
+
+async def _chunks(
+    answering: AsyncIterator[Written | Finished[Answer]], wanted: ChatRequest, library: Path
+) -> AsyncIterator[ServerSentEvent]:
+    """Give the role at once, the text when it is checked, the end, and the usage if asked for."""
+    first = _completion("chat.completion.chunk", wanted.model, None)
+
+    def chunk(delta: dict[str, Any], finish: str | None = None) -> ServerSentEvent:
+        choice = {"index": 0, "delta": delta, "finish_reason": finish, "logprobs": None}
+        return _data(first | {"choices": [choice]})
+
+    yield chunk({"role": "assistant", "content": ""})
+    try:
+        async for event in answering:
+            if isinstance(event, Finished):
+                yield chunk(_said(event.result))
+                yield chunk({}, "stop")
+                if wanted.stream_options and wanted.stream_options.include_usage:
+                    yield _data(first | {"choices": [], "usage": _usage(event.result.usage)})
+    except Exception as error:  # noqa: BLE001 - told to who listens
+        yield _data(openai_error(details_of(error, library)))
+    yield _DONE
+
+
+@router.post("/embeddings")
+async def embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[str, Any]:
+    """Embed texts with the embeddings of the library."""
+    texts = [wanted.input] if isinstance(wanted.input, str) else wanted.input
+    if not all(isinstance(text, str) and text.strip() for text in texts):
+        raise ProblemError(
+            400, "input: give texts that are not empty; tokens mean nothing to these embeddings"
+        )
+    embed = service.workspace.embeddings.embed_documents
+    vectors = np.asarray(await asyncio.to_thread(embed, texts), "<f4")
+    data = [
+        {"object": "embedding", "index": index, "embedding": _encoded(vector, wanted)}
+        for index, vector in enumerate(vectors)
+    ]
+    read = sum(len(text) for text in texts) // 4
+    usage = {"prompt_tokens": read, "total_tokens": read}
+    model = service.workspace.embeddings_name
+    return {"object": "list", "data": data, "model": model, "usage": usage}
+
+
+def _asked(wanted: ChatRequest) -> AskRequest:
+    """Return the question of a chat, with what was said before. Raises ProblemError."""
+    said = [message for message in wanted.messages if message.role in {"user", "assistant"}]
+    if not said or said[-1].role != "user":
+        raise ProblemError(400, "messages: the last one is not the user's, so there is no question")
+    before = [
+        {"question": question.text[:_MOST_ASKED], "answer": _unnoted(answer.text)[:_MOST_SAID]}
+        for question, answer in pairwise(said)
+        if (question.role, answer.role) == ("user", "assistant") and question.text.strip()
+    ]
+    values = {
+        "question": said[-1].text,
+        "collection": wanted.model,
+        "before": before[-REMEMBERED:],
+    }
+    return checked(lambda: AskRequest.model_validate(values))
+
+
+def _unnoted(answer: str) -> str:
+    """Return an answer without its footnotes."""
+    return answer.partition("\n\n[^1]: ")[0]
+
+
+def _said(answer: Answer) -> dict[str, Any]:
+    if not answer.answered:
+        return {"content": NOT_ANSWERED, "citations": []}
+    numbers = numbering(answer.claims)
+    citations = [
+        {"number": number, **citation(span, answer.documents)} for span, number in numbers.items()
+    ]
+    return {"content": as_markdown(answer.claims, answer.documents), "citations": citations}
+
+
+def _completion(kind: str, model: str, choice: dict[str, Any] | None) -> dict[str, Any]:
+    return {
+        "id": f"chatcmpl-{secrets.token_hex(12)}",
+        "object": kind,
+        "created": int(time.time()),
+        "model": model,
+        "choices": [choice] if choice else [],
+    }
+
+
+def _usage(usage: Usage) -> dict[str, int]:
+    return {
+        "prompt_tokens": usage.input_tokens,
+        "completion_tokens": usage.output_tokens,
+        "total_tokens": usage.input_tokens + usage.output_tokens,
+    }
+
+
+def _encoded(vector: np.ndarray, wanted: EmbeddingsRequest) -> list[float] | str:
+    if wanted.encoding_format == "base64":
+        return base64.b64encode(vector.tobytes()).decode()
+    return [float(number) for number in vector]
+
+
+def _data(value: dict[str, Any]) -> ServerSentEvent:
+    return ServerSentEvent(json.dumps(value, ensure_ascii=False))
