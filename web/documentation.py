@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, Response
 
+from precis.web.proxies import root_of
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
@@ -35,8 +37,9 @@ def add_documentation(app: FastAPI) -> None:
     async def show(_: Request) -> Response:
         return HTMLResponse(_HTML)
 
-    async def start(_: Request) -> Response:
-        return Response(_START.format(address=app.openapi_url), media_type="text/javascript")
+    async def start(request: Request) -> Response:
+        address = f"{root_of(request.scope)}{app.openapi_url}"
+        return Response(_START.format(address=address), media_type="text/javascript")
 
     app.add_route("/docs", show, include_in_schema=False)
     app.add_route("/docs/start.js", start, include_in_schema=False)

@@ -29,16 +29,51 @@ def test_a_token_opens_everything_and_nothing_opens_without_it(served: Served) -
         assert client.get(ABOUT, headers={"authorization": other}).status_code == 401
 
 
-def test_who_guesses_is_locked_out(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+def test_who_guesses_is_told_to_wait_and_a_right_token_is_never_refused(
+    served: Served, caplog: pytest.LogCaptureFixture
+) -> None:
     caplog.set_level(logging.DEBUG)
     client = served(access=Access.one(TOKEN))
     tries = [client.get(ABOUT, headers=bearer(f"guess-number-{n}")) for n in range(12)]
     assert [tried.status_code for tried in tries] == [401] * 10 + [429] * 2
-    locked = client.get(ABOUT, headers=bearer(TOKEN))
-    assert locked.status_code == 429
-    assert 0 < int(locked.headers["retry-after"]) <= 15 * 60
+    assert 0 < int(tries[-1].headers["retry-after"]) <= 15 * 60
+    assert client.get(ABOUT, headers=bearer(TOKEN)).status_code == 200
+    assert client.post("/login", data={"token": TOKEN}, follow_redirects=False).status_code == 303
+    assert client.get(ABOUT, headers=bearer("another-guess")).status_code == 429
+    assert caplog.text.count("many wrong tokens from address testclient") == 1
     assert "guess-number" not in caplog.text
     assert TOKEN not in caplog.text
+
+
+def test_wrong_tokens_of_one_user_do_not_count_for_another(served: Served) -> None:
+    client = served(access=Access({name: hashed(f"{name}.{TOKEN}") for name in ("ann", "bob")}))
+    for _ in range(11):
+        refused = client.get(ABOUT, headers=bearer("ann.a-wrong-token-of-hers"))
+    assert refused.status_code == 429
+    assert client.get(ABOUT, headers=bearer("bob.a-wrong-token-of-his")).status_code == 401
+    assert client.get(ABOUT, headers=bearer(f"ann.{TOKEN}")).status_code == 200
+
+
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_probes_need_no_token_and_metrics_do(served: Served, method: str) -> None:
+    client = served(access=Access.one(TOKEN))
+    assert client.request(method, "/health").status_code == 200
+    assert client.request(method, "/ready").status_code in {200, 503}
+    assert client.request(method, "/metrics").status_code == 401
+    shown = client.request(method, "/metrics", headers=bearer(TOKEN))
+    assert shown.status_code == 200
+    assert bool(shown.content) == (method == "GET")
+
+
+def test_metrics_count_by_route_and_never_by_path(served: Served) -> None:
+    client = served()
+    client.get("/api/v1/collections/secret-name/sources")
+    client.get("/no/such/secret-name")
+    text = client.get("/metrics").text
+    assert "/api/v1/collections/{collection}/sources" in text
+    assert "secret-name" not in text
+    assert 'precis_jobs{status="running"} 0.0' in text
+    assert "precis_paid_calls_total 0.0" in text
 
 
 def test_the_page_is_entered_by_a_form_that_keeps_the_token_out_of_addresses(
