@@ -104,7 +104,12 @@ class Guard:
         finally:
             asked = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
             method = "HEAD" if head else scope["method"]
-            record = {"method": method, "path": asked, "status": status, "user": scope.get(USER, "-")}
+            record = {
+                "method": method,
+                "path": asked,
+                "status": status,
+                "user": scope.get(USER, "-"),
+            }
             seconds = time.perf_counter() - started
             self._on_end(scope, status, seconds)
             record["ms"] = round(1000 * seconds)
