@@ -23,6 +23,7 @@ from pydantic import (
 )
 
 from precis.errors import UsageError
+from precis.stores.collection_names import check_name
 
 T = TypeVar("T")
 
@@ -93,7 +94,16 @@ Length = Annotated[
         }
     ),
 ]
-Collection = Annotated[str, Field(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")]
+
+
+def _collection(name: str) -> str:
+    try:
+        return check_name(name)
+    except UsageError as error:
+        raise ValueError(str(error)) from error
+
+
+Collection = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_collection)]
 Condition = Annotated[
     str, Field(json_schema_extra={"pattern": r"^(title|source|media_type|id)[=~].{1,500}$"})
 ]

@@ -142,11 +142,20 @@ class CommandRun(Workspace):
 
         where = [*options.where, *selection.conditions()]
         if not selection.inside:
-            return options.model_copy(update={"where": where})
+            return self._matched(options.model_copy(update={"where": where}))
         inside = scope(selection.inside, self.library, options.collection)
         inside = inside or Scope(self.library.hold(self.load_all(selection.inside)), ())
         narrowed = {"collection": inside.collection, "where": [*where, *inside.where]}
-        return options.model_copy(update=narrowed)
+        return self._matched(options.model_copy(update=narrowed))
+
+    def _matched(self, options: SearchOptionsT) -> SearchOptionsT:
+        """Return `options`; warn if they leave no document to search."""
+        if options.where and not self.library.matches(options.where, options.collection):
+            self.screen.warn(
+                f"precis: no document meets {' and '.join(options.where)}: check the pattern "
+                "(`precis sources` lists what is in a collection)"
+            )
+        return options
 
     def search(self, question: str, options: SearchOptions) -> list[Passage]:
         """Return the passages that answer `question` best."""

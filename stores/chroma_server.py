@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from precis.errors import UsageError
+from precis.stores.collection_names import name_of
 from precis.stores.errors import DuplicateIdError, ServerError
 from precis.stores.vectors import Near, Rows
 
@@ -66,7 +67,8 @@ class ChromaServer:
         with self.reaching():
             names = [collection.name for collection in self.client.list_collections()]
         found = (n for n in names if n.startswith(PREFIX) and n.endswith(DOCUMENTS))
-        return sorted(name[len(PREFIX) : -len(DOCUMENTS)] for name in found)
+        folders = (name[len(PREFIX) : -len(DOCUMENTS)] for name in found)
+        return sorted(name for folder in folders if (name := name_of(folder)))
 
 
 class ServerVectors:

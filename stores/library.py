@@ -25,7 +25,7 @@ from precis.stores.errors import (
     UnknownCollectionError,
     UnreadableLibraryError,
 )
-from precis.stores.filters import conditions
+from precis.stores.filters import conditions, meets
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
@@ -192,6 +192,13 @@ class Library:
         self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
         return self._known(collection).search(question, vector, k, wanted)
+
+    def matches(self, where: Sequence[str], collection: str = "default") -> bool:
+        """Say whether a document of a collection meets every condition. Raises UsageError."""
+        wanted = conditions(where)
+        return self._known(collection).look(
+            lambda catalog: any(meets(wanted, metadata) for metadata in catalog.every_metadata())
+        )
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()

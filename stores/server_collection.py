@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from langchain_core.documents import Document
 
-from precis.errors import UsageError
 from precis.stores.chroma_server import DOCUMENTS, PREFIX, ServerVectors
+from precis.stores.collection_names import folder_of
 from precis.stores.errors import LibraryBusyError, ServerError
 from precis.stores.vectors import CONFIGURATION
 
@@ -60,10 +60,9 @@ class ServerCollection:
     """The collection `name` on a server; made by its first writer."""
 
     def __init__(self, server: ChromaServer, name: str) -> None:
-        if not name.isascii():
-            raise UsageError(f"'{name}' cannot name a collection on a server: use ASCII letters")
         self._server = server
         self.name = name
+        self._prefix = f"{PREFIX}{folder_of(name)}"
         self._records: Any = None
 
     def exists(self) -> bool:
@@ -151,7 +150,7 @@ class ServerCollection:
         digest = hashlib.sha256(model.encode()).hexdigest()[:8]
         with self._server.reaching():
             made = self._server.client.get_or_create_collection(
-                f"{PREFIX}{self.name}-vectors-{digest}",
+                f"{self._prefix}-vectors-{digest}",
                 configuration=CONFIGURATION,
                 embedding_function=None,
             )
@@ -228,14 +227,14 @@ class ServerCollection:
         from chromadb.errors import NotFoundError
 
         if self._records is None:
-            name = f"{PREFIX}{self.name}{DOCUMENTS}"
+            name = f"{self._prefix}{DOCUMENTS}"
             with self._server.reaching(), suppress(NotFoundError):
                 self._records = self._server.client.get_collection(name, embedding_function=None)
         return self._records
 
     def _create_records(self) -> Any:
         if self._records is None:
-            name = f"{PREFIX}{self.name}{DOCUMENTS}"
+            name = f"{self._prefix}{DOCUMENTS}"
             with self._server.reaching():
                 self._records = self._server.client.get_or_create_collection(
                     name, embedding_function=None

@@ -105,7 +105,7 @@ async def collections(service: Served) -> CollectionsShown:
     return CollectionsShown(collections=names)
 
 
-@router.get("/collections/{collection}/sources", tags=["library"], responses=_problems(404))
+@router.get("/collections/{collection:path}/sources", tags=["library"], responses=_problems(404))
 async def sources(service: Served, collection: In) -> SourcesShown:
     """List the documents of a collection."""
     found = await asyncio.to_thread(service.workspace.library.sources, collection)
@@ -115,7 +115,7 @@ async def sources(service: Served, collection: In) -> SourcesShown:
 
 
 @router.get(
-    "/collections/{collection}/documents/{document_id}",
+    "/collections/{collection:path}/documents/{document_id}",
     tags=["library"],
     responses=_problems(404),
     response_model=DocumentShown,
@@ -129,7 +129,7 @@ async def document(service: Served, collection: In, document_id: Id) -> dict[str
 
 
 @router.delete(
-    "/collections/{collection}/documents/{document_id}",
+    "/collections/{collection:path}/documents/{document_id}",
     tags=["library"],
     responses=_problems(404, 503),
     status_code=204,

@@ -189,3 +189,11 @@ def test_no_order_of_storing_decides_among_equals(
         found.append([passage.metadata["source"] for passage in passages])
     assert len(found[0]) == 5
     assert found[0] == found[1]
+
+
+def test_a_library_says_whether_a_filter_leaves_anything(
+    library: Library, texts: dict[str, str]
+) -> None:
+    library.ingest(documents(texts))
+    assert library.matches(["source=/docs/*.md", "title~pet"])
+    assert not library.matches(["source=/elsewhere/**"])

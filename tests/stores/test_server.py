@@ -72,6 +72,13 @@ def test_changes_and_removals_reach_the_other(client: Client, texts: dict[str, s
     assert not any(b"parrot" in content for content in files)
 
 
+def test_collections_of_a_server_may_have_any_name(client: Client) -> None:
+    for name in ("Q1/été", "日本", "a.b"):
+        client().ingest(documents({"/a.md": f"This is {name}."}), name)
+    assert {"Q1/été", "日本", "a.b"} <= set(client().collections())
+    assert client().search("This", "日本")[0].page_content == "This is 日本."
+
+
 def test_clients_at_once(client: Client) -> None:
     clients = [client() for _ in range(3)]
     failures: list[BaseException] = []

@@ -1,5 +1,6 @@
 import json
 from pathlib import Path
+from urllib.parse import quote
 
 from tests.web.client import Served, done, ended, upload
 
@@ -30,6 +31,19 @@ def test_a_library_over_the_api(served: Served) -> None:
     removed = client.delete(f"/api/v1/collections/default/documents/{listed['id']}")
     assert removed.status_code == 204
     assert client.get("/api/v1/collections/default/sources").json()["sources"] == []
+
+
+def test_collections_may_have_any_name(served: Served) -> None:
+    client = served()
+    source = upload(client, STORY, "refunds.md")
+    for name in ("Q1/été 2026", "日本"):
+        assert done(client, "ingest", sources=[source], collection=name)["added"] == 1
+        asked = {"question": "refund", "collection": name}
+        assert client.post("/api/v1/search", json=asked).json()["passages"]
+        path = f"/api/v1/collections/{quote(name, safe='')}/sources"
+        assert len(client.get(path).json()["sources"]) == 1
+    hidden = {"question": "refund", "collection": "_0123456789abcdef"}
+    assert client.post("/api/v1/search", json=hidden).status_code == 422
 
 
 def test_what_is_loaded_are_addresses_uploads_and_documents(served: Served) -> None:
