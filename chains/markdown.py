@@ -34,7 +34,8 @@ def _sentence(claim: Claim, numbers: dict[Span, int]) -> str:
     if claim.supported:
         return _escape(claim.text) + marks
     problem = f": {_escape(claim.problem)}" if claim.problem else ""
-    return f"{_escape(claim.text)}{marks} *(not supported{problem})*"
+    state = "unsure" if claim.unsure else "not supported"
+    return f"{_escape(claim.text)}{marks} *({state}{problem})*"
 
 
 def _footnote(span: Span, number: int, documents: Documents) -> str:

@@ -6,6 +6,7 @@ import pytest
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Answer, Claim, Span, Summary, Usage, by_id
+from precis.chains.markdown import as_markdown
 from precis.chains.tree.engine import Progress
 from tests.fakes.markup import HOSTILE
 
@@ -92,6 +93,14 @@ def test_a_long_summary_has_paragraphs_and_every_sentence() -> None:
     assert seen.tags.count("p") >= 60
 
 
+def test_an_unsure_sentence_is_not_called_unsupported() -> None:
+    claims = (Claim(text="It lasted long.", support=0.4, unsure=True, problem="far away"),)
+    html = render.summary(summary(claims), bullets=False)
+    assert "unsure: far away" in html
+    assert "not supported: far" not in html
+    assert "unsure: far away" in as_markdown(claims, by_id([MILL]))
+
+
 def test_an_answer_that_was_declined_says_so() -> None:
     answer = Answer(
         question="Who?", standalone="Who?", claims=(), passages=(), documents={}, model="m"
@@ -118,8 +127,10 @@ def test_of_a_long_source_the_part_around_the_quote_is_shown() -> None:
 
 
 def test_the_colour_of_a_checked_sentence_is_its_support() -> None:
-    html = render.checked([*CLAIMS, Claim(text="No.", support=0.1)], by_id([MILL]))
+    unsure = Claim(text="Perhaps.", support=0.4, unsure=True)
+    html = render.checked([CLAIMS[0], unsure, CLAIMS[1]], by_id([MILL]))
     assert re.findall(r'<li class="(\w+)">', html) == ["high", "middle", "low"]
+    assert "40 %: unsure" in html
     assert "1 of 3 sentences are supported" in html
 
 
