@@ -79,9 +79,7 @@ def _true(text: str) -> str:
 def judged(items: list[Written]) -> list[Claim]:
     """Return each claim as the score judges it."""
     grounder = Grounder(MiniLM())
-    return [
-        grounder.ground([Claim(text=item.claim)], documents(item.text))[0] for item in items
-    ]
+    return [grounder.ground([Claim(text=item.claim)], documents(item.text))[0] for item in items]
 
 
 def main(

@@ -143,15 +143,17 @@ class Comparison:
 
     def difference(self, text: str, match: Match) -> Difference:
         """Return how a claim differs from what was found for it and the sentences beside that."""
-        apart = 0.0
+        apart, distance = 0.0, 0.0
         if not self._copied(text, match):
-            closest = self.source.texts[match.sentences[0]]
-            apart = drift(self._readings[text], self._readings[closest])
+            own, closest = (
+                self._readings[read] for read in (text, self.source.texts[match.sentences[0]])
+            )
+            apart, distance = drift(own, closest), 1 - float(own.vector @ closest.vector)
         return difference(
             terms(text),
             self._evidence(match),
             self.source.sentences,
-            distance=match.distance,
+            distance=distance,
             drift=apart,
         )
 

@@ -19,10 +19,8 @@ PRONOUNS = frozenset(_WORDS["pronouns"].split())
 TITLES = frozenset(_WORDS["titles"].split())
 NEGATIONS = frozenset(_WORDS["negations"].split())
 HEDGES = frozenset(_WORDS["hedges"].split())
-EXTENTS: dict[str, int] = {
-    word: rank for rank, words in enumerate(_WORDS["extents"]) for word in words.split()
-}
-"""How much of something a word claims, from none to all."""
+TELLING = frozenset(_WORDS["telling"].split())
+"""Function words in whose place another one says something else."""
 
 _PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "mis", "anti", "counter")
 _SUFFIXES = (("ful", "less"), ("less", "ful"))
@@ -64,7 +62,7 @@ def opposites(of: str) -> frozenset[str]:
 
 def overstates(claimed: str, said: str) -> bool:
     """Tell whether one word of extent claims more than another, or none where there are some."""
-    high, low = EXTENTS.get(claimed), EXTENTS.get(said)
+    high, low = _extents().get(claimed), _extents().get(said)
     if high is None or low is None:
         return False
     return high > low or (high == 0) != (low == 0)
@@ -83,6 +81,13 @@ def alike(one: str, other: str) -> bool:
 def synonyms(of: str) -> frozenset[str]:
     """Return the stems that can say the same."""
     return _alike().get(of, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _extents() -> dict[str, int]:
+    """Return stem → how much of something it claims, from none to all."""
+    ranked = enumerate(_WORDS["extents"])
+    return {_key(word): rank for rank, words in ranked for word in words.split()}
 
 
 def _affixed(one: str, other: str) -> bool:
@@ -133,6 +138,9 @@ def _alike() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     for word, others in _lexicon()[1].items():
         found[_key(word)].update(map(_key, others.split()))
+    for pair in _WORDS["forms"].split():
+        one, other = pair.split("/")
+        found[one].add(other)
     contrary = _opposites()
     return {
         word: frozenset(others - {word} - contrary.get(word, frozenset()))

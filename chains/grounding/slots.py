@@ -11,8 +11,8 @@ from typing import NamedTuple
 from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import (
     FUNCTION_WORDS,
-    HEDGES,
     NEGATIONS,
+    TELLING,
     TITLES,
     alike,
     opposite,
@@ -132,8 +132,8 @@ def _denials(stems: Sequence[str]) -> int:
 
 
 def _tells(stem: str) -> bool:
-    known = stem in FUNCTION_WORDS or stem in NEGATIONS or stem in HEDGES
-    return not known and not stem[0].isdigit()
+    light = stem in NEGATIONS or (stem in FUNCTION_WORDS and stem not in TELLING)
+    return not light and not stem[0].isdigit()
 
 
 def _echoed(stem: str, others: Sequence[str]) -> bool:

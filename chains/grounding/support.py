@@ -50,15 +50,18 @@ _PARAPHRASED = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a claim says that its evidence does not; every field grows with disagreement.
+    """What a claim says that its evidence does not: all but `fours` grow with disagreement.
 
     `missing` is the share of word weight that all evidence lacks, `absent` that of content words,
     `pairs` that of pairs of neighbouring words, `fours` that of runs of four words (fewer in a
-    shorter claim), `rewriting` the cost per word of the cheapest rewriting,
-    `drift` how far words are from the closest sentence in their contexts (0 where most is
-    copied), `distance` 1 - cosine to it where words do not decide; `repeated` counts words said
-    more often than in any one sentence. Then counts: of numbers and names that are nowhere (or
-    elsewhere, `moved`); of words denied otherwise, and hedges dropped, within a clause; of
+    shorter claim), `rewriting` the cost per word of the cheapest rewriting; `inserted` and
+    `spliced` are `missing` and `rewriting` times the share of runs that are copied, because a new
+    word amid copied ones is worse than one among others of the writer's own; `drift` is how far
+    words are from the closest sentence in their contexts, and `distance` 1 - the cosine to it,
+    both 0 where most is copied; `repeated` counts words said more often than in any one sentence.
+    Then counts: of numbers and names that are nowhere (or
+    elsewhere, `moved`); of words denied otherwise within a clause, where half of the claim's words
+    are one sentence's (else another word may bear the negation), and of hedges dropped; of
     subjects that another one stands for (`fused`); of words in the place of others: names and
     numbers (`substituted`), opposites, others of another meaning (`exchanged`); of opposites
     anywhere in the closest sentences (`contrary`); and whether two stand the other way round.
@@ -69,6 +72,8 @@ class Difference:
     pairs: float
     fours: float
     rewriting: float
+    inserted: float
+    spliced: float
     drift: float
     distance: float
     repeated: float
@@ -136,7 +141,9 @@ def difference(
     numbers = _numbers(claim, evidence)
     unknown = sorted(claim.names - said)
     moved = _moved(claim, made, evidence)
-    denied = denied_otherwise(claim, made, evidence) or _least([undone(found) for _, found in gaps])
+    denied = (denied_otherwise(claim, made, evidence) if gaps else []) or _least(
+        [undone(found) for _, found in gaps]
+    )
     hedges = hedges_dropped(claim, made, evidence)
     subjects = fused(claim, made, evidence)
     replaced = _least([substituted(found, claim, host, names) for host, found in gaps])
@@ -146,12 +153,16 @@ def difference(
     contrary = _contrary(claim, said, hosts)
     order = turned(claim, hosts, evidence)
     orders = [Change(order.first, order.second)] if order else []
+    missing, fours = _missing(claim, said, sentences), _new_runs(claim, evidence, _RUN)
+    rewriting = made.cost / max(_FEW_WORDS, len(claim.stems))
     return Difference(
-        missing=_missing(claim, said, sentences),
+        missing=missing,
         absent=len(claim.content - said) / max(1, len(claim.content)),
         pairs=_new_runs(claim, evidence, 2),
-        fours=_new_runs(claim, evidence, _RUN),
-        rewriting=made.cost / max(_FEW_WORDS, len(claim.stems)),
+        fours=fours,
+        rewriting=rewriting,
+        inserted=missing * (1 - fours),
+        spliced=rewriting * (1 - fours),
         drift=drift,
         distance=distance,
         repeated=_count(range(_repeated(claim, evidence))),
