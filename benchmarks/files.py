@@ -3,7 +3,8 @@
     uv run --group benchmarks python -m benchmarks.files FOLDER [--only pdf,docx] [--half 0]
 
 Each file is read as `precis load` reads it, in one worker process whose peak of memory and CPU
-time are read from /proc (Linux); without the extra `ocr`, pictures are not recognized. The share of text is that of the shingles of 4 letters or digits
+time are read from /proc (Linux); without the extra `ocr`, pictures are not recognized. The share
+of text is that of the shingles of 4 letters or digits
 that an independent reader finds in the container (PDFium for PDF, `w:t` for Word, cells for
 sheets, what a browser shows for HTML …) and that Précis prints too: places and spaces don't
 count. Of a web page Précis prints the main text alone, so its share is not meant to be 1.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from precis.loaders.xmltree import local_name, parse_xml
+from precis.loaders.xmltree import local_name, safely_parsed
 
 if TYPE_CHECKING:
     from zipfile import ZipFile
@@ -22,11 +22,12 @@ _KEYS = {
 _DAY = len("2024-05-06")
 
 
-def dublin_core(package: ZipFile, part: str, source: str) -> dict[str, str]:
+def dublin_core(package: ZipFile, part: str) -> dict[str, str]:
     """Return those of title, author, date (ISO 8601, a day) and language that `part` has."""
     found: dict[str, str] = {}
     if part in package.namelist():
-        for element in parse_xml(package.read(part), source).iter("*"):
+        root = safely_parsed(package.read(part))
+        for element in () if root is None else root.iter("*"):
             key = _KEYS.get(local_name(element))
             if key and element.text and element.text.strip():
                 found.setdefault(key, element.text.strip()[: _DAY if key == "date" else None])

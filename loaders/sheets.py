@@ -17,6 +17,7 @@ class Cells:
 
     def __init__(self) -> None:
         self._rows: dict[int, dict[int, str]] = {}
+        self._merged: list[tuple[int, int, int, str]] = []
 
     def add(self, row: int, column: int, text: str) -> None:
         """Add a cell unless it is empty."""
@@ -28,9 +29,13 @@ class Cells:
         label = self._rows.get(first, {}).get(column, "")
         if not label or len(label) > _LABEL or last <= first:
             return
-        below = [row for row in self._rows if first < row <= last]
-        for row in below:
-            self._rows[row].setdefault(column, label)
+        self._merged.append((first, last, column, label))
+
+    def _lay_out(self) -> None:
+        for first, last, column, label in self._merged:
+            for row in [row for row in self._rows if first < row <= last]:
+                self._rows[row].setdefault(column, label)
+        self._merged.clear()
 
     def range(self) -> str:
         """Return the addresses of the first and the last corner, such as `A1:C3`."""
@@ -40,6 +45,7 @@ class Cells:
 
     def text(self) -> str:
         """Return the cells as a table without empty rows and columns, "" when there are none."""
+        self._lay_out()
         columns = sorted({column for row in self._rows.values() for column in row})
         filled = sum(map(len, self._rows.values()))
         if len(self._rows) * len(columns) > _SPARSE * filled + _SMALL:

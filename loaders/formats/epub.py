@@ -44,7 +44,7 @@ class EpubParser(Parser):
             container = parse_xml(package.read(_CONTAINER), source)
             path = next(container.iter("{*}rootfile")).get("full-path") or ""
             opf = parse_xml(package.read(path), source)
-            known = dublin_core(package, path, source)
+            known = dublin_core(package, path)
             chapters = list(_chapters(package, opf, posixpath.dirname(path)))
             if not any(text for _, text in chapters) and _ENCRYPTION in package.namelist():
                 raise LoadError(source, "the book is encrypted (DRM)", "give one without DRM")

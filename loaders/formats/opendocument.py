@@ -55,7 +55,7 @@ class OpenDocumentParser(Parser):
         with unzipped(blob, self.options.limits) as package:
             if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):
                 raise LoadError(source, "it is encrypted", "save it without a password")
-            known = dublin_core(package, "meta.xml", source)
+            known = dublin_core(package, "meta.xml")
             root = parse_xml(package.read("content.xml"), source)
             styles = _part(package, "styles.xml")
             reader = _Reader(package, [root, styles], unread, picture_reader(self))

@@ -1,6 +1,6 @@
 """Spreadsheets (.xlsx, .xls, .ods …): each sheet as a table, with its name and cell range.
 
-Workbooks of Office Open XML are read in `../office/workbook.py`, others by calamine.
+Workbooks of Office Open XML and OpenDocument are read in `../office/`, others by calamine.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
+from precis.loaders.office.opendocument_sheets import opendocument_sheets
 from precis.loaders.office.package import kind_of, opened
 from precis.loaders.office.workbook import Workbook
 from precis.loaders.pictures import picture_reader
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
 _BINARY = "xl/workbook.bin"
+_MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 _WORKBOOKS = {"workbook", "book"}
 """The stream that a workbook of Excel 5 to 2003 is in ([MS-XLS] 2.1.2)."""
@@ -53,10 +55,15 @@ class SpreadsheetParser(Parser):
         unread = Unread()
         parts = names(blob)
         known: dict[str, str] = {}
-        if not parts or _BINARY in parts or declared_type(blob) == _OPENDOCUMENT:
-            if "meta.xml" in parts:
-                with unzipped(blob, self.options.limits) as packed:
-                    known = dublin_core(packed, "meta.xml", str(blob.source))
+        if declared_type(blob) == _OPENDOCUMENT:
+            with unzipped(blob, self.options.limits) as packed:
+                if _MANIFEST in parts and _ENCRYPTED in packed.read(_MANIFEST):
+                    raise LoadError(str(blob.source), "it is encrypted", "decrypt it first")
+                known = dublin_core(packed, "meta.xml")
+                with packed.open("content.xml") as stream:
+                    found = opendocument_sheets(stream, unread)
+                    text, pages = paginate(page for sheet in found for page in _page(*sheet))
+        elif not parts or _BINARY in parts:
             sheets = self._by_calamine(blob)
             text, pages = paginate(page for sheet in sheets for page in _page(*sheet, []))
         else:

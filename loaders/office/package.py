@@ -111,7 +111,7 @@ class Package:
         """Return those of title, author, date and language that the package gives."""
         for part in [*self.related("", "core-properties"), CORE_PROPERTIES]:
             try:
-                return dublin_core(self._packed, self._names[_normal(part)], self.source)
+                return dublin_core(self._packed, self._names[_normal(part)])
             except (KeyError, LoadError):
                 continue
         return {}
