@@ -318,6 +318,7 @@ def main(
     folder: Annotated[Path, typer.Argument()],
     only: Annotated[str, typer.Option(help="Suffixes, such as pdf,docx.")] = "",
     half: Annotated[int, typer.Option(help="Every other file, from 0 or 1; -1 for all.")] = -1,
+    least_pages: Annotated[int, typer.Option(help="Leave out what has fewer pages.")] = 0,
     refused: Annotated[bool, typer.Option(help="List what was refused, and why.")] = False,
 ) -> None:
     """Print a table of all formats and, for each, the files whose text arrives the least."""
@@ -329,7 +330,9 @@ def main(
     for path in paths:
         suffix = path.suffix.lower()
         if not wanted or suffix in wanted:
-            kinds[suffix.removeprefix(".")].append(reader.outcome(path))
+            outcome = reader.outcome(path)
+            if outcome.pages >= least_pages:
+                kinds[suffix.removeprefix(".")].append(outcome)
     reader.worker.stop()
     reader.pool.shutdown()
     print(
