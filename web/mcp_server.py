@@ -122,14 +122,14 @@ class Tools:
         """Do a job now, and report how far it is whenever that changes."""
         job = Job(secrets.token_hex(16), "local", request, "running", "")
         work = asyncio.create_task(self._workshop.do(job))
-        steps = 0
+        steps, reported = 0, job.progress
         try:
             while not work.done():
                 changed = asyncio.create_task(job.changed.wait())
                 await asyncio.wait([work, changed], return_when=asyncio.FIRST_COMPLETED)
                 changed.cancel()
-                if job.progress and not work.done():
-                    steps += 1
+                if job.progress != reported:
+                    steps, reported = steps + 1, job.progress
                     message = ", ".join(f"{name} {value}" for name, value in job.progress.items())
                     await context.report_progress(steps, None, message)
             return await _or_tool_error(work)

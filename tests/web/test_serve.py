@@ -70,11 +70,11 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
         yield running
 
 
-def wait_until(holds: Callable[[], bool]) -> None:
+def wait_until(holds: Callable[[], bool], every: float = 0.02) -> None:
     deadline = time.monotonic() + 60
     while not holds():
         assert time.monotonic() < deadline
-        time.sleep(0.02)
+        time.sleep(every)
 
 
 def upload(client: httpx.Client, text: str, name: str = "book.txt") -> str:
@@ -83,7 +83,9 @@ def upload(client: httpx.Client, text: str, name: str = "book.txt") -> str:
 
 
 def ended(client: httpx.Client, job_id: str) -> dict[str, object]:
-    wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] not in {"queued", "running"})
+    """Wait for a job, within the requests that a user may make in a minute."""
+    under_way = {"queued", "running"}
+    wait_until(lambda: client.get(f"/jobs/{job_id}").json()["status"] not in under_way, 0.25)
     job: dict[str, object] = client.get(f"/jobs/{job_id}").json()
     return job
 
