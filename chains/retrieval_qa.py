@@ -19,6 +19,7 @@ from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Tell, Writer
 from precis.models.calls import RefusedError
+from precis.splitters.tables import header_above
 
 
 class RetrievalQA(Runnable[str, Answer]):
@@ -90,6 +91,7 @@ class RetrievalQA(Runnable[str, Answer]):
             passages = await self._retriever.ainvoke(whole)
             ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
+            passages = [_with_header(passage, sources) for passage in passages]
             claims, refused = await self._answered(whole, passages, told)
             checked = await asyncio.to_thread(
                 self._grounder.check, claims, sources, self._unsupported
@@ -144,3 +146,12 @@ def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str 
     if not claims or [span.quote(documents) for span in claims[0].spans] != [claims[0].text]:
         return None
     return brief(question, claims[0].text)
+
+
+def _with_header(passage: Document, documents: Documents) -> Document:
+    """Return a passage that begins within a table with the row that names its columns."""
+    at = passage.metadata
+    header = header_above(documents[at["document_id"]].page_content, at["start_index"])
+    if header is None:
+        return passage
+    return Document(page_content=passage.page_content, metadata={**at, "header": header})

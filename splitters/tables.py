@@ -16,43 +16,72 @@ _BORDER = regex.compile(r"(?<!\\)(?:\\\\)*+\|")
 _BORDER_IN_CELL = regex.compile(r"\\++\|")
 
 
-class Row(NamedTuple):
-    """Where a row of values stands, and the row that names its columns, if one does."""
+class Header(NamedTuple):
+    """The row that names a table's columns, and its character offsets in the document."""
 
     start: int
     end: int
-    header: tuple[int, int] | None
+    text: str
 
-    def described(self, text: str) -> str:
-        r"""Return the row in `text` with each value after the name of its column.
 
-        >>> text = "| Day | Person | Phone |\n|---|---|---|\n| Monday | Dana | |"
-        >>> next(table_rows(text)).described(text)
+class Row(NamedTuple):
+    """A row of values, its character offsets in the document, and what names its columns."""
+
+    start: int
+    end: int
+    text: str
+    header: Header | None
+
+    @property
+    def described(self) -> str:
+        r"""The row with each value after the name of its column.
+
+        >>> [row] = table_rows("| Day | Person | Phone |\n|---|---|---|\n| Monday | Dana | |")
+        >>> row.described
         'Day: Monday; Person: Dana'
         """
-        values = _cells(text[self.start : self.end])
-        names = _cells(text[slice(*self.header)]) if self.header else []
+        values = _cells(self.text)
+        names = _cells(self.header.text) if self.header else []
         names += [""] * (len(values) - len(names))
         named = zip(names, values, strict=False)
         return "; ".join(f"{name}: {value}" if name else value for name, value in named if value)
 
 
-def table_rows(text: str) -> Iterator[Row]:
+def table_rows(text: str, base: int = 0, above: Header | None = None) -> Iterator[Row]:
     r"""Yield the rows of values of every table; the row that names columns is none of them.
 
-    >>> text = "| Day | Person |\n|---|---|\n| Monday | Dana |"
-    >>> [text[row.start : row.end] for row in table_rows(text)]
+    `text` stands at the offset `base` of its document; `above` names the columns of a table that
+    it begins in.
+
+    >>> [row.text for row in table_rows("| Day | Person |\n|---|---|\n| Monday | Dana |")]
     ['| Monday | Dana |']
     """
     for table in _TABLE.finditer(text):
-        lines = [match.span() for match in _LINE.finditer(text, *table.span())]
-        lines = [_trimmed(text, *line) for line in lines]
-        header = None
+        lines = [_trimmed(text, *match.span()) for match in _LINE.finditer(text, *table.span())]
+        header = above if table.start() == 0 else None
         if len(lines) > 1 and _RULE.fullmatch(text, *lines[1]):
-            header, lines = lines[0], lines[2:]
+            start, end = lines[0]
+            header, lines = Header(base + start, base + end, text[start:end]), lines[2:]
         for start, end in lines:
             if not _RULE.fullmatch(text, start, end):
-                yield Row(start, end, header)
+                yield Row(base + start, base + end, text[start:end], header)
+
+
+def header_above(text: str, position: int) -> Header | None:
+    """Return what names the columns of the table that goes on at `position`, if one does."""
+    if not _TABLE.match(text, position):
+        return None
+    below: tuple[int, int] | None = None
+    end = position - 1
+    while end >= 0 and text[end] == "\n":
+        start = text.rfind("\n", 0, end) + 1
+        if not text[start:end].lstrip(" \t").startswith("|"):
+            return None
+        line = _trimmed(text, start, end)
+        if below and _RULE.fullmatch(text, *below):
+            return Header(*line, text[slice(*line)])
+        below, end = line, start - 1
+    return None
 
 
 def _cells(row: str) -> list[str]:

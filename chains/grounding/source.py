@@ -17,7 +17,7 @@ from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Sentences
 from precis.chains.grounding.lexical import normalize
 from precis.splitters.sentences import sentence_spans
-from precis.splitters.tables import table_rows
+from precis.splitters.tables import header_above, table_rows
 
 WHOLE_CHARACTERS = 200_000
 """Up to so long, documents are searched as a whole for evidence of what a writer says."""
@@ -78,10 +78,11 @@ class Source:
         texts: list[str] = []
         for (id_, whole), begin, stop in parts:
             text = whole[begin:stop]
-            rows = {row.start: row for row in table_rows(text)}
+            rows = {row.start: row for row in table_rows(text, begin, header_above(whole, begin))}
             for start, end in _rejoined(text, sentence_spans(text)):
                 spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
-                texts.append(rows[start].described(text) if start in rows else text[start:end])
+                row = rows.get(begin + start)
+                texts.append(row.described if row else text[start:end])
         return cls(tuple(spans), tuple(texts))
 
     @cached_property

@@ -79,19 +79,21 @@ class Sentence:
 def read_sentences(chunk: Document) -> list[Sentence]:
     """Return the sentences of a chunk in order; spans count in its whole document.
 
-    A blank line and a new speaker ("Name: …" at the head of a line) end a sentence.
+    A blank line and a new speaker ("Name: …" at the head of a line) end a sentence. The chunk's
+    `header` names the columns of a table that it begins in.
     """
     text, base = chunk.page_content, chunk.metadata["start_index"]
-    rows = {row.start: row for row in table_rows(text)}
+    above = chunk.metadata.get("header")
+    rows = {row.start - base: row for row in table_rows(text, base, above)}
 
     def span(start: int, end: int) -> Span:
-        return Span(document_id=chunk.metadata["document_id"], start=base + start, end=base + end)
+        return Span(document_id=chunk.metadata["document_id"], start=start, end=end)
 
     found: list[Sentence] = []
     complete = False
     for start, end in _pieces(text):
         if start in rows:
-            found.append(_row(text, rows[start], span))
+            found.append(_row(rows[start], span))
             complete = True
             continue
         sentence = text[start:end]
@@ -99,13 +101,14 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         complete = is_complete(sentence)
         heading = _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
-        found.append(_sentence(sentence, span(start, end), whole=whole))
+        found.append(_sentence(sentence, span(base + start, base + end), whole=whole))
     return found
 
 
-def _row(text: str, row: Row, span: Callable[[int, int], Span]) -> Sentence:
-    read = _sentence(row.described(text), span(row.start, row.end), whole=False)
-    return replace(read, row=True, header=span(*row.header) if row.header else None)
+def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
+    read = _sentence(row.described, span(row.start, row.end), whole=False)
+    header = row.header and span(row.header.start, row.header.end)
+    return replace(read, row=True, header=header)
 
 
 def _is_run_in_heading(sentence: str, following: str) -> bool:

@@ -16,10 +16,18 @@ NUMBERED_CHARACTERS = 80
 
 
 def shown_sentences(chunks: Iterable[Document]) -> list[Statement]:
-    """Return the sentences of the chunks, short ones of a paragraph as one, with their spans."""
+    """Return the sentences of the chunks, short ones of a paragraph as one, with their spans.
+
+    The row that names the columns of a table stands before a chunk that begins within it.
+    """
     found: list[Statement] = []
     for chunk in chunks:
         base, text = chunk.metadata["start_index"], chunk.page_content
+        if header := chunk.metadata.get("header"):
+            span = Span(
+                document_id=chunk.metadata["document_id"], start=header.start, end=header.end
+            )
+            found.append(Statement(header.text, (span,)))
         for start, end in _joined(text, sentence_spans(text)):
             span = Span(
                 document_id=chunk.metadata["document_id"], start=base + start, end=base + end

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.loaders.tables import table
-from precis.splitters.tables import table_rows
+from precis.splitters.tables import header_above, table_rows
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1).map(str.strip)
 
@@ -12,13 +12,13 @@ CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1).
 def test_each_row_is_read_back_with_its_column_names(rows: list[list[str]]) -> None:
     text = f"Before.\n\n{table(rows)}\n\nAfter."
     head, *body = rows
-    described = [row.described(text) for row in table_rows(text)]
+    described = [row.described for row in table_rows(text)]
     assert described == ["; ".join(map(": ".join, zip(head, cells, strict=True))) for cells in body]
 
 
 def test_a_stretch_of_a_table_has_rows_without_column_names() -> None:
     text = "| 1954 | 12 |\n| 1955 | 14 |\n"
-    assert [row.described(text) for row in table_rows(text)] == ["1954; 12", "1955; 14"]
+    assert [row.described for row in table_rows(text)] == ["1954; 12", "1955; 14"]
 
 
 @pytest.mark.parametrize("text", ["", "a | b", "|---|---|", "| a | b |\n|---|---|", "a\n\n\\| b"])
@@ -31,5 +31,19 @@ def test_rows_lie_in_any_text_in_order(text: str) -> None:
     last = 0
     for row in table_rows(text):
         assert last <= row.start <= row.end <= len(text)
-        assert isinstance(row.described(text), str)
+        assert isinstance(row.described, str)
         last = row.end
+
+
+@given(st.lists(st.lists(CELL.filter(bool), min_size=2, max_size=2), min_size=3), st.data())
+def test_a_stretch_of_a_table_is_read_with_the_names_above(
+    rows: list[list[str]], data: st.DataObject
+) -> None:
+    text = f"Before.\n\n{table(rows)}\n\nAfter."
+    every = list(table_rows(text))
+    first = data.draw(st.sampled_from(every))
+    header = header_above(text, first.start)
+    rest = list(table_rows(text[first.start :], first.start, header))
+    assert rest == every[every.index(first) :]
+    assert header_above(text, 0) is None
+    assert header_above(text, text.index("After")) is None

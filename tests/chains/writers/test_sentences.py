@@ -2,6 +2,7 @@ import pytest
 from langchain_core.documents import Document
 
 from precis.chains.writers.sentences import read_sentences
+from precis.splitters.tables import header_above
 
 
 def quotable(text: str) -> list[str]:
@@ -36,3 +37,16 @@ def test_a_run_in_heading_is_not_quotable(label: str) -> None:
 )
 def test_sentences_of_any_script_are_quotable(sentence: str) -> None:
     assert quotable(sentence) == [sentence]
+
+
+def test_rows_behind_a_cut_are_read_with_the_names_of_their_columns() -> None:
+    text = "| Day | Person |\n|---|---|\n| Monday | Dana |\n| Tuesday | Omar |\n"
+    start = text.index("| Tuesday")
+    header = header_above(text, start)
+    metadata = {"document_id": "d", "start_index": start, "header": header}
+    [row] = read_sentences(Document(text[start:], metadata=metadata))
+    assert row.text == "Day: Tuesday; Person: Omar"
+    assert header
+    spans = [(row.header.start, row.header.end)] if row.header else []
+    assert [text[a:b] for a, b in spans] == ["| Day | Person |"]
+    assert text[row.span.start : row.span.end] == "| Tuesday | Omar |"
