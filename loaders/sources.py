@@ -81,7 +81,7 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         is_folder, is_file = path.is_dir(), path.is_file()
     except (OSError, ValueError, RuntimeError) as error:
         raise LoadError(
-            source, f"this is no path that can be read ({error})", "correct it"
+            source, f"this is not a path that can be read ({error})", "correct it"
         ) from None
     if is_folder:
         from precis.loaders.folder import files
