@@ -1,11 +1,13 @@
 """Several processes, killed ones, and what the disk does to a library."""
 
 import os
+import shutil
 import subprocess
 import sys
 import threading
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -209,18 +211,19 @@ for work in (lambda: library.search("dogs")[0].page_content, lambda: library.ing
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
 def test_without_permission(library: Library, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
-    for folder in library.path.parents:
-        if "pytest-of" in str(folder):
-            folder.chmod(0o755)
-    for path in [library.path, *library.path.rglob("*")]:
-        path.chmod(0o555 if path.is_dir() else 0o444)
-    command = [sys.executable, "-c", UNPRIVILEGED, str(library.path)]
-    root = Path(kills.__file__).parents[1]
-    run = partial(subprocess.run, command, capture_output=True, text=True, cwd=root, check=True)
-    [search, ingest] = run().stdout.splitlines()
-    assert "Dogs may come" in search
-    assert "cannot write to the library" in ingest
-    library.path.parent.chmod(0o700)
-    [search, ingest] = run().stdout.splitlines()
-    assert "cannot read the library" in search
-    assert "cannot write to the library" in ingest
+    with TemporaryDirectory() as folder:  # those of pytest are for its own user alone
+        path = Path(folder) / "library"
+        shutil.copytree(library.path, path)
+        for each in [path, *path.rglob("*")]:
+            each.chmod(0o555 if each.is_dir() else 0o444)
+        command = [sys.executable, "-c", UNPRIVILEGED, str(path)]
+        root = Path(kills.__file__).parents[1]
+        run = partial(subprocess.run, command, capture_output=True, text=True, cwd=root, check=True)
+        path.parent.chmod(0o755)
+        [search, ingest] = run().stdout.splitlines()
+        assert "Dogs may come" in search
+        assert "cannot write to the library" in ingest
+        path.parent.chmod(0o700)
+        [search, ingest] = run().stdout.splitlines()
+        assert "cannot read the library" in search
+        assert "cannot write to the library" in ingest
