@@ -1,10 +1,10 @@
 """What installs, from wheel and sdist: the package `precis` alone, beside any project."""
 
 import os
+import shutil
 import subprocess
 import sys
 import sysconfig
-import tarfile
 import zipfile
 from pathlib import Path
 
@@ -35,8 +35,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The wheel of the checkout, and the wheel of its sdist."""
     folder = tmp_path_factory.mktemp("dist")
     direct = build(WheelBuilder, ROOT, folder / "direct")
-    with tarfile.open(build(SdistBuilder, ROOT, folder / "sdist")) as packed:
-        packed.extractall(folder, filter="data")
+    shutil.unpack_archive(build(SdistBuilder, ROOT, folder / "sdist"), folder)
     [unpacked] = folder.glob("precis-*")
     return [direct, build(WheelBuilder, unpacked, folder / "again")]
 
