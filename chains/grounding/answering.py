@@ -1,4 +1,4 @@
-"""Which sentence answers a question, and does any? Two logistic models over words and readings.
+"""Which sentence answers a question, and does any, in one file: two models over like features.
 
 Their features need no language of their own. Weights come from `answering.json`, which
 `benchmarks/fit_answering.py` writes.
