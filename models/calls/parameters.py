@@ -37,7 +37,11 @@ _WATCHED = (
 )
 
 _ALWAYS = {"temperature", "stream_options", "include_usage", "stop", "stream", "no_stream"}
-_ALWAYS |= {"response_format", *_ROOM}
+_ALWAYS |= {"response_format", "cache_control", *_ROOM}
+
+_KEPT_BY_PROVIDER = {"cache_control": {"type": "ephemeral"}}
+"""How Anthropic is asked to keep what comes before; a prompt of less than about a thousand tokens
+is not kept, and costs nothing more."""
 
 
 @dataclass
@@ -99,8 +103,7 @@ class Parameters:
     def thinks_unopened(self, thinks: bool) -> None:
         self._known.thinks_unopened = thinks
 
-    @staticmethod
-    def sent(model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
+    def sent(self, model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
         """Return the names of the parameters that a request of `model` with `options` carries."""
         names = {name for name in _WATCHED if getattr(model, name, None) is not None}
         names |= set(options) | _extra(model).keys()
@@ -108,7 +111,7 @@ class Parameters:
             names |= {"stream_options", "include_usage"}
         if _room(model, options) is not None:
             names |= {*_ROOM, "maxOutputTokens"}
-        return names
+        return names | ({"cache_control"} if self._marks_fixed_part else set())
 
     def asked_for(self, name: str) -> bool:
         """Say whether a reader has set a parameter, which is not among those that always go."""
@@ -133,7 +136,7 @@ class Parameters:
     def laid_out(self, messages: Sequence[BaseMessage]) -> list[BaseMessage]:
         """Return the messages in roles that the server knows."""
         if not self._known.folds_system:
-            return list(messages)
+            return [self._kept_by_provider(message) for message in messages]
         system = [message.text for message in messages if isinstance(message, SystemMessage)]
         others = [message for message in messages if not isinstance(message, SystemMessage)]
         for at, message in enumerate(others):
@@ -141,6 +144,17 @@ class Parameters:
                 text = "\n\n".join([*system, message.text])
                 return [*others[:at], HumanMessage(text), *others[at + 1 :]]
         return [HumanMessage("\n\n".join(system)), *others]
+
+    def _kept_by_provider(self, message: BaseMessage) -> BaseMessage:
+        """Ask a provider that wants to be asked to keep the fixed part of a prompt for the next."""
+        if not (isinstance(message, SystemMessage) and self._marks_fixed_part):
+            return message
+        return SystemMessage([{"type": "text", "text": message.text, **_KEPT_BY_PROVIDER}])
+
+    @property
+    def _marks_fixed_part(self) -> bool:
+        own = self._plain._llm_type == "anthropic-chat"
+        return own and "cache_control" not in self._known.dropped
 
     def room(self, options: Mapping[str, Any]) -> int | None:
         """Return the most tokens that a reply may have; None: the server decides."""

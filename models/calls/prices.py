@@ -1,5 +1,6 @@
 """What calls cost in US dollars: the table of `genai-prices`, or the reader's own price."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from threading import Thread
 
@@ -34,26 +35,27 @@ class PriceList:
             # Loading the table takes longer than the first call; nobody shall wait for it.
             Thread(target=self.cost, args=(1, 1), daemon=True).start()
 
-    def cost(self, input_tokens: int, output_tokens: int, cached: int = 0) -> float | None:
+    def cost(
+        self, input_tokens: int, output_tokens: int, cached: int = 0, stored: int = 0
+    ) -> float | None:
         """Return US dollars; None when nobody knows the price.
 
-        `cached` of the input are read from the provider's prompt cache; the reader's own price
-        takes them like the others.
+        `cached` of the input are read from the provider's prompt cache and `stored` written to
+        it; the reader's own price takes them like the others.
         """
         if self._own:
             spent = input_tokens * self._own.input_usd + output_tokens * self._own.output_usd
             return spent / _MILLION
-        return _listed(self._provider, self._model, input_tokens, output_tokens, cached)
+        counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
+        counts |= {"cache_read_tokens": cached, "cache_write_tokens": stored}
+        return _listed(self._provider, self._model, counts)
 
 
-def _listed(
-    provider: str, model: str, input_tokens: int, output_tokens: int, cached: int
-) -> float | None:
+def _listed(provider: str, model: str, counts: Mapping[str, int]) -> float | None:
     """Look a call up in the table that comes with `genai-prices`; it asks no network."""
     from genai_prices import Usage, calc_price
 
-    counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
-    usage = Usage(**counts, cache_read_tokens=cached or None)
+    usage = Usage(**{name: count or None for name, count in counts.items()})
     try:
         found = calc_price(usage, model, provider_id=_PROVIDERS.get(provider, provider))
     except LookupError:

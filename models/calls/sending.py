@@ -4,6 +4,7 @@ Neither cache nor identical calls are known here; both are in `layer.py`.
 """
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -35,6 +36,8 @@ _ROOM_FACTOR = 4
 _LEAST_ROOM = 4096
 _EMPTY_TRIES = 2
 _ADJUSTMENTS = 8
+_STORED = re.compile(r"cache_creation|^ephemeral_")
+"""Counts of what was written to a provider's prompt cache, by how long it is kept."""
 
 
 @dataclass
@@ -332,7 +335,10 @@ class Sender:
             details = told.get("input_token_details") or {}
             counts = {name: n for name, n in details.items() if isinstance(n, int)}
             cached = sum(n for name, n in counts.items() if name.endswith("cache_read"))
-            self._ledger.pay(told["input_tokens"], told["output_tokens"], cached=cached)
+            stored = sum(n for name, n in counts.items() if _STORED.search(name))
+            self._ledger.pay(
+                told["input_tokens"], told["output_tokens"], cached=cached, stored=stored
+            )
         else:
             written = told["output_tokens"] if told else 0
             written = written or estimate_tokens(message.text)

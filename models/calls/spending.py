@@ -184,9 +184,20 @@ class Ledger:
         for tally in (self._total, *_tallies.get()):
             tally.count_cut()
 
-    def pay(self, read: int, written: int, *, cached: int = 0, estimated: bool = False) -> None:
-        """Count a paid call by its tokens; `cached` of those read come from a prompt cache."""
-        cost = self._prices.cost(read, written, cached)
+    def pay(
+        self,
+        read: int,
+        written: int,
+        *,
+        cached: int = 0,
+        stored: int = 0,
+        estimated: bool = False,
+    ) -> None:
+        """Count a paid call by its tokens.
+
+        Of those read, `cached` come from a provider's prompt cache and `stored` go into it.
+        """
+        cost = self._prices.cost(read, written, cached, stored)
         with self._lock:
             self._longest_reply = max(self._longest_reply, written)
         for tally in (self._total, *_tallies.get()):

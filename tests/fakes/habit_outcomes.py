@@ -1,0 +1,94 @@
+"""A habit of a server, tried: what a call through the whole layer comes to, and falls short of."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
+
+from precis import event_loop
+from precis.models.calls import WHOLE_TEXT, CallCache, CallError, CallLayer
+from precis.models.chat import chat_model
+from precis.models.providers import EXTRAS, ModelOptions
+from tests.fakes.provider_habits import GOOD, Habit
+from tests.fakes.wire_formats import Said
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from langchain_core.language_models import BaseChatModel
+
+    from tests.fakes.provider_server import ProviderServer
+
+STREAMED = {"empty reply", "cut reply", "refused parameter", "thoughts", "broken reply"}
+"""Kinds that may differ in a stream; the others are errors before it begins."""
+
+_LONG = "Say it with care. " * 600
+
+
+def ways(habit: Habit) -> tuple[bool, ...]:
+    """Return whether a call is streamed: both ways, or one where that makes no difference."""
+    return (False, True) if habit.kind in STREAMED else (False,)
+
+
+def missing_extra(habit: Habit) -> str | None:
+    """Return the extra that a habit's provider needs and is not installed."""
+    package, extra = EXTRAS.get(habit.model.partition(":")[0], ("langchain_openai", ""))
+    return extra if find_spec(package) is None else None
+
+
+def shortfalls(habit: Habit, server: ProviderServer, folder: Path, *, stream: bool) -> list[str]:
+    """Return what falls short when a server has a habit; its environment must lead to `server`.
+
+    An error, or a reply that does not last, must not be kept: the server is asked again once it
+    answers well.
+    """
+    server.asked.clear()
+    server.answer = habit.does
+    layer = CallLayer(_made(habit.model, habit.options), CallCache(folder / "calls"))
+    asks = "When did it open? " + (_LONG if habit.long else "")
+    prompt: list[BaseMessage] = [SystemMessage("Be brief."), HumanMessage(asks)]
+    found = list(_differences(habit, layer, prompt, stream=stream))
+    if len(server.asked) > habit.calls + stream:
+        found.append(f"{len(server.asked)} requests, not {habit.calls}")
+    if not (isinstance(habit.gives, str) and habit.lasts):
+        server.answer = lambda _: Said(GOOD, read=3000 if habit.long else 100)
+        again = _reply(layer, prompt, stream=stream)
+        found += [] if again == GOOD else [f"asked again it gives {again!r}"]
+    return found
+
+
+def _differences(
+    habit: Habit, layer: CallLayer, prompt: list[BaseMessage], *, stream: bool
+) -> Iterator[str]:
+    try:
+        text = _reply(layer, prompt, stream=stream)
+    except CallError as error:
+        said = str(error)
+        if type(error) is not habit.gives:
+            yield f"{type(error).__name__}: {said}"
+        elif habit.says.lower() not in said.lower():
+            yield f"{habit.says!r} is not in: {said}"
+        elif "\n" in said:
+            yield f"more than a line: {said}"
+    else:
+        if text != habit.gives:
+            yield f"it gives {text!r}"
+
+
+@cache
+def _made(model: str, options: tuple[str, ...]) -> BaseChatModel:
+    return chat_model(model, ModelOptions.of(None, options))
+
+
+def _reply(layer: CallLayer, prompt: list[BaseMessage], *, stream: bool) -> str:
+    """Return what a reader sees in the end."""
+    if not stream:
+        return layer.invoke(prompt).text
+    text = ""
+    for piece in event_loop.iterate(layer.astream(prompt)):
+        text = piece.response_metadata.get(WHOLE_TEXT, text + piece.text)
+    return text.strip()

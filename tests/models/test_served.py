@@ -1,0 +1,96 @@
+"""Model lists as servers lay them out: which model chats, and how much it reads."""
+
+from typing import Any
+
+import pytest
+
+from precis.models.chat import pick
+from precis.models.served import complete_address, openai_models, window_of
+from tests.fakes.provider_server import provider_server
+from tests.fakes.wire_formats import Said
+
+NO_CHAT = [
+    {"id": "text-embedding-nomic-embed-text-v1.5"},
+    {"id": "text-embedding-3-small"},
+    {"id": "whisper-large-v3"},
+    {"id": "BAAI/bge-m3"},
+    {"id": "intfloat/e5-mistral-7b-instruct", "type": "embedding"},
+    {"id": "jina-reranker-v2"},
+    {"id": "qwen3-0.6b", "type": "embeddings"},
+    {"id": "kokoro-82m"},
+    {"id": "playai-tts"},
+    {"id": "distil-whisper-large-v3-en"},
+    {"id": "llama-guard-4-12b"},
+    {"id": "gpt-image-1"},
+    {"id": "mistral-embed", "capabilities": {"completion_chat": False}},
+    {"id": "black-forest-labs/FLUX.1-schnell", "type": "image"},
+    {"id": "m", "task": "automatic-speech-recognition", "kind": "speech"},
+    {"id": "omni-moderation-latest"},
+]
+CHAT = [
+    {"id": "qwen2.5-7b-instruct"},
+    {"id": "meta-llama/Llama-3.3-70B-Instruct-Turbo", "type": "chat"},
+    {"id": "gemma-3-27b-it", "type": "vlm"},
+    {"id": "gpt-oss-20b", "type": "llm"},
+    {"id": "mistral-small-latest", "capabilities": {"completion_chat": True}},
+    {"id": "deepseek-chat"},
+]
+WINDOWS = [
+    ({"id": "m", "owned_by": "vllm", "max_model_len": 4096}, 4096),
+    ({"id": "m", "context_window": 131072}, 131072),
+    ({"id": "m", "context_length": 32768, "top_provider": {"context_length": 16384}}, 32768),
+    ({"id": "m", "max_context_length": 32768, "loaded_context_length": 4096}, 4096),
+    ({"id": "m", "meta": {"n_ctx_train": 8192}}, 8192),
+    ({"id": "m", "owned_by": "library"}, 4096),
+    ({"id": "m", "context_length": "long"}, None),
+    ({"id": "m"}, None),
+]
+
+
+def listing(*entries: dict[str, Any]) -> Any:
+    return provider_server(lambda _: Said(""), models={"data": list(entries)})
+
+
+@pytest.mark.parametrize("first", NO_CHAT, ids=lambda it: it["id"])
+def test_the_writer_is_a_model_that_chats_whatever_comes_first(first: dict[str, Any]) -> None:
+    for other in CHAT:
+        with listing(first, other) as server:
+            assert pick(server.environment).model == f"openai:{other['id']}"
+
+
+def test_a_server_without_a_model_that_chats_is_not_picked_and_says_so() -> None:
+    with listing(*NO_CHAT) as server:
+        assert "openai" not in pick({**server.environment, "OLLAMA_HOST": "127.0.0.1:9"}).model
+
+
+@pytest.mark.parametrize(("entry", "window"), WINDOWS)
+def test_the_window_is_read_under_all_its_names(entry: dict[str, Any], window: int | None) -> None:
+    with listing(entry) as server:
+        assert window_of(f"{server.address}/v1", "m", "k") == window
+        assert window_of(f"{server.address}/v1", "other", "k") is None
+
+
+def test_more_is_asked_of_servers_that_say_it_elsewhere() -> None:
+    props = {"default_generation_settings": {"n_ctx": 2048}}
+    entry = {"id": "m", "owned_by": "llamacpp", "meta": {"n_ctx_train": 8192}}
+    pages = {"/props": props}
+    models = {"data": [entry]}
+    with provider_server(lambda _: Said(""), models=models, pages=pages) as server:
+        assert window_of(f"{server.address}/v1", "m", "k") == 2048
+    studio = {"id": "m", "object": "model", "owned_by": "organization_owner"}
+    pages = {"/api/v0/models": {"data": [{"id": "m", "loaded_context_length": 1024}]}}
+    with provider_server(lambda _: Said(""), models={"data": [studio]}, pages=pages) as server:
+        assert window_of(f"{server.address}/v1", "m", "k") == 1024
+
+
+def test_an_address_without_v1_gets_it_only_where_the_server_shows_that() -> None:
+    with listing({"id": "m"}) as server:
+        assert complete_address(server.address, "k") == f"{server.address}/v1"
+        assert complete_address(f"{server.address}/v1", "k") == f"{server.address}/v1"
+        assert complete_address(f"{server.address}/other", "k") == f"{server.address}/other"
+
+
+@pytest.mark.parametrize("listed", ["no JSON", 5, {"data": 5}, {"data": [5, None, {}]}, [], {}])
+def test_a_list_that_is_none_names_no_model(listed: Any) -> None:
+    with provider_server(lambda _: Said(""), models=listed) as server:
+        assert not openai_models(f"{server.address}/v1", "k")
