@@ -70,7 +70,7 @@ class UnreadShown(BaseModel):
 class AllShown(BaseModel):
     """An answer from all documents: `asked` of `documents` were, and `count` of them say it."""
 
-    form: Literal["list", "count", "themes", "answer"]
+    form: Literal["list", "count", "themes", "compare", "answer"]
     documents: int
     asked: int
     count: int

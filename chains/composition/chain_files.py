@@ -1,6 +1,7 @@
-"""Chains of one's own: YAML files with parameters, steps and prompts, found by their names.
+"""Chains in YAML files, with parameters, steps and prompts, found by their names.
 
-They lie in `precis/chains/` of the working folder, or in the user's configuration. What a step
+They lie in `precis/chains/` of the working folder, in the user's configuration, or in
+`chains/shipped/`, in this order. What a step
 is, and whether types meet, is checked in `planning.py`.
 """
 
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 PROJECT = Path("precis") / "chains"
 """Below the working folder."""
 
+SHIPPED = Path(__file__).parents[1] / "shipped"
+"""Chains that everybody has: outline, faq, timeline and others."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_-]*")
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _TYPES: dict[str, type] = {"text": str, "integer": int, "number": float, "flag": bool}
@@ -35,11 +39,11 @@ _OF_A_PARAMETER = {"type", "default", "help", "choices"}
 
 
 def chain_paths() -> dict[str, Path]:
-    """Return the files of all chains of one's own; the project's stand before the user's."""
+    """Return the files of all chains; the project's stand before the user's, ours are last."""
     from platformdirs import user_config_path
 
     found: dict[str, Path] = {}
-    for folder in (PROJECT, user_config_path("precis") / "chains"):
+    for folder in (PROJECT, user_config_path("precis") / "chains", SHIPPED):
         for path in sorted(folder.glob("*.yaml")):
             found.setdefault(path.stem, path)
     return found

@@ -22,7 +22,7 @@ from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Un
 from precis.chains.whole_library.candidates import Candidate, candidates
 from precis.chains.whole_library.form import Wanted, is_about_all, wanted
 from precis.chains.whole_library.reading import quoted, stated
-from precis.errors import PrecisError
+from precis.errors import PrecisError, UsageError
 from precis.models.calls import ContextLengthError, NoTextError, RefusedError
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from precis.chains.conversation import Turn
     from precis.chains.workspace import Workspace
+    from precis.stores.catalog import Source
 
 BATCH = 200
 """Documents that are in memory at the same time; those that say it stay."""
@@ -116,11 +117,14 @@ class AskAll(RetrievalQA):
         """Return the documents that can matter, in the order of their sources."""
         library, options = self._workspace.library, self._options
         every = library.sources(options.collection, where=options.where)
+        if asked.sides:
+            named = (_named(side, every, options.collection) for side in asked.sides)
+            every = list(dict.fromkeys(chain.from_iterable(named)))
         touched = library.touched(
             asked.condition, asked.words, options.collection, where=options.where
         )
         found = candidates(touched, asked.words)
-        unfiltered = options.unfiltered or asked.form == "themes" or not asked.words
+        unfiltered = options.unfiltered or asked.form in {"themes", "compare"} or not asked.words
         ids = [it.id for it in every if unfiltered or (it.id in found and found[it.id].can_matter)]
         return _Chosen(ids, found, len(every))
 
@@ -215,6 +219,8 @@ class AskAll(RetrievalQA):
             return (), ()
         if asked.form in {"list", "count"}:
             return (_counted(findings, total), *_listed(findings)), ()
+        if asked.form == "compare":
+            return _listed(findings), ()
         if not self._workspace.has_chat:
             return _listed(findings), ()
         from precis.chains.composition.reading import Reading
@@ -259,6 +265,22 @@ def _listed(findings: Sequence[Finding]) -> tuple[Claim, ...]:
         for finding in findings
         for claim in finding.claims
     )
+
+
+def _named(side: str, sources: Sequence[Source], collection: str) -> list[Source]:
+    """Return the documents whose title or source has all words of a name. Raises UsageError."""
+    wanted_words = side.casefold().split()
+    found = [
+        it
+        for it in sources
+        if all(word in f"{it.title} {it.source}".casefold() for word in wanted_words)
+    ]
+    if not found:
+        raise UsageError(
+            f"no document named '{side}' in the collection '{collection}': "
+            "`precis sources` lists titles and sources"
+        )
+    return found
 
 
 def _groups(claims: Sequence[Claim]) -> tuple[Group, ...]:

@@ -8,12 +8,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from precis.chains.grounding.lexical import asking, terms
 
-Form = Literal["list", "count", "themes", "answer"]
+Form = Literal["list", "count", "themes", "compare", "answer"]
 
 _HEAD = 3
 """Words that name what is counted, at most: "signed lease contracts"."""
@@ -23,12 +24,14 @@ class Wanted(NamedTuple):
     """What is asked of each document.
 
     `condition` is the question without what makes it a list or a count, so that both ask the
-    same of a document; `words` are those that a document can be found by.
+    same of a document; `words` are those that a document can be found by. `sides` are the names
+    of documents that are compared; of all other questions there are none.
     """
 
     form: Form
     condition: str
     words: tuple[str, ...]
+    sides: tuple[str, ...] = ()
 
 
 class _Forms(NamedTuple):
@@ -44,6 +47,8 @@ def wanted(question: str) -> Wanted:
     """
     asked = question.strip().rstrip("?？؟. ")
     said = asked.casefold().split()
+    if compared := _compared(asked.split(), said):
+        return compared
     form, begun = _form(said)
     if form in {"themes", "answer"}:
         return Wanted(form, asked, _telling(asked))
@@ -62,6 +67,23 @@ def is_about_all(question: str) -> bool:
         return False
     head = said[begun : begun + _HEAD + 1]
     return form == "themes" or not _forms().listed["document_words"].isdisjoint(head)
+
+
+def _compared(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
+    """Read "Compare what A and B say about X"."""
+    listed = _forms().listed
+    begun = next((n for n, word in enumerate(said[:3]) if word in listed["between"]), None)
+    if not said or said[0] not in listed["comparing"] or begun is None:
+        return None
+    end = next((n for n, word in enumerate(said) if word in listed["stating"]), 0)
+    joints = [n for n in range(begun + 1, end) if said[n] in listed["joining"]]
+    about = end + 2
+    if not joints or about >= len(said):
+        return None
+    cuts = [begun, *joints, end]
+    sides = tuple(" ".join(asked[left + 1 : right]).strip(" ,") for left, right in pairwise(cuts))
+    condition = " ".join(asked[about:])
+    return Wanted("compare", condition, _telling(condition), tuple(filter(None, sides)))
 
 
 def _form(said: Sequence[str]) -> tuple[Form, int]:

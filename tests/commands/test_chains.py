@@ -4,10 +4,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Precis
+from tests.fakes.openai_server import model_server
 
 STEPS = (
     "summarize ask translate sentiment generate extract classify compare keywords collect filter"
 )
+
+SHIPPED = "actions faq glossary outline quiz reading-list timeline"
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +29,7 @@ def test_steps_and_own_chains_are_listed(precis: Precis, folder: Path) -> None:
     (folder / "loop.yaml").write_text("steps: [loop]")
     run = precis("chains", "--json")
     found = {one["name"]: one for one in map(json.loads, run.out.splitlines())}
-    assert list(found) == [*STEPS.split(), "brief", "loop"]
+    assert list(found) == [*STEPS.split(), "brief", "loop", *SHIPPED.split()]
     assert all(
         one["help"] and one["takes"] and one["gives"] for one in found.values() if not one["file"]
     )
@@ -75,3 +78,23 @@ def test_parameters_stand_after_the_sources(precis: Precis, folder: Path, tmp_pa
         run = precis("run", *arguments)
         assert run.code == 2
         assert said in run.err
+
+
+@pytest.mark.parametrize("name", SHIPPED.split())
+def test_shipped_chains_run_and_cite(precis: Precis, tmp_path: Path, name: str) -> None:
+    (tmp_path / "minutes.txt").write_text("The bridge opened in 1932. Mrs Alder repairs the gate.")
+    with model_server() as server:
+        chat = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "key"}
+        with pytest.MonkeyPatch.context() as patch:
+            for key, value in chat.items():
+                patch.setenv(key, value)
+            run = precis("run", name, "minutes.txt", "--model", "openai:simulated", "--json")
+    assert run.code == 0, run.err
+    made = json.loads(run.out)
+    assert made["output"][0]["citations"][0]["quote"] in (tmp_path / "minutes.txt").read_text()
+    assert len(server.prompts) == 1
+
+
+def test_a_chain_of_ones_own_stands_before_a_shipped_one(precis: Precis, folder: Path) -> None:
+    (folder / "faq.yaml").write_text("description: Mine.\nsteps: [summarize]")
+    assert json.loads(precis("chains", "show", "faq", "--json").out)["help"] == "Mine."

@@ -145,3 +145,14 @@ def test_bad_input(precis: Precis, complaints: Path, server: ModelServer) -> Non
     in_part = {Path(it["source"]).stem for it in answer["all"]["findings"] if it["in_part"]}
     assert in_part == {"long"}
     assert titles(answer) == {"ames", "cole", "long"}
+
+
+def test_documents_are_compared_side_by_side(precis: Precis, complaints: Path) -> None:
+    question = "Compare what Ames and Cole say about the battery"
+    answer = asked(precis, question, "--all", "--model", "extractive")
+    assert [Path(it["source"]).stem for it in answer["all"]["findings"]] == ["ames", "cole"]
+    assert answer["answer"][0]["text"].startswith("ames: The battery")
+    assert (answer["all"]["form"], answer["all"]["asked"]) == ("compare", 2)
+    wrong = question.replace("Cole", "Zoe")
+    run = precis("ask", wrong, "--all", "--collection", "mail", "--model", "extractive")
+    assert (run.code, "no document named 'Zoe'" in run.err) == (2, True)

@@ -57,3 +57,23 @@ def test_any_text_can_be_asked(question: str) -> None:
     found = wanted(question)
     assert found.condition in " ".join(question.split()) or found.form in {"themes", "answer"}
     is_about_all(question)
+
+
+@pytest.mark.parametrize(
+    ("question", "sides", "condition"),
+    [
+        (
+            "Compare what the lease and the offer say about liability",
+            ("the lease", "the offer"),
+            "liability",
+        ),
+        ("Compare what A, B and C say on pets?", ("A, B", "C"), "pets"),
+        ("Vergleiche was Alt und Neu sagen über Haftung", ("Alt", "Neu"), "Haftung"),
+        ("Compare apples and oranges", (), "Compare apples and oranges"),
+        ("Compare what they say", (), "Compare what they say"),
+    ],
+)
+def test_comparisons(question: str, sides: tuple[str, ...], condition: str) -> None:
+    found = wanted(question)
+    assert (found.sides, found.condition) == (sides, condition)
+    assert (found.form == "compare") is bool(sides)
