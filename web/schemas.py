@@ -90,6 +90,7 @@ class AnswerShown(BaseModel):
     passages: list[Passage]
     model: str
     usage: Usage
+    brief: str | None = None
     all: AllShown | None = None
 
 

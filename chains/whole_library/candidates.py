@@ -19,7 +19,7 @@ from precis.stores.survey import Touched
 MEANING = 0.3
 """The weight of meaning beside words in ranking the chunks of a document, as in a search."""
 
-LEAST_SHARE, LEAST_COSINE = 0.3, 0.45
+LEAST_SHARE, LEAST_COSINE = 0.3, 0.35
 """A document can matter that has, in one chunk, so much of the question's words (each weighing
 its rarity), or a chunk so near in meaning. Chosen by `benchmarks/all.py`."""
 

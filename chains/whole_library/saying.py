@@ -26,22 +26,16 @@ WEIGHTS = Path(__file__).with_name("saying.json")
 COMPARED = 3
 """Sentences of a document that are compared by meaning: those with most of the words."""
 
-WINDOW = 3
-"""Neighbouring sentences whose words are taken together."""
-
 
 @dataclass(frozen=True, slots=True)
 class Signals:
     """How a document meets a condition, each in [0, 1] but for a cosine.
 
-    `alone` is the share of the condition's words that one sentence has, `together` that of WINDOW
-    neighbours, `chunk` that of one chunk; `likeness` and `nearest` are the cosines of the
-    condition with that sentence and with the nearest chunk.
+    `alone` is the share of the condition's words that one sentence has; `likeness` and `nearest`
+    are the cosines of the condition with that sentence and with the nearest chunk.
     """
 
     alone: float
-    together: float
-    chunk: float
     likeness: float
     nearest: float
 
@@ -73,7 +67,6 @@ class Shortlist:
     candidate: Candidate
     sentences: tuple[Sentence, ...]
     alone: tuple[float, ...]
-    together: tuple[float, ...]
 
     def best(self, likeness: NDArray[np.float32]) -> Quote | None:
         """Return the best sentence, given the cosines of all with the condition."""
@@ -83,11 +76,9 @@ class Shortlist:
             Quote(
                 sentence.text,
                 sentence.span,
-                Signals(alone, together, self.candidate.share, float(near), self.candidate.cosine),
+                Signals(alone, float(near), self.candidate.cosine),
             )
-            for sentence, alone, together, near in zip(
-                self.sentences, self.alone, self.together, likeness, strict=True
-            )
+            for sentence, alone, near in zip(self.sentences, self.alone, likeness, strict=True)
         ]
         return max(found, key=lambda quote: (quote.probability, -quote.span.start))
 
@@ -95,21 +86,16 @@ class Shortlist:
 def shortlist(document: Document, candidate: Candidate, words: Sequence[str]) -> Shortlist:
     """Return the COMPARED sentences of a candidate's best chunks with most of the words."""
     told, stems = weights(words), [frozenset(terms(word).stems) for word in words]
-    rated: list[tuple[float, float, Sentence]] = []
-    for sentences in _read(document, candidate):
-        shares = np.array([[bool(stem & it.content) for stem in stems] for it in sentences])
-        if not len(shares) or not stems:
-            rated += [(0.0, 0.0, sentence) for sentence in sentences]
-            continue
-        for place, sentence in enumerate(sentences):
-            window = shares[max(0, place - 1) : place - 1 + WINDOW].any(axis=0)
-            rated.append((float(shares[place] @ told), float(window @ told), sentence))
-    best = sorted(rated, key=lambda it: (-it[0], -it[1], it[2].span.start))[:COMPARED]
+    rated = [
+        (sum(told[n] for n, stem in enumerate(stems) if stem & sentence.content), sentence)
+        for sentences in _read(document, candidate)
+        for sentence in sentences
+    ]
+    best = sorted(rated, key=lambda it: (-it[0], it[1].span.start))[:COMPARED]
     return Shortlist(
         candidate,
-        tuple(sentence for *_, sentence in best),
-        tuple(alone for alone, *_ in best),
-        tuple(together for _, together, _ in best),
+        tuple(sentence for _, sentence in best),
+        tuple(float(alone) for alone, _ in best),
     )
 
 
