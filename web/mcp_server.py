@@ -10,14 +10,16 @@ import inspect
 import secrets
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
+from urllib.parse import quote, unquote
 
 from mcp.server.mcpserver import Context, MCPServer
 from mcp.server.mcpserver.exceptions import ResourceError, ToolError
-from mcp_types import Resource
-from pydantic import Field
+from mcp_types import Resource, ToolAnnotations
+from pydantic import BaseModel, Field
 
 from precis.chains.events import Finished
 from precis.chains.evidence import Passage
+from precis.chains.ingest import Ingested
 from precis.chains.requests import (
     DEFAULT_COLLECTION,
     AskRequest,
@@ -31,6 +33,13 @@ from precis.chains.requests import (
 )
 from precis.errors import PrecisError
 from precis.web.jobs import Job
+from precis.web.schemas import (
+    AnswerShown,
+    CheckedShown,
+    PassagesShown,
+    SourcesShown,
+    SummaryShown,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -49,6 +58,13 @@ _INSTRUCTIONS = (
 )
 _MOST_LISTED = 1000
 
+_READS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=False)
+_LOADS = ToolAnnotations(read_only_hint=True, idempotent_hint=True, open_world_hint=True)
+_CHANGES = ToolAnnotations(
+    read_only_hint=False, destructive_hint=True, idempotent_hint=True, open_world_hint=True
+)
+"""An ingest drops documents whose files are gone."""
+
 AnyContext = Context[Any, Any]
 
 
@@ -66,7 +82,7 @@ class _Server(MCPServer):
         library = self.workspace.library
         return [
             Resource(
-                uri=f"precis://{collection}/{source.id}",
+                uri=f"precis://{quote(collection, safe='')}/{source.id}",
                 name=source.source,
                 title=source.title,
                 mime_type="text/plain",
@@ -136,16 +152,18 @@ class Tools:
         finally:
             work.cancel()
 
-    async def sources(self, collection: Collection = DEFAULT_COLLECTION) -> dict[str, Any]:
+    async def sources(self, collection: Collection = DEFAULT_COLLECTION) -> SourcesShown:
         """List the documents that the library holds."""
         found = await _or_tool_error(asyncio.to_thread(self._workspace.library.sources, collection))
-        return {"collection": collection, "sources": [source._asdict() for source in found]}
+        return SourcesShown.model_validate(
+            {"collection": collection, "sources": [source._asdict() for source in found]}
+        )
 
     async def document(self, collection: str, document_id: str) -> str:
         """Return the text of a document, in which the offsets of every citation count."""
         find = self._workspace.library.documents
         try:
-            found = await asyncio.to_thread(find, [document_id], collection)
+            found = await asyncio.to_thread(find, [document_id], unquote(collection))
         except PrecisError as error:
             raise ResourceError(str(error)) from None
         return found[document_id].page_content
@@ -156,9 +174,15 @@ def make_server(workspace: Workspace, workshop: Workshop) -> MCPServer:
     server = _Server("precis", instructions=_INSTRUCTIONS, log_level="WARNING")
     server.workspace = workspace
     tools = Tools(workspace, workshop)
-    for tool in (tools.search, tools.ask, tools.summarize, tools.check, tools.ingest):
-        server.add_tool(_with_parameters(tool))
-    server.add_tool(tools.sources)
+    for tool, shown, hints in (
+        (tools.search, PassagesShown, _READS),
+        (tools.ask, AnswerShown, _READS),
+        (tools.summarize, SummaryShown, _LOADS),
+        (tools.check, CheckedShown, _LOADS),
+        (tools.ingest, Ingested, _CHANGES),
+    ):
+        server.add_tool(_with_parameters(tool, shown), annotations=hints)
+    server.add_tool(tools.sources, annotations=_READS)
     as_resource = server.resource("precis://{collection}/{document_id}", mime_type="text/plain")
     as_resource(tools.document)
     return server
@@ -173,9 +197,12 @@ async def _or_tool_error(work: Awaitable[T]) -> T:
 
 
 def _with_parameters(
-    tool: Callable[[R, AnyContext], Awaitable[dict[str, Any]]],
+    tool: Callable[[R, AnyContext], Awaitable[dict[str, Any]]], result: type[BaseModel]
 ) -> Callable[..., Awaitable[dict[str, Any]]]:
-    """Return a tool that takes the fields of its request one by one, as agents are shown them."""
+    """Return a tool that takes the fields of its request one by one, as agents are shown them.
+
+    `result` is what its result looks like.
+    """
     model: type[Request] = inspect.get_annotations(tool, eval_str=True)["request"]
 
     @wraps(tool)
@@ -193,8 +220,8 @@ def _with_parameters(
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=it)
             for name, (it, default) in fields.items()
         ],
-        return_annotation=dict[str, Any],
+        return_annotation=result,
     )
-    call.__annotations__ = {name: it for name, (it, _) in fields.items()}
+    call.__annotations__ = {name: it for name, (it, _) in fields.items()} | {"return": result}
     del call.__wrapped__
     return call

@@ -84,6 +84,7 @@ class AnswerShown(BaseModel):
 
     question: str
     answered: bool
+    brief: str | None
     answer: list[ClaimShown]
     unsupported: int
     left_out: list[Citation]
@@ -92,6 +93,31 @@ class AnswerShown(BaseModel):
     usage: Usage
     brief: str | None = None
     all: AllShown | None = None
+
+
+class SummarizedShown(BaseModel):
+    """A source of a summary."""
+
+    id: str
+    source: str
+    title: str
+
+
+class SummaryShown(BaseModel):
+    """The object of `precis summarize`."""
+
+    summary: list[ClaimShown]
+    unsupported: int
+    left_out: list[Citation]
+    sources: list[SummarizedShown]
+    model: str
+    usage: Usage
+
+
+class CheckedShown(BaseModel):
+    """The object of `precis check`."""
+
+    claims: list[ClaimShown]
 
 
 class SourceShown(BaseModel):

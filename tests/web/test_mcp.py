@@ -69,7 +69,13 @@ async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progre
 
 
 async def a_session(client: Client, story: Path) -> None:
-    assert {tool.name for tool in (await client.list_tools()).tools} == TOOLS
+    tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert tools.keys() == TOOLS
+    for name, tool in tools.items():
+        assert tool.annotations
+        assert tool.annotations.read_only_hint is (name != "ingest")
+        assert tool.output_schema
+        assert tool.output_schema["properties"]
     report, progress = await told(client, "ingest", sources=[str(story)])
     assert (report["added"], report["failed"]) == (1, [])
     assert progress
