@@ -91,7 +91,6 @@ class AnswerShown(BaseModel):
     passages: list[Passage]
     model: str
     usage: Usage
-    brief: str | None = None
     all: AllShown | None = None
 
 
