@@ -118,10 +118,11 @@ def asker(folder: str) -> Callable[[str, str], Answer]:
 
     def ask(text: str, question: str) -> Answer:
         if text not in held:
-            metadata = {"id": str(len(held)), "source": "article.txt", "title": "", "pages": []}
+            held[text] = f"article{len(held)}"
+            metadata = {"id": held[text], "source": "article.txt", "title": "", "pages": []}
             document = Document(text, metadata=metadata | {"media_type": "text/plain"})
-            held[text] = library.hold([document])
-        return library.answer(question, held[text])
+            library.ingest([document], collection=held[text])
+        return library.answer(question, collection=held[text])
 
     return ask
 

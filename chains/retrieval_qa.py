@@ -18,6 +18,7 @@ from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Tell, Writer
+from precis.languages.readable import readable
 from precis.models.calls import RefusedError
 from precis.splitters.tables import header_above
 
@@ -143,7 +144,8 @@ class RetrievalQA(Runnable[str, Answer]):
 
 def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str | None:
     """Return the name or figure asked for where the first claim is a quote that has it."""
-    if not claims or [span.quote(documents) for span in claims[0].spans] != [claims[0].text]:
+    quotes = [readable(span.quote(documents)) for span in claims[0].spans] if claims else []
+    if quotes != [claim.text for claim in claims[:1]]:
         return None
     return brief(question, claims[0].text)
 

@@ -16,6 +16,7 @@ from langchain_core.documents import Document
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Sentences
 from precis.chains.grounding.lexical import normalize
+from precis.languages.readable import readable
 from precis.splitters.sentences import sentence_spans
 from precis.splitters.tables import header_above, table_rows
 
@@ -158,5 +159,5 @@ def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, in
 
 
 def bare(text: str) -> str:
-    """Return a sentence without what stands around its words."""
-    return normalize(text).strip(" .\"'-*•")
+    """Return a sentence without marks, and without what stands around its words."""
+    return normalize(readable(text)).strip(" .\"'-*•")

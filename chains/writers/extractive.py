@@ -132,4 +132,5 @@ class ExtractiveWriter:
 
 def _claim(sentence: Sentence) -> Claim:
     spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
-    return Claim(text=sentence.text, spans=spans, support=1.0, supported=True)
+    text = sentence.text if sentence.row else sentence.readable
+    return Claim(text=text, spans=spans, support=1.0, supported=True)

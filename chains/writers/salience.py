@@ -26,6 +26,13 @@ REPEAT = 0.95
 NEIGHBOURS = 5
 """Distance in sentences at which a term of the focus no longer counts."""
 
+STRUCTURED = 0.03
+"""Share of sentences in lists and blocks from which on a text is no story and no talk: it opens
+with what it is about."""
+
+OPENING = 1500
+"""Characters after which the opening of a text begins to fade."""
+
 _REDUNDANCY = 1.0
 
 Vector = NDArray[np.float32]
@@ -123,6 +130,8 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
         (-0.5, [sentence.dangling for sentence in sentences]),
         (0.5, [math.log1p(sentence.words) for sentence in sentences]),
     ]
+    if np.mean([sentence.indented for sentence in sentences] or [0]) >= STRUCTURED:
+        signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
     if focus:
         rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
         signals.append((2, extract.relevance))

@@ -1,6 +1,6 @@
 """A chunk's sentences as candidates for a summary: where they stand, and how they read.
 
-Which of them matter is decided in `extractive_salience.py`; nothing here embeds.
+Which of them matter is decided in `salience.py`; nothing here embeds.
 """
 
 import re
@@ -12,6 +12,8 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
+from precis.chains.writers.standing_alone import faults
+from precis.languages.readable import readable
 from precis.languages.words import word_count
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans
 from precis.splitters.tables import Row, table_rows
@@ -30,6 +32,7 @@ _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
 _NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
+_INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
 _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
@@ -49,7 +52,8 @@ class Sentence:
     `words` counts its words; `content` holds its stems that carry meaning. Shares of its words:
     `formal` those that tie nouns together, `personal` those that point at speaker and listener,
     `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
-    something before it; `whole` that it has both a beginning and an end, and is no heading.
+    something before it; `whole` that it has both a beginning and an end, and is no heading;
+    `indented` that it stands in an indented block or a list.
     """
 
     text: str
@@ -61,13 +65,20 @@ class Sentence:
     noise: float
     dangling: bool
     whole: bool
+    indented: bool = False
     row: bool = False
     header: Span | None = None
 
     @property
     def quotable(self) -> bool:
         """Whether it reads well alone: no heading, fragment, table or noise."""
-        return MIN_WORDS <= self.words <= MAX_WORDS and self.whole
+        fits = MIN_WORDS <= self.words <= MAX_WORDS
+        return fits and self.whole and not faults(self.readable)
+
+    @property
+    def readable(self) -> str:
+        """The text without marks and line breaks."""
+        return readable(self.text)
 
     @property
     def answering(self) -> bool:
@@ -101,7 +112,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         complete = is_complete(sentence)
         heading = _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
-        found.append(_sentence(sentence, span(base + start, base + end), whole=whole))
+        read = _sentence(sentence, span(base + start, base + end), whole=whole)
+        found.append(replace(read, indented=_is_indented(text, start)))
     return found
 
 
@@ -109,6 +121,11 @@ def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
     read = _sentence(row.described, span(row.start, row.end), whole=False)
     header = row.header and span(row.header.start, row.header.end)
     return replace(read, row=True, header=header)
+
+
+def _is_indented(text: str, start: int) -> bool:
+    """Say whether the line of a sentence begins with blanks or with the mark of a list."""
+    return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
 def _is_run_in_heading(sentence: str, following: str) -> bool:

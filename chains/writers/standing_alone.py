@@ -1,0 +1,95 @@
+"""Does a sentence read well by itself? What is wrong with one that is taken out of its text."""
+
+from __future__ import annotations
+
+import json
+import re
+from functools import cache
+from pathlib import Path
+
+from precis.splitters.sentences import goes_on, is_complete
+
+_WORDS = Path(__file__).with_name("standing_alone.json")
+_FIRST = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_HEAD = 80
+"""Characters in which the first words are looked for."""
+
+_MARKUP = re.compile(
+    r"\*\*|`|</?[a-zA-Z][^<>]{0,200}>|\\[a-z]{2,}\{|^\s*[-*+•|#>]\s|\||:\w{2,20}:`|`_|\]\("
+    r"|:\w{2,20}:~?\w|\s\.\.\s|^_|&[a-z]{2,6};|\n|\.\. \w|={4,}|-{4,}|\{\{|\}\}"
+)
+_CODE = re.compile(
+    r"^\s*(?:#|//|/\*|>>>|\$ |def |class |import |from \w+ import|return )"
+    r"|[;{}]\s*$|\w\(\)\s*[:{]|==|->|\w+\.\w+\([^)]{0,80}\)\s*$"
+)
+_CAPTION = re.compile(
+    r"^(?:Fig(?:ure)?|Table|Listing|Abb(?:ildung)?|Tab(?:elle)?|Figura|Tabla|Tableau)\.? ?\d",
+    re.IGNORECASE,
+)
+_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_FURNITURE = re.compile(
+    r"all rights reserved|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
+    r"|permission is (?:hereby )?granted|click here|skip to|cookie|subscribe|sign up|log in"
+    r"|terms of (?:use|service)|privacy policy|project gutenberg|creative commons|back to top"
+    r"|read more|share (?:this|on)|see also|retrieved from|https?://\S+\s*$",
+    re.IGNORECASE,
+)
+_PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
+_DEFINED = frozenset(
+    "pep document paper report proposal specification article study act agreement standard guide "
+    "book chapter manual policy law treaty contract decision judgment opinion thesis memorandum "
+    "rfc handbook".split()
+)
+"""Nouns by which a text speaks of itself: with them, this needs nothing before it."""
+
+
+def faults(text: str) -> list[str]:
+    """Return what keeps a sentence from standing alone: nothing where it does.
+
+    dangling: it begins with a pronoun or connective; cut: it lacks a beginning, an end or half a
+    pair of brackets or quotation marks; markup: it carries marks of a format, code or a line
+    break; furniture: a caption, a line of contents, licence or navigation.
+
+    >>> faults("However, it **failed"), faults("The pump failed twice.")
+    (['dangling', 'cut', 'markup'], [])
+    """
+    found = {
+        "dangling": _dangles(text[:_HEAD]),
+        "cut": goes_on(text) or not is_complete(text) or _unpaired(text),
+        "markup": bool(_MARKUP.search(text) or _CODE.search(text)),
+        "furniture": any(p.search(text) for p in (_CAPTION, _CONTENTS, _FURNITURE)),
+    }
+    return [name for name, fault in found.items() if fault]
+
+
+def _dangles(head: str) -> bool:
+    words = [word.casefold().replace("’", "'") for word in _FIRST.findall(head)]
+    if not words:
+        return False
+    if words[0] in _demonstratives():
+        return not set(words[1:3]) & _DEFINED
+    starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
+    return not starts.isdisjoint(_openers())
+
+
+def _unpaired(text: str) -> bool:
+    return text.count('"') % 2 == 1 or any(text.count(a) != text.count(b) for a, b in _PAIRS)
+
+
+@cache
+def _listed() -> dict[str, str]:
+    listed: dict[str, str] = json.loads(_WORDS.read_text(encoding="utf-8"))
+    return listed
+
+
+@cache
+def _openers() -> frozenset[str]:
+    return frozenset(
+        word for name, words in _listed().items() if name != "demonstratives"
+        for word in words.split("|")
+    )  # fmt: skip
+
+
+@cache
+def _demonstratives() -> frozenset[str]:
+    return frozenset(_listed()["demonstratives"].split("|"))

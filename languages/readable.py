@@ -1,0 +1,40 @@
+"""Text with markup → the text that a reader would pass on: no marks, no hard line breaks."""
+
+from __future__ import annotations
+
+import re
+
+_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
+_NOTE = re.compile(
+    r"\s?\[(?:#[\w-]{0,20}|\d{1,4}|\*)\]_|~?\\(?:cite|ref|footnote)[a-z]{0,5}\{[^{}]{0,100}\}"
+)
+_ROLE = re.compile(r":(?:[\w+.-]{1,40}:){1,3}`[!~]?([^`<]{1,200}?)(?:\s?<[^<>`]{1,200}>)?`")
+_NUMBERED_ROLE = re.compile(r":(pep|rfc):`(\d{1,5})`", re.IGNORECASE)
+_LINK = re.compile(
+    r"`([^`<>]{1,200}?)\s?<[^<>`]{1,300}>`_{0,2}|!?\[([^\][]{1,200})\]\([^()\s]{1,300}\)"
+)
+_REFERENCE = re.compile(
+    r"`([^`]{1,200})`_{1,2}(?!\w)|(?<![\w`])([A-Za-z][A-Za-z0-9-]{0,60})_{1,2}(?![\w`])"
+)
+_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
+_STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,2})(?=[^\s*_])([^*_`\n]{1,300}?)(?<=[^\s*_])\1(?!\w)")
+_CODE = re.compile(r"(`{1,2})([^`]{1,200})\1")
+_COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")
+
+
+def readable(text: str) -> str:
+    """Return `text` on one line, without the marks of Markdown, reStructuredText, HTML and LaTeX.
+
+    >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
+    'The flag -x of PEP 8 is new.'
+    """
+    line = _LEADING.sub("", " ".join(text.split()))
+    line = _NOTE.sub("", line)
+    line = _NUMBERED_ROLE.sub(lambda match: f"{match[1].upper()} {match[2]}", line)
+    line = _ROLE.sub(r"\1", line)
+    line = _LINK.sub(lambda match: match[1] or match[2], line)
+    line = _CODE.sub(r"\2", line)
+    line = _REFERENCE.sub(lambda match: match[1] or match[2], line)
+    line = _COMMAND.sub(r"\1", line)
+    line = _TAG.sub("", line)
+    return _STRONG.sub(r"\2", line).strip()

@@ -1,0 +1,69 @@
+"""What keeps a sentence from standing alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.writers.standing_alone import faults
+from precis.languages.readable import readable
+
+
+@pytest.mark.parametrize(
+    ("sentence", "fault"),
+    [
+        ("He left the house at noon.", "dangling"),
+        ("This is why the pump was replaced.", "dangling"),
+        ("However, the pump was replaced.", "dangling"),
+        ("For example, the pump was replaced.", "dangling"),
+        ("Jedoch wurde die Pumpe ersetzt.", "dangling"),
+        ("pump was replaced in the spring.", "cut"),
+        ("The pump was replaced in the", "cut"),
+        ("The pump (made in Ghent was replaced.", "cut"),
+        ("The **pump** was replaced.", "markup"),
+        ("- The pump was replaced.", "markup"),
+        ("The pump was\nreplaced.", "markup"),
+        ("See \\cite{pump} for the pump.", "markup"),
+        ("# The pump is replaced here.", "markup"),
+        ("Figure 3 shows the pump in spring.", "furniture"),
+        ("Pumps ........ 12.", "furniture"),
+        ("Copyright (c) 2020 the makers of the pump.", "furniture"),
+    ],
+)
+def test_each_fault_is_seen(sentence: str, fault: str) -> None:
+    assert fault in faults(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The pump was replaced in the spring of 1932.",
+        "This document describes how pumps are replaced.",
+        "“We replaced it,” said Clara Dupont.",
+        "Die Pumpe wurde im Frühjahr ersetzt.",
+        "水泵在春天被更换。",
+    ],
+)
+def test_whole_sentences_have_none(sentence: str) -> None:
+    assert faults(sentence) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "plain"),
+    [
+        ("The ``-x`` flag\nis **new**.", "The -x flag is new."),
+        (
+            "See :class:`~typing.Any` and `the list <https://example.org>`__.",
+            "See typing.Any and the list.",
+        ),
+        ("It is <em>new</em> [1]_.", "It is new."),
+        ("A snake_case_name and 2 * 3 * 4 stay.", "A snake_case_name and 2 * 3 * 4 stay."),
+    ],
+)
+def test_marks_are_taken_out_and_words_stay(text: str, plain: str) -> None:
+    assert readable(text) == plain
+
+
+@given(st.text(alphabet="ab `*_<>[]()|\\{}\n:#-.", max_size=200))
+def test_any_text_is_read_on_one_line(text: str) -> None:
+    assert "\n" not in readable(text)
+    assert isinstance(faults(text), list)
