@@ -7,8 +7,8 @@ questions: the plot of a story and questions on it (SQuALITY, 240 words), a meet
 on it (QMSum, 110 words), and technical documents without their abstract (Python Enhancement
 Proposals, 100 words; the half that nothing was chosen on). Faulty: the share of sentences of the
 general summaries that begin with a pronoun or connective, are cut, carry markup, or are captions,
-contents, licence or navigation. Seconds: one summary, nothing cached, median. Every method reads the
-same sentences; sumy's know no question, so their summaries stand for every question.
+contents, licence or navigation. Seconds: one summary, nothing cached, median. Every method reads
+the same sentences; sumy's know no question, so their summaries stand for every question.
 """
 
 import asyncio
