@@ -130,7 +130,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
         (-0.5, [sentence.dangling for sentence in sentences]),
         (0.5, [math.log1p(sentence.words) for sentence in sentences]),
     ]
-    if np.mean([sentence.indented for sentence in sentences] or [0]) >= STRUCTURED:
+    if np.mean([sentence.indented for sentence in sentences] or [False]) >= STRUCTURED:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
     if focus:
         rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
