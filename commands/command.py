@@ -150,7 +150,7 @@ class CommandRun(Workspace):
 
     def _matched(self, options: SearchOptionsT) -> SearchOptionsT:
         """Return `options`; warn if they leave no document to search."""
-        if options.where and not self.library.matches(options.where, options.collection):
+        if options.where and not self.library.sources(options.collection, where=options.where):
             self.screen.warn(
                 f"precis: no document meets {' and '.join(options.where)}: check the pattern "
                 "(`precis sources` lists what is in a collection)"

@@ -166,11 +166,6 @@ class Catalog:
         row = self.row("SELECT metadata FROM documents WHERE id = ?", document_id)
         return dict(json.loads(row[0])) if row else {}
 
-    def every_metadata(self) -> Iterator[dict[str, Any]]:
-        """Yield the metadata of every document."""
-        for (metadata,) in self.rows("SELECT metadata FROM documents"):
-            yield json.loads(metadata)
-
     def known(self, keys: Sequence[str]) -> set[str]:
         """Return those of `keys` that a chunk has."""
         rows = self.rows(

@@ -12,6 +12,7 @@ from precis.stores.errors import (
     DiskError,
     DiskFullError,
     FileTooLargeError,
+    UnreadableLibraryError,
     UnwritableLibraryError,
 )
 
@@ -48,6 +49,15 @@ def disk_errors(folder: Path) -> Iterator[None]:
         if error.errno == errno.EIO:
             raise DiskError(folder, error) from error
         raise
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[None]:
+    """Raise UnreadableLibraryError where the system does not let a folder be read."""
+    try:
+        yield
+    except PermissionError as error:
+        raise UnreadableLibraryError(folder, error.strerror) from error
 
 
 def is_disk_full(error: BaseException) -> bool:

@@ -7,9 +7,12 @@ kept in is in `collection_store.py`.
 from __future__ import annotations
 
 import hashlib
-from contextlib import contextmanager
 from functools import cached_property, partial
+from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import TYPE_CHECKING
+from weakref import finalize
 
 import numpy as np
 
@@ -17,23 +20,23 @@ from precis.errors import UsageError
 from precis.stores.collection_folder import CollectionFolder
 from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
 from precis.stores.collection_store import Change
-from precis.stores.disk_errors import disk_errors
+from precis.stores.disk_errors import disk_errors, reading
 from precis.stores.errors import (
+    DiskFullError,
     EmptyLibraryError,
     LibraryError,
     NotALibraryError,
     UnknownCollectionError,
-    UnreadableLibraryError,
+    UnwritableLibraryError,
 )
-from precis.stores.filters import conditions, meets
+from precis.stores.filters import conditions
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
 from precis.stores.survey import ids_where, touched
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-    from pathlib import Path
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from langchain_core.documents import Document
     from langchain_core.embeddings import Embeddings
@@ -87,7 +90,7 @@ class Library:
         if self._server:
             return self._server.collections()
         folder = self.path / _COLLECTIONS
-        with _reading(self.path):
+        with reading(self.path):
             names = [name_of(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
         return sorted(name for name in names if name and self.has(name))
 
@@ -149,8 +152,18 @@ class Library:
         ids = "\n".join(sorted({document.metadata["id"] for document in documents}))
         name = UNNAMED + hashlib.sha256(f"{self._model}\n{ids}".encode()).hexdigest()[:16]
         if not self.store(name).exists():
-            self.ingest(documents, name, on_progress=on_progress)
+            try:
+                self.ingest(documents, name, on_progress=on_progress)
+            except (UnwritableLibraryError, DiskFullError):
+                self._hold_aside(name)
+                self.ingest(documents, name, on_progress=on_progress)
         return name
+
+    def _hold_aside(self, name: str) -> None:
+        """Keep an unnamed collection beside a library that cannot be written, for this run."""
+        folder = CollectionFolder(Path(mkdtemp(prefix="precis-")) / name)
+        finalize(self, rmtree, folder.path.parent, ignore_errors=True)
+        self._stores[name] = self._local(folder, name)
 
     def remove(self, names: Iterable[str], collection: str = "default") -> list[Source]:
         """Remove documents so that their text is in no file of the library; all or none.
@@ -192,13 +205,6 @@ class Library:
         self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
         return self._known(collection).search(question, vector, k, wanted)
-
-    def matches(self, where: Sequence[str], collection: str = "default") -> bool:
-        """Say whether a document of a collection meets every condition. Raises UsageError."""
-        wanted = conditions(where)
-        return self._known(collection).look(
-            lambda catalog: any(meets(wanted, metadata) for metadata in catalog.every_metadata())
-        )
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -254,24 +260,25 @@ class Library:
 
     def _create_store(self, name: str) -> LocalStore:
         top = self.path / _COLLECTIONS
-        made = partial(LocalStore, wait=self._wait, on_wait=self._on_wait)
-        embeddings = self.embeddings, self._model
-        if is_unnamed(name):
-            return made(CollectionFolder(top / name), name, *embeddings)
-        if not self._server:
-            return made(CollectionFolder(top / folder_of(name)), name, *embeddings)
+        if is_unnamed(name) or not self._server:
+            folder = name if is_unnamed(name) else folder_of(name)
+            return self._local(CollectionFolder(top / folder), name)
         from precis.stores.server_collection import ServerCollection
         from precis.stores.server_store import ServerStore
 
         digest = hashlib.sha256(self._server.url.encode()).hexdigest()[:16]
-        folder = CollectionFolder(top / f"{UNNAMED}{digest}" / folder_of(name))
         return ServerStore(
             ServerCollection(self._server, name),
-            folder,
-            *embeddings,
+            CollectionFolder(top / f"{UNNAMED}{digest}" / folder_of(name)),
+            self.embeddings,
+            self._model,
             wait=self._wait,
             on_wait=self._on_wait,
         )
+
+    def _local(self, folder: CollectionFolder, name: str) -> LocalStore:
+        embeddings = self.embeddings, self._model
+        return LocalStore(folder, name, *embeddings, wait=self._wait, on_wait=self._on_wait)
 
     def _known(self, collection: str) -> LocalStore:
         store = self.store(collection)
@@ -286,18 +293,7 @@ class Library:
 
     def _check_folder(self) -> None:
         """Raise NotALibraryError where `path` holds something else; caches may lie in it."""
-        if self.path.is_dir():
-            others = (p for p in self.path.iterdir() if ".sqlite" not in p.name)
-            if (self.path / _COLLECTIONS).is_dir() or not any(others):
-                return
-        elif not self.path.exists():
+        if not self.path.exists() or (self.path / _COLLECTIONS).is_dir():
             return
-        raise NotALibraryError(self.path)
-
-
-@contextmanager
-def _reading(folder: Path) -> Iterator[None]:
-    try:
-        yield
-    except PermissionError as error:
-        raise UnreadableLibraryError(folder, error.strerror) from error
+        if not self.path.is_dir() or any(".sqlite" not in p.name for p in self.path.iterdir()):
+            raise NotALibraryError(self.path)

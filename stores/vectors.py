@@ -103,7 +103,7 @@ class VectorFolder:
         folder.mkdir(exist_ok=True)
         try:
             self._id = self._opened(folder, new=new)
-        except UnwritableLibraryError:
+        except (UnwritableLibraryError, DiskFullError):
             if writable:
                 raise
             self._copy = TemporaryDirectory(prefix="precis-")

@@ -191,9 +191,14 @@ def test_no_order_of_storing_decides_among_equals(
     assert found[0] == found[1]
 
 
-def test_a_library_says_whether_a_filter_leaves_anything(
-    library: Library, texts: dict[str, str]
+def test_sources_are_asked_beside_a_library_that_cannot_be_written(
+    library: Library, texts: dict[str, str], tmp_path: Path, minilm: MiniLM
 ) -> None:
-    library.ingest(documents(texts))
-    assert library.matches(["source=/docs/*.md", "title~pet"])
-    assert not library.matches(["source=/elsewhere/**"])
+    other = Library(tmp_path / "other", minilm, library.splitter, model="minilm")
+    name = other.hold(documents(texts))
+    taken = library.make() / "collections" / name
+    taken.write_text("no folder can be made here")
+    assert library.hold(documents(texts)) == name
+    assert "finance team" in library.search("Which team approves a refund?", name)[0].page_content
+    assert library.hold(documents(texts)) == name
+    assert taken.is_file()
