@@ -21,7 +21,6 @@ from precis.web.access import LOCAL
 from precis.web.headers import NONCE, is_part, security_headers
 from precis.web.log import LOG
 from precis.web.login import LOGIN, session_token
-from precis.web.operating import PROBES
 from precis.web.problems import ProblemError, details, response
 from precis.web.proxies import path_of, root_of
 
@@ -39,8 +38,8 @@ USER = "precis.user"
 _GUESSES, _LOCKED_MINUTES = 10, 15
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
-_FREE = (LOGIN, *PROBES)
-"""What needs no token."""
+_FREE = (LOGIN, "/health", "/ready")
+"""What needs no token: orchestrators have none."""
 
 
 class Guard:

@@ -19,9 +19,6 @@ if TYPE_CHECKING:
 
     from precis.web.service import Service
 
-PROBES = ("/health", "/ready")
-"""What an orchestrator asks, which has no token."""
-
 _SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 

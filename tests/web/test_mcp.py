@@ -186,3 +186,25 @@ def test_bad_usage_is_one_line(precis: Precis, arguments: list[str], said: str) 
     run = precis("mcp", *arguments)
     assert run.code == 2, run.err
     assert said in run.err
+
+
+WITHOUT_WEB = """
+import sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in {"fastapi", "fastapi_offline", "gradio", "prometheus_client"}:
+            raise ModuleNotFoundError(name)
+
+sys.meta_path.insert(0, Missing())
+import precis.web.mcp_server, precis.web.serve_mcp
+from precis.web.guard import Guard
+from precis.web.listening import run
+"""
+
+
+def test_it_needs_nothing_of_the_extra_web() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WITHOUT_WEB], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
