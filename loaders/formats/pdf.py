@@ -255,10 +255,10 @@ def _outlines(pdf: PdfDocument) -> dict[int, Outline]:
 def _is_scan(page: ParsedPage, printed: Printed) -> bool:
     """Say whether what can be read on a page is a picture, or characters without a meaning."""
     reasons = set(page.complexity.reasons if page.complexity else ())
-    pictured = bool(reasons & {"scanned", "vector-text", "embedded-images"})
+    drawn = bool(reasons & {"scanned", "vector-text", "embedded-images"})
     if "garbled" in reasons and printed.is_garbled:
         return True
-    return pictured and printed.letters < _FEW_LETTERS
+    return (drawn or printed.is_pictured) and printed.letters < _FEW_LETTERS
 
 
 def _turned(page: ParsedPage) -> int:

@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from precis.loaders.pdf.figures import figures
 from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
 from precis.loaders.pdf.strokes import strokes, struck_out
 from precis.loaders.pdf.vertical import vertical_text
@@ -24,6 +25,9 @@ _WITHOUT_MEANING = {"Co", "Cn", "Cc"}
 """Private, unassigned and control characters (Unicode, 4.5)."""
 
 _GARBLED = 0.3
+_FEW = 100
+"""Characters; a page with more is no picture of text."""
+
 _AROUND = 6
 _IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 """Scripts without blanks between words."""
@@ -34,9 +38,17 @@ _EXPECTED = "\r\n\t\x02\ufffe"
 class Printed:
     """The characters of one page, from its lower to its upper edge in points."""
 
-    def __init__(self, characters: Sequence[Glyph], bottom: float = 0, top: float = 0) -> None:
+    def __init__(
+        self,
+        characters: Sequence[Glyph],
+        bottom: float = 0,
+        top: float = 0,
+        *,
+        is_pictured: bool = False,
+    ) -> None:
         self.bottom = bottom
         self.top = top
+        self.is_pictured = is_pictured
         self._characters = characters
         self._words: list[Word] = list(words(characters))
         self.lines = lines(characters)
@@ -54,7 +66,9 @@ class Printed:
             return cls([])
         try:
             _, bottom, _, top = page.get_bbox()
-            return cls(struck_out(glyphs(text_page), strokes(page)), bottom, top)
+            found = struck_out(glyphs(text_page), strokes(page))
+            is_pictured = len(found) < _FEW and bool(figures(page))
+            return cls(found, bottom, top, is_pictured=is_pictured)
         finally:
             text_page.close()
             page.close()

@@ -9,6 +9,7 @@ import pytest
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
+from precis.loaders.errors import LoadError
 from precis.loaders.formats import pdf as pdf_format
 from precis.loaders.options import LoadOptions
 from precis.loaders.registry import parse
@@ -31,7 +32,8 @@ def written(*pages: Callable[[Canvas], None]) -> Document:
         canvas.showPage()
     canvas.save()
     (document,) = parse(Blob.from_data(out.getvalue(), metadata={"source": "a.pdf"}), LoadOptions())
-    assert isinstance(document, Document), document
+    if isinstance(document, LoadError):
+        raise document
     return document
 
 
@@ -184,6 +186,24 @@ def test_lines_of_ideographs_are_joined_without_blanks() -> None:
         lines(canvas, "港口委员会星期二开会决定在冬季风暴到来之前", "如何修复旧码头。")
 
     assert "风暴到来之前如何修复旧码头" in written(page).page_content
+
+
+def test_a_scan_inside_of_a_form_is_a_picture_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
+    from PIL import Image
+    from reportlab.lib.utils import ImageReader
+
+    monkeypatch.setattr(pdf_format, "recognizes", lambda: False)
+
+    def page(canvas: Canvas) -> None:
+        canvas.beginForm("scan")
+        canvas.drawImage(ImageReader(Image.new("RGB", (600, 800), "gray")), 0, 0, 500, 700)
+        canvas.endForm()
+        canvas.rotate(90)
+        canvas.translate(0, -WIDTH)
+        canvas.doForm("scan")
+
+    with pytest.raises(LoadError, match="they are pictures of it"):
+        written(page)
 
 
 def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
