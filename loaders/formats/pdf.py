@@ -103,6 +103,7 @@ class PdfParser(Parser):
         scans: list[int] = []
         hyphens = Hyphens([])
         for batch in self._batches(data, count):
+            self.tick()
             printed = {page.page_num: Printed.of(pdf, page.page_num) for page in batch}
             hyphens = Hyphens(word for each in printed.values() for word in each.whole_words())
             found = self._found(data, batch, printed, scans)
