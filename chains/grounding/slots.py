@@ -49,8 +49,9 @@ def slots(claim: Terms, host: Terms) -> list[Slot] | None:
     found = []
     for (start, host_start, size), (end, host_end, _) in pairwise(kept):
         words, replaced = stems[start + size : end], others[host_start + size : host_end]
-        if (words or replaced) and len(words) <= _SHORT_GAP and len(replaced) <= _SHORT_GAP:
-            found.append(Slot(*_trimmed(words, replaced)))
+        slot = Slot(*_trimmed(words, replaced))
+        if any(slot) and len(words) <= _SHORT_GAP and len(replaced) <= _SHORT_GAP:
+            found.append(slot)
     return found
 
 

@@ -1,0 +1,35 @@
+"""Opposites, near synonyms and extents."""
+
+import pytest
+
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.lexicon import alike, opposite, overstates
+
+
+def read(word: str) -> str:
+    return terms(word).stems[0]
+
+
+@pytest.mark.parametrize(
+    "pair", ["willing/unwilling", "careful/careless", "male/female", "with/without", "buy/sell"]
+)
+def test_opposites_hold_both_ways(pair: str) -> None:
+    one, other = map(read, pair.split("/"))
+    assert opposite(one, other)
+    assert opposite(other, one)
+    assert not alike(one, other)
+
+
+@pytest.mark.parametrize("pair", ["abandon/leave", "approve/approval", "can/could", "had/has"])
+def test_what_can_mean_the_same(pair: str) -> None:
+    one, other = map(read, pair.split("/"))
+    assert alike(one, other)
+    assert alike(other, one)
+
+
+@pytest.mark.parametrize(
+    ("claimed", "said"), [("all", "most"), ("only", "mainly"), ("none", "few"), ("always", "often")]
+)
+def test_more_is_overstated_and_less_is_not(claimed: str, said: str) -> None:
+    assert overstates(read(claimed), read(said))
+    assert "none" in {claimed, said} or not overstates(read(said), read(claimed))

@@ -1,0 +1,60 @@
+"""Which quantities follow from which, in any script and form."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.quantities import digits, follows
+
+
+def says_no_more(claim: str, source: str) -> bool:
+    claimed, said = terms(claim), terms(source)
+    known = [quantity for found in said.quantities.values() for quantity in found]
+    words = frozenset(said.stems)
+    return all(follows(found[0], known, words) for found in claimed.quantities.values())
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("more than 100 bodies", "116 bodies"),
+        ("about three billion people", "approximately 3 billion people"),
+        ("3 million people", "2,987,654 people"),
+        ("two weeks", "14 days"),
+        ("about 50 per cent", "half of it"),
+        ("on 3 May 2021", "on 2021-05-03"),
+        ("at 3 pm", "at 3:00 p.m."),
+        ("420 人", "四百二十人"),
+        ("420 लोग", "४२० लोग"),
+        ("420 شخصا", "٤٢٠ شخصا"),
+        ("1,000,000 euros", "1.000.000 Euro"),
+    ],
+)
+def test_what_follows(claim: str, source: str) -> None:
+    assert says_no_more(claim, source)
+
+
+@pytest.mark.parametrize(
+    ("claim", "source"),
+    [
+        ("more than 120 bodies", "116 bodies"),
+        ("under 90,000 euros", "over 90,000 euros"),
+        ("240人", "大约420人"),
+        ("240 लोग", "लगभग 420 लोग"),
+        ("$5 million", "€5 million"),
+        ("19 days", "90 days"),
+    ],
+)
+def test_what_does_not(claim: str, source: str) -> None:
+    assert not says_no_more(claim, source)
+
+
+@given(st.integers(min_value=2, max_value=10**9))
+def test_a_number_follows_from_itself_however_it_is_grouped(number: int) -> None:
+    assert says_no_more(f"{number} people", f"{number:,} people")
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_read(text: str) -> None:
+    assert isinstance(digits(text), str)

@@ -1,0 +1,66 @@
+"""What stands in the place of what."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.slots import Slot, exchanged, slots, swapped, turned_round
+
+SAID = "The harbour master warned the company two days before the storm."
+
+
+def gaps(claim: str, said: str = SAID) -> list[Slot]:
+    return slots(terms(claim), terms(said)) or []
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (SAID.replace("before", "after"), SAID),
+        ("They hunt alone and feed only on fish.", "They hunt alone and feed mainly on fish."),
+        ("It has no outlet and all streams dry up.", "It has no outlet and most streams dry up."),
+    ],
+)
+def test_opposites_and_greater_extents_are_turned_round(claim: str, said: str) -> None:
+    assert turned_round(gaps(claim, said))
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        (SAID.replace("warned", "assured"), SAID),
+        ("Marketing proposed a screen on the device.", "Marketing opposed a screen on the device."),
+        ("The twins would not swim in the pond.", "The twins could not swim in the pond."),
+        ("Los socios quieren vender su furgoneta.", "Los socios quieren prestar su furgoneta."),
+        ("那时池塘水位很高。", "那时池塘水位很低。"),
+    ],
+)
+def test_another_word_in_the_place_of_one_is_exchanged(claim: str, said: str) -> None:
+    assert exchanged(gaps(claim, said))
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        SAID,
+        SAID.replace("The", "A"),
+        SAID.replace("warned", "has warned"),
+        SAID.replace(" two", ""),
+    ],
+)
+def test_articles_tenses_and_what_is_left_out_exchange_nothing(claim: str) -> None:
+    assert not exchanged(gaps(claim))
+    assert not turned_round(gaps(claim))
+
+
+def test_two_words_in_each_others_place_are_swapped() -> None:
+    claim = "The red boat sank beside the green ship in the bay."
+    said = "The green boat sank beside the red ship in the bay."
+    assert swapped(gaps(claim, said))
+
+
+@given(st.lists(st.sampled_from("a the not boat ship sank 7 Anna".split()), max_size=12))
+def test_a_text_has_no_gaps_to_itself(words: list[str]) -> None:
+    said = terms(" ".join(words))
+    assert not slots(said, said)
