@@ -205,7 +205,8 @@ def compose(chain: str, *, on_error: OnError | None = None, **options: Any) -> C
     """Return a LangChain Runnable from Documents to what the steps of `chain` make of each.
 
     Documents that a step cannot work on go to `on_error`; without it, their error is raised.
-    The other keywords are `unsupported`, `model`, `embeddings` and `library`.
+    The other keywords are `unsupported`, `batch`, `live_reduces`, `model`, `embeddings` and
+    `library`.
 
     Examples:
         >>> chain = compose("summarize --length short", model="extractive")
@@ -217,7 +218,11 @@ def compose(chain: str, *, on_error: OnError | None = None, **options: Any) -> C
 
     given = checked(partial(ComposeParameters, **options))
     return composed.compose(
-        chain, given.workspace(), unsupported=given.unsupported, on_error=on_error
+        chain,
+        given.workspace(),
+        unsupported=given.unsupported,
+        on_error=on_error,
+        delivery=given,
     )
 
 

@@ -8,7 +8,7 @@ to add a parameter, add a field. A field with a description is an option of the 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Annotated, ClassVar, Literal, TypeVar
+from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +20,7 @@ from pydantic import (
     PositiveInt,
     StringConstraints,
     ValidationError,
+    model_validator,
 )
 
 from precis.errors import UsageError
@@ -124,6 +125,28 @@ class Handling(Request):
     )
 
 
+class Batching(Request):
+    """Whether model calls go in batches, which cost half and may take a day."""
+
+    batch: bool = Field(
+        default=False,
+        description="Send model calls in batches: half the price, up to a day. Rerun to resume.",
+    )
+    live_reduces: bool = Field(
+        default=False, description="With --batch, send the merges of summaries at once."
+    )
+
+    @model_validator(mode="after")
+    def _batched(self) -> Self:
+        if self.live_reduces and not self.batch:
+            raise ValueError("live-reduces needs batch")
+        return self
+
+
+LIVE = Batching()
+"""Every call at once."""
+
+
 class SummaryOptions(Request):
     """What a summary is like."""
 
@@ -139,7 +162,7 @@ class SummaryOptions(Request):
     )
 
 
-class SummarizeOptions(Handling, SummaryOptions):
+class SummarizeOptions(Batching, Handling, SummaryOptions):
     """How sources are summarized."""
 
 
@@ -174,7 +197,7 @@ class AskOptions(Handling, SearchOptions):
     )
 
 
-class RunOptions(Handling):
+class RunOptions(Batching, Handling):
     """How a chain of steps is run."""
 
 

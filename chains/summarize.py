@@ -9,14 +9,16 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig
 
 from precis import event_loop
+from precis.chains.delivery import delivered
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Span, Summary, Usage, by_id
 from precis.chains.grounding.grounder import Grounder
 from precis.chains.meter import metered
-from precis.chains.requests import SummaryOptions, Unsupported, words_of
-from precis.chains.tree.engine import MapReduceTree, Progress
+from precis.chains.requests import LIVE, Batching, SummaryOptions, Unsupported, words_of
+from precis.chains.tree.engine import WIDTH, MapReduceTree, Progress
 from precis.chains.writers.contract import Brief, Writer
 from precis.models.calls import RefusedError
+from precis.models.calls.transport import reducing
 from precis.splitters.content_defined import ContentDefinedSplitter
 
 
@@ -35,13 +37,16 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         brief: Brief,
         grounder: Grounder,
         unsupported: Unsupported,
+        *,
         splitter: ContentDefinedSplitter | None = None,
+        delivery: Batching = LIVE,
     ) -> None:
         self._writer = writer
         self._grounder = grounder
         self._unsupported = unsupported
         self._splitter = splitter or ContentDefinedSplitter()
         self._brief = brief
+        self._delivery = delivery
 
     @property
     def usage(self) -> Usage:
@@ -97,15 +102,15 @@ class Summarize(Runnable[Sequence[Document], Summary]):
                 refused[_span(chunk)] = error
                 return await writer.reduce((), self._brief, root=False)
 
-        tree: MapReduceTree[Any] = MapReduceTree(
-            mapped,
-            partial(writer.reduce, brief=self._brief, tell=told),
-            writer.size,
-            writer.capacity,
-        )
+        async def reduced(nodes: Sequence[Any], *, root: bool) -> Any:
+            with reducing():
+                return await writer.reduce(nodes, self._brief, told, root=root)
+
         chunks = self._splitter.lazy_split_documents(documents)
         by = by_id(documents)
-        with metered() as meter:
+        with metered() as meter, delivered(self._delivery):
+            width = max(WIDTH, writer.width)
+            tree = MapReduceTree[Any](mapped, reduced, writer.size, writer.capacity, width)
             node = await tree.run(chunks, tell or (lambda _: None))
             claims = await writer.claims(node)
             if refused and not claims:

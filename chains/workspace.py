@@ -23,7 +23,12 @@ if TYPE_CHECKING:
     from precis.chains.evidence import Claim, Documents, Usage
     from precis.chains.grounding.grounder import Grounder
     from precis.chains.grounding.judge import Judge
-    from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
+    from precis.chains.requests import (
+        AskOptions,
+        CheckOptions,
+        SummarizeOptions,
+        Unsupported,
+    )
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asker import Asker
@@ -247,10 +252,12 @@ class Workspace:
 
     def summarize(self, options: SummarizeOptions) -> Summarize:
         """Return the chain from Documents to one Summary of them."""
+        from precis.chains.delivery import check_delivery
         from precis.chains.summarize import Summarize, brief_of
 
+        check_delivery(options, self)
         handling = self.handling(options.unsupported)
-        return Summarize(self.writer, brief_of(options), self.grounder, handling)
+        return Summarize(self.writer, brief_of(options), self.grounder, handling, delivery=options)
 
     def retrieval_qa(self, options: AskOptions) -> RetrievalQA:
         """Return the chain from a question to its Answer from the best passages."""

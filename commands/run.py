@@ -36,7 +36,9 @@ def run_chain(
 
     chain, sources = with_options(chain, sources)
     run = CommandRun(settings, loading, calls, classifier=classifier)
-    composed = compose(chain, run, unsupported=options.unsupported, on_error=run.leave_out)
+    composed = compose(
+        chain, run, unsupported=options.unsupported, on_error=run.leave_out, delivery=options
+    )
     documents = run.load_all(sources)
     for [item] in run.screen.track(composed.stream(documents), "results"):
         if not calls.dry_run:

@@ -115,6 +115,7 @@ class Workshop:
             unsupported=request.unsupported,
             on_error=fail,
             files=False,
+            delivery=request,
         )
         results: list[Result] = []
         async with aclosing(event_loop.stream(composed.astream(documents))) as made:

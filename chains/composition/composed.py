@@ -18,6 +18,8 @@ from langchain_core.runnables import Runnable, RunnableConfig, RunnablePassthrou
 from precis import event_loop
 from precis.chains.composition.items import Item, Output, Whole, gathered, item_of
 from precis.chains.composition.planning import plan
+from precis.chains.delivery import check_delivery, delivered
+from precis.chains.requests import LIVE, Batching
 from precis.chains.workspace import Workspace, default_workspace
 from precis.errors import PrecisError, UsageError
 from precis.models.calls import CallError, ContextLengthError, NoTextError, RefusedError
@@ -42,19 +44,20 @@ def compose(
     unsupported: Unsupported | None = None,
     on_error: OnError | None = None,
     files: bool = True,
+    delivery: Batching | None = None,
 ) -> Composed:
     """Return the Runnable of a chain such as `summarize | translate French`.
 
     Without a `workspace` it uses what the command line would. `unsupported` says what happens
     to sentences that the source does not support. `on_error` gets the documents that a step
     cannot work on, and the others go on; without it their error ends the run. Without `files`
-    no parameter may name a file of this machine. Raises UsageError, which names the column, or
-    the line of a chain file.
+    no parameter may name a file of this machine. `delivery` says whether model calls go in
+    batches. Raises UsageError, which names the column, or the line of a chain file.
     """
-    made = composed_steps(
-        chain, workspace or default_workspace(), unsupported=unsupported, files=files
-    )
-    return Composed(made, on_error)
+    workspace, delivery = workspace or default_workspace(), delivery or LIVE
+    made = composed_steps(chain, workspace, unsupported=unsupported, files=files)
+    check_delivery(delivery, workspace)
+    return Composed(made, on_error, delivery)
 
 
 def composed_steps(
@@ -80,9 +83,15 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
     the PrecisError that ends the run.
     """
 
-    def __init__(self, steps: Sequence[Step], on_error: OnError | None = None) -> None:
+    def __init__(
+        self,
+        steps: Sequence[Step],
+        on_error: OnError | None = None,
+        delivery: Batching = LIVE,
+    ) -> None:
         self.steps = tuple(steps)
         self._on_error = on_error
+        self._delivery = delivery
 
     def invoke(
         self,
@@ -174,7 +183,8 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         self, segment: Runnable[Item, Item], items: Sequence[Item], config: RunnableConfig
     ) -> AsyncIterator[Item]:
         """Yield what a segment makes of items, in their order, without waiting for the others."""
-        room = asyncio.Semaphore(config.get("max_concurrency") or WIDTH)
+        width = max(WIDTH, len(items)) if self._delivery.batch else WIDTH
+        room = asyncio.Semaphore(config.get("max_concurrency") or width)
         tasks = [
             asyncio.create_task(self._through(segment, item, number, room, config))
             for number, item in enumerate(items)
@@ -199,7 +209,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
     ) -> Item | None:
         async with room:
             try:
-                with piece_of_work(number):
+                with piece_of_work(number), delivered(self._delivery):
                     return await segment.ainvoke(item, config)
             except PrecisError as error:
                 if self._on_error is None or _ends_all(error):

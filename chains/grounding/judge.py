@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from precis.chains.writers.replies.json_reply import json_of
+from precis.models.calls.transport import reducing
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
@@ -83,7 +84,8 @@ class Judge:
             {"schema": json.dumps(schema), "text": "\n".join(map(_shown, _marked(group)))}
             for group in groups
         ]
-        replies = (prompt | model).batch(said)
+        with reducing():
+            replies = (prompt | model).batch(said)
         return [
             verdict
             for group, reply in zip(groups, replies, strict=True)

@@ -24,7 +24,7 @@ Node = TypeVar("Node")
 Made_co = TypeVar("Made_co", covariant=True)
 
 WIDTH = 32
-"""Calls of one run under way at the same time, at most; the call layer may allow fewer."""
+"""Calls of one run under way at the same time; the call layer may allow fewer."""
 
 _AHEAD = 64
 """Chunks read before there is room for them, so that the most urgent can go first."""
@@ -134,7 +134,7 @@ class _Run(Generic[Node]):
         self._tell = tell
         self._progress = Progress()
         self._slots = Slots(tree.width)
-        self._ahead = asyncio.Semaphore(_AHEAD)
+        self._ahead = asyncio.Semaphore(max(_AHEAD, tree.width))
         self._tasks: set[asyncio.Task[Node]] = set()
         self._leaves: dict[asyncio.Task[Node], asyncio.Future[None]] = {}
         self._failure: Exception | None = None

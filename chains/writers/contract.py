@@ -63,5 +63,9 @@ class Writer(Protocol[Node]):
         """Rewrite a follow-up as a standalone question."""
 
     @property
+    def width(self) -> int:
+        """How many of its calls can be under way at once."""
+
+    @property
     def usage(self) -> Usage:
         """What has been spent since this writer was made."""

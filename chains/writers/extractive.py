@@ -42,6 +42,7 @@ class ExtractiveWriter:
 
     name = "extractive"
     capacity = CAPACITY
+    width = 1
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings

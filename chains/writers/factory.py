@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from precis.models.calls import CallLayer
+    from precis.models.calls.transport import Transport
 
 CALLS_FILE = "calls.sqlite"
 
@@ -40,8 +41,15 @@ def make_chat(
     from precis.models.providers import ModelOptions
 
     told, embedded = options.prices(), is_embedded(model)
+    chat = chat_model(model, ModelOptions.of(options.context, options.model_option))
+
+    def batches(name: str, paid: Callable[[], str]) -> Transport:
+        from precis.models.batches import Batches
+
+        return Batches(chat, library, name=name, paid=paid, tell=tell)
+
     return CallLayer(
-        chat_model(model, ModelOptions.of(options.context, options.model_option)),
+        chat,
         CallCache(library / CALLS_FILE),
         max_concurrency=1 if embedded else options.concurrency or MAX_CONCURRENCY,
         timeout=options.timeout or TIMEOUT_SECONDS,
@@ -49,6 +57,7 @@ def make_chat(
         max_cost=options.max_cost,
         price=Price(*told) if told else FREE if embedded else None,
         dry_run=options.dry_run,
+        batches=None if embedded else batches,
         tell=tell,
     )
 

@@ -81,6 +81,11 @@ class GenerativeWriter:
         self._prompts = {name: load_prompt(name + suffix) for name in names}
         self._prompts["follow_up"] = load_prompt("follow_up")
 
+    @property
+    def width(self) -> int:
+        """How many calls the model can have under way at once."""
+        return self._model.width
+
     def size(self, node: Statements) -> int:
         """Return the tokens that the statements take, numbered, in a reduce prompt."""
         return self._asker.tokens([one.text for one in node])

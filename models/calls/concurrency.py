@@ -68,15 +68,16 @@ class Slot:
 class Pace:
     """Admits at most `maximum` calls at once, in the order of their tickets.
 
-    Works for callers in several event loops and threads.
+    Works for callers in several event loops and threads. Room for all opens slowly unless it is
+    there `at_once`.
     """
 
-    def __init__(self, maximum: int) -> None:
+    def __init__(self, maximum: int, *, at_once: bool = False) -> None:
         self._maximum = maximum
         self._lock = threading.Lock()
         self._tickets = count()
         self._waiting: list[_Waiter] = []
-        self._room = min(maximum, _FIRST_CALLS)
+        self._room = maximum if at_once else min(maximum, _FIRST_CALLS)
         self._ramping = True
         self._ceiling = maximum
         self._ramped_at = 0.0

@@ -15,11 +15,12 @@ from langchain_core.messages import AIMessage, AIMessageChunk, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatGenerationChunk, ChatResult
 from pydantic import PrivateAttr
 
+from precis.errors import UsageError
 from precis.event_loop import run
 from precis.models.calls.cache import CallCache
-from precis.models.calls.concurrency import Pace
 from precis.models.calls.context_window import WindowWatch
 from precis.models.calls.dry_run import dry_reply
+from precis.models.calls.errors import CallError
 from precis.models.calls.gate import CUT
 from precis.models.calls.identical_calls import SingleFlight
 from precis.models.calls.key import Call, model_address, model_identity
@@ -28,7 +29,7 @@ from precis.models.calls.prices import Price, PriceList
 from precis.models.calls.replies import chunk_of
 from precis.models.calls.sending import Sender
 from precis.models.calls.spending import CallUsage, Ledger
-from precis.models.calls.transport import Live, Transport
+from precis.models.calls.transport import Live, Transport, is_batching
 from precis.models.tokens import estimate_tokens
 
 MAX_CONCURRENCY = 32
@@ -46,8 +47,8 @@ class CallLayer(BaseChatModel):
     in for the price table. With `dry_run` nothing is sent, paid or kept: usage is what it would
     be. A call may be given `reply_tokens`, about how long its reply will be: what it is likely to
     cost and how long it may take depend on that. A call that was given up for a faster one counts
-    as paid, since it may be. `tell` gets what a reader should know, in a line. `transport` brings
-    the calls to the model, by default at once.
+    as paid, since it may be. `tell` gets what a reader should know, in a line. `batches` makes,
+    from the model's name and what says what is paid, the way of calls inside `batching`.
 
     Raises CallError (ContextLengthError, RefusedError, NoTextError, CutReplyError, BudgetError)
     when a call fails for good, CacheError when a reply cannot be kept.
@@ -59,9 +60,10 @@ class CallLayer(BaseChatModel):
     _name: str = PrivateAttr()
     _identity: str = PrivateAttr()
     _ledger: Ledger = PrivateAttr()
-    _pace: Pace = PrivateAttr()
-    _transport: Transport = PrivateAttr()
-    _sender: Sender = PrivateAttr()
+    _new_sender: Callable[..., Sender] = PrivateAttr()
+    _live: Sender = PrivateAttr()
+    _batches: Callable[[str, Callable[[], str]], Transport] | None = PrivateAttr()
+    _batched: Sender | None = PrivateAttr(default=None)
     _flights: SingleFlight[AIMessage] = PrivateAttr()
 
     def __init__(
@@ -75,7 +77,7 @@ class CallLayer(BaseChatModel):
         max_cost: float | None = None,
         price: Price | None = None,
         dry_run: bool = False,
-        transport: Transport | None = None,
+        batches: Callable[[str, Callable[[], str]], Transport] | None = None,
         tell: Callable[[str], None] = lambda _: None,
     ) -> None:
         super().__init__(profile=model.profile)
@@ -85,20 +87,19 @@ class CallLayer(BaseChatModel):
         self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
         self._identity = model_identity(model)
         self._ledger = Ledger(self._name, PriceList(model, price), max_calls, max_cost)
-        self._transport = transport or Live(max_concurrency)
-        self._pace = Pace(self._transport.width)
         address, profile = model_address(model), model.profile or {}
-        self._sender = Sender(
+        self._new_sender = partial(
+            Sender,
             name=self._name,
             address=address,
             parameters=Parameters(model, f"{address} {self._identity}"),
-            transport=self._transport,
             ledger=self._ledger,
-            pace=self._pace,
             window=WindowWatch(profile.get("max_input_tokens"), profile.get("max_output_tokens")),
             timeout=timeout,
             tell=tell,
         )
+        self._live = self._new_sender(transport=Live(max_concurrency))
+        self._batches = batches
         self._flights = SingleFlight()
 
     @property
@@ -107,14 +108,9 @@ class CallLayer(BaseChatModel):
         return self._ledger.usage
 
     @property
-    def in_flight(self) -> int:
-        """How many calls the server is working on."""
-        return self._pace.in_flight
-
-    @property
     def width(self) -> int:
         """How many calls may be under way at once."""
-        return self._transport.width
+        return self._sender.width
 
     @property
     def is_dry_run(self) -> bool:
@@ -161,7 +157,7 @@ class CallLayer(BaseChatModel):
             return
         shown, message = "", None
         with self._ledger.reserve(call.tokens, call.reply_tokens):
-            async for piece in self._sender.stream(call):
+            async for piece in self._live.stream(call):
                 if isinstance(piece, AIMessage):
                     message = piece
                     continue
@@ -182,7 +178,18 @@ class CallLayer(BaseChatModel):
     @property
     def _streams(self) -> bool:
         able = self._model._should_stream(async_api=True, stream=True)
-        return able and self._transport.live and not self.is_dry_run
+        return able and not is_batching() and not self.is_dry_run
+
+    @property
+    def _sender(self) -> Sender:
+        """What sends the calls made here. Raises UsageError where the model takes no batches."""
+        if not is_batching():
+            return self._live
+        if self._batched is None:
+            if self._batches is None:
+                raise UsageError(f"{self._name} has no batch endpoint: leave --batch out")
+            self._batched = self._new_sender(transport=self._batches(self._name, self._ledger.paid))
+        return self._batched
 
     def _find_cached(self, call: Call) -> AIMessage | None:
         kept = self._cache.get(call.key) if self._cache else None
@@ -210,13 +217,21 @@ class CallLayer(BaseChatModel):
             self._ledger.count_cached()
         else:
             before.add(call.key)
-            self._ledger.pay(call.tokens(), estimate_tokens(message.text))
+            written = estimate_tokens(message.text)
+            self._ledger.pay(call.tokens(), written, batched=self._sender.batched)
         return message
 
     async def _pay(self, call: Call) -> AIMessage:
-        with self._ledger.reserve(call.tokens, call.reply_tokens):
-            message = await self._sender.reply(call)
-        return await self._keep(call, message)
+        sender = self._sender
+        with self._ledger.reserve(call.tokens, call.reply_tokens, batched=sender.batched):
+            try:
+                message = await sender.reply(call)
+                kept = await self._keep(call, message)
+            except CallError:
+                await sender.settle(call)
+                raise
+        await sender.settle(call)
+        return kept
 
     async def _keep(self, call: Call, message: AIMessage) -> AIMessage:
         """Write a reply down; where another process was faster, its reply counts for both."""

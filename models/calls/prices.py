@@ -36,28 +36,39 @@ class PriceList:
             Thread(target=self.cost, args=(1, 1), daemon=True).start()
 
     def cost(
-        self, input_tokens: int, output_tokens: int, cached: int = 0, stored: int = 0
+        self,
+        input_tokens: int,
+        output_tokens: int,
+        cached: int = 0,
+        stored: int = 0,
+        *,
+        batched: bool = False,
     ) -> float | None:
         """Return US dollars; None when nobody knows the price.
 
         `cached` of the input are read from the provider's prompt cache and `stored` written to
-        it; the reader's own price takes them like the others.
+        it; `batched` calls cost what the table says of batches. The reader's own price is taken
+        as it is.
         """
         if self._own:
             spent = input_tokens * self._own.input_usd + output_tokens * self._own.output_usd
             return spent / _MILLION
         counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
         counts |= {"cache_read_tokens": cached, "cache_write_tokens": stored}
-        return _listed(self._provider, self._model, counts)
+        context = {"processing": "batch"} if batched else None
+        return _listed(self._provider, self._model, counts, context)
 
 
-def _listed(provider: str, model: str, counts: Mapping[str, int]) -> float | None:
+def _listed(
+    provider: str, model: str, counts: Mapping[str, int], context: Mapping[str, str] | None
+) -> float | None:
     """Look a call up in the table that comes with `genai-prices`; it asks no network."""
     from genai_prices import Usage, calc_price
 
     usage = Usage(**{name: count or None for name, count in counts.items()})
+    seller = _PROVIDERS.get(provider, provider)
     try:
-        found = calc_price(usage, model, provider_id=_PROVIDERS.get(provider, provider))
+        found = calc_price(usage, model, provider_id=seller, price_context=context)
     except LookupError:
         return None
     return float(found.total_price)

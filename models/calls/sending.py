@@ -73,7 +73,6 @@ class Sender:
         parameters: Parameters,
         transport: Transport,
         ledger: Ledger,
-        pace: Pace,
         window: WindowWatch,
         timeout: float,
         tell: Callable[[str], None],
@@ -83,12 +82,14 @@ class Sender:
         self._parameters = parameters
         self._transport = transport
         self._ledger = ledger
-        self._pace = pace
         self._window = window
         self._tell = tell
         self._silence = Silence(timeout)
         self._stalls = Stalls()
+        self._pace = Pace(transport.width, at_once=not transport.live)
         self._hedges = transport.live and transport.width > 1
+        self.batched = not transport.live
+        self.width = transport.width
 
     async def reply(self, call: Call) -> AIMessage:
         """Return what a reader may see of the reply, paid and counted.
@@ -96,6 +97,10 @@ class Sender:
         A reply that stays cut is left with its whole sentences and says so. Raises CallError.
         """
         return await self._until_passed(call, self._progress())
+
+    async def settle(self, call: Call) -> None:
+        """Note that the reply to a call is kept, or that it failed for good."""
+        await self._transport.settle(call.key)
 
     async def stream(self, call: Call) -> AsyncGenerator[str | AIMessage, None]:
         """Yield the visible text of a reply in pieces and, last, the whole of it.
@@ -176,7 +181,7 @@ class Sender:
             message = await (self._silence.bounded(work) if self._transport.live else work)
             seconds = time.monotonic() - started
         except (asyncio.CancelledError, TimeoutError):
-            if self._stalls.answers:
+            if self._stalls.answers and self._transport.live:
                 self._ledger.pay(call.tokens(), call.reply_tokens, estimated=True)
             raise
         finally:
@@ -239,7 +244,8 @@ class Sender:
             progress.streams = False  # what it says instead can be read where it is sent at once
             return 0.0
         failure = read_failure(error, progress.sent)
-        slot.too_busy, slot.retry_after = failure.too_busy, failure.retry_after
+        slot.too_busy = failure.too_busy and self._transport.live
+        slot.retry_after = failure.retry_after
         slot.timed_out = failure.fault is Fault.SILENT
         if progress.adjusted < _ADJUSTMENTS and self._adjusts(failure, progress):
             progress.adjusted += 1
@@ -337,12 +343,16 @@ class Sender:
             cached = sum(n for name, n in counts.items() if name.endswith("cache_read"))
             stored = sum(n for name, n in counts.items() if _STORED.search(name))
             self._ledger.pay(
-                told["input_tokens"], told["output_tokens"], cached=cached, stored=stored
+                told["input_tokens"],
+                told["output_tokens"],
+                cached=cached,
+                stored=stored,
+                batched=self.batched,
             )
         else:
             written = told["output_tokens"] if told else 0
             written = written or estimate_tokens(message.text)
-            self._ledger.pay(call.tokens(), written, estimated=True)
+            self._ledger.pay(call.tokens(), written, estimated=True, batched=self.batched)
 
     def _count_broken(self, call: Call, seen: list[ChatGenerationChunk]) -> None:
         """Count what was paid for a stream that broke off after it had begun."""

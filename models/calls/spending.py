@@ -161,13 +161,15 @@ class Ledger:
         return f"{kept}{dollars}: rerun the same command to resume"
 
     @contextmanager
-    def reserve(self, prompt_tokens: Callable[[], int], reply_tokens: int) -> Iterator[None]:
+    def reserve(
+        self, prompt_tokens: Callable[[], int], reply_tokens: int, *, batched: bool = False
+    ) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
         limits = [it for it in (self._total, *_tallies.get()) if isinstance(it, Allowance)]
         cost = 0.0
         if any(limit.max_cost is not None for limit in limits):
             written = max(reply_tokens, self._longest_reply)
-            cost = self._prices.cost(prompt_tokens(), written) or 0.0
+            cost = self._prices.cost(prompt_tokens(), written, batched=batched) or 0.0
         with ExitStack() as reserved:
             for limit in limits:
                 self._check_price(limit)
@@ -192,12 +194,13 @@ class Ledger:
         cached: int = 0,
         stored: int = 0,
         estimated: bool = False,
+        batched: bool = False,
     ) -> None:
         """Count a paid call by its tokens.
 
         Of those read, `cached` come from a provider's prompt cache and `stored` go into it.
         """
-        cost = self._prices.cost(read, written, cached, stored)
+        cost = self._prices.cost(read, written, cached, stored, batched=batched)
         with self._lock:
             self._longest_reply = max(self._longest_reply, written)
         for tally in (self._total, *_tallies.get()):

@@ -1,6 +1,10 @@
 """How a call reaches its model: at once, or in a batch that is answered hours later."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, field
+from enum import Enum
 from typing import Any, Protocol
 
 from langchain_core.language_models import BaseChatModel
@@ -37,6 +41,9 @@ class Transport(Protocol):
     async def send(self, request: Request) -> AIMessage:
         """Return the reply as the model package reads it; raises whatever that raises."""
 
+    async def settle(self, key: bytes) -> None:
+        """Note that the reply to the call `key` is kept, or that it failed for good."""
+
 
 class Live:
     """Asks the model package itself."""
@@ -53,3 +60,43 @@ class Live:
             chunks = model._astream(messages, request.stop, **options)
             return gathered([chunk async for chunk in chunks])
         return reply_of(await model._agenerate(messages, request.stop, **options))
+
+    async def settle(self, key: bytes) -> None:
+        """Do nothing: a reply that is not kept is asked for again."""
+
+
+class _Way(Enum):
+    LIVE = "every call at once"
+    BATCHED = "every call in a batch"
+    MAPS_BATCHED = "every call but reduces in a batch"
+
+
+_way: ContextVar[_Way] = ContextVar("way", default=_Way.LIVE)
+
+
+@contextmanager
+def batching(*, live_reduces: bool) -> Iterator[None]:
+    """Send the calls of this task, and of those that it starts, in batches."""
+    with _going(_Way.MAPS_BATCHED if live_reduces else _Way.BATCHED):
+        yield
+
+
+@contextmanager
+def reducing() -> Iterator[None]:
+    """Let calls made inside count as reduces."""
+    with _going(_Way.LIVE if _way.get() is _Way.MAPS_BATCHED else _way.get()):
+        yield
+
+
+def is_batching() -> bool:
+    """Say whether calls made here go in batches."""
+    return _way.get() is not _Way.LIVE
+
+
+@contextmanager
+def _going(way: _Way) -> Iterator[None]:
+    token = _way.set(way)
+    try:
+        yield
+    finally:
+        _way.reset(token)

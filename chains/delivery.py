@@ -1,0 +1,35 @@
+"""How the model calls of an action are sent: at once, or in batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from precis.chains.requests import Batching
+from precis.errors import UsageError
+
+if TYPE_CHECKING:
+    from precis.chains.workspace import Workspace
+
+
+@contextmanager
+def delivered(options: Batching) -> Iterator[None]:
+    """Send the calls made inside as `options` say; without a word of batches, as it was before."""
+    if not options.batch:
+        yield
+        return
+    from precis.models.calls.transport import batching
+
+    with batching(live_reduces=options.live_reduces):
+        yield
+
+
+def check_delivery(options: Batching, workspace: Workspace) -> None:
+    """Raise UsageError for batches without a model whose provider takes them."""
+    if not options.batch:
+        return
+    if not workspace.has_chat:
+        raise UsageError(f"--batch: {workspace.model} makes no model calls; leave it out")
+    with delivered(options):
+        assert workspace.chat.width

@@ -1,0 +1,98 @@
+"""Anthropic's message batches: one request with all requests in it, one stream of results.
+
+https://platform.claude.com/docs/en/build-with-claude/batch-processing. They carry no mark of ours:
+one that may have been made is known by its size and time, and by the ids of its results.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from precis.models.batches.provider import Answered, Entry, Lapse, Outcome, Plan, Post, State
+
+_PATH = "/v1/messages/batches"
+_BETA = "anthropic-beta"
+_PAGE = 100
+_SLACK_SECONDS = 600
+_LATEST_SECONDS = 3600
+_LAPSES = {"expired": Lapse.EXPIRED, "canceled": Lapse.CANCELED}
+_STATUSES = {
+    "invalid_request_error": 400,
+    "authentication_error": 401,
+    "billing_error": 402,
+    "permission_error": 403,
+    "not_found_error": 404,
+    "request_too_large": 413,
+    "rate_limit_error": 429,
+    "timeout_error": 504,
+    "overloaded_error": 529,
+}
+"""https://platform.claude.com/docs/en/api/errors; all else is 500."""
+
+
+class AnthropicMessages:
+    """The batch endpoint that a client of the `anthropic` package reaches."""
+
+    most_requests = 100_000
+    most_bytes = 256_000_000
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.place = f"anthropic {client.base_url}"
+
+    def group(self, post: Post) -> str:
+        """Return the beta features that a request asks for: a header, one for a whole batch."""
+        return post.headers.get(_BETA, "")
+
+    async def create(self, entries: Sequence[Entry], plan: Plan) -> str:
+        """Make a batch of the requests."""
+        requests = [{"custom_id": entry.id, "params": entry.object()} for entry in entries]
+        headers = {_BETA: plan.group} if plan.group else {}
+        made = await self._client.post(
+            _PATH, cast_to=object, body={"requests": requests}, options={"headers": headers}
+        )
+        return str(made["id"])
+
+    async def find(self, plan: Plan, taken: frozenset[str]) -> str | None:
+        """Look for a batch of the plan's size that was made after the plan was."""
+        page = await self._client.get(_PATH, cast_to=object, options={"params": {"limit": _PAGE}})
+        found = []
+        for batch in page.get("data") or []:
+            made = datetime.fromisoformat(batch["created_at"]).timestamp()
+            size = sum((batch.get("request_counts") or {}).values())
+            late = made - plan.created
+            near = -_SLACK_SECONDS < late < _LATEST_SECONDS
+            if size == plan.size and near and batch["id"] not in taken:
+                found.append((abs(late), str(batch["id"])))
+        return min(found)[1] if found else None
+
+    async def state(self, name: str) -> State:
+        """Return how far a batch is."""
+        batch: Mapping[str, Any] = await self._client.get(f"{_PATH}/{name}", cast_to=object)
+        counts = batch.get("request_counts") or {}
+        return State(
+            ended=batch.get("processing_status") == "ended",
+            total=sum(counts.values()),
+            done=counts.get("succeeded", 0),
+            failed=sum(counts.get(kind, 0) for kind in ("errored", "expired", "canceled")),
+        )
+
+    async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
+        """Yield what the file of results holds."""
+        async for line in await self._client.messages.batches.results(name):
+            yield line.custom_id, _outcome(line.result.to_dict(mode="json"))
+
+    async def remove(self, name: str) -> None:
+        """Delete a batch and its results."""
+        await self._client.delete(f"{_PATH}/{name}", cast_to=object)
+
+
+def _outcome(result: Mapping[str, Any]) -> Outcome:
+    kind = result.get("type")
+    if kind == "succeeded":
+        return Answered(200, result.get("message"))
+    if lapse := _LAPSES.get(str(kind)):
+        return lapse
+    body = result.get("error") or {}
+    error = body.get("error") or body
+    return Answered(_STATUSES.get(str(error.get("type")), 500), {"type": "error", "error": error})

@@ -1,0 +1,183 @@
+"""OpenAI's batches: a file of requests, a batch of it, a file of replies and one of errors.
+
+https://developers.openai.com/api/docs/guides/batch, also spoken by Azure, Groq, Novita and others;
+Together wraps a batch in `job`, writes its status in capitals and has a purpose of its own.
+"""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+from precis.models.batches.provider import Answered, Entry, Lapse, Outcome, Plan, Post, State
+
+_ENDPOINTS = ("/chat/completions", "/responses")
+_DEPLOYMENTS = "/openai/deployments/"
+_WINDOW = "24h"
+_MARKER = "precis"
+_PAGES = 10
+_PAGE = 100
+_SLACK_SECONDS = 3600
+_FILE_TRIES = 120
+_FILE_SECONDS = 2.0
+_RUNNING = {"validating", "in_progress", "finalizing", "cancelling", "queued", "running"}
+_LEFT = {"expired": Lapse.EXPIRED, "cancelled": Lapse.CANCELED, "canceled": Lapse.CANCELED}
+_LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
+_OTHER_PURPOSE = {400, 404, 405, 422}
+_UNREADY = {"pending", "running", "uploading"}
+
+
+class OpenAIFiles:
+    """The batch endpoint that a client of the `openai` package reaches."""
+
+    most_requests = 50_000
+    most_bytes = 200_000_000
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.place = f"openai {client.base_url}"
+
+    def group(self, post: Post) -> str:
+        """Return the endpoint and the model: a batch has one of each."""
+        end = next((end for end in _ENDPOINTS if post.path.endswith(end)), post.path)
+        endpoint = end if _DEPLOYMENTS in post.path else f"/v1{end}"
+        return f"{endpoint} {post.body.get('model', '')}"
+
+    async def create(self, entries: Sequence[Entry], plan: Plan) -> str:
+        """Upload the requests and make a batch of them."""
+        endpoint = plan.group.partition(" ")[0]
+        lines = (
+            b'{"custom_id":%b,"method":"POST","url":%b,"body":%b}\n'
+            % (json.dumps(entry.id).encode(), json.dumps(endpoint).encode(), entry.body)
+            for entry in entries
+        )
+        uploaded = await self._upload(b"".join(lines))
+        made = await self._client.post(
+            "/batches",
+            cast_to=object,
+            body={
+                "input_file_id": uploaded,
+                "endpoint": endpoint,
+                "completion_window": _WINDOW,
+                "metadata": {_MARKER: plan.marker},
+            },
+        )
+        return str(_batch(made)["id"])
+
+    async def find(self, plan: Plan, taken: frozenset[str]) -> str | None:
+        """Look for the batch that carries the plan's marker, newest first."""
+        after: dict[str, str] = {}
+        for _ in range(_PAGES):
+            query = {"limit": _PAGE, **after}
+            page = await self._client.get("/batches", cast_to=object, options={"params": query})
+            batches = [_batch(one) for one in _listed(page)]
+            for batch in batches:
+                told = batch.get("metadata") or {}
+                if told.get(_MARKER) == plan.marker and batch["id"] not in taken:
+                    return str(batch["id"])
+            more = isinstance(page, Mapping) and page.get("has_more")
+            oldest = batches[-1].get("created_at") if batches else 0
+            if not more or (
+                isinstance(oldest, int | float) and oldest < plan.created - _SLACK_SECONDS
+            ):
+                return None
+            after = {"after": batches[-1]["id"]}
+        return None
+
+    async def state(self, name: str) -> State:
+        """Return how far a batch is."""
+        batch = await self._told(name)
+        status = str(batch.get("status", "")).lower()
+        counts = batch.get("request_counts") or {}
+        problem, crowded = _problem(batch) if status == "failed" else ("", False)
+        return State(
+            ended=status not in _RUNNING,
+            total=counts.get("total") or 0,
+            done=counts.get("completed") or 0,
+            failed=counts.get("failed") or 0,
+            problem=problem,
+            crowded=crowded,
+            left=_LEFT.get(status, Lapse.LOST),
+        )
+
+    async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
+        """Yield what the files of replies and of errors hold."""
+        batch = await self._told(name)
+        for file in (batch.get("output_file_id"), batch.get("error_file_id")):
+            if not file:
+                continue
+            reading = self._client.files.with_streaming_response.content(file)
+            async with reading as response:
+                async for line in response.iter_lines():
+                    if line.strip() and (read := _outcome(json.loads(line))):
+                        yield read
+
+    async def remove(self, name: str) -> None:
+        """Delete the files of a batch; batches themselves cannot be deleted."""
+        batch = await self._told(name)
+        for kind in ("input_file_id", "output_file_id", "error_file_id"):
+            if file := batch.get(kind):
+                await self._client.delete(f"/files/{file}", cast_to=object)
+
+    async def _told(self, name: str) -> Mapping[str, Any]:
+        return _batch(await self._client.get(f"/batches/{name}", cast_to=object))
+
+    async def _upload(self, content: bytes) -> str:
+        import openai
+
+        file = ("precis.jsonl", content, "application/jsonl")
+        try:
+            made = (await self._client.files.create(file=file, purpose="batch")).to_dict()
+        except openai.APIStatusError as error:
+            if error.status_code not in _OTHER_PURPOSE or "together" not in self.place:
+                raise
+            made = await self._client.post(
+                "/files/upload",
+                cast_to=object,
+                body={"purpose": "batch-api", "file_name": file[0]},
+                files=[("file", file)],
+                options={"headers": {"Content-Type": "multipart/form-data"}},
+            )
+        for _ in range(_FILE_TRIES):
+            if str(made.get("status") or "").lower() not in _UNREADY:
+                break
+            await asyncio.sleep(_FILE_SECONDS)
+            made = await self._client.get(f"/files/{made['id']}", cast_to=object)
+        return str(made["id"])
+
+
+def _batch(told: Any) -> Mapping[str, Any]:
+    """Return the batch in an answer; raises ValueError where there is none."""
+    if isinstance(told, Mapping):
+        told = told.get("job") or told
+    if not isinstance(told, Mapping) or "id" not in told:
+        raise ValueError("what the server sends is not a batch")
+    return told
+
+
+def _listed(page: Any) -> list[Any]:
+    batches = page.get("data") if isinstance(page, Mapping) else page
+    return batches if isinstance(batches, list) else []
+
+
+def _problem(batch: Mapping[str, Any]) -> tuple[str, bool]:
+    """Return why a batch was refused, and whether too much was waiting."""
+    errors = batch.get("errors") or batch.get("error") or {}
+    errors = errors.get("data") or [] if isinstance(errors, Mapping) else [errors]
+    told = [one for one in errors if isinstance(one, Mapping)]
+    said = [f"{one.get('code')}: {one.get('message')}" for one in told]
+    said += [one for one in errors if isinstance(one, str)]
+    words = "; ".join(said[:3]) or "no reason given"
+    crowded = any(one.get("code") == "token_limit_exceeded" for one in told)
+    return words, crowded or "enqueued" in words.lower()
+
+
+def _outcome(line: Any) -> tuple[str, Outcome] | None:
+    if not isinstance(line, Mapping) or not isinstance(line.get("custom_id"), str):
+        return None
+    response, error = line.get("response"), line.get("error")
+    if isinstance(response, Mapping) and response.get("status_code"):
+        return line["custom_id"], Answered(int(response["status_code"]), response.get("body"))
+    code = error.get("code") if isinstance(error, Mapping) else None
+    lapse = _LAPSES.get(str(code))
+    return line["custom_id"], lapse or Answered(500, {"error": error or "no response"})

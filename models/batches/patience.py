@@ -1,0 +1,132 @@
+"""How long a batch endpoint is waited for, how often it is asked, and when it is given up."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from precis.models.calls.errors import CallError
+from precis.models.calls.explanations import call_error
+from precis.models.calls.failures import Failure, Fault, read_failure
+from precis.models.calls.retries import Retries
+
+_NOT_FOUND = 404
+_NO_ENDPOINT = {404, 405, 501}
+_LONGEST_BACKOFF_SECONDS = 300.0
+_REMOVAL_SECONDS = 20.0
+_CROWDED_TRIES = 12
+_CROWDED_SECONDS = 600.0
+
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True)
+class Patience:
+    """Seconds: a batch is sent when none has come for `gather`, and asked after at intervals.
+
+    The first interval is `first`; later ones are a tenth of the time waited, `longest` at most.
+    Progress is told every `told` seconds; `backoff` is the first wait after a fault.
+    """
+
+    gather: float = 1.0
+    first: float = 1.0
+    longest: float = 60.0
+    told: float = 30.0
+    backoff: float = 2.0
+
+    def interval(self, waited: float) -> float:
+        """Return how long to wait before a batch is asked after again."""
+        return max(self.first, min(self.longest, waited / 10))
+
+
+PATIENCE = Patience()
+"""With users, who have hours."""
+
+
+class Patient:
+    """Asks a batch endpoint until it answers; `name` is the model, `place` where it is asked."""
+
+    def __init__(
+        self,
+        name: str,
+        place: str,
+        patience: Patience,
+        tell: Callable[[str], None],
+        paid: Callable[[], str],
+    ) -> None:
+        self.name = name
+        self.paid = paid
+        self.patience = patience
+        self.tell = tell
+        self._address = place.partition(" ")[2]
+
+    async def made(
+        self, make: Callable[[], Awaitable[str]], find: Callable[[], Awaitable[str | None]]
+    ) -> str:
+        """Return the name of a batch from `make`, or from `find` where it was made in silence.
+
+        Raises CallError where it cannot be made.
+        """
+        retries = Retries(0)
+        while True:
+            try:
+                return await make()
+            except Exception as error:
+                failure = read_failure(error)
+                wait = retries.wait_seconds(failure, 0)
+                if wait is None or failure.status in _NO_ENDPOINT:
+                    raise self._error(failure) from error
+            await asyncio.sleep(wait)
+            if name := await self.done(find):
+                return name
+
+    async def done(
+        self, ask: Callable[[], Awaitable[Result]], unknown: Exception | None = None
+    ) -> Result:
+        """Return what `ask` gives, however long its server is away.
+
+        Raises CallError, and `unknown` where the server does not know what is asked for.
+        """
+        tries = 0
+        while True:
+            try:
+                return await ask()
+            except Exception as error:
+                failure = read_failure(error)
+                if unknown and failure.status == _NOT_FOUND:
+                    raise unknown from error
+                if not failure.transient:
+                    raise self._error(failure) from error
+            tries += 1
+            if tries == 1:
+                said = failure.words or failure.cause
+                self.tell(f"the batch cannot be asked after for now ({said}): trying again")
+            backoff = min(_LONGEST_BACKOFF_SECONDS, self.patience.backoff * 2.0 ** min(tries, 20))
+            await asyncio.sleep(max(failure.retry_after, backoff))
+
+    async def once(self, work: Awaitable[None]) -> None:
+        """Do what is no harm if it fails."""
+        try:
+            async with asyncio.timeout(_REMOVAL_SECONDS):
+                await work
+        except Exception as error:  # noqa: BLE001
+            self.tell(f"a batch could not be removed from its server ({type(error).__name__})")
+
+    async def crowded(self, times: int) -> None:
+        """Wait while too much is in the provider's queue; raises CallError after long waits."""
+        if times > _CROWDED_TRIES:
+            raise CallError(
+                f"{self.name}: too many tokens wait in batches: try again later", self.paid
+            )
+        wait = min(_CROWDED_SECONDS, self.patience.backoff * 2.0**times)
+        self.tell(f"too many tokens wait in batches of {self.name}: smaller ones follow")
+        await asyncio.sleep(wait)
+
+    def _error(self, failure: Failure) -> CallError:
+        if failure.status in _NO_ENDPOINT or failure.fault is Fault.NO_SERVER:
+            said = f"HTTP {failure.status}: {failure.words}" if failure.status else failure.words
+            return CallError(
+                f"the server at {self._address} has no batch endpoint ({said}): leave --batch out",
+                self.paid,
+            )
+        return call_error(failure, self.name, self._address, self.paid)
