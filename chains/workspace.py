@@ -23,12 +23,7 @@ if TYPE_CHECKING:
     from precis.chains.evidence import Claim, Documents, Usage
     from precis.chains.grounding.grounder import Grounder
     from precis.chains.grounding.judge import Judge
-    from precis.chains.requests import (
-        AskOptions,
-        CheckOptions,
-        SummarizeOptions,
-        Unsupported,
-    )
+    from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asker import Asker

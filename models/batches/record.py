@@ -107,10 +107,9 @@ class BatchRecord:
         """Return every batch of this place, oldest first."""
         return self._batches("WHERE place = ?", (self._place,))
 
-    def close(self) -> None:
-        """Close the file; a later call opens it again."""
-        if connection := self.__dict__.pop("_connection", None):
-            connection.close()
+    def names(self) -> frozenset[str]:
+        """Return what their server calls the batches of this place."""
+        return frozenset(batch.name for batch in self.all() if batch.name)
 
     def _batches(self, where: str, values: tuple[str, ...]) -> list[Recorded]:
         columns = "batches.id, name, marker, kind, created, size"

@@ -1,4 +1,4 @@
-"""The requests that wait for batches, in one event loop: gathered, sent together, sent again.
+"""Requests on their way through batches, in one file: each is gathered, sent, and sent again.
 
 A request is looked for in batches on record before it goes into a new one. How one batch is
 followed to its end is in `following.py`.
@@ -10,7 +10,6 @@ import json
 import time
 from collections.abc import Coroutine, Sequence
 from dataclasses import dataclass
-from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from precis.models.batches.provider import (
     State,
 )
 from precis.models.batches.record import BatchRecord, Recorded
+from precis.models.batches.recovery import recover
 from precis.models.calls.errors import CallError
 
 _SENT_AT_MOST = 3
@@ -211,7 +211,7 @@ class Session:
         try:
             name = await self._patient.made(
                 lambda: self._provider.create(entries, plan),
-                lambda: self._provider.find(plan, self._named()),
+                lambda: self._provider.find(plan, self._record.names()),
             )
         except Exception:
             self._record.drop(number)
@@ -299,25 +299,10 @@ class Session:
         """Find out once which batches were made by processes that died before they knew."""
         failed = self._recovered and self._recovered.done() and self._recovered.exception()
         if self._recovered is None or failed:
-            self._recovered = self._start(self._name_all())
+            self._recovered = self._start(
+                recover(self._record, self._provider, self._patient, self._lock)
+            )
         await asyncio.shield(self._recovered)
-
-    async def _name_all(self) -> None:
-        if all(batch.name for batch in self._record.all()):
-            return
-        async with AsyncFileLock(self._lock, thread_local=False):
-            for batch in self._record.all():
-                if batch.name:
-                    continue
-                find = partial(self._provider.find, batch.plan, self._named())
-                name = await self._patient.done(find)
-                if name:
-                    self._record.name(batch.id, name)
-                else:
-                    self._record.drop(batch.id)
-
-    def _named(self) -> frozenset[str]:
-        return frozenset(batch.name for batch in self._record.all() if batch.name)
 
 
 def _fail(part: Sequence[Wanted], error: Exception) -> None:

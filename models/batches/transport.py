@@ -66,7 +66,7 @@ class Batches:
         _call.set(request.key)
         model = through(request.model, self._client)
         try:
-            return await self._live.send(replace(request, model=model))
+            return await self._live.send(replace(request, model=model, streamed=False))
         except Exception as error:
             if own := _own(error):
                 raise own from None
