@@ -4,11 +4,13 @@
 
 Five claims in each style of `tests/fakes/reply_styles.py`. A claim is kept where a sentence says
 it, word for word; its citation where that sentence rests on all the right sentences and on no
-other, found by alignment where the style names none for it. All other sentences are junk.
+other, found by alignment where the style names none for it. All other sentences are junk. Last,
+what the claims take in prose and in the fields of a JSON Schema, which some providers hold to.
 """
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 from precis.chains.evidence import Span
@@ -16,6 +18,7 @@ from precis.chains.grounding.alignment import Aligner
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
+from precis.models.tokens import estimate_tokens
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
 
 if TYPE_CHECKING:
@@ -43,6 +46,16 @@ def survived(styles: Mapping[str, Style], aligner: Aligner) -> tuple[int, int, i
     return claims, citations, junk
 
 
+def tokens() -> tuple[int, int]:
+    """Return the tokens of the claims in prose with brackets, and in the fields of a schema."""
+    prose = "\n".join(
+        said.text + "".join(f" [{number}]" for number in said.numbers) for said in CLAIMS
+    )
+    claims = [{"text": said.text, "sentences": [*said.numbers]} for said in CLAIMS]
+    fields = json.dumps({"answered": True, "claims": claims}, separators=(",", ":"))
+    return estimate_tokens(prose), estimate_tokens(fields)
+
+
 def main() -> None:
     """Print the table."""
     aligner = Aligner(MiniLM())
@@ -51,6 +64,8 @@ def main() -> None:
         claims, citations, junk = survived(styles, aligner)
         all_ = len(styles) * len(CLAIMS)
         print(f"| {len(styles)} {name} | {claims} of {all_} | {citations} of {all_} | {junk} |")
+    prose, fields = tokens()
+    print(f"\n{prose} tokens in prose, {fields} in a schema")
 
 
 if __name__ == "__main__":

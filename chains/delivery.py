@@ -10,7 +10,7 @@ from precis.chains.requests import Batching
 from precis.errors import UsageError
 
 if TYPE_CHECKING:
-    from precis.chains.workspace import Workspace
+    from precis.models.calls import CallLayer
 
 
 @contextmanager
@@ -25,11 +25,11 @@ def delivered(options: Batching) -> Iterator[None]:
         yield
 
 
-def check_delivery(options: Batching, workspace: Workspace) -> None:
-    """Raise UsageError for batches without a model whose provider takes them."""
+def check_delivery(options: Batching, model: str, calls: CallLayer | None) -> None:
+    """Raise UsageError for batches where `model` makes no calls or its provider takes none."""
     if not options.batch:
         return
-    if not workspace.has_chat:
-        raise UsageError(f"--batch: {workspace.model} makes no model calls; leave it out")
+    if calls is None:
+        raise UsageError(f"--batch: {model} makes no model calls; leave it out")
     with delivered(options):
-        assert workspace.chat.width
+        assert calls.width

@@ -250,7 +250,7 @@ class Workspace:
         from precis.chains.delivery import check_delivery
         from precis.chains.summarize import Summarize, brief_of
 
-        check_delivery(options, self)
+        check_delivery(options, self.model, self.chat if self.has_chat else None)
         handling = self.handling(options.unsupported)
         return Summarize(self.writer, brief_of(options), self.grounder, handling, delivery=options)
 

@@ -75,6 +75,7 @@ def test_a_batch_gives_what_live_calls_give(
         assert again["summary"] == live["summary"]
 
 
+@pytest.mark.timeout(600)
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("named", [True, False], ids=["under way", "before its name is known"])
 def test_a_killed_run_is_picked_up_and_nothing_is_paid_twice(
@@ -85,11 +86,11 @@ def test_a_killed_run_is_picked_up_and_nothing_is_paid_twice(
     def hold(_: Batch) -> None:
         """Keep the answer back until the process that asked is dead."""
         if not named:
-            killed.wait(60)
+            killed.wait(400)
 
     with openai_batches(polls=10_000, on_batch=hold) as server:
         process = begun(server, source)
-        until(lambda: server.batches and (not named or server.batches[0].polls), 90)
+        until(lambda: server.batches and (not named or server.batches[0].polls), 300)
         process.send_signal(signal.SIGKILL)
         process.wait()
         killed.set()

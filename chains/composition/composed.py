@@ -56,7 +56,9 @@ def compose(
     """
     workspace, delivery = workspace or default_workspace(), delivery or LIVE
     made = composed_steps(chain, workspace, unsupported=unsupported, files=files)
-    check_delivery(delivery, workspace)
+    if delivery.batch:
+        calls = workspace.chat if workspace.has_chat else None
+        check_delivery(delivery, workspace.model, calls)
     return Composed(made, on_error, delivery)
 
 

@@ -8,11 +8,11 @@ from typing import TypeVar
 from precis.models.calls.errors import CallError
 from precis.models.calls.explanations import call_error
 from precis.models.calls.failures import Failure, Fault, read_failure
-from precis.models.calls.retries import Retries
 
 _NOT_FOUND = 404
 _NO_ENDPOINT = {404, 405, 501}
 _LONGEST_BACKOFF_SECONDS = 300.0
+_MADE_TRIES = 8
 _REMOVAL_SECONDS = 20.0
 _CROWDED_TRIES = 12
 _CROWDED_SECONDS = 600.0
@@ -67,18 +67,18 @@ class Patient:
 
         Raises CallError where it cannot be made.
         """
-        retries = Retries(0)
-        while True:
+        for tries in range(_MADE_TRIES):
             try:
                 return await make()
             except Exception as error:
                 failure = read_failure(error)
-                wait = retries.wait_seconds(failure, 0)
-                if wait is None or failure.status in _NO_ENDPOINT:
+                last = tries == _MADE_TRIES - 1 or failure.status in _NO_ENDPOINT
+                if last or not failure.transient:
                     raise self._error(failure) from error
-            await asyncio.sleep(wait)
+            await self._back_off(tries, failure)
             if name := await self.done(find):
                 return name
+        raise AssertionError("the last try ends or raises")
 
     async def done(
         self, ask: Callable[[], Awaitable[Result]], unknown: Exception | None = None
@@ -101,8 +101,7 @@ class Patient:
             if tries == 1:
                 said = failure.words or failure.cause
                 self.tell(f"the batch cannot be asked after for now ({said}): trying again")
-            backoff = min(_LONGEST_BACKOFF_SECONDS, self.patience.backoff * 2.0 ** min(tries, 20))
-            await asyncio.sleep(max(failure.retry_after, backoff))
+            await self._back_off(tries, failure)
 
     async def once(self, work: Awaitable[None]) -> None:
         """Do what is no harm if it fails."""
@@ -121,6 +120,10 @@ class Patient:
         wait = min(_CROWDED_SECONDS, self.patience.backoff * 2.0**times)
         self.tell(f"too many tokens wait in batches of {self.name}: smaller ones follow")
         await asyncio.sleep(wait)
+
+    async def _back_off(self, tries: int, failure: Failure) -> None:
+        backoff = min(_LONGEST_BACKOFF_SECONDS, self.patience.backoff * 2.0 ** min(tries, 20))
+        await asyncio.sleep(max(failure.retry_after, backoff))
 
     def _error(self, failure: Failure) -> CallError:
         if failure.status in _NO_ENDPOINT or failure.fault is Fault.NO_SERVER:
