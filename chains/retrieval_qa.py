@@ -144,10 +144,10 @@ class RetrievalQA(Runnable[str, Answer]):
 
 def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str | None:
     """Return the name or figure asked for where the first claim is a quote that has it."""
-    quotes = [readable(span.quote(documents)) for span in claims[0].spans] if claims else []
-    if quotes != [claim.text for claim in claims[:1]]:
-        return None
-    return brief(question, claims[0].text)
+    for claim in claims[:1]:
+        if [readable(span.quote(documents)) for span in claim.spans] == [claim.text]:
+            return brief(question, claim.text)
+    return None
 
 
 def _with_header(passage: Document, documents: Documents) -> Document:
