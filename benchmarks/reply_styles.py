@@ -2,10 +2,11 @@
 
     uv run --group benchmarks python -m benchmarks.reply_styles
 
-Five claims in each style of `tests/fakes/reply_styles.py`. A claim is kept where a sentence says
-it, word for word; its citation where that sentence rests on all the right sentences and on no
-other, found by alignment where the style names none for it. All other sentences are junk. Last,
-what the claims take in prose and in the fields of a JSON Schema, which some providers hold to.
+Five claims in each style of `tests/fakes/reply_styles.py` and `later_reply_styles.py`. A claim is
+kept where a sentence says it, word for word; its citation where that sentence rests on all the
+right sentences and on no other, found by alignment where the style names none for it. All other
+sentences are junk. Last, what the claims take in prose and in the fields of a
+JSON Schema, which some providers hold to.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
+from tests.fakes.later_reply_styles import LATER
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
 
 if TYPE_CHECKING:
@@ -60,7 +62,8 @@ def main() -> None:
     """Print the table."""
     aligner = Aligner(MiniLM())
     print("| styles | claims kept | citations kept | junk sentences |\n|---|---|---|---|")
-    for name, styles in (("developed on", DEVELOPED), ("held out", HELD_OUT)):
+    parts = {"developed on": DEVELOPED, "held out": HELD_OUT, "written later": LATER}
+    for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)
         all_ = len(styles) * len(CLAIMS)
         print(f"| {len(styles)} {name} | {claims} of {all_} | {citations} of {all_} | {junk} |")

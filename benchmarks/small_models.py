@@ -27,9 +27,12 @@ from precis.models.calls import FREE, CallLayer
 from precis.models.chat import chat_model
 from precis.models.embedded import serve
 from precis.models.embeddings import MiniLM
+from precis.models.providers import ModelOptions
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _LEAST, _MOST = 400, 2500
+_OPTIONS = ModelOptions.of(None, ["max_tokens=160", "repeat_penalty=1.1"])
+"""Without both, small models go on to the end of their context."""
 
 
 def sections() -> list[Document]:
@@ -49,7 +52,7 @@ async def judged(model: Path, texts: list[Document]) -> tuple[int, int, int, int
     address, key = serve(model)
     os.environ |= {"OPENAI_API_KEY": key, "OPENAI_BASE_URL": f"{address}/v1"}
     embeddings = MiniLM()
-    calls = CallLayer(chat_model(f"openai:{model.stem}"), max_concurrency=1, price=FREE)
+    calls = CallLayer(chat_model(f"openai:{model.stem}", _OPTIONS), max_concurrency=1, price=FREE)
     writer = GenerativeWriter(model.stem, calls, Aligner(embeddings), cites=True)
     grounder = Grounder(embeddings)
     claims = cites = right = aligned = 0

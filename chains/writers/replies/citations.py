@@ -44,6 +44,8 @@ _BRACKETED = re.compile(
     r"|[{⟨<]([^{}⟨⟩<>]{1,40})[}⟩>])"
 )
 _PARENTHESISED = re.compile(r"[(（]([^()（）]{1,80})[)）]")
+_PARENTHESISED_END = re.compile(r"[(（][^()（）]{1,80}[)）]\W{0,3}$")
+_FURTHER_PARENTHESES = re.compile(r"(?:\s?[,;]?\s?[(（]\d{1,4}[)）]){0,8}")
 _RAISED = re.compile(rf"⁻?[{RAISED}]+(?:[,˒‚⁻–-]\s?[{RAISED}]+|[ \u2009][{RAISED}]+)*")
 _CARET = re.compile(
     rf"\$?(?<![\s^])(?:\^\{{\s*{_LISTED}\s*\}}\$?|\^\({_LISTED}\)|(?:\^{{1,2}}{_LISTED}){{1,20}}(?:[\^$]|(?!\w)))"
@@ -173,7 +175,8 @@ def uniform(line: str) -> str:
     """Return a line in which raised marks and marks without brackets look like the others."""
     line = _COMMAND.sub(r"[\1]", line)
     line = _CARET.sub(lambda match: ",".join(_NUMBER.findall(match[0])).translate(_RAISING), line)
-    if (tail := _TAIL.search(line)) and cited_numbers(tail["said"]) is not None:
+    tail = None if _PARENTHESISED_END.search(line) else _TAIL.search(line)
+    if tail and cited_numbers(tail["said"]) is not None:
         line = f"{line[: tail.start()].rstrip()} [{tail['said']}]"
     if head := _HEAD.match(line):
         word = _TOKEN.findall(head["said"].lower())[0]
@@ -294,6 +297,8 @@ def _parentheses(
 def _ends_sentence(line: str, end: int) -> bool:
     """Say whether a sentence has just ended or ends here."""
     before = line[max(0, end - _NEAR) : end].rstrip(")）0123456789, –-(（").rstrip()
+    further = _FURTHER_PARENTHESES.match(line, end)
+    end = further.end() if further else end
     return bool(_ENDS.match(line, end)) or before[-1:] in set(_STOP)
 
 

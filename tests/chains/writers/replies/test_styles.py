@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.chains.writers.replies.reading import read_reply
-from tests.fakes.reply_styles import CLAIMS, SENTENCES, STYLES, Said
+from tests.fakes.later_reply_styles import LATER
+from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
 
+STYLES = DEVELOPED | HELD_OUT | {name: LATER[name] for name in LATER if name != "CSV"}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {
     "sources at the end",
