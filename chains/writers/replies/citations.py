@@ -45,6 +45,7 @@ _BRACKETED = re.compile(
 )
 _PARENTHESISED = re.compile(r"[(（]([^()（）]{1,80})[)）]")
 _PARENTHESISED_END = re.compile(r"[(（][^()（）]{1,80}[)）]\W{0,3}$")
+_NESTED = re.compile(r"\[\s?((?:\[\d{1,4}\][ ,;]{0,3}){2,20})\]")
 _FURTHER_PARENTHESES = re.compile(r"(?:\s?[,;]?\s?[(（]\d{1,4}[)）]){0,8}")
 _RAISED = re.compile(rf"⁻?[{RAISED}]+(?:[,˒‚⁻–-]\s?[{RAISED}]+|[ \u2009][{RAISED}]+)*")
 _CARET = re.compile(
@@ -173,7 +174,7 @@ def is_label(line: str) -> bool:
 
 def uniform(line: str) -> str:
     """Return a line in which raised marks and marks without brackets look like the others."""
-    line = _COMMAND.sub(r"[\1]", line)
+    line = _NESTED.sub(r"\1", _COMMAND.sub(r"[\1]", line))
     line = _CARET.sub(lambda match: ",".join(_NUMBER.findall(match[0])).translate(_RAISING), line)
     tail = None if _PARENTHESISED_END.search(line) else _TAIL.search(line)
     if tail and cited_numbers(tail["said"]) is not None:

@@ -8,7 +8,10 @@ from precis.chains.writers.replies.reading import read_reply
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
 
-STYLES = DEVELOPED | HELD_OUT | {name: LATER[name] for name in LATER if name != "CSV"}
+UNREAD = {"CSV", "XML"}
+"""Numbers in attributes are not read: alignment finds what such claims rest on. CSV is junk."""
+
+STYLES = DEVELOPED | HELD_OUT | {name: LATER[name] for name in LATER if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {
     "sources at the end",
