@@ -13,7 +13,7 @@ from pathlib import Path
 from langchain_core.documents import Document
 
 from benchmarks.retrieval import document, interval, systems
-from precis.models.embeddings import MiniLM
+from precis.models.embeddings import make_embeddings
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.library import Library
 
@@ -49,15 +49,23 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--k", type=int, default=5)
     parser.add_argument("--languages", default="en,de,es,ru,ar,hi,zh")
+    parser.add_argument("--embeddings", default="minilm")
+    parser.add_argument("--ask", help="the language of the questions, if not that of the texts")
+    parser.add_argument("--every", type=int, default=1, help="ask each nth question only")
     options = parser.parse_args()
-    minilm = MiniLM()
+    name = options.embeddings
+    embeddings = make_embeddings(name)
     splitter = ContentDefinedSplitter(minimum=400, maximum=1_700)
     print(f"| language | search | recall@{options.k} | 95% |")
     print("|---|---|---|---|")
     for language in options.languages.split(","):
         documents, questions = collection(options.data / f"questions/{language}.jsonl")
+        if options.ask:  # XQuAD has the same questions in the same order in every language
+            _, others = collection(options.data / f"questions/{options.ask}.jsonl")
+            questions = [(o[0], *q[1:]) for o, q in zip(others, questions, strict=True)]
+        questions = questions[:: options.every]
         with tempfile.TemporaryDirectory() as folder:
-            library = Library(Path(folder) / "library", minilm, splitter, model="minilm")
+            library = Library(Path(folder) / "library", embeddings, splitter, model=name)
             library.ingest(documents)
             for system, search in systems(library, options.k):
                 found = hits(search, questions)

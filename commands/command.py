@@ -104,9 +104,23 @@ class CommandRun(Workspace):
             self.failed = ingest.failed
             documents = self.load(sources, again=True)
             result = ingest.run(documents, [] if options.keep_missing else self._roots)
+        self._offer_multilingual(options.collection)
         if prune or (not options.keep_missing and self.library.has(options.collection)):
             return self._prune(result, options.collection, sure=prune)
         return result
+
+    def _offer_multilingual(self, collection: str) -> None:
+        """Name the embeddings that read a collection which is not in English."""
+        from precis.stores.chunk_index import main_language
+
+        if self.embeddings_name != "minilm" or not self.library.has(collection):
+            return
+        language = self.library.store(collection).look(main_language)
+        if language not in {None, "en"}:
+            self.screen.note(
+                f"most of '{collection}' is in the language '{language}', which minilm does not "
+                "read: words find it, and `--embeddings multilingual` (with --reembed) its meaning"
+            )
 
     def _prune(self, result: Ingested, collection: str, *, sure: bool) -> Ingested:
         """Remove the documents whose files are gone, if the user wants it."""

@@ -46,7 +46,7 @@ class Settings:
     embeddings: Annotated[
         str | None,
         _rare(
-            "Embedding model: minilm (built in) or provider:name. Also PRECIS_EMBEDDINGS.",
+            "Embedding model: minilm, multilingual or provider:name. Also PRECIS_EMBEDDINGS.",
             metavar="NAME",
         ),
     ] = None

@@ -20,6 +20,7 @@ from platformdirs import user_cache_path
 
 from precis.errors import PrecisError, UsageError
 from precis.models.minilm_graph import REVISION, rewritten
+from precis.models.multilingual import MultilingualE5
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -66,15 +67,17 @@ class Reading:
 
 
 def make_embeddings(name: str) -> Embeddings:
-    """Make the embeddings that `name` names: `minilm`, or `provider:name` as LangChain has it.
+    """Make the embeddings `minilm` or `multilingual`, or `provider:name` as LangChain has it.
 
     Raises UsageError for a name that is neither, or whose package is not installed.
     """
     if name == MiniLM.name:
         return MiniLM()
+    if name == MultilingualE5.name:
+        return MultilingualE5()
     if not all(name.partition(":")):
         raise UsageError(
-            f"unknown --embeddings '{name}': give minilm, or provider:name "
+            f"unknown --embeddings '{name}': give minilm, multilingual, or provider:name "
             "such as openai:text-embedding-3-small"
         )
     from langchain.embeddings import init_embeddings

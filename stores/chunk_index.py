@@ -6,14 +6,20 @@ What is in a catalog, and how it gets there, is in `catalog.py`.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from langchain_core.documents import Document
+
+from precis.languages.identification import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from precis.stores.catalog import Catalog
+
+
+_LOOKED_AT = 30
 
 
 class Piece(NamedTuple):
@@ -150,3 +156,12 @@ class ChunkIndex:
                 "end_index": end,
             },
         )
+
+
+def main_language(catalog: Catalog) -> str | None:
+    """Return the ISO 639-1 code of the language of most of some chunks; None where none is."""
+    step = max(1, catalog.count() // _LOOKED_AT)
+    rows = catalog.rows("SELECT text FROM chunks WHERE number % ? = 0 LIMIT ?", step, _LOOKED_AT)
+    found = Counter(language_of(text) for (text,) in rows)
+    language, count = found.most_common(1)[0] if found else (None, 0)
+    return language if 2 * count > len(rows) else None

