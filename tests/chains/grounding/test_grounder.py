@@ -158,3 +158,42 @@ def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Gr
     for claim in checked.claims:
         for span in claim.spans:
             assert span.quote({"d": long}) in TEXT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 310 + "ends.",
+        "Did the council approve a larger budget for hospitals?",
+        "## Harvest festival",
+        "- Whales of the northern sea",
+        "E = mc² + 7",
+        "The author argues that taxes are too high.",
+        "Der Rat lehnte den Haushalt von 3,5 Millionen Dollar ab.",
+    ],
+)
+def test_what_is_no_plain_statement_about_the_source_is_not_supported(
+    grounder: Grounder, text: str
+) -> None:
+    claim = ground(grounder, text)
+    assert not claim.supported
+    assert claim.problem
+
+
+def test_a_close_paraphrase_is_not_called_unsupported(grounder: Grounder) -> None:
+    claim = ground(grounder, "A budget of $3.5 million for 37 schools got approval.")
+    assert claim.supported or claim.unsure, claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Opponents won the vote by 21 to 12.",
+        "opponents had asked for half the sum",
+        "It rejected a budget of $3.5 million for 37 schools.",
+        "She had travelled to Paris without her deputy.",
+        "anna novak, the mayor, did attend the meeting",
+    ],
+)
+def test_one_word_that_makes_it_false_is_caught_in_any_case(grounder: Grounder, text: str) -> None:
+    assert not ground(grounder, text).supported
