@@ -1,7 +1,6 @@
 """OpenAI's batches: a file of requests, a batch of it, a file of replies and one of errors.
 
-https://developers.openai.com/api/docs/guides/batch, also spoken by Azure, Groq, Novita and others;
-Together wraps a batch in `job`, writes its status in capitals and has a purpose of its own.
+https://developers.openai.com/api/docs/guides/batch, also spoken by Azure, Groq, Novita and others.
 """
 
 import asyncio
@@ -23,7 +22,6 @@ _FILE_SECONDS = 2.0
 _RUNNING = {"validating", "in_progress", "finalizing", "cancelling", "queued", "running"}
 _LEFT = {"expired": Lapse.EXPIRED, "cancelled": Lapse.CANCELED, "canceled": Lapse.CANCELED}
 _LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
-_OTHER_PURPOSE = {400, 404, 405, 422}
 _UNREADY = {"pending", "running", "uploading"}
 
 
@@ -123,21 +121,8 @@ class OpenAIFiles:
         return _batch(await self._client.get(f"/batches/{name}", cast_to=object))
 
     async def _upload(self, content: bytes) -> str:
-        import openai
-
         file = ("precis.jsonl", content, "application/jsonl")
-        try:
-            made = (await self._client.files.create(file=file, purpose="batch")).to_dict()
-        except openai.APIStatusError as error:
-            if error.status_code not in _OTHER_PURPOSE or "together" not in self.place:
-                raise
-            made = await self._client.post(
-                "/files/upload",
-                cast_to=object,
-                body={"purpose": "batch-api", "file_name": file[0]},
-                files=[("file", file)],
-                options={"headers": {"Content-Type": "multipart/form-data"}},
-            )
+        made = (await self._client.files.create(file=file, purpose="batch")).to_dict()
         for _ in range(_FILE_TRIES):
             if str(made.get("status") or "").lower() not in _UNREADY:
                 break
@@ -148,8 +133,6 @@ class OpenAIFiles:
 
 def _batch(told: Any) -> Mapping[str, Any]:
     """Return the batch in an answer; raises ValueError where there is none."""
-    if isinstance(told, Mapping):
-        told = told.get("job") or told
     if not isinstance(told, Mapping) or "id" not in told:
         raise ValueError("what the server sends is not a batch")
     return told
