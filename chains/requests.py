@@ -8,6 +8,7 @@ to add a parameter, add a field. A field with a description is an option of the 
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Annotated, ClassVar, Literal, Self, TypeVar
 
 from pydantic import (
@@ -75,6 +76,19 @@ def _prices(value: str) -> tuple[float, float]:
     except ValueError:
         raise ValueError(f"price '{value}' is not two numbers such as 0.25/2") from None
     return read, written
+
+
+def _moment(value: str | None) -> str | None:
+    """Return a day or a time as the library writes it, in UTC."""
+    if value is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(value)
+    except ValueError:
+        raise ValueError(f"since '{value}' is not a day such as 2026-11-01") from None
+    if moment.tzinfo:
+        moment = moment.astimezone(UTC)
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _or_none(value: object) -> object:
@@ -184,6 +198,9 @@ class SearchOptions(Request):
 class AskOptions(Handling, SearchOptions):
     """How a question is answered."""
 
+    since: Annotated[str | None, AfterValidator(_moment)] = Field(
+        default=None, description="Only documents added or changed since this day (2026-11-01)."
+    )
     all: bool = Field(
         default=False,
         description="Ask every document that can matter: for lists, counts and themes.",

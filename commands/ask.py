@@ -56,5 +56,5 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
             )
         return
     run.screen.asked_all(answer)
-    if answer.failed:
-        run.leave_unasked()
+    for each in answer.failed:
+        run.leave_unasked(f"{each.source}: {each.error}")

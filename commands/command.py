@@ -213,8 +213,9 @@ class CommandRun(Workspace):
         self.screen.warn(f"precis: {item.title}: {error}")
         self._left_out = True
 
-    def leave_unasked(self) -> None:
-        """End the command with 1: a document could not be asked, which has been told."""
+    def leave_unasked(self, problem: str) -> None:
+        """Tell that a document could not be asked; the command ends with 1."""
+        self.screen.warn(f"precis: {problem}")
         self._left_out = True
 
     def end(self) -> None:

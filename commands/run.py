@@ -1,6 +1,7 @@
 """`precis run`."""
 
-from typing import Annotated
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -8,6 +9,10 @@ from precis.chains.requests import CallOptions, RunOptions
 from precis.commands.arguments import Sources
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
+
+if TYPE_CHECKING:
+    from precis.chains.whole_library.table.making import Table
+    from precis.commands.command import CommandRun
 
 app = command_app()
 
@@ -23,6 +28,13 @@ def run_chain(
         str | None,
         typer.Option(help="A Transformers encoder for sentiment and classify.", metavar="PATH"),
     ] = None,
+    table: Annotated[
+        Path | None,
+        typer.Option(
+            help="Write what the chain extracts as a table: .csv, .xlsx or .jsonl.",
+            metavar="FILE",
+        ),
+    ] = None,
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
@@ -36,6 +48,11 @@ def run_chain(
 
     chain, sources = with_options(chain, sources)
     run = CommandRun(settings, loading, calls, classifier=classifier)
+    if table and not calls.dry_run:
+        from precis.chains.whole_library.table.making import Table
+
+        _write(Table(table, chain, run, options), run, sources)
+        return
     composed = compose(
         chain, run, unsupported=options.unsupported, on_error=run.leave_out, delivery=options
     )
@@ -44,4 +61,14 @@ def run_chain(
         if not calls.dry_run:
             run.screen.result(item, titled=len(documents) > 1)
     run.screen.total(run.usage, dry_run=calls.dry_run)
+    run.end()
+
+
+def _write(table: "Table", run: "CommandRun", sources: list[str]) -> None:
+    """Make a row of each document, and then the file."""
+    for row in run.screen.track(table.rows(run.load(sources)), "rows"):
+        if row.error:
+            run.leave_unasked(f"{row.title}: {row.error}")
+    run.screen.table(table.path, table.write())
+    run.screen.total(run.usage, dry_run=False)
     run.end()

@@ -12,10 +12,12 @@ from precis.screen.terminal import INDENT, Terminal, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from langchain_core.documents import Document
 
     from precis.chains.composition.items import Block, Item
+    from precis.chains.evaluation import Evaluation
     from precis.chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
     from precis.chains.whole_library.answer import LibraryAnswer
 
@@ -122,8 +124,27 @@ class Results(Terminal):
         self.note(f"{answer.asked} of {answer.total} documents asked{filtered if left else ''}")
         if in_part := sum(finding.in_part for finding in answer.findings):
             self.note(f"{in_part} of those found are too long for one call and were read in part")
-        for each in answer.failed:
-            self.warn(f"precis: {each.source}: {each.error}")
+
+    def evaluation(self, evaluation: Evaluation) -> None:
+        """Print the figures of an evaluation, and what failed with its evidence."""
+        if self._json:
+            self._object(evaluation.model_dump())
+            return
+        for name, each in evaluation.figures.items():
+            interval = f"{each.value:.2f} ({each.low:.2f} to {each.high:.2f}), of {each.count}"
+            self._line(Text(f"{name:<10}{interval if each.count else 'no case'}"))
+        for failed in evaluation.failures:
+            self._line(Text(f"✗ {clean(failed.question)}", style="bold red"))
+            said = " ".join(claim["text"] for claim in failed.answer["answer"])
+            self._line(Text(f"{'; '.join(failed.problems)}: {clean(said) or NOT_ANSWERED}"), INDENT)
+        self._cost(evaluation.usage)
+
+    def table(self, path: Path, rows: int) -> None:
+        """Say where a table was written, and how many rows it has."""
+        if self._json:
+            self._object({"table": str(path), "rows": rows})
+        else:
+            self._line(Text(f"{rows} rows in {shown(str(path))}"))
 
     def plan(self, usage: Usage) -> None:
         """Say beforehand what a run will cost at most."""

@@ -21,6 +21,7 @@ _OWN = {
     "extract": "Extract",
     "classify": "Classify",
     "compare": "Compare",
+    "changed": "Changed",
     "keywords": "NameKeywords",
     "collect": "Collect",
     "filter": "Filter",

@@ -22,6 +22,7 @@ from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Un
 from precis.chains.whole_library.candidates import Candidate, candidates
 from precis.chains.whole_library.form import Wanted, is_about_all, wanted
 from precis.chains.whole_library.reading import quoted, stated
+from precis.chains.whole_library.since import only_new
 from precis.errors import PrecisError, UsageError
 from precis.models.calls import ContextLengthError, NoTextError, RefusedError
 
@@ -42,6 +43,7 @@ _QUOTED_WORDS = 400
 
 def answering(workspace: Workspace, options: AskOptions) -> RetrievalQA:
     """Return the chain that answers as `options` ask: from the best passages, or from all."""
+    options = only_new(options, workspace.library)
     passages = workspace.retrieval_qa(options)
     if options.all or options.all_auto:
         return AskAll(passages, workspace, options)

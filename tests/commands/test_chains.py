@@ -7,7 +7,8 @@ from tests.conftest import Precis
 from tests.fakes.openai_server import model_server
 
 STEPS = (
-    "summarize ask translate sentiment generate extract classify compare keywords collect filter"
+    "summarize ask translate sentiment generate extract classify compare changed keywords "
+    "collect filter"
 )
 
 SHIPPED = "actions faq glossary outline quiz reading-list timeline"

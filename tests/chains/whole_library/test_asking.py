@@ -156,3 +156,13 @@ def test_documents_are_compared_side_by_side(precis: Precis, complaints: Path) -
     wrong = question.replace("Cole", "Zoe")
     run = precis("ask", wrong, "--all", "--collection", "mail", "--model", "extractive")
     assert (run.code, "no document named 'Zoe'" in run.err) == (2, True)
+
+
+def test_only_what_is_new_is_asked(precis: Precis, complaints: Path) -> None:
+    question, options = "How many complaints mention the battery?", ["--model", "extractive"]
+    day = ["--since", "2020-01-31"]
+    assert asked(precis, question, "--all", *day, *options)["all"]["documents"] == 4
+    run = precis("ask", question, "--since", "2999-01-01", "--collection", "mail", *options)
+    assert (run.code, "nothing was added" in run.err) == (1, True)
+    run = precis("ask", question, "--since", "soon", "--collection", "mail", *options)
+    assert (run.code, "is not a day" in run.err) == (2, True)

@@ -1,0 +1,113 @@
+"""The step that says what changed from one version of a document to the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Any, ClassVar
+
+from precis.chains.composition.items import Block, Collected, Item, Output
+from precis.chains.composition.reading import Reading
+from precis.chains.evidence import Claim, Documents
+from precis.chains.grounding.lexical import normalize
+from precis.chains.steps.contract import Step, StepError
+
+KINDS = ("added", "removed", "altered")
+VERSIONS = 2
+
+_ALTERED = 0.5
+"""Share of its words that a sentence keeps, at least, where it was altered and not replaced."""
+
+
+class Changes(Output):
+    """Sentences that only one version has, and those that differ: these cite both versions."""
+
+    kind: ClassVar[str] = "changes"
+
+    added: tuple[Claim, ...] = ()
+    removed: tuple[Claim, ...] = ()
+    altered: tuple[Claim, ...] = ()
+
+    @property
+    def evidence(self) -> tuple[Claim, ...]:
+        """All claims."""
+        return self.added + self.removed + self.altered
+
+    def as_json(self, documents: Documents) -> dict[str, Any]:
+        """Return `output`: the claims by kind."""
+        return {
+            "output": {
+                kind: [claim.as_json(documents) for claim in getattr(self, kind)] for kind in KINDS
+            }
+        }
+
+    def blocks(self) -> Sequence[Block]:
+        """Return the claims below the name of their kind."""
+        found = [
+            Block(getattr(self, kind), heading=kind.capitalize(), bullets=True)
+            for kind in KINDS
+            if getattr(self, kind)
+        ]
+        return found or [Block((), heading="Nothing changed.")]
+
+
+class Changed(Step):
+    """Say what was added, removed and altered from the first document to the second."""
+
+    name = "changed"
+    gives = Changes
+    gathers = True
+
+    async def run(self, item: Item) -> Changes:
+        """Return the sentences that differ; one that only stands elsewhere did not change.
+
+        No model is called. Raises StepError unless there are two versions.
+        """
+        collected = item.made
+        assert isinstance(collected, Collected)
+        if len(collected.items) != VERSIONS:
+            raise StepError(
+                f"changed needs two versions, the older first, not {len(collected.items)} documents"
+            )
+        old, new = (_sentences(part) for part in collected.items)
+        left, right = [normalize(claim.text) for claim in old], [normalize(it.text) for it in new]
+        common = set(left) & set(right)
+        added: list[Claim] = []
+        removed: list[Claim] = []
+        altered: list[Claim] = []
+        for _, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
+            before = [old[n] for n in range(a, b) if left[n] not in common]
+            after = [new[n] for n in range(c, d) if right[n] not in common]
+            pairs = dict(_pairs(before, after))
+            altered += [_altered(before[n], after[m]) for n, m in pairs.items()]
+            removed += [claim for n, claim in enumerate(before) if n not in pairs]
+            added += [claim for m, claim in enumerate(after) if m not in pairs.values()]
+        return Changes(added=tuple(added), removed=tuple(removed), altered=tuple(altered))
+
+
+def _sentences(part: Item) -> tuple[Claim, ...]:
+    return Reading.of(part).quotes()
+
+
+def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences that are versions of each other, the likest first, each once."""
+    words = [[normalize(it.text).split() for it in side] for side in (before, after)]
+    likeness = [
+        (SequenceMatcher(None, one, other, autojunk=False).ratio(), n, m)
+        for n, one in enumerate(words[0])
+        for m, other in enumerate(words[1])
+        if 2 * min(len(one), len(other)) >= _ALTERED * (len(one) + len(other))
+    ]
+    taken: tuple[set[int], set[int]] = set(), set()
+    for ratio, n, m in sorted(likeness, key=lambda it: (-it[0], it[1], it[2])):
+        if ratio >= _ALTERED and n not in taken[0] and m not in taken[1]:
+            taken[0].add(n)
+            taken[1].add(m)
+            yield n, m
+
+
+def _altered(before: Claim, after: Claim) -> Claim:
+    """Return a claim that shows both versions of a sentence and cites both."""
+    text = f"{' '.join(before.text.split())} → {' '.join(after.text.split())}"
+    spans = tuple(dict.fromkeys((*before.spans, *after.spans)))
+    return after.model_copy(update={"text": text, "spans": spans})
