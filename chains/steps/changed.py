@@ -11,6 +11,7 @@ from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents
 from precis.chains.grounding.lexical import normalize
 from precis.chains.steps.contract import Step, StepError
+from precis.chains.writers.sentences import read_sentences
 
 KINDS = ("added", "removed", "altered")
 VERSIONS = 2
@@ -86,7 +87,15 @@ class Changed(Step):
 
 
 def _sentences(part: Item) -> tuple[Claim, ...]:
-    return Reading.of(part).quotes()
+    """Return the sentences one by one; those that a step wrote as they are."""
+    reading = Reading.of(part)
+    if reading.claims is not None:
+        return reading.quotes()
+    return tuple(
+        Claim(text=sentence.text, spans=(sentence.span,), support=1.0, supported=True)
+        for chunk in reading.chunks()
+        for sentence in read_sentences(chunk)
+    )
 
 
 def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[tuple[int, int]]:

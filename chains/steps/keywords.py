@@ -107,7 +107,7 @@ def central(texts: Sequence[str], count: int, embeddings: Embeddings) -> list[st
     Phrases are runs of up to three words between function words and punctuation; they are
     ordered by maximal marginal relevance (Carbonell and Goldstein 1998) to the mean of all.
     """
-    counted = Counter(phrase for text in texts for phrase in _phrases(text))
+    counted = Counter(phrase for text in texts for phrase in phrases(text))
     phrases = [phrase for phrase, _ in counted.most_common(_CONSIDERED)]
     if not phrases:
         return []
@@ -118,7 +118,8 @@ def central(texts: Sequence[str], count: int, embeddings: Embeddings) -> list[st
     return [phrases[index] for index in chosen]
 
 
-def _phrases(text: str) -> list[str]:
+def phrases(text: str) -> list[str]:
+    """Return the runs of up to three words between function words and punctuation."""
     found: list[str] = []
     run: list[str] = []
     for word in [*_WORD.findall(text), "."]:

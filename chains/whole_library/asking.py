@@ -23,8 +23,10 @@ from precis.chains.whole_library.candidates import Candidate, candidates
 from precis.chains.whole_library.form import Wanted, is_about_all, wanted
 from precis.chains.whole_library.reading import quoted, stated
 from precis.chains.whole_library.since import only_new
+from precis.chains.whole_library.themes import phrases_of, shared
 from precis.errors import PrecisError, UsageError
 from precis.models.calls import ContextLengthError, NoTextError, RefusedError
+from precis.stores.errors import EmptyCollectionError
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -119,6 +121,8 @@ class AskAll(RetrievalQA):
         """Return the documents that can matter, in the order of their sources."""
         library, options = self._workspace.library, self._options
         every = library.sources(options.collection, where=options.where)
+        if not every and not options.where:
+            raise EmptyCollectionError(options.collection)
         if asked.sides:
             named = (_named(side, every, options.collection) for side in asked.sides)
             every = list(dict.fromkeys(chain.from_iterable(named)))
@@ -195,7 +199,10 @@ class AskAll(RetrievalQA):
     async def _quote(
         self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
     ) -> list[Finding | Unread]:
-        """Return the best sentence of each document that says it."""
+        """Return the best sentence of each document that says it; for themes, its phrases."""
+        if asked.form == "themes":
+            found = await asyncio.to_thread(lambda: list(map(phrases_of, documents)))
+            return [_finding(it, claims) for it, claims in zip(documents, found, strict=True)]
         readable = [it for it in documents if it.metadata["id"] in chosen.candidates]
         quotes = await quoted(
             readable, chosen.candidates, asked.condition, asked.words, self._workspace
@@ -207,7 +214,7 @@ class AskAll(RetrievalQA):
                 [Claim(text=quote.text, spans=(quote.span,), support=1.0, supported=True)],
             )
             for quote in quotes
-            if quote.says_it or asked.form == "themes"
+            if quote.says_it
         ]
 
     async def _reduce(
@@ -224,7 +231,7 @@ class AskAll(RetrievalQA):
         if asked.form == "compare":
             return _listed(findings), ()
         if not self._workspace.has_chat:
-            return _listed(findings), ()
+            return shared(findings) if asked.form == "themes" else (_listed(findings), ())
         from precis.chains.composition.reading import Reading
 
         reading = Reading.of_claims(tuple(it for finding in findings for it in finding.claims))

@@ -166,3 +166,19 @@ def test_only_what_is_new_is_asked(precis: Precis, complaints: Path) -> None:
     assert (run.code, "nothing was added" in run.err) == (1, True)
     run = precis("ask", question, "--since", "soon", "--collection", "mail", *options)
     assert (run.code, "is not a day" in run.err) == (2, True)
+
+
+def test_themes_without_a_model_are_phrases_that_documents_share(
+    precis: Precis, complaints: Path
+) -> None:
+    answer = asked(precis, "What themes come up?", "--all", "--model", "extractive")
+    groups = {group["label"]: len(group["documents"]) for group in answer["all"]["groups"]}
+    assert groups == {"lamp": 3, "battery": 2}
+    for claim in answer["answer"]:
+        assert all(claim["text"] in cited["quote"] for cited in claim["citations"])
+
+
+def test_an_emptied_collection_says_so(precis: Precis, complaints: Path) -> None:
+    assert precis("sources", "remove", complaints, "--collection", "mail").code == 0
+    run = precis("ask", "How many are there?", "--all", "--collection", "mail")
+    assert (run.code, "'mail' is empty" in run.err) == (1, True)

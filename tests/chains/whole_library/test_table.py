@@ -97,7 +97,6 @@ def test_every_cell_has_its_quote(precis: Precis, leases: Path, server: ModelSer
 
 
 def test_spreadsheets(precis: Precis, leases: Path, server: ModelServer) -> None:
-    (leases / "lease0.txt").write_text(lease(0).replace("euros", "euros \x07"))
     assert precis(*command(leases, leases.parent / "t.csv")).code == 0
     with (leases.parent / "t.csv").open(encoding="utf-8-sig", newline="") as file:
         found = list(csv.DictReader(file))
@@ -119,7 +118,9 @@ def test_a_text_is_never_a_formula(tmp_path: Path) -> None:
     from precis.chains.whole_library.table.files import write_table
     from precis.chains.whole_library.table.rows import Cell, Row
 
-    row = Row(document_id="1", source="s", title="=1+1", cells={"a": Cell(value="=cmd|' /C x'!A0")})
+    row = Row(
+        document_id="1", source="\x07s", title="=1+1", cells={"a": Cell(value="=cmd|' /C x'!A0")}
+    )
     write_table(tmp_path / "t.csv", ["a"], [row])
     assert "'=cmd|" in (tmp_path / "t.csv").read_text(encoding="utf-8-sig")
     write_table(tmp_path / "t.xlsx", ["a"], [row])
