@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Any, ClassVar
@@ -15,6 +16,10 @@ from precis.chains.writers.sentences import read_sentences
 
 KINDS = ("added", "removed", "altered")
 VERSIONS = 2
+
+RARE, COMPARED = 5, 50
+"""Words of a sentence by which its other version is looked for, the rarest first, and sentences
+with each of them that are compared."""
 
 _ALTERED = 0.5
 """Share of its words that a sentence keeps, at least, where it was altered and not replaced."""
@@ -73,17 +78,15 @@ class Changed(Step):
         old, new = (_sentences(part) for part in collected.items)
         left, right = [normalize(claim.text) for claim in old], [normalize(it.text) for it in new]
         common = set(left) & set(right)
-        added: list[Claim] = []
-        removed: list[Claim] = []
-        altered: list[Claim] = []
-        for _, a, b, c, d in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
-            before = [old[n] for n in range(a, b) if left[n] not in common]
-            after = [new[n] for n in range(c, d) if right[n] not in common]
-            pairs = dict(_pairs(before, after))
-            altered += [_altered(before[n], after[m]) for n, m in pairs.items()]
-            removed += [claim for n, claim in enumerate(before) if n not in pairs]
-            added += [claim for m, claim in enumerate(after) if m not in pairs.values()]
-        return Changes(added=tuple(added), removed=tuple(removed), altered=tuple(altered))
+        before = [claim for claim, text in zip(old, left, strict=True) if text not in common]
+        after = [claim for claim, text in zip(new, right, strict=True) if text not in common]
+        pairs = dict(_pairs(before, after))
+        kept = set(pairs.values())
+        return Changes(
+            added=tuple(claim for m, claim in enumerate(after) if m not in kept),
+            removed=tuple(claim for n, claim in enumerate(before) if n not in pairs),
+            altered=tuple(_altered(before[n], after[m]) for n, m in sorted(pairs.items())),
+        )
 
 
 def _sentences(part: Item) -> tuple[Claim, ...]:
@@ -99,14 +102,23 @@ def _sentences(part: Item) -> tuple[Claim, ...]:
 
 
 def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[tuple[int, int]]:
-    """Yield the sentences that are versions of each other, the likest first, each once."""
+    """Yield the sentences that are versions of each other, the likest first, each once.
+
+    Only sentences are compared that share the RARE words of one of them, so that long documents
+    take no longer than their length allows.
+    """
     words = [[normalize(it.text).split() for it in side] for side in (before, after)]
-    likeness = [
-        (SequenceMatcher(None, one, other, autojunk=False).ratio(), n, m)
-        for n, one in enumerate(words[0])
-        for m, other in enumerate(words[1])
-        if 2 * min(len(one), len(other)) >= _ALTERED * (len(one) + len(other))
-    ]
+    holders: dict[str, list[int]] = defaultdict(list)
+    for m, other in enumerate(words[1]):
+        for word in set(other):
+            holders[word].append(m)
+    likeness = []
+    for n, one in enumerate(words[0]):
+        shared = sorted({word for word in one if word in holders}, key=lambda it: len(holders[it]))
+        near = {m for word in shared[:RARE] for m in holders[word][:COMPARED]}
+        for m in near:
+            ratio = SequenceMatcher(None, one, words[1][m], autojunk=False).ratio()
+            likeness.append((ratio, n, m))
     taken: tuple[set[int], set[int]] = set(), set()
     for ratio, n, m in sorted(likeness, key=lambda it: (-it[0], it[1], it[2])):
         if ratio >= _ALTERED and n not in taken[0] and m not in taken[1]:

@@ -7,7 +7,6 @@ and groups are made here, in code, over findings that cite.
 from __future__ import annotations
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Callable, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
@@ -22,9 +21,10 @@ from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Un
 from precis.chains.whole_library.candidates import Candidate, candidates
 from precis.chains.whole_library.form import Wanted, is_about_all, wanted
 from precis.chains.whole_library.reading import quoted, stated
+from precis.chains.whole_library.reducing import counted, finding, groups_of, listed, named
 from precis.chains.whole_library.since import only_new
 from precis.chains.whole_library.themes import phrases_of, shared
-from precis.errors import PrecisError, UsageError
+from precis.errors import PrecisError
 from precis.models.calls import ContextLengthError, NoTextError, RefusedError
 from precis.stores.errors import EmptyCollectionError
 
@@ -33,12 +33,10 @@ if TYPE_CHECKING:
 
     from precis.chains.conversation import Turn
     from precis.chains.workspace import Workspace
-    from precis.stores.catalog import Source
 
 BATCH = 200
 """Documents that are in memory at the same time; those that say it stay."""
 
-_THEMES = 12
 _QUOTED_WORDS = 400
 """Words of the text that an answer about all documents has, at most."""
 
@@ -124,8 +122,8 @@ class AskAll(RetrievalQA):
         if not every and not options.where:
             raise EmptyCollectionError(options.collection)
         if asked.sides:
-            named = (_named(side, every, options.collection) for side in asked.sides)
-            every = list(dict.fromkeys(chain.from_iterable(named)))
+            meant = (named(side, every, options.collection) for side in asked.sides)
+            every = list(dict.fromkeys(chain.from_iterable(meant)))
         touched = library.touched(
             asked.condition, asked.words, options.collection, where=options.where
         )
@@ -189,12 +187,12 @@ class AskAll(RetrievalQA):
         except (RefusedError, ContextLengthError, NoTextError) as error:
             return Unread(source=document.metadata["source"], error=str(error))
         if self._workspace.chat.is_dry_run:
-            return _finding(document, claims, in_part=in_part)
+            return finding(document, claims, in_part=in_part)
         handling = self._workspace.handling(self._options.unsupported)
         checked = await asyncio.to_thread(
             self._workspace.grounder.check, claims, by_id([document]), handling
         )
-        return _finding(document, checked.claims, in_part=in_part)
+        return finding(document, checked.claims, in_part=in_part)
 
     async def _quote(
         self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
@@ -202,14 +200,14 @@ class AskAll(RetrievalQA):
         """Return the best sentence of each document that says it; for themes, its phrases."""
         if asked.form == "themes":
             found = await asyncio.to_thread(lambda: list(map(phrases_of, documents)))
-            return [_finding(it, claims) for it, claims in zip(documents, found, strict=True)]
+            return [finding(it, claims) for it, claims in zip(documents, found, strict=True)]
         readable = [it for it in documents if it.metadata["id"] in chosen.candidates]
         quotes = await quoted(
             readable, chosen.candidates, asked.condition, asked.words, self._workspace
         )
         documents_by_id = by_id(readable)
         return [
-            _finding(
+            finding(
                 documents_by_id[quote.span.document_id],
                 [Claim(text=quote.text, spans=(quote.span,), support=1.0, supported=True)],
             )
@@ -227,11 +225,11 @@ class AskAll(RetrievalQA):
         if not findings:
             return (), ()
         if asked.form in {"list", "count"}:
-            return (_counted(findings, total), *_listed(findings)), ()
+            return (counted(findings, total), *listed(findings)), ()
         if asked.form == "compare":
-            return _listed(findings), ()
+            return listed(findings), ()
         if not self._workspace.has_chat:
-            return shared(findings) if asked.form == "themes" else (_listed(findings), ())
+            return shared(findings) if asked.form == "themes" else (listed(findings), ())
         from precis.chains.composition.reading import Reading
 
         reading = Reading.of_claims(tuple(it for finding in findings for it in finding.claims))
@@ -245,57 +243,4 @@ class AskAll(RetrievalQA):
         merging = self._workspace.summarize(options)
         summary = await merging.ainvoke(list(reading.documents.values()))
         claims = reading.resolved(summary.claims)
-        return claims, _groups(claims) if bullets else ()
-
-
-def _finding(document: Document, claims: Sequence[Claim], *, in_part: bool = False) -> Finding:
-    metadata = document.metadata
-    return Finding(
-        document_id=metadata["id"],
-        source=metadata["source"],
-        title=metadata["title"],
-        claims=tuple(claims),
-        in_part=in_part,
-    )
-
-
-def _counted(findings: Sequence[Finding], total: int) -> Claim:
-    """Return how many documents say it; the count rests on the first words of each."""
-    counting = [finding for finding in findings if finding.counts]
-    spans = tuple(it.claims[0].spans[0] for it in counting if it.claims[0].spans)
-    text = f"{len(counting)} of {total} documents."
-    return Claim(text=text, spans=spans, support=1.0, supported=True)
-
-
-def _listed(findings: Sequence[Finding]) -> tuple[Claim, ...]:
-    """Return the claims of each document, below its title."""
-    return tuple(
-        claim.model_copy(update={"text": f"{finding.title}: {' '.join(claim.text.split())}"})
-        for finding in findings
-        for claim in finding.claims
-    )
-
-
-def _named(side: str, sources: Sequence[Source], collection: str) -> list[Source]:
-    """Return the documents whose title or source has all words of a name. Raises UsageError."""
-    wanted_words = side.casefold().split()
-    found = [
-        it
-        for it in sources
-        if all(word in f"{it.title} {it.source}".casefold() for word in wanted_words)
-    ]
-    if not found:
-        raise UsageError(
-            f"no document named '{side}' in the collection '{collection}': "
-            "`precis sources` lists titles and sources"
-        )
-    return found
-
-
-def _groups(claims: Sequence[Claim]) -> tuple[Group, ...]:
-    """Return the documents that each claim rests on, the theme of most documents first."""
-    found: dict[str, list[str]] = defaultdict(list)
-    for claim in claims:
-        found[claim.text] += [span.document_id for span in claim.spans]
-    groups = [Group(label=text, documents=tuple(dict.fromkeys(ids))) for text, ids in found.items()]
-    return tuple(sorted(groups, key=lambda group: -len(group.documents)))[:_THEMES]
+        return claims, groups_of(claims) if bullets else ()
