@@ -22,7 +22,7 @@ COMMANDS = {
     "ingest": "Add sources to the library; rerun to update it.",
     "search": "Find passages without calling a chat model.",
     "sources": "List the documents of a collection; show or remove them.",
-    "evaluate": "Measure how well a collection answers questions whose answers are known.",
+    "evaluate": "Measure how well a collection answers questions.",
     "chains": "List steps and your own chains; show or draw them.",
     "prompts": "List the prompts; show or edit them.",
     "models": "List the models that can be used, and which one is picked.",
