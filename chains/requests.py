@@ -198,6 +198,10 @@ class SearchOptions(Request):
 class AskOptions(Handling, SearchOptions):
     """How a question is answered."""
 
+    panels: ClassVar[dict[str, str]] = dict.fromkeys(
+        ("since", "all", "all_auto", "unfiltered"), "A question to all documents"
+    )
+
     since: Annotated[str | None, AfterValidator(_moment)] = Field(
         default=None, description="Only documents added or changed since this day (2026-11-01)."
     )

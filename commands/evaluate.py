@@ -24,7 +24,8 @@ def evaluate(
 ) -> None:
     """Measure how well a collection answers questions.
 
-    Their answers are known. Prints recall, right answers, right silence and support, with 95% intervals and the failures.
+    Their answers are known. Prints recall, right answers, right silence and support, with 95%
+    intervals, and the failures.
     """
     from precis.chains.evaluation import evaluated, judged, read_questions
     from precis.chains.whole_library.asking import answering

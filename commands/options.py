@@ -222,7 +222,7 @@ def _parameter(
 def _options(model: type[BaseModel]) -> Iterator[inspect.Parameter]:
     """Yield an option for each described field; those of a model inside have `--max-` names."""
     for name, field, inner in _described(model):
-        panel = getattr(inner, "panel", None)
+        panel = getattr(inner, "panels", {}).get(name) or getattr(inner, "panel", None)
         option = _option_name(name, inner is not model)
         plain = _plain(field.annotation)
         dashes = f"-{option}" if len(option) == 1 else f"--{option.replace('_', '-')}"
