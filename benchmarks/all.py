@@ -29,6 +29,7 @@ from langchain_core.documents import Document
 from precis import event_loop
 from precis.chains.grounding.lexical import terms
 from precis.chains.requests import AskOptions, CallOptions
+from precis.chains.whole_library.asking import answering
 from precis.chains.whole_library.candidates import candidates
 from precis.chains.whole_library.form import wanted
 from precis.chains.whole_library.reading import quoted
@@ -193,7 +194,7 @@ def calls(rows: Sequence[Listed], library: Path) -> None:
 
         def asked(question: str, **options: bool) -> dict[str, Any]:
             workspace = Workspace(library, CallOptions(), model="openai:simulated")
-            return workspace.retrieval_qa(AskOptions(**options)).invoke(question).as_json()
+            return answering(workspace, AskOptions(**options)).invoke(question).as_json()
 
         for row in rows[:ASKED_OF_THE_MODEL]:
             text, truth = row.question
