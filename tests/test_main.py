@@ -202,12 +202,17 @@ def test_options_out_of_range(precis: Precis, arguments: list[str], said: str) -
     assert said in run.err
 
 
-@pytest.mark.parametrize("arguments", [["ingest"], ["ask", "x", "--in"]])
-def test_a_library_that_cannot_be_made(precis: Precis, arguments: list[str]) -> None:
-    run = precis(*arguments, DOCS, "--library", "/dev/null/library")
+def test_a_library_that_cannot_be_made(precis: Precis) -> None:
+    run = precis("ingest", DOCS, "--library", "/dev/null/library")
     assert run.code == 1
     assert "cannot write to the library" in run.err
     assert "--library" in run.err
+
+
+def test_a_question_to_given_sources_needs_no_library(precis: Precis) -> None:
+    run = precis("ask", "Who is Précis for?", "--in", DOCS, "--library", "/dev/null/library")
+    assert run.code == 0
+    assert "Précis was built for" in run.out
 
 
 def test_an_ingest_tells_what_it_cost(precis: Precis) -> None:
