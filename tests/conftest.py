@@ -1,16 +1,28 @@
 import io
+import os
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
 from precis import main
+from precis.models.embeddings import MiniLM
 from tests.fakes.site import Site, serving
 
-settings.register_profile("precis", deadline=None, derandomize=True)
+ROOT = Path(__file__).parents[1]
+
+if sys.dont_write_bytecode:
+    # Every process that a test starts would compile all that it imports: seconds for each.
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache/bytecode")
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+settings.register_profile("precis", deadline=None, derandomize=True, max_examples=40)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("precis")
 
 
@@ -30,10 +42,28 @@ Precis = Callable[..., Run]
 def one_import_name() -> Iterator[None]:
     """Fail where a test reached our code by another name than `precis`: it would run twice."""
     yield
-    root = Path(__file__).parents[1]
-    beside = {"tests", "benchmarks", "examples", "hatch_build", "__init__", "__main__", root.name}
-    ours = {path.stem for path in root.iterdir() if path.suffix == ".py" or path.is_dir()}
+    beside = {"tests", "benchmarks", "examples", "hatch_build", "__init__", "__main__", ROOT.name}
+    ours = {path.stem for path in ROOT.iterdir() if path.suffix == ".py" or path.is_dir()}
     assert sorted(sys.modules.keys() & ours - beside) == []
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_minilm() -> Iterator[None]:
+    """Load the embedded model once, not in every run of a command: a tenth of a second and 25 MB.
+
+    One with a cache of its own still loads as it does for users.
+    """
+
+    def once(name: str) -> property:
+        load = vars(MiniLM)[name].func
+        loaded = cache(lambda: load(MiniLM()))
+        usual = MiniLM()._cache
+        return property(lambda self: loaded() if self._cache == usual else load(self))
+
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("_session", "_tokenizer"):
+            patch.setattr(MiniLM, name, once(name))
+        yield
 
 
 @pytest.fixture(autouse=True)

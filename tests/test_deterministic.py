@@ -20,8 +20,8 @@ NOTES = {
     "again.md": "# The bridge again\n\nThe bridge opened in 1932. It cost 4 million pounds. "
     "The bridge carries trains and cars. It was painted grey.",
 }
-SEEDS = ("0", "1", "2")
-SWITCH_SECONDS = (5e-3, 1e-4, 0.1)
+SEEDS = ("0", "1")
+SWITCH_SECONDS = (5e-3, 1e-4)
 """After how long Python lets another thread run, by seed."""
 
 

@@ -12,6 +12,7 @@ from precis import main
 from precis.chains import requests
 from precis.loaders import LoadOptions
 from tests.conftest import Precis, Run
+from tests.fakes.openai_server import model_server
 from tests.fakes.smollm2 import SMOLLM2
 
 HEAVY = {"langchain_core", "langchain", "chromadb", "onnxruntime", "numpy", "pydantic", "rich"}
@@ -166,10 +167,15 @@ def test_a_question_that_names_nothing_is_sent_to_what_reads_the_whole_text(
     assert "--focus" not in precis("ask", "What do whales eat in the Arctic winter?").err
 
 
-def test_the_cache_is_shown_and_cleared(precis: Precis, tmp_path: Path) -> None:
+def test_the_cache_is_shown_and_cleared(
+    precis: Precis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = tmp_path / "story.txt"
     story.write_text("The lighthouse was painted white in 1911.")
-    precis("summarize", story, "--model", f"gguf:{SMOLLM2}")
+    with model_server() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        precis("summarize", story)
     [kept] = objects(precis("cache", "--json"))
     assert sum(kept["calls"].values()) == 1
     [left] = objects(precis("cache", "--clear", "--json"))

@@ -19,7 +19,7 @@ from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
 
 ROOT = Path(__file__).parent.parent
-KILLS = 4
+KILLS = 2
 
 
 @pytest.fixture

@@ -72,7 +72,6 @@ def test_it_runs_beside_a_project_with_the_same_names(wheels: list[Path], tmp_pa
     environ = os.environ | {"PYTHONPATH": paths, "PRECIS_LIBRARY": str(tmp_path / "library")}
     for arguments, expected in [
         (["example.py"], str(installed)),
-        (["-P", "-m", "precis", "load", "story.txt"], "lighthouse"),
         (["-P", "-m", "precis", "check", "story.txt", "--against", "story.txt"], "lighthouse"),
     ]:
         command = [sys.executable, "-S", *arguments]

@@ -34,7 +34,7 @@ with ingest_lock(Path(sys.argv[1]) / "lock", "default", 0):
 
 
 def test_killed_ingests_leave_a_library_right(tmp_path: Path) -> None:
-    kills.run(tmp_path, times=3, size=24, tell=lambda _: None)
+    kills.run(tmp_path, times=2, size=24, tell=lambda _: None)
 
 
 @pytest.fixture
