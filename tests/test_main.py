@@ -13,7 +13,6 @@ from precis.chains import requests
 from precis.loaders import LoadOptions
 from tests.conftest import Precis, Run
 from tests.fakes.openai_server import model_server
-from tests.fakes.smollm2 import SMOLLM2
 
 HEAVY = {"langchain_core", "langchain", "chromadb", "onnxruntime", "numpy", "pydantic", "rich"}
 DOCS = Path(__file__).parents[1] / "docs"
@@ -182,10 +181,16 @@ def test_the_cache_is_shown_and_cleared(
     assert left["calls"] == {}
 
 
-def test_spending_stops_before_the_limit(precis: Precis, tmp_path: Path) -> None:
+def test_spending_stops_before_the_limit(
+    precis: Precis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story = tmp_path / "story.txt"
     story.write_text("The lighthouse was painted white in 1911.")
-    run = precis("summarize", story, "--model", f"gguf:{SMOLLM2}", "--max-calls", "0")
+    with model_server() as server:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        run = precis("summarize", story, "--max-calls", "0")
+        assert server.prompts == []
     assert run.code == 1
     assert "--max-calls 0 is reached" in run.err
 

@@ -84,7 +84,7 @@ def _served(kind: type[_Handler], base: str, behaviour: dict[str, Any]) -> Itera
     server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (kind,), {"state": state}))
     server.daemon_threads = True
     state.url = f"http://127.0.0.1:{server.server_port}{base}"
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
         yield state
     finally:
