@@ -108,14 +108,14 @@ def central(texts: Sequence[str], count: int, embeddings: Embeddings) -> list[st
     ordered by maximal marginal relevance (Carbonell and Goldstein 1998) to the mean of all.
     """
     counted = Counter(phrase for text in texts for phrase in phrases(text))
-    phrases = [phrase for phrase, _ in counted.most_common(_CONSIDERED)]
-    if not phrases:
+    considered = [phrase for phrase, _ in counted.most_common(_CONSIDERED)]
+    if not considered:
         return []
-    vectors = np.asarray(embeddings.embed_documents(phrases), np.float32)
-    weights = np.array([counted[phrase] for phrase in phrases], np.float32)
+    vectors = np.asarray(embeddings.embed_documents(considered), np.float32)
+    weights = np.array([counted[phrase] for phrase in considered], np.float32)
     whole = np.average(vectors, axis=0, weights=weights)
     chosen = maximal_marginal_relevance(whole, list(vectors), 1 - _DIVERSITY, count)
-    return [phrases[index] for index in chosen]
+    return [considered[index] for index in chosen]
 
 
 def phrases(text: str) -> list[str]:
