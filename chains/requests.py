@@ -95,6 +95,7 @@ def _or_none(value: object) -> object:
     return value or None
 
 
+Day = Field(json_schema_extra={"format": "date"})
 Line = Annotated[str, StringConstraints(min_length=1, max_length=_MAX_LINE, pattern=r"\S")]
 OptionalLine = Annotated[Line | None, BeforeValidator(_or_none)]
 Length = Annotated[
@@ -118,7 +119,19 @@ def _collection(name: str) -> str:
         raise ValueError(str(error)) from error
 
 
-Collection = Annotated[str, Field(min_length=1, max_length=120), AfterValidator(_collection)]
+COLLECTION_PATTERN = r"^[^\x00-\x20\x7f-\xa0][^\x00-\x1f\x7f-\x9f]{0,29}$"
+"""Names that always can be; up to 120 bytes can be, which a pattern cannot say."""
+
+Collection = Annotated[
+    str,
+    Field(
+        min_length=1,
+        max_length=120,
+        json_schema_extra={"pattern": COLLECTION_PATTERN},
+    ),
+    AfterValidator(_collection),
+]
+
 Condition = Annotated[
     str, Field(json_schema_extra={"pattern": r"^(title|source|media_type|id)[=~].{1,500}$"})
 ]
@@ -202,7 +215,7 @@ class AskOptions(Handling, SearchOptions):
         ("since", "all", "all_auto", "unfiltered"), "A question to all documents"
     )
 
-    since: Annotated[str | None, AfterValidator(_moment)] = Field(
+    since: Annotated[str, Day, AfterValidator(_moment)] | None = Field(
         default=None, description="Only documents added or changed since this day (2026-11-01)."
     )
     all: bool = Field(

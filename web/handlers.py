@@ -45,4 +45,4 @@ def _first(error: RequestValidationError) -> str:
     """Say what is wrong with the first bad field; never its value, which may be a secret."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
-    return f"{place}: {first['msg']}"
+    return f"{place}: {first['msg'].removeprefix('Value error, ')}"

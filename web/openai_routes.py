@@ -26,7 +26,7 @@ from precis.chains.markdown import as_markdown
 from precis.chains.presentation import numbering
 from precis.chains.requests import REMEMBERED, AskRequest, Line, checked
 from precis.web.problems import ProblemError, details_of, openai_error
-from precis.web.routes import Ready, Served, User
+from precis.web.routes import EVENTS, Ready, Served, User
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -40,7 +40,31 @@ _MOST_ASKED, _MOST_SAID = 2_000, 20_000
 
 _DONE = ServerSentEvent("[DONE]")
 
-router = APIRouter(prefix="/v1", tags=["OpenAI"], max_body_size=4_000_000)
+
+class Problem(BaseModel):
+    """What was wrong, and what to do."""
+
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class ErrorShown(BaseModel):
+    """An error as clients of OpenAI expect it."""
+
+    error: Problem
+
+
+router = APIRouter(
+    prefix="/v1",
+    tags=["OpenAI"],
+    max_body_size=4_000_000,
+    responses={
+        status: {"description": "Why not.", "model": ErrorShown}
+        for status in (400, 401, 403, 404, 413, 421, 422, 429, 500, 502, 503)
+    },
+)
 
 
 class Part(BaseModel):
@@ -120,7 +144,11 @@ async def openai_model(service: Served, model: str) -> ModelShown:
     return found
 
 
-@router.post("/chat/completions", response_model=None)
+@router.post(
+    "/chat/completions",
+    response_model=None,
+    responses={200: {"content": {"application/json": {}, EVENTS: {}}}},
+)
 async def chat_completions(
     service: Ready, user: User, wanted: ChatRequest
 ) -> dict[str, Any] | EventSourceResponse:

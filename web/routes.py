@@ -14,6 +14,7 @@ from sse_starlette import EventSourceResponse, ServerSentEvent
 from precis.chains.events import Finished, Written
 from precis.chains.evidence import Passage, loaded
 from precis.chains.requests import (
+    COLLECTION_PATTERN,
     AskRequest,
     CheckRequest,
     Collection,
@@ -82,7 +83,7 @@ Served = Annotated[Service, Depends(_service)]
 Ready = Annotated[Service, Depends(_ready)]
 User = Annotated[str, Depends(_user)]
 Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16,64}$")]
-In = Annotated[Collection, Path()]
+In = Annotated[Collection, Path(json_schema_extra={"pattern": COLLECTION_PATTERN})]
 
 router = APIRouter(
     prefix="/api/v1",

@@ -15,9 +15,11 @@ def test_the_half_behind_a_page_break_is_not_quotable() -> None:
     assert quotable(text) == []
 
 
-def test_lower_case_alone_makes_no_fragment() -> None:
+def test_a_sentence_in_lower_case_can_answer_but_does_not_stand_in_a_summary() -> None:
     text = "We met there at noon. we talked for a very long time."
-    assert len(quotable(text)) == 2
+    read = read_sentences(Document(text, metadata={"document_id": "d", "start_index": 0}))
+    assert [sentence.answering for sentence in read] == [True, True]
+    assert quotable(text) == ["We met there at noon."]
 
 
 @pytest.mark.parametrize("label", ["**Return or loss of the data**.", "**Return of the data.**"])
