@@ -131,7 +131,7 @@ class _Sender(httpx.BaseTransport):
 
     def __init__(self, options: LoadOptions, pace: Pace) -> None:
         self._pace = pace
-        if getproxies() and not options.public_only:
+        if getproxies().keys() - {"no"} and not options.public_only:
             self._client = httpx.Client(timeout=options.fetch_timeout)
         else:
             guarded = GuardedTransport(public_only=options.public_only)

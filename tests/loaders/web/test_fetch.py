@@ -96,7 +96,9 @@ def test_what_was_not_asked_for_is_not_unpacked(site: Site, encoding: str) -> No
         list(load([site.serve("/x", reply)]))
 
 
-def test_a_body_that_drips_ends(site: Site) -> None:
+@pytest.mark.parametrize("no_proxy", ["", "127.0.0.1,localhost"])
+def test_a_body_that_drips_ends(site: Site, monkeypatch: pytest.MonkeyPatch, no_proxy: str) -> None:
+    monkeypatch.setenv("NO_PROXY", no_proxy)
     address = site.serve("/x", Reply(b"word " * 100, "text/plain", drip=0.1))
     with pytest.raises(LimitError, match="not received within 1 seconds; raise it with --max-sec"):
         list(load([address], LoadOptions(limits=Limits(seconds=1))))
