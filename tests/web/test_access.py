@@ -70,7 +70,7 @@ def test_metrics_count_by_route_and_never_by_path(served: Served) -> None:
     client.get("/api/v1/collections/secret-name/sources")
     client.get("/no/such/secret-name")
     text = client.get("/metrics").text
-    assert "/api/v1/collections/{collection}/sources" in text
+    assert "/api/v1/collections/{collection:path}/sources" in text
     assert "secret-name" not in text
     assert 'precis_jobs{status="running"} 0.0' in text
     assert "precis_paid_calls_total 0.0" in text
