@@ -14,11 +14,10 @@ import threading
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
-from urllib.request import getproxies
 
 import httpx
 
-from precis.loaders.web.connections import GuardedTransport, uncounted
+from precis.loaders.web.connections import Guard, uncounted
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
@@ -131,11 +130,8 @@ class _Sender(httpx.BaseTransport):
 
     def __init__(self, options: LoadOptions, pace: Pace) -> None:
         self._pace = pace
-        if getproxies().keys() - {"no"} and not options.public_only:
-            self._client = httpx.Client(timeout=options.fetch_timeout)
-        else:
-            guarded = GuardedTransport(public_only=options.public_only)
-            self._client = httpx.Client(transport=guarded, trust_env=not options.public_only)
+        self._client = httpx.Client(trust_env=not options.public_only)
+        self._guard = Guard(self._client, public_only=options.public_only)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; a paced one at its time, again where the server asks for that."""
@@ -144,7 +140,8 @@ class _Sender(httpx.BaseTransport):
         return self._client.send(request, stream=True)
 
     def close(self) -> None:
-        """Close the connections."""
+        """Close the connections; whoever still waits for an answer in another thread stops."""
+        self._guard.shut_down()
         self._client.close()
 
     def _paced(self, request: httpx.Request, tries: int) -> httpx.Response:

@@ -73,21 +73,22 @@ def overdue() -> bool:
     return _deadline.get() <= monotonic()
 
 
-class GuardedTransport(httpx.HTTPTransport):
-    """Raises NotPublicError where `public_only`, and keeps to the time of `within`."""
+class Guard:
+    """Keeps all connections of `client`, also those of its proxies, to the time of `within`.
 
-    def __init__(self, *, public_only: bool) -> None:
-        super().__init__(trust_env=False)
+    With `public_only` they raise NotPublicError for every other address.
+    """
+
+    def __init__(self, client: httpx.Client, *, public_only: bool) -> None:
         self._backend = _Backend(public_only=public_only)
-        self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(trust_env=not public_only),
-            network_backend=self._backend,
-        )
+        # httpx finds the proxies of the environment, and takes no network backend.
+        transports: list[Any] = [client._transport, *client._mounts.values()]  # noqa: SLF001
+        for transport in filter(None, transports):
+            transport._pool._network_backend = self._backend  # noqa: SLF001
 
-    def close(self) -> None:
-        """Close the connections; whoever still waits for an answer in another thread stops."""
+    def shut_down(self) -> None:
+        """Make whoever still waits for an answer in another thread stop."""
         self._backend.shut_down()
-        super().close()
 
 
 class _Backend(httpcore.SyncBackend):

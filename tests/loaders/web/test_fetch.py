@@ -104,6 +104,25 @@ def test_a_body_that_drips_ends(site: Site, monkeypatch: pytest.MonkeyPatch, no_
         list(load([address], LoadOptions(limits=Limits(seconds=1))))
 
 
+def test_a_body_that_drips_through_a_proxy_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    def drip(listener: socket.socket) -> None:
+        connection, _ = listener.accept()
+        with connection, contextlib.suppress(OSError):
+            connection.recv(10_000)
+            connection.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/plain\r\n\r\n")
+            for _ in range(60):
+                connection.send(b"word ")
+                time.sleep(0.05)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        thread = threading.Thread(target=drip, args=[listener])
+        thread.start()
+        monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{listener.getsockname()[1]}")
+        with pytest.raises(LimitError, match="not received within 1 seconds"):
+            list(load(["http://example.org/"], LoadOptions(limits=Limits(seconds=1))))
+        thread.join()
+
+
 def test_headers_that_drip_end() -> None:
     def drip(listener: socket.socket) -> None:
         connection, _ = listener.accept()
