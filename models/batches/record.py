@@ -4,25 +4,16 @@ A batch is written down before it is made, and named once its server has named i
 replies are not in it: requests are known by their digests.
 """
 
-import sqlite3
-import threading
-import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from precis.errors import PrecisError
 from precis.models.batches.provider import Plan
+from precis.models.durable_file import DurableFile
 
-_LOCK_SECONDS = 60
-_KEPT_SECONDS = 30 * 24 * 3600
-"""Providers keep results for 29 or 30 days."""
-
-_SCHEMA_VERSION = 1
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE IF NOT EXISTS batches (
     id INTEGER PRIMARY KEY, place TEXT NOT NULL, name TEXT, marker TEXT NOT NULL,
     kind TEXT NOT NULL, created REAL NOT NULL, size INTEGER NOT NULL
@@ -32,8 +23,9 @@ CREATE TABLE IF NOT EXISTS requests (
     PRIMARY KEY (digest, batch)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS requests_batch ON requests (batch);
-PRAGMA user_version = {_SCHEMA_VERSION};
+DELETE FROM batches WHERE created < strftime('%s', 'now', '-30 days') + 0;
 """
+"""Providers keep results for 29 or 30 days."""
 
 
 class RecordError(PrecisError):
@@ -49,16 +41,17 @@ class Recorded:
     plan: Plan
 
 
-class BatchRecord:
+class BatchRecord(DurableFile):
     """The batches of one `place`; safe in many threads and processes.
 
     Every method raises RecordError where the file cannot be used.
     """
 
+    schema, version, error = _SCHEMA, 1, RecordError
+
     def __init__(self, path: Path, place: str) -> None:
-        self.path = path
+        super().__init__(path)
         self._place = place
-        self._lock = threading.Lock()
 
     def plan(self, plan: Plan, digests: Iterable[str]) -> int:
         """Write a batch down before it is made; returns its number."""
@@ -117,43 +110,5 @@ class BatchRecord:
         return [Recorded(number, name, Plan(*plan)) for number, name, *plan in rows]
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:
-        with self._lock, self._told("read"):
-            return self._connection.execute(query, values).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, self._told("written"):
-            connection = self._connection
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                yield connection
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _told(self, what: str) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, OSError) as error:
-            remedy = "free space, move it away, or choose another folder with --library"
-            raise RecordError(f"{self.path} cannot be {what}: {error}; {remedy}") from error
-
-    @cached_property
-    def _connection(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(
-            self.path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False
-        )
-        # A power cut may not make a batch be paid twice: each commit reaches the disk.
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
-        version = connection.execute("PRAGMA user_version").fetchone()[0]
-        if version not in {0, _SCHEMA_VERSION}:
-            raise RecordError(f"{self.path} was written by another version of precis: move it away")
-        connection.executescript(_SCHEMA)
-        old = time.time() - _KEPT_SECONDS
-        connection.execute("DELETE FROM batches WHERE created < ?", (old,))
-        return connection
+        with self._reads() as connection:
+            return connection.execute(query, values).fetchall()

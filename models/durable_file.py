@@ -1,0 +1,114 @@
+"""A SQLite file that a power cut or a kill costs nothing, for many threads and processes."""
+
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from precis.errors import PrecisError
+
+_LOCK_SECONDS = 60
+
+
+class DurableFile:
+    """The file at `path`, opened when it is used; every method raises `error` where it cannot be.
+
+    `schema` makes its tables where they are missing; a file of another `version` is refused.
+    """
+
+    schema: ClassVar[str]
+    version: ClassVar[int]
+    error: ClassVar[type[PrecisError]]
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._reading = threading.Lock()
+        self._writing = threading.Lock()
+
+    def close(self) -> None:
+        """Close the file; a later call opens it again."""
+        for name in ("_reader", "_writer"):
+            connection = self.__dict__.pop(name, None)
+            if connection:
+                connection.close()
+
+    @cached_property
+    def _writer(self) -> sqlite3.Connection:
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        connection = self._connect()
+        _use_wal(connection)
+        # A power cut may cost nothing that was paid for either: each commit reaches the disk.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        if version not in {0, self.version}:
+            raise self.error(f"{self.path} was written by another version of precis: move it away")
+        connection.executescript(self.schema)
+        connection.execute(f"PRAGMA user_version = {self.version}")
+        return connection
+
+    @cached_property
+    def _reader(self) -> sqlite3.Connection:
+        with self._writing:
+            assert self._writer
+        return self._connect()
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(
+            self.path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False
+        )
+
+    @contextmanager
+    def _transaction(self) -> Iterator[sqlite3.Connection]:
+        with self._errors("written"), self._writing:
+            connection = self._writer
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def _reads(self) -> Iterator[sqlite3.Connection]:
+        """Give a connection that never waits for a writer."""
+        with self._errors("read"), self._reading:
+            yield self._reader
+
+    @contextmanager
+    def _errors(self, what: str) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise self.error(f"{self.path} cannot be {what}: {error}; {_remedy(error)}") from error
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Switch to WAL; SQLite does not wait by itself when another process switches too."""
+    deadline = time.monotonic() + _LOCK_SECONDS
+    while connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal":
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(0.05)
+
+
+def _remedy(error: Exception) -> str:
+    code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else None
+    match code:
+        case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
+            return "free space on the disk and run the same command again: what it holds is kept"
+        case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
+            return "it is damaged: move it away"
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return "another process holds it: try again"
+        case _:
+            return "choose another folder with --library"
