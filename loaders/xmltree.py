@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING
 
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from lxml.etree import _Element as Element
 
 
@@ -35,6 +37,23 @@ def safely_parsed(data: bytes) -> Element | None:
         return etree.fromstring(data, parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def ended(stream: IO[bytes], *names: str) -> Iterator[Element]:
+    """Yield the elements of these local names as they end, of a document that may be damaged."""
+    from lxml import etree
+
+    events = etree.iterparse(
+        stream,
+        events=("end",),
+        tag=tuple(f"{{*}}{name}" for name in names),
+        recover=True,
+        no_network=True,
+        resolve_entities=False,
+        load_dtd=False,
+        huge_tree=True,
+    )
+    return (element for _, element in events)
 
 
 def attribute(element: Element, name: str) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import IO, TYPE_CHECKING
 
 from precis.loaders.sheets import Cells
-from precis.loaders.xmltree import attribute, local_name
+from precis.loaders.xmltree import attribute, ended, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,20 +28,8 @@ def opendocument_sheets(
     stream: IO[bytes], unread: Unread
 ) -> Iterator[tuple[str, Cells, list[str]]]:
     """Yield the name of each sheet of a `content.xml`, its cells, and the text drawn on it."""
-    from lxml import etree
-
     cells, drawn, row = Cells(), list[str](), 0
-    events = etree.iterparse(
-        stream,
-        events=("end",),
-        tag=("{*}table-row", "{*}shapes", "{*}table"),
-        recover=True,
-        no_network=True,
-        resolve_entities=False,
-        load_dtd=False,
-        huge_tree=True,
-    )
-    for _, element in events:
+    for element in ended(stream, "table-row", "shapes", "table"):
         kind = local_name(element)
         if kind == "table-row":
             row += _read_row(element, cells, row, unread)

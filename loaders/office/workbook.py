@@ -16,7 +16,7 @@ from precis.loaders.office.styles import is_on, value
 from precis.loaders.pictures import PICTURE_REMEDY
 from precis.loaders.recognition import recognizes
 from precis.loaders.sheets import Cells, column_of
-from precis.loaders.xmltree import attribute, child, local_name
+from precis.loaders.xmltree import attribute, child, ended, local_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -73,21 +73,9 @@ class Workbook:
             yield name, self._cells(data), list(self._drawn(relation.target))
 
     def _cells(self, data: bytes) -> Cells:
-        from lxml import etree
-
         cells, row, column = Cells(), 0, 0
         merged: list[str] = []
-        events = etree.iterparse(
-            BytesIO(data),
-            events=("end",),
-            tag=("{*}c", "{*}row", "{*}mergeCell"),
-            recover=True,
-            no_network=True,
-            resolve_entities=False,
-            load_dtd=False,
-            huge_tree=True,
-        )
-        for _, element in events:
+        for element in ended(BytesIO(data), "c", "row", "mergeCell"):
             kind = local_name(element)
             if kind == "c":
                 address = _ADDRESS.fullmatch(attribute(element, "r") or "")
