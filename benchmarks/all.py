@@ -18,6 +18,7 @@ import os
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import astuple, fields
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Annotated, Any, NamedTuple
@@ -230,7 +231,7 @@ def main(
         workspace.library.ingest(known)
         rows = [listed(question, workspace) for question in questions(known)]
         chosen, reported = rows[::2], rows[1::2]
-        says: Callable[[Quote], bool] = lambda quote: quote.says_it  # noqa: E731
+        says: Callable[[Quote], bool] = attrgetter("says_it")
         if fit:
             weights, bias = fitted(chosen)
             names = [each.name for each in fields(Signals)]

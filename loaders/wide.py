@@ -22,6 +22,8 @@ _MARKED, _LONG = 0.01, 100
 _SHORTEST = 2
 _NO_TEXT = {"Cn", "Co", "Cs"}
 
+_CONTROLS = frozenset(range(0x20)) - frozenset(b"\t\n\r\f\b\x1b")
+
 
 def wide_encoding(sample: bytes) -> str | None:
     """Return the encoding of text in two or four bytes a character, None for anything else."""
@@ -39,7 +41,7 @@ def wide_encoding(sample: bytes) -> str | None:
 
 
 def _has_controls(sample: bytes) -> bool:
-    return any(byte < 0x20 and byte not in b"\t\n\r\f\b\x1b" for byte in sample)  # noqa: PLR2004
+    return not _CONTROLS.isdisjoint(sample)
 
 
 def _decoded(sample: bytes, encoding: str) -> str:

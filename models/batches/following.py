@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from http import HTTPStatus
 
 from precis.models.batches.patience import Patient
 from precis.models.batches.provider import Answered, Lapse, Outcome, Provider, State
@@ -105,7 +106,7 @@ def _summary(followed: Followed, results: dict[str, Outcome], left: Lapse) -> st
     for request in followed.waiting:
         match results.get(request, left):
             case Answered(status=status):
-                counts["answered" if status < 400 else "failed"] += 1  # noqa: PLR2004
+                counts["answered" if status < HTTPStatus.BAD_REQUEST else "failed"] += 1
             case Lapse() as lapse:
                 counts[lapse.value] += 1
     parts = [f"{count} {what}" for what, count in counts.items()]

@@ -25,7 +25,7 @@ def intercepting(client: Any, answer: Answer) -> Any:
     """Return a copy of a package's client that gets its replies from `answer`."""
     http = _http_package(client)
 
-    class Transport(http.AsyncBaseTransport):  # type: ignore[misc, name-defined]
+    class Transport(http.AsyncBaseTransport):  # type: ignore[misc, name-defined] # of either package
         async def handle_async_request(self, request: Any) -> Any:
             body = json.loads(await request.aread())
             body.pop("stream", None)

@@ -108,7 +108,7 @@ class Patient:
         try:
             async with asyncio.timeout(_REMOVAL_SECONDS):
                 await work
-        except Exception as error:  # noqa: BLE001
+        except Exception as error:  # noqa: BLE001 - it is told
             self.tell(f"a batch could not be removed from its server ({type(error).__name__})")
 
     async def crowded(self, times: int) -> None:

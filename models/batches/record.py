@@ -106,7 +106,7 @@ class BatchRecord(DurableFile):
 
     def _batches(self, where: str, values: tuple[str, ...]) -> list[Recorded]:
         columns = "batches.id, name, marker, kind, created, size"
-        rows = self._rows(f"SELECT {columns} FROM batches {where} ORDER BY batches.id", values)  # noqa: S608
+        rows = self._rows(f"SELECT {columns} FROM batches {where} ORDER BY batches.id", values)  # noqa: S608 - no values in it
         return [Recorded(number, name, Plan(*plan)) for number, name, *plan in rows]
 
     def _rows(self, query: str, values: tuple[object, ...]) -> list[Any]:

@@ -8,6 +8,7 @@ import openai
 import pytest
 from langchain_core.documents import Document
 from langchain_openai import ChatOpenAI, OpenAIEmbeddings
+from pydantic import SecretStr
 
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.requests import CallOptions
@@ -96,11 +97,14 @@ def test_a_wrong_request_is_an_error_at_once(client: openai.OpenAI, stream: bool
 
 
 def test_langchain_asks_and_embeds(address: str) -> None:
-    model = ChatOpenAI(base_url=address, api_key="none", model="mills")  # type: ignore[arg-type]
+    model = ChatOpenAI(base_url=address, api_key=SecretStr("none"), model="mills")
     assert "Anna Lund" in str(model.invoke("Who built the mill?").content)
     embeddings = OpenAIEmbeddings(
-        base_url=address, api_key="none", model="minilm", check_embedding_ctx_length=False  # type: ignore[arg-type]
-    )  # fmt: skip
+        base_url=address,
+        api_key=SecretStr("none"),
+        model="minilm",
+        check_embedding_ctx_length=False,
+    )
     one, other = embeddings.embed_documents(["The mill burned.", "The mill was on fire."])
     assert len(one) == 384
     assert sum(a * b for a, b in zip(one, other, strict=True)) > 0.5
