@@ -101,7 +101,8 @@ def test_what_writes(family: str, precis: Precis, story: Path, tmp_path: Path) -
     for arguments in (["summarize", story], ["run", "generate 'A verse'", story]):
         run = precis(*arguments, "--model", model, "--json", "--unsupported", "mark")
         if run.code == 1:
-            assert "the model wrote nothing" in run.err  # random weights may write only blanks
+            # Random weights may write only blanks: a reply without text, or a step without a verse.
+            assert "its reply is empty" in run.err or "the model wrote nothing" in run.err
             continue
         assert run.code == 0, run.err
         result = json.loads(run.out)
