@@ -33,7 +33,7 @@ from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.chains.writers.answers import subject
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -100,7 +100,7 @@ def ask_all(data: Path) -> list[Asked]:
     found = list(texts(data))
     with TemporaryDirectory() as folder:
         splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-        library = Library(Path(folder), embeddings, splitter, model="minilm")
+        library = LibraryStore(Path(folder), embeddings, splitter, model="minilm")
         for number, each in enumerate(found):
             metadata = {"id": str(number), "source": str(number), "title": "", "pages": []}
             metadata["media_type"] = "text/plain"
@@ -121,7 +121,7 @@ def ask_all(data: Path) -> list[Asked]:
         ]
 
 
-def _likeness(reader: MiniLM, library: Library, question: str, number: int) -> Likeness:
+def _likeness(reader: MiniLM, library: LibraryStore, question: str, number: int) -> Likeness:
     return subject(question, library.search(question, f"text{number}", PASSAGES), reader)
 
 

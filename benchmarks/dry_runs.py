@@ -17,7 +17,7 @@ from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
@@ -31,7 +31,7 @@ def summarize(layer: CallLayer, text: str) -> CallUsage:
     writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
     brief = brief_of(SummaryOptions())
     document = Document(text, metadata={"id": "d", "source": "d", "title": "", "pages": []})
-    Summarize(writer, brief, Grounder(embeddings), "mark").invoke([document])
+    Summarize(writer, brief, ClaimChecker(embeddings), "mark").invoke([document])
     return layer.usage
 
 

@@ -20,7 +20,7 @@ from langchain_core.documents import Document
 from benchmarks.map_reduce import text_of
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
@@ -76,7 +76,7 @@ def summarize(text: str, remote: Remote, folder: Path) -> tuple[int, int]:
     brief = brief_of(SummaryOptions())
     metadata = {"id": "d", "source": "d", "title": "", "pages": []}
     document = Document(text, metadata=metadata)
-    Summarize(writer, brief, Grounder(embeddings), "mark").invoke([document])
+    Summarize(writer, brief, ClaimChecker(embeddings), "mark").invoke([document])
     cache.close()
     served = remote.served(reset=True)
     return len(served.seconds), served.input_tokens + served.output_tokens

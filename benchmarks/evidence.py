@@ -23,7 +23,7 @@ from langchain_core.documents import Document
 
 from benchmarks.simulated_server import Behaviour, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Checked, Grounder
+from precis.chains.grounding.claim_checker import Checked, ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
@@ -43,16 +43,16 @@ _FENCED = re.compile(r"<text>(.*?)</text>", re.DOTALL)
 _NUMBER = re.compile(r"^\d+ ", re.MULTILINE)
 
 
-class Observed(Grounder):
-    """A Grounder that counts its own seconds and the sentences it was given."""
+class Observed(ClaimChecker):
+    """A ClaimChecker that counts its own seconds and the sentences it was given."""
 
     seconds = 0.0
     written = 0
 
-    def check(self, claims: Sequence[Claim], *args: Any) -> Checked:
+    def handle_unsupported(self, claims: Sequence[Claim], *args: Any) -> Checked:
         """Check, and count."""
         started = time.perf_counter()
-        checked = super().check(claims, *args)
+        checked = super().handle_unsupported(claims, *args)
         self.seconds += time.perf_counter() - started
         self.written += len(claims)
         return checked
@@ -69,25 +69,25 @@ def stories(data: Path) -> list[Document]:
 
 
 def summarized(
-    model: BaseChatModel, grounder: Grounder, story: Document, *, remote: bool
+    model: BaseChatModel, checker: ClaimChecker, story: Document, *, remote: bool
 ) -> Summary:
     """Summarize one story, with nothing cached."""
     layer = CallLayer(model, max_concurrency=32 if remote else 1)
     writer = GenerativeWriter("benchmark", layer, Aligner(MiniLM()), cites=remote)
     brief = brief_of(SummaryOptions())
-    return Summarize(writer, brief, grounder, "mark" if remote else "quote").invoke([story])
+    return Summarize(writer, brief, checker, "mark" if remote else "quote").invoke([story])
 
 
 def overhead(found: list[Document]) -> None:
     """Print what grounding and numbering add to a run."""
-    grounder, shares = Observed(MiniLM()), []
+    checker, shares = Observed(MiniLM()), []
     with simulated(Behaviour(base=1.0, sigma=0.0, per_token=0.0)) as remote:
         model = remote_model(remote)
-        summarized(model, grounder, found[0], remote=True)
+        summarized(model, checker, found[0], remote=True)
         for story in found:
-            before, started = grounder.seconds, time.perf_counter()
-            summarized(model, grounder, story, remote=True)
-            shares.append((grounder.seconds - before) / (time.perf_counter() - started))
+            before, started = checker.seconds, time.perf_counter()
+            summarized(model, checker, story, remote=True)
+            shares.append((checker.seconds - before) / (time.perf_counter() - started))
     print("| cost of evidence | share of the run |\n|---|---|")
     print(f"| grounding, seconds, 1 s a call | {median(shares):.1%} |")
     print(f"| numbering, tokens | {fmean(map(_numbering, found)):.1%} |")
@@ -106,7 +106,7 @@ def _numbering(story: Document) -> float:
         layer = Recorded(remote_model(remote))
         writer = GenerativeWriter("benchmark", layer, Aligner(MiniLM()), cites=True)
         brief = brief_of(SummaryOptions())
-        Summarize(writer, brief, Grounder(MiniLM()), "mark").invoke([story])
+        Summarize(writer, brief, ClaimChecker(MiniLM()), "mark").invoke([story])
     plain = [_FENCED.sub(lambda match: _NUMBER.sub("", match[0]), prompt) for prompt in prompts]
     return sum(map(tokens, prompts)) / sum(map(tokens, plain)) - 1
 
@@ -126,14 +126,14 @@ def tokens(text: str) -> int:
 def effect(found: list[Document]) -> None:
     """Print how many of the embedded model's sentences are supported, before and after."""
     unsupported = shown = supported = 0
-    grounder = Observed(MiniLM())
+    checker = Observed(MiniLM())
     for story in found:
-        summary = summarized(gguf_model(SMOLLM2), grounder, story, remote=False)
+        summary = summarized(gguf_model(SMOLLM2), checker, story, remote=False)
         unsupported += summary.unsupported
         shown += len(summary.claims)
         supported += sum(claim.supported for claim in summary.claims)
     print("\n| sentences of the embedded model | count | supported |\n|---|---|---|")
-    print(f"| as written | {grounder.written} | {1 - unsupported / grounder.written:.0%} |")
+    print(f"| as written | {checker.written} | {1 - unsupported / checker.written:.0%} |")
     print(f"| after --unsupported quote | {shown} | {supported / shown:.0%} |")
 
 

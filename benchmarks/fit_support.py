@@ -26,9 +26,9 @@ from numpy.typing import NDArray
 
 from benchmarks.derived_pairs import pairs, texts
 from benchmarks.labelled import OF_LOGIC, SETS, Labelled, documents, sets
-from precis.chains.grounding.grounder import Comparison
+from precis.chains.grounding.claim_checker import Comparison
 from precis.chains.grounding.lexical import terms
-from precis.chains.grounding.source import Source
+from precis.chains.grounding.source_sentences import SourceSentences
 from precis.chains.grounding.support import MODEL
 from precis.models.embeddings import MiniLM
 
@@ -101,7 +101,7 @@ def judged(kind: str, items: Iterable[Labelled], minilm: MiniLM) -> Iterator[Exa
 
 def examples(kind: str, number: int, item: Labelled, minilm: MiniLM) -> Iterator[Example]:
     """Yield one example for each claim of an item."""
-    compared = Comparison(Source.of(documents(item.article).values()), minilm)
+    compared = Comparison(SourceSentences.of(documents(item.article).values()), minilm)
     source = compared.source.sentences.terms
     said = {stem for part in source for stem in part.stems}
     said_pairs = {pair for part in source for pair in pairwise(part.stems)}

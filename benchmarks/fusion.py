@@ -28,7 +28,7 @@ from benchmarks.retrieval import (
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores import search
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 WEIGHTS = tuple(number / 10 for number in range(8))
 PARTS = ("dense (MiniLM)", "BM25 (FTS5)")
@@ -47,7 +47,7 @@ def collections(
 
 
 def recalls(
-    library: Library, texts: dict[str, str], questions: Sequence[Question], k: int
+    library: LibraryStore, texts: dict[str, str], questions: Sequence[Question], k: int
 ) -> dict[str, list[float]]:
     """Return the recall of every question, for the parts by name and for each weight."""
 
@@ -81,7 +81,7 @@ def main() -> None:
     found: dict[str, dict[str, list[float]]] = {}
     for name, (texts, questions) in zip(names, collections(options.data, codes), strict=True):
         with tempfile.TemporaryDirectory() as folder:
-            library = Library(Path(folder) / "library", minilm, splitter, model="minilm")
+            library = LibraryStore(Path(folder) / "library", minilm, splitter, model="minilm")
             library.ingest([document(title, text) for title, text in texts.items()])
             rows = recalls(library, texts, questions, options.k)
         for group in dict.fromkeys(q.document if name == "retrieval" else name for q in questions):

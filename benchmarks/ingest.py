@@ -25,7 +25,7 @@ from benchmarks.answers import texts
 from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.models import embeddings as packaged
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,7 +134,7 @@ def main(
             started = perf_counter()
             usual(chunks, default, Path(folder) / "chroma")
             rates["Chroma.from_documents"].append(len(chunks) / (perf_counter() - started))
-            library = Library(Path(folder) / "library", minilm, splitter, model="minilm")
+            library = LibraryStore(Path(folder) / "library", minilm, splitter, model="minilm")
             started = perf_counter()
             report = library.ingest(given)
             rates["Précis"].append(report.chunks / (perf_counter() - started))

@@ -22,7 +22,7 @@ from langchain_core.documents import Document
 
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from precis.stores.search import Snapshot
 
 QUESTIONS = ("the granite bridge", "a ferry to the island", "changed", "report 7", "gold")
@@ -64,9 +64,9 @@ def _document(source: str, text: str) -> Document:
     return Document(page_content=text, metadata=metadata | more)
 
 
-def open_library(folder: Path) -> Library:
+def open_library(folder: Path) -> LibraryStore:
     """Return the library in `folder`."""
-    return Library(folder, MiniLM(), ContentDefinedSplitter(200, 800), model="minilm")
+    return LibraryStore(folder, MiniLM(), ContentDefinedSplitter(200, 800), model="minilm")
 
 
 def ingest(folder: Path, version: int, size: int) -> None:
@@ -80,7 +80,7 @@ def contents(folder: Path) -> dict[str, Any]:
     return library.store("default").read(lambda snapshot: _everything(library, snapshot))
 
 
-def _everything(library: Library, snapshot: Snapshot) -> dict[str, Any]:
+def _everything(library: LibraryStore, snapshot: Snapshot) -> dict[str, Any]:
     documents = {d.metadata["id"]: d for d in snapshot.catalog.documents()}
     pieces = snapshot.index.pieces(range(1, 1_000_000))
     passages = [snapshot.index.passage(*piece[1:]) for piece in pieces]
@@ -94,7 +94,7 @@ def _everything(library: Library, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def found(library: Library, question: str) -> list[tuple[str, str, float]]:
+def found(library: LibraryStore, question: str) -> list[tuple[str, str, float]]:
     """Return the passages of a question in an order that ties do not change."""
     passages = library.search(question, k=20)
     rows = [(p.metadata["source"], p.page_content, p.metadata["score"]) for p in passages]

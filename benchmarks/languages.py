@@ -15,7 +15,7 @@ from langchain_core.documents import Document
 from benchmarks.retrieval import document, interval, systems
 from precis.models.embeddings import make_embeddings
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 
 def collection(path: Path) -> tuple[list[Document], list[tuple[str, str, int]]]:
@@ -65,7 +65,7 @@ def main() -> None:
             questions = [(o[0], *q[1:]) for o, q in zip(others, questions, strict=True)]
         questions = questions[:: options.every]
         with tempfile.TemporaryDirectory() as folder:
-            library = Library(Path(folder) / "library", embeddings, splitter, model=name)
+            library = LibraryStore(Path(folder) / "library", embeddings, splitter, model=name)
             library.ingest(documents)
             for system, search in systems(library, options.k):
                 found = hits(search, questions)

@@ -27,7 +27,7 @@ from langchain_core.documents import Document
 from benchmarks.map_reduce_peers import WIDTH, classic, classic_sync, graph, plain_tree
 from benchmarks.simulated_server import Behaviour, Served, remote_model, simulated
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
@@ -68,7 +68,7 @@ async def precis(
         cache = CallCache(Path(folder) / "calls.sqlite")
         layer = CallLayer(model, cache, max_concurrency=width)
         writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
-        await Summarize(writer, brief, Grounder(embeddings), "mark").ainvoke([document])
+        await Summarize(writer, brief, ClaimChecker(embeddings), "mark").ainvoke([document])
         cache.close()
 
 

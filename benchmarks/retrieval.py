@@ -19,7 +19,7 @@ from langchain_core.documents import Document
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from precis.stores.terms import marks, question_terms
 
 Stretch = tuple[str, int, int]
@@ -77,7 +77,7 @@ def document(name: str, text: str) -> Document:
     return Document(page_content=text, metadata={**metadata, "media_type": "text/plain"})
 
 
-def systems(library: Library, k: int) -> Iterator[tuple[str, Callable[[str], list[Stretch]]]]:
+def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str], list[Stretch]]]]:
     """Yield what is compared: by name, a function from a question to stretches."""
     snapshot = library.store("default").snapshot()
     everything = snapshot.catalog.count()
@@ -167,7 +167,7 @@ def main() -> None:
             chunks = splitter.split_documents(documents)
             tokens = fmean(estimate_tokens(chunk.page_content) for chunk in chunks)
             with tempfile.TemporaryDirectory() as folder:
-                library = Library(Path(folder) / "library", minilm, splitter, model="minilm")
+                library = LibraryStore(Path(folder) / "library", minilm, splitter, model="minilm")
                 library.ingest(documents)
                 for system, search in systems(library, options.k):
                     rows = [scores(q, len(texts[q.document]), search(q.text)) for q in questions]

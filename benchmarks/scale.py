@@ -30,7 +30,7 @@ from langchain_core.embeddings import Embeddings
 from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.models.embeddings import DIMENSIONS, MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,7 +82,7 @@ def documents(chunks: int, seed: int = 2) -> Iterator[Document]:
 def filled(folder: Path, size: int) -> dict[str, float]:
     """Ingest documents of `size` chunks in this process, and then one more after another."""
     splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-    library = Library(folder, Synthetic(), splitter, model="minilm")
+    library = LibraryStore(folder, Synthetic(), splitter, model="minilm")
     report = library.ingest(documents(size))
     memory = peak()
     [first, another] = documents(2 * CHUNKS_IN_DOCUMENT, seed=4)
@@ -120,7 +120,7 @@ def measure(folder: Path) -> dict[str, float]:
     """Search in this process, for the first time and then QUERIES times."""
     started = perf_counter()
     splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-    library = Library(folder, MiniLM(), splitter, model="minilm")
+    library = LibraryStore(folder, MiniLM(), splitter, model="minilm")
     library.search("w7 w19 w311", k=8)
     first = perf_counter() - started
     random = np.random.default_rng(3)

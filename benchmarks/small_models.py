@@ -19,7 +19,7 @@ from pathlib import Path
 from langchain_core.documents import Document
 
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.generative import GenerativeWriter
 from precis.chains.writers.statements import Statement
@@ -54,12 +54,12 @@ async def judged(model: Path, texts: list[Document]) -> tuple[int, int, int, int
     embeddings = MiniLM()
     calls = CallLayer(chat_model(f"openai:{model.stem}", _OPTIONS), max_concurrency=1, price=FREE)
     writer = GenerativeWriter(model.stem, calls, Aligner(embeddings), cites=True)
-    grounder = Grounder(embeddings)
+    checker = ClaimChecker(embeddings)
     claims = cites = right = aligned = 0
     for text in texts:
         stated = await writer.map(text, Brief(words=40), root=True)
         made = await writer.claims(stated)
-        checked = grounder.check(made, {text.metadata["id"]: text}, "mark").claims
+        checked = checker.handle_unsupported(made, {text.metadata["id"]: text}, "mark").claims
         for one, claim in zip(stated, checked, strict=True):
             claims += 1
             cites += bool(one.cites)

@@ -20,7 +20,7 @@ import typer
 
 from benchmarks.labelled import documents
 from precis.chains.evidence import Claim
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.models.embeddings import MiniLM
 
 if TYPE_CHECKING:
@@ -78,8 +78,8 @@ def _true(text: str) -> str:
 
 def judged(items: list[Written]) -> list[Claim]:
     """Return each claim as the score judges it."""
-    grounder = Grounder(MiniLM())
-    return [grounder.ground([Claim(text=item.claim)], documents(item.text))[0] for item in items]
+    checker = ClaimChecker(MiniLM())
+    return [checker.check([Claim(text=item.claim)], documents(item.text))[0] for item in items]
 
 
 def main(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, by_id
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.errors import PrecisError, UsageError
 from precis.splitters.sentences import sentence_spans
 
@@ -64,10 +64,10 @@ def measured(claims: Iterator[Claim], documents: Documents) -> Iterator[Claim]:
             yield claim
 
 
-def scores(source: str, claims: Sequence[str], grounder: Grounder) -> list[float]:
+def scores(source: str, claims: Sequence[str], checker: ClaimChecker) -> list[float]:
     """Return the support, in [0, 1], that the text `source` gives to each of `claims`."""
     document = Document(source, metadata={"id": "source", "source": "source", "title": ""})
-    judged = grounder.ground([Claim(text=claim) for claim in claims], by_id([document]))
+    judged = checker.check([Claim(text=claim) for claim in claims], by_id([document]))
     return [claim.support for claim in judged]
 
 

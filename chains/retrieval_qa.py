@@ -14,7 +14,7 @@ from precis.chains.conversation import Turn
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Answer, Claim, Documents, Passage
 from precis.chains.grounding.brief import brief
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Tell, Writer
@@ -35,13 +35,13 @@ class RetrievalQA(Runnable[str, Answer]):
         writer: Writer[Any],
         retriever: BaseRetriever,
         documents: Callable[[Iterable[str]], Documents],
-        grounder: Grounder,
+        checker: ClaimChecker,
         unsupported: Unsupported,
     ) -> None:
         self._writer = writer
         self._retriever = retriever
         self._documents = documents
-        self._grounder = grounder
+        self._checker = checker
         self._unsupported = unsupported
 
     def invoke(
@@ -95,7 +95,7 @@ class RetrievalQA(Runnable[str, Answer]):
             passages = [_with_header(passage, sources) for passage in passages]
             claims, refused = await self._answered(whole, passages, told)
             checked = await asyncio.to_thread(
-                self._grounder.check, claims, sources, self._unsupported
+                self._checker.handle_unsupported, claims, sources, self._unsupported
             )
         return Answer(
             question=question,

@@ -12,7 +12,7 @@ from precis import event_loop
 from precis.chains.delivery import delivered
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Span, Summary, Usage, by_id
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
 from precis.chains.requests import LIVE, Batching, SummaryOptions, Unsupported, words_of
 from precis.chains.tree.engine import WIDTH, MapReduceTree, Progress
@@ -35,14 +35,14 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         self,
         writer: Writer[Any],
         brief: Brief,
-        grounder: Grounder,
+        checker: ClaimChecker,
         unsupported: Unsupported,
         *,
         splitter: ContentDefinedSplitter | None = None,
         delivery: Batching = LIVE,
     ) -> None:
         self._writer = writer
-        self._grounder = grounder
+        self._checker = checker
         self._unsupported = unsupported
         self._splitter = splitter or ContentDefinedSplitter()
         self._brief = brief
@@ -115,7 +115,9 @@ class Summarize(Runnable[Sequence[Document], Summary]):
             claims = await writer.claims(node)
             if refused and not claims:
                 raise next(iter(refused.values()))
-            checked = await asyncio.to_thread(self._grounder.check, claims, by, self._unsupported)
+            checked = await asyncio.to_thread(
+                self._checker.handle_unsupported, claims, by, self._unsupported
+            )
         return Summary(
             claims=checked.claims,
             unsupported=checked.unsupported,

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.embeddings import Embeddings
 
     from precis.chains.evidence import Claim, Documents, Usage
-    from precis.chains.grounding.grounder import Grounder
+    from precis.chains.grounding.claim_checker import ClaimChecker
     from precis.chains.grounding.judge import Judge
     from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
     from precis.chains.retrieval_qa import RetrievalQA
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from precis.models.calls import CallCache, CallLayer
     from precis.models.huggingface import Classifier
     from precis.stores.catalog import Source
-    from precis.stores.library import Library
+    from precis.stores.library_store import LibraryStore
 
 WAIT_SECONDS = 600.0
 """How long a writer waits for another one."""
@@ -171,13 +171,13 @@ class Workspace:
         return make_writer(self.model, self.chat if self.has_chat else None, self.embeddings)
 
     @cached_property
-    def grounder(self) -> Grounder:
+    def checker(self) -> ClaimChecker:
         """What checks claims."""
-        from precis.chains.grounding.grounder import Grounder
+        from precis.chains.grounding.claim_checker import ClaimChecker
         from precis.models.embeddings import MiniLM
 
         minilm = self.embeddings if isinstance(self.embeddings, MiniLM) else MiniLM()
-        return Grounder(minilm, self._judge)
+        return ClaimChecker(minilm, self._judge)
 
     @cached_property
     def _judge(self) -> Judge | None:
@@ -201,12 +201,12 @@ class Workspace:
         return Judge(self._judge_name, calls)
 
     @cached_property
-    def library(self) -> Library:
+    def library(self) -> LibraryStore:
         """The library; its folder need not exist to be read."""
         from precis.splitters.content_defined import ContentDefinedSplitter
-        from precis.stores.library import Library
+        from precis.stores.library_store import LibraryStore
 
-        return Library(
+        return LibraryStore(
             self.path,
             self.embeddings,
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
@@ -227,7 +227,7 @@ class Workspace:
     def remove(self, names: Sequence[str], collection: str) -> list[Source]:
         """Take documents out of the library, and with them all web pages that it keeps.
 
-        `names` and what is returned are those of `Library.remove`.
+        `names` and what is returned are those of `LibraryStore.remove`.
         """
         removed = self.library.remove(names, collection)
         self.forget_pages()
@@ -252,7 +252,7 @@ class Workspace:
 
         check_delivery(options, self.model, self.chat if self.has_chat else None)
         handling = self.handling(options.unsupported)
-        return Summarize(self.writer, brief_of(options), self.grounder, handling, delivery=options)
+        return Summarize(self.writer, brief_of(options), self.checker, handling, delivery=options)
 
     def retrieval_qa(self, options: AskOptions) -> RetrievalQA:
         """Return the chain from a question to its Answer from the best passages."""
@@ -262,7 +262,7 @@ class Workspace:
             self.writer,
             self.library.retriever(options.collection, options.k, where=options.where),
             partial(self.library.documents, collection=options.collection),
-            self.grounder,
+            self.checker,
             self.handling(options.unsupported),
         )
 
@@ -297,4 +297,4 @@ class Workspace:
 
         claims = sentences(text)
         same_language(text, documents)
-        return len(claims), measured(self.grounder.judge(claims, documents), documents)
+        return len(claims), measured(self.checker.lazy_check(claims, documents), documents)

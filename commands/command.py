@@ -200,7 +200,7 @@ class CommandRun(Workspace):
         from precis.chains.check import read_batch, scores
 
         for source, claims in read_batch(file):
-            yield scores(source, claims, self.grounder)
+            yield scores(source, claims, self.checker)
 
     @property
     def usage(self) -> Usage:

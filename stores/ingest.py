@@ -42,7 +42,7 @@ class IngestReport:
 
 
 class Ingest:
-    """One run; `Library.ingest` tells what it does."""
+    """One run; `LibraryStore.ingest` tells what it does."""
 
     def __init__(
         self,

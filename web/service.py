@@ -70,7 +70,7 @@ class Service:
         """Make what many requests at once would each make."""
         workspace = self.workspace
         workspace.embeddings.embed_query("warm")
-        for part in ("writer", "grounder", "library"):
+        for part in ("writer", "checker", "library"):
             getattr(workspace, part)
 
 

@@ -51,7 +51,7 @@ class Ask(Step):
         passages = await self._passages(reading, question)
         claims = await self.workspace.writer.answer(question, passages)
         handling = self.workspace.handling(self.unsupported)
-        checked = await self.ground(claims, reading, handling) if claims else ()
+        checked = await self.check_claims(claims, reading, handling) if claims else ()
         return Reply(question=question, lines=(checked,) if checked else ())
 
     async def _passages(self, reading: Reading, question: str) -> list[Document]:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 from precis.chains.composition.items import Block, Collected, Item, Output
 from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents, Span
-from precis.chains.grounding.grounder import NOTHING, TOO_LONG, UNSUPPORTED
+from precis.chains.grounding.claim_checker import NOTHING, TOO_LONG, UNSUPPORTED
 from precis.chains.grounding.lexical import terms
 from precis.chains.requests import SummarizeOptions
 from precis.chains.steps.contract import Step, StepError
@@ -119,7 +119,7 @@ class Compare(Step):
         cited = [n - 1 for n in entry["sentences"] if 0 < n <= len(candidates)]
         spans = tuple(span for index in cited for span in candidates[index][1])
         claim = Claim(text=plain(entry["statement"]), spans=spans)
-        [judged] = await self.ground([claim], reading, "mark")
+        [judged] = await self.check_claims([claim], reading, "mark")
         if spans:
             [own] = reading.resolved([judged.model_copy(update={"spans": spans})])
             judged = own
@@ -135,7 +135,7 @@ class Compare(Step):
         for (part, main), (other, _) in permutations(zip(parts, mains, strict=True), 2):
             against = Reading.of(other)
             bare = [Claim(text=claim.text) for claim in main]
-            judged = await self.ground(bare, against, "mark")
+            judged = await self.check_claims(bare, against, "mark")
             for claim, verdict in zip(main, judged, strict=True):
                 kind = _kind(claim, verdict, other.documents)
                 made = _stated(kind, claim, verdict, (part, other))

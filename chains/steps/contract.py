@@ -119,12 +119,12 @@ class Step(Runnable[Item, Item]):
             raise StepError(f"{self.name} has nothing to read: the step before gave no text")
         return reading
 
-    async def ground(
+    async def check_claims(
         self, claims: Sequence[Claim], reading: Reading, unsupported: Unsupported
     ) -> tuple[Claim, ...]:
         """Return claims about `reading` as claims about the sources, with their support."""
         checked = await asyncio.to_thread(
-            self.workspace.grounder.check, claims, reading.documents, unsupported
+            self.workspace.checker.handle_unsupported, claims, reading.documents, unsupported
         )
         return reading.resolved(checked.claims)
 

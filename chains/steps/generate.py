@@ -43,7 +43,7 @@ class Generate(Step):
         if not lines:
             raise StepError(f"the model wrote nothing to '{instruction}': rephrase it")
         handling = self.unsupported or "mark"
-        claims = await self.ground(list(chain(*lines)), reading, handling)
+        claims = await self.check_claims(list(chain(*lines)), reading, handling)
         if handling != "mark":
             return Text(lines=tuple((claim,) for claim in claims))
         left = iter(claims)

@@ -105,7 +105,7 @@ class Translate(Step):
         for claim, text in zip(claims, texts, strict=True):
             problem: str | None = NOT_TRANSLATED
             if text:
-                problem = infidelity(claim.text, text, language, self.workspace.grounder)
+                problem = infidelity(claim.text, text, language, self.workspace.checker)
             failed = _unfaithful(problem) if problem and claim.supported else {}
             judged.append(claim.model_copy(update={"text": text or claim.text} | failed))
         return judged

@@ -190,7 +190,7 @@ class AskAll(RetrievalQA):
             return finding(document, claims, in_part=in_part)
         handling = self._workspace.handling(self._options.unsupported)
         checked = await asyncio.to_thread(
-            self._workspace.grounder.check, claims, by_id([document]), handling
+            self._workspace.checker.handle_unsupported, claims, by_id([document]), handling
         )
         return finding(document, checked.claims, in_part=in_part)
 

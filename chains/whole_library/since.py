@@ -8,7 +8,7 @@ from precis.errors import PrecisError
 
 if TYPE_CHECKING:
     from precis.chains.requests import AskOptions
-    from precis.stores.library import Library
+    from precis.stores.library_store import LibraryStore
 
 
 class NothingNewError(PrecisError):
@@ -21,7 +21,7 @@ class NothingNewError(PrecisError):
         )
 
 
-def only_new(options: AskOptions, library: Library) -> AskOptions:
+def only_new(options: AskOptions, library: LibraryStore) -> AskOptions:
     """Return options for the documents that were ingested since `options.since`, UTC.
 
     A document that did not change keeps the time of the ingest that brought it. Raises

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadError, LoadOptions
-    from precis.stores.library import Library
+    from precis.stores.library_store import LibraryStore
 
 COLLECTION, DOCUMENT = "collection:", "document:"
 
@@ -83,7 +83,7 @@ def load(
                 yield workspace.library.documents([document_id], name)[document_id]
 
 
-def stored(source: str, library: Library, collection: str | None = None) -> list[Stored]:
+def stored(source: str, library: LibraryStore, collection: str | None = None) -> list[Stored]:
     """Return the documents that `collection:…` or `document:…` names.
 
     A collection's name may be a glob; a document is named by its id, its source, a folder or a
@@ -107,7 +107,7 @@ def stored(source: str, library: Library, collection: str | None = None) -> list
     return found
 
 
-def scope(sources: Sequence[str], library: Library, collection: str) -> Scope | None:
+def scope(sources: Sequence[str], library: LibraryStore, collection: str) -> Scope | None:
     """Return where a question to these sources is asked; None unless one collection holds them.
 
     `document:` looks in `collection`. Raises what `stored` does.
@@ -125,7 +125,7 @@ def scope(sources: Sequence[str], library: Library, collection: str) -> Scope | 
     return Scope(name, () if whole else (f"id={'|'.join(sorted(ids))}",))
 
 
-def _collections(name: str, library: Library) -> list[str]:
+def _collections(name: str, library: LibraryStore) -> list[str]:
     """Return the collections that a name or a glob means, ignoring case in the glob."""
     if library.has(name):
         return [name]

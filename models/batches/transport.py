@@ -15,12 +15,12 @@ from langchain_core.messages import AIMessage
 
 from precis.errors import PrecisError, UsageError
 from precis.models.batches.anthropic_messages import AnthropicMessages
+from precis.models.batches.dispatcher import Dispatcher
 from precis.models.batches.interception import client_of, intercepting, through
 from precis.models.batches.openai_files import OpenAIFiles
 from precis.models.batches.patience import PATIENCE, Patience, Patient
 from precis.models.batches.provider import Answered, Post, Provider
 from precis.models.batches.record import BatchRecord
-from precis.models.batches.session import Session
 from precis.models.calls.transport import Live, Request
 
 FILE = "batches.sqlite"
@@ -56,7 +56,9 @@ class Batches:
         self._record = BatchRecord(library / FILE, self._provider.place)
         self._live = Live(self.width)
         self._client = intercepting(client_of(model), self._answer)
-        self._sessions: WeakKeyDictionary[asyncio.AbstractEventLoop, Session] = WeakKeyDictionary()
+        self._dispatchers: WeakKeyDictionary[asyncio.AbstractEventLoop, Dispatcher] = (
+            WeakKeyDictionary()
+        )
 
     async def send(self, request: Request) -> AIMessage:
         """Return the reply as the model package reads it; raises whatever that raises.
@@ -74,17 +76,19 @@ class Batches:
 
     async def settle(self, key: bytes) -> None:
         """Forget the requests of a call: its reply is kept, or it failed for good."""
-        await self._session.settle(key)
+        await self._dispatcher.settle(key)
 
     @property
-    def _session(self) -> Session:
+    def _dispatcher(self) -> Dispatcher:
         loop = asyncio.get_running_loop()
-        if loop not in self._sessions:
-            self._sessions[loop] = Session(self._provider, self._record, self._patient, self._lock)
-        return self._sessions[loop]
+        if loop not in self._dispatchers:
+            self._dispatchers[loop] = Dispatcher(
+                self._provider, self._record, self._patient, self._lock
+            )
+        return self._dispatchers[loop]
 
     async def _answer(self, post: Post) -> Answered:
-        return await self._session.answer(post, _call.get())
+        return await self._dispatcher.answer(post, _call.get())
 
 
 def _own(error: BaseException | None) -> PrecisError | None:

@@ -12,7 +12,7 @@ from pydantic import Field
 
 from precis.chains.evidence import Summary
 from precis.chains.grounding.alignment import Aligner
-from precis.chains.grounding.grounder import Grounder
+from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.summarize import Summarize
 from precis.chains.writers.contract import Brief
@@ -53,7 +53,7 @@ def summarized(names: Sequence[str], model: Censor, cache: CallCache) -> Summary
     embeddings = MiniLM()
     writer = GenerativeWriter("censor", CallLayer(model, cache), Aligner(embeddings), cites=True)
     documents = [Document(TEXTS[name], metadata=named(name)) for name in names]
-    chain = Summarize(writer, Brief(words=50), Grounder(embeddings), "mark")
+    chain = Summarize(writer, Brief(words=50), ClaimChecker(embeddings), "mark")
     return asyncio.run(chain.ainvoke(documents))
 
 
@@ -82,7 +82,7 @@ def test_a_question_is_answered_from_the_passages_that_are_not_refused(tmp_path:
         GenerativeWriter("censor", calls, Aligner(embeddings), cites=True),
         RunnableLambda(lambda _: passages),  # type: ignore[arg-type]
         lambda _: documents,
-        Grounder(embeddings),
+        ClaimChecker(embeddings),
         "mark",
     )
     answer = qa.invoke("What is there at Oakford?")

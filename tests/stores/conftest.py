@@ -12,7 +12,7 @@ import pytest
 
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 
 @pytest.fixture(scope="session")
@@ -21,9 +21,9 @@ def minilm() -> MiniLM:
 
 
 @pytest.fixture
-def library(tmp_path: Path, minilm: MiniLM) -> Library:
+def library(tmp_path: Path, minilm: MiniLM) -> LibraryStore:
     splitter = ContentDefinedSplitter(minimum=60, maximum=200)
-    return Library(tmp_path / "library", minilm, splitter, model="minilm")
+    return LibraryStore(tmp_path / "library", minilm, splitter, model="minilm")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from precis.stores.chunking import chunk_document
 from precis.stores.collection_store import Change, CollectionStore
 from precis.stores.errors import LibraryBusyError, OtherEmbeddingsError, UnknownDocumentError
 from precis.stores.filters import conditions
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -42,7 +42,9 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Coll
 
     def opened(name: str, model: str = "fake") -> CollectionStore:
         folder = tmp_path / ("library" if url is None else f"client{next(clients)}")
-        return Library(folder, EMBEDDINGS, SPLITTER, model=model, chroma=url, wait=0).store(name)
+        return LibraryStore(folder, EMBEDDINGS, SPLITTER, model=model, chroma=url, wait=0).store(
+            name
+        )
 
     return opened
 

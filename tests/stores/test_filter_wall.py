@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 SENTENCES = [
     "The launch of Heron is on 5 May.",
@@ -51,7 +51,7 @@ def test_nothing_outside_the_filter_is_found(
     splitter = ContentDefinedSplitter(minimum=20, maximum=60)
     with TemporaryDirectory() as folder:
         embeddings = DeterministicFakeEmbedding(size=8)
-        library = Library(Path(folder) / "library", embeddings, splitter, model="fake")
+        library = LibraryStore(Path(folder) / "library", embeddings, splitter, model="fake")
         library.ingest(documents)
         found = library.search(question, k=k, where=[condition])
         assert {passage.metadata["document_id"] for passage in found} <= inside
@@ -67,7 +67,7 @@ def test_a_copy_inside_is_found_where_the_original_is_outside() -> None:
     with TemporaryDirectory() as folder:
         embeddings = DeterministicFakeEmbedding(size=8)
         splitter = ContentDefinedSplitter(minimum=20, maximum=60)
-        library = Library(Path(folder) / "library", embeddings, splitter, model="fake")
+        library = LibraryStore(Path(folder) / "library", embeddings, splitter, model="fake")
         library.ingest(documents)
         found = library.search(SENTENCES[0], where=["source=/public/**"])
     assert [passage.metadata["source"] for passage in found] == ["/public/1.txt"]

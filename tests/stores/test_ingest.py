@@ -5,7 +5,7 @@ import pytest
 from precis.models.embeddings import MiniLM
 from precis.stores.errors import DuplicateIdError
 from precis.stores.ingest import IngestReport
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import document, documents
 
 REFUNDS = "/docs/refunds.md"
@@ -15,7 +15,7 @@ def counts(report: IngestReport) -> tuple[int, int, int, int]:
     return report.added, report.updated, report.unchanged, report.removed
 
 
-def test_unchanged_costs_nothing(library: Library, texts: dict[str, str]) -> None:
+def test_unchanged_costs_nothing(library: LibraryStore, texts: dict[str, str]) -> None:
     first = library.ingest(documents(texts))
     assert counts(first) == (3, 0, 0, 0)
     assert first.embedded >= first.chunks > 3
@@ -27,7 +27,7 @@ def test_unchanged_costs_nothing(library: Library, texts: dict[str, str]) -> Non
 
 
 def test_a_changed_document_costs_its_changed_chunks(
-    library: Library, texts: dict[str, str]
+    library: LibraryStore, texts: dict[str, str]
 ) -> None:
     library.ingest(documents(texts))
     changed = texts | {REFUNDS: texts[REFUNDS].replace("Refund 9:", "Refund nine:")}
@@ -37,7 +37,7 @@ def test_a_changed_document_costs_its_changed_chunks(
     assert "Refund nine" in library.search("Refund nine", k=1)[0].page_content
 
 
-def test_the_same_id_with_another_text_is_a_change(library: Library) -> None:
+def test_the_same_id_with_another_text_is_a_change(library: LibraryStore) -> None:
     old, new = document("/docs/a.md", "Cats sleep."), document("/docs/a.md", "Dogs bark.")
     new.metadata["id"] = old.metadata["id"]
     library.ingest([old])
@@ -45,7 +45,7 @@ def test_the_same_id_with_another_text_is_a_change(library: Library) -> None:
     assert library.search("animals")[0].page_content == "Dogs bark."
 
 
-def test_the_same_text_under_two_names_is_embedded_once(library: Library) -> None:
+def test_the_same_text_under_two_names_is_embedded_once(library: LibraryStore) -> None:
     report = library.ingest(
         documents({"/a.md": "Cats sleep all day.", "/b.md": "Cats sleep all day."})
     )
@@ -56,7 +56,9 @@ def test_the_same_text_under_two_names_is_embedded_once(library: Library) -> Non
     assert [passage.metadata["source"] for passage in library.search("cats")] == ["/b.md"]
 
 
-def test_what_vanished_from_a_folder_is_removed(library: Library, texts: dict[str, str]) -> None:
+def test_what_vanished_from_a_folder_is_removed(
+    library: LibraryStore, texts: dict[str, str]
+) -> None:
     library.ingest(documents(texts), roots=["/docs"])
     elsewhere = documents({"/docs2/a.md": "Birds sing."})
     library.ingest(elsewhere)
@@ -71,7 +73,7 @@ def test_what_vanished_from_a_folder_is_removed(library: Library, texts: dict[st
     }
 
 
-def test_an_id_that_stands_twice_is_refused(library: Library, texts: dict[str, str]) -> None:
+def test_an_id_that_stands_twice_is_refused(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
     one, other = document("/docs/a.md", "Cats sleep."), document("/docs/b.md", "Dogs bark.")
     other.metadata["id"] = one.metadata["id"]
@@ -80,12 +82,12 @@ def test_an_id_that_stands_twice_is_refused(library: Library, texts: dict[str, s
     assert len(library.sources()) == 3
 
 
-def test_a_document_given_twice_is_stored_once(library: Library) -> None:
+def test_a_document_given_twice_is_stored_once(library: LibraryStore) -> None:
     one = document("/docs/a.md", "Cats sleep.")
     assert counts(library.ingest([one, one])) == (1, 0, 0, 0)
 
 
-def test_removed_text_is_in_no_file(library: Library) -> None:
+def test_removed_text_is_in_no_file(library: LibraryStore) -> None:
     secret = "The combination of the vault is zanzibar-quokka-1747."
     kept = {f"/docs/{n}.md": f"Report {n} says nothing of note." for n in range(30)}
     library.ingest(documents(kept | {"/docs/secret.md": secret}))
@@ -102,7 +104,7 @@ def test_removed_text_is_in_no_file(library: Library) -> None:
 
 
 def test_a_failing_stream_changes_nothing_and_is_not_paid_again(
-    library: Library, texts: dict[str, str]
+    library: LibraryStore, texts: dict[str, str]
 ) -> None:
     def broken() -> object:
         yield from documents(texts)
@@ -115,7 +117,7 @@ def test_a_failing_stream_changes_nothing_and_is_not_paid_again(
 
 
 def test_what_was_embedded_before_a_failure_is_not_paid_again(
-    library: Library, minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
+    library: LibraryStore, minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("precis.stores.transaction._EMBED_AT_ONCE", 20)
     many = {f"/docs/{n}.md": f"Report {n} says {n * 7}." for n in range(60)}
@@ -137,7 +139,7 @@ def test_what_was_embedded_before_a_failure_is_not_paid_again(
 
 
 def test_progress_is_told_while_a_document_is_embedded(
-    library: Library, monkeypatch: pytest.MonkeyPatch
+    library: LibraryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("precis.stores.transaction._EMBED_AT_ONCE", 50)
     long = "\n\n".join(f"Paragraph {n} tells of {n * 3} sheep and {n} dogs." for n in range(400))
@@ -147,14 +149,14 @@ def test_progress_is_told_while_a_document_is_embedded(
 
 
 @pytest.mark.parametrize("text", ["x", " \n ", "\0", "😀" * 500, "word " * 30000])
-def test_any_text_can_be_stored(library: Library, text: str) -> None:
+def test_any_text_can_be_stored(library: LibraryStore, text: str) -> None:
     [given] = documents({"/a.md": text})
     library.ingest([given])
     assert library.documents([given.metadata["id"]]) == {given.metadata["id"]: given}
     assert isinstance(library.search("word")[:1], list)
 
 
-def test_page_numbers_stay(library: Library) -> None:
+def test_page_numbers_stay(library: LibraryStore) -> None:
     pages = [{"page": 1, "start": 0, "end": 12}, {"page": 2, "start": 12, "end": 23}]
     given = document("/a.pdf", "Cats sleep. Dogs bark.")
     given.metadata["pages"] = pages

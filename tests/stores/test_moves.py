@@ -7,7 +7,7 @@ import pytest
 
 from precis.stores.collection_names import check_name, folder_of, name_of
 from precis.stores.errors import UnknownDocumentError
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from precis.stores.source_patterns import matches, under
 from tests.fakes.documents import document, documents
 
@@ -25,7 +25,9 @@ def loaded(paths: list[str]) -> list:
     return documents({path: Path(path).read_text() for path in paths})
 
 
-def test_a_folder_that_moved_is_renamed_and_costs_nothing(library: Library, tmp_path: Path) -> None:
+def test_a_folder_that_moved_is_renamed_and_costs_nothing(
+    library: LibraryStore, tmp_path: Path
+) -> None:
     paths = written(tmp_path / "a", ["one.md", "two.md"])
     before = library.ingest(loaded(paths), roots=[str(tmp_path / "a")])
     (tmp_path / "a").rename(tmp_path / "c")
@@ -39,7 +41,7 @@ def test_a_folder_that_moved_is_renamed_and_costs_nothing(library: Library, tmp_
     assert found.metadata["source"].endswith("/c/two.md")
 
 
-def test_a_copy_is_no_rename(library: Library, tmp_path: Path) -> None:
+def test_a_copy_is_no_rename(library: LibraryStore, tmp_path: Path) -> None:
     [path] = written(tmp_path / "a", ["one.md"])
     library.ingest(loaded([path]))
     copy = tmp_path / "copy.md"
@@ -48,7 +50,7 @@ def test_a_copy_is_no_rename(library: Library, tmp_path: Path) -> None:
     assert len(library.sources()) == 2
 
 
-def test_what_is_gone_is_listed(library: Library, tmp_path: Path) -> None:
+def test_what_is_gone_is_listed(library: LibraryStore, tmp_path: Path) -> None:
     one, two = written(tmp_path / "a", ["one.md", "two.md"])
     library.ingest([*loaded([one, two]), document("https://example.org/a", "A page.")])
     Path(one).unlink()
@@ -67,7 +69,7 @@ def test_what_is_gone_is_listed(library: Library, tmp_path: Path) -> None:
         (COMPOSED, {DECOMPOSED}),
     ],
 )
-def test_removal_by_name(library: Library, name: str, gone: set[str]) -> None:
+def test_removal_by_name(library: LibraryStore, name: str, gone: set[str]) -> None:
     sources = [
         "/docs/a/1.md",
         "/docs/a/[draft] 2.md",
@@ -83,7 +85,7 @@ def test_removal_by_name(library: Library, name: str, gone: set[str]) -> None:
 
 
 @pytest.mark.parametrize("name", ["*.pdf", "/nowhere", "", " ", "0" * 16])
-def test_a_name_of_nothing_removes_nothing(library: Library, name: str) -> None:
+def test_a_name_of_nothing_removes_nothing(library: LibraryStore, name: str) -> None:
     library.ingest(documents({"/docs/a.md": "One.", "/docs/b.md": "Two."}))
     with pytest.raises(UnknownDocumentError, match="no document"):
         library.remove(["/docs/a.md", name])
@@ -101,7 +103,7 @@ def test_one_name_spelled_in_two_ways() -> None:
 NAMES = ["work", "Work", "Q1/2026", "..", "a.b", "con", "x--41", "_9", "été", "日本", "a" * 120]
 
 
-def test_collections_may_have_any_name(library: Library) -> None:
+def test_collections_may_have_any_name(library: LibraryStore) -> None:
     for name in NAMES:
         library.ingest(documents({f"/{name}.md": f"This is {name}."}), name)
     assert library.collections() == sorted(NAMES)

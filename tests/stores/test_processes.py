@@ -19,7 +19,7 @@ from precis.stores.errors import (
     DiskFullError,
     LibraryBusyError,
 )
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from precis.stores.local_store import LocalStore
 from tests.fakes.documents import documents
 
@@ -38,7 +38,7 @@ def test_killed_ingests_leave_a_library_right(tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def other_writer(library: Library) -> "subprocess.Popen[str]":
+def other_writer(library: LibraryStore) -> "subprocess.Popen[str]":
     """A process that holds the right to write until it gets a line."""
     folder = library.path / "collections" / "default"
     process = subprocess.Popen(
@@ -56,10 +56,13 @@ def other_writer(library: Library) -> "subprocess.Popen[str]":
 
 
 def test_a_second_writer_waits_with_a_message_and_readers_do_not(
-    library: Library, texts: dict[str, str], minilm: MiniLM, other_writer: "subprocess.Popen[str]"
+    library: LibraryStore,
+    texts: dict[str, str],
+    minilm: MiniLM,
+    other_writer: "subprocess.Popen[str]",
 ) -> None:
     told = threading.Event()
-    second = Library(library.path, minilm, library.splitter, model="minilm", on_wait=told.set)
+    second = LibraryStore(library.path, minilm, library.splitter, model="minilm", on_wait=told.set)
     thread = threading.Thread(target=second.ingest, args=(documents(texts),))
     thread.start()
     assert told.wait(20)
@@ -70,18 +73,21 @@ def test_a_second_writer_waits_with_a_message_and_readers_do_not(
 
 
 def test_a_second_writer_gives_up_after_wait(
-    library: Library, texts: dict[str, str], minilm: MiniLM, other_writer: "subprocess.Popen[str]"
+    library: LibraryStore,
+    texts: dict[str, str],
+    minilm: MiniLM,
+    other_writer: "subprocess.Popen[str]",
 ) -> None:
-    second = Library(library.path, minilm, library.splitter, model="minilm", wait=0.1)
+    second = LibraryStore(library.path, minilm, library.splitter, model="minilm", wait=0.1)
     with pytest.raises(LibraryBusyError, match=r"after 0\.1 s.*--wait"):
         second.ingest(documents(texts))
 
 
 def test_a_reader_sees_what_another_process_published(
-    library: Library, texts: dict[str, str], minilm: MiniLM
+    library: LibraryStore, texts: dict[str, str], minilm: MiniLM
 ) -> None:
     library.ingest(documents(texts))
-    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    reader = LibraryStore(library.path, minilm, library.splitter, model="minilm")
     assert reader.search("dogs", k=1)[0].metadata["source"] == "/docs/pets.md"
     library.ingest(documents({"/docs/pets.md": "Only parrots may come."}))
     assert "parrots" in reader.search("parrots", k=1)[0].page_content
@@ -89,7 +95,7 @@ def test_a_reader_sees_what_another_process_published(
 
 
 def test_readers_while_vectors_are_folded(
-    library: Library, texts: dict[str, str], minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
+    library: LibraryStore, texts: dict[str, str], minilm: MiniLM, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("precis.stores.transaction.should_fold", lambda _: True)
     library.ingest(documents(texts))
@@ -97,7 +103,7 @@ def test_readers_while_vectors_are_folded(
 
     def read() -> None:
         while not stop.is_set():
-            reader = Library(library.path, minilm, library.splitter, model="minilm")
+            reader = LibraryStore(library.path, minilm, library.splitter, model="minilm")
             try:
                 reads.append(reader.search("dogs and cats", k=3)[0].metadata["source"])
                 reads.append(reader.search("dogs and cats", k=3)[0].metadata["source"])
@@ -117,10 +123,10 @@ def test_readers_while_vectors_are_folded(
 
 
 def test_what_was_swept_while_it_was_read_is_read_again(
-    library: Library, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch, minilm: MiniLM
+    library: LibraryStore, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch, minilm: MiniLM
 ) -> None:
     library.ingest(documents(texts))
-    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    reader = LibraryStore(library.path, minilm, library.splitter, model="minilm")
     opened, seen = LocalStore.vectors, []
 
     def swept(self: LocalStore, catalog: Catalog) -> object:
@@ -138,13 +144,13 @@ def test_what_was_swept_while_it_was_read_is_read_again(
 
 @pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3"])
 def test_a_corrupted_file_is_named_and_the_rest_kept(
-    library: Library, texts: dict[str, str], minilm: MiniLM, name: str
+    library: LibraryStore, texts: dict[str, str], minilm: MiniLM, name: str
 ) -> None:
     library.ingest(documents(texts), "broken")
     library.ingest(documents(texts), "whole")
     [path] = library.path.glob(f"collections/broken/**/{name}")
     path.write_bytes(b"garbage " * 500)
-    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    reader = LibraryStore(library.path, minilm, library.splitter, model="minilm")
     with pytest.raises(
         CorruptedLibraryError,
         match=f"broken.*{path.name}.*ingest again|broken.*chroma.*ingest again",
@@ -155,12 +161,12 @@ def test_a_corrupted_file_is_named_and_the_rest_kept(
 
 
 def test_a_catalog_cut_short_is_told(
-    library: Library, texts: dict[str, str], minilm: MiniLM
+    library: LibraryStore, texts: dict[str, str], minilm: MiniLM
 ) -> None:
     library.ingest(documents(texts))
     [path] = library.path.glob("collections/default/catalog.sqlite")
     os.truncate(path, path.stat().st_size // 2)
-    reader = Library(library.path, minilm, library.splitter, model="minilm")
+    reader = LibraryStore(library.path, minilm, library.splitter, model="minilm")
     with pytest.raises(CorruptedLibraryError, match=r"catalog\.sqlite"):
         reader.documents([source.id for source in reader.sources()])
 
@@ -174,7 +180,7 @@ def test_a_catalog_cut_short_is_told(
     ],
 )
 def test_a_full_disk_is_told_and_nothing_lost(
-    library: Library, texts: dict[str, str], where: str, monkeypatch: pytest.MonkeyPatch
+    library: LibraryStore, texts: dict[str, str], where: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     library.ingest(documents(texts))
     before = library.search("dogs")
@@ -209,7 +215,7 @@ for work in (lambda: library.search("dogs")[0].page_content, lambda: library.ing
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can become somebody else")
-def test_without_permission(library: Library, texts: dict[str, str]) -> None:
+def test_without_permission(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
     with TemporaryDirectory() as folder:  # those of pytest are for its own user alone
         path = Path(folder) / "library"

@@ -20,12 +20,12 @@ from precis.stores.errors import (
     ServerError,
     UnknownCollectionError,
 )
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from precis.stores.server_collection import ServerCollection
 from tests.conftest import Precis
 from tests.fakes.documents import documents
 
-Client = Callable[..., Library]
+Client = Callable[..., LibraryStore]
 
 
 @pytest.fixture
@@ -33,11 +33,11 @@ def client(server: str, tmp_path: Path, minilm: MiniLM) -> Client:
     """Return a function that makes clients with folders of their own."""
     count = iter(range(100))
 
-    def make(**options: object) -> Library:
+    def make(**options: object) -> LibraryStore:
         folder = tmp_path / f"client{next(count)}"
         splitter = ContentDefinedSplitter(minimum=60, maximum=200)
         named = {"model": "minilm", "chroma": server} | options
-        return Library(folder, minilm, splitter, **named)  # type: ignore[arg-type]
+        return LibraryStore(folder, minilm, splitter, **named)  # type: ignore[arg-type]
 
     return make
 
@@ -124,14 +124,14 @@ from pathlib import Path
 from precis.models.embeddings import MiniLM
 from pkgutil import resolve_name
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import documents
 
 folder, server, killed_at = sys.argv[1:]
 place, _, method = killed_at.rpartition(".")
 setattr(resolve_name(place), method, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
 splitter = ContentDefinedSplitter(minimum=60, maximum=200)
-library = Library(Path(folder), MiniLM(), splitter, model="minilm", chroma=server)
+library = LibraryStore(Path(folder), MiniLM(), splitter, model="minilm", chroma=server)
 changed = {f"/docs/{n}.md": f"Bridge {n} is closed again. It cost {n} crowns." for n in range(9)}
 library.ingest(documents(changed), "killed")
 """

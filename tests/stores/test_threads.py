@@ -5,7 +5,7 @@ from threading import Event
 
 from langchain_core.documents import Document
 
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 
 READERS, WRITERS, ROUNDS = 6, 2, 6
 
@@ -17,7 +17,7 @@ def document(writer: int, number: int) -> Document:
     return Document(text, metadata={**metadata, "media_type": "text/plain", "pages": []})
 
 
-def test_readers_and_writers_do_not_disturb_each_other(library: Library) -> None:
+def test_readers_and_writers_do_not_disturb_each_other(library: LibraryStore) -> None:
     library.ingest([document(9, 0)])
     over = Event()
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from precis.chains.check import likeliest_language, scores
-from precis.chains.grounding.grounder import UNSUPPORTED, Grounder
+from precis.chains.grounding.claim_checker import UNSUPPORTED, ClaimChecker
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.support import threshold
 
@@ -25,7 +25,7 @@ _LINK = re.compile(r"\]\([^()\s]*|\w{1,20}://\S*|javascript:\S*", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+(?:[.,\u00a0\u202f ]\d+)*")
 
 
-def infidelity(original: str, translation: str, language: str, grounder: Grounder) -> str | None:
+def infidelity(original: str, translation: str, language: str, checker: ClaimChecker) -> str | None:
     """Return what is wrong with a translation from `language` (ISO 639-1), None where nothing is.
 
     Its length, numbers and links must be those of the original; one that is in the language of
@@ -43,7 +43,7 @@ def infidelity(original: str, translation: str, language: str, grounder: Grounde
     if number:
         return f"number {number} is not in what it translates"
     if likeliest_language(translation) == language:
-        [support] = scores(original, [translation], grounder)
+        [support] = scores(original, [translation], checker)
         return None if support >= threshold() else UNSUPPORTED
     return None
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from precis.chains.evidence import Claim
 from precis.chains.grounding.alignment import Sentences
-from precis.chains.grounding.grounder import NOTHING
+from precis.chains.grounding.claim_checker import NOTHING
 from precis.chains.grounding.lexical import terms
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from precis.chains.grounding.grounder import UNSUPPORTED, Grounder
+from precis.chains.grounding.claim_checker import UNSUPPORTED, ClaimChecker
 from precis.chains.steps.shared.fidelity import LONGER, SHORTER, infidelity
 from precis.models.embeddings import MiniLM
 
@@ -10,8 +10,8 @@ COST = "The bridge cost 1.5 million dinars in 1932, and the town borrowed all of
 
 
 @pytest.fixture(scope="module")
-def grounder() -> Grounder:
-    return Grounder(MiniLM())
+def checker() -> ClaimChecker:
+    return ClaimChecker(MiniLM())
 
 
 @pytest.mark.parametrize(
@@ -23,8 +23,8 @@ def grounder() -> Grounder:
         "The bridge cost 1.5 million dinars in 1932, and the town borrowed all of it.",
     ],
 )
-def test_translations_pass(translation: str, grounder: Grounder) -> None:
-    assert infidelity(COST, translation, "en", grounder) is None
+def test_translations_pass(translation: str, checker: ClaimChecker) -> None:
+    assert infidelity(COST, translation, "en", checker) is None
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_translations_pass(translation: str, grounder: Grounder) -> None:
         ("Le pont est en fromage. " * 50, LONGER),
     ],
 )  # fmt: skip
-def test_what_is_none_is_told(translation: str, problem: str, grounder: Grounder) -> None:
-    assert infidelity(COST, translation, "en", grounder) == problem
+def test_what_is_none_is_told(translation: str, problem: str, checker: ClaimChecker) -> None:
+    assert infidelity(COST, translation, "en", checker) == problem
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_what_is_none_is_told(translation: str, problem: str, grounder: Grounder
         ("![Bild](http://evil.example/x.png)", "](http://evil.example/x.png"),
     ],
 )
-def test_a_translation_adds_no_link(made: str, link: str, grounder: Grounder) -> None:
+def test_a_translation_adds_no_link(made: str, link: str, checker: ClaimChecker) -> None:
     translation = f"Die Brücke kostete 1932 1,5 Millionen Dinar, {made} lieh sich alles."
-    problem = infidelity(COST, translation, "en", grounder)
+    problem = infidelity(COST, translation, "en", checker)
     assert problem == f"link {link} is not in what it translates"
-    assert infidelity(f"{COST} {made}", translation, "en", grounder) is None
+    assert infidelity(f"{COST} {made}", translation, "en", checker) is None

@@ -21,13 +21,13 @@ from precis.stores.errors import (
     UnknownCollectionError,
     UnknownDocumentError,
 )
-from precis.stores.library import Library
+from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import documents
 
 REFUNDS = "/docs/refunds.md"
 
 
-def test_search_finds_what_answers(library: Library, texts: dict[str, str]) -> None:
+def test_search_finds_what_answers(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
     passages = library.search("Which team approves a refund?", k=3)
     assert passages[0].metadata["source"] == REFUNDS
@@ -35,7 +35,7 @@ def test_search_finds_what_answers(library: Library, texts: dict[str, str]) -> N
     assert scores == sorted(scores, reverse=True)
 
 
-def test_every_passage_is_verbatim(library: Library, texts: dict[str, str]) -> None:
+def test_every_passage_is_verbatim(library: LibraryStore, texts: dict[str, str]) -> None:
     given = {d.metadata["id"]: d for d in documents(texts)}
     library.ingest(given.values())
     assert library.documents(given) == given
@@ -45,7 +45,7 @@ def test_every_passage_is_verbatim(library: Library, texts: dict[str, str]) -> N
         assert passage.page_content == text[at["start_index"] : at["end_index"]]
 
 
-def test_retriever_is_langchains(library: Library, texts: dict[str, str]) -> None:
+def test_retriever_is_langchains(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts), "work")
     retriever = library.retriever("work", k=2)
     assert isinstance(retriever, BaseRetriever)
@@ -53,14 +53,16 @@ def test_retriever_is_langchains(library: Library, texts: dict[str, str]) -> Non
 
 
 @pytest.mark.parametrize("where", ["title~REFUND", "source=docs/ref*.md", "source=/docs/r*"])
-def test_conditions_narrow_the_search(library: Library, texts: dict[str, str], where: str) -> None:
+def test_conditions_narrow_the_search(
+    library: LibraryStore, texts: dict[str, str], where: str
+) -> None:
     library.ingest(documents(texts))
     found = library.search("dogs", where=[where], k=50)
     assert {passage.metadata["source"] for passage in found} == {REFUNDS}
     assert library.search("dogs", where=[where, "title=nothing"]) == []
 
 
-def test_sources_and_collections(library: Library, texts: dict[str, str]) -> None:
+def test_sources_and_collections(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts), "work")
     library.hold(documents(texts))
     assert library.collections() == ["work"]
@@ -69,20 +71,20 @@ def test_sources_and_collections(library: Library, texts: dict[str, str]) -> Non
     assert all(source.chunks > 0 and source.ingested_at for source in listed)
 
 
-def test_unnamed_collection_is_found_again(library: Library, texts: dict[str, str]) -> None:
+def test_unnamed_collection_is_found_again(library: LibraryStore, texts: dict[str, str]) -> None:
     name = library.hold(documents(texts))
     assert library.hold(documents(texts)[::-1]) == name
     assert library.hold(documents(texts)[:1]) != name
     assert library.search("dogs", name)[0].metadata["source"] == "/docs/pets.md"
 
 
-def test_empty_library_says_how_to_fill_it(library: Library) -> None:
+def test_empty_library_says_how_to_fill_it(library: LibraryStore) -> None:
     with pytest.raises(EmptyLibraryError, match="precis ingest SOURCE"):
         library.search("anything")
     assert not library.path.exists()
 
 
-def test_unknown_names_are_told(library: Library, texts: dict[str, str]) -> None:
+def test_unknown_names_are_told(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts), "work")
     with pytest.raises(UnknownCollectionError, match=r"'home'.*work"):
         library.search("anything", "home")
@@ -97,7 +99,7 @@ def test_unknown_names_are_told(library: Library, texts: dict[str, str]) -> None
     [(" ", 8, []), ("a", 0, []), ("a", 8, ["title"]), ("a", 8, ["x=y"])],
 )
 def test_bad_requests(
-    library: Library, texts: dict[str, str], question: str, k: int, where: list[str]
+    library: LibraryStore, texts: dict[str, str], question: str, k: int, where: list[str]
 ) -> None:
     library.ingest(documents(texts))
     with pytest.raises(UsageError):
@@ -105,12 +107,14 @@ def test_bad_requests(
 
 
 @pytest.mark.parametrize("question", ['"', "AND OR NOT", "a* NEAR(b)", "?!", "日本 語", "x" * 9000])
-def test_any_text_is_a_question(library: Library, texts: dict[str, str], question: str) -> None:
+def test_any_text_is_a_question(
+    library: LibraryStore, texts: dict[str, str], question: str
+) -> None:
     library.ingest(documents(texts))
     assert library.search(question, k=2)
 
 
-def test_folder_of_something_else(library: Library, texts: dict[str, str]) -> None:
+def test_folder_of_something_else(library: LibraryStore, texts: dict[str, str]) -> None:
     library.path.mkdir()
     (library.path / "thesis.doc").touch()
     with pytest.raises(NotALibraryError):
@@ -119,7 +123,7 @@ def test_folder_of_something_else(library: Library, texts: dict[str, str]) -> No
         library.search("anything")
 
 
-def test_newer_format(library: Library, texts: dict[str, str]) -> None:
+def test_newer_format(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
     catalog = library.path / "collections/default/catalog.sqlite"
     with closing(sqlite3.connect(catalog)) as db:
@@ -130,7 +134,7 @@ def test_newer_format(library: Library, texts: dict[str, str]) -> None:
         library.ingest(documents(texts))
 
 
-def test_older_format(library: Library, texts: dict[str, str]) -> None:
+def test_older_format(library: LibraryStore, texts: dict[str, str]) -> None:
     folder = library.path / "collections/default"
     folder.mkdir(parents=True)
     (folder / "current.json").write_text('{"format": 1, "generation": "00000001"}')
@@ -141,7 +145,7 @@ def test_older_format(library: Library, texts: dict[str, str]) -> None:
 
 
 @pytest.mark.parametrize("statement", ["DROP TABLE vectors", "PRAGMA application_id = 7"])
-def test_a_foreign_catalog(library: Library, texts: dict[str, str], statement: str) -> None:
+def test_a_foreign_catalog(library: LibraryStore, texts: dict[str, str], statement: str) -> None:
     library.ingest(documents(texts))
     with closing(sqlite3.connect(library.path / "collections/default/catalog.sqlite")) as db:
         db.execute(statement)
@@ -153,9 +157,9 @@ def test_a_foreign_catalog(library: Library, texts: dict[str, str], statement: s
             work()
 
 
-def test_other_embeddings(library: Library, texts: dict[str, str], minilm: MiniLM) -> None:
+def test_other_embeddings(library: LibraryStore, texts: dict[str, str], minilm: MiniLM) -> None:
     library.ingest(documents(texts))
-    other = Library(library.path, minilm, library.splitter, model="other")
+    other = LibraryStore(library.path, minilm, library.splitter, model="other")
     with pytest.raises(OtherEmbeddingsError, match=r"'minilm', not 'other'.*--reembed"):
         other.search("dogs")
     with pytest.raises(OtherEmbeddingsError):
@@ -164,7 +168,7 @@ def test_other_embeddings(library: Library, texts: dict[str, str], minilm: MiniL
     assert other.search("dogs")[0].metadata["source"] == "/docs/pets.md"
 
 
-def test_chroma_itself_reads_the_vectors(library: Library, texts: dict[str, str]) -> None:
+def test_chroma_itself_reads_the_vectors(library: LibraryStore, texts: dict[str, str]) -> None:
     import chromadb
 
     library.ingest(documents(texts))
@@ -184,7 +188,7 @@ def test_no_order_of_storing_decides_among_equals(
     found = []
     for name, order in [("one", told), ("other", told[::-1])]:
         splitter = ContentDefinedSplitter(minimum=60, maximum=200)
-        library = Library(tmp_path / name, minilm, splitter, model="minilm")
+        library = LibraryStore(tmp_path / name, minilm, splitter, model="minilm")
         library.ingest(order)
         passages = library.search("When does the ferry leave?", k=5)
         found.append([passage.metadata["source"] for passage in passages])
@@ -193,9 +197,9 @@ def test_no_order_of_storing_decides_among_equals(
 
 
 def test_sources_are_asked_beside_a_library_that_cannot_be_written(
-    library: Library, texts: dict[str, str], tmp_path: Path, minilm: MiniLM
+    library: LibraryStore, texts: dict[str, str], tmp_path: Path, minilm: MiniLM
 ) -> None:
-    other = Library(tmp_path / "other", minilm, library.splitter, model="minilm")
+    other = LibraryStore(tmp_path / "other", minilm, library.splitter, model="minilm")
     name = other.hold(documents(texts))
     taken = library.make() / "collections" / name
     taken.write_text("no folder can be made here")
@@ -205,7 +209,7 @@ def test_sources_are_asked_beside_a_library_that_cannot_be_written(
     assert taken.is_file()
 
 
-def test_the_main_language_of_a_collection(library: Library) -> None:
+def test_the_main_language_of_a_collection(library: LibraryStore) -> None:
     german = "Die Katzen schlafen den ganzen Tag auf dem Dach des alten Hauses."
     library.ingest(documents({"/a.md": german, "/b.md": german + " Das ist so.", "/c.md": "Cats."}))
     assert library.store("default").look(main_language) == "de"

@@ -1,6 +1,6 @@
 """The sentences of the documents that claims are judged by, each with its span.
 
-Which of them a claim rests on is found in `alignment.py`; whether they support it, `grounder.py`.
+`alignment.py` finds those that a claim rests on; `claim_checker.py`, whether they support it.
 """
 
 import re
@@ -40,7 +40,7 @@ _NOWHERE: _Places = 0, [], []
 
 
 @dataclass(frozen=True)
-class Source:
+class SourceSentences:
     """The sentences of some documents, in order, each with its span.
 
     Of a table's row the text has each value after the name of its column.
@@ -50,7 +50,7 @@ class Source:
     texts: tuple[str, ...]
 
     @classmethod
-    def of(cls, documents: Iterable[Document]) -> "Source":
+    def of(cls, documents: Iterable[Document]) -> "SourceSentences":
         """Cut documents into sentences; of short ones the last few are kept."""
         parts = tuple((document.metadata["id"], document.page_content) for document in documents)
         if sum(len(text) for _, text in parts) > WHOLE_CHARACTERS:
@@ -59,7 +59,7 @@ class Source:
             return _kept(parts)
 
     @classmethod
-    def near(cls, claims: Iterable[Claim], documents: Documents) -> "Source":
+    def near(cls, claims: Iterable[Claim], documents: Documents) -> "SourceSentences":
         """Cut what is around the claims' spans; all, where that is at most WHOLE_CHARACTERS."""
         if sum(len(document.page_content) for document in documents.values()) <= WHOLE_CHARACTERS:
             return cls.of(documents.values())
@@ -74,7 +74,7 @@ class Source:
         )
 
     @classmethod
-    def _cut(cls, parts: Iterable[tuple[_Text, int, int]]) -> "Source":
+    def _cut(cls, parts: Iterable[tuple[_Text, int, int]]) -> "SourceSentences":
         spans: list[Span] = []
         texts: list[str] = []
         for (id_, whole), begin, stop in parts:
@@ -129,8 +129,8 @@ class Source:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(parts: tuple[_Text, ...]) -> Source:
-    return Source._cut((part, 0, len(part[1])) for part in parts)  # noqa: SLF001 - its own
+def _kept(parts: tuple[_Text, ...]) -> SourceSentences:
+    return SourceSentences._cut((part, 0, len(part[1])) for part in parts)  # noqa: SLF001 - its own
 
 
 def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:

@@ -2,8 +2,8 @@ import pytest
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, Span
-from precis.chains.grounding.grounder import Grounder
-from precis.chains.grounding.source import WHOLE_CHARACTERS
+from precis.chains.grounding.claim_checker import ClaimChecker
+from precis.chains.grounding.source_sentences import WHOLE_CHARACTERS
 from precis.models.embeddings import MiniLM
 
 TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
@@ -19,8 +19,8 @@ DOCUMENTS: Documents = {"d": DOCUMENT}
 
 
 @pytest.fixture(scope="module")
-def grounder() -> Grounder:
-    return Grounder(MiniLM())
+def checker() -> ClaimChecker:
+    return ClaimChecker(MiniLM())
 
 
 def span_of(quote: str) -> Span:
@@ -28,9 +28,9 @@ def span_of(quote: str) -> Span:
     return Span(document_id="d", start=start, end=start + len(quote))
 
 
-def ground(grounder: Grounder, text: str, *quotes: str) -> Claim:
+def ground(checker: ClaimChecker, text: str, *quotes: str) -> Claim:
     claim = Claim(text=text, spans=tuple(map(span_of, quotes)))
-    return grounder.ground([claim], DOCUMENTS)[0]
+    return checker.check([claim], DOCUMENTS)[0]
 
 
 @pytest.mark.parametrize(
@@ -44,8 +44,8 @@ def ground(grounder: Grounder, text: str, *quotes: str) -> Claim:
         "Opponents lost the vote by 21 to 12.",
     ],
 )
-def test_what_the_source_says_is_supported_and_shown(grounder: Grounder, text: str) -> None:
-    claim = ground(grounder, text)
+def test_what_the_source_says_is_supported_and_shown(checker: ClaimChecker, text: str) -> None:
+    claim = ground(checker, text)
     assert claim.supported, claim
     assert claim.problem is None
     assert claim.spans
@@ -64,9 +64,9 @@ def test_what_the_source_says_is_supported_and_shown(grounder: Grounder, text: s
     ],
 )
 def test_what_differs_is_not_supported_and_named(
-    grounder: Grounder, text: str, problem: str
+    checker: ClaimChecker, text: str, problem: str
 ) -> None:
-    claim = ground(grounder, text)
+    claim = ground(checker, text)
     assert not claim.supported, claim
     assert problem in (claim.problem or "")
 
@@ -80,59 +80,59 @@ def test_what_differs_is_not_supported_and_named(
         '"We are pleased," said councillor Novak after the vote.',
     ],
 )
-def test_a_name_in_the_place_of_another_is_not_supported(grounder: Grounder, text: str) -> None:
-    assert not ground(grounder, text).supported
+def test_a_name_in_the_place_of_another_is_not_supported(checker: ClaimChecker, text: str) -> None:
+    assert not ground(checker, text).supported
 
 
-def test_a_short_claim_of_other_words_is_not_supported(grounder: Grounder) -> None:
-    assert not ground(grounder, "Whales sing.").supported
-    assert not ground(grounder, "Dragons.").supported
+def test_a_short_claim_of_other_words_is_not_supported(checker: ClaimChecker) -> None:
+    assert not ground(checker, "Whales sing.").supported
+    assert not ground(checker, "Dragons.").supported
 
 
-def test_support_falls_with_every_liberty(grounder: Grounder) -> None:
+def test_support_falls_with_every_liberty(checker: ClaimChecker) -> None:
     claims = [
         "Opponents had asked for twice the sum.",
         "Opponents asked for twice the sum.",
         "Opponents wanted double the amount.",
         "Farmers wanted double the harvest.",
     ]
-    supports = [ground(grounder, claim).support for claim in claims]
+    supports = [ground(checker, claim).support for claim in claims]
     assert supports == sorted(supports, reverse=True)
     assert len(set(supports)) == len(supports)
 
 
-def test_a_wrong_citation_is_mended(grounder: Grounder) -> None:
-    claim = ground(grounder, "The schools will reopen in September.", "The council met on Tuesday")
+def test_a_wrong_citation_is_mended(checker: ClaimChecker) -> None:
+    claim = ground(checker, "The schools will reopen in September.", "The council met on Tuesday")
     assert [span.quote(DOCUMENTS) for span in claim.spans] == [
         "The schools will reopen in September."
     ]
     assert claim.supported
 
 
-def test_no_source_supports_nothing(grounder: Grounder) -> None:
+def test_no_source_supports_nothing(checker: ClaimChecker) -> None:
     empty = Document("", metadata=DOCUMENT.metadata)
-    claims = grounder.ground([Claim(text="It rained.")], {"d": empty})
+    claims = checker.check([Claim(text="It rained.")], {"d": empty})
     assert [(claim.supported, claim.spans) for claim in claims] == [(False, ())]
-    assert grounder.ground([], DOCUMENTS) == []
+    assert checker.check([], DOCUMENTS) == []
 
 
 @pytest.mark.parametrize("text", ["", "…", "🙂", "\x00", "a" * 100_000, "no " * 50_000])
-def test_odd_claims_are_unsupported(grounder: Grounder, text: str) -> None:
-    assert not ground(grounder, text).supported
+def test_odd_claims_are_unsupported(checker: ClaimChecker, text: str) -> None:
+    assert not ground(checker, text).supported
 
 
-def test_check_marks_drops_or_quotes(grounder: Grounder) -> None:
+def test_check_marks_drops_or_quotes(checker: ClaimChecker) -> None:
     claims = [
         Claim(text="Opponents lost the vote by 21 to 12."),
         Claim(text="The council met on Friday in Leeds."),
         Claim(text="The council met on Sunday in Leeds."),
     ]
-    marked = grounder.check(claims, DOCUMENTS, "mark")
+    marked = checker.handle_unsupported(claims, DOCUMENTS, "mark")
     assert [claim.supported for claim in marked.claims] == [True, False, False]
     assert marked.unsupported == 2
-    dropped = grounder.check(claims, DOCUMENTS, "drop")
+    dropped = checker.handle_unsupported(claims, DOCUMENTS, "drop")
     assert (dropped.claims, dropped.unsupported) == (marked.claims[:1], 2)
-    quoted = grounder.check(claims, DOCUMENTS, "quote")
+    quoted = checker.handle_unsupported(claims, DOCUMENTS, "quote")
     assert [claim.text for claim in quoted.claims] == [
         "Opponents lost the vote by 21 to 12.",
         "The council met on Tuesday in Leeds.",
@@ -142,7 +142,7 @@ def test_check_marks_drops_or_quotes(grounder: Grounder) -> None:
     assert quoted.unsupported == 2
 
 
-def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Grounder) -> None:
+def test_in_a_long_document_evidence_is_looked_for_around_the_spans(checker: ClaimChecker) -> None:
     filler = "".join(f"Nothing happened on day {day} of that year. " for day in range(5000))
     long = Document(f"{filler}{TEXT}\n\n{filler}", metadata=DOCUMENT.metadata)
     assert len(long.page_content) > WHOLE_CHARACTERS
@@ -153,7 +153,7 @@ def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Gr
         Claim(text="Opponents lost the vote by 21 to 12."),
         Claim(text="The schools will reopen in March.", spans=(cited,)),
     ]
-    checked = grounder.check(claims, {"d": long}, "quote")
+    checked = checker.handle_unsupported(claims, {"d": long}, "quote")
     assert [claim.text for claim in checked.claims] == [claim.text for claim in claims[:2]]
     for claim in checked.claims:
         for span in claim.spans:
@@ -173,15 +173,15 @@ def test_in_a_long_document_evidence_is_looked_for_around_the_spans(grounder: Gr
     ],
 )
 def test_what_is_no_plain_statement_about_the_source_is_not_supported(
-    grounder: Grounder, text: str
+    checker: ClaimChecker, text: str
 ) -> None:
-    claim = ground(grounder, text)
+    claim = ground(checker, text)
     assert not claim.supported
     assert claim.problem
 
 
-def test_a_close_paraphrase_is_not_called_unsupported(grounder: Grounder) -> None:
-    claim = ground(grounder, "A budget of $3.5 million for 37 schools got approval.")
+def test_a_close_paraphrase_is_not_called_unsupported(checker: ClaimChecker) -> None:
+    claim = ground(checker, "A budget of $3.5 million for 37 schools got approval.")
     assert claim.supported or claim.unsure, claim
 
 
@@ -195,5 +195,7 @@ def test_a_close_paraphrase_is_not_called_unsupported(grounder: Grounder) -> Non
         "anna novak, the mayor, did attend the meeting",
     ],
 )
-def test_one_word_that_makes_it_false_is_caught_in_any_case(grounder: Grounder, text: str) -> None:
-    assert not ground(grounder, text).supported
+def test_one_word_that_makes_it_false_is_caught_in_any_case(
+    checker: ClaimChecker, text: str
+) -> None:
+    assert not ground(checker, text).supported

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _COLLECTIONS = "collections"
 
 
-class Library:
+class LibraryStore:
     """The library in the folder `path`, which need not exist to be read.
 
     `model` is the name of `embeddings`; a collection belongs to one. With the address `chroma`

@@ -3,14 +3,14 @@ from hypothesis import strategies as st
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
-from precis.chains.grounding.source import Source
+from precis.chains.grounding.source_sentences import SourceSentences
 
 TEXTS = {
     "a": "One is first. Two follows it. Three is last.",
     "b": "",
     "c": "Only one sentence here",
 }
-SOURCE = Source.of(Document(text, metadata={"id": name}) for name, text in TEXTS.items())
+SOURCE = SourceSentences.of(Document(text, metadata={"id": name}) for name, text in TEXTS.items())
 
 ids = st.sampled_from([*TEXTS, "unknown"])
 spans = st.builds(

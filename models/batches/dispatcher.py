@@ -52,7 +52,7 @@ class Wanted:
     batch: int = 0
 
 
-class Session:
+class Dispatcher:
     """The requests and batches of one event loop."""
 
     def __init__(

@@ -12,7 +12,7 @@ from precis.chains.grounding.alignment import Aligner, Match
 from precis.chains.grounding.contexts import Readings, drift
 from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
 from precis.chains.grounding.lexical import Terms, terms
-from precis.chains.grounding.source import Source, bare
+from precis.chains.grounding.source_sentences import SourceSentences, bare
 from precis.chains.grounding.support import (
     Difference,
     copied,
@@ -41,7 +41,7 @@ class Checked:
     unsupported: int
 
 
-class Grounder:
+class ClaimChecker:
     """Judges claims by their evidence, and finds evidence for those that bring none.
 
     Claims of which the score cannot tell go to the `judge`, a chat model, where there is one.
@@ -51,19 +51,19 @@ class Grounder:
         self._minilm = minilm
         self._judge = judge
 
-    def ground(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
+    def check(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
         """Return the claims with `support`, `supported`, `problem`, and spans where found.
 
         Spans a claim brings are judged first; where they do not support it, the closest
         sentences of the documents are tried in their place.
         """
-        return list(self.judge(claims, documents))
+        return list(self.lazy_check(claims, documents))
 
-    def judge(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
-        """Yield what `ground` returns, a batch at a time."""
-        yield from self._judged(claims, Source.of(documents.values()))
+    def lazy_check(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
+        """Yield what `check` returns, a batch at a time."""
+        yield from self._judged(claims, SourceSentences.of(documents.values()))
 
-    def _judged(self, claims: Sequence[Claim], source: Source) -> Iterator[Claim]:
+    def _judged(self, claims: Sequence[Claim], source: SourceSentences) -> Iterator[Claim]:
         compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
@@ -93,7 +93,7 @@ class Grounder:
                 decided[place] = _ruled(claims[place], verdict, spans, self._judge.name)
         return decided
 
-    def check(
+    def handle_unsupported(
         self, claims: Sequence[Claim], documents: Documents, unsupported: Unsupported
     ) -> Checked:
         """Ground claims; keep the supported and mark, drop or quote the rest.
@@ -102,7 +102,7 @@ class Grounder:
         whose sentence is already there, is dropped. Evidence is looked for in documents of more
         than WHOLE_CHARACTERS only around the claims' spans.
         """
-        source = Source.near(claims, documents)
+        source = SourceSentences.near(claims, documents)
         judged = list(self._judged(claims, source))
         if unsupported == "mark":
             shown = judged
@@ -112,7 +112,7 @@ class Grounder:
             shown = self._quoted(judged, source)
         return Checked(tuple(shown), sum(not claim.supported for claim in judged))
 
-    def _quoted(self, claims: Sequence[Claim], source: Source) -> list[Claim]:
+    def _quoted(self, claims: Sequence[Claim], source: SourceSentences) -> list[Claim]:
         failed = [claim.text for claim in claims if not claim.supported]
         matches = iter(Aligner(Readings(self._minilm)).matches(failed, source.sentences))
         kept: dict[str, Claim] = {}
@@ -126,7 +126,7 @@ class Grounder:
 class Comparison:
     """Claims beside what was found for them in a source."""
 
-    def __init__(self, source: Source, minilm: MiniLM) -> None:
+    def __init__(self, source: SourceSentences, minilm: MiniLM) -> None:
         self.source = source
         self._readings = Readings(minilm)
 
@@ -224,7 +224,7 @@ def _ruled(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: str) ->
     )
 
 
-def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
+def _quote(claim: Claim, match: Match, source: SourceSentences) -> Claim | None:
     candidates = [*match.sentences, *source.covering(claim.spans)]
     whole = [i for i in candidates if _is_whole(source, i)]
     if not whole:
@@ -233,7 +233,7 @@ def _quote(claim: Claim, match: Match, source: Source) -> Claim | None:
     return Claim(text=text, spans=(span,), support=1.0, supported=True)
 
 
-def _is_whole(source: Source, index: int) -> bool:
+def _is_whole(source: SourceSentences, index: int) -> bool:
     """Tell a sentence from a heading or a scrap."""
     long = len(source.sentences.terms[index].stems) >= _MIN_QUOTE
     return long and not source.texts[index].startswith("#")
