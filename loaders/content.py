@@ -214,6 +214,8 @@ class _Content:
         for above in _with_ancestors(unit):
             if above is self._container:
                 break
+            if above.tag == "footer" and _is_in_quote(above):
+                continue
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
         blocks = self._units[unit]
@@ -232,6 +234,11 @@ class _Content:
             for block in blocks
         )
         return 2 * sentences < len(blocks)
+
+
+def _is_in_quote(footer: HtmlElement) -> bool:
+    """Say whether a footer names the source of a quotation."""
+    return any(above.tag == "blockquote" for above in footer.iterancestors())
 
 
 def _level(block: Block) -> int:

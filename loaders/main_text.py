@@ -26,6 +26,9 @@ _DISAGREEMENT = 0.5
 Any share from 0.3 to 0.6 gives the same texts on the pages of `benchmarks/extraction.py`.
 """
 
+_ENOUGH_WORDS = 40
+"""A page says "please switch on JavaScript" in fewer."""
+
 _HEAD_END = re.compile(r"</head\s*>|<body\b", re.IGNORECASE)
 _WORD = re.compile(r"\w+")
 _LANGUAGES = (("http-equiv", "content-language"), ("property", "og:locale"))
@@ -64,7 +67,7 @@ def read_page(markup: str) -> WebPage:
     soup = BeautifulSoup(markup[: end.start() if end else 0], "lxml")
     title = _title(found.title, soup.title.get_text(" ", strip=True) if soup.title else "")
     canonical = soup.select_one("link[rel~=canonical][href]")
-    text = _main_text(tree) or text_of(markup)
+    text = _main_text(tree) or text_of(markup) or _without_scripts(tree)
     return WebPage(
         text=_without_title(text, title),
         title=title,
@@ -122,6 +125,14 @@ def _main_text(tree: HtmlElement) -> str:
     for box in [box for box in body.iter("input") if box not in boxes]:
         box.drop_tree()
     return render(body)
+
+
+def _without_scripts(tree: HtmlElement) -> str:
+    """Return what a page shows where scripts don't run, if that is prose and not a request."""
+    for element in tree.iter("noscript"):
+        element.tag = "div"
+    text = render(tree)
+    return text if len(_WORD.findall(text)) >= _ENOUGH_WORDS else ""
 
 
 def _extracted(tree: HtmlElement) -> str:

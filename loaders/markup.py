@@ -7,10 +7,11 @@ is its main text is decided in `main_text.py`, how its inline text reads in `inl
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from precis.loaders.inline import DEEPEST, UNSHOWN, Line, holds_blocks, is_block, is_shown
+from precis.loaders.numerals import numeral
 from precis.loaders.tables import Cell, expand, table
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _BACK_TO_THE_TEXT = {"↑", "↩", "↑\ufe0e", "↩\ufe0e"}
 """The link that ends a footnote."""
 
+_NUMERALS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _ROWS = {"thead", "tbody", "tfoot"}
 _CELLS = ("td", "th")
@@ -34,6 +36,7 @@ class _Block:
 
     text: str
     tight: bool = False
+    is_item: bool = False
 
 
 def tree_of(markup: str) -> HtmlElement | None:
@@ -163,7 +166,9 @@ def _code(element: HtmlElement) -> Iterator[_Block]:
 
 
 def _list(element: HtmlElement, depth: int) -> Iterator[_Block]:
-    number = _number(element.get("start"), 1) if element.tag == "ol" else None
+    number = _first_number(element) if element.tag == "ol" else None
+    step = -1 if "reversed" in element.attrib else 1
+    style = _NUMERALS.get(str(element.get("type", "")), "decimal")
     first = True
     for child in [None, *element]:
         text = element.text if child is None else child.tail
@@ -171,12 +176,12 @@ def _list(element: HtmlElement, depth: int) -> Iterator[_Block]:
             if child.tag == "li":
                 if number is not None:
                     number = _number(child.get("value"), number)
-                mark = "-" if number is None else f"{number}."
+                mark = "-" if number is None else f"{numeral(number, style)}."
                 item = _joined(_tightened(_blocks(child, depth + 1)))
                 if item:
-                    yield _Block(_hung(mark, item), tight=not first)
+                    yield _Block(_hung(mark, item), tight=not first, is_item=True)
                     first = False
-                    number = None if number is None else number + 1
+                    number = None if number is None else number + step
             elif is_block(child):
                 for block in _block(child, depth + 1):
                     yield _Block(_indented(block.text, "  "), tight=not first)
@@ -191,11 +196,16 @@ def _list(element: HtmlElement, depth: int) -> Iterator[_Block]:
             yield from _line(line)
 
 
+def _first_number(element: HtmlElement) -> int:
+    """Return the number of the first item: that of a reversed list is how many there are."""
+    items = sum(child.tag == "li" for child in element) if "reversed" in element.attrib else 1
+    return _number(element.get("start"), items)
+
+
 def _tightened(blocks: Iterable[_Block]) -> Iterator[_Block]:
     """Yield the blocks of a list item: a list in it follows its line at once."""
     for block in blocks:
-        is_list = re.match(r"(?:-|\d{1,9}\.) ", block.text) is not None
-        yield _Block(block.text, tight=block.tight or is_list)
+        yield replace(block, tight=block.tight or block.is_item)
 
 
 def _hung(mark: str, text: str) -> str:

@@ -8,6 +8,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from typing import TYPE_CHECKING
 
+from precis.loaders.contract import head
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.limits import LimitError
 from precis.loaders.unread import KEY, Unread
@@ -32,6 +33,7 @@ _FORMATS = (
     "precis.loaders.formats.spreadsheet:SpreadsheetParser",
     "precis.loaders.formats.compound:CompoundParser",
     "precis.loaders.formats.opendocument:OpenDocumentParser",
+    "precis.loaders.formats.flat:FlatParser",
     "precis.loaders.formats.epub:EpubParser",
     "precis.loaders.formats.archive:ArchiveParser",
     "precis.loaders.formats.image:ImageParser",
@@ -51,6 +53,15 @@ _FORMATS = (
 """In the order they are asked: those sure of their content first, plain text last."""
 
 
+_UNREAD_ARCHIVES = {
+    b"7z\xbc\xaf\x27\x1c": "7z",
+    b"Rar!\x1a\x07": "rar",
+    b"MSCF": "cab",
+    b"!<arch>\n": "ar",
+    b"xar!": "xar",
+}
+"""Archives that no kept permissive library reads, by how they begin."""
+
 _MOST_NAMED = 5
 _HASHED_TOGETHER = 1 << 20
 """Characters that are encoded at once: a copy of a long text would cost its memory again."""
@@ -61,7 +72,13 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
     for parser in _parsers(options):
         if parser.accepts(blob):
             return parser
-    reason, remedy = "this is of no format known here", "convert it to text"
+    packed = next(
+        (kind for mark, kind in _UNREAD_ARCHIVES.items() if head(blob).startswith(mark)), ""
+    )
+    if packed:
+        reason, remedy = f"archives of the kind {packed} are not read", "unpack it, give the folder"
+    else:
+        reason, remedy = "this is of no format known here", "convert it to text"
     raise UnknownFormatError(str(blob.source), reason, remedy)
 
 

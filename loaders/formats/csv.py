@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
 _DELIMITERS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t"}
 _MEDIA_TYPES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
+_TOLD = re.compile(r"\Asep=([^\w\s]|\t)\n")
+"""The first line by which Excel is told the delimiter."""
+
 _SAMPLE = 65536
 _MAX_FIELD = 1_000_000
 
@@ -38,7 +42,9 @@ class CsvParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""
         text = read_text(blob)
-        delimiter = _best(_delimiters(blob), text[:_SAMPLE])
+        told = _TOLD.match(text)
+        text = text[told.end() :] if told else text
+        delimiter = told[1] if told else _best(_delimiters(blob), text[:_SAMPLE])
         csv.field_size_limit(_MAX_FIELD)
         try:
             shown = table(csv.reader(io.StringIO(text), delimiter=delimiter))

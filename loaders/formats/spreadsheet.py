@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
@@ -16,6 +16,7 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
+from precis.loaders.office import spreadsheet_2003
 from precis.loaders.office.opendocument_sheets import opendocument_sheets
 from precis.loaders.office.package import kind_of, opened
 from precis.loaders.office.workbook import Workbook
@@ -48,7 +49,9 @@ class SpreadsheetParser(Parser):
         """Take zip files and compound files with a workbook in them."""
         if head(blob).startswith(MARK):
             return bool(roots(blob) & _WORKBOOKS)
-        return declared_type(blob) == _OPENDOCUMENT or kind_of(blob) == "workbook"
+        if declared_type(blob) == _OPENDOCUMENT or kind_of(blob) == "workbook":
+            return True
+        return spreadsheet_2003.is_workbook(head(blob))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are sheets, named like `Costs!A1:C3`."""
@@ -63,6 +66,10 @@ class SpreadsheetParser(Parser):
                 with packed.open("content.xml") as stream:
                     found = opendocument_sheets(stream, unread)
                     text, pages = paginate(page for sheet in found for page in _page(*sheet))
+        elif spreadsheet_2003.is_workbook(head(blob)):
+            with blob.as_bytes_io() as plain:
+                found = spreadsheet_2003.sheets(cast("IO[bytes]", plain), unread)
+                text, pages = paginate(page for sheet in found for page in _page(*sheet))
         elif not parts or _BINARY in parts:
             sheets = self._by_calamine(blob)
             text, pages = paginate(page for sheet in sheets for page in _page(*sheet, []))

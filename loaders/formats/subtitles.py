@@ -1,4 +1,4 @@
-"""Subtitles (.srt, .vtt): what is said, and when."""
+"""Subtitles (.srt, .vtt, .ass, .ttml): what is said, and when."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ from langchain_core.documents import Document
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.formats.text import read_text
+from precis.loaders.timed_text import Timed, is_timed, timed_text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from langchain_core.documents.base import Blob
 
@@ -21,6 +22,7 @@ _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}"
 _TIMES = re.compile(rf"[ \t]{{0,9}}({_CLOCK})[ \t]{{0,9}}-->[ \t]{{0,9}}{_CLOCK}")
 _LINES_LOOKED_AT = 4
 _MARK = "WEBVTT"
+_SCRIPT = "[Script Info]"
 _VOICE = re.compile(r"<v(?:\.[\w.-]{1,99})? ([^<>\n]{1,99})>")
 _TAG = re.compile(rf"</?[a-z][^<>]*>|<{_CLOCK}>|\{{\\[^{{}}]*\}}")
 
@@ -34,24 +36,32 @@ class SubtitlesParser(Parser):
         """Take text that begins as WebVTT or SubRip does."""
         start = head(blob).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
         first = start.split("\n")[:_LINES_LOOKED_AT]
-        if first[0].split()[:1] == [_MARK]:
+        if first[0].split()[:1] == [_MARK] or first[0].startswith(_SCRIPT) or is_timed(start):
             return True
         return first[0].strip().isdecimal() and any(map(_TIMES.match, first[1:]))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are cues, named by their start (`00:01:02`)."""
         text = read_text(blob)
-        media_type = self.media_type if text.startswith(_MARK) else "application/x-subrip"
-        shown, pages = paginate(_cues(text), separator="\n")
+        media_type, timed = self._timed(blob, text)
+        shown, pages = paginate(_cues(timed), separator="\n")
         yield Document(
             shown, metadata={"title": stem(blob), "media_type": media_type, "pages": pages}
         )
 
+    def _timed(self, blob: Blob, text: str) -> tuple[str, Iterable[Timed]]:
+        """Return the media type, and the start and the lines of each cue."""
+        if is_timed(text):
+            return "application/ttml+xml", timed_text(blob)
+        if text.startswith(_SCRIPT):
+            return "text/x-ssa", _script(text)
+        return (self.media_type if text.startswith(_MARK) else "application/x-subrip"), _timed(text)
 
-def _cues(text: str) -> Iterator[tuple[str, str]]:
+
+def _cues(timed: Iterable[Timed]) -> Iterator[tuple[str, str]]:
     """Yield when each cue starts and what it says anew: captions roll, line after line."""
     before: list[str] = []
-    for time, lines in _timed(text):
+    for time, lines in timed:
         said = [said for line in lines if (said := _said(line))]
         new = said[_overlap(before, said) :]
         before = said or before
@@ -59,7 +69,22 @@ def _cues(text: str) -> Iterator[tuple[str, str]]:
             yield _clock(time), " ".join(new)
 
 
-def _timed(text: str) -> Iterator[tuple[str, list[str]]]:
+def _script(text: str) -> Iterator[Timed]:
+    """Yield the dialogue of a script of SubStation Alpha, in the order of the file."""
+    fields: list[str] = []
+    for line in text.split("\n"):
+        kind, _, rest = line.partition(":")
+        if kind == "Format":
+            fields = [name.strip().lower() for name in rest.split(",")]
+        elif kind == "Dialogue" and fields[-1:] == ["text"]:
+            event = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
+            said = re.split(r"\\[Nn]", event.get("text", ""))
+            speaker = event.get("name", "").strip()
+            said[0] = f"{speaker}: {said[0]}" if speaker else said[0]
+            yield event.get("start", "").strip(), said
+
+
+def _timed(text: str) -> Iterator[Timed]:
     """Yield the start and the lines of each cue."""
     time: str | None = None
     lines: list[str] = []

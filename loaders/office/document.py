@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from precis.loaders.numerals import numeral
 from precis.loaders.office.lines import Block, joined
 from precis.loaders.office.numbering import Numbering
-from precis.loaders.office.numerals import numeral
 from precis.loaders.office.styles import Styles, children
 from precis.loaders.office.word import Story
 from precis.loaders.pictures import PICTURE_REMEDY

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from precis.loaders.office.numerals import numeral
+from precis.loaders.numerals import numeral
 from precis.loaders.xmltree import attribute, child, local_name
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from precis.loaders.numerals import numeral
 from precis.loaders.office.drawings import chart, description, diagram, grid, paragraphs
-from precis.loaders.office.numerals import numeral
 from precis.loaders.pictures import PICTURE_REMEDY
 from precis.loaders.recognition import recognizes
 from precis.loaders.xmltree import attribute, child, local_name

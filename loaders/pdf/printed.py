@@ -32,6 +32,10 @@ _AROUND = 6
 _IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u9fff\uff01-\uff60]")
 """Scripts without blanks between words."""
 
+_SET_APART = re.compile(r"\b(?:\w ){4}\w\b")
+_FEW_APART = 8
+"""Characters of letters and blanks: fewer may be labels of columns."""
+
 _EXPECTED = "\r\n\t\x02\ufffe"
 
 
@@ -79,11 +83,18 @@ class Printed:
         return (word.plain for word in inside if not word.plain.endswith("-"))
 
     def rejoined(self, text: str) -> str:
-        """Return the text of the page without blanks where a line of ideographs ends."""
+        """Return the text of the page without blanks where PDFium has none.
+
+        Layout has them where a line of ideographs ends, and between letters that are set apart.
+        """
         for before, after in pairwise(self.lines):
             end, start = before.text[-_AROUND:], after.text[:_AROUND]
             if _IDEOGRAPH.match(end[-1:]) and _IDEOGRAPH.match(start):
                 text = text.replace(f"{end} {start}", f"{end}{start}")
+        if _SET_APART.search(text):
+            for piece in (piece for line in self.lines for piece in line.pieces):
+                apart = " ".join("".join(piece.split()))
+                text = text.replace(apart, piece) if len(apart) > _FEW_APART else text
         return text.replace("~~ ~~", " ")
 
     def typography(self, hyphens: Hyphens) -> Typography:

@@ -13,7 +13,7 @@ from random import Random
 import pytest
 import zstandard
 
-from precis.loaders import load
+from precis.loaders import LoadError, load
 from precis.loaders.encoded import without_encoded
 
 PACKERS = {
@@ -126,3 +126,19 @@ def test_xml_is_read_as_what_it_is(
     assert "<" not in document.page_content
     assert len(document.metadata["pages"]) == (2 if name == "f.rss" else 0)
     assert ("unread" in document.metadata) == (name == "d.xml")
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t", "^"])
+def test_the_delimiter_that_a_first_line_tells_counts(delimiter: str, tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"sep={delimiter}\nname{delimiter}a,b\nPier{delimiter}4,5\n")
+    (document,) = load([str(path)])
+    assert document.page_content == "| name | a,b |\n| --- | --- |\n| Pier | 4,5 |"
+
+
+@pytest.mark.parametrize("start", [b"7z\xbc\xaf\x27\x1c\0\4", b"Rar!\x1a\x07\1\0", b"MSCF\0\0\0\0"])
+def test_an_archive_that_is_not_read_says_to_unpack_it(start: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_bytes(start + bytes(range(200)))
+    with pytest.raises(LoadError, match="unpack it"):
+        list(load([str(path)]))

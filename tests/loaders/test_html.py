@@ -104,3 +104,43 @@ def test_a_page_without_text(site: Site) -> None:
         list(load([site.serve("/", Reply(body))]))
     with pytest.raises(LoadError, match="there is no text in this page"):
         list(load([site.serve("/", Reply(b"<!doctype html><body><img src=x>"))]))
+
+
+@pytest.mark.parametrize(
+    ("attributes", "marks"),
+    [
+        ("", "1. 2. 9. 10."),
+        ("start=4", "4. 5. 9. 10."),
+        ("type=a", "a. b. i. j."),
+        ("type=I start=3", "III. IV. IX. X."),
+        ("reversed", "4. 3. 9. 8."),
+    ],
+)
+def test_items_have_the_numbers_that_are_shown(attributes: str, marks: str) -> None:
+    from precis.loaders.markup import text_of
+
+    text = text_of(f"<ol {attributes}><li>pier<li>quay<li value=9>lock<li>gate</ol>")
+    assert text.split()[::2] == marks.split()
+
+
+def test_what_is_shown_without_scripts_is_read_where_there_is_nothing_else(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(f"<div id=app></div><noscript><p>{PARAGRAPH}</p><p>{SECOND}</p></noscript>")
+    (document,) = load([str(path)])
+    assert document.page_content == f"{PARAGRAPH}\n\n{SECOND}"
+    path.write_text(
+        "<div id=app></div><noscript>Please switch on scripts.</noscript><script></script>"
+    )
+    with pytest.raises(LoadError, match="--render"):
+        list(load([str(path)]))
+
+
+def test_a_quotation_keeps_its_source(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    quoted = f"<blockquote><p>{SECOND}</p><footer>Ann Smith, 1954</footer></blockquote>"
+    path.write_text(
+        f"<article><p>{PARAGRAPH}</p>{quoted}<p>{LAST}</p></article><footer>News</footer>"
+    )
+    (document,) = load([str(path)])
+    assert "> Ann Smith, 1954" in document.page_content
+    assert "News" not in document.page_content

@@ -246,3 +246,20 @@ def test_what_makes_pages_is_source_code(tmp_path: Path) -> None:
     (tmp_path / "page.php").write_text(code)
     (document,) = load([str(tmp_path / "page.php")])
     assert (document.page_content, document.metadata["media_type"]) == (code, "text/plain")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Script Info]\nTitle: x\n\n[Events]\nFormat: Start, Style, Name, Text\n"
+        "Dialogue: 0:00:01.50,Default,Ann,{\\i1}Good{\\i0} evening,\\Nladies.\n"
+        "Comment: 0:00:02.00,Default,,unseen\nDialogue: 1:02:03.00,Default,,The end.\n",
+        '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><head><metadata>unseen</metadata>'
+        '</head><body><div begin="3723s"><p begin="00:00:01.5">Ann: <span>Good</span> evening,<br/>'
+        "ladies.</p><p>The end.</p></div></body></tt>",
+    ],
+)
+def test_subtitles_of_other_kinds(tmp_path: Path, text: str) -> None:
+    (document,) = loaded(tmp_path, "x.txt", text)
+    assert parts(document) == {"00:00:01": "Ann: Good evening, ladies.", "01:02:03": "The end."}
+    assert "unseen" not in document.page_content

@@ -87,3 +87,24 @@ def test_addresses_and_columns_are_inverse(column: int, row: int) -> None:
 )
 def test_kinds_of_number_formats(number: int, code: str | None, kind: str) -> None:
     assert kind_of_format(number, code) == kind
+
+
+def test_a_workbook_of_excel_2003_keeps_its_columns() -> None:
+    rows = (
+        '<Row><Cell ss:MergeDown="1"><Data ss:Type="String">Pier</Data></Cell>'
+        '<Cell ss:Index="3"><Data ss:Type="Number">4.5</Data></Cell></Row>'
+        '<Row ss:Index="2"><Cell ss:Index="3"><Data ss:Type="Boolean">1</Data>'
+        "<Comment><Data>why</Data></Comment></Cell></Row>"
+        '<Row ss:Index="9"><Cell><Data ss:Type="DateTime">2024-03-05T00:00:00.000</Data></Cell></Row>'
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    markup = (
+        f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">'
+        f'<Worksheet ss:Name="Costs"><Table>{rows}</Table></Worksheet></Workbook>'
+    )
+    found = document(markup.encode(), "costs.xls")
+    assert found.page_content.split("\n", 2)[2] == (
+        "| Pier | 4.5 |\n| --- | --- |\n| Pier | TRUE |\n| 2024-03-05 |  |"
+    )
+    assert found.metadata["pages"][0]["page"] == "Costs!A1:C9"
+    assert found.metadata["unread"] == ["1 comment was not read"]

@@ -219,3 +219,20 @@ def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatc
 
     remarks = written(page).metadata["unread"]
     assert remarks == ["1 picture was not read", "to read their text: uv sync --extra ocr"]
+
+
+def test_letters_that_are_set_apart_are_words() -> None:
+    def page(canvas: Canvas) -> None:
+        heading = canvas.beginText(72, 720)
+        heading.setFont("Helvetica", 14)
+        heading.setCharSpace(5)
+        heading.textLine("HARBOUR WALL")
+        heading.setCharSpace(0)
+        canvas.drawText(heading)
+        lines(canvas, "The wall was built in 1954.")
+        for column, label in enumerate("ABCD"):
+            canvas.drawString(72 + 100 * column, 500, label)
+
+    text = written(page).page_content
+    assert "HARBOUR WALL" in text
+    assert "ABCD" not in text

@@ -1,4 +1,4 @@
-"""Counters → numerals as Office writes them (ECMA-376, part 1, 17.18.59 ST_NumberFormat)."""
+"""Counters → numerals of lists, by the names of Office (ECMA-376, part 1, 17.18.59)."""
 
 from __future__ import annotations
 

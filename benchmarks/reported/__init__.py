@@ -1,0 +1,1 @@
+"""Small inputs made after public bug reports on other loaders; run as a module."""

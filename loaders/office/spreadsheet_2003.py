@@ -1,0 +1,75 @@
+"""Workbooks of Excel 2003 in XML (`ss:Workbook`) → the filled cells of each sheet."""
+
+from __future__ import annotations
+
+import re
+from typing import IO, TYPE_CHECKING
+
+from precis.loaders.sheets import Cells
+from precis.loaders.xmltree import attribute, child, ended, local_name
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from lxml.etree import _Element as Element
+
+    from precis.loaders.unread import Unread
+
+NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
+_ROOT = re.compile(rb"<(?:\w{1,20}:)?Workbook\s")
+_TRUTH = {"1": "TRUE", "0": "FALSE"}
+_MOST_ROWS = 1_048_576
+
+
+def is_workbook(start: bytes) -> bool:
+    """Say whether a file begins as such a workbook does."""
+    return NAMESPACE in start and _ROOT.search(start) is not None
+
+
+def sheets(stream: IO[bytes], unread: Unread) -> Iterator[tuple[str, Cells, list[str]]]:
+    """Yield the name of each sheet, its cells, and nothing drawn: this form has no drawings."""
+    cells, row = Cells(), -1
+    for element in ended(stream, "Row", "Worksheet"):
+        if local_name(element) == "Row":
+            row = min(_place(element, row), _MOST_ROWS)
+            _read_row(element, cells, row, unread)
+        else:
+            yield attribute(element, "Name") or "", cells, []
+            cells, row = Cells(), -1
+        element.clear()
+
+
+def _read_row(element: Element, cells: Cells, row: int, unread: Unread) -> None:
+    column = -1
+    for cell in element:
+        if local_name(cell) != "Cell":
+            continue
+        column = _place(cell, column)
+        unread.add("comment", sum(local_name(part) == "Comment" for part in cell))
+        cells.add(row, column, _shown(cell))
+        down = _number(cell, "MergeDown")
+        if down:
+            cells.merge(row, row + down, column)
+        column += _number(cell, "MergeAcross")
+
+
+def _shown(cell: Element) -> str:
+    data = child(cell, "Data")
+    text = "" if data is None else " ".join("".join(map(str, data.itertext())).split())
+    kind = "" if data is None else attribute(data, "Type")
+    if kind == "Boolean":
+        return _TRUTH.get(text, text)
+    if kind == "DateTime":
+        return text.replace("T", " ").removesuffix(".000").removesuffix(" 00:00:00")
+    return text
+
+
+def _place(element: Element, before: int) -> int:
+    """Return where a row or a cell stands, from 0: behind the one before unless it says."""
+    index = _number(element, "Index")
+    return index - 1 if index else before + 1
+
+
+def _number(element: Element, name: str) -> int:
+    digits = attribute(element, name) or ""
+    return int(digits[:7]) if digits.isdecimal() else 0
