@@ -33,14 +33,11 @@ _REFERENCE = (
 )
 """The number, letter or remark of a reference: 12 percent.[7] 12 percent.² 12 percent.^a"""
 
-_AFTER_STOP = regex.compile(rf"(?:{_CLOSING}|{_REFERENCE}){{1,40}}+")
-"""What belongs to the sentence before it."""
+_REFERENCE_APART = r"[ \u00a0]\[\d{1,4}(?:[,–-]\s?\d{1,4}){0,20}\](?=\[\d|\s|\Z)"
+"""A reference after a blank: 12 percent. [7] The next sentence."""
 
-_STOP = regex.compile(
-    r"""(?:[ \u00a0\u202f]?»|["'”’“›)\]}」』）】》]|[¹²³⁰-⁹]"""
-    r"""|\[(?:\d{1,4}|[a-z]|note \d{1,3})(?:[,–-]\s?\d{1,4}){0,20}\])+"""
-)
-"""What belongs to the sentence before it: closing marks and the numbers of references."""
+_AFTER_STOP = regex.compile(rf"(?:{_CLOSING}|{_REFERENCE}|{_REFERENCE_APART}){{1,40}}+")
+"""What belongs to the sentence before it."""
 
 _STOP = regex.compile(r"[।॥۔؟։።፧။៕។།｡。！？](?![।॥۔؟։።፧။៕។།｡。！？])")
 """Marks that end a sentence in their scripts and do nothing else."""

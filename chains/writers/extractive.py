@@ -105,7 +105,7 @@ class ExtractiveWriter:
             return extract
         scores = salience(extract, focus)
         if root:
-            return extract.keep(select(extract, scores, words))
+            return extract.keep(select(extract, scores, words, spread=focus is None))
         return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
 
     async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:

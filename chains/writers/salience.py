@@ -5,14 +5,14 @@ that extracts merge without the text. What a sentence is: `sentences.py`.
 """
 
 import math
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from precis.chains.writers.sentences import Sentence
+from precis.chains.writers.sentences import MAX_WORDS, MIN_WORDS, Sentence
 
 MAX_TERMS = 4096
 """Terms whose counts an extract carries; rarer ones hardly move a centroid."""
@@ -23,6 +23,9 @@ EPSILON = 1e-6
 REPEAT = 0.95
 """Cosine above which two sentences say the same."""
 
+CONTAINED = 0.75
+"""Share of the shorter sentence's terms in the longer one from which on they say the same."""
+
 NEIGHBOURS = 5
 """Distance in sentences at which a term of the focus no longer counts."""
 
@@ -30,10 +33,18 @@ STRUCTURED = 0.03
 """Share of sentences in lists and blocks from which on a text is no story and no talk: it opens
 with what it is about."""
 
+SPOKEN = 0.25
+"""Share of sentences that open with the name of a speaker from which on a text is talk: what is
+said most often there says least."""
+
 OPENING = 1500
 """Characters after which the opening of a text begins to fade."""
 
+PARTS = 10
+"""Parts of a document that a summary is spread over; of several documents, each is a part."""
+
 _REDUNDANCY = 1.0
+_CROWDING = 1.0
 
 Vector = NDArray[np.float32]
 
@@ -52,7 +63,9 @@ class Extract:
 
     For n sentences: `vectors` (n, d), unit rows; `relevance` (n,), their cosine with the focus;
     `mentions` (n, number of the focus' terms), how near to each sentence each term
-    stands, and how often. `counts` says in how many of all sentences `read` each term stands.
+    stands, and how often. `counts` says in how many of all sentences `read` each term stands,
+    `centre` the share of each term in them, sentences of any length alike; `titles` which terms
+    stand in headings.
     """
 
     sentences: tuple[Sentence, ...]
@@ -60,6 +73,8 @@ class Extract:
     relevance: Vector
     mentions: Vector
     counts: Counter[str]
+    centre: Mapping[str, float]
+    titles: frozenset[str]
     read: int
 
     @classmethod
@@ -72,6 +87,8 @@ class Extract:
             vectors @ focus.vector if focus and n else np.zeros(n, dtype=np.float32),
             _mentions(sentences, focus.terms if focus else ()),
             Counter(term for sentence in sentences for term in sentence.content),
+            _centre(sentences),
+            frozenset(term for s in sentences if s.heading for term in s.content),
             n,
         )
 
@@ -84,6 +101,8 @@ class Extract:
             self.relevance[order],
             self.mentions[order],
             self.counts,
+            self.centre,
+            self.titles,
             self.read,
         )
 
@@ -92,14 +111,20 @@ def merge(extracts: Sequence[Extract]) -> Extract:
     """Join extracts of neighbouring texts, in order."""
     full = [extract for extract in extracts if extract.sentences] or list(extracts[:1])
     counts: Counter[str] = Counter()
+    centre: defaultdict[str, float] = defaultdict(float)
     for extract in full:
         counts.update(extract.counts)
+        for term, share in extract.centre.items():
+            centre[term] += share
+    counts = _most_common(counts)
     return Extract(
         tuple(sentence for extract in full for sentence in extract.sentences),
         np.concatenate([extract.vectors for extract in full]),
         np.concatenate([extract.relevance for extract in full]),
         np.concatenate([extract.mentions for extract in full]),
-        _most_common(counts),
+        counts,
+        {term: share for term, share in centre.items() if term in counts},
+        frozenset[str]().union(*(extract.titles for extract in full)),
         sum(extract.read for extract in full),
     )
 
@@ -121,6 +146,19 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
     weights predict new data nearly as well as fitted ones (Dawes, 1979,
     doi:10.1037/0003-066X.34.7.571).
     """
+    signals = _signals(extract)
+    if focus:
+        rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
+        signals.append((2, extract.relevance))
+        signals.append((1, extract.mentions @ np.array(rarity, dtype=np.float32)))
+    scores = np.zeros(len(extract.sentences), dtype=np.float32)
+    for weight, values in signals:
+        scores += np.float32(weight) * _standard(values)
+    return scores
+
+
+def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
+    """Return what speaks for each sentence whatever is asked, with its weight."""
     sentences = extract.sentences
     signals: list[tuple[float, Sequence[float] | Vector]] = [
         (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
@@ -129,27 +167,26 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
         (-1, [sentence.noise for sentence in sentences]),
         (-0.5, [sentence.dangling for sentence in sentences]),
         (0.5, [math.log1p(sentence.words) for sentence in sentences]),
+        (0.5, [sentence.of_itself for sentence in sentences]),
+        (0.5, [_titled(sentence, extract.titles) for sentence in sentences]),
     ]
-    if np.mean([sentence.indented for sentence in sentences] or [False]) >= STRUCTURED:
+    if _share(sentence.spoken for sentence in sentences) < SPOKEN:
+        signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
+    if _share(sentence.indented for sentence in sentences) >= STRUCTURED:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
-    if focus:
-        rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
-        signals.append((2, extract.relevance))
-        signals.append((2, extract.mentions @ np.array(rarity, dtype=np.float32)))
-    scores = np.zeros(len(sentences), dtype=np.float32)
-    for weight, values in signals:
-        scores += np.float32(weight) * _standard(values)
-    return scores
+    return signals
 
 
-def select(extract: Extract, scores: Vector, words: int) -> list[int]:
+def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True) -> list[int]:
     """Choose sentences of about `words` words in all: salient, and unlike each other.
 
-
-    Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025).
+    Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025). Where
+    they are to `spread`, a part counts less the fuller its share of the words is.
     """
-    lengths = np.array([sentence.words for sentence in extract.sentences])
     sentences = extract.sentences
+    lengths = np.array([sentence.words for sentence in sentences])
+    part, room = _parts(sentences, words)
+    filled = np.zeros(len(room), dtype=np.float32)
     open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
     if not open_.any():
         open_[:] = True
@@ -160,15 +197,46 @@ def select(extract: Extract, scores: Vector, words: int) -> list[int]:
         fits = open_ & (lengths <= left * 1.1) if chosen else open_
         if not fits.any():
             break
-        best = int(np.argmax(np.where(fits, scores - _REDUNDANCY * likeness, -np.inf)))
+        crowded = (filled / room)[part] if spread else 0
+        worth = scores - _REDUNDANCY * likeness - _CROWDING * crowded
+        best = int(np.argmax(np.where(fits, worth, -np.inf)))
         chosen.append(best)
         left -= int(lengths[best])
+        filled[part[best]] += lengths[best]
         likeness = np.maximum(likeness, extract.vectors @ extract.vectors[best])
-        open_ &= likeness < REPEAT
-        open_[best] = False
+        open_ &= (likeness < REPEAT) & ~_overlapping(sentences, best)
         if left < words / 20:
             break
     return chosen
+
+
+def _parts(sentences: Sequence[Sentence], words: int) -> tuple[NDArray[np.intp], Vector]:
+    """Return the part of each sentence, and each part's share of the words.
+
+    The share of a document grows with the root of its length.
+    """
+    ends: dict[str, int] = {}
+    for sentence in sentences:
+        span = sentence.span
+        ends[span.document_id] = max(span.end, ends.get(span.document_id, 0))
+    if len(ends) > 1:
+        order = {document: index for index, document in enumerate(ends)}
+        roots = np.sqrt(np.array([*ends.values()], dtype=np.float32))
+        part = np.array([order[sentence.span.document_id] for sentence in sentences])
+        return part, words * roots / roots.sum()
+    (end,) = ends.values()
+    part = np.array([sentence.span.start * PARTS // end for sentence in sentences])
+    return part, np.full(PARTS, words / PARTS, dtype=np.float32)
+
+
+def _overlapping(sentences: Sequence[Sentence], chosen: int) -> NDArray[np.bool_]:
+    """Say which sentences share most of their terms with the chosen one; it itself does."""
+    said = sentences[chosen].content
+    shared = (
+        len(said & other.content) >= CONTAINED * min(len(said), len(other.content))
+        for other in sentences
+    )
+    return np.fromiter(shared, dtype=bool, count=len(sentences))
 
 
 def _mentions(sentences: Sequence[Sentence], terms: Sequence[str]) -> Vector:
@@ -185,8 +253,36 @@ def _mentions(sentences: Sequence[Sentence], terms: Sequence[str]) -> Vector:
     return near
 
 
+def _centre(sentences: Sequence[Sentence]) -> dict[str, float]:
+    shares: defaultdict[str, float] = defaultdict(float)
+    for sentence in sentences:
+        if MIN_WORDS <= sentence.words <= MAX_WORDS:
+            for term in sentence.content:
+                shares[term] += 1 / math.sqrt(len(sentence.content))
+    return shares
+
+
 def _frequency(sentence: Sentence, counts: Counter[str]) -> float:
     return sum(counts[term] for term in sentence.content) / (len(sentence.content) or 1)
+
+
+def _centrality(sentence: Sentence, extract: Extract) -> float:
+    """Return how near a sentence is to the text's centroid, by terms weighted by rarity.
+
+    The centroid of Radev and others (2004, doi:10.1016/j.ipm.2003.10.006).
+    """
+    rarity = {t: math.log((1 + extract.read) / (1 + extract.counts[t])) for t in sentence.content}
+    length = math.sqrt(math.fsum(weight**2 for weight in rarity.values()))
+    near = math.fsum(extract.centre.get(t, 0) * rarity[t] ** 2 for t in rarity)
+    return near / (length or 1)
+
+
+def _titled(sentence: Sentence, titles: frozenset[str]) -> float:
+    return len(sentence.content & titles) / math.sqrt(len(sentence.content) or 1)
+
+
+def _share(found: Iterable[bool]) -> float:
+    return float(np.mean([*found] or [False]))
 
 
 def _standard(values: Sequence[float] | Vector) -> Vector:

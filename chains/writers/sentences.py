@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
-from precis.chains.writers.standing_alone import faults
+from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
 from precis.languages.words import word_count
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans
@@ -20,6 +20,9 @@ from precis.splitters.tables import Row, table_rows
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
+
+MAX_TITLE = 12
+"""A line of more words is no heading."""
 
 MIN_ANSWER = 2
 """A row or sentence of one word answers nothing."""
@@ -33,6 +36,9 @@ _NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNOR
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
 _INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
+_RULES = "=-~^#*+_ \n\t"
+_BELOW_HEADING = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
+_LOOK = 200
 _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
@@ -53,7 +59,9 @@ class Sentence:
     `formal` those that tie nouns together, `personal` those that point at speaker and listener,
     `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
     something before it; `whole` that it has both a beginning and an end, and is no heading;
-    `indented` that it stands in an indented block or a list.
+    `indented` that it stands in an indented block or a list; `heading` that it is a line of few
+    words above a text; `spoken` that it opens with the name of its speaker; `of_itself` that it
+    speaks of the document that it stands in.
     """
 
     text: str
@@ -66,6 +74,9 @@ class Sentence:
     dangling: bool
     whole: bool
     indented: bool = False
+    heading: bool = False
+    spoken: bool = False
+    of_itself: bool = False
     row: bool = False
     header: Span | None = None
 
@@ -113,7 +124,9 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         heading = _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
         read = _sentence(sentence, span(base + start, base + end), whole=whole)
-        found.append(replace(read, indented=_is_indented(text, start)))
+        indented = _is_indented(text, start)
+        heading = not (whole or indented) and _is_heading(text, start, end)
+        found.append(replace(read, indented=indented, heading=heading))
     return found
 
 
@@ -126,6 +139,17 @@ def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
 def _is_indented(text: str, start: int) -> bool:
     """Say whether the line of a sentence begins with blanks or with the mark of a list."""
     return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    """Say whether a piece is a line of few words with a mark, a rule or blank lines around it."""
+    title, _, rest = text[start:end].partition("\n")
+    title = title.strip(_RULES)
+    above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
+    alone = text.startswith("#", start) or _BELOW_HEADING.match(text, end)
+    reads = not title.endswith((":", ",", ";")) and not faults(title + ".")
+    around = above.strip(_RULES) or rest.strip(_RULES)
+    return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_TITLE
 
 
 def _is_run_in_heading(sentence: str, following: str) -> bool:
@@ -147,6 +171,8 @@ def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
         noise=len(_NOISE.findall(text)) / count,
         dangling=bool(words) and words[0] in _DANGLING,
         whole=whole,
+        spoken=label is not None,
+        of_itself=speaks_of_itself(words),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -26,6 +27,9 @@ _CAPTION = re.compile(
     r"^(?:Fig(?:ure)?|Table|Listing|Abb(?:ildung)?|Tab(?:elle)?|Figura|Tabla|Tableau)\.? ?\d",
     re.IGNORECASE,
 )
+_ENTRY = re.compile(r"^\s*\[\d{1,4}\]")
+"""The number of a footnote or of an entry in a list of references."""
+
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _FURNITURE = re.compile(
     r"all rights reserved|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
@@ -42,6 +46,11 @@ _DEFINED = frozenset(
 )
 """Nouns by which a text speaks of itself: with them, this needs nothing before it."""
 
+_FEW = 3
+"""Words before a comma that hardly name what a pronoun after it stands for."""
+
+_SELF = frozenset({"this", "the", "our"})
+
 
 def faults(text: str) -> list[str]:
     """Return what keeps a sentence from standing alone: nothing where it does.
@@ -57,19 +66,51 @@ def faults(text: str) -> list[str]:
         "dangling": _dangles(text[:_HEAD]),
         "cut": goes_on(text) or not is_complete(text) or _unpaired(text),
         "markup": bool(_MARKUP.search(text) or _CODE.search(text)),
-        "furniture": any(p.search(text) for p in (_CAPTION, _CONTENTS, _FURNITURE)),
+        "furniture": any(p.search(text) for p in (_CAPTION, _ENTRY, _CONTENTS, _FURNITURE)),
     }
     return [name for name, fault in found.items() if fault]
 
 
+def speaks_of_itself(words: Sequence[str]) -> bool:
+    """Say whether a sentence of these lower-case words is about its document: This report …
+
+    >>> speaks_of_itself(["this", "report", "asks"]), speaks_of_itself(["this", "asks"])
+    (True, False)
+    """
+    return len(words) > 1 and words[0] in _SELF and words[1] in _DEFINED
+
+
 def _dangles(head: str) -> bool:
-    words = [word.casefold().replace("’", "'") for word in _FIRST.findall(head)]
+    words = _lower_words(head)
     if not words:
         return False
-    if words[0] in _demonstratives():
-        return not set(words[1:3]) & _DEFINED
     starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
-    return not starts.isdisjoint(_openers())
+    opens = not starts.isdisjoint(_listed("connectives"))
+    leans = _points_back(words) or (
+        words[0] in _listed("prepositions") and _points_back(words[1:])
+    )
+    return opens or leans or _points_back_after_a_comma(head)
+
+
+def _points_back(words: Sequence[str]) -> bool:
+    """Say whether the first word stands for something before the sentence."""
+    if not words:
+        return False
+    if words[0] in _listed("demonstratives"):
+        return not set(words[1:3]) & _DEFINED
+    return any(" ".join(words[:count]) in _listed("pronouns") for count in (1, 2, 3, 4))
+
+
+def _points_back_after_a_comma(head: str) -> bool:
+    """Say whether few words open the sentence and a pronoun follows: In 1998, he …"""
+    opening, comma, rest = head.partition(", ")
+    few = len(opening.split()) <= _FEW and not opening[:1].islower()
+    following = _lower_words(rest)[:1]
+    return bool(comma) and few and bool(following) and following[0] in _listed("subjects")
+
+
+def _lower_words(text: str) -> list[str]:
+    return [word.casefold().replace("’", "'") for word in _FIRST.findall(text)]
 
 
 def _unpaired(text: str) -> bool:
@@ -77,19 +118,6 @@ def _unpaired(text: str) -> bool:
 
 
 @cache
-def _listed() -> dict[str, str]:
+def _listed(kind: str) -> frozenset[str]:
     listed: dict[str, str] = json.loads(_WORDS.read_text(encoding="utf-8"))
-    return listed
-
-
-@cache
-def _openers() -> frozenset[str]:
-    return frozenset(
-        word for name, words in _listed().items() if name != "demonstratives"
-        for word in words.split("|")
-    )  # fmt: skip
-
-
-@cache
-def _demonstratives() -> frozenset[str]:
-    return frozenset(_listed()["demonstratives"].split("|"))
+    return frozenset(listed[kind].split("|"))
