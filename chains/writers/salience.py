@@ -24,7 +24,7 @@ REPEAT = 0.95
 """Cosine above which two sentences say the same."""
 
 CONTAINED = 0.75
-"""Share of the shorter sentence's terms in the longer one from which on they say the same."""
+"""Share of one sentence's terms, weighted by rarity, in another one that says the same."""
 
 NEIGHBOURS = 5
 """Distance in sentences at which a term of the focus no longer counts."""
@@ -44,7 +44,11 @@ PARTS = 10
 """Parts of a document that a summary is spread over; of several documents, each is a part."""
 
 _REDUNDANCY = 1.0
-_CROWDING = 1.0
+FULL_PART = 1.0
+FULL_DOCUMENT = 3.0
+"""What a sentence's score loses where the share of its part or document is full: the scores'
+signals have deviation one. A part's was chosen on stories, meetings and half of the technical
+documents; a document's is a guess that lets each of a few documents speak."""
 
 Vector = NDArray[np.float32]
 
@@ -148,7 +152,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
     """
     signals = _signals(extract)
     if focus:
-        rarity = [math.log((1 + extract.read) / (1 + extract.counts[t])) for t in focus.terms]
+        rarity = [_rarity(term, extract) for term in focus.terms]
         signals.append((2, extract.relevance))
         signals.append((1, extract.mentions @ np.array(rarity, dtype=np.float32)))
     scores = np.zeros(len(extract.sentences), dtype=np.float32)
@@ -185,8 +189,9 @@ def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True)
     """
     sentences = extract.sentences
     lengths = np.array([sentence.words for sentence in sentences])
-    part, room = _parts(sentences, words)
-    filled = np.zeros(len(room), dtype=np.float32)
+    rarity = {term: _rarity(term, extract) for s in sentences for term in s.content}
+    part, price = _parts(sentences, words)
+    filled = np.zeros(len(price), dtype=np.float32)
     open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
     if not open_.any():
         open_[:] = True
@@ -197,21 +202,21 @@ def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True)
         fits = open_ & (lengths <= left * 1.1) if chosen else open_
         if not fits.any():
             break
-        crowded = (filled / room)[part] if spread else 0
-        worth = scores - _REDUNDANCY * likeness - _CROWDING * crowded
+        crowded = (filled * price)[part] if spread else 0
+        worth = scores - _REDUNDANCY * likeness - crowded
         best = int(np.argmax(np.where(fits, worth, -np.inf)))
         chosen.append(best)
         left -= int(lengths[best])
         filled[part[best]] += lengths[best]
         likeness = np.maximum(likeness, extract.vectors @ extract.vectors[best])
-        open_ &= (likeness < REPEAT) & ~_overlapping(sentences, best)
+        open_ &= (likeness < REPEAT) & ~_repeated(sentences, best, rarity)
         if left < words / 20:
             break
     return chosen
 
 
 def _parts(sentences: Sequence[Sentence], words: int) -> tuple[NDArray[np.intp], Vector]:
-    """Return the part of each sentence, and each part's share of the words.
+    """Return the part of each sentence, and what a word in each part costs the others.
 
     The share of a document grows with the root of its length.
     """
@@ -223,20 +228,27 @@ def _parts(sentences: Sequence[Sentence], words: int) -> tuple[NDArray[np.intp],
         order = {document: index for index, document in enumerate(ends)}
         roots = np.sqrt(np.array([*ends.values()], dtype=np.float32))
         part = np.array([order[sentence.span.document_id] for sentence in sentences])
-        return part, words * roots / roots.sum()
+        return part, FULL_DOCUMENT / words * roots.sum() / roots
     (end,) = ends.values()
     part = np.array([sentence.span.start * PARTS // end for sentence in sentences])
-    return part, np.full(PARTS, words / PARTS, dtype=np.float32)
+    return part, np.full(PARTS, FULL_PART / words * PARTS, dtype=np.float32)
 
 
-def _overlapping(sentences: Sequence[Sentence], chosen: int) -> NDArray[np.bool_]:
-    """Say which sentences share most of their terms with the chosen one; it itself does."""
+def _repeated(
+    sentences: Sequence[Sentence], chosen: int, rarity: Mapping[str, float]
+) -> NDArray[np.bool_]:
+    """Say which sentences hold most of what the chosen one says, or the reverse."""
     said = sentences[chosen].content
-    shared = (
-        len(said & other.content) >= CONTAINED * min(len(said), len(other.content))
+
+    def weight(terms: frozenset[str]) -> float:
+        return math.fsum(rarity[term] for term in terms)
+
+    of_all = weight(said)
+    found = (
+        weight(said & other.content) >= CONTAINED * min(of_all, weight(other.content))
         for other in sentences
     )
-    return np.fromiter(shared, dtype=bool, count=len(sentences))
+    return np.fromiter(found, dtype=bool, count=len(sentences))
 
 
 def _mentions(sentences: Sequence[Sentence], terms: Sequence[str]) -> Vector:
@@ -271,10 +283,14 @@ def _centrality(sentence: Sentence, extract: Extract) -> float:
 
     The centroid of Radev and others (2004, doi:10.1016/j.ipm.2003.10.006).
     """
-    rarity = {t: math.log((1 + extract.read) / (1 + extract.counts[t])) for t in sentence.content}
+    rarity = {term: _rarity(term, extract) for term in sentence.content}
     length = math.sqrt(math.fsum(weight**2 for weight in rarity.values()))
     near = math.fsum(extract.centre.get(t, 0) * rarity[t] ** 2 for t in rarity)
     return near / (length or 1)
+
+
+def _rarity(term: str, extract: Extract) -> float:
+    return math.log((1 + extract.read) / (1 + extract.counts[term]))
 
 
 def _titled(sentence: Sentence, titles: frozenset[str]) -> float:

@@ -86,9 +86,7 @@ def _dangles(head: str) -> bool:
         return False
     starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
     opens = not starts.isdisjoint(_listed("connectives"))
-    leans = _points_back(words) or (
-        words[0] in _listed("prepositions") and _points_back(words[1:])
-    )
+    leans = _points_back(words) or (words[0] in _listed("prepositions") and _points_back(words[1:]))
     return opens or leans or _points_back_after_a_comma(head)
 
 

@@ -1,0 +1,106 @@
+"""Which sentences carry a text, over vectors made for the test."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from langchain_core.documents import Document
+
+from precis.chains.writers.salience import Extract, merge, salience, select
+from precis.chains.writers.sentences import Sentence, read_sentences
+
+PLACES = "Ghent Lisbon Porto Turin Bergen Oslo Riga Vilnius Cork Galway Leeds York".split()
+
+
+def read(text: str, name: str = "d", start: int = 0) -> list[Sentence]:
+    return read_sentences(Document(text, metadata={"document_id": name, "start_index": start}))
+
+
+def extract_of(*sentences: Sentence) -> Extract:
+    """Take sentences that no vector holds for alike."""
+    return Extract.of(sentences, np.eye(len(sentences), 64, dtype=np.float32), None)
+
+
+def chosen(extract: Extract, words: int) -> list[Sentence]:
+    order = sorted(select(extract, salience(extract, None), words))
+    return [extract.sentences[index] for index in order]
+
+
+NOUNS = "harbour lamp quay tax museum tide market breakwater channel customs sugar voyage".split()
+
+
+def about(place: str, count: int) -> str:
+    first = PLACES.index(place)
+    pairs = ((NOUNS[(first + n) % 12], PLACES[(7 * n + first) % 12]) for n in range(count))
+    return " ".join(f"The {noun} of {place} was paid for by the {by} guild." for noun, by in pairs)
+
+
+def test_each_document_gets_a_share() -> None:
+    texts = {place: about(place, 3 + 3 * rank) for rank, place in enumerate(PLACES[:4])}
+    sentences = [s for name, text in texts.items() for s in read(text, name)]
+    picked = [sentence.span.document_id for sentence in chosen(extract_of(*sentences), 60)]
+    assert set(picked) == set(texts)
+
+
+@given(st.integers(20, 60))
+def test_a_long_document_is_read_to_its_end(count: int) -> None:
+    text = " ".join(
+        f"The {PLACES[n % 12]} bridge of year {n} has {n * 7} lamps." for n in range(count)
+    )
+    starts = [s.span.start / len(text) for s in chosen(extract_of(*read(text)), 90)]
+    assert min(starts) < 1 / 3
+    assert max(starts) > 2 / 3
+
+
+def test_what_is_contained_in_another_sentence_is_not_said_again() -> None:
+    text = (
+        "Précis summarizes long documents and answers questions about them. "
+        "Précis summarizes long documents and web pages, answers questions about them, and shows "
+        "the evidence of each sentence. "
+        "The pump of the harbour in Ghent was replaced in the spring of 1932."
+    )
+    said = [sentence.text for sentence in chosen(extract_of(*read(text)), 500)]
+    assert len(said) == 2
+    assert text.endswith(said[-1])
+
+
+def test_a_sentence_about_a_heading_is_worth_more() -> None:
+    plain = "The keeper of the lamp rests.\n\nThe keeper of the pump rests."
+    scores = [
+        salience(extract_of(*read(f"# The {name}\n\n{plain}")), None) for name in ("lamp", "pump")
+    ]
+    assert scores[0][1] > scores[0][2]
+    assert scores[1][1] < scores[1][2]
+
+
+@given(st.lists(st.sampled_from(PLACES), min_size=2, max_size=6), st.integers(1, 5))
+def test_merged_extracts_know_what_the_whole_knows(places: list[str], cut: int) -> None:
+    sentences = [
+        sentence
+        for number, place in enumerate(places)
+        for sentence in read(f"# {place}\n\n{about(place, 2)}", f"d{number}")
+    ]
+    cut = min(cut, len(sentences) - 1)
+    whole = extract_of(*sentences)
+    parts = (whole.sentences[:cut], whole.sentences[cut:])
+    vectors = (whole.vectors[:cut], whole.vectors[cut:])
+    joined = merge([Extract.of(*pair, None) for pair in zip(parts, vectors, strict=True)])
+    assert (joined.counts, joined.titles, joined.read) == (whole.counts, whole.titles, whole.read)
+    assert joined.centre == pytest.approx(whole.centre)
+    np.testing.assert_allclose(salience(joined, None), salience(whole, None), atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        ("# The lamp\n\nIt burns.", ["# The lamp"]),
+        ("The lamp\n========\n\nIt burns.", ["The lamp\n========"]),
+        ("THE LAMP\n\nIt burns.", ["THE LAMP"]),
+        ("def lamp(self):\n\nIt burns.", []),
+        ("It burns as follows:\n\nfirst, oil.", []),
+        ("| Lamp | Oil |\n|---|---|\n| A | 5 |\n", []),
+        ("The lamp burns oil.\n\n- oil\n- wax\n", []),
+    ],
+)
+def test_headings_are_seen(text: str, headings: list[str]) -> None:
+    assert [sentence.text for sentence in read(text) if sentence.heading] == headings
