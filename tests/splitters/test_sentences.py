@@ -87,6 +87,7 @@ def test_sentences_end_where_a_reader_says(text: str, expected: list[str]) -> No
         ["Am 3. Oktober 1998 wurde er gewählt.", "Dann kam er z. B. nach Bonn."],
         ["Его звали А. С. Пушкин.", "Он жил в Москве."],
         ["Ο Κ. Π. Καβάφης έγραψε.", "Πού ζούσε;"],
+        ["It rose by 12 percent. [7]", "Then it fell. [8][9]", "It ended. [10–12]"],
         ["It rose by 12 percent.[7]", "Then it fell.[8][9]", "It ended."],
         ["He said “Go on.”", "Then he left (by the door)."],
         ["(One is here. Two is there.)", "Three is gone."],
