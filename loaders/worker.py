@@ -47,6 +47,8 @@ _MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(8 << 20)}
 
 _SIZE_BYTES = 8
 _TICK = "tick"
+_START_SECONDS = 60
+"""How long a child may take to start, on a busy machine: no source's own time."""
 _GRACE = 5
 """Seconds after which the child ends itself when the parent did not."""
 
@@ -62,11 +64,12 @@ class Worker:
         """Yield what `registry.parse` yields; a LoadError when the process died or was ended."""
         if self._process is not None and self._process.poll() is not None:
             self.stop()
+        start = 0 if self._process else _START_SECONDS
         process = self._process = self._process or _start(self.limits)
         source = str(blob.source)
         complete = False
         try:
-            for message in _exchange(process, (blob, options), self.limits.seconds):
+            for message in _exchange(process, (blob, options), self.limits.seconds, start):
                 yield _received(message)
             complete = True
         except TimeoutError:
@@ -129,23 +132,27 @@ def _module_folders() -> list[str]:
 
 
 def _exchange(
-    process: subprocess.Popen[bytes], request: tuple[Blob, LoadOptions], seconds: float
+    process: subprocess.Popen[bytes],
+    request: tuple[Blob, LoadOptions],
+    seconds: float,
+    start: float,
 ) -> Iterator[Any]:
     """Send a request, yield the answers; TimeoutError after `seconds` of waiting in all.
 
-    The wait begins anew when the child says that long work goes on.
+    The wait begins anew when the child says that long work goes on, and when it has started, for
+    which it has `start` seconds more.
     """
     assert process.stdin is not None
     assert process.stdout is not None
-    with _ended_after(seconds, process):
+    left = start + seconds
+    with _ended_after(left, process):
         _write(process.stdin, pickle.dumps(request))
-    left = seconds
     while True:
-        start = time.monotonic()
+        began = time.monotonic()
         with _ended_after(left, process):
             size = int.from_bytes(_read(process.stdout, _SIZE_BYTES), "big")
             message = json.loads(_read(process.stdout, size))
-        left -= time.monotonic() - start
+        left -= time.monotonic() - began
         if message is None:
             return
         if message == _TICK:
@@ -220,15 +227,20 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
     """Serve requests until the parent exits."""
     from precis.loaders.registry import parse
 
+    def tick() -> None:
+        _write(answers, json.dumps(_TICK).encode())
+
+    tick()
     while size := int.from_bytes(requests.read(_SIZE_BYTES), "big"):
         blob, options = pickle.loads(requests.read(size))  # noqa: S301 - from the parent
-        _end_after(options.limits.seconds + _GRACE)
+        longest = options.limits.seconds + _GRACE
+        _end_after(longest)
 
-        def tick(seconds: int = options.limits.seconds + _GRACE) -> None:
+        def go_on(seconds: int = longest) -> None:
             _end_after(seconds)
-            _write(answers, json.dumps(_TICK).encode())
+            tick()
 
-        for item in parse(blob, options, tick):
+        for item in parse(blob, options, go_on):
             _write(answers, json.dumps(_sent(item)).encode())
         _write(answers, b"null")
         faulthandler.cancel_dump_traceback_later()

@@ -192,8 +192,7 @@ class CatalogChanges(Catalog):
             if self._new:
                 self._publish()
             else:
-                with suppress(OperationalError):  # a reader is at it; the next writer tries again
-                    self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                self._empty_log()
                 self._db.close()
 
     def abandon(self) -> None:
@@ -204,6 +203,16 @@ class CatalogChanges(Catalog):
             self._db.close()
         if self._new:
             self.path.unlink(missing_ok=True)
+
+    def _empty_log(self) -> None:
+        """Move SQLite's log into the file; the next writer tries again what a reader keeps from it.
+
+        Only what was removed is worth waiting for readers: it stays in the file until then.
+        """
+        if not self._forgot:
+            self._db.execute("PRAGMA busy_timeout = 0")
+        with suppress(OperationalError):
+            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def _publish(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")

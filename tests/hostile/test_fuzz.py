@@ -13,13 +13,13 @@ from langchain_core.documents.base import Blob
 
 from precis.loaders import Limits, LoadError, LoadOptions
 from precis.loaders.worker import borrowed
-from tests.hostile.inputs import ENCRYPTED, PICTURES, SEEDS, inputs
+from tests.hostile.inputs import ENCRYPTED, PICTURES, SEEDS, content
 
 OPTIONS = LoadOptions(password="harbour", limits=Limits(seconds=30, memory=4000))
 MADE = ("quine.zip", "links.tar", "many-messages.mbox", "path-name.eml", "bad-times.srt")
 FILES = {
     path.name: path.read_bytes() for path in SEEDS.iterdir() if path.name != "weasyprint.pdf"
-} | {name: inputs()[name][:20_000] for name in MADE}
+} | {name: content(name)[:20_000] for name in MADE}
 SLOW = {
     path.name: path.read_bytes()
     for folder in (PICTURES, ENCRYPTED)

@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 
 from precis.loaders import Limits, LoadError, LoadOptions, load
 from precis.loaders.canonical import canonical
-from tests.hostile.inputs import inputs
+from tests.hostile.inputs import content, inputs
 
 OPTIONS = LoadOptions(limits=Limits(seconds=3, memory=3000))
 PASSWD = "root:"
@@ -30,7 +30,7 @@ def test_there_are_enough() -> None:
 @pytest.mark.parametrize("name", inputs())
 def test_nothing_hangs_kills_or_leaks(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
-    path.write_bytes(inputs()[name])
+    path.write_bytes(content(name))
     start = time.monotonic()
     documents, errors = attempt(path)
     assert time.monotonic() - start < OPTIONS.limits.seconds + 3

@@ -18,7 +18,7 @@ EXAMPLE, POINT = re.findall(
 )[:2]
 
 HOSTILE = """
-import os, time
+import os, sys, time
 from langchain_core.documents import Document
 from precis.loaders.contract import Parser, head
 
@@ -33,6 +33,8 @@ class HostileParser(Parser):
         what = blob.as_string().split()[1]
         if what == "fine":
             yield Document(str(sorted(os.environ)), metadata={"title": "", "media_type": "x"})
+        elif what == "modules":
+            yield Document(" ".join(sys.modules), metadata={"title": "", "media_type": "x"})
         elif what == "die":
             os.kill(os.getpid(), 9)
         elif what == "hang":
@@ -90,8 +92,8 @@ def test_the_example_of_contributing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     ("what", "error", "reason"),
     [
         ("die", LoadError, r"its reader crashed \(SIGKILL\)"),
-        ("hang", LimitError, "not read within 2 seconds; raise it with --max-seconds"),
-        ("spin", LimitError, "not read within 2 seconds"),
+        ("hang", LimitError, "not read within 1 seconds; raise it with --max-seconds"),
+        ("spin", LimitError, "not read within 1 seconds"),
         ("eat", LimitError, "takes more than 1000 MB of memory"),
         ("raise", LoadError, r"damaged or not what it seems \(SystemError\)"),
     ],
@@ -105,7 +107,7 @@ def test_a_bad_reader_costs_one_source(
     for name, content in names.items():
         (tmp_path / name).write_text(f"#!hostile {content}")
     errors: list[LoadError] = []
-    options = LoadOptions(limits=Limits(seconds=2, memory=1000))
+    options = LoadOptions(limits=Limits(seconds=1, memory=1000))
     sources = [str(tmp_path / name) for name in names]
     documents = list(load(sources, options, errors.append))
     assert [Path(document.metadata["source"]).name for document in documents] == ["first", "last"]
@@ -115,6 +117,20 @@ def test_a_bad_reader_costs_one_source(
     with pytest.raises(error, match=reason):
         raise errors[0]
     assert "\n" not in text
+
+
+def test_the_start_of_a_reading_process_costs_no_source_its_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And it is short: most of LangChain stays out."""
+    install(tmp_path, monkeypatch, "precis_hostile", HOSTILE)
+    (tmp_path / "site-packages" / "sitecustomize.py").write_text("import time; time.sleep(1.2)")
+    (tmp_path / "modules").write_text("#!hostile modules")
+    options = LoadOptions(limits=Limits(seconds=1, memory=998))
+    [document] = load([str(tmp_path / "modules")], options)
+    modules = document.page_content.split()
+    assert "langchain_core.documents" in modules
+    assert {"langchain_core.runnables", "langchain_core.callbacks", "numpy"} & {*modules} == set()
 
 
 def test_a_reader_without_end_can_be_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -142,6 +142,40 @@ def test_what_was_swept_while_it_was_read_is_read_again(
     assert seen == [1, 2]
 
 
+@pytest.mark.timeout(20)
+def test_a_writer_waits_for_no_reader(library: LibraryStore, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts))
+    reader = Catalog(library.path / "collections/default/catalog.sqlite")
+    with reader.as_of_now():
+        assert reader.commits() == 1
+        library.ingest(documents({"/docs/more.md": "Parrots may come on Mondays."}))
+        assert reader.commits() == 1
+    assert reader.commits() == 2
+
+
+def test_what_was_removed_is_in_no_file_though_a_reader_was_at_it(
+    library: LibraryStore, texts: dict[str, str]
+) -> None:
+    library.ingest(documents(texts))
+    reader = Catalog(library.path / "collections/default/catalog.sqlite")
+    read, done = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with reader.as_of_now():
+            assert reader.commits()
+            read.set()
+            done.wait(0.5)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert read.wait(20)
+    library.remove(["/docs/pets.md"])
+    done.set()
+    holder.join()
+    files = [path for path in library.path.rglob("*") if path.is_file()]
+    assert [path for path in files if b"cats stay at home" in path.read_bytes()] == []
+
+
 @pytest.mark.parametrize("name", ["catalog.sqlite", "chroma/chroma.sqlite3"])
 def test_a_corrupted_file_is_named_and_the_rest_kept(
     library: LibraryStore, texts: dict[str, str], minilm: MiniLM, name: str
