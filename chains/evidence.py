@@ -98,7 +98,11 @@ class Usage(Noun):
 
 
 class Summary(Noun):
-    """An ordered list of claims about `documents`; `left_out` is what the model refused to read."""
+    """An ordered list of claims about `documents`.
+
+    `left_out` is what the model refused to read; `absent` the words of the focus that stand
+    nowhere in the documents, where they are most of it.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
@@ -107,6 +111,7 @@ class Summary(Noun):
     model: str
     unsupported: int = 0
     left_out: tuple[Span, ...] = ()
+    absent: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     def as_json(self) -> dict[str, Any]:
@@ -115,6 +120,7 @@ class Summary(Noun):
             "summary": [claim.as_json(self.documents) for claim in self.claims],
             "unsupported": self.unsupported,
             "left_out": [citation(span, self.documents) for span in self.left_out],
+            "absent": list(self.absent),
             "sources": [source(document) for document in self.documents.values()],
             "model": self.model,
             "usage": self.usage.model_dump(),

@@ -12,6 +12,7 @@ from precis import event_loop
 from precis.chains.delivery import delivered
 from precis.chains.events import Finished, Written, events
 from precis.chains.evidence import Span, Summary, Usage, by_id
+from precis.chains.focus import absent_words
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
 from precis.chains.requests import LIVE, Batching, SummaryOptions, Unsupported, words_of
@@ -122,6 +123,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
             claims=checked.claims,
             unsupported=checked.unsupported,
             left_out=tuple(sorted(refused, key=lambda span: (span.document_id, span.start))),
+            absent=absent_words(self._brief.focus, by.values()),
             documents=by,
             model=writer.name,
             usage=meter.usage,

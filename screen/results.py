@@ -44,6 +44,9 @@ class Results(Terminal):
             self._claims(summary.claims, summary.documents, bullets=bullets)
         self._unsupported(summary.unsupported)
         self._left_out(summary)
+        if summary.absent:
+            words = ", ".join(f"'{clean(word)}'" for word in summary.absent)
+            self.note(f"no source mentions {words}: this is what comes closest to the focus")
         self._cost(summary.usage)
 
     def answer(self, answer: Answer, *, titled: bool = False) -> None:

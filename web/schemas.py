@@ -108,6 +108,7 @@ class SummaryShown(BaseModel):
     summary: list[ClaimShown]
     unsupported: int
     left_out: list[Citation]
+    absent: list[str]
     sources: list[SummarizedShown]
     model: str
     usage: Usage
