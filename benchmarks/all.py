@@ -32,8 +32,8 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.requests import AskOptions, CallOptions
 from precis.chains.whole_library.asking import answering
 from precis.chains.whole_library.candidates import candidates
-from precis.chains.whole_library.form import wanted
-from precis.chains.whole_library.reading import quoted
+from precis.chains.whole_library.form import read_question
+from precis.chains.whole_library.reading import find_quotes
 from precis.chains.whole_library.saying import WEIGHTS, Quote, Signals
 from precis.chains.workspace import Workspace
 from tests.fakes.openai_server import model_server
@@ -95,11 +95,11 @@ def f1(found: Collection[str], truth: Collection[str]) -> float:
 
 def listed(question: Question, workspace: Workspace) -> Listed:
     """Return what the index and the sentences say of a question."""
-    asked, library = wanted(question.text), workspace.library
-    found = candidates(library.touched(asked.condition, asked.words), asked.words)
+    asked, library = read_question(question.text), workspace.library
+    found = candidates(library.find_touched(asked.condition, asked.words), asked.words)
     matter = frozenset(name for name, each in found.items() if each.can_matter)
     texts = list(library.documents(sorted(matter)).values())
-    quotes = event_loop.run(quoted(texts, found, asked.condition, asked.words, workspace))
+    quotes = event_loop.run(find_quotes(texts, found, asked.condition, asked.words, workspace))
     return Listed(question, quotes, matter)
 
 
@@ -174,9 +174,9 @@ def quoting(prompt: str) -> str:
     """Reply as a model that quotes: the sentences with all of the question's words."""
     if "Looked for: " in prompt:
         asked = prompt.rpartition("Looked for: ")[2]
-        words = wanted(f"Which {asked.strip()}").words
+        words = read_question(f"Which {asked.strip()}").words
     else:
-        words = wanted(prompt.rpartition("Question: ")[2].strip()).words
+        words = read_question(prompt.rpartition("Question: ")[2].strip()).words
     stems = [frozenset(terms(word).stems) for word in words]
     said = [
         f"{text} [{number}]"

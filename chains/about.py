@@ -55,7 +55,7 @@ def about(library: Path, model: str | None, embeddings: str, chroma: str | None)
         platform=f"{platform.system()} {platform.machine()}",
         packages={name: metadata.version(name) for name in _PACKAGES},
         extras=_extras(metadata.requires("precis") or ()),
-        model=model or _picked(),
+        model=model or _default_model(),
         picked=model is None,
         embeddings=embeddings,
         library=str(library),
@@ -83,7 +83,7 @@ def _is_installed(package: str) -> bool:
     return True
 
 
-def _picked() -> str:
+def _default_model() -> str:
     from precis.models.chat import pick
 
     try:

@@ -113,7 +113,7 @@ def read_questions(path: Path) -> list[Expected]:
     return found
 
 
-def evaluated(
+def answer_each(
     questions: Iterable[Expected], answer: Callable[[str], Answer]
 ) -> Iterator[tuple[Expected, Answer]]:
     """Yield each question with the answer that `answer` gives."""
@@ -121,14 +121,14 @@ def evaluated(
         yield expected, answer(expected.question)
 
 
-def judged(answers: Iterable[tuple[Expected, Answer]]) -> Evaluation:
+def score_answers(answers: Iterable[tuple[Expected, Answer]]) -> Evaluation:
     """Return the figures of answers, and those that failed."""
     cases: dict[str, list[bool]] = {"recall": [], "right": [], "silent": [], "supported": []}
     failures, usage, count = [], Usage(), 0
     for expected, answer in answers:
         count += 1
         usage += answer.usage
-        found = _checked(expected, answer)
+        found = _compare(expected, answer)
         for name, holds in found.items():
             cases[name].append(holds)
         cases["supported"] += [claim.supported for claim in answer.claims]
@@ -152,7 +152,7 @@ _PROBLEMS = {
 }
 
 
-def _checked(expected: Expected, answer: Answer) -> dict[str, bool]:
+def _compare(expected: Expected, answer: Answer) -> dict[str, bool]:
     if not expected.answered:
         return {"silent": not answer.answered}
     found = {}

@@ -93,7 +93,7 @@ class RetrievalQA(Runnable[str, Answer]):
             ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
             passages = [_with_header(passage, sources) for passage in passages]
-            claims, refused = await self._answered(whole, passages, told)
+            claims, refused = await self._write_answer(whole, passages, told)
             checked = await asyncio.to_thread(
                 self._checker.handle_unsupported, claims, sources, self._unsupported
             )
@@ -110,7 +110,7 @@ class RetrievalQA(Runnable[str, Answer]):
             usage=meter.usage,
         )
 
-    async def _answered(
+    async def _write_answer(
         self, question: str, passages: Sequence[Document], tell: Tell | None
     ) -> tuple[list[Claim], Sequence[Document]]:
         """Return the answer, and the passages that were left out because the model refuses them.
@@ -122,13 +122,13 @@ class RetrievalQA(Runnable[str, Answer]):
         try:
             return await self._writer.answer(question, passages, tell), ()
         except RefusedError:
-            refused = await self._refused(question, passages)
+            refused = await self._find_refused(question, passages)
             rest = [passage for passage in passages if passage not in refused]
             if not rest or not refused:
                 raise
         return await self._writer.answer(question, rest, tell), refused
 
-    async def _refused(self, question: str, passages: Sequence[Document]) -> list[Document]:
+    async def _find_refused(self, question: str, passages: Sequence[Document]) -> list[Document]:
         """Return which of `passages`, refused together, are refused by themselves."""
         if len(passages) == 1:
             return list(passages)
@@ -138,7 +138,7 @@ class RetrievalQA(Runnable[str, Answer]):
             try:
                 await self._writer.answer(question, half)
             except RefusedError:
-                found += await self._refused(question, half)
+                found += await self._find_refused(question, half)
         return found
 
 

@@ -93,7 +93,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
         refused: dict[Span, RefusedError] = {}
 
-        async def mapped(chunk: Document, *, root: bool) -> Any:
+        async def map_chunk(chunk: Document, *, root: bool) -> Any:
             """Read a chunk; one that the model refuses is left out, unless it is all there is."""
             try:
                 return await writer.map(chunk, self._brief, told, root=root)
@@ -103,7 +103,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
                 refused[_span(chunk)] = error
                 return await writer.reduce((), self._brief, root=False)
 
-        async def reduced(nodes: Sequence[Any], *, root: bool) -> Any:
+        async def reduce_group(nodes: Sequence[Any], *, root: bool) -> Any:
             with reducing():
                 return await writer.reduce(nodes, self._brief, told, root=root)
 
@@ -111,7 +111,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
         by = by_id(documents)
         with metered() as meter, delivered(self._delivery):
             width = max(WIDTH, writer.width)
-            tree = MapReduceTree[Any](mapped, reduced, writer.size, writer.capacity, width)
+            tree = MapReduceTree[Any](map_chunk, reduce_group, writer.size, writer.capacity, width)
             node = await tree.run(chunks, tell or (lambda _: None))
             claims = await writer.claims(node)
             if refused and not claims:

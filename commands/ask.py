@@ -37,7 +37,7 @@ def ask(
             run.screen.plan(event_loop.run(chain.plan(question)))
         answer = event_loop.run(run.screen.follow_answer(chain, question))
         if calls.dry_run:
-            run.screen.planned(answer.usage)
+            run.screen.dry_run(answer.usage)
         else:
             run.screen.answer(answer, titled=len(wanted) > 1)
             _tell_extent(run, answer)
@@ -55,6 +55,6 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
                 "only the best passages were read; `precis ask --all` asks every document"
             )
         return
-    run.screen.asked_all(answer)
+    run.screen.coverage(answer)
     for each in answer.failed:
         run.leave_unasked(f"{each.source}: {each.error}")

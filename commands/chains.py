@@ -33,20 +33,20 @@ def show(
     ] = False,
 ) -> None:
     """Show the parameters of a step or chain, or draw it."""
-    from precis.chains.composition.chain_list import described, mermaid, stages
+    from precis.chains.composition.chain_list import describe, mermaid, stages
     from precis.screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
     if graph:
         screen.graph(mermaid(chain), stages(chain))
     else:
-        screen.chain(described(chain))
+        screen.chain(describe(chain))
 
 
 def _list(settings: Settings) -> None:
-    from precis.chains.composition.chain_list import listed
+    from precis.chains.composition.chain_list import list_steps
     from precis.screen import Screen
 
     screen = Screen(json=settings.json, quiet=settings.quiet)
-    for one in listed():
+    for one in list_steps():
         screen.chain(one)

@@ -41,7 +41,7 @@ def check(
             run.screen.scores(scores)
         return
     claims, documents = run.check_sources(text, against or [], options)
-    run.screen.checked(claims, documents)
+    run.screen.claims(claims, documents)
     run.end()
     if not all(claim.supported or (claim.unsure and not options.strict) for claim in claims):
         raise typer.Exit(UNSUPPORTED)

@@ -156,13 +156,13 @@ class CommandRun(Workspace):
 
         where = [*options.where, *selection.conditions()]
         if not selection.inside:
-            return self._matched(options.model_copy(update={"where": where}))
+            return self._warn_if_none_match(options.model_copy(update={"where": where}))
         inside = scope(selection.inside, self.library, options.collection)
         inside = inside or Scope(self.library.hold(self.load_all(selection.inside)), ())
         narrowed = {"collection": inside.collection, "where": [*where, *inside.where]}
-        return self._matched(options.model_copy(update=narrowed))
+        return self._warn_if_none_match(options.model_copy(update=narrowed))
 
-    def _matched(self, options: SearchOptionsT) -> SearchOptionsT:
+    def _warn_if_none_match(self, options: SearchOptionsT) -> SearchOptionsT:
         """Return `options`; warn if they leave no document to search."""
         if options.where and not self.library.sources(options.collection, where=options.where):
             self.screen.warn(

@@ -27,17 +27,17 @@ def evaluate(
     Their answers are known. Prints recall, right answers, right silence and support, with 95%
     intervals, and the failures.
     """
-    from precis.chains.evaluation import evaluated, judged, read_questions
+    from precis.chains.evaluation import answer_each, read_questions, score_answers
     from precis.chains.whole_library.asking import answering
     from precis.commands.command import CommandRun
 
     expected = read_questions(questions)
     run = CommandRun(settings, calls=calls)
     chain = answering(run, options)
-    answers = evaluated(expected, chain.invoke)
-    evaluation = judged(run.screen.track(answers, "questions", len(expected)))
+    answers = answer_each(expected, chain.invoke)
+    evaluation = score_answers(run.screen.track(answers, "questions", len(expected)))
     if calls.dry_run:
-        run.screen.planned(evaluation.usage)
+        run.screen.dry_run(evaluation.usage)
     else:
         run.screen.evaluation(evaluation)
     run.end()

@@ -39,5 +39,5 @@ def ingest(
         result = run.reembed(sources or [], options.collection)
     else:
         result = run.ingest(sources or [], options, prune=prune)
-    run.screen.ingested(result)
+    run.screen.ingest(result)
     run.end()

@@ -37,7 +37,7 @@ def show(
     from precis.commands.command import CommandRun
 
     run = CommandRun(settings)
-    for document in run.library.documents(ids, _named(context, collection)).values():
+    for document in run.library.documents(ids, _collection_name(context, collection)).values():
         run.screen.document(document)
 
 
@@ -48,13 +48,13 @@ def remove(
     """Take documents out, so that no file of the library holds their text any more."""
     from precis.commands.command import CommandRun
 
-    name = _named(context, collection)
+    name = _collection_name(context, collection)
     run = CommandRun(settings)
     run.remove(names, name)
     run.screen.sources(run.library.sources(name))
 
 
-def _named(context: typer.Context, collection: str | None) -> str:
+def _collection_name(context: typer.Context, collection: str | None) -> str:
     """Return the collection that stands after the command's name or, failing that, before it."""
     before = context.parent.params["collection"] if context.parent else None
     return collection or before or DEFAULT_COLLECTION

@@ -26,7 +26,7 @@ def summarize(
     documents = run.load_all(sources)
     summary = event_loop.run(run.screen.follow(chain, documents))
     if calls.dry_run:
-        run.screen.planned(summary.usage)
+        run.screen.dry_run(summary.usage)
     else:
         run.screen.summary(summary, bullets=options.style == "bullets")
     run.end()

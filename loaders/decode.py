@@ -89,7 +89,7 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:
-    encodings = [encoding for label in declared if label and (encoding := _known(label))]
+    encodings = [encoding for label in declared if label and (encoding := _python_codec(label))]
     encodings.sort(key=lambda encoding: (encoding not in _MULTIBYTE, encoding == _DEFAULT))
     for encoding in encodings:
         text = _strict(data, encoding)
@@ -113,7 +113,7 @@ def _latin_words(data: bytes) -> bool:
     return others <= _MOST * len(data.translate(None, _ASCII))
 
 
-def _known(label: str) -> str | None:
+def _python_codec(label: str) -> str | None:
     try:
         encoding = codecs.lookup(label.strip(" \t\"'")).name
         "".encode(encoding)

@@ -32,8 +32,8 @@ def entries(root: Element) -> Iterator[str]:
         if local_name(entry) in _ENTRIES:
             title = _first(entry, ("title",))
             about = [f"# {title}" if title else "", _first(entry, _DATES), _first(entry, _AUTHORS)]
-            texts = [_shown(child) for child in entry if local_name(child) in _TEXTS]
-            others = [_shown(child) for child in entry if local_name(child) not in _KNOWN]
+            texts = [_element_text(child) for child in entry if local_name(child) in _TEXTS]
+            others = [_element_text(child) for child in entry if local_name(child) not in _KNOWN]
             links = list(dict.fromkeys(filter(None, map(_address, entry))))
             body = max(texts, key=len, default="\n\n".join(filter(None, others)))
             yield "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
@@ -42,12 +42,12 @@ def entries(root: Element) -> Iterator[str]:
 def _first(entry: Element, names: tuple[str, ...]) -> str:
     for name in names:
         for child in entry:
-            if local_name(child) == name and (text := " ".join(_shown(child).split())):
+            if local_name(child) == name and (text := " ".join(_element_text(child).split())):
                 return text
     return ""
 
 
-def _shown(element: Element) -> str:
+def _element_text(element: Element) -> str:
     """Return the text of an element, which may be HTML, escaped or not."""
     text = "".join(element.itertext())
     if len(element):

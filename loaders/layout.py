@@ -50,7 +50,7 @@ def page_text(blocks: Sequence[LayoutBlock], outline: Outline, typography: Typog
     shown = [
         (block.kind, text)
         for block in _with_headings(blocks, outline)
-        if (text := _shown(block, typography))
+        if (text := _block_text(block, typography))
     ]
     kinds = [kind for kind, _ in shown]
     joints = [
@@ -134,7 +134,7 @@ def _heading(blocks: Sequence[LayoutBlock], outline: Outline) -> tuple[LayoutBlo
     return blocks[0], 1
 
 
-def _shown(block: LayoutBlock, typography: Typography) -> str:
+def _block_text(block: LayoutBlock, typography: Typography) -> str:
     level = block.level or 0
     if block.kind == "heading":
         return f"{'#' * min(level, 6)} {typography.restore(block.text or '')}"

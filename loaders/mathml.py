@@ -18,20 +18,20 @@ _MOST_DEEP = 100
 
 def linear(formula: Element) -> str:
     """Return a formula as text; as TeX where only that is given."""
-    shown = " ".join(_shown(formula, 0).split())
+    shown = " ".join(_element_text(formula, 0).split())
     if shown:
         return shown
     tex = next((note.text for note in formula.iter("{*}annotation", "annotation") if note.text), "")
     return " ".join(str(tex).split())
 
 
-def _shown(element: Element, depth: int) -> str:
+def _element_text(element: Element, depth: int) -> str:
     name = local_name(element)
     if not name or name in _UNSHOWN or name == "annotation":
         return ""
     if depth > _MOST_DEEP:
         return " ".join(str(text) for text in element.itertext())
-    parts = [_shown(child, depth + 1) for child in element if local_name(child)]
+    parts = [_element_text(child, depth + 1) for child in element if local_name(child)]
     if not parts:
         text = " ".join((element.text or "").split()).translate(_INVISIBLE)
         return f" {text} " if name == "mtext" else text

@@ -70,7 +70,7 @@ class Worker:
         complete = False
         try:
             for message in _exchange(process, (blob, options), self.limits.seconds, start):
-                yield _received(message)
+                yield _from_message(message)
             complete = True
         except TimeoutError:
             yield _out_of_time(source, self.limits)
@@ -211,13 +211,13 @@ def _out_of_time(source: str, limits: Limits) -> LimitError:
 _ERRORS = {kind.__name__: kind for kind in (LoadError, LimitError, UnknownFormatError)}
 
 
-def _sent(item: Document | LoadError) -> dict[str, Any]:
+def _to_message(item: Document | LoadError) -> dict[str, Any]:
     if isinstance(item, Document):
         return {"text": item.page_content, "metadata": item.metadata}
     return {"error": type(item).__name__, "parts": item.args}
 
 
-def _received(message: dict[str, Any]) -> Document | LoadError:
+def _from_message(message: dict[str, Any]) -> Document | LoadError:
     if "text" in message:
         return Document(message["text"], metadata=message["metadata"])
     return _ERRORS[message["error"]](*message["parts"])
@@ -241,7 +241,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
             tick()
 
         for item in parse(blob, options, go_on):
-            _write(answers, json.dumps(_sent(item)).encode())
+            _write(answers, json.dumps(_to_message(item)).encode())
         _write(answers, b"null")
         faulthandler.cancel_dump_traceback_later()
 

@@ -31,7 +31,7 @@ def gguf_model(path: Path) -> BaseChatModel:
     """
     from langchain_openai import ChatOpenAI
 
-    path = _checked(path)
+    path = _check(path)
     require("xllamacpp", f"--model gguf:{path}", "gguf")
     address, key = serve(path)
     return ChatOpenAI(
@@ -51,7 +51,7 @@ def gguf_model(path: Path) -> BaseChatModel:
     )
 
 
-def _checked(path: Path) -> Path:
+def _check(path: Path) -> Path:
     try:
         with path.open("rb") as file:
             magic = file.read(len(_GGUF_MAGIC))

@@ -160,7 +160,7 @@ class MiniLM(Embeddings):
     def _tokenizer(self) -> Tokenizer:
         from tokenizers import Tokenizer
 
-        tokenizer = Tokenizer.from_buffer(_verified(*_TOKENIZER))
+        tokenizer = Tokenizer.from_buffer(_read_verified(*_TOKENIZER))
         tokenizer.enable_truncation(MAX_WORD_PIECES)
         tokenizer.no_padding()
         return tokenizer
@@ -187,7 +187,7 @@ class MiniLM(Embeddings):
             graph = path.read_bytes()
             if path.name == _cached_name(graph):
                 return graph
-        graph = rewritten(_verified(*_MODEL))
+        graph = rewritten(_read_verified(*_MODEL))
         with suppress(OSError):  # a cache that cannot be written costs half a second a run
             self._cache.mkdir(parents=True, exist_ok=True)
             part = self._cache / f"minilm-{os.getpid()}.part"
@@ -202,7 +202,7 @@ def vocabulary() -> list[str]:
     BERT's word pieces, which it reads, were counted in English Wikipedia and books, and stand in
     the order of their counts (Devlin et al., BERT, 2019). Raises EmbeddedModelError.
     """
-    pieces = list(json.loads(_verified(*_TOKENIZER))["model"]["vocab"])
+    pieces = list(json.loads(_read_verified(*_TOKENIZER))["model"]["vocab"])
     return [piece for piece in pieces[pieces.index("the") :] if piece.isalpha()]
 
 
@@ -220,7 +220,7 @@ def _cached_name(graph: bytes) -> str:
     return f"minilm-{_MODEL[2][:8]}-{REVISION}-{hashlib.sha256(graph).hexdigest()}.onnx"
 
 
-def _verified(package: str, name: str, sha256: str) -> bytes:
+def _read_verified(package: str, name: str, sha256: str) -> bytes:
     """Read a package's data file without importing the package, and check its digest."""
     spec = find_spec(package)
     path = Path(spec.origin).parent / name if spec and spec.origin else None

@@ -67,7 +67,7 @@ class TransformersChat(BaseChatModel):
             self._tokenizer = AutoTokenizer.from_pretrained(name)
             self._model = kind.from_pretrained(name).eval()
         except (OSError, ValueError, KeyError) as error:
-            raise _refused("--model", name, error) from error
+            raise _configuration_error("--model", name, error) from error
         self.profile = {"max_input_tokens": _context(config, self._tokenizer)}
 
     def _generate(
@@ -165,7 +165,7 @@ class Classifier:
             _check_head(AutoConfig.from_pretrained(self.name).architectures or [])
             return pipeline("text-classification", model=self.name, device="cpu")
         except (OSError, ValueError, KeyError) as error:
-            raise _refused("--classifier", self.name, error) from error
+            raise _configuration_error("--classifier", self.name, error) from error
 
     @property
     def _length(self) -> int:
@@ -195,7 +195,7 @@ def _context(config: Any, tokenizer: PreTrainedTokenizerBase) -> int:
     return min(limits, default=UNTOLD_CONTEXT)
 
 
-def _refused(option: str, name: str, error: Exception) -> UsageError:
+def _configuration_error(option: str, name: str, error: Exception) -> UsageError:
     reason = " ".join(str(error).split())[:_SHOWN]
     what = "writes" if option == "--model" else "classifies"
     return UsageError(f"{option} {name}: not a Transformers model that {what} ({reason})")

@@ -101,8 +101,8 @@ def provider_model(provider: str, name: str, options: ModelOptions) -> BaseChatM
     except UsageError:
         raise
     except Exception as error:
-        raise _refused(provider, name, error) from error
-    return _profiled(provider, name, made, profile, options.context)
+        raise _configuration_error(provider, name, error) from error
+    return _with_profile(provider, name, made, profile, options.context)
 
 
 def known_profile(provider: str, name: str) -> Mapping[str, Any]:
@@ -189,7 +189,7 @@ def _with_options(model: BaseChatModel, parameters: Mapping[str, Any]) -> BaseCh
     return without(model.model_copy(update=updates), removed)
 
 
-def _profiled(
+def _with_profile(
     provider: str,
     name: str,
     model: BaseChatModel,
@@ -198,7 +198,7 @@ def _profiled(
 ) -> BaseChatModel:
     """Give a model a profile that says how much it reads, and Ollama's to its server too."""
     profile = {**profile, **(model.profile or {})}
-    window = context or profile.get("max_input_tokens") or _asked_window(provider, name, model)
+    window = context or profile.get("max_input_tokens") or _query_window(provider, name, model)
     if provider == "ollama":
         window = context or min(window or UNKNOWN_CONTEXT, UNKNOWN_CONTEXT)
         asked = getattr(model, "num_ctx", None)
@@ -209,7 +209,7 @@ def _profiled(
     return model.model_copy(update={"profile": profile or None})
 
 
-def _asked_window(provider: str, name: str, model: BaseChatModel) -> int | None:
+def _query_window(provider: str, name: str, model: BaseChatModel) -> int | None:
     from precis.models.calls.key import model_address
     from precis.models.served import ollama_window, window_of
 
@@ -228,7 +228,7 @@ def _value(text: str) -> Any:
         return text
 
 
-def _refused(provider: str, name: str, error: Exception) -> UsageError:
+def _configuration_error(provider: str, name: str, error: Exception) -> UsageError:
     """Say what a provider's package found wrong; its own text may quote what it was given."""
     reason = _first_line(error)
     if "Unsupported provider" in reason:

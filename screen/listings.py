@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class Listings(Terminal):
     """Prints sources, chains, prompts, models, and what an ingest or the cache holds."""
 
-    def ingested(self, report: Ingested) -> None:
+    def ingest(self, report: Ingested) -> None:
         """Print what an ingest did, in documents."""
         if self._json:
             self._object(report.model_dump())

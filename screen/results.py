@@ -74,7 +74,7 @@ class Results(Terminal):
             return
         if titled:
             self._line(Text(clean(item.title), style="bold underline"))
-        self._blocks(item.made.blocks(), item.documents)
+        self._blocks(item.result.blocks(), item.documents)
         if titled:
             self._out.print()
 
@@ -96,7 +96,7 @@ class Results(Terminal):
             )
             self._line(Text(clean(passage.text.strip())), indent=INDENT)
 
-    def checked(self, claims: Sequence[Claim], documents: Documents) -> None:
+    def claims(self, claims: Sequence[Claim], documents: Documents) -> None:
         """Print claims one a line, each with its support and its best evidence."""
         if self._json:
             self._object({"claims": [claim.as_json(documents) for claim in claims]})
@@ -120,7 +120,7 @@ class Results(Terminal):
         """Print the support of one line's claims; always JSON."""
         self._object({"scores": [round(score, 4) for score in scores]})
 
-    def asked_all(self, answer: LibraryAnswer) -> None:
+    def coverage(self, answer: LibraryAnswer) -> None:
         """Say how many documents were asked, and which not or only in part."""
         left = answer.total - answer.asked
         filtered = f"; the index finds nothing in {left} others (--unfiltered asks them)"
@@ -157,7 +157,7 @@ class Results(Terminal):
                 f"{dollars(usage)}; {usage.cached_calls} more are in the cache"
             )
 
-    def planned(self, usage: Usage) -> None:
+    def dry_run(self, usage: Usage) -> None:
         """Print what a run would cost."""
         if self._json:
             self._object({"usage": usage.model_dump(exclude={"seconds"})})
@@ -173,7 +173,7 @@ class Results(Terminal):
     def total(self, usage: Usage, *, dry_run: bool) -> None:
         """Say what a whole run has cost or, where no call was made, would cost."""
         if dry_run:
-            self.planned(usage)
+            self.dry_run(usage)
         else:
             self._cost(usage)
 
@@ -203,7 +203,7 @@ class Results(Terminal):
         for block in blocks:
             if block.heading:
                 self._line(Text(clean(block.heading), style="bold"))
-            marked = [_marked(claim, numbers) for claim in block.claims]
+            marked = [_with_marks(claim, numbers) for claim in block.claims]
             if block.brief:
                 marked.insert(0, Text(f"{clean(block.brief)}.", style="bold"))
             if block.bullets:
@@ -262,7 +262,7 @@ class Results(Terminal):
         )
 
 
-def _marked(claim: Claim, numbers: dict[Span, int]) -> Text:
+def _with_marks(claim: Claim, numbers: dict[Span, int]) -> Text:
     text = Text(clean(claim.text))
     for number in sorted({numbers[span] for span in claim.spans}):
         text.append(f" [{number}]", style="cyan")

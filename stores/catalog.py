@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from langchain_core.documents import Document
 
-from precis.stores.catalog_file import opened_to_read
+from precis.stores.catalog_file import open_to_read
 from precis.stores.disk_errors import disk_errors
 from precis.stores.errors import OtherEmbeddingsError
 
@@ -46,10 +46,10 @@ class Catalog:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._db = self._opened()
+        self._db = self._open()
 
-    def _opened(self) -> sqlite3.Connection:
-        return opened_to_read(self.path)
+    def _open(self) -> sqlite3.Connection:
+        return open_to_read(self.path)
 
     def close(self) -> None:
         """Close the file."""

@@ -20,10 +20,10 @@ from precis.stores.catalog import (
     digest_of,
     metadata_json,
 )
-from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, create_catalog, opened_to_write
-from precis.stores.collection_folder import synced
+from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, create_catalog, open_to_write
+from precis.stores.collection_folder import sync_path
 from precis.stores.disk_errors import disk_errors
-from precis.stores.terms import named, terms
+from precis.stores.terms import naming, terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -58,9 +58,9 @@ class CatalogChanges(Catalog):
         self._added = 0
         super().__init__(folder.new_catalog if self._new else folder.catalog)
 
-    def _opened(self) -> sqlite3.Connection:
+    def _open(self) -> sqlite3.Connection:
         with disk_errors(self.path):
-            db = create_catalog(self.path) if self._new else opened_to_write(self.path)
+            db = create_catalog(self.path) if self._new else open_to_write(self.path)
             db.execute("BEGIN IMMEDIATE")
         return db
 
@@ -74,7 +74,7 @@ class CatalogChanges(Catalog):
         """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
-        title = _indexed(named(metadata["title"], metadata["source"]))
+        title = _indexed(naming(metadata["title"], metadata["source"]))
         number = self._run(
             "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -112,7 +112,7 @@ class CatalogChanges(Catalog):
             "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", number
         )
         self._forgot = True
-        self._forget_keywords(number, _indexed(named(title, source)))
+        self._forget_keywords(number, _indexed(naming(title, source)))
         self._run(
             "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
             number,
@@ -126,8 +126,8 @@ class CatalogChanges(Catalog):
         found = self.row("SELECT number, title, source FROM documents WHERE id = ?", document_id)
         assert found is not None
         number, title, source = found
-        before = _indexed(named(title, source))
-        after = _indexed(named(document.metadata["title"], document.metadata["source"]))
+        before = _indexed(naming(title, source))
+        after = _indexed(naming(document.metadata["title"], document.metadata["source"]))
         if before != after:
             self._forget_keywords(number, before)
             rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
@@ -175,7 +175,7 @@ class CatalogChanges(Catalog):
         self._run("INSERT INTO keywords (keywords, rank) VALUES ('merge', ?)", pages)
         self._added = 0
 
-    def moved_to(self, generation: int, folded: int) -> None:
+    def set_generation(self, generation: int, folded: int) -> None:
         """Keep that all vectors, `folded` of them, are in Chroma's files of this generation."""
         self.keep(FOLDED, folded)
         self.keep(GENERATION, generation)
@@ -217,9 +217,9 @@ class CatalogChanges(Catalog):
     def _publish(self) -> None:
         self._db.execute("PRAGMA journal_mode = WAL")
         self._db.close()
-        synced(self.path)
+        sync_path(self.path)
         self.path.replace(self._published)
-        synced(self._published.parent)
+        sync_path(self._published.parent)
 
     def _forget_keywords(self, number: int, name: str) -> None:
         rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)

@@ -92,7 +92,7 @@ def create_catalog(path: Path) -> sqlite3.Connection:
     return db
 
 
-def opened_to_write(path: Path) -> sqlite3.Connection:
+def open_to_write(path: Path) -> sqlite3.Connection:
     """Open a file that is there; what is deleted is overwritten, in the log as well."""
     db = _connected(f"{path.resolve().as_uri()}?mode=rw")
     db.execute("PRAGMA secure_delete = ON")
@@ -103,7 +103,7 @@ def opened_to_write(path: Path) -> sqlite3.Connection:
     return db
 
 
-def opened_to_read(path: Path) -> sqlite3.Connection:
+def open_to_read(path: Path) -> sqlite3.Connection:
     """Open a file that is there, of which nothing is written.
 
     SQLite writes beside it where it may; in a folder where it may not, the file is read as it is,

@@ -45,7 +45,7 @@ class CollectionFolder:
         return self.path / f"{generation:08d}"
 
 
-def synced(path: Path) -> None:
+def sync_path(path: Path) -> None:
     """Wait until a file, or the list of a folder's files, is on the disk."""
     if os.name == "nt" and path.is_dir():
         return
@@ -56,7 +56,7 @@ def synced(path: Path) -> None:
         os.close(descriptor)
 
 
-def synced_below(folder: Path) -> None:
+def sync_tree(folder: Path) -> None:
     """Wait until every file below a folder is on the disk."""
     for path in (*folder.rglob("*"), folder):
-        synced(path)
+        sync_path(path)

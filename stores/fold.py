@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
-from precis.stores.collection_folder import synced_below
+from precis.stores.collection_folder import sync_tree
 from precis.stores.vectors import VectorFolder
 
 if TYPE_CHECKING:
@@ -67,4 +67,4 @@ def fold(
             folder.add({key: recent.get(key) for key in keys[start : start + _AT_ONCE]})
     finally:
         folder.close()
-    synced_below(into)
+    sync_tree(into)

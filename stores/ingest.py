@@ -69,7 +69,7 @@ class Ingest:
 
     def store(self, documents: Iterable[Document]) -> None:
         """Add what is new or changed; the next documents are read and cut meanwhile."""
-        with prefetched(self._changed(documents), _window_count, _AHEAD_WINDOWS) as cuts:
+        with prefetched(self._find_changed(documents), _window_count, _AHEAD_WINDOWS) as cuts:
             for batch in _batches(cuts):
                 self._transaction.stage(batch, self._progress)
                 self._report.chunks = self._transaction.count()
@@ -102,7 +102,7 @@ class Ingest:
                 self._gone[document_id] = None
                 self._report.removed += 1
 
-    def _changed(self, documents: Iterable[Document]) -> Iterator[ChunkedDocument]:
+    def _find_changed(self, documents: Iterable[Document]) -> Iterator[ChunkedDocument]:
         base = self._transaction.base
         for document in documents:
             document_id, source = document.metadata["id"], document.metadata["source"]

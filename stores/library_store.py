@@ -33,7 +33,7 @@ from precis.stores.filters import conditions
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
-from precis.stores.survey import ids_where, touched
+from precis.stores.survey import find_touched, ids_where
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -133,7 +133,7 @@ class LibraryStore:
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Make the vectors of a collection anew, with the embeddings of this library."""
-        store = self._known(collection)
+        store = self._existing_store(collection)
         report = IngestReport(collection)
         with store.transaction(anew=True) as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
@@ -172,7 +172,7 @@ class LibraryStore:
         Returns what was removed. Raises UnknownDocumentError for a name of nothing.
         """
         named = list(names)
-        return self._removed(collection, lambda kept: all_meant(named, kept, collection))
+        return self._remove(collection, lambda kept: all_meant(named, kept, collection))
 
     def vanished(self, collection: str = "default") -> list[Source]:
         """List the documents whose files are gone; of a server's, files may be elsewhere."""
@@ -181,10 +181,10 @@ class LibraryStore:
     def _is_gone(self, source: str) -> bool:
         return not self._server and vanished(source)
 
-    def _removed(
+    def _remove(
         self, collection: str, chosen: Callable[[Sequence[Source]], list[str]]
     ) -> list[Source]:
-        with self._known(collection).transaction() as transaction:
+        with self._existing_store(collection).transaction() as transaction:
             kept = transaction.base.sources() if transaction.base else []
             ids = set(chosen(kept))
             transaction.commit(Change(removed=[s.id for s in kept if s.id in ids]))
@@ -204,7 +204,7 @@ class LibraryStore:
         wanted = conditions(where)
         self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return self._known(collection).search(question, vector, k, wanted)
+        return self._existing_store(collection).search(question, vector, k, wanted)
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -217,21 +217,21 @@ class LibraryStore:
 
     def check(self, collection: str = "default") -> None:
         """Raise LibraryError for a collection that cannot be searched."""
-        self._known(collection).check_embeddings()
+        self._existing_store(collection).check_embeddings()
 
     def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
-        return self._known(collection).documents(ids)
+        return self._existing_store(collection).documents(ids)
 
     def sources(self, collection: str = "default", *, where: Sequence[str] = ()) -> list[Source]:
         """List what is in a collection, by source; only what meets the conditions `where`."""
-        wanted, store = conditions(where), self._known(collection)
+        wanted, store = conditions(where), self._existing_store(collection)
         if not wanted:
             return store.sources()
         ids = store.look(partial(ids_where, where=wanted))
         return [source for source in store.sources() if source.id in ids]
 
-    def touched(
+    def find_touched(
         self,
         question: str,
         words: Sequence[str],
@@ -243,7 +243,9 @@ class LibraryStore:
         wanted = conditions(where)
         self.check(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return self._known(collection).read(lambda it: touched(it, words, vector, wanted))
+        return self._existing_store(collection).read(
+            lambda it: find_touched(it, words, vector, wanted)
+        )
 
     @cached_property
     def _server(self) -> ChromaServer | None:
@@ -280,7 +282,7 @@ class LibraryStore:
         embeddings = self.embeddings, self._model
         return LocalStore(folder, name, *embeddings, wait=self._wait, on_wait=self._on_wait)
 
-    def _known(self, collection: str) -> LocalStore:
+    def _existing_store(self, collection: str) -> LocalStore:
         store = self.store(collection)
         if not store.exists():
             raise self._nothing(collection)

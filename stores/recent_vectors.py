@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from precis.stores.collection_folder import synced
+from precis.stores.collection_folder import sync_path
 from precis.stores.errors import CorruptedLibraryError
 from precis.stores.vectors import Rows
 
@@ -84,7 +84,7 @@ class RecentVectors:
     def sync(self) -> None:
         """Wait until they are on the disk."""
         if self._records is not None:
-            synced(self.path)
+            sync_path(self.path)
 
 
 def recent_rows(path: Path, model: str, places: Mapping[str, int]) -> Rows:

@@ -85,7 +85,7 @@ class Snapshot:
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
         words: dict[int, float] = {}
-        if asked := self._telling(question_terms(question, self.index.frequencies(marks()))):
+        if asked := self._distinctive(question_terms(question, self.index.frequencies(marks()))):
             words = self.index.keywords(asked, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
@@ -109,7 +109,7 @@ class Snapshot:
         cosines = dict(self.vectors.nearest(vector, count, among))
         return _best(cosines, self.index.chunks_of(cosines, documents))
 
-    def _telling(self, asked: Sequence[str]) -> list[str]:
+    def _distinctive(self, asked: Sequence[str]) -> list[str]:
         """Return the rarest of the terms, as many as _POSTINGS allows."""
         frequencies = self.index.frequencies(list(dict.fromkeys(asked)))
         chosen: list[str] = []

@@ -67,7 +67,7 @@ class ServerCollection:
 
     def exists(self) -> bool:
         """Say whether something was published."""
-        records = self._opened()
+        records = self._open()
         if records is None:
             return False
         with self._server.reaching():
@@ -76,7 +76,7 @@ class ServerCollection:
     def changes(self, after: int) -> list[ServerChange]:
         """Return what was published after the version `after`, in order."""
         found: list[ServerChange] = []
-        records = self._opened()
+        records = self._open()
         while records is not None:
             first = after + len(found) + 1
             ids = [_change_id(version) for version in range(first, first + _LOOK_AHEAD)]
@@ -91,7 +91,7 @@ class ServerCollection:
     def fetch(self, document_id: str) -> Stored | None:
         """Return a document; None where it was removed meanwhile."""
         with self._server.reaching():
-            rows = self._opened().get(where={"document": document_id}, include=["documents"])
+            rows = self._open().get(where={"document": document_id}, include=["documents"])
         parts = [part for _, part in sorted(zip(rows["ids"], rows["documents"], strict=True))]
         if not parts:
             return None
@@ -222,7 +222,7 @@ class ServerCollection:
             rows = self._create_records().get(ids=[record], include=["metadatas"])
         return str(rows["metadatas"][0]["token"]) if rows["ids"] else ""
 
-    def _opened(self) -> Any:
+    def _open(self) -> Any:
         """Return the records, None where no writer has made them yet."""
         from chromadb.errors import NotFoundError
 

@@ -43,7 +43,7 @@ class Touched(NamedTuple):
     words: frozenset[int]
 
 
-def touched(
+def find_touched(
     snapshot: Snapshot,
     words: Sequence[str],
     vector: NDArray[np.float32],

@@ -58,7 +58,7 @@ def question_terms(question: str, found: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(chain(*by_language, identifiers(question))))
 
 
-def named(title: str, source: str) -> str:
+def naming(title: str, source: str) -> str:
     """Return what a document is known by: its title, and the last names of its source."""
     folders = source.replace("\\", "/").rstrip("/").split("/")[-3:]
     return " ".join([title, *(regex.sub(r"\.\w{1,5}\Z", "", name) for name in folders)])

@@ -131,7 +131,7 @@ class FolderTransaction:
         into = self._folder.chroma(self._generation)
         places = changes.recent()
         fold(into, base=None, dead=(), recent=self._vectors(), keys=list(places))
-        changes.moved_to(self._generation, len(places))
+        changes.set_generation(self._generation, len(places))
 
     def _fold_if_due(self) -> None:
         catalog = Catalog(self._folder.catalog)
@@ -152,7 +152,7 @@ class FolderTransaction:
         )
         changes = CatalogChanges(self._folder)
         try:
-            changes.moved_to(following, folded)
+            changes.set_generation(following, folded)
             changes.commit()
         except BaseException:
             changes.abandon()

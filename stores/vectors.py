@@ -96,20 +96,20 @@ class VectorFolder:
 
     def __init__(self, folder: Path, *, writable: bool = False) -> None:
         self.folder = folder
-        self._changed()
+        self._forget_rows()
         new = not folder.exists()
         if new and not writable:
             raise CorruptedLibraryError(folder, "it is gone")
         folder.mkdir(exist_ok=True)
         try:
-            self._id = self._opened(folder, new=new)
+            self._id = self._open(folder, new=new)
         except (UnwritableLibraryError, DiskFullError):
             if writable:
                 raise
             self._copy = TemporaryDirectory(prefix="precis-")
-            self._id = self._opened(_copied(folder, Path(self._copy.name)), new=False)
+            self._id = self._open(_copied(folder, Path(self._copy.name)), new=False)
 
-    def _opened(self, folder: Path, *, new: bool) -> str:
+    def _open(self, folder: Path, *, new: bool) -> str:
         """Open Chroma's files and return the id of the collection in them."""
         from chromadb_rust_bindings import Bindings, MigrationHash, MigrationMode, SqliteDBConfig
 
@@ -137,7 +137,7 @@ class VectorFolder:
 
         Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence.
         """
-        self._changed()
+        self._forget_rows()
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
             if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
                 raise DuplicateIdError(there[0], self.folder)
@@ -147,7 +147,7 @@ class VectorFolder:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
-        self._changed()
+        self._forget_rows()
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
             with self._using():
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
@@ -198,7 +198,7 @@ class VectorFolder:
         """Return the cosine of `vector` and of the one of each key; of all for None."""
         return (self._in_memory() or self._rows(keys)).cosines(vector, keys)
 
-    def _changed(self) -> None:
+    def _forget_rows(self) -> None:
         self._are_few: bool | None = None
         self._few: Rows | None = None
 

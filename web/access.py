@@ -65,11 +65,11 @@ class Access:
 
     def user(self, token: str) -> str | None:
         """Return whose token it is, None if nobody's; the token of a file starts with NAME."""
-        name = self.named(token)
+        name = self.user_of_token(token)
         fits = matches(token, self._hashes.get(name, self._nobody))
         return name if fits and name else None
 
-    def named(self, token: str) -> str:
+    def user_of_token(self, token: str) -> str:
         """Return the user that a token names, rightly or wrongly, "" where there is none."""
         name = LOCAL if LOCAL in self._hashes else token.partition(".")[0]
         return name if name in self._hashes else ""

@@ -59,7 +59,7 @@ class Accounts:
                 (user, day, usage.calls, usage.cost_usd or 0.0),
             )
 
-    def spent(self) -> tuple[int, float]:
+    def total_spending(self) -> tuple[int, float]:
         """Return the paid calls and US dollars of all users on all days."""
         with self._lock:
             calls, cost = self._db.execute("SELECT sum(calls), sum(cost) FROM spent").fetchone()

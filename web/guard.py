@@ -81,7 +81,7 @@ class Guard:
         path = path_of(scope)
         status = 0
 
-        async def sent(message: Message) -> None:
+        async def send_secured(message: Message) -> None:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
@@ -99,7 +99,7 @@ class Guard:
         except ProblemError as problem:
             app = self._refusal(scope, problem)
         try:
-            await app(scope, receive, sent)
+            await app(scope, receive, send_secured)
         finally:
             asked = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
             method = "HEAD" if head else scope["method"]
@@ -146,7 +146,7 @@ class Guard:
         user = self._access.user(token)
         if user is not None:
             return user
-        guess = f"{_client(request)} {self._access.named(token)}"
+        guess = f"{_client(request)} {self._access.user_of_token(token)}"
         if not self._limiter.hit(self._guesses, guess):
             if self._limiter.hit(self._tellings, guess):
                 LOG.warning("many wrong tokens from %s", _client(request))

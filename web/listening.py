@@ -43,7 +43,7 @@ def is_loopback(host: str) -> bool:
         return host.lower() == "localhost"
 
 
-def bound(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
     """Return a socket that listens. Raises UsageError where it cannot."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]

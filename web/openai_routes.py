@@ -153,14 +153,14 @@ async def chat_completions(
     service: Ready, user: User, wanted: ChatRequest
 ) -> dict[str, Any] | EventSourceResponse:
     """Answer the last question from a collection; a stream tells it once it is checked."""
-    asked = _asked(wanted)
+    asked = _ask_request(wanted)
     with service.accounts.spending(user):
         if wanted.stream:
             answering = await service.workshop.answering(asked)
             chunks = _chunks(answering, wanted, service.workspace.path)
             return EventSourceResponse(chunks, send_timeout=_SEND_SECONDS, ping=_PING_SECONDS)
         answer = await service.workshop.answer(asked)
-    message = {"role": "assistant", **_said(answer)}
+    message = {"role": "assistant", **_message(answer)}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
     shown = _completion("chat.completion", wanted.model, choice)
     return shown | {"usage": _usage(answer.usage)}
@@ -180,7 +180,7 @@ async def _chunks(
     try:
         async for event in answering:
             if isinstance(event, Finished):
-                yield chunk(_said(event.result))
+                yield chunk(_message(event.result))
                 yield chunk({}, "stop")
                 if wanted.stream_options and wanted.stream_options.include_usage:
                     yield _data(first | {"choices": [], "usage": _usage(event.result.usage)})
@@ -209,13 +209,16 @@ async def embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[str, Any
     return {"object": "list", "data": data, "model": model, "usage": usage}
 
 
-def _asked(wanted: ChatRequest) -> AskRequest:
+def _ask_request(wanted: ChatRequest) -> AskRequest:
     """Return the question of a chat, with what was said before. Raises ProblemError."""
     said = [message for message in wanted.messages if message.role in {"user", "assistant"}]
     if not said or said[-1].role != "user":
         raise ProblemError(400, "messages: the last one is not the user's, so there is no question")
     before = [
-        {"question": question.text[:_MOST_ASKED], "answer": _unnoted(answer.text)[:_MOST_SAID]}
+        {
+            "question": question.text[:_MOST_ASKED],
+            "answer": _without_footnotes(answer.text)[:_MOST_SAID],
+        }
         for question, answer in pairwise(said)
         if (question.role, answer.role) == ("user", "assistant") and question.text.strip()
     ]
@@ -227,12 +230,12 @@ def _asked(wanted: ChatRequest) -> AskRequest:
     return checked(lambda: AskRequest.model_validate(values))
 
 
-def _unnoted(answer: str) -> str:
+def _without_footnotes(answer: str) -> str:
     """Return an answer without its footnotes."""
     return answer.partition("\n\n[^1]: ")[0]
 
 
-def _said(answer: Answer) -> dict[str, Any]:
+def _message(answer: Answer) -> dict[str, Any]:
     if not answer.answered:
         return {"content": NOT_ANSWERED, "citations": []}
     numbers = numbering(answer.claims)

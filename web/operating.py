@@ -60,7 +60,7 @@ class _Work:
         for status, count in self._service.jobs.under_way().items():
             jobs.add_metric([status], count)
         yield jobs
-        calls, cost = self._service.accounts.spent()
+        calls, cost = self._service.accounts.total_spending()
         yield CounterMetricFamily("precis_paid_calls", "Paid model calls.", calls)
         yield CounterMetricFamily("precis_cost_dollars", "US dollars paid, if known.", cost)
 

@@ -251,20 +251,20 @@ async def run(service: Ready, user: User, wanted: RunRequest) -> JobShown:
 async def jobs(service: Served, user: User) -> JobsShown:
     """List the latest jobs, without their results."""
     found = service.jobs.of(user, _LATEST_JOBS)
-    shown = [_shown(job).model_copy(update={"result": None}) for job in found]
+    shown = [_job_shown(job).model_copy(update={"result": None}) for job in found]
     return JobsShown(jobs=shown)
 
 
 @router.get("/jobs/{job_id}", tags=["jobs"], responses=_problems(404))
 async def job(service: Served, user: User, job_id: Id) -> JobShown:
     """Say how far a job is, and give its result when it is done."""
-    return _shown(service.jobs.get(user, job_id))
+    return _job_shown(service.jobs.get(user, job_id))
 
 
 @router.delete("/jobs/{job_id}", tags=["jobs"], responses=_problems(404))
 async def cancel(service: Served, user: User, job_id: Id) -> JobShown:
     """Cancel a job; what it has paid for is kept for the next one like it."""
-    return _shown(service.jobs.cancel(user, job_id))
+    return _job_shown(service.jobs.cancel(user, job_id))
 
 
 @router.get(
@@ -291,7 +291,7 @@ async def _events(watched: AsyncIterator[Job]) -> AsyncIterator[ServerSentEvent]
             progress = job.progress
             yield _event("progress", progress)
         if job.ended:
-            yield _event("end", _shown(job).model_dump())
+            yield _event("end", _job_shown(job).model_dump())
 
 
 def _event(kind: str, value: dict[str, Any]) -> ServerSentEvent:
@@ -299,8 +299,8 @@ def _event(kind: str, value: dict[str, Any]) -> ServerSentEvent:
 
 
 def _submit(service: Service, user: str, wanted: SourcesRequest) -> JobShown:
-    return _shown(service.jobs.submit(user, wanted))
+    return _job_shown(service.jobs.submit(user, wanted))
 
 
-def _shown(job: Job) -> JobShown:
+def _job_shown(job: Job) -> JobShown:
     return JobShown.model_validate(job, from_attributes=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from precis.web.app import create_app
-from precis.web.listening import address, bound, check_open, run
+from precis.web.listening import address, check_open, listen, run
 from precis.web.proxies import Proxies
 from precis.web.service import Service
 
@@ -57,7 +57,7 @@ def serve(
         failures.append(error)
         servers[0].should_exit = True
 
-    with bound(host, port) as listening:
+    with listen(host, port) as listening:
         service = Service(workspace, quota)
         app = create_app(
             service,

@@ -41,7 +41,7 @@ def serve_http(
     from mcp.server.transport_security import TransportSecuritySettings
 
     from precis.web.guard import Guard
-    from precis.web.listening import address, bound, check_open, run
+    from precis.web.listening import address, check_open, listen, run
 
     check_open(access, host)
     server = _server(workspace, folders)
@@ -50,7 +50,7 @@ def serve_http(
         # The guard has looked at host and origin before.
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
-    with bound(host, port) as listening:
+    with listen(host, port) as listening:
         tell(f"{address(host, listening)}{_PATH}: an MCP server (streamable HTTP)")
         run(Guard(app, access, quota, host), listening)
 

@@ -130,11 +130,11 @@ class Workshop:
 
         documents = by_id(await self._documents(job))
 
-        def judged() -> Result:
+        def run_check() -> Result:
             _, claims = self._workspace.check(request.text, documents, request)
             return {"claims": [claim.as_json(documents) for claim in claims]}
 
-        return await asyncio.to_thread(judged)
+        return await asyncio.to_thread(run_check)
 
     async def answer(self, request: AskRequest) -> Answer:
         """Return an answer; raises where the collection cannot be asked."""

@@ -51,18 +51,18 @@ class Stage(NamedTuple):
     gives: str
 
 
-def listed() -> Iterator[Listed]:
+def list_steps() -> Iterator[Listed]:
     """Yield all steps, then all chains of one's own."""
     for name in steps():
-        yield described(name)
+        yield describe(name)
     for name, path in chain_paths().items():
         try:
-            yield described(name)
+            yield describe(name)
         except PrecisError as error:
             yield Listed(name=name, file=str(path), error=str(error))
 
 
-def described(name: str) -> Listed:
+def describe(name: str) -> Listed:
     """Describe a step or chain; raises UsageError if there is none of that name."""
     if name in steps():
         step = steps()[name]
@@ -95,7 +95,7 @@ def described(name: str) -> Listed:
 def stages(chain: str) -> list[Stage]:
     """Return the steps of a chain, given by its name or its text."""
     path: Path | None = chain_paths().get(chain.strip())
-    planned = plan_file(load_chain(chain.strip())) if path else _planned(chain)
+    planned = plan_file(load_chain(chain.strip())) if path else _plan(chain)
     return [
         Stage(part.step.name, part.step.gathers, gives(planned[: n + 1], Whole).kind)
         for n, part in enumerate(planned)
@@ -115,7 +115,7 @@ def mermaid(chain: str) -> str:
     return "\n".join(lines)
 
 
-def _planned(chain: str) -> list[Planned]:
+def _plan(chain: str) -> list[Planned]:
     [first, *others] = parse(chain)
     alone = not others and not first.arguments and first.name.text in steps()
     if not alone:

@@ -16,7 +16,7 @@ from langchain_core.documents import Document
 from langchain_core.runnables import Runnable, RunnableConfig, RunnablePassthrough
 
 from precis import event_loop
-from precis.chains.composition.items import Item, Output, Whole, gathered, item_of
+from precis.chains.composition.items import Item, Output, Whole, gather, item_of
 from precis.chains.composition.planning import plan
 from precis.chains.delivery import check_delivery, delivered
 from precis.chains.requests import LIVE, Batching
@@ -163,7 +163,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         items = [item_of(document) for document in documents]
         *before, last = self._segments()
         for segment in before:
-            items = [gathered([item async for item in self._each(segment, items, config)])]
+            items = [gather([item async for item in self._each(segment, items, config)])]
         async for item in self._each(last, items, config):
             if item.output is not None:
                 yield item

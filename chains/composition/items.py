@@ -98,13 +98,13 @@ class Collected(Output):
     @property
     def evidence(self) -> tuple[Claim, ...]:
         """The claims of all."""
-        return tuple(claim for item in self.items for claim in item.made.evidence)
+        return tuple(claim for item in self.items for claim in item.result.evidence)
 
     def as_json(self, documents: Documents) -> dict[str, Any]:
         """Return `output`: for each result its own `output` and the `sources` it is about."""
         return {
             "output": [
-                item.made.as_json(documents) | {"sources": item.sources} for item in self.items
+                item.result.as_json(documents) | {"sources": item.sources} for item in self.items
             ]
         }
 
@@ -113,7 +113,7 @@ class Collected(Output):
         return [
             block._replace(heading=", ".join(filter(None, [item.title, block.heading])))
             for item in self.items
-            for block in item.made.blocks()
+            for block in item.result.blocks()
         ]
 
 
@@ -137,7 +137,7 @@ class Item(Noun):
     steps: tuple[StepUsage, ...] = ()
 
     @property
-    def made(self) -> Output:
+    def result(self) -> Output:
         """The output of an item that was not left out."""
         assert self.output
         return self.output
@@ -159,7 +159,7 @@ class Item(Noun):
 
     def as_json(self) -> dict[str, Any]:
         """Return the stable JSON object of `precis run`."""
-        made = self.made.as_json(self.documents)
+        made = self.result.as_json(self.documents)
         if self.steps and self.steps[-1].name == "summarize":
             made = {"summary" if key == "output" else key: made[key] for key in made}
         return made | {
@@ -174,7 +174,7 @@ def item_of(*documents: Document) -> Item:
     return Item(documents=by_id(documents))
 
 
-def gathered(items: Iterable[Item]) -> Item:
+def gather(items: Iterable[Item]) -> Item:
     """Return one item that holds all that were not left out; costs of each step are added up."""
     items = list(items)
     parts = [item for item in items if item.output]

@@ -47,7 +47,7 @@ def plan(chain: str, *, files: bool = True) -> list[Planned]:
     or file and line, of what is wrong.
     """
     planned = [step for call in parse(chain) for step in _called(call, files=files)]
-    return list(met(planned, Whole))
+    return list(check_flow(planned, Whole))
 
 
 def with_options(chain: str, words: Sequence[str]) -> tuple[str, list[str]]:
@@ -75,10 +75,10 @@ def with_options(chain: str, words: Sequence[str]) -> tuple[str, list[str]]:
 def plan_file(chain: ChainFile, *, files: bool = True) -> list[Planned]:
     """Return the steps of a chain file, checked as far as they are known without parameters."""
     planned = list(_of_file(chain, None, (chain.name,), files=files))
-    return list(met(planned, planned[0].step.takes))
+    return list(check_flow(planned, planned[0].step.takes))
 
 
-def met(planned: Sequence[Planned], flowing: type[Output]) -> Iterator[Planned]:
+def check_flow(planned: Sequence[Planned], flowing: type[Output]) -> Iterator[Planned]:
     """Yield the steps; raises the error of the first that cannot take what comes to it."""
     giver = "a document"
     for step in planned:

@@ -38,7 +38,7 @@ class Reading:
     @classmethod
     def of(cls, item: Item) -> Reading:
         """Return what a step reads that takes text."""
-        made = item.made
+        made = item.result
         assert isinstance(made, Text)
         return cls(item.documents) if isinstance(made, Whole) else cls.of_claims(made.evidence)
 

@@ -144,7 +144,7 @@ class _Words:
     def columns(self) -> list[Rows]:
         shares, most = self._shares(self.found), self._heaviest(self.weights) or 1.0
         lacking = [self.weights.keys() - words for words in self.found]
-        telling = [self._telling(sentence, most) for sentence in self.sentences]
+        telling = [self._most_informative(sentence, most) for sentence in self.sentences]
         return [
             shares,
             self._shares(self.around),
@@ -172,7 +172,7 @@ class _Words:
     def _heaviest(self, words: Iterable[str]) -> float:
         return max((self.weights[word] for word in words), default=0.0)
 
-    def _telling(self, sentence: Sequence[str], most: float) -> list[int]:
+    def _most_informative(self, sentence: Sequence[str], most: float) -> list[int]:
         return [
             at for at, word in enumerate(sentence) if self.weights.get(word, 0) >= _TELLING * most
         ]
@@ -180,11 +180,13 @@ class _Words:
     def _pairs(self, sentence: Sequence[str]) -> float:
         """Return the share of the question's neighbouring pairs that are near each other here."""
         close = {*pairwise(sentence), *zip(sentence, sentence[2:], strict=False)}
-        pairs = [(pair, sum(map(self.weights.__getitem__, pair))) for pair in self._asked_pairs()]
+        pairs = [
+            (pair, sum(map(self.weights.__getitem__, pair))) for pair in self._question_pairs()
+        ]
         met = sum(weight for pair, weight in pairs if pair in close)
         return met / (sum(weight for _, weight in pairs) or 1.0)
 
-    def _asked_pairs(self) -> Iterable[tuple[str, str]]:
+    def _question_pairs(self) -> Iterable[tuple[str, str]]:
         return pairwise(self.question.terms)
 
 

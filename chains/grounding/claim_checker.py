@@ -61,9 +61,9 @@ class ClaimChecker:
 
     def lazy_check(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
         """Yield what `check` returns, a batch at a time."""
-        yield from self._judged(claims, SourceSentences.of(documents.values()))
+        yield from self._score(claims, SourceSentences.of(documents.values()))
 
-    def _judged(self, claims: Sequence[Claim], source: SourceSentences) -> Iterator[Claim]:
+    def _score(self, claims: Sequence[Claim], source: SourceSentences) -> Iterator[Claim]:
         compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
@@ -71,9 +71,9 @@ class ClaimChecker:
             judged = [
                 _judge(claim, match, compared) for claim, match in zip(batch, matches, strict=True)
             ]
-            yield from self._decided(judged, matches, compared)
+            yield from self._ask_judge(judged, matches, compared)
 
-    def _decided(
+    def _ask_judge(
         self, claims: Sequence[Claim], matches: Sequence[Match], compared: "Comparison"
     ) -> list[Claim]:
         """Return the claims, those that are unsure with the judge's verdict."""
@@ -90,7 +90,7 @@ class ClaimChecker:
         for place, indices, verdict in zip(doubted, near, verdicts, strict=True):
             if verdict:
                 spans = [compared.source.spans[indices[number]] for number in verdict.sentences]
-                decided[place] = _ruled(claims[place], verdict, spans, self._judge.name)
+                decided[place] = _with_verdict(claims[place], verdict, spans, self._judge.name)
         return decided
 
     def handle_unsupported(
@@ -103,16 +103,16 @@ class ClaimChecker:
         than WHOLE_CHARACTERS only around the claims' spans.
         """
         source = SourceSentences.near(claims, documents)
-        judged = list(self._judged(claims, source))
+        judged = list(self._score(claims, source))
         if unsupported == "mark":
             shown = judged
         elif unsupported == "drop":
             shown = [claim for claim in judged if claim.supported]
         else:
-            shown = self._quoted(judged, source)
+            shown = self._replace_with_quotes(judged, source)
         return Checked(tuple(shown), sum(not claim.supported for claim in judged))
 
-    def _quoted(self, claims: Sequence[Claim], source: SourceSentences) -> list[Claim]:
+    def _replace_with_quotes(self, claims: Sequence[Claim], source: SourceSentences) -> list[Claim]:
         failed = [claim.text for claim in claims if not claim.supported]
         matches = iter(Aligner(Readings(self._minilm)).matches(failed, source.sentences))
         kept: dict[str, Claim] = {}
@@ -212,7 +212,7 @@ def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | No
     )
 
 
-def _ruled(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: str) -> Claim:
+def _with_verdict(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: str) -> Claim:
     """Return a claim as judged: its support is half-way from the score to the verdict."""
     return Claim(
         text=claim.text,

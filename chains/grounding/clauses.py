@@ -67,7 +67,7 @@ def denied_otherwise(claim: Terms, made: EditCost, evidence: Sequence[Terms]) ->
         for denial in kept
         if not _is_denied(denial, own)
         and not _turned(denial.heads, claimed)
-        and not _said_plainly(denial.heads[0], said)
+        and not _is_affirmed(denial.heads[0], said)
     ]
     return differing
 
@@ -167,7 +167,7 @@ def _turned(heads: Iterable[str], stems: frozenset[str]) -> bool:
     return any(not opposites(head).isdisjoint(stems) for head in heads)
 
 
-def _said_plainly(stem: str, said: Iterable[Terms]) -> bool:
+def _is_affirmed(stem: str, said: Iterable[Terms]) -> bool:
     """Tell whether a stem stands somewhere without being denied there."""
     return any(
         stem in part.stems and all(stem not in denial.heads for denial in denials(part))

@@ -78,10 +78,10 @@ class Judge:
             for start in range(0, len(questions), CLAIMS_A_CALL)
         ]
         prompt, schema = load_prompt("judge"), _schema()
-        options = self._calls.structured(schema)
+        options = self._calls.schema_options(schema)
         model = self._calls.bind(reply_tokens=(CLAIMS_A_CALL + 2) * _REPLY_TOKENS, **options)
         said = [
-            {"schema": json.dumps(schema), "text": "\n".join(map(_shown, _marked(group)))}
+            {"schema": json.dumps(schema), "text": "\n".join(map(_render, _add_marks(group)))}
             for group in groups
         ]
         with reducing():
@@ -93,7 +93,7 @@ class Judge:
         ]
 
 
-def _marked(group: Sequence[Question]) -> list[tuple[str, Question]]:
+def _add_marks(group: Sequence[Question]) -> list[tuple[str, Question]]:
     """Return the claims and the two controls under marks that no text can know beforehand.
 
     Marks and order follow from the texts, so that the same call is found in the cache.
@@ -107,7 +107,7 @@ def _marked(group: Sequence[Question]) -> list[tuple[str, Question]]:
     return sorted(marked)
 
 
-def _shown(marked: tuple[str, Question]) -> str:
+def _render(marked: tuple[str, Question]) -> str:
     mark, question = marked
     sentences = "\n".join(
         f"[{number}] {_plain(sentence, _SENTENCE_CHARACTERS)}"
@@ -124,7 +124,7 @@ def _plain(text: str, most: int) -> str:
 
 def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
     """Return the verdicts of a reply; none where it is not valid or a control is wrong."""
-    marks = {question: mark for mark, question in _marked(group)}
+    marks = {question: mark for mark, question in _add_marks(group)}
     try:
         verdicts = _Reply.model_validate(json_of(reply)).verdicts
     except (ValueError, ValidationError):

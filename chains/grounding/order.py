@@ -48,11 +48,11 @@ def _orders(claim: Terms, names: frozenset[str]) -> Iterator[Turned]:
     for start, end in combinations(places, 2):
         for about in claim.stems[start + 1 : end]:
             order = Turned(claim.stems[start], about, claim.stems[end])
-            if about not in names and _telling(about) and _has(claim, order):
+            if about not in names and _is_specific(about) and _has(claim, order):
                 yield order
 
 
-def _telling(stem: str) -> bool:
+def _is_specific(stem: str) -> bool:
     return stem not in FUNCTION_WORDS and stem not in NEGATIONS
 
 

@@ -60,7 +60,7 @@ def figures(text: str, language: str | None) -> set[str]:
     >>> sorted(figures("Three of 1,200 fell", "en"))
     ['1,200', 'three']
     """
-    written = _listed().get(language or "", {}).get("figure")
+    written = _load_words().get(language or "", {}).get("figure")
     words = _pattern(written).findall(text.casefold()) if written else []
     return {*_DIGITS.findall(text), *words}
 
@@ -71,7 +71,7 @@ def has_year(text: str) -> bool:
 
 
 @cache
-def _listed() -> dict[str, dict[str, str]]:
+def _load_words() -> dict[str, dict[str, str]]:
     listed: dict[str, dict[str, str]] = json.loads(_WORDS.read_text(encoding="utf-8"))
     return listed
 
@@ -79,7 +79,7 @@ def _listed() -> dict[str, dict[str, str]]:
 @cache
 def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     """Return what finds the words that ask, by kind; nothing for a language not listed."""
-    listed = _listed().get(language or "", {})
+    listed = _load_words().get(language or "", {})
     return {kind: _pattern(words) for kind, words in listed.items() if kind != "figure"}
 
 

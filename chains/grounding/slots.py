@@ -94,8 +94,8 @@ def exchanged(found: Sequence[Slot]) -> list[Change]:
     """Return other content words that stand where the sentence has some that mean other things."""
     changes = []
     for slot in found:
-        own = [stem for stem in slot.claimed if _tells(stem) and not _echoed(stem, slot.said)]
-        other = [stem for stem in slot.said if _tells(stem) and not _echoed(stem, slot.claimed)]
+        own = [stem for stem in slot.claimed if _weighs(stem) and not _echoed(stem, slot.said)]
+        other = [stem for stem in slot.said if _weighs(stem) and not _echoed(stem, slot.claimed)]
         if own and other and abs(len(slot.claimed) - len(slot.said)) <= _BESIDE:
             changes.append(Change(own[0], other[0]))
     return changes
@@ -108,7 +108,7 @@ def swapped(found: Sequence[Slot]) -> list[Change]:
         for first, second in combinations(found, 2)
         for one in first.claimed
         for other in second.claimed
-        if _tells(one) and _tells(other) and one in second.said and other in first.said
+        if _weighs(one) and _weighs(other) and one in second.said and other in first.said
     ]
 
 
@@ -132,7 +132,7 @@ def _denials(stems: Sequence[str]) -> int:
     return sum(stem in NEGATIONS for stem in stems) if len(stems) > 1 else 0
 
 
-def _tells(stem: str) -> bool:
+def _weighs(stem: str) -> bool:
     light = stem in NEGATIONS or (stem in FUNCTION_WORDS and stem not in TELLING)
     return not light and not stem[0].isdigit()
 

@@ -56,7 +56,7 @@ class SourceSentences:
         if sum(len(text) for _, text in parts) > WHOLE_CHARACTERS:
             return cls._cut((it, 0, len(it[1])) for it in parts)
         with _cutting:  # many who ask at once about one document wait for the first
-            return _kept(parts)
+            return _cached(parts)
 
     @classmethod
     def near(cls, claims: Iterable[Claim], documents: Documents) -> "SourceSentences":
@@ -80,7 +80,7 @@ class SourceSentences:
         for (id_, whole), begin, stop in parts:
             text = whole[begin:stop]
             rows = {row.start: row for row in table_rows(text, begin, header_above(whole, begin))}
-            for start, end in _rejoined(text, sentence_spans(text)):
+            for start, end in _rejoin(text, sentence_spans(text)):
                 spans.append(Span(document_id=id_, start=begin + start, end=begin + end))
                 row = rows.get(begin + start)
                 texts.append(row.described if row else text[start:end])
@@ -129,7 +129,7 @@ class SourceSentences:
 
 
 @lru_cache(maxsize=_KEPT)
-def _kept(parts: tuple[_Text, ...]) -> SourceSentences:
+def _cached(parts: tuple[_Text, ...]) -> SourceSentences:
     return SourceSentences._cut((part, 0, len(part[1])) for part in parts)  # noqa: SLF001 - its own
 
 
@@ -147,7 +147,7 @@ def _regions(spans: Iterable[Span], length: int) -> Iterator[tuple[int, int]]:
         yield begin, end
 
 
-def _rejoined(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+def _rejoin(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     """Undo cuts inside numbers written with a space, such as 7. 8 per cent."""
     joined: list[tuple[int, int]] = []
     for start, end in spans:

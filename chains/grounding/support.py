@@ -182,12 +182,15 @@ def difference(
             chain(
                 (f"number {number} is not in the source" for number in numbers),
                 (f"name '{claim.shown(name)}' is not in the source" for name in unknown),
-                (f"negation of '{_shown(stem, claim, *evidence)}' differs" for stem in denied),
+                (f"negation of '{_as_written(stem, claim, *evidence)}' differs" for stem in denied),
                 (_stands_for(change, claim, evidence) for change in (*reverse, *replaced)),
                 (_the_other_way_round(change, claim) for change in (*crossed, *orders)),
-                (f"the source says it of '{_shown(stem, claim, *evidence)}'" for stem in subjects),
+                (
+                    f"the source says it of '{_as_written(stem, claim, *evidence)}'"
+                    for stem in subjects
+                ),
                 (_stands_for(change, claim, evidence) for change in others),
-                (f"the source says '{_shown(stem, claim, *evidence)}'" for stem in hedges),
+                (f"the source says '{_as_written(stem, claim, *evidence)}'" for stem in hedges),
             ),
             None,
         ),
@@ -227,7 +230,7 @@ def _contrary(claim: Terms, said: frozenset[str], hosts: Sequence[Terms]) -> lis
 
 
 def _stands_for(change: Change, claim: Terms, evidence: Sequence[Terms]) -> str:
-    said = _shown(change.said, *evidence)
+    said = _as_written(change.said, *evidence)
     return f"'{claim.shown(change.claimed)}' stands where the source has '{said}'"
 
 
@@ -237,7 +240,7 @@ def _the_other_way_round(change: Change, claim: Terms) -> str:
     )
 
 
-def _shown(stem: str, *texts: Terms) -> str:
+def _as_written(stem: str, *texts: Terms) -> str:
     """Return a stem as the first text that has it writes it."""
     return next((text.shown(stem) for text in texts if stem in text.stems), stem)
 

@@ -69,7 +69,7 @@ class Changed(Step):
 
         No model is called. Raises StepError unless there are two versions.
         """
-        collected = item.made
+        collected = item.result
         assert isinstance(collected, Collected)
         if len(collected.items) != VERSIONS:
             raise StepError(

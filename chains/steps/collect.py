@@ -16,9 +16,9 @@ class Collect(Step):
 
     async def run(self, item: Item) -> Output:
         """Return one text where all are texts, else the results side by side."""
-        collected = item.made
+        collected = item.result
         assert isinstance(collected, Collected)
-        made = [part.made for part in collected.items]
+        made = [part.result for part in collected.items]
         if not made:
             raise StepError("nothing is left to collect")
         if all(isinstance(output, Whole) for output in made):

@@ -73,7 +73,7 @@ class Compare(Step):
 
         Raises StepError for less than two documents.
         """
-        collected = item.made
+        collected = item.result
         assert isinstance(collected, Collected)
         parts = collected.items
         if len(parts) < LEAST:

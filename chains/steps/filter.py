@@ -58,9 +58,9 @@ class Filter(Step):
         For texts a chat model judges the condition; of other results a field is compared.
         """
         condition = self.parameters.condition
-        if not isinstance(item.made, Text):
-            result = item.made.as_json(item.documents)["output"]
-            return item.made if holds(condition, result) else None
+        if not isinstance(item.result, Text):
+            result = item.result.as_json(item.documents)["output"]
+            return item.result if holds(condition, result) else None
         reading = await fitting(self.readable(item), condition, self.workspace)
         label, *_ = await label_by_model(
             self.workspace.asker,
@@ -69,7 +69,7 @@ class Filter(Step):
             ("yes", "no"),
             condition=condition,
         )
-        return item.made if label == "yes" else None
+        return item.result if label == "yes" else None
 
 
 def holds(condition: str, result: Any) -> bool:

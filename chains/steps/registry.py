@@ -38,11 +38,11 @@ def steps() -> dict[str, type[Step]]:
         name: getattr(import_module(f"precis.chains.steps.{name}"), of) for name, of in _OWN.items()
     }
     for entry in entry_points(group=GROUP):
-        found.setdefault(entry.name, _loaded(entry))
+        found.setdefault(entry.name, _load(entry))
     return found
 
 
-def _loaded(entry: EntryPoint) -> type[Step]:
+def _load(entry: EntryPoint) -> type[Step]:
     package = entry.dist.name if entry.dist else entry.value
     try:
         step = entry.load()

@@ -53,16 +53,16 @@ class Sentiment(Step):
             label, score, shown = await label_by_model(
                 self.workspace.asker, prompt, candidates, LABELS
             )
-            shown = shown or await asyncio.to_thread(_telling, candidates, label)
+            shown = shown or await asyncio.to_thread(_clearest, candidates, label)
         else:
             candidates = reading.sentences()
-            label, score = await asyncio.to_thread(_judged, [text for text, _ in candidates])
-            shown = await asyncio.to_thread(_telling, candidates, label)
+            label, score = await asyncio.to_thread(_mean_label, [text for text, _ in candidates])
+            shown = await asyncio.to_thread(_clearest, candidates, label)
         sentences = reading.resolved(quotes(candidates[index] for index in shown))
         return Label(label=label, score=score, sentences=sentences)
 
 
-def _judged(texts: Sequence[str]) -> tuple[str, float]:
+def _mean_label(texts: Sequence[str]) -> tuple[str, float]:
     """Return label and score of the mean of the sentences that carry any sentiment."""
     spoken = language(" ".join(texts))
     if spoken not in {None, "en"}:
@@ -78,7 +78,7 @@ def _judged(texts: Sequence[str]) -> tuple[str, float]:
     return ("mixed", feeling) if feeling >= _FELT else ("neutral", 1 - feeling)
 
 
-def _telling(candidates: Sequence[Candidate], label: str) -> list[int]:
+def _clearest(candidates: Sequence[Candidate], label: str) -> list[int]:
     """Return the sentences that speak most for a label, in order."""
     scores = [_compound(text) for text, _ in candidates]
     weights = {

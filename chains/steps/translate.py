@@ -43,18 +43,19 @@ class Translate(Step):
 
     async def run(self, item: Item) -> Text:
         """Return the text in another language, line by line."""
-        made = item.made
+        made = item.result
         assert isinstance(made, Text)
         lines = _lines(item) if isinstance(made, Whole) else made.lines
         groups = list(self._groups(lines))
         translated = await asyncio.gather(*map(self._group, groups))
         found = dict(zip(chain(*groups), chain(*translated), strict=True))
         shown = (
-            tuple(filter(None, (self._shown(one, found[one]) for one in line))) for line in lines
+            tuple(filter(None, (self._show_unsupported(one, found[one]) for one in line)))
+            for line in lines
         )
         return Text(lines=tuple(filter(None, shown)), bullets=made.bullets)
 
-    def _shown(self, original: Claim, translated: Claim) -> Claim | None:
+    def _show_unsupported(self, original: Claim, translated: Claim) -> Claim | None:
         """Mark what is not supported, drop it, or leave it in the language it was in."""
         if translated.supported or self.unsupported in {None, "mark"}:
             return translated
@@ -88,7 +89,7 @@ class Translate(Step):
             singly = await asyncio.gather(*(self._once_more(claims[n].text) for n in missing))
             for index, text in zip(missing, singly, strict=True):
                 texts[index] = text
-        return await asyncio.to_thread(self._judged, claims, texts)
+        return await asyncio.to_thread(self._check_translations, claims, texts)
 
     async def _once_more(self, text: str) -> str:
         """Return the translation of one text, "" where the model gives none."""
@@ -98,7 +99,7 @@ class Translate(Step):
             return ""
         return translated
 
-    def _judged(self, claims: Sequence[Claim], texts: Sequence[str]) -> list[Claim]:
+    def _check_translations(self, claims: Sequence[Claim], texts: Sequence[str]) -> list[Claim]:
         """Return the claims in the other language; what gives itself away is not supported."""
         language = likeliest_language(" ".join(claim.text for claim in claims))
         judged = []

@@ -19,9 +19,15 @@ from precis.chains.requests import MAX_WORDS, AskOptions, SummarizeOptions
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Unread
 from precis.chains.whole_library.candidates import Candidate, candidates
-from precis.chains.whole_library.form import Wanted, is_about_all, wanted
-from precis.chains.whole_library.reading import quoted, stated
-from precis.chains.whole_library.reducing import counted, finding, groups_of, listed, named
+from precis.chains.whole_library.form import Wanted, is_about_all, read_question
+from precis.chains.whole_library.reading import find_claims, find_quotes
+from precis.chains.whole_library.reducing import (
+    count_documents,
+    find_by_name,
+    finding,
+    groups_of,
+    list_claims,
+)
 from precis.chains.whole_library.since import only_new
 from precis.chains.whole_library.themes import phrases_of, shared
 from precis.errors import PrecisError
@@ -93,7 +99,7 @@ class AskAll(RetrievalQA):
             whole = await writer.standalone(question, before) if before else question
             if not self.puts_to_all(whole):
                 return await self._passages._run(question, tell, before)  # noqa: SLF001 - its own kind
-            asked = wanted(whole)
+            asked = read_question(whole)
             chosen = await asyncio.to_thread(self._choose, asked)
             findings, documents, failed = await self._find(asked, chosen)
             claims, groups = await self._reduce(asked, findings, chosen.total)
@@ -122,9 +128,9 @@ class AskAll(RetrievalQA):
         if not every and not options.where:
             raise EmptyCollectionError(options.collection)
         if asked.sides:
-            meant = (named(side, every, options.collection) for side in asked.sides)
+            meant = (find_by_name(side, every, options.collection) for side in asked.sides)
             every = list(dict.fromkeys(chain.from_iterable(meant)))
-        touched = library.touched(
+        touched = library.find_touched(
             asked.condition, asked.words, options.collection, where=options.where
         )
         found = candidates(touched, asked.words)
@@ -183,7 +189,9 @@ class AskAll(RetrievalQA):
         """Return what the chat model finds in one document, with its support."""
         candidate = chosen.candidates.get(document.metadata["id"])
         try:
-            claims, in_part = await stated(document, candidate, asked.condition, self._workspace)
+            claims, in_part = await find_claims(
+                document, candidate, asked.condition, self._workspace
+            )
         except (RefusedError, ContextLengthError, NoTextError) as error:
             return Unread(source=document.metadata["source"], error=str(error))
         if self._workspace.chat.is_dry_run:
@@ -202,7 +210,7 @@ class AskAll(RetrievalQA):
             found = await asyncio.to_thread(lambda: list(map(phrases_of, documents)))
             return [finding(it, claims) for it, claims in zip(documents, found, strict=True)]
         readable = [it for it in documents if it.metadata["id"] in chosen.candidates]
-        quotes = await quoted(
+        quotes = await find_quotes(
             readable, chosen.candidates, asked.condition, asked.words, self._workspace
         )
         documents_by_id = by_id(readable)
@@ -225,11 +233,11 @@ class AskAll(RetrievalQA):
         if not findings:
             return (), ()
         if asked.form in {"list", "count"}:
-            return (counted(findings, total), *listed(findings)), ()
+            return (count_documents(findings, total), *list_claims(findings)), ()
         if asked.form == "compare":
-            return listed(findings), ()
+            return list_claims(findings), ()
         if not self._workspace.has_chat:
-            return shared(findings) if asked.form == "themes" else (listed(findings), ())
+            return shared(findings) if asked.form == "themes" else (list_claims(findings), ())
         from precis.chains.composition.reading import Reading
 
         reading = Reading.of_claims(tuple(it for finding in findings for it in finding.claims))

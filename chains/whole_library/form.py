@@ -39,24 +39,26 @@ class _Forms(NamedTuple):
     listed: dict[str, frozenset[str]]
 
 
-def wanted(question: str) -> Wanted:
+def read_question(question: str) -> Wanted:
     """Read a question.
 
-    >>> wanted("How many complaints mention the battery?")
+    >>> read_question("How many complaints mention the battery?")
     Wanted(form='count', condition='complaints mention the battery', words=('battery',))
     """
     asked = question.strip().rstrip("?？؟. ")
     said = asked.casefold().split()
-    if compared := _compared(asked.split(), said):
+    if compared := _read_comparison(asked.split(), said):
         return compared
     form, begun = _form(said)
     if form in {"themes", "answer"}:
-        return Wanted(form, asked, _telling(asked))
+        return Wanted(form, asked, _content_words(asked))
     rest = asked.split()[begun:]
     while rest and rest[0].casefold() in _forms().listed["articles"]:
         rest = rest[1:]
     condition = " ".join(rest)
-    return Wanted(form, condition, _telling(" ".join(_beyond_head(rest))) or _telling(condition))
+    return Wanted(
+        form, condition, _content_words(" ".join(_beyond_head(rest))) or _content_words(condition)
+    )
 
 
 def is_about_all(question: str) -> bool:
@@ -69,7 +71,7 @@ def is_about_all(question: str) -> bool:
     return form == "themes" or not _forms().listed["document_words"].isdisjoint(head)
 
 
-def _compared(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
+def _read_comparison(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
     """Read "Compare what A and B say about X"."""
     listed = _forms().listed
     begun = next((n for n, word in enumerate(said[:3]) if word in listed["between"]), None)
@@ -83,7 +85,7 @@ def _compared(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
     cuts = [begun, *joints, end]
     sides = tuple(" ".join(asked[left + 1 : right]).strip(" ,") for left, right in pairwise(cuts))
     condition = " ".join(asked[about:])
-    return Wanted("compare", condition, _telling(condition), tuple(filter(None, sides)))
+    return Wanted("compare", condition, _content_words(condition), tuple(filter(None, sides)))
 
 
 def _form(said: Sequence[str]) -> tuple[Form, int]:
@@ -111,7 +113,7 @@ def _beyond_head(rest: Sequence[str]) -> Sequence[str]:
     return rest[before if 0 < before <= _HEAD else 1 :]
 
 
-def _telling(text: str) -> tuple[str, ...]:
+def _content_words(text: str) -> tuple[str, ...]:
     """Return the words of a text that not every document has, each once."""
     read = terms(text)
     common = asking() | _forms().listed["saying"]

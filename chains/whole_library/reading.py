@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 REPLY_TOKENS = 120
 
 
-async def stated(
+async def find_claims(
     document: Document, candidate: Candidate | None, condition: str, workspace: Workspace
 ) -> tuple[list[Claim], bool]:
     """Return what the chat model finds in a document, and whether it read only part of it.
@@ -62,7 +62,7 @@ def _fitting(
     return [one for one in shown if one in kept] or ranked[:1], True
 
 
-async def quoted(
+async def find_quotes(
     documents: Sequence[Document],
     candidates: Mapping[str, Candidate],
     condition: str,

@@ -31,7 +31,7 @@ def finding(document: Document, claims: Sequence[Claim], *, in_part: bool = Fals
     )
 
 
-def counted(findings: Sequence[Finding], total: int) -> Claim:
+def count_documents(findings: Sequence[Finding], total: int) -> Claim:
     """Return how many documents say it; the count rests on the first words of each."""
     counting = [finding for finding in findings if finding.counts]
     spans = tuple(it.claims[0].spans[0] for it in counting if it.claims[0].spans)
@@ -39,7 +39,7 @@ def counted(findings: Sequence[Finding], total: int) -> Claim:
     return Claim(text=text, spans=spans, support=1.0, supported=True)
 
 
-def listed(findings: Sequence[Finding]) -> tuple[Claim, ...]:
+def list_claims(findings: Sequence[Finding]) -> tuple[Claim, ...]:
     """Return the claims of each document, below its title."""
     return tuple(
         claim.model_copy(update={"text": f"{finding.title}: {' '.join(claim.text.split())}"})
@@ -48,7 +48,7 @@ def listed(findings: Sequence[Finding]) -> tuple[Claim, ...]:
     )
 
 
-def named(side: str, sources: Sequence[Source], collection: str) -> list[Source]:
+def find_by_name(side: str, sources: Sequence[Source], collection: str) -> list[Source]:
     """Return the documents whose title or source has all words of a name. Raises UsageError."""
     wanted_words = side.casefold().split()
     found = [

@@ -68,7 +68,7 @@ def load(
 
     sources = list(sources)
     found = {
-        s: stored(s, workspace.library, collection)
+        s: find_stored(s, workspace.library, collection)
         for s in sources
         if isinstance(s, str) and is_stored(s)
     }
@@ -83,7 +83,7 @@ def load(
                 yield workspace.library.documents([document_id], name)[document_id]
 
 
-def stored(source: str, library: LibraryStore, collection: str | None = None) -> list[Stored]:
+def find_stored(source: str, library: LibraryStore, collection: str | None = None) -> list[Stored]:
     """Return the documents that `collection:…` or `document:…` names.
 
     A collection's name may be a glob; a document is named by its id, its source, a folder or a
@@ -110,13 +110,13 @@ def stored(source: str, library: LibraryStore, collection: str | None = None) ->
 def scope(sources: Sequence[str], library: LibraryStore, collection: str) -> Scope | None:
     """Return where a question to these sources is asked; None unless one collection holds them.
 
-    `document:` looks in `collection`. Raises what `stored` does.
+    `document:` looks in `collection`. Raises what `find_stored` does.
     """
     if not sources or not all(map(is_stored, sources)):
         return None
     named: dict[str, set[str]] = defaultdict(set)
     for source in sources:
-        for name, document_id in stored(source, library, collection):
+        for name, document_id in find_stored(source, library, collection):
             named[name].add(document_id)
     if len(named) > 1:
         return None

@@ -34,7 +34,7 @@ def phrases_of(document: Document) -> list[Claim]:
             if key := _key(phrase):
                 counts[key] += 1
                 first.setdefault(key, (phrase, spans))
-    best = sorted(counts, key=lambda key: (-counts[key] * _told(key), key))[:OF_A_DOCUMENT]
+    best = sorted(counts, key=lambda key: (-counts[key] * _specificity(key), key))[:OF_A_DOCUMENT]
     return [
         Claim(text=first[key][0], spans=first[key][1], support=1.0, supported=True) for key in best
     ]
@@ -54,7 +54,7 @@ def shared(findings: Sequence[Finding]) -> tuple[tuple[Claim, ...], tuple[Group,
             documents[key] = (*documents.get(key, ()), finding.document_id)
     least = min(_SHARED, len(findings))
     keys = [key for key in found if len(documents[key]) >= least]
-    keys.sort(key=lambda key: (-len(documents[key]) * _told(key), key))
+    keys.sort(key=lambda key: (-len(documents[key]) * _specificity(key), key))
     kept = [
         key
         for key in keys
@@ -82,5 +82,5 @@ def _key(phrase: str) -> Key:
     return tuple(stem for stem in read.stems if stem in read.content and stem not in asking())
 
 
-def _told(key: Key) -> float:
+def _specificity(key: Key) -> float:
     return float(sum(map(rarity, key)) / len(key) ** 0.5)

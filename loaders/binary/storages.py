@@ -22,7 +22,7 @@ _ICON_AND_LINK = 2
 DAMAGED = (OSError, ValueError, IndexError, struct.error)
 
 
-def opened(data: bytes) -> OleFileIO:
+def open_compound(data: bytes) -> OleFileIO:
     """Open a compound file; raises what is in DAMAGED."""
     from olefile import OleFileIO
 
@@ -34,13 +34,13 @@ def roots(blob: Blob) -> set[str]:
     if not head(blob).startswith(MARK):
         return set()
     try:
-        with opened(blob.as_bytes()) as compound:
+        with open_compound(blob.as_bytes()) as compound:
             return {entry[0].lower() for entry in compound.listdir(storages=True)}
     except DAMAGED:
         return set()
 
 
-def packed(compound: OleFileIO) -> tuple[str, bytes] | None:
+def packed_file(compound: OleFileIO) -> tuple[str, bytes] | None:
     """Return the name and the bytes of the file that an embedded object holds, None for none."""
     for name, mark in _WHOLE.items():
         data = compound.openstream(name).read() if compound.exists(name) else b""

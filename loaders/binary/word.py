@@ -47,7 +47,7 @@ def word_text(compound: OleFileIO, source: str, unread: Unread) -> str:
             raise LoadError(source, "it is encrypted", "save it without a password")
         if version < _WORD_97:
             first, last = struct.unpack_from("<II", stream, 0x18)
-            return _shown(stream[first:last].decode("cp1252", errors="replace"), unread)
+            return _clean(stream[first:last].decode("cp1252", errors="replace"), unread)
         text = "".join(_pieces(stream, _table_stream(compound, flags)))
         lengths = struct.unpack_from("<8i", stream, 0x4C)
     except (struct.error, OSError) as error:
@@ -89,7 +89,7 @@ def _pieces(stream: bytes, tables: bytes) -> Iterator[str]:
 
 
 def _story(story: str, text: str, unread: Unread) -> str:
-    shown = _shown(text, unread)
+    shown = _clean(text, unread)
     label = _LABELS.get(story)
     if not label:
         return shown
@@ -97,7 +97,7 @@ def _story(story: str, text: str, unread: Unread) -> str:
     return "\n".join(f"{label}: {line}" for line in lines if any(map(str.isalpha, line)))
 
 
-def _shown(text: str, unread: Unread) -> str:
+def _clean(text: str, unread: Unread) -> str:
     text = _without_instructions(text)
     unread.add("picture", text.count("\x01"))
     unread.add("drawing", text.count("\x08"))

@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
 from precis.loaders.binary.slides import slide_texts
-from precis.loaders.binary.storages import DAMAGED, MARK, opened, packed
+from precis.loaders.binary.storages import DAMAGED, MARK, open_compound, packed_file
 from precis.loaders.binary.word import word_text
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Page, Parser, head, member, stem
@@ -47,7 +47,7 @@ class CompoundParser(Parser):
             return
         unread = Unread()
         try:
-            compound = opened(data)
+            compound = open_compound(data)
         except DAMAGED:
             raise LoadError(source, "the file is damaged", "save it again") from None
         with compound:
@@ -60,13 +60,13 @@ class CompoundParser(Parser):
                     raise LoadError(source, "it is encrypted", "save it without a password")
                 text, pages = paginate(enumerate(slide_texts(compound, source), start=1))
                 unread.add("picture", compound.exists("Pictures"), "pictures")
-            elif packed(compound):
+            elif packed_file(compound):
                 return
             else:
                 remedy = "save it as .docx, .xlsx or .pptx"
                 reason = "this format of old office programs is not read"
                 raise UnknownFormatError(source, reason, remedy)
-            known = _known(compound)
+            known = _metadata(compound)
         metadata = {"title": stem(blob), "media_type": kind, "pages": pages, **known}
         yield Document(text, metadata=metadata | unread.metadata())
 
@@ -75,14 +75,14 @@ class CompoundParser(Parser):
         data = blob.as_bytes()
         if _ENCRYPTED in data:
             depth = blob.metadata.get("depth", 0) + 1
-            yield Blob.from_data(self._decrypted(blob), metadata=blob.metadata | {"depth": depth})
+            yield Blob.from_data(self._decrypt(blob), metadata=blob.metadata | {"depth": depth})
             return
-        with opened(data) as compound:
-            held = packed(compound)
+        with open_compound(data) as compound:
+            held = packed_file(compound)
         if held:
             yield member(blob, *held)
 
-    def _decrypted(self, blob: Blob) -> bytes:
+    def _decrypt(self, blob: Blob) -> bytes:
         source, password = str(blob.source), self.options.password
         if password is None:
             raise LoadError(source, "it is encrypted", "give its --password")
@@ -103,7 +103,7 @@ class CompoundParser(Parser):
         return out.getvalue()
 
 
-def _known(compound: OleFileIO) -> dict[str, str]:
+def _metadata(compound: OleFileIO) -> dict[str, str]:
     """Return those of title, author and day that the file gives ([MS-OLEPS])."""
     properties = compound.get_metadata()
     found = {}

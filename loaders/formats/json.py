@@ -72,7 +72,7 @@ class JsonParser(Parser):
                 raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
             unread.remark(f"it is not sound JSON ({reason}) and is shown as it stands")
             values = {1: text}
-        outlines = {line: without_encoded("\n".join(_shown(it))) for line, it in values.items()}
+        outlines = {line: without_encoded("\n".join(_lines(it))) for line, it in values.items()}
         unread.add("embedded file", sum(count for _, count in outlines.values()))
         shown, pages = paginate((line, outline) for line, (outline, _) in outlines.items())
         several = not one and (len(values) > 1 or lines)
@@ -170,7 +170,7 @@ def _begins(start: bytes) -> bool:
     return True
 
 
-def _shown(value: Value) -> Iterator[str]:
+def _lines(value: Value) -> Iterator[str]:
     """Yield the lines of a value: `name: value`, `- value`, two blanks deeper for each level."""
     if not isinstance(value, list):
         yield _scalar(value)

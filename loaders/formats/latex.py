@@ -57,14 +57,14 @@ class LatexParser(Parser):
         pieces, end = [], 0
         for found in _INCLUDED.finditer(text):
             comment = "%" in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            taken = None if comment else self._taken(found[1].strip(), folder)
+            taken = None if comment else self._read_included(found[1].strip(), folder)
             if taken is None or depth == 0:
                 continue
             pieces += [text[end : found.start()], self._whole(taken, folder, depth - 1)]
             end = found.end()
         return "".join([*pieces, text[end:]])
 
-    def _taken(self, name: str, folder: Path) -> str | None:
+    def _read_included(self, name: str, folder: Path) -> str | None:
         """Return the text of a file of the project, None for what cannot be had."""
         self._left -= 1
         if self._left < 0:

@@ -109,14 +109,14 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
         for inner in _parts(part):
             yield from _bodies(inner, unread)
     elif not _is_attached(part):
-        yield _shown(part, kind, unread)
+        yield _part_text(part, kind, unread)
 
 
 def _is_html(part: Part) -> bool:
     return any(inner.get_content_type() == "text/html" for inner in part.walk())
 
 
-def _shown(part: Part, kind: str, unread: Unread) -> str:
+def _part_text(part: Part, kind: str, unread: Unread) -> str:
     if kind == "message/delivery-status":
         return "\n\n".join(str(inner) for inner in _parts(part)).strip()
     data = _payload(part)

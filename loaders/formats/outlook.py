@@ -39,7 +39,7 @@ class OutlookParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; raises LoadError without the extra."""
-        message = _opened(blob)
+        message = _open(blob)
         unread = Unread()
         recipients = [
             f"{one.name} <{one.email_address}>" if one.email_address else one.name
@@ -69,7 +69,7 @@ class OutlookParser(Parser):
 
     def members(self, blob: Blob) -> Iterator[Blob | LoadError]:
         """Yield the attachments."""
-        for index, attachment in enumerate(_opened(blob).attachments, start=1):
+        for index, attachment in enumerate(_open(blob).attachments, start=1):
             name = (attachment.file_name or f"attachment-{index}").replace("/", "_")
             data = attachment.file_bytes
             if data:
@@ -79,7 +79,7 @@ class OutlookParser(Parser):
                 yield LoadError(f"{blob.source}/{name}", reason, remedy)
 
 
-def _opened(blob: Blob) -> Message:
+def _open(blob: Blob) -> Message:
     try:
         from oxmsg import Message
     except ImportError:

@@ -84,7 +84,7 @@ class PdfParser(Parser):
             self.options.limits.check_pdf_pages(str(blob.source), count)
             if _has_xfa(pdf):
                 self._unread.remark("the form is made with XFA; what only XFA shows was not read")
-            known = _known(pdf)
+            known = _metadata(pdf)
             text, pages, scans = self._text(data, pdf)
         if not text.strip():
             raise _no_text(str(blob.source), count, scans)
@@ -106,7 +106,7 @@ class PdfParser(Parser):
             self.tick()
             printed = {page.page_num: Printed.of(pdf, page.page_num) for page in batch}
             hyphens = Hyphens(word for each in printed.values() for word in each.whole_words())
-            found = self._found(data, batch, printed, scans)
+            found = self._read_again(data, batch, printed, scans)
             titles = furniture(printed)
             for page in batch:
                 number = page.page_num
@@ -114,7 +114,7 @@ class PdfParser(Parser):
                 spelled = printed[number].typography(hyphens)
                 text = page_text(blocks, outlines.get(number, {}), spelled)
                 if number not in scans:
-                    text = self._completed(text, page, printed[number], titles[number], pdf)
+                    text = self._complete(text, page, printed[number], titles[number], pdf)
                     text = printed[number].rejoined(text)
                 texts[number] = PageText(number, text)
         text, pages = join_pages(texts.values(), hyphens)
@@ -124,7 +124,7 @@ class PdfParser(Parser):
             pages[number - 1]["recognized"] = True
         return text, pages, []
 
-    def _found(
+    def _read_again(
         self,
         data: bytes,
         batch: Sequence[ParsedPage],
@@ -134,7 +134,7 @@ class PdfParser(Parser):
         """Return the pages that have to be read again: pictures, and text that stands sideways."""
         pictures = [page.page_num for page in batch if _is_scan(page, printed[page.page_num])]
         scans += pictures
-        found = self._recognized(data, pictures)
+        found = self._recognize(data, pictures)
         turned = [
             (page.page_num, angle)
             for page in batch
@@ -146,7 +146,7 @@ class PdfParser(Parser):
             found |= {page.page_num: page for page in pages}
         return found
 
-    def _completed(
+    def _complete(
         self, text: str, page: ParsedPage, printed: Printed, titles: list[str], pdf: PdfDocument
     ) -> str:
         """Return the text of a page with what layout lost of it, without running titles."""
@@ -174,7 +174,7 @@ class PdfParser(Parser):
         ]
         return [f"Picture: {text}" for _, text in found]
 
-    def _recognized(self, data: bytes, numbers: list[int]) -> dict[int, ParsedPage]:
+    def _recognize(self, data: bytes, numbers: list[int]) -> dict[int, ParsedPage]:
         if not numbers or not recognizes():
             return {}
         pages = recognized_pages(data, numbers, self.options.password, self.tick)
@@ -232,7 +232,7 @@ def _has_xfa(pdf: PdfDocument) -> bool:
     return pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
 
 
-def _known(pdf: PdfDocument) -> dict[str, str]:
+def _metadata(pdf: PdfDocument) -> dict[str, str]:
     """Return those of title, author and date (ISO 8601, a day) that the PDF gives."""
     found = {key: pdf.get_metadata_value(key.title()).strip() for key in ("title", "author")}
     found = {key: value for key, value in found.items() if value.lower() not in _NOTHING}

@@ -112,7 +112,7 @@ def _filled(sheet: CalamineSheet) -> Cells:
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row):
         for column, value in enumerate(values, start=first_column):
             if value != "":
-                cells.add(row, column, _shown(value))
+                cells.add(row, column, _cell_text(value))
     for start, end in sheet.merged_cell_ranges or ():
         cells.merge(start[0], end[0], start[1])
     return cells
@@ -127,7 +127,7 @@ def _page(name: str, cells: Cells, drawn: list[str]) -> Iterator[tuple[str, str]
         yield place, "\n\n".join([f"# {name}", *parts])
 
 
-def _shown(cell: Cell) -> str:
+def _cell_text(cell: Cell) -> str:
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, float):

@@ -62,7 +62,7 @@ def _cues(timed: Iterable[Timed]) -> Iterator[tuple[str, str]]:
     """Yield when each cue starts and what it says anew: captions roll, line after line."""
     before: list[str] = []
     for time, lines in timed:
-        said = [said for line in lines if (said := _said(line))]
+        said = [said for line in lines if (said := _plain_text(line))]
         new = said[_overlap(before, said) :]
         before = said or before
         if new:
@@ -104,7 +104,7 @@ def _timed(text: str) -> Iterator[Timed]:
         yield time, lines
 
 
-def _said(line: str) -> str:
+def _plain_text(line: str) -> str:
     return " ".join(html.unescape(_TAG.sub("", _VOICE.sub(r"\1: ", line))).split())
 
 

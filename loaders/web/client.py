@@ -136,7 +136,7 @@ class _Sender(httpx.BaseTransport):
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; a paced one at its time, again where the server asks for that."""
         if request.extensions.get("paced"):
-            return self._paced(request, _TRIES)
+            return self._send_paced(request, _TRIES)
         return self._client.send(request, stream=True)
 
     def close(self) -> None:
@@ -144,7 +144,7 @@ class _Sender(httpx.BaseTransport):
         self._guard.shut_down()
         self._client.close()
 
-    def _paced(self, request: httpx.Request, tries: int) -> httpx.Response:
+    def _send_paced(self, request: httpx.Request, tries: int) -> httpx.Response:
         with uncounted():
             self._pace.wait()
         response = self._client.send(request, stream=True)
@@ -153,7 +153,7 @@ class _Sender(httpx.BaseTransport):
             return response
         response.close()
         self._pace.hold(seconds)
-        return self._paced(request, tries - 1)
+        return self._send_paced(request, tries - 1)
 
 
 def _seconds_asked(response: httpx.Response) -> float | None:

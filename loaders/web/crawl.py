@@ -128,7 +128,7 @@ class _Site:
                 except UnknownFormatError:
                     continue
                 except LoadError as error:
-                    yield from self._failed(error)
+                    yield from self._report_failure(error)
                 else:
                     yield from self._page(blob, visit.depth)
         finally:
@@ -143,7 +143,7 @@ class _Site:
             running.append(_Visit(address, depth, pool.submit(self._fetch, address)))
         return bool(running)
 
-    def _failed(self, error: LoadError) -> Iterator[LoadError]:
+    def _report_failure(self, error: LoadError) -> Iterator[LoadError]:
         if isinstance(error, StatusError) and error.status in _GONE:
             return
         if isinstance(error, UnreachableError) or getattr(error, "transient", False):

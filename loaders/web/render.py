@@ -63,7 +63,7 @@ def rendering(
     from anyio.from_thread import start_blocking_portal
 
     def render(blob: Blob) -> Blob:
-        return portal.call(_rendered, browser, blob, client, options) if is_markup(blob) else blob
+        return portal.call(_render, browser, blob, client, options) if is_markup(blob) else blob
 
     with (
         start_blocking_portal() as portal,
@@ -93,9 +93,7 @@ async def _chromium(source: str) -> AsyncIterator[Browser]:
             await browser.close()
 
 
-async def _rendered(
-    browser: Browser, blob: Blob, client: httpx.Client, options: LoadOptions
-) -> Blob:
+async def _render(browser: Browser, blob: Blob, client: httpx.Client, options: LoadOptions) -> Blob:
     from playwright.async_api import Error
 
     source, seconds = str(blob.source), options.limits.seconds

@@ -127,7 +127,7 @@ class Dispatcher:
         if wanted is None or wanted.outcome.done():
             future = asyncio.get_running_loop().create_future()
             wanted = self._wanted[entry.id] = Wanted(entry, group, future)
-            if not self._taken_up(wanted):
+            if not self._take_up(wanted):
                 self._enqueue(wanted)
         return wanted
 
@@ -143,7 +143,7 @@ class Dispatcher:
                 if self._wanted.get(wanted.entry.id) is wanted:
                     del self._wanted[wanted.entry.id]
 
-    def _taken_up(self, wanted: Wanted) -> bool:
+    def _take_up(self, wanted: Wanted) -> bool:
         """Wait for a request in a batch that was made before, if there is one."""
         digest = wanted.entry.id
         for batch in self._record.holding(digest):
@@ -195,7 +195,7 @@ class Dispatcher:
         try:
             await self._until_room(sum(one.entry.tokens for one in part))
             async with AsyncFileLock(self._lock, thread_local=False):
-                part = [one for one in part if one.waiting and not self._taken_up(one)]
+                part = [one for one in part if one.waiting and not self._take_up(one)]
                 if part:
                     batch = await self._create(group, part)
                     self._follow(batch, part)
@@ -209,7 +209,7 @@ class Dispatcher:
         number = self._record.plan(plan, (one.entry.id for one in part))
         entries = [one.entry for one in part]
         try:
-            name = await self._patient.made(
+            name = await self._patient.make_batch(
                 lambda: self._provider.create(entries, plan),
                 lambda: self._provider.find(plan, self._record.names()),
             )
@@ -251,7 +251,7 @@ class Dispatcher:
             followed.fail(error)
         else:
             if refused:
-                await self._refused(number, followed, refused)
+                await self._handle_refusal(number, followed, refused)
             elif followed.ended.is_set():
                 self._crowded = 0
             else:
@@ -262,7 +262,7 @@ class Dispatcher:
         del self._followed[number]
         self._used = {one for one in self._used if one[0] != number}
 
-    async def _refused(self, number: int, followed: Followed, state: State) -> None:
+    async def _handle_refusal(self, number: int, followed: Followed, state: State) -> None:
         """Let the requests of a batch fail that was refused as a whole, or send them again."""
         self._forget(number)
         self._record.drop(number)
@@ -279,7 +279,7 @@ class Dispatcher:
         self._crowded += 1
         self._most_tokens = max(1, tokens // 2) if len(again) > 1 else self._most_tokens
         try:
-            await self._patient.crowded(self._crowded)
+            await self._patient.wait_for_room(self._crowded)
         except CallError as error:
             followed.fail(error)
             return

@@ -68,7 +68,7 @@ class OpenAIFiles:
         for _ in range(_PAGES):
             query = {"limit": _PAGE, **after}
             page = await self._client.get("/batches", cast_to=object, options={"params": query})
-            batches = [_batch(one) for one in _listed(page)]
+            batches = [_batch(one) for one in _batches_in(page)]
             for batch in batches:
                 told = batch.get("metadata") or {}
                 if told.get(_MARKER) == plan.marker and batch["id"] not in taken:
@@ -84,7 +84,7 @@ class OpenAIFiles:
 
     async def state(self, name: str) -> State:
         """Return how far a batch is."""
-        batch = await self._told(name)
+        batch = await self._retrieve(name)
         status = str(batch.get("status", "")).lower()
         counts = batch.get("request_counts") or {}
         problem, crowded = _problem(batch) if status == "failed" else ("", False)
@@ -100,7 +100,7 @@ class OpenAIFiles:
 
     async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
         """Yield what the files of replies and of errors hold."""
-        batch = await self._told(name)
+        batch = await self._retrieve(name)
         for file in (batch.get("output_file_id"), batch.get("error_file_id")):
             if not file:
                 continue
@@ -112,12 +112,12 @@ class OpenAIFiles:
 
     async def remove(self, name: str) -> None:
         """Delete the files of a batch; batches themselves cannot be deleted."""
-        batch = await self._told(name)
+        batch = await self._retrieve(name)
         for kind in ("input_file_id", "output_file_id", "error_file_id"):
             if file := batch.get(kind):
                 await self._client.delete(f"/files/{file}", cast_to=object)
 
-    async def _told(self, name: str) -> Mapping[str, Any]:
+    async def _retrieve(self, name: str) -> Mapping[str, Any]:
         return _batch(await self._client.get(f"/batches/{name}", cast_to=object))
 
     async def _upload(self, content: bytes) -> str:
@@ -138,7 +138,7 @@ def _batch(told: Any) -> Mapping[str, Any]:
     return told
 
 
-def _listed(page: Any) -> list[Any]:
+def _batches_in(page: Any) -> list[Any]:
     batches = page.get("data") if isinstance(page, Mapping) else page
     return batches if isinstance(batches, list) else []
 

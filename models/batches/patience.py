@@ -60,7 +60,7 @@ class Patient:
         self.tell = tell
         self._address = place.partition(" ")[2]
 
-    async def made(
+    async def make_batch(
         self, make: Callable[[], Awaitable[str]], find: Callable[[], Awaitable[str | None]]
     ) -> str:
         """Return the name of a batch from `make`, or from `find` where it was made in silence.
@@ -111,7 +111,7 @@ class Patient:
         except Exception as error:  # noqa: BLE001 - it is told
             self.tell(f"a batch could not be removed from its server ({type(error).__name__})")
 
-    async def crowded(self, times: int) -> None:
+    async def wait_for_room(self, times: int) -> None:
         """Wait while too much is in the provider's queue; raises CallError after long waits."""
         if times > _CROWDED_TRIES:
             raise CallError(

@@ -17,10 +17,10 @@ def dry_reply(messages: Sequence[BaseMessage], reply_tokens: int) -> AIMessage:
     """
     text = messages[-1].text
     numbered = [(words, f" [{number}]") for number, words in _NUMBERED.findall(text)]
-    return AIMessage("\n".join(_begun(numbered or [(text, "")], reply_tokens)))
+    return AIMessage("\n".join(_first_tokens(numbered or [(text, "")], reply_tokens)))
 
 
-def _begun(sentences: Sequence[tuple[str, str]], tokens: int) -> Iterator[str]:
+def _first_tokens(sentences: Sequence[tuple[str, str]], tokens: int) -> Iterator[str]:
     for text, mark in sentences:
         words = text.split()
         length = estimate_tokens(text + mark)

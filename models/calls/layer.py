@@ -117,7 +117,7 @@ class CallLayer(BaseChatModel):
         """Whether nothing is sent."""
         return self._dry_keys is not None
 
-    def structured(self, schema: Mapping[str, Any]) -> dict[str, Any]:
+    def schema_options(self, schema: Mapping[str, Any]) -> dict[str, Any]:
         """Return the options that hold the model to a JSON Schema; none where it has no such way.
 
         Only objects can be asked for so: that is what providers take.

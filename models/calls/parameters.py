@@ -103,7 +103,7 @@ class Parameters:
     def thinks_unopened(self, thinks: bool) -> None:
         self._known.thinks_unopened = thinks
 
-    def sent(self, model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
+    def names_of(self, model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
         """Return the names of the parameters that a request of `model` with `options` carries."""
         names = {name for name in _WATCHED if getattr(model, name, None) is not None}
         names |= set(options) | _extra(model).keys()
@@ -113,18 +113,18 @@ class Parameters:
             names |= {*_ROOM, "maxOutputTokens"}
         return names | ({"cache_control"} if self._marks_fixed_part else set())
 
-    def asked_for(self, name: str) -> bool:
+    def is_optional(self, name: str) -> bool:
         """Say whether a reader has set a parameter, which is not among those that always go."""
         return name not in _ALWAYS and name not in self._known.dropped
 
-    def allowed(self, options: Mapping[str, Any]) -> dict[str, Any]:
+    def without_refused(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return `options` without what the server refuses."""
         return {name: value for name, value in options.items() if name not in self._known.dropped}
 
     def drop(self, names: Sequence[str]) -> bool:
         """Leave `names` out from now on; says whether that changes a request."""
         self._known.dropped |= set(names)
-        return not set(names) & self.sent(self.model, {})
+        return not set(names) & self.names_of(self.model, {})
 
     def renames_room(self, words: str) -> bool:
         """Use the other name for the most tokens of a reply where a server asks for it."""

@@ -49,7 +49,7 @@ def reply_of(result: ChatResult) -> AIMessage:
     return _plain(message, told)
 
 
-def gathered(chunks: Sequence[ChatGenerationChunk]) -> AIMessage:
+def merge_chunks(chunks: Sequence[ChatGenerationChunk]) -> AIMessage:
     """Put the message of a stream together; raises EmptyStreamError where there was none."""
     parts = [chunk.message for chunk in chunks if isinstance(chunk.message, AIMessageChunk)]
     if not parts:
@@ -97,7 +97,7 @@ def chunk_of(message: AIMessage) -> ChatGenerationChunk:
     return ChatGenerationChunk(message=AIMessageChunk(**parts, chunk_position="last"))
 
 
-async def resumed(
+async def skip_shown(
     shown: str, chunks: AsyncGenerator[ChatGenerationChunk, None]
 ) -> AsyncGenerator[ChatGenerationChunk, None]:
     """Leave out of a second stream what the first had `shown` before it broke.

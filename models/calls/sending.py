@@ -23,11 +23,16 @@ from precis.models.calls.failures import Failure, Fault, read_failure
 from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_sentences
 from precis.models.calls.key import Call
 from precis.models.calls.parameters import Parameters
-from precis.models.calls.replies import BrokenStreamError, EmptyStreamError, gathered, resumed
+from precis.models.calls.replies import (
+    BrokenStreamError,
+    EmptyStreamError,
+    merge_chunks,
+    skip_shown,
+)
 from precis.models.calls.retries import Retries
 from precis.models.calls.silence import Silence
 from precis.models.calls.spending import Ledger
-from precis.models.calls.stalls import Sent, Stalls, hedged
+from precis.models.calls.stalls import Sent, Stalls, hedge
 from precis.models.calls.thoughts import ThoughtFilter
 from precis.models.calls.transport import Request, Transport
 from precis.models.tokens import estimate_tokens
@@ -119,7 +124,7 @@ class Sender:
                     async with aclosing(self._pieces(call, progress, seen)) as pieces:
                         async for piece in pieces:
                             yield piece
-                    message = gathered(seen)
+                    message = merge_chunks(seen)
                 except Exception as error:
                     self._count_broken(call, seen)
                     wait = self._next_try(error, call, slot, progress)
@@ -162,14 +167,14 @@ class Sender:
                     return await self._send(call, request, spare)
 
         stalled = partial(self._stalls.stalled, first)
-        return await hedged(partial(self._send, call, request, first), again, stalled)
+        return await hedge(partial(self._send, call, request, first), again, stalled)
 
     def _request(self, call: Call, progress: _Progress, *, streamed: bool) -> Request:
         parameters = self._parameters
-        options = parameters.allowed(call.options)
+        options = parameters.without_refused(call.options)
         model = parameters.roomy(progress.room) if progress.room else parameters.model
         way = "stream" if streamed else "no_stream"
-        progress.sent = {*parameters.sent(model, options), way}
+        progress.sent = {*parameters.names_of(model, options), way}
         progress.folded = parameters.folds_system
         messages = parameters.laid_out(call.messages)
         return Request(call.key, model, messages, call.stop, options, streamed)
@@ -178,7 +183,7 @@ class Sender:
         started, seconds = time.monotonic(), None
         work = self._transport.send(request)
         try:
-            message = await (self._silence.bounded(work) if self._transport.live else work)
+            message = await (self._silence.watch(work) if self._transport.live else work)
             seconds = time.monotonic() - started
         except (asyncio.CancelledError, TimeoutError):
             if self._stalls.answers and self._transport.live:
@@ -198,7 +203,7 @@ class Sender:
         started, seconds = time.monotonic(), None
         try:
             async with aclosing(self._chunks(call, request, progress, seen)) as chunks:
-                async for chunk in resumed(progress.raw, chunks):
+                async for chunk in skip_shown(progress.raw, chunks):
                     progress.raw += chunk.text
                     if piece := thoughts.feed(chunk.text):
                         progress.held += piece
@@ -228,7 +233,7 @@ class Sender:
 
         while True:
             async with asyncio.timeout(known):
-                chunk = await self._silence.bounded(following())
+                chunk = await self._silence.watch(following())
             if chunk is None:
                 return
             seen.append(chunk)
@@ -262,7 +267,7 @@ class Sender:
                 progress.room = None
             return True
         if failure.fault is Fault.PARAMETER:
-            if asked_for := [it for it in failure.parameters if self._parameters.asked_for(it)]:
+            if asked_for := [it for it in failure.parameters if self._parameters.is_optional(it)]:
                 self._tell(f"{self._name} refuses {', '.join(asked_for)}: asked without")
             return self._parameters.drop(failure.parameters)
         if failure.fault is Fault.SYSTEM_ROLE and not progress.folded:

@@ -25,7 +25,7 @@ class Silence:
         """Note that the server has answered something."""
         self._heard = time.monotonic()
 
-    async def bounded(self, work: Coroutine[Any, Any, Result]) -> Result:
+    async def watch(self, work: Coroutine[Any, Any, Result]) -> Result:
         """Return what `work` gives; raises TimeoutError when the server is silent for too long."""
         started = time.monotonic()
         task = asyncio.create_task(work)

@@ -90,7 +90,7 @@ class Stalls:
         return overtaken or alone
 
 
-async def hedged(
+async def hedge(
     first: Callable[[], Coroutine[Any, Any, Result]],
     second: Callable[[], Coroutine[Any, Any, Result]],
     stalled: Callable[[float], bool],

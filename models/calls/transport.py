@@ -10,7 +10,7 @@ from typing import Any, Protocol
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 
-from precis.models.calls.replies import gathered, reply_of
+from precis.models.calls.replies import merge_chunks, reply_of
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Live:
         model, messages, options = request.model, request.messages, request.options
         if request.streamed:
             chunks = model._astream(messages, request.stop, **options)
-            return gathered([chunk async for chunk in chunks])
+            return merge_chunks([chunk async for chunk in chunks])
         return reply_of(await model._agenerate(messages, request.stop, **options))
 
     async def settle(self, key: bytes) -> None:

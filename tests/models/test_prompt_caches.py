@@ -47,7 +47,7 @@ def test_cached_input_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 def test_only_a_provider_that_wants_to_be_asked_gets_the_mark() -> None:
     plain = Parameters(FakeListChatModel(responses=[""]), "m")
     assert plain.laid_out(PROMPT) == PROMPT
-    assert "cache_control" not in plain.sent(plain.model, {})
+    assert "cache_control" not in plain.names_of(plain.model, {})
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

@@ -22,24 +22,24 @@ def test_a_server_that_is_silent_for_too_long_is_given_up_and_its_call_cancelled
         return ""
 
     with pytest.raises(TimeoutError, match=r"0\.05 seconds"):
-        asyncio.run(Silence(0.05).bounded(never()))
+        asyncio.run(Silence(0.05).watch(never()))
     assert cancelled
 
 
 def test_an_answer_in_time_is_given_back_and_an_error_raised() -> None:
-    assert asyncio.run(Silence(60).bounded(_after(0))) == "heard"
+    assert asyncio.run(Silence(60).watch(_after(0))) == "heard"
 
     async def fails() -> None:
         raise ValueError("no")
 
     with pytest.raises(ValueError, match="no"):
-        asyncio.run(Silence(60).bounded(fails()))
+        asyncio.run(Silence(60).watch(fails()))
 
 
 def test_while_a_server_answers_others_nobody_is_given_up() -> None:
     async def queue() -> list[str]:
         silence = Silence(0.4)
-        waits = (silence.bounded(_after(0.2 * place)) for place in range(1, 6))
+        waits = (silence.watch(_after(0.2 * place)) for place in range(1, 6))
         return await asyncio.gather(*waits)
 
     assert asyncio.run(queue()) == ["heard"] * 5

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from precis.models.calls.stalls import Stalls, hedged
+from precis.models.calls.stalls import Stalls, hedge
 
 
 def answer(text: str, seconds: float = 0.0) -> Callable[[], Coroutine[Any, Any, str]]:
@@ -18,7 +18,7 @@ def answer(text: str, seconds: float = 0.0) -> Callable[[], Coroutine[Any, Any, 
 
 
 def told(limit: float | None, *calls: Callable[[], Coroutine[Any, Any, str]]) -> str:
-    return asyncio.run(hedged(calls[0], calls[1], lambda s: limit is not None and s >= limit))
+    return asyncio.run(hedge(calls[0], calls[1], lambda s: limit is not None and s >= limit))
 
 
 def test_a_call_that_stalls_is_made_once_more() -> None:

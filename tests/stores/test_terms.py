@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.stores.terms import marks, named, question_terms, terms
+from precis.stores.terms import marks, naming, question_terms, terms
 
 
 def test_parts_of_names_in_code_are_words() -> None:
@@ -16,7 +16,7 @@ def test_a_question_is_looked_up_in_the_languages_found() -> None:
 
 def test_files_are_known_by_their_folders() -> None:
     assert (
-        named("Contract", "/a/b/legal/borealis/contract.pdf") == "Contract legal borealis contract"
+        naming("Contract", "/a/b/legal/borealis/contract.pdf") == "Contract legal borealis contract"
     )
 
 

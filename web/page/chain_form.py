@@ -75,7 +75,7 @@ class ChainForm:
         add.click(_longer(step), inputs, outputs, **self._quiet)
 
 
-def written(parts: Parts) -> str:
+def chain_text(parts: Parts) -> str:
     """Return the chain as the command line takes it."""
     return f" {PIPE} ".join(parts)
 

@@ -83,7 +83,7 @@ class _Page:
                 elem_id="source", js_on_load=(_HERE / "page.js").read_text(encoding="utf-8")
             )
         source.click(self._open_source, None, source, **QUIET)
-        self.blocks.unload(self._left)
+        self.blocks.unload(self._cancel_tasks)
         self.blocks.load(library.look, library.seen, library.listing, **QUIET)
         self.blocks.load(lambda: self._header(Usage()), None, header, **QUIET)
 
@@ -93,7 +93,7 @@ class _Page:
     def _open_source(self, event: gr.EventData) -> str:
         return self._work.open_source(event._data or {})  # noqa: SLF001 - has no public name
 
-    async def _left(self, request: gr.Request) -> None:
+    async def _cancel_tasks(self, request: gr.Request) -> None:
         """Stop what a browser has started that is gone; Gradio would wait for its next picture.
 
         Gradio begins the names of its tasks with the session that they are for.

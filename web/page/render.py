@@ -87,7 +87,7 @@ def results(items: Sequence[Item], left_out: Sequence[str]) -> str:
     titled = len(items) + len(left_out) > 1
     shown = [
         _result(
-            item.made.blocks(),
+            item.result.blocks(),
             item.documents,
             item.as_json(),
             _cost(item.usage),

@@ -31,7 +31,7 @@ class MarkScripts:
         start: Message = {}
         body = bytearray()
 
-        async def marked(message: Message) -> None:
+        async def send_marked(message: Message) -> None:
             nonlocal start
             if message["type"] == "http.response.start":
                 start = message
@@ -44,4 +44,4 @@ class MarkScripts:
                 await send({"type": "http.response.body", "body": html})
 
         plain = [(name, value) for name, value in scope["headers"] if name != b"accept-encoding"]
-        await self._app({**scope, "headers": plain}, receive, marked)
+        await self._app({**scope, "headers": plain}, receive, send_marked)

@@ -13,7 +13,7 @@ import gradio as gr
 from precis.chains.evidence import Usage
 from precis.chains.requests import LENGTHS, Style, SummaryOptions
 from precis.web.page import render
-from precis.web.page.chain_form import ChainForm, Parts, written
+from precis.web.page.chain_form import ChainForm, Parts, chain_text
 from precis.web.page.events import IDLE, QUIET, RUNNING, go_and_stop, user_of
 from precis.web.page.library_column import LibraryColumn
 from precis.web.page.work import Said, Shown, Work
@@ -191,7 +191,7 @@ class Tabs:
             return
         total = spent
         shelf = self._library.shelf(collection)
-        async for shown in self._work.chain(user_of(request), shelf, written(parts), chosen):
+        async for shown in self._work.chain(user_of(request), shelf, chain_text(parts), chosen):
             total = spent + shown.usage
             yield shown.html, self._told(total), total, RUNNING
         yield gr.skip(), gr.skip(), total, IDLE

@@ -39,7 +39,7 @@ async def ask_json(
     A reply that is not valid goes back once, with what is wrong in it. Raises StepError where
     the second is not valid either, CallError where a call fails for good.
     """
-    options = asker.calls.structured(schema)
+    options = asker.calls.schema_options(schema)
     if asker.calls.is_dry_run:
         rehearsed = {**said, "schema": json.dumps(schema)}
         await asker.ask(prompt, texts, reply_tokens, rehearsed, options=options)

@@ -30,8 +30,8 @@ class Journal:
 
     def rows(self) -> Iterator[Row]:
         """Yield the rows in the order they were made; of a document, the last one."""
-        latest = {row.document_id: number for number, row in enumerate(self._kept())}
-        for number, row in enumerate(self._kept()):
+        latest = {row.document_id: number for number, row in enumerate(self._rows())}
+        for number, row in enumerate(self._rows()):
             if latest[row.document_id] == number:
                 yield row
 
@@ -44,7 +44,7 @@ class Journal:
         with suppress(FileNotFoundError), self.path.open(encoding="utf-8") as file:
             if file.readline().rstrip("\n") == self._key:
                 self._mend()
-                return {row.document_id for row in self._kept() if row.error is None}
+                return {row.document_id for row in self._rows() if row.error is None}
         self.path.parent.mkdir(parents=True, exist_ok=True)
         self.path.write_text(self._key + "\n", encoding="utf-8")
         return set()
@@ -57,7 +57,7 @@ class Journal:
             file.seek(size - back)
             file.truncate(size - back + file.read().rfind(b"\n") + 1)
 
-    def _kept(self) -> Iterator[Row]:
+    def _rows(self) -> Iterator[Row]:
         with self.path.open(encoding="utf-8") as file:
             next(file)
             yield from map(Row.model_validate_json, file)

@@ -53,10 +53,10 @@ class Table:
         waiting = self._new(documents)
         while batch := list(islice(waiting, WIDTH)):
             for [item] in self.composed.stream(batch):
-                assert isinstance(item.made, Data)
-                yield self._kept(row_of(item, item.made, self._names))
+                assert isinstance(item.result, Data)
+                yield self._keep(row_of(item, item.result, self._names))
             while self._failed:
-                yield self._kept(self._failed.pop(0))
+                yield self._keep(self._failed.pop(0))
 
     def write(self) -> int:
         """Write the file, whole; return the number of its rows."""
@@ -72,7 +72,7 @@ class Table:
                 seen.add(document.metadata["id"])
                 yield document
 
-    def _kept(self, row: Row) -> Row:
+    def _keep(self, row: Row) -> Row:
         self._journal.append(row)
         return row
 

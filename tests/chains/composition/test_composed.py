@@ -22,14 +22,14 @@ DOCUMENTS = [document(town) for town in TOWNS]
 
 
 def texts(items: list[Item]) -> list[str]:
-    return [item.made.text for item in items if isinstance(item.made, Text)]
+    return [item.result.text for item in items if isinstance(item.result, Text)]
 
 
 def test_a_translated_sentence_quotes_the_original(workspace: Workspace) -> None:
     items = compose("summarize | translate French", workspace).invoke(DOCUMENTS)
     assert [list(item.documents) for item in items] == [[town] for town in TOWNS]
     for item in items:
-        for claim in item.made.evidence:
+        for claim in item.result.evidence:
             assert claim.text.startswith("Traduit : ")
             assert claim.supported
             [span] = claim.spans
@@ -38,7 +38,7 @@ def test_a_translated_sentence_quotes_the_original(workspace: Workspace) -> None
 
 def test_whole_documents_are_translated_sentence_by_sentence(workspace: Workspace) -> None:
     [item] = compose("translate French", workspace).invoke(DOCUMENTS[:1])
-    quotes = [claim.spans[0].quote(item.documents) for claim in item.made.evidence]
+    quotes = [claim.spans[0].quote(item.documents) for claim in item.result.evidence]
     assert " ".join(quotes) == DOCUMENTS[0].page_content
 
 
@@ -112,7 +112,7 @@ def test_collect_makes_one_of_all(workspace: Workspace, server: ModelServer) -> 
     assert list(item.documents) == TOWNS
     assert [step.name for step in item.steps] == ["summarize", "collect", "translate"]
     assert [step.usage.calls for step in item.steps] == [3, 0, 1]
-    assert {span.document_id for claim in item.made.evidence for span in claim.spans} == {*TOWNS}
+    assert {span.document_id for claim in item.result.evidence for span in claim.spans} == {*TOWNS}
 
 
 def test_one_summary_of_all_that_was_collected(workspace: Workspace) -> None:
@@ -122,8 +122,8 @@ def test_one_summary_of_all_that_was_collected(workspace: Workspace) -> None:
 
 def test_a_summary_of_a_translation_cites_the_original(workspace: Workspace) -> None:
     [item] = compose("translate French | summarize", workspace).invoke(DOCUMENTS[:1])
-    assert item.made.evidence
-    for claim in item.made.evidence:
+    assert item.result.evidence
+    for claim in item.result.evidence:
         assert claim.supported
         assert all(span.document_id == "Sava" for span in claim.spans)
         assert claim.text.endswith(claim.spans[0].quote(item.documents))
@@ -131,9 +131,9 @@ def test_a_summary_of_a_translation_cites_the_original(workspace: Workspace) -> 
 
 def test_generate_keeps_lines_and_marks_what_nothing_supports(workspace: Workspace) -> None:
     [item] = compose("generate 'A verse'", workspace).invoke(DOCUMENTS[:1])
-    assert isinstance(item.made, Text)
-    assert item.made.text == "A verse about the bridge\nand one about the town"
-    assert [len(line) for line in item.made.lines] == [1, 1]
+    assert isinstance(item.result, Text)
+    assert item.result.text == "A verse about the bridge\nand one about the town"
+    assert [len(line) for line in item.result.lines] == [1, 1]
 
 
 def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
@@ -142,7 +142,7 @@ def test_what_a_model_leaves_untranslated_is_asked_again_and_then_told(
     said = "Le pont fut ouvert au printemps, et toute la ville est venue le voir."
     server.reply = lambda prompt: f"1 {said}" if "2 " in prompt else ""
     [item] = compose("translate French", workspace).invoke(DOCUMENTS[:1])
-    one, other = item.made.evidence
+    one, other = item.result.evidence
     assert (one.text, one.supported) == (said, True)
     assert (other.text, other.supported) == (DOCUMENTS[0].page_content[83:], False)
     assert other.problem == "it was not translated"

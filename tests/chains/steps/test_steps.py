@@ -55,9 +55,9 @@ def test_evidence_survives_a_whole_chain(
 ) -> None:
     chain = f"summarize | translate French | extract --schema {schema}"
     for item, source in zip(compose(chain, workspace).invoke(documents), documents, strict=True):
-        assert isinstance(item.made, Data)
-        assert item.made.value["opened"] == 1932
-        opened = item.made.claims[0]
+        assert isinstance(item.result, Data)
+        assert item.result.value["opened"] == 1932
+        opened = item.result.claims[0]
         assert (opened.text, opened.supported) == ("opened: 1932", True)
         assert quoted(opened, item) == [source.page_content.partition(" The town")[0]]
 
@@ -66,7 +66,7 @@ def test_what_an_extracted_value_rests_on_or_that_nothing_says_it(
     workspace: Workspace, documents: list[Document], schema: Path
 ) -> None:
     [item] = compose(f"extract {schema}", workspace).invoke(documents[:1])
-    opened, paid_by, length = item.made.evidence
+    opened, paid_by, length = item.result.evidence
     assert "1932" in quoted(opened, item)[0]
     assert quoted(paid_by, item)[0].startswith("The town of Sava")
     assert (length.supported, length.spans) == (False, ())
@@ -117,7 +117,7 @@ def test_the_provider_is_held_to_the_schema_where_it_can_be(
     compose(f"extract {schema}", workspace).invoke(documents[:1])
     sent = server.requests[-1]["response_format"]["json_schema"]
     assert sent["schema"]["properties"] == SCHEMA["properties"]
-    assert workspace.chat.structured({"type": "array"}) == {}
+    assert workspace.chat.schema_options({"type": "array"}) == {}
 
 
 def test_a_model_that_nobody_knows_is_told_the_schema_in_words(
@@ -183,21 +183,21 @@ def test_a_schema_that_is_none(workspace: Workspace, tmp_path: Path, text: str, 
 def test_sentiment_and_classify_by_a_model(workspace: Workspace, documents: list[Document]) -> None:
     for chain, label in [("sentiment", "positive"), ("classify bridges food", "bridges")]:
         [item] = compose(chain, workspace).invoke(documents[:1])
-        assert isinstance(item.made, Label)
-        assert item.made.label == label
-        assert len(item.made.sentences) == 1
-        assert item.made.sentences[0].text in documents[0].page_content
+        assert isinstance(item.result, Label)
+        assert item.result.label == label
+        assert len(item.result.sentences) == 1
+        assert item.result.sentences[0].text in documents[0].page_content
         assert set(item.as_json()) == {"output", "evidence", "sources", "steps", "usage"}
 
 
 def test_sentiment_without_a_model(bare: Workspace) -> None:
     praise, blame = document("praise", PRAISE), document("blame", BLAME)
     good, bad = compose("sentiment", bare).invoke([praise, blame])
-    assert isinstance(good.made, Label)
-    assert isinstance(bad.made, Label)
-    assert (good.made.label, bad.made.label) == ("positive", "negative")
-    assert good.made.score > 0.3
-    assert quoted(bad.made.sentences[0], bad)[0] in BLAME
+    assert isinstance(good.result, Label)
+    assert isinstance(bad.result, Label)
+    assert (good.result.label, bad.result.label) == ("positive", "negative")
+    assert good.result.score > 0.3
+    assert quoted(bad.result.sentences[0], bad)[0] in BLAME
 
 
 def test_sentiment_without_a_model_reads_english_only(bare: Workspace) -> None:
@@ -211,16 +211,16 @@ def test_sentiment_without_a_model_reads_english_only(bare: Workspace) -> None:
 def test_classify_without_a_model_is_by_meaning(bare: Workspace) -> None:
     soup = document("soup", "Boil the carrots in salted water. Then add butter, pepper and cream.")
     [item] = compose("classify cooking football law", bare).invoke([soup])
-    assert isinstance(item.made, Label)
-    assert item.made.label == "cooking"
-    assert 1 / 3 < item.made.score <= 1
-    assert item.made.sentences
+    assert isinstance(item.result, Label)
+    assert item.result.label == "cooking"
+    assert 1 / 3 < item.result.score <= 1
+    assert item.result.sentences
 
 
 def test_keywords_cite_where_they_stand(workspace: Workspace, documents: list[Document]) -> None:
     [item] = compose("keywords", workspace).invoke(documents[:1])
-    assert isinstance(item.made, Keywords)
-    bridge, loan, zeppelin = item.made.keywords
+    assert isinstance(item.result, Keywords)
+    bridge, loan, zeppelin = item.result.keywords
     assert "bridge" in quoted(bridge, item)[0]
     assert "loan" in quoted(loan, item)[0]
     assert (zeppelin.supported, zeppelin.spans) == (False, ())
@@ -228,8 +228,8 @@ def test_keywords_cite_where_they_stand(workspace: Workspace, documents: list[Do
 
 def test_keywords_without_a_model(bare: Workspace, documents: list[Document]) -> None:
     [item] = compose("keywords --count 3", bare).invoke(documents[:1])
-    assert len(item.made.evidence) == 3
-    for claim in item.made.evidence:
+    assert len(item.result.evidence) == 3
+    for claim in item.result.evidence:
         assert claim.text in quoted(claim, item)[0]
 
 
@@ -237,8 +237,8 @@ def test_ask_answers_or_says_that_the_documents_do_not(bare: Workspace) -> None:
     story = document("story", PRAISE + " The film was made in Zagreb in 1962 by Vatroslav Mimica.")
     chain = compose("ask 'Where was the film made?'", bare)
     said, not_said = chain.invoke([story, document("Sava")])
-    assert isinstance(said.made, Reply)
-    assert "Zagreb" in said.made.text
+    assert isinstance(said.result, Reply)
+    assert "Zagreb" in said.result.text
     assert said.as_json()["answered"]
     assert not not_said.as_json()["answered"]
 
@@ -248,16 +248,16 @@ def test_ask_searches_a_long_document(bare: Workspace) -> None:
     parts[50] += " The bishop of Senj died of the plague on the bridge."
     long = document("long", "\n\n".join(parts))
     [item] = compose("ask 'Who died of the plague?'", bare).invoke([long])
-    assert isinstance(item.made, Text)
-    assert "bishop" in item.made.text
+    assert isinstance(item.result, Text)
+    assert "bishop" in item.result.text
 
 
 def test_compare_cites_both_sides(workspace: Workspace, documents: list[Document]) -> None:
     [item] = compose("compare", workspace).invoke(documents[:2])
-    assert isinstance(item.made, Comparison)
-    [agreement] = item.made.agreements
+    assert isinstance(item.result, Comparison)
+    [agreement] = item.result.agreements
     assert {span.document_id for span in agreement.spans} == {"Sava", "Drava"}
-    [contradiction] = item.made.contradictions
+    [contradiction] = item.result.contradictions
     assert (contradiction.supported, contradiction.problem) == (
         False,
         "it cites one document only",
@@ -274,12 +274,14 @@ def test_compare_without_a_model(bare: Workspace) -> None:
     two = document("two", "The bridge over the Sava opened in 1935. Whales sing in the deep sea.")
     three = document("three", "Whales sing in the deep sea. The bridge over the Sava is blue.")
     [item] = compose("compare", bare).invoke([one, two, three])
-    assert isinstance(item.made, Comparison)
-    assert any("1932" in claim.text and "1935" in claim.text for claim in item.made.contradictions)
+    assert isinstance(item.result, Comparison)
     assert any(
-        {s.document_id for s in claim.spans} == {"two", "three"} for claim in item.made.agreements
+        "1932" in claim.text and "1935" in claim.text for claim in item.result.contradictions
     )
-    assert any("engineers" in claim.text for claim in item.made.differences)
+    assert any(
+        {s.document_id for s in claim.spans} == {"two", "three"} for claim in item.result.agreements
+    )
+    assert any("engineers" in claim.text for claim in item.result.differences)
 
 
 def test_compare_needs_two(bare: Workspace, documents: list[Document]) -> None:
@@ -297,8 +299,8 @@ def test_filter_by_a_condition_in_words(workspace: Workspace, documents: list[Do
 def test_filter_by_a_result_and_collect(bare: Workspace) -> None:
     documents = [document("praise", PRAISE), document("blame", BLAME)]
     [item] = compose("sentiment | filter label=negative | collect", bare).invoke(documents)
-    assert isinstance(item.made, Collected)
-    assert [part.title for part in item.made.items] == ["blame"]
+    assert isinstance(item.result, Collected)
+    assert [part.title for part in item.result.items] == ["blame"]
     assert [part["sources"][0]["title"] for part in item.as_json()["output"]] == ["blame"]
     assert [step.name for step in item.steps] == ["sentiment", "filter", "collect"]
 
@@ -342,5 +344,5 @@ def test_long_input_is_condensed_by_itself(
     assert item.usage.calls > 3
     assert "You write what you are asked for" in server.prompts[-1]
     assert len(server.prompts[-1]) < len(long.page_content) / 2
-    for claim in item.made.evidence:
+    for claim in item.result.evidence:
         assert all(quote in long.page_content for quote in quoted(claim, item))

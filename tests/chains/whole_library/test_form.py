@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.chains.whole_library.form import is_about_all, wanted
+from precis.chains.whole_library.form import is_about_all, read_question
 
 FORMS = [
     ("Which contracts can be ended within 60 days?", "list"),
@@ -27,12 +27,12 @@ FORMS = [
 
 @pytest.mark.parametrize(("question", "form"), FORMS)
 def test_forms(question: str, form: str) -> None:
-    assert wanted(question).form == form
+    assert read_question(question).form == form
 
 
 def test_a_list_and_a_count_ask_the_same_of_a_document() -> None:
-    of_list = wanted("Which complaints mention the battery?")
-    of_count = wanted("How many of the complaints mention the battery?")
+    of_list = read_question("Which complaints mention the battery?")
+    of_count = read_question("How many of the complaints mention the battery?")
     assert of_list.condition == of_count.condition
     assert of_list.words == of_count.words == ("battery",)
 
@@ -54,7 +54,7 @@ def test_what_is_offered(question: str, about_all: bool) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_can_be_asked(question: str) -> None:
-    found = wanted(question)
+    found = read_question(question)
     assert found.condition in " ".join(question.split()) or found.form in {"themes", "answer"}
     is_about_all(question)
 
@@ -74,6 +74,6 @@ def test_any_text_can_be_asked(question: str) -> None:
     ],
 )
 def test_comparisons(question: str, sides: tuple[str, ...], condition: str) -> None:
-    found = wanted(question)
+    found = read_question(question)
     assert (found.sides, found.condition) == (sides, condition)
     assert (found.form == "compare") is bool(sides)

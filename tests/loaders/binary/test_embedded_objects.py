@@ -8,7 +8,7 @@ import sys
 import pytest
 from langchain_core.documents.base import Blob
 
-from precis.loaders.binary.storages import packed
+from precis.loaders.binary.storages import packed_file
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.outlook import OutlookParser
 from tests.loaders.binary.compound_files import compound_file
@@ -51,7 +51,7 @@ def test_a_cut_object_is_no_error(cut: int) -> None:
 
     data = struct.pack("<IH", 99, 2) + b"name\0path\0" + struct.pack("<I", 3)
     with OleFileIO(compound_file({"\x01Ole10Native": data[:cut]})) as compound:
-        held = packed(compound)
+        held = packed_file(compound)
     assert held is None or held[1] == b""
 
 

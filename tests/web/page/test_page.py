@@ -104,14 +104,14 @@ def serving(workspace: Workspace, access: Access, **options: Any) -> Iterator[st
     import uvicorn
 
     from precis.web.app import create_app
-    from precis.web.listening import address, bound, run
+    from precis.web.listening import address, listen, run
     from precis.web.quota import Quota
     from precis.web.service import Service
 
     service = Service(workspace, Quota(max_rate=1_000_000, max_upload=1))
     app = create_app(service, access, **options)
     servers: list[uvicorn.Server] = []
-    with bound("127.0.0.1", 0) as listening:
+    with listen("127.0.0.1", 0) as listening:
         parts = (app, listening, servers.append, service.stopping.set)
         thread = threading.Thread(target=run, args=parts)
         thread.start()
