@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from precis import event_loop
-from precis.chains.composition.items import gathered, item_of
+from precis.chains.composition.items import gather, item_of
 from precis.chains.steps.changed import Changed, Changes
 from precis.chains.steps.contract import Parameters
 from precis.chains.workspace import default_workspace
@@ -27,7 +27,7 @@ Bicycles stand in the yard behind the gate. A laundry room has opened downstairs
 def changes(old: str, new: str) -> Changes:
     step = Changed(Parameters(), default_workspace())
     versions = [item_of(document("old.txt", old)), item_of(document("new.txt", new))]
-    made = event_loop.run(step.run(gathered(versions)))
+    made = event_loop.run(step.run(gather(versions)))
     assert isinstance(made, Changes)
     return made
 
