@@ -3,13 +3,18 @@
 Documents leave the machine only for the model that was chosen: tracing and telemetry that
 variables of LangSmith, LangChain, OpenTelemetry, Chroma and others turn on are off unless they
 are allowed. Loopback is never reached through a proxy, and keys and addresses lose white space
-around them.
+around them. The authorities that vouch for servers are read once.
 """
 
 import os
 import re
 import sys
 from collections.abc import MutableMapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import ssl
 
 TRACE = "PRECIS_TRACE"
 """Set to 1 to allow tracing, as the option --trace does."""
@@ -45,6 +50,17 @@ def make_private(environ: MutableMapping[str, str] = os.environ, *, trace: bool 
     for name in ("NO_PROXY", "no_proxy"):
         hosts = [host for host in environ.get(name, "").split(",") if host]
         environ[name] = ",".join([*hosts, *(host for host in _LOOPBACK if host not in hosts)])
+
+
+@cache
+def tls_context(*, trust_env: bool = True) -> "ssl.SSLContext":
+    """Return the authorities of httpx, with those that SSL_CERT_FILE names if `trust_env`.
+
+    httpx would read them for every client: 20 ms, also for one that never uses them.
+    """
+    import httpx
+
+    return httpx.create_ssl_context(trust_env=trust_env)
 
 
 def _forget_what_langsmith_read() -> None:

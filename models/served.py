@@ -9,6 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from precis.environment import tls_context
+
 _PROBE_SECONDS = 2.0
 _OLLAMA_DEFAULT = 4096
 """Tokens that Ollama reads where nobody asks for more; by OpenAI's protocol nobody can."""
@@ -157,7 +159,12 @@ def _fetch_json(address: str, key: str = "", body: object = None) -> Any:
     method = "GET" if body is None else "POST"
     try:
         reply = httpx.request(
-            method, address, headers=headers, json=body, timeout=_PROBE_SECONDS
+            method,
+            address,
+            headers=headers,
+            json=body,
+            timeout=_PROBE_SECONDS,
+            verify=tls_context(),
         ).raise_for_status()
         return reply.json()
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):

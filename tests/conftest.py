@@ -1,11 +1,14 @@
 import io
 import os
+import ssl
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import certifi
 import pytest
 from hypothesis import settings
 
@@ -63,6 +66,20 @@ def one_minilm() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("_session", "_tokenizer"):
             patch.setattr(MiniLM, name, once(name))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_set_of_authorities() -> Iterator[None]:
+    """Read the authorities of certifi once, not for every client of every provider's package."""
+    create, kept = ssl.create_default_context, cache(ssl.create_default_context)
+
+    def created(*args: Any, **options: Any) -> ssl.SSLContext:
+        theirs = not args and options == {"cafile": certifi.where()}
+        return kept(**options) if theirs else create(*args, **options)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ssl, "create_default_context", created)
         yield
 
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
+from precis.environment import tls_context
 from precis.loaders.web.connections import Guard, uncounted
 
 if TYPE_CHECKING:
@@ -130,7 +131,8 @@ class _Sender(httpx.BaseTransport):
 
     def __init__(self, options: LoadOptions, pace: Pace) -> None:
         self._pace = pace
-        self._client = httpx.Client(trust_env=not options.public_only)
+        trusts = not options.public_only
+        self._client = httpx.Client(trust_env=trusts, verify=tls_context(trust_env=trusts))
         self._guard = Guard(self._client, public_only=options.public_only)
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
