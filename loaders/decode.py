@@ -70,13 +70,10 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str | None:
     wide = wide_encoding(data[:_SAMPLE])
     if wide:
         return data.decode(wide, errors="replace")
-    return (
-        _utf8(data)
-        or _declared(data, declared)
-        or _japanese(data)
-        or by_alphabet(data)
-        or _detected(data)
-    )
+    text = _utf8(data)
+    if text is not None:
+        return text
+    return _declared(data, declared) or _japanese(data) or by_alphabet(data) or _detected(data)
 
 
 def _utf8(data: bytes) -> str | None:

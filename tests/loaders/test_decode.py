@@ -111,3 +111,15 @@ def test_a_servers_default_alone_is_not_believed(encoding: str) -> None:
 def test_a_true_western_declaration_is_believed() -> None:
     text = "Það er fjörður við ströndina; þar búa örfáir menn."
     assert decode(text.encode("latin-1"), ["iso-8859-1"]) == text
+
+
+@pytest.mark.parametrize("data", [b"", b"plain", "naïve".encode()])
+def test_what_needs_no_guess_is_not_guessed(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message has many headers that are missing: each guess costs a millisecond."""
+
+    def guess(_: bytes) -> str:
+        raise AssertionError
+
+    for name in ("_japanese", "by_alphabet", "_detected"):
+        monkeypatch.setattr(f"precis.loaders.decode.{name}", guess)
+    assert decode(data, ["latin-1"]) == data.decode()
