@@ -101,7 +101,8 @@ class Summary(Noun):
     """An ordered list of claims about `documents`.
 
     `left_out` is what the model refused to read; `absent` the words of the focus that stand
-    nowhere in the documents, where they are most of it.
+    nowhere in the documents, where they are most of it; `headings`, of an outline, the heading
+    of each claim.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -112,6 +113,7 @@ class Summary(Noun):
     unsupported: int = 0
     left_out: tuple[Span, ...] = ()
     absent: tuple[str, ...] = ()
+    headings: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     def as_json(self) -> dict[str, Any]:
@@ -121,6 +123,7 @@ class Summary(Noun):
             "unsupported": self.unsupported,
             "left_out": [citation(span, self.documents) for span in self.left_out],
             "absent": list(self.absent),
+            "headings": list(self.headings),
             "sources": [source(document) for document in self.documents.values()],
             "model": self.model,
             "usage": self.usage.model_dump(),

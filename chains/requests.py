@@ -29,7 +29,7 @@ from precis.stores.collection_names import check_name
 
 T = TypeVar("T")
 
-Style = Literal["prose", "bullets"]
+Style = Literal["prose", "bullets", "outline"]
 Unsupported = Literal["mark", "drop", "quote"]
 
 DEFAULT_COLLECTION = "default"
@@ -183,7 +183,10 @@ class SummaryOptions(Request):
     focus: OptionalLine = Field(
         default=None, description="A question that the summary should answer."
     )
-    style: Style = Field(default="prose", description="Layout of the summary.")
+    style: Style = Field(
+        default="prose",
+        description="Layout of the summary: an outline follows the sources' headings.",
+    )
     language: OptionalLine = Field(
         default=None, description="Language of the summary; by default that of the sources."
     )

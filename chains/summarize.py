@@ -15,6 +15,7 @@ from precis.chains.evidence import Span, Summary, Usage, by_id
 from precis.chains.focus import absent_words
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
+from precis.chains.outline import Outline, outlined
 from precis.chains.requests import LIVE, Batching, SummaryOptions, Unsupported, words_of
 from precis.chains.tree.engine import WIDTH, MapReduceTree, Progress
 from precis.chains.writers.contract import Brief, Writer
@@ -119,8 +120,11 @@ class Summarize(Runnable[Sequence[Document], Summary]):
             checked = await asyncio.to_thread(
                 self._checker.handle_unsupported, claims, by, self._unsupported
             )
+        outline = self._brief.style == "outline"
+        made = outlined(checked.claims, by) if outline else Outline(checked.claims, ())
         return Summary(
-            claims=checked.claims,
+            claims=made.claims,
+            headings=made.headings,
             unsupported=checked.unsupported,
             left_out=tuple(sorted(refused, key=lambda span: (span.document_id, span.start))),
             absent=absent_words(self._brief.focus, by.values()),

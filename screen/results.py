@@ -41,7 +41,9 @@ class Results(Terminal):
         if self._json:
             self._object(summary.as_json())
         else:
-            self._claims(summary.claims, summary.documents, bullets=bullets)
+            from precis.chains.outline import summary_blocks
+
+            self._blocks(summary_blocks(summary, bullets=bullets), summary.documents)
         self._unsupported(summary.unsupported)
         self._left_out(summary)
         if summary.absent:
@@ -59,7 +61,9 @@ class Results(Terminal):
         if self._json:
             self._object(answer.as_json())
         elif answer.answered:
-            self._claims(answer.claims, answer.documents, brief=answer.brief)
+            from precis.chains.composition.items import Block
+
+            self._blocks([Block(answer.claims, brief=answer.brief)], answer.documents)
         else:
             self._line(Text(NOT_ANSWERED))
             self._unnamed(answer.standalone)
@@ -185,18 +189,6 @@ class Results(Terminal):
             self._out.print()
         self._titled = True
         self._line(Text(clean(text), style="bold underline"))
-
-    def _claims(
-        self,
-        claims: Sequence[Claim],
-        documents: Documents,
-        *,
-        bullets: bool = False,
-        brief: str | None = None,
-    ) -> None:
-        from precis.chains.composition.items import Block
-
-        self._blocks([Block(claims, bullets=bullets, brief=brief)], documents)
 
     def _blocks(self, blocks: Sequence[Block], documents: Documents) -> None:
         numbers = numbering(claim for block in blocks for claim in block.claims)

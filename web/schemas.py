@@ -109,6 +109,7 @@ class SummaryShown(BaseModel):
     unsupported: int
     left_out: list[Citation]
     absent: list[str]
+    headings: list[str]
     sources: list[SummarizedShown]
     model: str
     usage: Usage

@@ -1,5 +1,8 @@
 """The step that summarizes what it reads: a document, or several that were collected."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from precis.chains.composition.items import Item, Text
 from precis.chains.composition.reading import Reading
 from precis.chains.requests import SummarizeOptions, SummaryOptions
@@ -25,4 +28,7 @@ class Summarize(Step):
         claims = reading.resolved(summary.claims)
         if options.style == "bullets":
             return Text(lines=tuple((claim,) for claim in claims), bullets=True)
+        if summary.headings:
+            below = groupby(zip(summary.headings, claims, strict=True), key=itemgetter(0))
+            return Text(lines=tuple(tuple(claim for _, claim in some) for _, some in below))
         return Text(lines=(claims,))

@@ -19,6 +19,7 @@ from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.salience import (
     Extract,
     Focus,
+    Spread,
     Vector,
     merge,
     salience,
@@ -63,7 +64,7 @@ class ExtractiveWriter:
     ) -> Extract:
         """Read a chunk's sentences and their statistics."""
         focus = await self._focus(brief.focus)
-        return self._shrink(await self._read([chunk], focus), focus, brief.words, root=root)
+        return self._shrink(await self._read([chunk], focus), focus, brief, root=root)
 
     async def reduce(
         self,
@@ -75,7 +76,7 @@ class ExtractiveWriter:
     ) -> Extract:
         """Choose among the sentences of the nodes, by the statistics of all of them."""
         focus = await self._focus(brief.focus)
-        return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief.words, root=root)
+        return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief, root=root)
 
     async def claims(self, node: Extract) -> list[Claim]:
         """Return the sentences, each with its own span."""
@@ -100,12 +101,14 @@ class ExtractiveWriter:
         """Nothing: no model is called."""
         return Usage()
 
-    def _shrink(self, extract: Extract, focus: Focus | None, words: int, *, root: bool) -> Extract:
+    def _shrink(
+        self, extract: Extract, focus: Focus | None, brief: Brief, *, root: bool
+    ) -> Extract:
         if not extract.sentences or (not root and len(extract.sentences) <= KEPT):
             return extract
         scores = salience(extract, focus)
         if root:
-            return extract.keep(select(extract, scores, words, spread=focus is None))
+            return extract.keep(select(extract, scores, brief.words, _spread(brief)))
         return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
 
     async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
@@ -129,6 +132,12 @@ class ExtractiveWriter:
         rows = np.asarray(await self._embeddings.aembed_documents(texts), dtype=np.float32)
         unit: Vector = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
         return unit
+
+
+def _spread(brief: Brief) -> Spread:
+    if brief.style == "outline":
+        return "sections"
+    return "none" if brief.focus else "parts"
 
 
 def _claim(sentence: Sentence) -> Claim:

@@ -239,6 +239,8 @@ def _instruction(verb: str, brief: Brief, words: int, *, root: bool) -> str:
         parts.append(f"Keep to what helps to answer this question: {brief.focus}")
     if root and brief.style == "bullets":
         parts.append("Each line is one bullet point: short and complete by itself.")
+    if root and brief.style == "outline":
+        parts.append("Write one sentence on each main part of the text, in the order of the text.")
     if root and brief.language:
         parts.append(f"Write in {brief.language}.")
     return " ".join(parts)

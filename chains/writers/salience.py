@@ -5,9 +5,11 @@ that extracts merge without the text. What a sentence is: `sentences.py`.
 """
 
 import math
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -68,8 +70,8 @@ class Extract:
     For n sentences: `vectors` (n, d), unit rows; `relevance` (n,), their cosine with the focus;
     `mentions` (n, number of the focus' terms), how near to each sentence each term
     stands, and how often. `counts` says in how many of all sentences `read` each term stands,
-    `centre` the share of each term in them, sentences of any length alike; `titles` which terms
-    stand in headings.
+    `centre` the share of each term in them, sentences of any length alike; `headings` are its
+    headings in order.
     """
 
     sentences: tuple[Sentence, ...]
@@ -78,7 +80,7 @@ class Extract:
     mentions: Vector
     counts: Counter[str]
     centre: Mapping[str, float]
-    titles: frozenset[str]
+    headings: tuple[Sentence, ...]
     read: int
 
     @classmethod
@@ -92,7 +94,7 @@ class Extract:
             _mentions(sentences, focus.terms if focus else ()),
             Counter(term for sentence in sentences for term in sentence.content),
             _centre(sentences),
-            frozenset(term for s in sentences if s.heading for term in s.content),
+            tuple(sentence for sentence in sentences if sentence.heading),
             n,
         )
 
@@ -106,7 +108,7 @@ class Extract:
             self.mentions[order],
             self.counts,
             self.centre,
-            self.titles,
+            self.headings,
             self.read,
         )
 
@@ -128,7 +130,7 @@ def merge(extracts: Sequence[Extract]) -> Extract:
         np.concatenate([extract.mentions for extract in full]),
         counts,
         {term: share for term, share in centre.items() if term in counts},
-        frozenset[str]().union(*(extract.titles for extract in full)),
+        tuple(heading for extract in full for heading in extract.headings),
         sum(extract.read for extract in full),
     )
 
@@ -164,6 +166,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
 def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     """Return what speaks for each sentence whatever is asked, with its weight."""
     sentences = extract.sentences
+    titles = frozenset[str]().union(*(heading.content for heading in extract.headings))
     signals: list[tuple[float, Sequence[float] | Vector]] = [
         (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
         (1, [sentence.formal for sentence in sentences]),
@@ -172,7 +175,7 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
         (-0.5, [sentence.dangling for sentence in sentences]),
         (0.5, [math.log1p(sentence.words) for sentence in sentences]),
         (0.5, [sentence.of_itself for sentence in sentences]),
-        (0.5, [_titled(sentence, extract.titles) for sentence in sentences]),
+        (0.5, [_titled(sentence, titles) for sentence in sentences]),
     ]
     if _share(sentence.spoken for sentence in sentences) < SPOKEN:
         signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
@@ -181,16 +184,20 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     return signals
 
 
-def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True) -> list[int]:
+Spread = Literal["none", "parts", "sections"]
+"""Over what a summary is spread: nothing, tenths of a document or documents, or its sections."""
+
+
+def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts") -> list[int]:
     """Choose sentences of about `words` words in all: salient, and unlike each other.
 
-    Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025). Where
-    they are to `spread`, a part counts less the fuller its share of the words is.
+    Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025). A part
+    counts less the fuller its share of the words is.
     """
     sentences = extract.sentences
     lengths = np.array([sentence.words for sentence in sentences])
     rarity = {term: _rarity(term, extract) for s in sentences for term in s.content}
-    part, price = _parts(sentences, words)
+    part, price = _parts(extract, words, spread)
     filled = np.zeros(len(price), dtype=np.float32)
     open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
     if not open_.any():
@@ -202,8 +209,7 @@ def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True)
         fits = open_ & (lengths <= left * 1.1) if chosen else open_
         if not fits.any():
             break
-        crowded = (filled * price)[part] if spread else 0
-        worth = scores - _REDUNDANCY * likeness - crowded
+        worth = scores - _REDUNDANCY * likeness - (filled * price)[part]
         best = int(np.argmax(np.where(fits, worth, -np.inf)))
         chosen.append(best)
         left -= int(lengths[best])
@@ -215,11 +221,16 @@ def select(extract: Extract, scores: Vector, words: int, *, spread: bool = True)
     return chosen
 
 
-def _parts(sentences: Sequence[Sentence], words: int) -> tuple[NDArray[np.intp], Vector]:
+def _parts(extract: Extract, words: int, spread: Spread) -> tuple[NDArray[np.intp], Vector]:
     """Return the part of each sentence, and what a word in each part costs the others.
 
     The share of a document grows with the root of its length.
     """
+    sentences = extract.sentences
+    if spread == "none":
+        return np.zeros(len(sentences), dtype=np.intp), np.zeros(1, dtype=np.float32)
+    if spread == "sections" and extract.headings:
+        return _sections(extract, words)
     ends: dict[str, int] = {}
     for sentence in sentences:
         span = sentence.span
@@ -232,6 +243,18 @@ def _parts(sentences: Sequence[Sentence], words: int) -> tuple[NDArray[np.intp],
     (end,) = ends.values()
     part = np.array([sentence.span.start * PARTS // end for sentence in sentences])
     return part, np.full(PARTS, FULL_PART / words * PARTS, dtype=np.float32)
+
+
+def _sections(extract: Extract, words: int) -> tuple[NDArray[np.intp], Vector]:
+    """Return the section of each sentence: that of the last heading before it."""
+    starts: defaultdict[str, list[int]] = defaultdict(list)
+    for heading in extract.headings:
+        starts[heading.span.document_id].append(heading.span.start)
+    spans = [sentence.span for sentence in extract.sentences]
+    below = [(s.document_id, bisect_right(starts[s.document_id], s.start)) for s in spans]
+    order = {section: number for number, section in enumerate(dict.fromkeys(below))}
+    price = np.full(len(order), FULL_DOCUMENT / words * len(order), dtype=np.float32)
+    return np.array([order[section] for section in below]), price
 
 
 def _repeated(

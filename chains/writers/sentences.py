@@ -12,6 +12,7 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
+from precis.chains.writers.headings import is_heading, is_indented
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
 from precis.languages.words import word_count
@@ -20,9 +21,6 @@ from precis.splitters.tables import Row, table_rows
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
-
-MAX_TITLE = 12
-"""A line of more words is no heading."""
 
 MIN_ANSWER = 2
 """A row or sentence of one word answers nothing."""
@@ -35,10 +33,6 @@ _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
 _NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
-_INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
-_RULES = "=-~^#*+_ \n\t"
-_BELOW_HEADING = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
-_LOOK = 200
 _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
@@ -124,8 +118,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         heading = _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
         read = _sentence(sentence, span(base + start, base + end), whole=whole)
-        indented = _is_indented(text, start)
-        heading = not (whole or indented) and _is_heading(text, start, end)
+        indented = is_indented(text, start)
+        heading = not (whole or indented) and is_heading(text, start, end)
         found.append(replace(read, indented=indented, heading=heading))
     return found
 
@@ -134,22 +128,6 @@ def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
     read = _sentence(row.described, span(row.start, row.end), whole=False)
     header = row.header and span(row.header.start, row.header.end)
     return replace(read, row=True, header=header)
-
-
-def _is_indented(text: str, start: int) -> bool:
-    """Say whether the line of a sentence begins with blanks or with the mark of a list."""
-    return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
-
-
-def _is_heading(text: str, start: int, end: int) -> bool:
-    """Say whether a piece is a line of few words with a mark, a rule or blank lines around it."""
-    title, _, rest = text[start:end].partition("\n")
-    title = title.strip(_RULES)
-    above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
-    alone = text.startswith("#", start) or _BELOW_HEADING.match(text, end)
-    reads = not title.endswith((":", ",", ";")) and not faults(title + ".")
-    around = above.strip(_RULES) or rest.strip(_RULES)
-    return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_TITLE
 
 
 def _is_run_in_heading(sentence: str, following: str) -> bool:

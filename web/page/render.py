@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from precis.chains.composition.items import Block
 from precis.chains.evidence import NOT_ANSWERED, page_at
 from precis.chains.markdown import as_markdown
+from precis.chains.outline import summary_blocks
 from precis.chains.presentation import clean, dollars, name, numbering, place
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def waiting(text: str, done: int | None = None, total: int = 0) -> str:
 
 def summary(summary: Summary, *, bullets: bool) -> str:
     """Return a summary with its citations, what it cost, and its exports."""
-    blocks = [Block(summary.claims, bullets=bullets)]
+    blocks = summary_blocks(summary, bullets=bullets)
     return _result(blocks, summary.documents, summary.as_json(), _summary_line(summary))
 
 

@@ -1,0 +1,64 @@
+"""Headings of a text, whatever format it came from: marked, underlined, or a line by itself."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+
+from precis.chains.writers.standing_alone import faults
+from precis.languages.readable import readable
+from precis.languages.words import word_count
+from precis.splitters.sentences import is_complete
+
+MAX_WORDS = 12
+"""A line of more words is no heading."""
+
+_RULES = "=-~^#*+_ \n\t"
+_BELOW = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
+_LINE = re.compile(r"[^\s\n][^\n]*")
+_INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
+_LOOK = 200
+
+
+def is_heading(text: str, start: int, end: int) -> bool:
+    """Say whether a piece is a line of few words with a mark, a rule or blank lines around it."""
+    title, _, rest = text[start:end].partition("\n")
+    title = title.strip(_RULES)
+    above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
+    alone = text.startswith("#", start) or _BELOW.match(text, end)
+    reads = not title.endswith((":", ",", ";")) and not faults(readable(title) + ".")
+    around = above.strip(_RULES) or rest.strip(_RULES)
+    return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_WORDS
+
+
+class Headings:
+    """The headings of a document, in order."""
+
+    def __init__(self, text: str) -> None:
+        found = [*_headings(text)]
+        self._starts = [start for start, _ in found]
+        self._titles = [title for _, title in found]
+
+    def above(self, position: int) -> str:
+        """Return the heading that a position stands below; nothing above the first."""
+        index = bisect_right(self._starts, position) - 1
+        return self._titles[index] if index >= 0 else ""
+
+
+@lru_cache(maxsize=8)
+def headings_of(text: str) -> Headings:
+    """Return the headings of a text."""
+    return Headings(text)
+
+
+def is_indented(text: str, start: int) -> bool:
+    """Say whether the line of a sentence begins with blanks or with the mark of a list."""
+    return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
+
+
+def _headings(text: str) -> Iterator[tuple[int, str]]:
+    for line in _LINE.finditer(text):
+        start = line.start()
+        plain = not is_indented(text, start) and not is_complete(line[0])
+        if plain and is_heading(text, start, start + len(line[0].rstrip())):
+            yield start, readable(line[0].strip(_RULES))
