@@ -1,6 +1,7 @@
 """The writer without a language model: it picks sentences, and never writes one.
 
-What a sentence is: `sentences.py`; which ones matter: `salience.py`; which answer: `answers.py`.
+What a sentence is: `sentences.py`; which matter: `salience.py`; which stand together:
+`selection.py`; which answer: `answers.py`.
 """
 
 import asyncio
@@ -16,15 +17,8 @@ from precis.chains.evidence import Claim, Usage
 from precis.chains.grounding.lexical import asking, terms
 from precis.chains.writers.answers import find_answer
 from precis.chains.writers.contract import Brief, Tell
-from precis.chains.writers.salience import (
-    Extract,
-    Focus,
-    Spread,
-    Vector,
-    merge,
-    salience,
-    select,
-)
+from precis.chains.writers.salience import Extract, Focus, Vector, merge, salience
+from precis.chains.writers.selection import Spread, select
 from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.models.embeddings import MiniLM
 

@@ -1,15 +1,14 @@
-"""Which sentences carry a text: term and embedding statistics, and a choice without repeats.
+"""Which sentences carry a text: term and embedding statistics.
 
 One pass: an `Extract` carries its best sentences and the statistics of all that were read, so
-that extracts merge without the text. What a sentence is: `sentences.py`.
+that extracts merge without the text. What a sentence is: `sentences.py`; which of them are
+chosen together: `selection.py`.
 """
 
 import math
-from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,12 +20,6 @@ MAX_TERMS = 4096
 
 EPSILON = 1e-6
 """Signals that vary less say nothing."""
-
-REPEAT = 0.95
-"""Cosine above which two sentences say the same."""
-
-CONTAINED = 0.75
-"""Share of one sentence's terms, weighted by rarity, in another one that says the same."""
 
 NEIGHBOURS = 5
 """Distance in sentences at which a term of the focus no longer counts."""
@@ -41,16 +34,6 @@ said most often there says least."""
 
 OPENING = 1500
 """Characters after which the opening of a text begins to fade."""
-
-PARTS = 10
-"""Parts of a document that a summary is spread over; of several documents, each is a part."""
-
-_REDUNDANCY = 1.0
-FULL_PART = 1.0
-FULL_DOCUMENT = 3.0
-"""What a sentence's score loses where the share of its part or document is full: the scores'
-signals have deviation one. A part's was chosen on stories, meetings and half of the technical
-documents; a document's is a guess that lets each of a few documents speak."""
 
 Vector = NDArray[np.float32]
 
@@ -154,7 +137,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
     """
     signals = _signals(extract)
     if focus:
-        rarity = [_rarity(term, extract) for term in focus.terms]
+        rarity = [rarity_of(term, extract) for term in focus.terms]
         signals.append((2, extract.relevance))
         signals.append((1, extract.mentions @ np.array(rarity, dtype=np.float32)))
     scores = np.zeros(len(extract.sentences), dtype=np.float32)
@@ -182,96 +165,6 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     if _share(sentence.indented for sentence in sentences) >= STRUCTURED:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
     return signals
-
-
-Spread = Literal["none", "parts", "sections"]
-"""Over what a summary is spread: nothing, tenths of a document or documents, or its sections."""
-
-
-def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts") -> list[int]:
-    """Choose sentences of about `words` words in all: salient, and unlike each other.
-
-    Maximal marginal relevance (Carbonell and Goldstein, 1998, doi:10.1145/290941.291025). A part
-    counts less the fuller its share of the words is.
-    """
-    sentences = extract.sentences
-    lengths = np.array([sentence.words for sentence in sentences])
-    rarity = {term: _rarity(term, extract) for s in sentences for term in s.content}
-    part, price = _parts(extract, words, spread)
-    filled = np.zeros(len(price), dtype=np.float32)
-    open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
-    if not open_.any():
-        open_[:] = True
-    likeness = np.zeros(len(lengths), dtype=np.float32)
-    chosen: list[int] = []
-    left = words
-    while open_.any():
-        fits = open_ & (lengths <= left * 1.1) if chosen else open_
-        if not fits.any():
-            break
-        worth = scores - _REDUNDANCY * likeness - (filled * price)[part]
-        best = int(np.argmax(np.where(fits, worth, -np.inf)))
-        chosen.append(best)
-        left -= int(lengths[best])
-        filled[part[best]] += lengths[best]
-        likeness = np.maximum(likeness, extract.vectors @ extract.vectors[best])
-        open_ &= (likeness < REPEAT) & ~_repeated(sentences, best, rarity)
-        if left < words / 20:
-            break
-    return chosen
-
-
-def _parts(extract: Extract, words: int, spread: Spread) -> tuple[NDArray[np.intp], Vector]:
-    """Return the part of each sentence, and what a word in each part costs the others.
-
-    The share of a document grows with the root of its length.
-    """
-    sentences = extract.sentences
-    if spread == "none":
-        return np.zeros(len(sentences), dtype=np.intp), np.zeros(1, dtype=np.float32)
-    if spread == "sections" and extract.headings:
-        return _sections(extract, words)
-    ends: dict[str, int] = {}
-    for sentence in sentences:
-        span = sentence.span
-        ends[span.document_id] = max(span.end, ends.get(span.document_id, 0))
-    if len(ends) > 1:
-        order = {document: index for index, document in enumerate(ends)}
-        roots = np.sqrt(np.array([*ends.values()], dtype=np.float32))
-        part = np.array([order[sentence.span.document_id] for sentence in sentences])
-        return part, FULL_DOCUMENT / words * roots.sum() / roots
-    (end,) = ends.values()
-    part = np.array([sentence.span.start * PARTS // end for sentence in sentences])
-    return part, np.full(PARTS, FULL_PART / words * PARTS, dtype=np.float32)
-
-
-def _sections(extract: Extract, words: int) -> tuple[NDArray[np.intp], Vector]:
-    """Return the section of each sentence: that of the last heading before it."""
-    starts: defaultdict[str, list[int]] = defaultdict(list)
-    for heading in extract.headings:
-        starts[heading.span.document_id].append(heading.span.start)
-    spans = [sentence.span for sentence in extract.sentences]
-    below = [(s.document_id, bisect_right(starts[s.document_id], s.start)) for s in spans]
-    order = {section: number for number, section in enumerate(dict.fromkeys(below))}
-    price = np.full(len(order), FULL_DOCUMENT / words * len(order), dtype=np.float32)
-    return np.array([order[section] for section in below]), price
-
-
-def _repeated(
-    sentences: Sequence[Sentence], chosen: int, rarity: Mapping[str, float]
-) -> NDArray[np.bool_]:
-    """Say which sentences hold most of what the chosen one says, or the reverse."""
-    said = sentences[chosen].content
-
-    def weight(terms: frozenset[str]) -> float:
-        return math.fsum(rarity[term] for term in terms)
-
-    of_all = weight(said)
-    found = (
-        weight(said & other.content) >= CONTAINED * min(of_all, weight(other.content))
-        for other in sentences
-    )
-    return np.fromiter(found, dtype=bool, count=len(sentences))
 
 
 def _mentions(sentences: Sequence[Sentence], terms: Sequence[str]) -> Vector:
@@ -306,13 +199,14 @@ def _centrality(sentence: Sentence, extract: Extract) -> float:
 
     The centroid of Radev and others (2004, doi:10.1016/j.ipm.2003.10.006).
     """
-    rarity = {term: _rarity(term, extract) for term in sentence.content}
+    rarity = {term: rarity_of(term, extract) for term in sentence.content}
     length = math.sqrt(math.fsum(weight**2 for weight in rarity.values()))
     near = math.fsum(extract.centre.get(t, 0) * rarity[t] ** 2 for t in rarity)
     return near / (length or 1)
 
 
-def _rarity(term: str, extract: Extract) -> float:
+def rarity_of(term: str, extract: Extract) -> float:
+    """Return how much a term tells: the fewer of the sentences read have it, the more."""
     return math.log((1 + extract.read) / (1 + extract.counts[term]))
 
 
