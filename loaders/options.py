@@ -13,6 +13,7 @@ class LoadOptions(BaseModel):
 
     `crawl` loads the site that an address begins, at most `depth` links away from it; `render`
     runs the scripts of a page first. Fetched pages are kept in the folder `cache`, if any.
+    `comments` reads what was noted on Word, Excel, PowerPoint and OpenDocument files.
     `public_only` refuses web addresses that are not public, for servers. `include` and
     `exclude` are patterns of gitignore(5) for the files of folders.
     """
@@ -27,6 +28,7 @@ class LoadOptions(BaseModel):
     exclude: tuple[str, ...] = Field(
         default=(), description="Skip these files of folders (gitignore patterns)."
     )
+    comments: bool = Field(default=False, description="Read the comments in documents too.")
     crawl: bool = Field(default=False, description="Load the whole website below an address.")
     depth: NonNegativeInt | None = Field(
         default=None, description="With --crawl: maximum number of links to follow."

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 KEY = "unread"
 """The entry of a Document's metadata: a list of remarks, there only when something is missing."""
 
+COMMENT_REMEDY = "to read comments: --comments"
 _MOST_CHARACTERS = 200
 
 
@@ -25,7 +26,9 @@ class Unread:
     {'unread': ['2 charts were not read', 'line 7 is not JSON']}
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, comments: bool = False) -> None:
+        """With `comments`, comments are read, not counted."""
+        self._comments = comments
         self._kinds: Counter[str] = Counter()
         self._remarks: dict[str, None] = {}
 
@@ -33,6 +36,20 @@ class Unread:
         """Count things of a kind, such as "chart"; `plural` where that is not `kind` + "s"."""
         name = f"{kind}\0{plural or f'{kind}s'}"
         self._kinds[name] += count
+
+    def comment(self, author: str, text: str, about: str = "") -> str:
+        """Return a comment as a line, "" where it is counted, for comments were not asked for."""
+        text = " ".join(text.split())
+        if not self._comments or not text:
+            self.add("comment")
+            self.remark(COMMENT_REMEDY)
+            return ""
+        head = " ".join(
+            filter(
+                None, ["Comment", f"on {about}" if about else "", f"by {author}" if author else ""]
+            )
+        )
+        return f"{head}: {text}"
 
     def remark(self, line: str) -> None:
         """Add a remark in words of its own; the same one counts once."""

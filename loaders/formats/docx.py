@@ -38,7 +38,7 @@ class DocxParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; it has no pages, since Word files do not say where they break."""
-        unread = Unread()
+        unread = Unread(comments=self.options.comments)
         with opened(blob, self.options.limits) as package:
             known = package.known()
             word = Word(package, unread, picture_reader(self), self._chunk)

@@ -14,6 +14,7 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
+from precis.loaders.office.annotations import annotated
 from precis.loaders.office.lines import LOWERED, RAISED, Line
 from precis.loaders.pictures import PICTURE_REMEDY, picture_reader
 from precis.loaders.recognition import recognizes
@@ -51,7 +52,7 @@ class OpenDocumentParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a presentation, `pages` are slides, 1-based."""
-        source, unread = str(blob.source), Unread()
+        source, unread = str(blob.source), Unread(comments=self.options.comments)
         with unzipped(blob, self.options.limits) as package:
             if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):
                 raise LoadError(source, "it is encrypted", "save it without a password")
@@ -118,7 +119,7 @@ class _Reader:
                 words = " ".join((element.text or "").split())
                 yield f"Picture: {words}" if words else ""
             elif kind == "annotation":
-                self._unread.add("comment")
+                yield annotated(element, self._unread)
             elif kind not in _UNSHOWN:
                 yield from self.blocks(element, depth)
 
@@ -164,7 +165,7 @@ class _Reader:
             elif kind == "ruby-text":
                 line.add(f"({_words(part)})" if _words(part) else "")
             elif kind == "annotation":
-                self._unread.add("comment")
+                line.anchored.append(annotated(part, self._unread))
             elif kind not in _UNSHOWN:
                 own = attribute(part, "style-name") or "" if kind == "span" else ""
                 known = own if own in self._marks else style

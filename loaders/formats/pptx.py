@@ -35,7 +35,7 @@ class PptxParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are slides, 1-based, each followed by its notes."""
-        unread, read_picture = Unread(), picture_reader(self)
+        unread, read_picture = Unread(comments=self.options.comments), picture_reader(self)
         shown: set[str] = set()
         with opened(blob, self.options.limits) as package:
             known = package.known()

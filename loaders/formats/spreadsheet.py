@@ -55,7 +55,7 @@ class SpreadsheetParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are sheets, named like `Costs!A1:C3`."""
-        unread = Unread()
+        unread = Unread(comments=self.options.comments)
         parts = names(blob)
         known: dict[str, str] = {}
         if declared_type(blob) == _OPENDOCUMENT:

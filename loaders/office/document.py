@@ -50,6 +50,12 @@ class Word:
         self.styles = Styles(self._xml("styles"))
         self._numbering = Numbering(self._xml("numbering"), self.styles.linked())
         self._notes: dict[str, dict[str, str]] = {kind: {} for kind in _NOTES}
+        self._comments = {
+            attribute(element, "id") or "": (part, element)
+            for part in package.related(self._main, "comments")
+            if (root := package.xml(part)) is not None
+            for element in children(root, "comment")
+        }
 
     def text(self) -> str:
         """Return the body, its notes, and what headers and footers say."""
@@ -76,6 +82,13 @@ class Word:
         marks = self._notes[kind]
         style = "decimal" if kind == "footnoteReference" else "lowerRoman"
         return marks.setdefault(key, f"[{numeral(len(marks) + 1, style)}]")
+
+    def comment(self, key: str) -> str:
+        """Return a comment as a line, "" where it is counted instead."""
+        part, element = self._comments.get(key, (self._main, None))
+        author = "" if element is None else attribute(element, "author") or ""
+        said = "" if element is None else joined(Story(self, part, element).blocks(element))
+        return self.unread.comment(author, said)
 
     def picture(self, part: str) -> list[str]:
         """Return the text in a picture; one that is not read is counted."""

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import IO, TYPE_CHECKING
 
-from precis.loaders.sheets import Cells
+from precis.loaders.office.annotations import annotated
+from precis.loaders.sheets import Cells, address
 from precis.loaders.xmltree import attribute, ended, local_name
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def opendocument_sheets(
     for element in ended(stream, "table-row", "shapes", "table"):
         kind = local_name(element)
         if kind == "table-row":
-            row += _read_row(element, cells, row, unread)
+            row += _read_row(element, cells, row, drawn, unread)
         elif kind == "shapes":
             drawn += filter(None, (_text(p) for p in element.iter("{*}p")))
         else:
@@ -41,14 +42,18 @@ def opendocument_sheets(
         element.clear()
 
 
-def _read_row(element: Element, cells: Cells, row: int, unread: Unread) -> int:
-    """Add the cells of a row; return how many rows it stands for."""
+def _read_row(element: Element, cells: Cells, row: int, drawn: list[str], unread: Unread) -> int:
+    """Add the cells of a row, and to `drawn` its comments; return how many rows it stands for."""
     filled: list[tuple[int, str, int]] = []
     column = 0
     for cell in element:
         if local_name(cell) in _CELLS:
             count = _count(cell, "number-columns-repeated")
             shown = _shown(cell, unread) if local_name(cell) == "table-cell" else ""
+            where = address(row, column)
+            drawn += [
+                annotated(part, unread, where) for part in cell if local_name(part) == "annotation"
+            ]
             deep = _count(cell, "number-rows-spanned")
             times = min(count, _MOST_REPEATED) if shown else 0
             filled += [(column + offset, shown, deep) for offset in range(times)]
@@ -66,7 +71,6 @@ def _read_row(element: Element, cells: Cells, row: int, unread: Unread) -> int:
 
 
 def _shown(cell: Element, unread: Unread) -> str:
-    unread.add("comment", sum(local_name(part) == "annotation" for part in cell))
     text = "\n".join(filter(None, (_text(part) for part in cell if local_name(part) == "p")))
     kind = attribute(cell, "value-type")
     if kind == "date":

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.numerals import numeral
+from precis.loaders.office.comments import comments_on_slide
 from precis.loaders.office.drawings import chart, description, diagram, grid, paragraphs
 from precis.loaders.pictures import PICTURE_REMEDY
 from precis.loaders.recognition import recognizes
@@ -89,8 +90,9 @@ class Slide:
             words = " ".join(" ".join(self._shape(title)).split())
             parts += [f"# {words}"] if words else []
         parts += [text for shape in self._in_order(others) for text in self._shape(shape)]
-        self._count_comments()
-        return "\n\n".join(filter(None, [*parts, *self._notes()]))
+        said = comments_on_slide(self._package, self._package.main or "", self._part)
+        noted = [self._unread.comment(comment.author, comment.text) for comment in said]
+        return "\n\n".join(filter(None, [*parts, *self._notes(), *noted]))
 
     def _shape(self, shape: Element) -> Iterator[str]:
         """Yield the texts of a shape; an odd one costs its structure, not its words."""
@@ -174,11 +176,6 @@ class Slide:
                 if _placeholder(shape) == "body":
                     text = "\n".join(_lines(child(shape, "txBody"), is_list=False))
                     yield from [f"Notes: {text}"] if text else []
-
-    def _count_comments(self) -> None:
-        for part in self._package.related(self._part, "comments"):
-            root = self._package.xml(part)
-            self._unread.add("comment", 0 if root is None else sum(1 for _ in root.iter("{*}cm")))
 
     def _target(self, element: Element, name: str) -> str:
         relation: Relation | None = self._relations.get(_reference(element, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
-from precis.loaders.sheets import Cells
+from precis.loaders.sheets import Cells, address
 from precis.loaders.xmltree import attribute, child, ended, local_name
 
 if TYPE_CHECKING:
@@ -27,25 +27,27 @@ def is_workbook(start: bytes) -> bool:
 
 
 def sheets(stream: IO[bytes], unread: Unread) -> Iterator[tuple[str, Cells, list[str]]]:
-    """Yield the name of each sheet, its cells, and nothing drawn: this form has no drawings."""
-    cells, row = Cells(), -1
+    """Yield the name of each sheet, its cells, and the comments on them."""
+    cells, noted, row = Cells(), list[str](), -1
     for element in ended(stream, "Row", "Worksheet"):
         if local_name(element) == "Row":
             row = min(_place(element, row), _MOST_ROWS)
-            _read_row(element, cells, row, unread)
+            noted += _read_row(element, cells, row, unread)
         else:
-            yield attribute(element, "Name") or "", cells, []
-            cells, row = Cells(), -1
+            yield attribute(element, "Name") or "", cells, noted
+            cells, noted, row = Cells(), [], -1
         element.clear()
 
 
-def _read_row(element: Element, cells: Cells, row: int, unread: Unread) -> None:
+def _read_row(element: Element, cells: Cells, row: int, unread: Unread) -> Iterator[str]:
     column = -1
     for cell in element:
         if local_name(cell) != "Cell":
             continue
         column = _place(cell, column)
-        unread.add("comment", sum(local_name(part) == "Comment" for part in cell))
+        for note in (part for part in cell if local_name(part) == "Comment"):
+            text = "".join(map(str, note.itertext()))
+            yield unread.comment(attribute(note, "Author") or "", text, address(row, column))
         cells.add(row, column, _shown(cell))
         down = _number(cell, "MergeDown")
         if down:

@@ -154,6 +154,8 @@ class Story:
             kind = local_name(element)
             if kind in {"drawing", "pict", "object"}:
                 self._anchor(element, line)
+            elif kind == "commentReference":
+                line.anchored.append(self.document.comment(attribute(element, "id") or ""))
             elif kind == "AlternateContent":
                 self._anchor(self.chosen(element), line)
             elif kind == "ruby":
@@ -181,8 +183,6 @@ class Story:
         elif kind in {"footnoteReference", "endnoteReference"}:
             text = self.document.note(kind, attribute(element, "id") or "")
             return "" if attribute(element, "customMarkFollows") in {"1", "true"} else text
-        elif kind == "commentReference":
-            self.document.unread.add("comment")
         return _SIGNS.get(kind, "")
 
     def _is_any(self, run: Element | None, style: str, names: Iterable[str]) -> bool:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.marks import lowered, raised, struck
 from precis.loaders.office.cell_values import kind_of_format, number
+from precis.loaders.office.comments import comments_on_sheet
 from precis.loaders.office.drawings import chart, description, paragraphs
 from precis.loaders.office.styles import is_on, value
 from precis.loaders.pictures import PICTURE_REMEDY
@@ -161,11 +162,9 @@ class Workbook:
                     yield element
 
     def _drawn(self, sheet: str) -> Iterator[str]:
-        """Yield text boxes, charts and pictures; count comments."""
-        for part in self._package.related(sheet, "comments"):
-            root = self._package.xml(part)
-            count = 0 if root is None else sum(1 for _ in root.iter("{*}comment"))
-            self._unread.add("comment", count)
+        """Yield text boxes, charts, pictures and comments."""
+        for author, text, place in comments_on_sheet(self._package, self._main, sheet):
+            yield self._unread.comment(author, text, place)
         for part in self._package.related(sheet, "drawing"):
             root = self._package.xml(part)
             if root is None:

@@ -247,7 +247,11 @@ def test_drawings_notes_headers_and_comments() -> None:
         "Text[1]\n\n|  | Cost |\n| --- | --- |\n| 1954 | 19.2 |\n\n- Plan\n\nBoxed\n\n"
         "[1] The note.\n\nHeader: Contract No. 4711"
     )
-    assert found.metadata["unread"] == ["1 comment was not read", "1 chart was not read"]
+    assert found.metadata["unread"] == [
+        "1 comment was not read",
+        "1 chart was not read",
+        "to read comments: --comments",
+    ]
 
 
 def test_embedded_and_inserted_documents() -> None:
