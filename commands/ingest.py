@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from precis.chains.requests import IngestOptions
+from precis.chains.requests import CallOptions, IngestOptions
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -29,12 +29,13 @@ def ingest(
     wait: Annotated[
         float, typer.Option(help="Seconds to wait for the library lock.", min=0)
     ] = 600.0,
+    calls: CallOptions,
     loading: LoadOptions,
 ) -> None:
     """Add sources to the library; rerun to update it."""
     from precis.commands.command import CommandRun
 
-    run = CommandRun(settings, loading, wait=wait)
+    run = CommandRun(settings, loading, calls, wait=wait)
     if reembed:
         result = run.reembed(sources or [], options.collection)
     else:

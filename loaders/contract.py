@@ -13,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from langchain_core.documents.base import Blob
 
+from precis.loaders.kept_pictures import Pictures
 from precis.loaders.options import LoadOptions
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ HEAD_BYTES = 4096
 class Page(TypedDict):
     """`page_content[start:end]` is the text of `page`: its number or its name.
 
-    `recognized` is true where the text was read from a picture and may have errors.
+    `recognized` is true where the text was read from a picture or heard, and may have errors.
     """
 
     page: int | str
@@ -55,6 +56,7 @@ class Parser(ABC):
 
     def __init__(self, options: LoadOptions | None = None) -> None:
         self.options = options or LoadOptions()
+        self.pictures = Pictures()
         self.tick: Callable[[], None] = lambda: None
         """Says that a long piece of work goes on: the time limit starts anew."""
 

@@ -11,6 +11,7 @@ from precis.loaders.options import LoadOptions
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
+    from langchain_core.document_loaders.base import BaseBlobParser
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
@@ -20,16 +21,21 @@ def load(
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
     on_complete: Callable[[str], None] = lambda _: None,
+    images_parser: BaseBlobParser | None = None,
 ) -> Iterator[Document]:
     """Yield the Documents of each source: an address, a file, a folder, "-" (stdin), or a blob.
 
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
     crawled to its end, and of each archive: whatever else there was under it is gone.
+    `images_parser` describes pictures (`describing.py`) where `options` ask for that.
     """
     options = options or LoadOptions()
+    if images_parser is None and options.describe_figures:
+        options = options.model_copy(update={"describe_figures": False})
     for source in sources:
-        for item in _items(source, options, on_complete):
+        for found in _items(source, options, on_complete):
+            item = _described(found, images_parser)
             if not isinstance(item, LoadError):
                 yield item
             elif on_error is None:
@@ -65,6 +71,16 @@ def _items(
         on_complete(name)
     if empty:
         yield LoadError(name, "nothing in it can be loaded", "give another source")
+
+
+def _described(
+    item: Document | LoadError, images_parser: BaseBlobParser | None
+) -> Document | LoadError:
+    if images_parser is None or isinstance(item, LoadError):
+        return item
+    from precis.loaders.describing import described
+
+    return described(item, images_parser)
 
 
 def _of_community(

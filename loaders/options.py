@@ -14,6 +14,8 @@ class LoadOptions(BaseModel):
     `crawl` loads the site that an address begins, at most `depth` links away from it; `render`
     runs the scripts of a page first. Fetched pages are kept in the folder `cache`, if any.
     `comments` reads what was noted on Word, Excel, PowerPoint and OpenDocument files.
+    `describe_figures` keeps the pictures for the images parser that `load` is given.
+    `audio_model` is never downloaded.
     `public_only` refuses web addresses that are not public, for servers. `include` and
     `exclude` are patterns of gitignore(5) for the files of folders.
     """
@@ -35,6 +37,13 @@ class LoadOptions(BaseModel):
     )
     render: bool = Field(
         default=False, description="Run the scripts of web pages in Chromium first."
+    )
+    audio_model: Path | None = Field(
+        default=None,
+        description="Folder of a Whisper model (CTranslate2) that transcribes audio and video.",
+    )
+    describe_figures: bool = Field(
+        default=False, description="Let the chat model describe the pictures in documents."
     )
     public_only: bool = Field(default=False, description="Refuse addresses that are not public.")
     fetch_timeout: PositiveFloat = Field(

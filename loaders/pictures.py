@@ -10,12 +10,21 @@ from precis.loaders.recognition import EXTRA, lines_in, recognizes
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from PIL.Image import Image as Picture
+
     from precis.loaders.contract import Parser
 
 PICTURE_REMEDY = f"to read their text: uv sync --extra {EXTRA}"
 
 _SMALLEST = 40
 """Pixels of a side below which a picture is an icon or a rule, and holds no text."""
+
+_SMALLEST_DESCRIBED = 64
+_LARGEST_DESCRIBED = 1024
+"""Pixels of a side: more costs tokens of the model, and shows it hardly more."""
+
+_MOST_DESCRIBED = 200
+"""Pictures of one document."""
 
 _VECTOR = (".emf", ".wmf", ".svg")
 
@@ -32,20 +41,35 @@ def picture_reader(parser: Parser) -> Callable[[str, bytes], str | None]:
         if name in seen:
             return ""
         seen.add(name)
-        if not recognizes() or name.lower().endswith(_VECTOR):
+        if name.lower().endswith(_VECTOR) or not _reads(parser):
             return None
         picture = _drawable(data, parser)
-        if picture is None:
-            return ""
-        parser.tick()
-        text = "\n".join(lines_in(picture))
-        return f"Picture: {text}" if text else ""
+        return "" if picture is None else shown(picture, parser)
 
     return read
 
 
-def _drawable(data: bytes, parser: Parser) -> bytes | None:
-    """Return a picture as PNG, None for one too small to hold text; raises OSError."""
+def shown(picture: Picture, parser: Parser) -> str:
+    """Return the text in a picture, and the mark of its description where that is asked for."""
+    parts = []
+    if recognizes() and min(picture.size) >= _SMALLEST:
+        parser.tick()
+        text = "\n".join(lines_in(_encoded(picture, "PNG")))
+        parts += [f"Picture: {text}"] if text else []
+    is_large = min(picture.size) >= _SMALLEST_DESCRIBED
+    if parser.options.describe_figures and is_large and parser.pictures.count < _MOST_DESCRIBED:
+        smaller = picture.copy()
+        smaller.thumbnail((_LARGEST_DESCRIBED, _LARGEST_DESCRIBED))
+        parts.append(parser.pictures.keep(_encoded(smaller, "JPEG")))
+    return "\n".join(parts)
+
+
+def _reads(parser: Parser) -> bool:
+    return recognizes() or parser.options.describe_figures
+
+
+def _drawable(data: bytes, parser: Parser) -> Picture | None:
+    """Return a picture, None for one too small to hold text; raises OSError."""
     from PIL import Image
 
     Image.MAX_IMAGE_PIXELS = None
@@ -53,6 +77,14 @@ def _drawable(data: bytes, parser: Parser) -> bytes | None:
         parser.options.limits.check_pixels("a picture in it", *picture.size)
         if min(picture.size) < _SMALLEST:
             return None
-        out = BytesIO()
-        picture.convert("RGB").save(out, "PNG")
-        return out.getvalue()
+        if picture.mode not in {"P", "LA", "RGBA", "PA"}:
+            return picture.convert("RGB")
+        above = picture.convert("RGBA")
+        paper = Image.new("RGBA", above.size, "white")
+        return Image.alpha_composite(paper, above).convert("RGB")
+
+
+def _encoded(picture: Picture, kind: str) -> bytes:
+    out = BytesIO()
+    picture.save(out, kind)
+    return out.getvalue()

@@ -37,6 +37,7 @@ _FORMATS = (
     "precis.loaders.formats.epub:EpubParser",
     "precis.loaders.formats.archive:ArchiveParser",
     "precis.loaders.formats.image:ImageParser",
+    "precis.loaders.formats.audio:AudioParser",
     "precis.loaders.formats.rtf:RtfParser",
     "precis.loaders.formats.notebook:NotebookParser",
     "precis.loaders.formats.subtitles:SubtitlesParser",
@@ -96,6 +97,7 @@ def parse(
         for document in parser.lazy_parse(blob):
             if own is not None:
                 yield own
+            document.metadata |= parser.pictures.metadata()
             own = complete(document, str(blob.source))
         lost: list[UnknownFormatError] = []
         inside = _members(parser, blob, options, lost)

@@ -21,6 +21,7 @@ from precis.stores.source_patterns import meant
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
+    from langchain_core.document_loaders.base import BaseBlobParser
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
@@ -66,6 +67,7 @@ def load(
     """
     from precis import loaders
 
+    images_parser = _images_parser(workspace, options)
     sources = list(sources)
     found = {
         s: find_stored(s, workspace.library, collection)
@@ -75,12 +77,20 @@ def load(
     seen: set[str] = set()
     for source in sources:
         if not (isinstance(source, str) and source in found):
-            yield from loaders.load([source], options, on_error, on_complete)
+            yield from loaders.load([source], options, on_error, on_complete, images_parser)
             continue
         for name, document_id in found[source]:
             if document_id not in seen:
                 seen.add(document_id)
                 yield workspace.library.documents([document_id], name)[document_id]
+
+
+def _images_parser(workspace: Workspace, options: LoadOptions | None) -> BaseBlobParser | None:
+    if options is None or not options.describe_figures:
+        return None
+    from precis.chains.figures import figure_describer
+
+    return figure_describer(workspace)
 
 
 def find_stored(source: str, library: LibraryStore, collection: str | None = None) -> list[Stored]:

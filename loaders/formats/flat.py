@@ -52,7 +52,7 @@ class FlatParser(Parser):
         packed = Blob.from_data(_zipped(parts), metadata=blob.metadata)
         for kind in (DocxParser, PptxParser, SpreadsheetParser, OpenDocumentParser):
             self._parser = kind(self.options)
-            self._parser.tick = self.tick
+            self._parser.tick, self._parser.pictures = self.tick, self.pictures
             if self._parser.accepts(packed):
                 yield from self._parser.lazy_parse(packed)
                 return

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
-from precis.loaders.contract import Parser, head, stem
+from precis.loaders.contract import Parser, head, name, stem
 from precis.loaders.decode import is_text
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.formats.pdf import PdfParser
 from precis.loaders.limits import LimitError
+from precis.loaders.pictures import picture_reader
 from precis.loaders.recognition import DOTS_PER_INCH, EXTRA, recognizes
 
 if TYPE_CHECKING:
@@ -47,6 +48,9 @@ class ImageParser(Parser):
         and for a picture without text.
         """
         source = str(blob.source)
+        if self.options.describe_figures:
+            yield self._described(blob)
+            return
         if not recognizes():
             reason, remedy = "this is a picture", f"to read its text: uv sync --extra {EXTRA}"
             raise UnknownFormatError(source, reason, remedy)
@@ -63,6 +67,16 @@ class ImageParser(Parser):
         pages = document.metadata["pages"]
         metadata = {"title": stem(blob), "media_type": _media_type(blob), "pages": pages}
         yield Document(document.page_content, metadata=metadata)
+
+    def _described(self, blob: Blob) -> Document:
+        try:
+            text = picture_reader(self)(name(blob), blob.as_bytes())
+        except OSError:
+            text = None
+        if not text:
+            reason, remedy = "there is nothing to describe in this picture", "give a larger one"
+            raise UnknownFormatError(str(blob.source), reason, remedy)
+        return Document(text, metadata={"title": stem(blob), "media_type": _media_type(blob)})
 
     def _as_pdf(self, blob: Blob) -> bytes:
         from PIL import Image, ImageOps

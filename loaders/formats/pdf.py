@@ -15,14 +15,15 @@ from langchain_core.documents import Document
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Page, Parser, head, stem
 from precis.loaders.errors import LoadError
+from precis.loaders.kept_pictures import OPEN
 from precis.loaders.layout import PageText, join_pages, page_text, with_extras, words
-from precis.loaders.pdf.figures import figures, recognized
+from precis.loaders.pdf.figures import drawn, figures
 from precis.loaders.pdf.forms import filled_in
 from precis.loaders.pdf.furniture import cut, furniture
 from precis.loaders.pdf.hyphens import Hyphens
 from precis.loaders.pdf.missing import with_missing
 from precis.loaders.pdf.printed import Printed
-from precis.loaders.pictures import PICTURE_REMEDY
+from precis.loaders.pictures import PICTURE_REMEDY, shown
 from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
 from precis.loaders.unread import Unread
 
@@ -163,16 +164,19 @@ class PdfParser(Parser):
             return []
         sheet = pdf[page.page_num - 1]
         wanted = figures(sheet)
-        if not recognizes():
+        if not recognizes() and not self.options.describe_figures:
             self._unread.add("picture", len(wanted))
             if wanted:
                 self._unread.remark(PICTURE_REMEDY)
             return []
-        found = list(recognized(sheet, wanted, self.tick))
-        self._figures += [
-            FigurePlace(page=page.page_num, box=figure.box, text=text) for figure, text in found
-        ]
-        return [f"Picture: {text}" for _, text in found]
+        texts: list[str] = []
+        for figure, picture in drawn(sheet, wanted):
+            self.tick()
+            text = shown(picture, self)
+            if text:
+                texts.append(text)
+                self._figures.append(_place(page.page_num, figure.box, text))
+        return texts
 
     def _recognize(self, data: bytes, numbers: list[int]) -> dict[int, ParsedPage]:
         if not numbers or not recognizes():
@@ -218,6 +222,11 @@ class PdfParser(Parser):
                 remedy = "give another --password"
                 raise LoadError(source, "the password is wrong", remedy) from None
         raise LoadError(source, "the PDF is damaged", "open and save it again with a PDF reader")
+
+
+def _place(page: int, box: tuple[float, ...], text: str) -> FigurePlace:
+    recognized = text.removeprefix("Picture: ").partition(OPEN)[0].strip()
+    return FigurePlace(page=page, box=box, text=recognized)
 
 
 def _data(blob: Blob) -> bytes:

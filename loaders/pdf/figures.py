@@ -1,15 +1,15 @@
-"""The pictures on a page that has text: where they stand, and the text in them."""
+"""The pictures on a page that has text: where they stand, and how they look."""
 
 from __future__ import annotations
 
-from io import BytesIO
 from typing import TYPE_CHECKING, NamedTuple
 
-from precis.loaders.recognition import DOTS_PER_INCH, lines_in
+from precis.loaders.recognition import DOTS_PER_INCH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
+    from PIL.Image import Image as Picture
     from pypdfium2 import PdfPage
 
 _SMALLEST = 36.0
@@ -50,10 +50,8 @@ def figures(page: PdfPage) -> list[Figure]:
     return list(found.values())[:_MOST]
 
 
-def recognized(
-    page: PdfPage, wanted: list[Figure], tick: Callable[[], None]
-) -> Iterator[tuple[Figure, str]]:
-    """Yield the figures with text in them, and it; `tick` is called after each."""
+def drawn(page: PdfPage, wanted: list[Figure]) -> Iterator[tuple[Figure, Picture]]:
+    """Yield figures as they look on the page."""
     width, height = page.get_size()
     if page.get_rotation():
         return
@@ -67,9 +65,4 @@ def recognized(
         if crop[0] + crop[2] >= width - 1 or crop[1] + crop[3] >= height - 1:
             continue
         picture = page.render(scale=DOTS_PER_INCH / _POINTS_PER_INCH, crop=crop).to_pil()
-        out = BytesIO()
-        picture.convert("RGB").save(out, "PNG")
-        text = "\n".join(lines_in(out.getvalue()))
-        tick()
-        if text:
-            yield figure, text
+        yield figure, picture.convert("RGB")

@@ -141,8 +141,7 @@ class Parameters:
         others = [message for message in messages if not isinstance(message, SystemMessage)]
         for at, message in enumerate(others):
             if isinstance(message, HumanMessage):
-                text = "\n\n".join([*system, message.text])
-                return [*others[:at], HumanMessage(text), *others[at + 1 :]]
+                return [*others[:at], _with_text_before(message, system), *others[at + 1 :]]
         return [HumanMessage("\n\n".join(system)), *others]
 
     def _kept_by_provider(self, message: BaseMessage) -> BaseMessage:
@@ -219,3 +218,11 @@ def _is_home(model: BaseChatModel) -> bool:
     """Say whether a model is OpenAI's own, which knows `max_completion_tokens` only."""
     base = str(getattr(getattr(model, "root_async_client", None), "base_url", "") or "")
     return "api.openai.com" in base or "azure" in type(model).__name__.lower()
+
+
+def _with_text_before(message: HumanMessage, texts: Sequence[str]) -> HumanMessage:
+    """Return a message that begins with `texts`; its pictures stay."""
+    text = "\n\n".join([*texts, message.text])
+    parts = message.content if isinstance(message.content, list) else []
+    pictures = [part for part in parts if isinstance(part, dict) and part.get("type") != "text"]
+    return HumanMessage([{"type": "text", "text": text}, *pictures] if pictures else text)
