@@ -4,8 +4,9 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import httpx
@@ -110,17 +111,31 @@ def wait_for(port: int) -> None:
             return
 
 
+@pytest.fixture(scope="module")
+def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool], Process]]:
+    """Start a server that knows its path, or is told it; one of each kind."""
+    with ExitStack() as running:
+
+        @cache
+        def started(told: bool) -> Process:
+            options = ["--token", TOKEN, "--trusted-proxy", "127.0.0.1/32"]
+            root = [] if told else ["--root-path", "/library"]
+            library = tmp_path_factory.mktemp("proxied") / "library"
+            return running.enter_context(serving(library, *options, *root))
+
+        yield started
+
+
 @pytest.mark.parametrize(
     ("kind", "cut", "told"),
     [("nginx", True, True), ("nginx", True, False), ("nginx", False, False),
      ("caddy", True, False), ("caddy", False, False)],
 )  # fmt: skip
-def test_everything_works_below_a_path(kind: str, cut: bool, told: bool, tmp_path: Path) -> None:
-    options = ["--token", TOKEN, "--trusted-proxy", "127.0.0.1/32"]
-    root = [] if told else ["--root-path", "/library"]
+def test_everything_works_below_a_path(
+    kind: str, cut: bool, told: bool, start: Callable[[bool], Process], tmp_path: Path
+) -> None:
     with (
-        serving(tmp_path / "library", *options, *root) as server,
-        proxy(kind, tmp_path, server, cut=cut, told=told) as address,
+        proxy(kind, tmp_path, start(told), cut=cut, told=told) as address,
         httpx.Client(timeout=60) as client,
     ):
         sent_away = client.get(f"{address}/", headers={"accept": "text/html"})
