@@ -2,7 +2,9 @@
 
 A command annotates parameters with dataclasses whose fields are arguments and options, such as
 `Settings`, or with models such as those of `chains/requests.py`: every field that has a
-description is an option of the command.
+description is an option of the command. Typer takes single values only, and pydantic-settings
+makes commands of models with argparse, without groups, panels and completion: hence the
+signatures made here.
 """
 
 from __future__ import annotations

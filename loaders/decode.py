@@ -19,19 +19,13 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_AS_BROWSERS_READ = {
-    "ascii": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso8859-9": "cp1254",
-    "shift_jis": "cp932",
-    "euc_kr": "cp949",
-    "gb2312": "gb18030",
-    "gbk": "gb18030",
-    "tis_620": "cp874",
-}
-"""Labels that the WHATWG Encoding Standard reads as a larger encoding."""
+_LARGER = {"gbk": "gb18030"}
+"""What the WHATWG Encoding Standard reads as a larger encoding, and webencodings does not."""
 
-_MULTIBYTE = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5", "cp949")
+_NOT_MEANT = frozenset({"replacement", "utf-16be", "utf-16le", "x-user-defined"})
+"""What bytes are not that have come so far: UTF-16 shows itself, the others are of browsers."""
+
+_MULTIBYTE = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5hkscs", "cp949")
 _OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
 _NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
@@ -111,12 +105,18 @@ def _latin_words(data: bytes) -> bool:
 
 
 def _python_codec(label: str) -> str | None:
+    """Return the codec that browsers take for a label, Python's own where they know none."""
+    import webencodings
+
+    known = webencodings.lookup(label.strip(" \t\"'"))
+    if known and known.name not in _NOT_MEANT:
+        return _LARGER.get(known.codec_info.name, str(known.codec_info.name))
     try:
         encoding = codecs.lookup(label.strip(" \t\"'")).name
         "".encode(encoding)
     except (LookupError, UnicodeError, ValueError):
         return None
-    return _AS_BROWSERS_READ.get(encoding, encoding)
+    return encoding
 
 
 def _japanese(data: bytes) -> str | None:

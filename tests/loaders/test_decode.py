@@ -39,6 +39,26 @@ OTHER = {
 }
 
 
+LABELLED = {
+    "shift_jis": "東京都",
+    "cp932": "①東京",
+    "euc_jp": "東京都",
+    "euc_kr": "나는",
+    "cp949": "똠방",
+    "gb2312": "我是",
+    "gbk": "我們",
+    "big5": "一隻貓",
+    "cp1251": "кот",
+    "koi8_r": "Кот",
+    "iso8859_7": "γάτα",
+    "cp874": "แมว",
+    "mac_cyrillic": "Кот",
+    "iso8859_15": "œuf à 3 €",
+    "cp437": "naïve ░ café",
+}
+"""Too little to tell the encoding by its letters."""
+
+
 @pytest.mark.parametrize("encoding", OTHER)
 def test_less_usual_encodings_are_found_by_their_letters(encoding: str) -> None:
     assert decode(OTHER[encoding].encode(encoding)) == OTHER[encoding]
@@ -123,3 +143,35 @@ def test_what_needs_no_guess_is_not_guessed(data: bytes, monkeypatch: pytest.Mon
     for name in ("_japanese", "by_alphabet", "_detected"):
         monkeypatch.setattr(f"precis.loaders.decode.{name}", guess)
     assert decode(data, ["latin-1"]) == data.decode()
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [
+        ("x-sjis", "shift_jis"),
+        ("windows-31j", "cp932"),
+        ("x-euc-jp", "euc_jp"),
+        ("KS_C_5601-1987", "euc_kr"),
+        ("windows-949", "cp949"),
+        ("gb_2312-80", "gb2312"),
+        ("x-gbk", "gbk"),
+        ("x-x-big5", "big5"),
+        (" x-cp1251 ", "cp1251"),
+        ("koi", "koi8_r"),
+        ("sun_eu_greek", "iso8859_7"),
+        ("windows-874", "cp874"),
+        ("dos-874", "cp874"),
+        ("x-mac-cyrillic", "mac_cyrillic"),
+        ("csisolatin9", "iso8859_15"),
+        ("cp437", "cp437"),
+    ],
+)
+def test_labels_of_the_web_and_of_python_name_an_encoding(label: str, encoding: str) -> None:
+    text = LABELLED[encoding]
+    assert decode(text.encode(encoding), [label]) == text
+
+
+@pytest.mark.parametrize("label", ["unicode", "ucs-2", "x-user-defined", "replacement", "?", ""])
+def test_a_label_that_cannot_be_true_is_no_evidence(label: str) -> None:
+    data = PROSE["cp1251"].encode("cp1251")
+    assert decode(data, [label]) == decode(data)

