@@ -29,6 +29,11 @@ settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("precis")
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One more worker than processors: tests wait for disks, servers and clocks."""
+    return (os.cpu_count() or 1) + 1
+
+
 @dataclass(frozen=True)
 class Run:
     """How a run of the command line ended."""

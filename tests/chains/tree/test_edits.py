@@ -1,5 +1,6 @@
 """An edit of a long text costs the edit: its summary is made again for a few calls."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,8 @@ class Citing(BaseChatModel):
 
 
 def summarize(text: str, folder: Path, model: BaseChatModel | None = None) -> CallUsage:
-    layer = CallLayer(model or Citing(), CallCache(folder / "calls"))
+    cache = CallCache(folder / "calls")
+    layer = CallLayer(model or Citing(), cache)
     writer = GenerativeWriter("citing", layer, Aligner(MiniLM()), cites=True)
     brief = Brief()
 
@@ -47,7 +49,15 @@ def summarize(text: str, folder: Path, model: BaseChatModel | None = None) -> Ca
 
     tree = MapReduceTree(read, merge, writer.size, writer.capacity)
     tree.invoke(ContentDefinedSplitter().lazy_split_documents([document(text)]))
+    cache.close()
     return layer.usage
+
+
+@pytest.fixture(scope="module")
+def summarized(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, CallUsage, Path]:
+    """A long text, what its summary took, and where the calls are kept."""
+    text, folder = book(300_000), tmp_path_factory.mktemp("summarized")
+    return text, summarize(text, folder), folder
 
 
 @pytest.mark.parametrize(
@@ -60,12 +70,14 @@ def summarize(text: str, folder: Path, model: BaseChatModel | None = None) -> Ca
     ],
     ids=["a word", "a paragraph near the start", "a page in the middle", "a page at the end"],
 )
-def test_an_edit_asks_for_its_own_branch_only(edit: Callable[[str], str], tmp_path: Path) -> None:
-    text = book(300_000)
-    first = summarize(text, tmp_path)
+def test_an_edit_asks_for_its_own_branch_only(
+    edit: Callable[[str], str], summarized: tuple[str, CallUsage, Path], tmp_path: Path
+) -> None:
+    text, first, calls = summarized
     assert first.calls > 75
-    assert summarize(text, tmp_path).calls == 0
-    again = summarize(edit(text), tmp_path)
+    folder = shutil.copytree(calls, tmp_path / "copy")
+    assert summarize(text, folder).calls == 0
+    again = summarize(edit(text), folder)
     assert 0 < again.calls <= 7
     assert again.input_tokens + again.output_tokens < 0.08 * (
         first.input_tokens + first.output_tokens

@@ -98,16 +98,15 @@ def test_a_reply_run_wild_is_cut_at_a_sentence_and_repeats_are_merged() -> None:
 )
 def test_hostile_replies_take_work_in_proportion_to_their_length(seed: str) -> None:
     def work(length: int) -> float:
-        """Return the least CPU time of three tries."""
-        reply, spent = "[1" + seed * (length // len(seed)), []
-        for _ in range(3):
-            started = time.thread_time()
-            parse(reply, count=5)
-            spent.append(time.thread_time() - started)
-        return min(spent)
+        """Return the CPU time of one try."""
+        reply = "[1" + seed * (length // len(seed))
+        started = time.thread_time()
+        parse(reply, count=5)
+        return time.thread_time() - started
 
-    times = 8
-    assert work(MAX_REPLY) < work(MAX_REPLY // times) * times**1.6
+    times, tries = 8, 3
+    most = min(work(MAX_REPLY // times) for _ in range(tries)) * times**1.6
+    assert any(work(MAX_REPLY) < most for _ in range(tries))
 
 
 @given(st.text(alphabet="ab .!?[](),-\n0123*_<>&;#【】", max_size=200), st.integers(0, 12))
