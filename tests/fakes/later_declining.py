@@ -1,0 +1,80 @@
+"""Replies that decline or answer, written after the reader of replies was done, and tried once
+before any change.
+
+The question is who built the town library of Marsh End; what is shown says neither who did nor
+what it cost.
+"""
+
+QUESTION = "Who built the town library of Marsh End?"
+SHOWN = (
+    "The town library of Marsh End opened in 1932.",
+    "It was paid for by a lottery that the mayor Nora Finch held in the harbour.",
+    "The reading room was added in 1957 and holds 40,000 books.",
+    "Visitors may not take maps home.",
+)
+
+DECLINES = (
+    "There's nothing in here about the builder.",
+    "The context provided makes no mention of who built it.",
+    "I was unable to find that information in the sentences above.",
+    "That detail isn't given.",
+    "Based on the available excerpts, the builder remains unspecified [1][2].",
+    "No builder is named.",
+    "It is not possible to tell from these sentences who built the library.",
+    "The sources are silent on who built the library.",
+    "Answer: not stated in the text.",
+    "Neither the architect nor the builder is mentioned.",
+    "The text only says when it opened, not who built it [1].",
+    "> The documents don't contain an answer to this question.",
+    "I'm afraid the passages don't cover this.",
+    "Insufficient information.",
+    "None.",
+    "Aus den Sätzen geht nicht hervor, wer die Bibliothek gebaut hat.",
+    "Dazu finden sich in den vorliegenden Texten keine Informationen.",
+    "Wer sie gebaut hat, wird nicht erwähnt.",
+    "Les extraits fournis ne permettent pas de savoir qui l'a construite.",
+    "Aucune information à ce sujet dans les passages.",
+    "El texto no menciona al constructor.",
+    "No se indica quién construyó la biblioteca.",
+    "Nei brani non si trova alcuna informazione su chi l'ha costruita.",
+    "O texto não informa quem construiu a biblioteca.",
+    "Dat staat niet in de tekst.",
+    "Det framgår inte av texten.",
+    "Det står ikke noe om dette i dokumentene.",
+    "Z podanych fragmentów nie wynika, kto zbudował bibliotekę.",
+    "V textu není uvedeno, kdo knihovnu postavil.",
+    "В предоставленном тексте не указано, кто построил библиотеку.",
+    "У тексті немає відповіді на це запитання.",
+    "Metinde kütüphaneyi kimin yaptığı belirtilmiyor.",
+    "Văn bản không nêu ai đã xây thư viện.",
+    "Teks tersebut tidak menyebutkan siapa yang membangunnya.",
+    "根据提供的内容,无法确定是谁建造的。",
+    "原文中未提及建造者。",
+    "提供された文章では、誰が建てたかは述べられていません。",
+    "該当する情報は見つかりませんでした。",
+    "제공된 글에서는 누가 지었는지 알 수 없습니다.",
+    "لا يوجد في النص ما يدل على من بنى المكتبة.",
+    "दिए गए पाठ में यह नहीं बताया गया है कि पुस्तकालय किसने बनाया।",
+    "Asiakirjoissa ei kerrota, kuka kirjaston rakensi.",
+    "Τα κείμενα δεν αναφέρουν ποιος έχτισε τη βιβλιοθήκη.",
+    "הטקסט אינו מציין מי בנה את הספרייה.",
+    "ข้อความไม่ได้ระบุว่าใครเป็นผู้สร้างห้องสมุด",
+)
+
+ANSWERS = (
+    "It was paid for by a lottery [2].",
+    "A lottery paid for it [2], but the text does not say who built it.",
+    "The mayor, Nora Finch, held a lottery for it [2]. Its builder is not named.",
+    "Visitors may not take maps home [4].",
+    "Nora Finch [2]",
+    "No one but the mayor held the lottery [2].",
+    "1932 [1]",
+    "The builder is not named; the lottery of Nora Finch paid for it in the harbour [2].",
+    "Die Bürgermeisterin Nora Finch hat sie mit einer Lotterie bezahlt [2].",
+    "La loterie de Nora Finch l'a payée [2]; l'architecte n'est pas nommé.",
+    "No fue el Estado: la pagó una lotería de Nora Finch [2].",
+    "Её оплатила лотерея мэра Норы Финч [2].",
+    "是由市长诺拉·芬奇举办的彩票资助的[2]。文中没有提到建筑师。",
+    "市長のノラ・フィンチが宝くじで資金を集めました[2]。",
+    "Not the state but a lottery in the harbour paid for it [2].",
+)

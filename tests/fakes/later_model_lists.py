@@ -1,0 +1,36 @@
+"""Lists of models as servers print them, and the model that is to write: its name, or None where
+no model of the list can. Written after the choice of a model was done, and tried once before any
+change.
+"""
+
+from typing import Any
+
+
+def openai(*names: str, **more: Any) -> dict[str, Any]:
+    return {"object": "list", "data": [{"id": name, "object": "model", **more} for name in names]}
+
+
+OPENAI_LISTS: list[tuple[dict[str, Any] | list[Any], str | None]] = [
+    (openai("text-embedding-nomic-embed-text-v1.5", "qwen3-8b"), "qwen3-8b"),
+    (openai("bge-reranker-v2-m3", "whisper-large-v3", "gemma-3-12b-it"), "gemma-3-12b-it"),
+    (openai("snowflake-arctic-embed-l-v2.0", "mistral-small-3.2"), "mistral-small-3.2"),
+    (openai("intfloat/multilingual-e5-large", "meta-llama/Llama-3.1-8B-Instruct"), "meta-llama/Llama-3.1-8B-Instruct"),
+    (openai("BAAI/bge-m3", "Qwen/Qwen3-4B"), "Qwen/Qwen3-4B"),
+    (openai("tts-kokoro", "stablediffusion", "hermes-3-llama-3.1-8b"), "hermes-3-llama-3.1-8b"),
+    (openai("flux.1-schnell", "parler-tts-mini", "phi-4"), "phi-4"),
+    (openai("llama-guard-3-8b", "llama-3.3-70b-versatile"), "llama-3.3-70b-versatile"),
+    (openai("all-minilm:latest", "llama3.2:1b"), "llama3.2:1b"),
+    (openai("jina-embeddings-v3", "granite-embedding-278m", "granite-3.3-8b-instruct"), "granite-3.3-8b-instruct"),
+    (openai("gpt-4o-transcribe", "dall-e-3", "omni-moderation-latest", "gpt-4.1-mini"), "gpt-4.1-mini"),
+    ({"data": [{"id": "nomic", "type": "embeddings"}, {"id": "nomic-chat", "type": "llm"}]}, "nomic-chat"),
+    ({"object": "list", "models": [{"name": "x.gguf"}], "data": [{"id": "x.gguf", "meta": {"n_ctx_train": 4096}}]}, "x.gguf"),
+    ([{"id": "org/m", "type": "chat"}], "org/m"),
+    (openai("mxbai-embed-large"), None),
+]  # fmt: skip
+
+OLLAMA_LISTS: list[tuple[dict[str, Any], str | None]] = [
+    ({"models": [{"name": "nomic-embed-text:latest", "details": {"family": "nomic-bert"}}, {"name": "qwen3:4b", "details": {"family": "qwen3"}}]}, "qwen3:4b"),
+    ({"models": [{"name": "snowflake-arctic-embed2:568m", "details": {"family": "bert"}}, {"name": "gemma3:1b"}]}, "gemma3:1b"),
+    ({"models": [{"name": "my-own:latest", "details": {"family": "bert", "families": ["bert"]}}, {"name": "m:latest", "details": {"family": "llama"}}]}, "m:latest"),
+    ({"models": [{"name": "bge-m3:567m"}]}, None),
+]  # fmt: skip
