@@ -13,7 +13,7 @@ from langchain_core.outputs import ChatGenerationChunk, ChatResult
 from langchain_openai import AzureChatOpenAI, ChatOpenAI
 from langchain_openai.chat_models.base import BaseChatOpenAI
 
-from precis.models.calls.replies import UnreadableReplyError
+from precis.models.calls.replies import StreamedReplyError, UnreadableReplyError
 
 _USUAL = {"id", "object", "created", "model", "usage", "choices", "system_fingerprint"}
 _USUAL |= {"service_tier", "provider", "prompt_logprobs", "kv_transfer_params"}
@@ -28,7 +28,8 @@ class _Tolerant(BaseChatOpenAI):
     ) -> ChatResult:
         body = response.model_dump(warnings=False) if hasattr(response, "model_dump") else response
         if not isinstance(body, dict):
-            raise UnreadableReplyError(body)
+            streamed = isinstance(body, str) and body.startswith(("data:", "event:", ":"))
+            raise (StreamedReplyError if streamed else UnreadableReplyError)(body)
         if body.get("error"):
             raise UnreadableReplyError({"error": body["error"]})
         choices = body.get("choices")

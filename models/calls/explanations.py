@@ -40,6 +40,9 @@ _REASONS = {
     Fault.TOO_LONG: "the prompt is too long for {model} ({told}): see --context",
     Fault.REFUSED: "{model} or its provider refuses this text ({told})",
     Fault.PARAMETER: "{model} refuses a parameter ({told}): see --model-option",
+    Fault.REPLY_ROOM: (
+        "{model} gives a reply fewer tokens than were asked for ({told}): see --model-option"
+    ),
     Fault.SYSTEM_ROLE: "{model} refuses the roles of the messages ({told})",
     Fault.INVALID: "{model} refuses the request ({told}): see --model-option",
 }

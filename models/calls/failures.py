@@ -31,6 +31,7 @@ class Fault(Enum):
     TOO_LONG = auto()
     REFUSED = auto()
     PARAMETER = auto()
+    REPLY_ROOM = auto()
     SYSTEM_ROLE = auto()
     INVALID = auto()
 
@@ -41,6 +42,7 @@ _SURER_THAN_A_PARAMETER = {
     Fault.REFUSED,
     Fault.CREDIT,
     Fault.KEY,
+    Fault.REPLY_ROOM,
 }
 _PASSING = {Fault.UNREACHED, Fault.SILENT, Fault.BUSY, Fault.BROKEN, Fault.GARBLED}
 _HTTP_PACKAGES = {"aiohttp", "httpcore", "httpx", "httpx2", "requests", "urllib3", "ssl", "socket"}
@@ -53,18 +55,21 @@ _NOT_FOUND = 404
 _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
 _PASSING_STATUSES = {409, 425}
+_CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = range(500, 600)
 _REQUEST_STATUSES = {400, 413, 422, 500, 200, None}
 _NEVER_TOO_LONG = {401, 402, 403, 404}
 _ABOUT_KEYS = {401, 403, 407}
+_NOT_ABOUT_TEXT = {401, 402, 404, 405, 407, 408, 409, 425, 429}
 
 _TOO_LONG_MARKS = re.compile(
     r"context_?(?:length|window|size)_?exceed|exceed_?context|prompt_?too_?long|input_?too_?long"
     r"|contextwindowexceeded|string_above_max_length|request_too_large|tokens_?limit_?exceed"
 )
 _TOO_LONG = re.compile(
-    r"context[ _-]?(?:length|window|size|limit|overflow)|max_?(?:model|seq|prompt|input)_?len"
-    r"|maximum (?:model|prompt|input|sequence|message|context)[ \w]{0,10}length"
+    r"context[ _-]?(?:length|window|size|limit|overflow|shift)|max_?(?:model|seq|prompt|input)_?len"
+    r"|max(?:imum)? ?(?:\w{1,12} ){0,3}length|tokens? long\b|must be at least 1, got -\d"
+    r"|max(?:imum)? tokens of \d+ exceed"
     r"|(?:prompt|input|inputs|request|messages?|conversation|query|text|tokens?)`?"
     r"[ \w()`'.,:-]{0,60}?"
     r"(?:too (?:long|large|many|big)|exceed|(?:longer|larger|greater|more) than|over the)"
@@ -76,12 +81,14 @@ _TOO_LONG = re.compile(
     re.IGNORECASE,
 )
 _REPLY_TOO_LONG = re.compile(
-    r"\bmax_(?:completion_|output_|new_)?tokens\b.{0,60}?(?:too large|must be|at most|less than"
-    r"|exceed|greater|maximum|invalid|supports)|num_predict",
+    r"\bmax(?:imum)?[ _-]?(?:completion[ _]|output[ _]|new[ _])?tokens\b(?! of \d).{0,60}?"
+    r"(?:too (?:large|high|big)|must be (?!at least)|at most|less than|exceed|greater|maximum"
+    r"|invalid|supports|valid range|range of|> ?\d)|invalid max_\w{0,12}tokens|num_predict",
     re.IGNORECASE | re.DOTALL,
 )
 _WITH_THE_PROMPT = re.compile(
-    r"\b(?:inputs?|prompt|messages)\b[`'\"]?(?: (?:tokens|length))? ?(?:\+|and|plus) ",
+    r"\b(?:inputs?|prompt|messages)\b[`'\"]?(?: (?:tokens|length))? ?(?:\+|and|plus) "
+    r"|\d+ (?:input|prompt) tokens",
     re.IGNORECASE,
 )
 _STREAM_ONLY = re.compile(
@@ -108,20 +115,25 @@ _REFUSED = re.compile(
     r"content[ _-]?(?:filter|management|policy|moderation)|content_policy|responsible ?ai"
     r"|safety (?:system|filter|setting|reasons|check|policy|guideline)|prohibited[ _]content"
     r"|inappropriate content|data_?inspection|flagged|moderation|usage (?:guidelines|polic)"
-    r"|guardrail|blocked by|violat\w+ .{0,40}(?:polic|guideline|terms)|sensitive content"
-    r"|image_safety|unsafe content|content exists risk|high risk|policy ?violation"
+    r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
+    r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|blocked (?:by|input|prompt)"
+    r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?blocked"
+    r"|prompt blocked|response blocked|harmful|image_safety|unsafe[ _]|content exists risk"
+    r"|high risk|policy ?violation"
     r"|敏感|违规|不安全|合规",
     re.IGNORECASE,
 )
 _CREDIT_MARKS = re.compile(
     r"insufficient_(?:quota|balance|credit|funds|user_quota)|billing|payment|credit|balance"
-    r"|exceeded_current_quota|quota_exhausted|arrearage"
+    r"|exceeded_current_quota|quota_exhausted|usage[_-]exhausted|arrearage|overdue"
+    r"|budget_?exceeded|set_?limit_?exceeded"
 )
 _CREDIT = re.compile(
     r"insufficient (?:account )?(?:balance|credit|fund|quota)|credit balance|out of credits?"
     r"|(?:any|no|more|enough|remaining|purchase|buy|add|of) credits?\b|payment required"
     r"|billing (?:hard )?limit|account is not active|check your plan and billing|overdue"
-    r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears"
+    r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears|unpaid"
+    r"|(?:exceeded|over) (?:\w+ )?budget|budget (?:has been |was )?exceeded"
     r"|余额|欠费|充值",
     re.IGNORECASE,
 )
@@ -134,7 +146,6 @@ _KEY = re.compile(
     r"|unauthori[sz]ed|\bkey\b",
     re.IGNORECASE,
 )
-_API_KEY = re.compile(r"api[ _-]?key", re.IGNORECASE)
 _NO_MODEL = re.compile(
     r"model_?not_?found|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist"
     r"|no such|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
@@ -151,12 +162,16 @@ _SYSTEM_ROLE = re.compile(
     r"(?:system|developer)['\"`]? ?(?:role|message|instruction|prompt)s?.{0,60}"
     r"(?:not|un)|(?:not|un)\w* .{0,30}['\"`]?(?:system|developer)['\"`]? ?(?:role|message|with|$)"
     r"|roles? must alternate|only (?:user|'user'|\"user\")[ \w'\",/]{0,20}assistant"
-    r"|unexpected role|role ['\"`]?system|messages\[0\]\.role",
+    r"|unexpected role|role ['\"`]?system|messages\[0\]\.role"
+    r"|['\"`](?:system|developer)['\"`] is (?:not|no|an? (?:unknown|invalid))",
     re.IGNORECASE,
 )
-_PER_DAY = re.compile(
-    r"per[ _-]?day|daily|\((?:TPD|RPD)\)|perday|monthly|per month|weekly", re.IGNORECASE
+_LASTING = re.compile(
+    r"(?:per|a|/)[ _-]?(?:day|week|month)\b|perday|permonth|\b(?:daily|weekly|monthly)\b"
+    r"|\((?:TPD|RPD)\)",
+    re.IGNORECASE,
 )
+"""A rate that is counted by days: waiting for minutes does not help."""
 
 
 @dataclass(frozen=True)
@@ -164,7 +179,8 @@ class Failure:
     """What a failed call says about the next try.
 
     `parameters` are those of the request that the server refuses. `window` and `prompt_tokens`
-    are what a server says about a prompt that is too long.
+    are what a server says about a prompt that is too long, `counts` all numbers that it names.
+    A `lasting` failure does not pass within minutes.
     """
 
     fault: Fault
@@ -176,11 +192,13 @@ class Failure:
     window: int | None = None
     prompt_tokens: int | None = None
     cause: str = ""
+    lasting: bool = False
+    counts: tuple[int, ...] = ()
 
     @property
     def transient(self) -> bool:
-        """Whether the same request may be answered later."""
-        return self.fault in _PASSING
+        """Whether the same request may be answered in some minutes."""
+        return self.fault in _PASSING and not self.lasting
 
     @property
     def too_busy(self) -> bool:
@@ -196,7 +214,7 @@ class Failure:
 def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
     """Judge what a model package raised; `sent` are the names of the parameters in the request."""
     said = server_words(error)
-    case = _Case(error, said)
+    case = _Case(error, said, sent)
     refused = _refused_parameters(said, sent) if case.status in _REQUEST_STATUSES else ()
     fault = next((fault for fault, holds in _RULES if holds(case)), Fault.INVALID)
     if refused and fault not in _SURER_THAN_A_PARAMETER:
@@ -212,13 +230,15 @@ def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
         window,
         prompt_tokens,
         type(error).__name__,
+        fault is Fault.BUSY and case.lasting(),
+        tuple(_whole_numbers(said.full)),
     )
 
 
 class _Case:
     """One error with what the rules ask about it."""
 
-    def __init__(self, error: Exception, said: ServerWords) -> None:
+    def __init__(self, error: Exception, said: ServerWords, sent: Collection[str]) -> None:
         self.error = error
         self.status = said.status
         self.marks = " ".join(sorted(said.marks))
@@ -228,6 +248,8 @@ class _Case:
         self.waits = said.retry_after > 0 or "resource_exhausted" in self.marks
         self.parameters = " ".join(said.parameters)
         self.bare = said.status is None and not said.marks
+        self.sets_room = any("tokens" in name for name in sent)
+        self.told_to_wait = said.retry_after > 0
 
     def without_credit(self) -> bool:
         """Tell a rate from a purse: who lacks credit is not told when to come again."""
@@ -245,6 +267,20 @@ class _Case:
         if isinstance(self.error, ContextOverflowError):
             return True
         return _is_too_long(self.status, self.marks, self.words)
+
+    def reply_too_long(self) -> bool:
+        """Tell whether the reply was given more tokens than the model can write."""
+        return (
+            self.sets_room
+            and self.status in _REQUEST_STATUSES
+            and _is_about_reply(self.words)
+            and not _TOO_LONG_MARKS.search(self.marks)
+        )
+
+    def lasting(self) -> bool:
+        """Tell a limit of the day from one of the minute."""
+        of_day = bool(_LASTING.search(self.both))
+        return of_day and (not self.told_to_wait or "perday" in self.marks)
 
     def unreached(self) -> bool:
         """Tell whether no server answered."""
@@ -289,8 +325,8 @@ class _Case:
 
     def refused(self) -> bool:
         """Tell whether the text is what is wrong."""
-        asked = self.status == 403 or self._about_request()  # noqa: PLR2004
-        return asked and bool(_REFUSED.search(self.both))
+        client = self.status in _CLIENT_ERRORS and self.status not in _NOT_ABOUT_TEXT
+        return (client or self._about_request()) and bool(_REFUSED.search(self.both))
 
     def _about_request(self) -> bool:
         return self.status in _REQUEST_STATUSES
@@ -298,6 +334,7 @@ class _Case:
 
 _RULES: tuple[tuple[Fault, Callable[[_Case], object]], ...] = (
     (Fault.SILENT, _Case.silent),
+    (Fault.REPLY_ROOM, _Case.reply_too_long),
     (Fault.TOO_LONG, _Case.too_long),
     (
         Fault.SYSTEM_ROLE,
@@ -334,10 +371,13 @@ def _is_too_long(status: int | None, marks: str, words: str) -> bool:
         return False
     if _REQUEST_OVER_RATE.search(words):
         return True
-    of_reply = _REPLY_TOO_LONG.search(words) and not _WITH_THE_PROMPT.search(words)
-    if status in _BUSY_STATUSES or of_reply:
+    if status in _BUSY_STATUSES or _is_about_reply(words):
         return False
     return status == _TOO_LARGE or bool(_TOO_LONG.search(words))
+
+
+def _is_about_reply(words: str) -> bool:
+    return bool(_REPLY_TOO_LONG.search(words)) and not _WITH_THE_PROMPT.search(words)
 
 
 def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, ...]:
@@ -360,13 +400,17 @@ def _wording(name: str) -> re.Pattern[str]:
     """Return what servers call a parameter: they join its words in their own way."""
     words = r"[_ -]?".join(map(re.escape, name.split("_")))
     ending = "(?:ing|ed|s)?" if name == "stream" else ""
-    return re.compile(rf"(?<![^\W_]){words}{ending}(?![^\W_])", re.IGNORECASE)
+    other = _OTHER_NAMES.get(name, "")
+    return re.compile(rf"(?<![^\W_])(?:{words}{ending}{other})(?![^\W_])", re.IGNORECASE)
+
+
+_OTHER_NAMES = {"reasoning": "|think(?:ing)?", "thinking_budget": "|budget|thinking"}
+"""What some servers say for a parameter that the model package has another name for."""
 
 
 def _counts(said: ServerWords) -> tuple[int | None, int | None]:
     """Return the window and the length of a prompt that is too long, where a server says them."""
-    counts = [_whole(number) for number in _COUNT.findall(said.full)]
-    counts = [count for count in counts if count >= _SMALLEST_WINDOW]
+    counts = _whole_numbers(said.full)
     named = said.numbers
     window = named.get("n_ctx") or next(
         (n for name, n in named.items() if "max" in name and n >= _SMALLEST_WINDOW), None
@@ -378,6 +422,12 @@ def _counts(said: ServerWords) -> tuple[int | None, int | None]:
     if prompt is not None and window is not None and prompt <= window:
         prompt = None
     return window, prompt
+
+
+def _whole_numbers(text: str) -> list[int]:
+    """Return the counts of tokens that a text names."""
+    counts = [_whole(number) for number in _COUNT.findall(text)]
+    return [count for count in counts if count >= _SMALLEST_WINDOW]
 
 
 def _whole(number: str) -> int:

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
+from unicodedata import category
 
 from langchain_core.messages import AIMessage
 
@@ -16,11 +17,14 @@ from precis.models.calls.thoughts import without_thoughts
 CUT = "cut"
 """The key in `response_metadata` of a reply that ended at a token limit."""
 
-_CUT = {"length", "max_tokens", "max_output_tokens", "model_length", "token_limit", "max_length"}
-_CUT |= {"model_context_window_exceeded", "context_length", "context_window_exceeded", "limit"}
+_CUT = re.compile(
+    r"(?:^|_)length$|max_?len|max_?(?:\w+_?)?tokens?|(?:token|output|context|error)_?limit|^limit"
+    r"|context_?(?:window|length)|truncated"
+)
 _REFUSED = re.compile(
     r"content_?filter|refus|safety|recitation|blocklist|prohibited|spii|guardrail|sensitive"
-    r"|toxic|moderation|blocked|flagged|model_armor|content_policy|^language$"
+    r"|toxic|moderation|blocked|blacklist|censor|unsafe|flagged|model_armor|content_?policy"
+    r"|^language$"
 )
 _BROKEN = re.compile(
     r"^error$|^abort|insufficient_system|network_error|malformed|^failed$|^cancelled$|timeout"
@@ -29,6 +33,7 @@ _BROKEN = re.compile(
 _SENTENCE_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*(?:\s*\[[\d,;\s–-]{1,40}\])*(?=\s|$)""")
 
 
+_ENUMERATION = re.compile(r"^(?:finish|stop|done)_?reason_")
 _JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[])""")
 
 
@@ -58,6 +63,7 @@ class Reply:
 def read_reply(message: AIMessage) -> Reply:
     """Read a message of any provider."""
     text, thought = without_thoughts(message.text)
+    text = text if _has_visible(text) else ""
     reason, refusal = _reason(message.response_metadata), _refusal(message)
     thought = thought or _has_thoughts(message)
     ending = _ending(reason)
@@ -66,6 +72,11 @@ def read_reply(message: AIMessage) -> Reply:
     if message.tool_calls and not text:
         ending = Ending.COMPLETE
     return Reply(text, ending, reason, thought, refusal)
+
+
+def _has_visible(text: str) -> bool:
+    """Say whether there is more than white space and signs without a width of their own."""
+    return any(category(sign)[0] not in "CZ" for sign in text)
 
 
 def visible(message: AIMessage, text: str, *, cut: bool = False) -> AIMessage:
@@ -103,14 +114,14 @@ def _reason(told: dict[str, Any]) -> str:
 def _name(value: Any) -> str:
     """Return a stop reason as one lower-case word, also where it is a member of an enumeration."""
     word = str(getattr(value, "name", value) or "").strip().lower()
-    return re.sub(r"[\s-]+", "_", word.rpartition(".")[2])
+    return _ENUMERATION.sub("", re.sub(r"[\s-]+", "_", word.rpartition(".")[2]))
 
 
 def _ending(reason: str) -> Ending:
-    if reason in _CUT:
-        return Ending.CUT
     if _REFUSED.search(reason):
         return Ending.REFUSED
+    if _CUT.search(reason):
+        return Ending.CUT
     return Ending.BROKEN if _BROKEN.search(reason) else Ending.COMPLETE
 
 

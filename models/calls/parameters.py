@@ -32,7 +32,13 @@ _WATCHED = (
     "reasoning_effort",
     "reasoning",
     "verbosity",
+    "presence_penalty",
+    "frequency_penalty",
+    "logprobs",
     "thinking",
+    "thinking_budget",
+    "thinking_level",
+    "include_thoughts",
     "response_format",
 )
 
@@ -48,12 +54,15 @@ is not kept, and costs nothing more."""
 class _Learned:
     """What the server of one model refuses, and a habit of the model itself.
 
-    Of `stream` and `no_stream`, the ways to be answered, one may be among what was dropped.
+    Of `stream` and `no_stream`, the ways to be answered, one may be among what was dropped. A
+    reply has `most_room` tokens; streams of one that `ends_unsaid` never say why they end.
     """
 
     dropped: set[str] = field(default_factory=set)
     folds_system: bool = False
     thinks_unopened: bool = False
+    ends_unsaid: bool = False
+    most_room: int | None = None
 
 
 _learned: dict[str, _Learned] = {}
@@ -65,14 +74,18 @@ class Parameters:
     def __init__(self, model: BaseChatModel, identity: str) -> None:
         self._plain = model
         self._known = _learned.setdefault(identity, _Learned())
-        self._made: tuple[frozenset[str], BaseChatModel] = (frozenset(), model)
+        self._made: tuple[object, BaseChatModel] = ((frozenset(), None), model)
 
     @property
     def model(self) -> BaseChatModel:
         """The model without what its server refuses."""
-        dropped = frozenset(self._known.dropped)
-        if self._made[0] != dropped:
-            self._made = (dropped, without(self._plain, dropped))
+        known = frozenset(self._known.dropped), self._known.most_room
+        if self._made[0] != known:
+            made = without(self._plain, known[0])
+            room = _room(made, {})
+            most = known[1]
+            made = self._with_room(made, most) if most and room and room > most else made
+            self._made = (known, made)
         return self._made[1]
 
     @property
@@ -103,6 +116,15 @@ class Parameters:
     def thinks_unopened(self, thinks: bool) -> None:
         self._known.thinks_unopened = thinks
 
+    @property
+    def ends_unsaid(self) -> bool:
+        """Whether streams of this model never say why they end."""
+        return self._known.ends_unsaid
+
+    @ends_unsaid.setter
+    def ends_unsaid(self, unsaid: bool) -> None:
+        self._known.ends_unsaid = unsaid
+
     def names_of(self, model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
         """Return the names of the parameters that a request of `model` with `options` carries."""
         names = {name for name in _WATCHED if getattr(model, name, None) is not None}
@@ -119,12 +141,32 @@ class Parameters:
 
     def without_refused(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return `options` without what the server refuses."""
-        return {name: value for name, value in options.items() if name not in self._known.dropped}
+        most = self._known.most_room
+        return {
+            name: min(value, most) if most and name in _ROOM else value
+            for name, value in options.items()
+            if name not in self._known.dropped
+        }
 
     def drop(self, names: Sequence[str]) -> bool:
         """Leave `names` out from now on; says whether that changes a request."""
-        self._known.dropped |= set(names)
-        return not set(names) & self.names_of(self.model, {})
+        before, new = self.model, set(names) - self._known.dropped
+        self._known.dropped |= new
+        unsent = not new & self.names_of(self.model, {})
+        return bool(new) and (unsent or vars(self.model) != vars(before))
+
+    def limit_room(self, counts: Sequence[int], options: Mapping[str, Any]) -> bool:
+        """Give a reply the largest number of tokens among `counts` that is less than before, or
+        leave it to the server; says whether that changes a request.
+        """
+        room = _room(self.model, options)
+        if room is None:
+            return False
+        most = max((count for count in counts if count < room), default=None)
+        if most is None:
+            return self.drop(_ROOM)
+        self._known.most_room = most
+        return True
 
     def renames_room(self, words: str) -> bool:
         """Use the other name for the most tokens of a reply where a server asks for it."""
@@ -161,7 +203,9 @@ class Parameters:
 
     def roomy(self, tokens: int) -> BaseChatModel:
         """Return the model with room for a reply of so many tokens."""
-        model = self.model
+        return self._with_room(self.model, min(tokens, self._known.most_room or tokens))
+
+    def _with_room(self, model: BaseChatModel, tokens: int) -> BaseChatModel:
         if _is_openai(model):
             foreign = "max_completion_tokens" in self._known.dropped or not _is_home(model)
             if foreign and "max_tokens" not in self._known.dropped:

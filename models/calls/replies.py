@@ -26,6 +26,10 @@ class EmptyStreamError(UnreadableReplyError):
     """A stream had nothing in it that is laid out as a part of a reply."""
 
 
+class StreamedReplyError(UnreadableReplyError):
+    """A stream came where the reply was asked for at once."""
+
+
 class BrokenStreamError(ConnectionError):
     """A stream broke off half-way, and the next one does not go on where it ended."""
 
@@ -89,6 +93,19 @@ def _usage(told: Sequence[UsageMetadata | None]) -> UsageMetadata | None:
 def _plain(message: AIMessage, told: dict[str, object]) -> AIMessage:
     metadata = {name: told[name] for name in _METADATA if told.get(name) is not None}
     return message.model_copy(update={"id": None, "response_metadata": metadata})
+
+
+def ends_unsaid(message: AIMessage) -> bool:
+    """Say whether a stream of OpenAI's protocol stopped without saying why, as it must."""
+    told = message.response_metadata
+    return told.get("model_provider") == "openai" and not (
+        told.get("finish_reason") or told.get("status")
+    )
+
+
+def says_something(chunks: Sequence[ChatGenerationChunk]) -> bool:
+    """Say whether a stream has text or thoughts."""
+    return any(chunk.message.content or chunk.message.additional_kwargs for chunk in chunks)
 
 
 def chunk_of(message: AIMessage) -> ChatGenerationChunk:

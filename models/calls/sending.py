@@ -10,6 +10,7 @@ from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
+from json import JSONDecodeError
 
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGenerationChunk
@@ -26,7 +27,10 @@ from precis.models.calls.parameters import Parameters
 from precis.models.calls.replies import (
     BrokenStreamError,
     EmptyStreamError,
+    StreamedReplyError,
+    ends_unsaid,
     merge_chunks,
+    says_something,
     skip_shown,
 )
 from precis.models.calls.retries import Retries
@@ -41,6 +45,8 @@ _ROOM_FACTOR = 4
 _LEAST_ROOM = 4096
 _EMPTY_TRIES = 2
 _ADJUSTMENTS = 8
+_ABOUT_ROOM = {Fault.PARAMETER, Fault.TOO_LONG, Fault.REPLY_ROOM}
+_UNREADABLE_STREAM = (EmptyStreamError, JSONDecodeError)
 _STORED = re.compile(r"cache_creation|^ephemeral_")
 """Counts of what was written to a provider's prompt cache, by how long it is kept."""
 
@@ -51,7 +57,8 @@ class _Progress:
 
     `room` is how many tokens its reply is given, where that was changed; `sent` and `folded`
     are what the last request carried; `raw`, `held` and `thoughts` belong to its stream.
-    A server that `streams` not answers all at once.
+    A server that `streams` not answers all at once; `unended` is the text of a stream that
+    stopped without saying why.
     """
 
     retries: Retries
@@ -64,6 +71,7 @@ class _Progress:
     streams: bool = True
     raw: str = ""
     held: str = ""
+    unended: str | None = None
     thoughts: ThoughtFilter = field(default_factory=ThoughtFilter)
 
 
@@ -124,15 +132,28 @@ class Sender:
                     async with aclosing(self._pieces(call, progress, seen)) as pieces:
                         async for piece in pieces:
                             yield piece
-                    message = merge_chunks(seen)
+                    message = self._ended(merge_chunks(seen), progress)
                 except Exception as error:
                     self._count_broken(call, seen)
                     wait = self._next_try(error, call, slot, progress)
                 else:
-                    slot.answered = True
+                    slot.answered = message is not None
             await asyncio.sleep(wait)
         passed = self._judge(call, message, progress) if message else None
         yield passed or await self._until_passed(call, progress)
+
+    def _ended(self, message: AIMessage, progress: _Progress) -> AIMessage | None:
+        """Return a streamed message, or None where it seems to have broken off.
+
+        A server that ends the same text in the same way again never says why it ends.
+        """
+        if self._parameters.ends_unsaid or not ends_unsaid(message):
+            return message
+        if progress.unended == message.text:
+            self._parameters.ends_unsaid = True
+            return message
+        progress.unended = message.text
+        return None
 
     def _progress(self) -> _Progress:
         return _Progress(Retries(self._stalls.answers))
@@ -210,7 +231,7 @@ class Sender:
                     if progress.held and not self._withholds(thoughts):
                         yield progress.held
                         progress.held = ""
-            seconds = time.monotonic() - started if seen else None
+            seconds = time.monotonic() - started if says_something(seen) else None
         finally:
             self._stalls.end(sent, seconds)
         self._parameters.thinks_unopened |= thoughts.retractions > 0
@@ -245,14 +266,17 @@ class Sender:
             raise error
         if isinstance(error, BrokenStreamError):
             raise CallError(f"{self._name}: {error}", self._ledger.paid) from error
-        if isinstance(error, EmptyStreamError) and progress.streams:
+        if progress.streams and not progress.raw and isinstance(error, _UNREADABLE_STREAM):
             progress.streams = False  # what it says instead can be read where it is sent at once
             return 0.0
         failure = read_failure(error, progress.sent)
+        if isinstance(error, StreamedReplyError) and self._parameters.drop(("no_stream",)):
+            progress.retries.failures.append(failure)
+            return 0.0
         slot.too_busy = failure.too_busy and self._transport.live
         slot.retry_after = failure.retry_after
         slot.timed_out = failure.fault is Fault.SILENT
-        if progress.adjusted < _ADJUSTMENTS and self._adjusts(failure, progress):
+        if progress.adjusted < _ADJUSTMENTS and self._adjusts(failure, call, progress):
             progress.adjusted += 1
             return 0.0
         wait = progress.retries.wait_seconds(failure, self._stalls.answers)
@@ -260,12 +284,15 @@ class Sender:
             raise call_error(failure, self._name, self._address, self._ledger.paid) from error
         return wait
 
-    def _adjusts(self, failure: Failure, progress: _Progress) -> bool:
+    def _adjusts(self, failure: Failure, call: Call, progress: _Progress) -> bool:
         """Change the request to what the server takes; says whether that is another one."""
-        if progress.room and failure.fault in {Fault.PARAMETER, Fault.TOO_LONG}:
+        if progress.room and failure.fault in _ABOUT_ROOM:
             if not self._parameters.renames_room(failure.words):
                 progress.room = None
             return True
+        if failure.fault is Fault.REPLY_ROOM:
+            self._tell(f"{self._name} gives a reply fewer tokens: {failure.words}")
+            return self._parameters.limit_room(failure.counts, call.options)
         if failure.fault is Fault.PARAMETER:
             if asked_for := [it for it in failure.parameters if self._parameters.is_optional(it)]:
                 self._tell(f"{self._name} refuses {', '.join(asked_for)}: asked without")

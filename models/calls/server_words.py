@@ -55,17 +55,18 @@ class ServerWords:
     retry_after: float = 0.0
     page: bool = False
     address: str = ""
+    aside: list[str] = field(default_factory=list)
 
     @property
     def words(self) -> str:
         """What it says, in one line of bounded length without anything that looks like a key."""
-        line = _SECRET.sub("…", " ".join("; ".join(self.said).split()))
+        line = _SECRET.sub("…", self.full)
         return line if len(line) <= _SHOWN_CHARACTERS else f"{line[:_SHOWN_CHARACTERS]}…"
 
     @property
     def full(self) -> str:
-        """All that it says."""
-        return " ".join("; ".join(self.said).split())
+        """All that it says, or what stands `aside`, under names that no other server uses."""
+        return " ".join("; ".join(self.said or self.aside).split())
 
     def read(self, value: Any, depth: int = 0) -> None:
         """Take in a body, or a part of one."""
@@ -107,6 +108,10 @@ class ServerWords:
             self.marks.add(value.lower())
             if value.isdecimal():
                 self._take_status(int(value[:9]))
+        elif (inside := _parsed(value[:_READ_CHARACTERS])) is not None:
+            self.read(inside, depth)
+        elif " " in value.strip():
+            self.aside.append(value[:_SHOWN_CHARACTERS])
 
     def _read_text(self, text: str, depth: int) -> None:
         if _PAGE.search(text[:2000]):
@@ -150,7 +155,7 @@ def server_words(error: BaseException) -> ServerWords:
         found.retry_after = found.retry_after or _retry_after(getattr(response, "headers", None))
         for body in (_body(response), *(getattr(one, name, None) for name in _BODIES)):
             found.read(body)
-    if not found.said:
+    if not (found.said or found.aside):
         for one in chain:
             found.read([argument for argument in one.args if argument])
     found.retry_after = found.retry_after or _wait_in(found.full)

@@ -7,29 +7,32 @@ may have written it), and the channels of gpt-oss. What a reply means is not kno
 import re
 
 _NAMES = (
-    r"(?:seed:|antml:)?(?:think|thinking|thought|thoughts|reasoning|reason|reflection|scratchpad"
+    r"(?:[a-z]{1,10}:)?(?:think|thinking|thought|thoughts|reasoning|reason|reflection|scratchpad"
     r"|analysis|inner_monologue|chain_of_thought)"
 )
 _OPENER = (
     rf"<{_NAMES}(?:\s[^<>]{{0,60}})?>|\[(?:THINK|THINKING|REASONING)\]|◁think▷"
     r"|<\|(?:START_THINKING|begin_of_thought|thinking|thought|inner_prefix)\|>"
-    r"|<\|channel>\s?(?:thought|analysis)|<unused94>(?:thought)?"
+    r"|<\|channel>\s?(?:thought|analysis)|<unused94>(?:thought)?|\|startthink\|"
 )
 _CLOSER = (
     rf"</{_NAMES}\s?>|\[/(?:THINK|THINKING|REASONING)\]|◁/think▷"
     r"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix)\|>"
-    r"|<channel\|>|<unused95>"
+    r"|<channel\|>|<unused95>|\|endthink\|"
 )
 _CHANNEL = r"<\|channel\|>(?P<channel>[^<]{0,60})(?:<\|constrain\|>[^<]{0,20})?<\|message\|>"
+_FOLDED = r"<details type=[\"']?reasoning\b[^<>]{0,120}>"
 _FRAME = (
-    r"<\|start\|>[^<]{0,40}(?=<)|<\|(?:end|return|call|eot_id|im_end|end_of_text|endoftext)\|>"
-    r"|<\|(?:START|END)_RESPONSE\|>|<\|(?:begin|end)_of_solution\|>|</?(?:answer|final_answer)>"
+    r"<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
+    r"|<\|im_start\|>(?:assistant)?|<start_of_turn>(?:model)?|<end_of_turn>"
+    r"|<[|｜][\w▁ ]{1,40}[|｜]>|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>"
     r"|(?P<wrapper></?(?:response|output|solution|final)>)"
 )
 _MARK = re.compile(
-    rf"(?P<channelled>{_CHANNEL})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})",
+    rf"(?P<channelled>{_CHANNEL})|(?P<folded>{_FOLDED})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})",
     re.IGNORECASE,
 )
+_END_OF_FOLDED = re.compile(r"</details>", re.IGNORECASE)
 _END_OF_THOUGHT = re.compile(_CLOSER, re.IGNORECASE)
 _END_OF_CHANNEL = re.compile(rf"{_CHANNEL}|<\|(?:end|return|call|start)\|>", re.IGNORECASE)
 _BARE_CHANNELS = re.compile(r"\s*analysis\S.*?assistantfinal", re.DOTALL)
@@ -39,8 +42,9 @@ _MARK_CHARACTERS = 170
 """No mark is longer."""
 
 _BEGUN = re.compile(
-    r"(?:<\|(?:channel|start)\|>[^<]{0,60}(?:<[^<]{0,40}){0,2}|<[/|]?[^<>\n]{0,80}"
-    r"|\[/?[A-Z]{0,10}|◁/?\w{0,6})\Z",
+    r"(?:<\|(?:channel|start|start_header_id)\|>[^<]{0,60}(?:<[^<]{0,40}){0,2}"
+    r"|<[/|]?[^<>\n]{0,130}|<\|im_start\|>[a-z]{0,9}|<start_of_turn>[a-z]{0,5}"
+    r"|\[/?[A-Z]{0,10}|◁/?\w{0,6}|\|\w{0,10})\Z",
     re.IGNORECASE,
 )
 """What may become a mark when more text comes."""
@@ -114,13 +118,15 @@ class ThoughtFilter:
             return True
         if mark["opener"]:
             self._within, self.thought = _END_OF_THOUGHT, True
+        elif mark["folded"]:
+            self._within, self.thought = _END_OF_FOLDED, True
         elif mark["channelled"] and not mark["channel"].strip().lower().startswith("final"):
             self._within, self.thought = _END_OF_CHANNEL, True
         return False
 
     def _is_mark(self, mark: re.Match[str]) -> bool:
         """Tell a mark from a text that speaks of one."""
-        if mark["opener"]:
+        if mark["opener"] or mark["folded"]:
             return not self._line_begun
         if mark["wrapper"] and not self.thought:
             return False

@@ -48,7 +48,9 @@ def shortfalls(habit: Habit, server: ProviderServer, folder: Path, *, stream: bo
     """
     server.asked.clear()
     server.answer = habit.does
-    layer = CallLayer(_made(habit.model, habit.options), CallCache(folder / "calls"))
+    layer = CallLayer(
+        _made(habit.model, habit.options, server.address), CallCache(folder / "calls")
+    )
     asks = "When did it open? " + (_LONG if habit.long else "")
     prompt: list[BaseMessage] = [SystemMessage("Be brief."), HumanMessage(asks)]
     found = list(_differences(habit, layer, prompt, stream=stream))
@@ -80,7 +82,8 @@ def _differences(
 
 
 @cache
-def _made(model: str, options: tuple[str, ...]) -> BaseChatModel:
+def _made(model: str, options: tuple[str, ...], _address: str) -> BaseChatModel:
+    """Make a model for the server at an address, which the environment leads to."""
     return chat_model(model, ModelOptions.of(None, options))
 
 

@@ -78,3 +78,24 @@ ANSWERS = (
     "市長のノラ・フィンチが宝くじで資金を集めました[2]。",
     "Not the state but a lottery in the harbour paid for it [2].",
 )
+
+LAST_DECLINES = (
+    "I don't see anything about a builder.",
+    "The name of the builder is missing from what I was given.",
+    "Who built it cannot be derived from the excerpts.",
+    "There is no way to know this from the text.",
+    "Unanswered by the sources.",
+    "Im Text steht dazu nichts.",
+    "Le texte n'en parle pas.",
+    "No hay datos sobre quién la construyó.",
+    "Il nome del costruttore non compare nel testo.",
+    "Nincs erről szó a szövegben.",
+    "文中并没有说明建造者是谁。",
+    "情報が不足しているため、お答えできません。",
+)
+LAST_ANSWERS = (
+    "Nobody but a lottery of the mayor paid for it [2].",
+    "The mayor Nora Finch is named as the one who held the lottery [2].",
+    "It does not say who built it, but it opened in 1932 [1].",
+    "No maps may be taken home [4].",
+)

@@ -3,6 +3,9 @@ no model of the list can. Written after the choice of a model was done, and trie
 change.
 """
 
+# A table: its rows are not broken up.
+# ruff: noqa: E501
+
 from typing import Any
 
 

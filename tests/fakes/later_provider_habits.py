@@ -3,7 +3,7 @@ mended, and tried once before any change: they say how often a habit that nobody
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: E501
+# ruff: noqa: C901, E501
 
 import json
 from collections.abc import Callable
@@ -133,7 +133,9 @@ def unchanged(_: dict[str, Any]) -> None:
 
 
 def _empty() -> list[Habit]:
-    def row(seller: str, name: str, does: Does, gives: type[CallError], said: str = "", **more: Any) -> Habit:
+    def row(
+        seller: str, name: str, does: Does, gives: type[CallError], said: str = "", **more: Any
+    ) -> Habit:
         return Habit("empty reply", seller, name, does, gives, said, **more)
 
     no, refused = NoTextError, RefusedError
@@ -162,7 +164,7 @@ def _empty() -> list[Habit]:
         row("Gemini", "UNEXPECTED_TOOL_CALL", says("", "UNEXPECTED_TOOL_CALL"), no, model=GEMINI),
         row("Gemini", "prompt blocked for safety", says("", more={"promptFeedback": {"blockReason": "SAFETY"}}), refused, "safety", model=GEMINI),
         row("Gemini", "prompt blocked by list", says("", more={"promptFeedback": {"blockReason": "BLOCKLIST"}}), refused, "blocklist", model=GEMINI),
-        row("Ollama", "load", says("", "load"), no, model=OLLAMA),
+        row("Ollama", "load", says("", "load"), CallError, model=OLLAMA, calls=4),
         row("llama.cpp", "nothing but its end", says("<|im_end|>"), no),
         row("Mistral", "blocks of thought only", altered(Said(GOOD), in_message(content=[{"type": "thinking", "thinking": [{"type": "text", "text": THOUGHT}]}])), no),
         row("Qwen", "thought never closed", says(f"<think>\n{THOUGHT}It opened in 1932.\n"), no),
@@ -204,19 +206,60 @@ def _cut() -> list[Habit]:
 
 def _refused_parameters() -> list[Habit]:
     def row(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit("refused parameter", seller, name, unless(without(name), fails(status, body)), **{"calls": 3, **more})
+        return Habit(
+            "refused parameter",
+            seller,
+            name,
+            unless(without(name), fails(status, body)),
+            **{"calls": 3, **more},
+        )
 
     def big(seller: str, message: Any, limit: int, status: int = 400, **more: Any) -> Habit:
         def fits(asked: Asked) -> bool:
-            return all((asked.body.get(name) or 0) <= limit for name in ("max_tokens", "max_completion_tokens"))
+            return all(
+                (asked.body.get(name) or 0) <= limit
+                for name in ("max_tokens", "max_completion_tokens")
+            )
 
-        return Habit("refused parameter", seller, "max_tokens too many", unless(fits, fails(status, message)), options=("max_tokens=100000",), **{"calls": 3, **more})
+        return Habit(
+            "refused parameter",
+            seller,
+            "max_tokens too many",
+            unless(fits, fails(status, message)),
+            options=("max_tokens=100000",),
+            **{"calls": 3, **more},
+        )
 
     def no_system(seller: str, status: int, body: Any) -> Habit:
-        return Habit("refused parameter", seller, "system", unless(lambda asked: not asked.has_system, fails(status, body)), calls=4)
+        return Habit(
+            "refused parameter",
+            seller,
+            "system",
+            unless(lambda asked: not asked.has_system, fails(status, body)),
+            calls=4,
+        )
 
-    nested = json.dumps({"error": {"message": "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.", "type": "invalid_request_error", "param": "temperature", "code": "unsupported_value"}}, indent=1)
-    both = unless(lambda asked: not {"temperature", "top_p"} <= set(asked.body), fails(400, claude("invalid_request_error", "`temperature` and `top_p` cannot both be specified for this model. Please use only one.")))
+    nested = json.dumps(
+        {
+            "error": {
+                "message": "Unsupported value: 'temperature' does not support 0 with this model. Only the default (1) value is supported.",
+                "type": "invalid_request_error",
+                "param": "temperature",
+                "code": "unsupported_value",
+            }
+        },
+        indent=1,
+    )
+    both = unless(
+        lambda asked: not {"temperature", "top_p"} <= set(asked.body),
+        fails(
+            400,
+            claude(
+                "invalid_request_error",
+                "`temperature` and `top_p` cannot both be specified for this model. Please use only one.",
+            ),
+        ),
+    )
     return [
         row("Codex", "temperature", 400, {"detail": "Unsupported parameter: temperature"}),
         row("Nvidia NIM", "temperature", 422, {"type": "urn:inference-service:problem-details:unprocessable-entity", "title": "Unprocessable Entity", "status": 422, "detail": "body -> temperature\n  Extra inputs are not permitted (type=extra_forbidden)", "instance": "/v2/nvcf/pexec"}),
@@ -290,13 +333,34 @@ def _thoughts() -> list[Habit]:
 
 
 def _rates() -> list[Habit]:
-    def waits(seller: str, name: str, status: int, body: Any, model: str = "openai:m", **headers: str) -> Habit:
-        return Habit("rate or credit", seller, name, once(fails(status, body, **headers)), model=model)
+    def waits(
+        seller: str, name: str, status: int, body: Any, model: str = "openai:m", **headers: str
+    ) -> Habit:
+        return Habit(
+            "rate or credit", seller, name, once(fails(status, body, **headers)), model=model
+        )
 
     def ends(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
-        return Habit("rate or credit", seller, name, fails(status, body), CallError, said, **{"calls": 1, **more})
+        return Habit(
+            "rate or credit",
+            seller,
+            name,
+            fails(status, body),
+            CallError,
+            said,
+            **{"calls": 1, **more},
+        )
 
-    day = {"@type": "type.googleapis.com/google.rpc.QuotaFailure", "violations": [{"quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests", "quotaId": "GenerateRequestsPerDayPerProjectPerModel-FreeTier", "quotaValue": "250"}]}
+    day = {
+        "@type": "type.googleapis.com/google.rpc.QuotaFailure",
+        "violations": [
+            {
+                "quotaMetric": "generativelanguage.googleapis.com/generate_content_free_tier_requests",
+                "quotaId": "GenerateRequestsPerDayPerProjectPerModel-FreeTier",
+                "quotaValue": "250",
+            }
+        ],
+    }
     exhausted = "Resource exhausted. Please try again later. Please refer to https://cloud.google.com/vertex-ai/generative-ai/docs/error-code-429 for more details."
     return [
         waits("Vertex", "exhausted", 429, [google(429, exhausted, "RESOURCE_EXHAUSTED", errors=[{"message": exhausted, "domain": "global", "reason": "rateLimitExceeded"}])]),
@@ -356,7 +420,14 @@ def _rates() -> list[Habit]:
 
 def _windows() -> list[Habit]:
     def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit("context window", seller, f"too long, {status}, later", fails(status, body), ContextLengthError, **{"calls": 1, **more})
+        return Habit(
+            "context window",
+            seller,
+            f"too long, {status}, later",
+            fails(status, body),
+            ContextLengthError,
+            **{"calls": 1, **more},
+        )
 
     def top(message: str, **more: Any) -> dict[str, Any]:
         return {"message": message, **more}
@@ -417,7 +488,10 @@ def _broken() -> list[Habit]:
         if not asked.stream:
             return good
         text = WRITERS["openai"](Said(HALF), "m", stream=True)
-        return Raw(text[: text.index('"finish_reason": "stop"')].rpartition("data: ")[0], kind="text/event-stream")
+        return Raw(
+            text[: text.index('"finish_reason": "stop"')].rpartition("data: ")[0],
+            kind="text/event-stream",
+        )
 
     def always_whole(asked: Asked) -> Raw:
         return Raw(WRITERS["openai"](good, "m", stream=False))
@@ -427,23 +501,50 @@ def _broken() -> list[Habit]:
 
     def choice_error(value: dict[str, Any]) -> None:
         for choice in value["choices"]:
-            choice.update(finish_reason="error", error={"code": 502, "message": "Upstream error from Provider"})
+            choice.update(
+                finish_reason="error",
+                error={"code": 502, "message": "Upstream error from Provider"},
+            )
 
     def failed(value: dict[str, Any]) -> None:
         response = value.get("response", value)
         if response.get("status") == "completed":
-            response.update(status="failed", output=[], error={"code": "server_error", "message": "The server had an error while processing your request."})
+            response.update(
+                status="failed",
+                output=[],
+                error={
+                    "code": "server_error",
+                    "message": "The server had an error while processing your request.",
+                },
+            )
             value["type"] = "response.failed" if "response" in value else value.get("type")
 
-    overloaded = {"type": "error", "sequence_number": 2, "error": {"type": "service_unavailable_error", "code": "server_is_overloaded", "message": "Our servers are currently overloaded. Please try again later.", "param": None}}
+    overloaded = {
+        "type": "error",
+        "sequence_number": 2,
+        "error": {
+            "type": "service_unavailable_error",
+            "code": "server_is_overloaded",
+            "message": "Our servers are currently overloaded. Please try again later.",
+            "param": None,
+        },
+    }
 
     def overloads(asked: Asked) -> Raw:
         if asked.stream:
-            return Raw(f"event: error\ndata: {json.dumps(overloaded)}\n\n", kind="text/event-stream")
+            return Raw(
+                f"event: error\ndata: {json.dumps(overloaded)}\n\n", kind="text/event-stream"
+            )
         return Raw({"error": overloaded["error"]}, 503)
 
     nulls = {"prompt_tokens": None, "completion_tokens": None, "total_tokens": None}
-    details = {"prompt_tokens": 100, "completion_tokens": 9, "total_tokens": 109, "prompt_tokens_details": None, "completion_tokens_details": {"reasoning_tokens": None}}
+    details = {
+        "prompt_tokens": 100,
+        "completion_tokens": 9,
+        "total_tokens": 109,
+        "prompt_tokens_details": None,
+        "completion_tokens_details": {"reasoning_tokens": None},
+    }
     return [
         again("any", "a stream that ends before its end", stops_early),
         again("OpenRouter", "error of a choice", altered(Said(""), choice_error)),
@@ -493,7 +594,14 @@ def _broken() -> list[Habit]:
 
 def _refused_text() -> list[Habit]:
     def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit("refused text", seller, f"filtered, {status}, later", fails(status, body), RefusedError, **{"calls": 1, **more})
+        return Habit(
+            "refused text",
+            seller,
+            f"filtered, {status}, later",
+            fails(status, body),
+            RefusedError,
+            **{"calls": 1, **more},
+        )
 
     hooks = {"hook_results": {"before_request_hooks": [{"verdict": False, "id": "g"}]}}
     return [
@@ -522,3 +630,72 @@ LATER_HABITS = [
     *_broken(),
     *_refused_text(),
 ]
+
+
+def _last() -> list[Habit]:
+    """Return what was written down after the habits above were mended, and tried once as well."""
+
+    def ends(kind: str, seller: str, name: str, status: int, body: Any, said: str = "", gives: type[CallError] = CallError, **more: Any) -> Habit:
+        return Habit(kind, seller, name, fails(status, body), gives, said, **{"calls": 1, **more})
+
+    def long(seller: str, status: int, body: Any, **more: Any) -> Habit:
+        return ends("context window", seller, "too long, last", status, body, "", ContextLengthError, **more)
+
+    def filtered(seller: str, status: int, body: Any, **more: Any) -> Habit:
+        return ends("refused text", seller, "filtered, last", status, body, "", RefusedError, **more)
+
+    def waits(seller: str, name: str, status: int, body: Any, **headers: str) -> Habit:
+        return Habit("rate or credit", seller, name, once(fails(status, body, **headers)))
+
+    def dropped(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
+        return Habit("refused parameter", seller, name, unless(without(name), fails(status, body)), **{"calls": 3, **more})
+
+    t = THOUGHT
+    good = Said(GOOD)
+    return [
+        Habit("empty reply", "Reka", "content_policy_violation", says("", "content_policy_violation"), RefusedError),
+        Habit("empty reply", "Mistral", "error", says(None, "error"), NoTextError),
+        Habit("empty reply", "Gemini", "IMAGE_SAFETY", says("", "IMAGE_SAFETY"), RefusedError, "safety", model=GEMINI),
+        Habit("empty reply", "Vertex through a gateway", "FINISH_REASON_SAFETY", says("", "FINISH_REASON_SAFETY"), RefusedError),
+        Habit("empty reply", "xAI", "blank lines and a mark", says("\n\n<|eos|>\n"), NoTextError),
+        Habit("cut reply", "Oracle", "max_tokens_reached", says(HALF, "max_tokens_reached"), WHOLE_HALF, lasts=False),
+        Habit("cut reply", "Aleph Alpha", "maximum_tokens", says(HALF, "maximum_tokens"), WHOLE_HALF, lasts=False),
+        Habit("cut reply", "Oracle", "COMPLETE is no cut", says(GOOD, "COMPLETE"), calls=1),
+        Habit("cut reply", "Aleph Alpha", "end_of_text is no cut", says(GOOD, "end_of_text"), calls=1),
+        dropped("OpenAI through Azure AI", "temperature", 400, error("temperature is not supported with this model. Remove it and retry.", code="BadRequest", status=400)),
+        dropped("Mistral", "top_p", 422, {"object": "error", "message": {"detail": [{"type": "greater_than", "loc": ["body", "top_p"], "msg": "Input should be greater than 0", "input": 0}]}, "type": "invalid_request_error"}, options=("top_p=0",)),
+        dropped("Java server", "temperature", 400, {"timestamp": "2026-01-01T00:00:00Z", "status": 400, "error": "Bad Request", "message": "JSON parse error: Unrecognized field \"temperature\"", "path": "/v1/chat/completions"}),
+        dropped("gateway in German", "temperature", 400, {"fehler": "Der Parameter 'temperature' wird von diesem Modell nicht unterstützt."}),
+        Habit("refused parameter", "xAI", "max_tokens too many", unless(lambda asked: (asked.body.get("max_completion_tokens") or asked.body.get("max_tokens") or 0) <= 30000, fails(400, {"code": "Client specified an invalid argument", "error": "max_completion_tokens: 50000 is greater than the limit of 30000 for this model"})), options=("max_tokens=50000",), calls=3),
+        Habit("refused parameter", "LM Studio", "system", unless(lambda asked: not asked.has_system, fails(400, {"error": "Error rendering prompt with jinja template: \"System messages are not allowed in this template\"."})), calls=4),
+        Habit("thoughts", "Kimi", "thinking and a line", says(f"<thinking>{t}</thinking>\n---\n{GOOD}"), f"---\n{GOOD}", calls=1),
+        Habit("thoughts", "Yi", "reasoning in a prefix", says(f"<yi:reasoning>{t}</yi:reasoning>{GOOD}"), calls=1),
+        Habit("thoughts", "OLMo", "end of text", says(f"{GOOD}<|endoftext|>"), calls=1),
+        Habit("thoughts", "Phi", "frame", says(f"<|assistant|>\n{GOOD}<|end|>"), calls=1),
+        Habit("thoughts", "GLM", "thought and box", says(f"<think>{t}</think><answer><|begin_of_box|>{GOOD}<|end_of_box|></answer>"), calls=1),
+        waits("Scaleway", "rate", 429, {"message": "rate limit exceeded: quota of 100 requests per minute reached", "type": "too_many_requests"}),
+        waits("Modal", "starting", 503, "modal-http: app is starting up"),
+        waits("RunPod", "workers throttled", 429, {"error": "too many requests, all workers are throttled"}),
+        ends("rate or credit", "Mistral", "free tier of the month", 429, {"message": "Monthly token limit of the free tier reached.", "type": "quota_exceeded", "code": "3505"}, "monthly"),
+        ends("rate or credit", "OVHcloud", "no payment method", 402, {"message": "Project has no valid payment method"}, "payment method"),
+        ends("rate or credit", "Nebius", "balance", 403, {"detail": "Your balance is too low: top up to go on"}, "balance"),
+        ends("rate or credit", "Together", "key", 401, error("Invalid API key provided.", type="invalid_request_error", code="invalid_api_key"), "invalid api key"),
+        ends("rate or credit", "Groq", "model over", 400, error("The model `m` has been decommissioned and is no longer supported.", type="invalid_request_error", code="model_decommissioned"), "--model"),
+        long("Writer", 400, {"tpe": "api.error", "errors": [{"description": "the input exceeds 32768 tokens", "key": "fail.exceed.context"}]}),
+        long("Reka", 400, {"detail": "Conversation has 140000 tokens, which is over the maximum of 128000"}),
+        long("Oracle", 400, {"code": "400", "message": "Entity with key tokens is too long: total tokens 40000 must not be over 32000"}),
+        long("MLX", 400, {"error": "Prompt of 9000 tokens does not fit the context of 8192 tokens"}),
+        long("gateway in Russian", 400, {"error": {"message": "Превышена максимальная длина контекста: 9000 токенов при лимите 8192", "type": "invalid_request_error"}}),
+        long("Jan", 500, error("the request (9000 tokens) does not fit into the slot (n_ctx = 8192)", code=500, type="server_error"), calls=4),
+        Habit("broken reply", "any", "stream with events named", altered(good, on_top(object="chat.completion.chunk", extra={"x": [1]})), calls=1),
+        Habit("broken reply", "proxy", "error chunk behind the text, once", once(in_200({"error": {"message": "upstream connect error or disconnect/reset before headers", "type": "upstream_error", "code": 503}})), calls=2),
+        ends("broken reply", "Traefik", "no such service", 404, "404 page not found", "404 page not found", calls=4),
+        ends("broken reply", "any", "error in a title", 400, {"title": "Tenant is locked", "status": 400}, "tenant is locked"),
+        filtered("Mistral", 403, {"message": "Content was flagged by our moderation service", "type": "moderation"}),
+        filtered("SiliconFlow", 451, {"code": 451, "message": "text rejected for legal reasons", "data": None}),
+        filtered("Zhipu in English", 400, {"contentFilter": [{"level": 1, "role": "user"}], "error": {"code": "1301", "message": "System detected potentially unsafe or sensitive content in input or generation."}}),
+        filtered("Guardrails AI", 400, {"detail": "Validation failed for field with errors: The following sentences contain toxic language"}),
+    ]  # fmt: skip
+
+
+LAST_HABITS = _last()

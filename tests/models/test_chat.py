@@ -10,6 +10,7 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
+from tests.fakes.later_model_lists import OLLAMA_LISTS, OPENAI_LISTS
 from tests.fakes.smollm2 import SMOLLM2
 
 NOWHERE = "http://127.0.0.1:9"
@@ -52,6 +53,25 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
     with serving({"/v1/models": {"data": [{"id": "local-7b"}]}}) as address:
         environ = {"OPENAI_API_KEY": "k", "OPENAI_BASE_URL": f"{address}/v1"}
         assert pick(environ).model == "openai:local-7b"
+
+
+@pytest.mark.parametrize(("listed", "writes"), OPENAI_LISTS)
+def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
+    with serving({"/v1/models": listed}) as address:
+        environ = {
+            "OPENAI_API_KEY": "k",
+            "OPENAI_BASE_URL": f"{address}/v1",
+            "OLLAMA_HOST": NOWHERE,
+        }
+        picked = pick(environ).model
+    assert picked == f"openai:{writes}" if writes else "embed" not in picked
+
+
+@pytest.mark.parametrize(("listed", "writes"), OLLAMA_LISTS)
+def test_of_a_list_of_ollama_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
+    with serving({"/api/tags": listed}) as address:
+        picked = pick({"OLLAMA_HOST": address}).model
+    assert picked == f"ollama:{writes}" if writes else "bge" not in picked
 
 
 @pytest.fixture

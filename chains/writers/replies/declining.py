@@ -48,6 +48,7 @@ class _Lexicon:
     negation: _Vocabulary
     source: _Vocabulary
     saying: _Vocabulary
+    telling: _Vocabulary
     short: frozenset[str]
 
 
@@ -56,7 +57,8 @@ def _lexicon() -> _Lexicon:
     listed = json.loads(Path(__file__).with_name("declining.json").read_text(encoding="utf-8"))
     kinds = ("negation", "source", "saying")
     known = {kind: _Vocabulary(listed[kind], listed[f"wide_{kind}"]) for kind in kinds}
-    return _Lexicon(**known, short=frozenset(listed["short"].split()))
+    telling = _Vocabulary(listed["telling"], "")
+    return _Lexicon(**known, telling=telling, short=frozenset(listed["short"].split()))
 
 
 def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Sequence[str]) -> bool:
@@ -99,7 +101,8 @@ def _denies(sentence: Cited, known: frozenset[str]) -> bool:
         return of_text and saying and not adds
     if of_text and saying:
         return True
-    return (of_text and not adds) or (saying and not adds and _speaks_of_itself(said))
+    telling = saying and (lexicon.telling.found(said, text) or _speaks_of_itself(said))
+    return not adds and bool(of_text or telling)
 
 
 def _is_lexical(word: str) -> bool:
