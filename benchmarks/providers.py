@@ -2,10 +2,11 @@
 
     uv run --extra anthropic --extra google --extra ollama python -m benchmarks.providers
 
-Every habit of `tests/fakes/provider_habits.py`, whole and streamed where that can differ, tried
-on a server on loopback through the package of its provider and the whole call layer. It holds
-where the call ends in the text, the error or the number of requests that the table says, and
-nothing that is no reply is kept. The second table sends calls to a server with one slot.
+Every habit of `tests/fakes/provider_habits.py` and `later_provider_habits.py`, whole and streamed
+where that can differ, tried on a server on loopback through the package of its provider and the
+whole call layer. It holds where the call ends in the text, the error or the number of requests
+that the table says, and nothing that is no reply is kept. The second table sends calls to a server
+with one slot.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 from precis.models.calls import CallLayer, parameters, retries
 from precis.models.chat import chat_model
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
+from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
 from tests.fakes.provider_server import provider_server
 from tests.fakes.wire_formats import Said
@@ -49,6 +51,7 @@ _OUTCOMES = {
     "broken reply": "asked again, else one line with the server's words",
     "refused text": "error that leaves the passage out",
 }
+EVERY = [*HABITS, *LATER_HABITS, *LAST_HABITS]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4
 
@@ -63,7 +66,7 @@ def habits(server: ProviderServer) -> None:
     """Print which of the habits hold."""
     tried: Counter[tuple[str, str]] = Counter()
     held: Counter[tuple[str, str]] = Counter()
-    for habit in HABITS:
+    for habit in EVERY:
         if missing_extra(habit):
             continue
         for stream in ways(habit):
@@ -81,7 +84,7 @@ def habits(server: ProviderServer) -> None:
         places = [(kind, heading) for heading in _PROTOCOLS.values()]
         cells = [f"{held[it]} of {tried[it]}" if tried[it] else "" for it in places]
         print(f"| {kind} | {outcome} | " + " | ".join(cells) + " |")
-    sellers = len({habit.seller for habit in HABITS})
+    sellers = len({habit.seller for habit in EVERY})
     print(f"\n{held.total()} of {tried.total()} hold, of {sellers} sellers and kinds of server.")
 
 

@@ -49,6 +49,7 @@ _HTTP_PACKAGES = {"aiohttp", "httpcore", "httpx", "httpx2", "requests", "urllib3
 
 _PAYMENT_REQUIRED = 402
 _TOO_MANY_REQUESTS = 429
+_LEGAL_REASONS = 451
 _TOO_LARGE = 413
 _UNAUTHORIZED = 401
 _NOT_FOUND = 404
@@ -77,7 +78,10 @@ _TOO_LONG = re.compile(
     r"|(?:reduce|shorten) (?:the|your) (?:length|prompt|input|message)"
     r"|must have less than \d+ tokens|token (?:limit|count)|shorter (?:input|prompt)"
     r"|input or output tokens must be reduced|size of the (?:input|prompt)"
-    r"|input length (?:should|must)|`inputs` tokens \+|超长|过长|超过.{0,12}(?:长度|限制)",
+    r"|input length (?:should|must)|`inputs` tokens \+"
+    r"|(?:not|n't) fit|超长|过长|超过.{0,12}(?:长度|限制)|上下文.{0,10}超|コンテキスト.{0,12}超"
+    r"|컨텍스트.{0,12}초과|превы\w+ .{0,40}(?:длин|контекст)|dépass\w+ .{0,40}(?:context|longueur)"
+    r"|überschr\w+ .{0,40}(?:kontext|länge)|(?:excede|supera) .{0,40}(?:contexto|longitud)",
     re.IGNORECASE,
 )
 _REPLY_TOO_LONG = re.compile(
@@ -118,8 +122,8 @@ _REFUSED = re.compile(
     r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
     r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|blocked (?:by|input|prompt)"
     r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?blocked"
-    r"|prompt blocked|response blocked|harmful|image_safety|unsafe[ _]|content exists risk"
-    r"|high risk|policy ?violation"
+    r"|prompt blocked|response blocked|harmful|toxic|profanity(?!_)|image_safety|unsafe[ _]"
+    r"|content exists risk|high risk|policy ?violation"
     r"|敏感|违规|不安全|合规",
     re.IGNORECASE,
 )
@@ -217,7 +221,7 @@ def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
     case = _Case(error, said, sent)
     refused = _refused_parameters(said, sent) if case.status in _REQUEST_STATUSES else ()
     fault = next((fault for fault, holds in _RULES if holds(case)), Fault.INVALID)
-    if refused and fault not in _SURER_THAN_A_PARAMETER:
+    if refused and (fault not in _SURER_THAN_A_PARAMETER or case.names(refused)):
         fault = Fault.PARAMETER
     window, prompt_tokens = _counts(said) if fault is Fault.TOO_LONG else (None, None)
     return Failure(
@@ -277,6 +281,11 @@ class _Case:
             and not _TOO_LONG_MARKS.search(self.marks)
         )
 
+    def names(self, refused: Collection[str]) -> bool:
+        """Tell whether a field of the error, not a word of it, says which parameters are wrong."""
+        named = [name for name in refused if name in self.parameters.split()]
+        return bool(named) and not _TOO_LONG_MARKS.search(self.marks) and not self.sets_room
+
     def lasting(self) -> bool:
         """Tell a limit of the day from one of the minute."""
         of_day = bool(_LASTING.search(self.both))
@@ -326,7 +335,8 @@ class _Case:
     def refused(self) -> bool:
         """Tell whether the text is what is wrong."""
         client = self.status in _CLIENT_ERRORS and self.status not in _NOT_ABOUT_TEXT
-        return (client or self._about_request()) and bool(_REFUSED.search(self.both))
+        named = (client or self._about_request()) and _REFUSED.search(self.both)
+        return self.status == _LEGAL_REASONS or bool(named)
 
     def _about_request(self) -> bool:
         return self.status in _REQUEST_STATUSES

@@ -25,7 +25,10 @@ _MARKS = {"code", "type", "status", "reason", "title", "quotaid", "error_type", 
 _MARKS |= {"finish_reason", "__type"}
 _PARAMETERS = {"param", "parameter"}
 
-_SECRET = re.compile(r"\b(?:sk|key|bearer)[-_ :=]\S{6,}|\b[\w-]{32,}\b", re.IGNORECASE)
+_SECRET = re.compile(
+    r"\bsk[-_ :=]\S{6,}|\b(?:key|bearer)[-_ :=]{1,3}(?=[^\s\d]{0,80}\d)\S{6,}|\b[\w-]{32,}\b",
+    re.IGNORECASE,
+)
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{1,200})", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
@@ -106,11 +109,16 @@ class ServerWords:
             self._read_text(value[:_READ_CHARACTERS], depth)
         elif name in _MARKS:
             self.marks.add(value.lower())
+            self._set_aside(value)
             if value.isdecimal():
                 self._take_status(int(value[:9]))
         elif (inside := _parsed(value[:_READ_CHARACTERS])) is not None:
             self.read(inside, depth)
-        elif " " in value.strip():
+        else:
+            self._set_aside(value)
+
+    def _set_aside(self, value: str) -> None:
+        if " " in value.strip():
             self.aside.append(value[:_SHOWN_CHARACTERS])
 
     def _read_text(self, text: str, depth: int) -> None:

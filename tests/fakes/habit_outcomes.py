@@ -48,9 +48,8 @@ def shortfalls(habit: Habit, server: ProviderServer, folder: Path, *, stream: bo
     """
     server.asked.clear()
     server.answer = habit.does
-    layer = CallLayer(
-        _made(habit.model, habit.options, server.address), CallCache(folder / "calls")
-    )
+    model = _made(habit.model, habit.options, server.address)
+    layer = CallLayer(model, CallCache(folder / "calls"))
     asks = "When did it open? " + (_LONG if habit.long else "")
     prompt: list[BaseMessage] = [SystemMessage("Be brief."), HumanMessage(asks)]
     found = list(_differences(habit, layer, prompt, stream=stream))

@@ -3,7 +3,7 @@ mended, and tried once before any change: they say how often a habit that nobody
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: C901, E501
+# ruff: noqa: C901, E501, PLR0917
 
 import json
 from collections.abc import Callable
@@ -635,20 +635,39 @@ LATER_HABITS = [
 def _last() -> list[Habit]:
     """Return what was written down after the habits above were mended, and tried once as well."""
 
-    def ends(kind: str, seller: str, name: str, status: int, body: Any, said: str = "", gives: type[CallError] = CallError, **more: Any) -> Habit:
+    def ends(
+        kind: str,
+        seller: str,
+        name: str,
+        status: int,
+        body: Any,
+        said: str = "",
+        gives: type[CallError] = CallError,
+        **more: Any,
+    ) -> Habit:
         return Habit(kind, seller, name, fails(status, body), gives, said, **{"calls": 1, **more})
 
     def long(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return ends("context window", seller, "too long, last", status, body, "", ContextLengthError, **more)
+        return ends(
+            "context window", seller, "too long, last", status, body, "", ContextLengthError, **more
+        )
 
     def filtered(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return ends("refused text", seller, "filtered, last", status, body, "", RefusedError, **more)
+        return ends(
+            "refused text", seller, "filtered, last", status, body, "", RefusedError, **more
+        )
 
     def waits(seller: str, name: str, status: int, body: Any, **headers: str) -> Habit:
         return Habit("rate or credit", seller, name, once(fails(status, body, **headers)))
 
     def dropped(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit("refused parameter", seller, name, unless(without(name), fails(status, body)), **{"calls": 3, **more})
+        return Habit(
+            "refused parameter",
+            seller,
+            name,
+            unless(without(name), fails(status, body)),
+            **{"calls": 3, **more},
+        )
 
     t = THOUGHT
     good = Said(GOOD)

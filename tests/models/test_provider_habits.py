@@ -7,15 +7,15 @@ import pytest
 
 from precis.models.calls import parameters, retries
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
-from tests.fakes.later_provider_habits import LATER_HABITS
+from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, Habit
 from tests.fakes.provider_server import ProviderServer, provider_server
 from tests.fakes.wire_formats import Said
 
 CASES = [
     pytest.param(habit, stream, id=f"{habit}-{'stream' if stream else 'whole'}")
-    for habit in [*HABITS, *LATER_HABITS]
-    for stream in ways(habit)
+    for habit in [*HABITS, *LATER_HABITS, *LAST_HABITS]
+    for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
 ]
 
 
