@@ -20,6 +20,9 @@ THINKING = [
     f'<think time="3">{MUSING}</think>{ANSWER}',
     f"<THINK>{MUSING}</THINK>{ANSWER}",
     f"[THINK]{MUSING}[/THINK]{ANSWER}",
+    f"<mm:think>{MUSING}</mm:think>{ANSWER}<|eot_id|>",
+    f"|startthink|{MUSING}|endthink|{ANSWER}<end_of_turn>",
+    f'<details type="reasoning" done="true">\n> {MUSING}\n</details>\n{ANSWER}</s>',
     f"◁think▷{MUSING}◁/think▷{ANSWER}",
     f"<|START_THINKING|>{MUSING}<|END_THINKING|><|START_RESPONSE|>{ANSWER}<|END_RESPONSE|>",
     f"<|begin_of_thought|>{MUSING}<|end_of_thought|>"
