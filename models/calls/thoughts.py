@@ -25,7 +25,7 @@ _FOLDED = r"<details type=[\"']?reasoning\b[^<>]{0,120}>"
 _FRAME = (
     r"<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
     r"|<\|im_start\|>assistant|<start_of_turn>model|<end_of_turn>"
-    r"|<[|｜](?!(?:channel|start|start_header_id|im_start)\|)[\w▁ ]{1,40}[|｜]>"
+    r"|<[|｜](?!(?:channel|constrain|message|start|start_header_id|im_start)\|)[\w▁ ]{1,40}[|｜]>"
     r"|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>"
     r"|(?P<wrapper></?(?:response|output|solution|final)>)"
 )
