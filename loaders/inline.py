@@ -9,6 +9,8 @@ from precis.loaders.mathml import linear
 from precis.loaders.xmltree import local_name
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from lxml.html import HtmlElement
 
 _BREAK = "\0"
@@ -59,6 +61,22 @@ def holds_blocks(element: HtmlElement, depth: int = 0) -> bool:
     )
 
 
+def _box(element: HtmlElement) -> str:
+    """Return a box that can be ticked; other fields show nothing."""
+    if str(element.get("type", "")).lower() != "checkbox":
+        return ""
+    return "[x] " if "checked" in element.attrib else "[ ] "
+
+
+_WHOLE: dict[str, Callable[[HtmlElement], str]] = {
+    "br": lambda _: _BREAK,
+    "math": linear,
+    "script": lambda element: (element.text or "").strip(),
+    "input": _box,
+}
+"""Elements that are read as a whole."""
+
+
 class Line:
     """Inline text, piece by piece."""
 
@@ -74,15 +92,8 @@ class Line:
     def add_element(self, element: HtmlElement) -> None:
         """Add an inline element and what is in it."""
         tag = local_name(element)
-        if tag == "br":
-            self._pieces.append(_BREAK)
-        elif tag == "math":
-            self._pieces.append(linear(element))
-        elif tag == "script":
-            self._pieces.append((element.text or "").strip())
-        elif tag == "input":
-            if str(element.get("type", "")).lower() == "checkbox":
-                self._pieces.append("[x] " if "checked" in element.attrib else "[ ] ")
+        if tag in _WHOLE:
+            self.add(_WHOLE[tag](element))
         elif self._depth > DEEPEST:
             self._pieces += [str(text) for text in element.itertext()]
         else:

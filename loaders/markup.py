@@ -170,30 +170,34 @@ def _list(element: HtmlElement, depth: int) -> Iterator[_Block]:
     step = -1 if "reversed" in element.attrib else 1
     style = _NUMERALS.get(str(element.get("type", "")), "decimal")
     first = True
-    for child in [None, *element]:
-        text = element.text if child is None else child.tail
-        if child is not None and is_shown(child):
-            if child.tag == "li":
-                if number is not None:
-                    number = _number(child.get("value"), number)
-                mark = "-" if number is None else f"{numeral(number, style)}."
-                item = _joined(_tightened(_blocks(child, depth + 1)))
-                if item:
-                    yield _Block(_hung(mark, item), tight=not first, is_item=True)
-                    first = False
-                    number = None if number is None else number + step
-            elif is_block(child):
-                for block in _block(child, depth + 1):
-                    yield _Block(_indented(block.text, "  "), tight=not first)
-                    first = False
-            else:
-                line = Line()
-                line.add_element(child)
-                yield from _line(line)
-        if text and text.strip():
-            line = Line()
-            line.add(text)
-            yield from _line(line)
+    yield from _stray(element.text)
+    for child in element:
+        if is_shown(child) and child.tag == "li":
+            if number is not None:
+                number = _number(child.get("value"), number)
+            mark = "-" if number is None else f"{numeral(number, style)}."
+            item = _joined(_tightened(_blocks(child, depth + 1)))
+            if item:
+                yield _Block(_hung(mark, item), tight=not first, is_item=True)
+                first = False
+                number = None if number is None else number + step
+        elif is_shown(child) and is_block(child):
+            for block in _block(child, depth + 1):
+                yield _Block(_indented(block.text, "  "), tight=not first)
+                first = False
+        elif is_shown(child):
+            yield from _stray(child)
+        yield from _stray(child.tail)
+
+
+def _stray(found: HtmlElement | str | None) -> Iterator[_Block]:
+    """Yield what stands in a list and in none of its items."""
+    line = Line()
+    if found is None or isinstance(found, str):
+        line.add(found)
+    else:
+        line.add_element(found)
+    yield from _line(line)
 
 
 def _first_number(element: HtmlElement) -> int:

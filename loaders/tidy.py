@@ -21,17 +21,25 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 def tidy(tree: HtmlElement) -> None:
     """Change a page in place."""
-    for link in list(tree.iter("a")):
-        if link.text_content().strip() in _SELF_LINKS:
-            link.drop_tree()
-    for links in tree.xpath(_EDIT_LINKS):
-        links.drop_tree()
+    _drop_links(tree)
     for table in list(tree.iter("table")):
         if table.find(".//pre") is not None:
             _unfold(table)
     for block in list(tree.iter("pre")):
         if block.find("code") is None:
             _mark_code(block)
+    _unwrap_figures(tree)
+
+
+def _drop_links(tree: HtmlElement) -> None:
+    """Drop the links of headings to themselves and to an editor."""
+    own = [link for link in tree.iter("a") if link.text_content().strip() in _SELF_LINKS]
+    for link in (*own, *tree.xpath(_EDIT_LINKS)):
+        link.drop_tree()
+
+
+def _unwrap_figures(tree: HtmlElement) -> None:
+    """Make plain blocks of figures that hold code or a table, which extractors would drop."""
     for figure in tree.iter("figure"):
         if figure.find(".//pre") is not None or figure.find(".//table") is not None:
             figure.tag = "div"

@@ -270,18 +270,8 @@ def _unprefixed(it: _Read) -> _Read:
 def _sentences(it: _Read, collected: tuple[int, ...]) -> Iterator[Cited]:
     """Cut a line into sentences, each with the marks inside it or right behind it."""
     spans = sentence_spans(it.text)
-    own: list[set[int]] = [set() for _ in spans]
-    for place, numbers in it.places:
-        for at, (start, end) in enumerate(spans):
-            if (place < end) if it.leads else (place <= end or at == len(spans) - 1):
-                if it.leads or start < place or at == 0:
-                    own[at].update(numbers)
-                    break
-                own[at - 1].update(numbers)
-                break
     texts = [" ".join(it.text[start:end].split()) for start, end in spans]
-    for found in own:
-        found.update(it.line.cites)
+    own = _numbers_by_sentence(it, spans)
     shared = collected
     if len(own) > 1 and own[-1] and not any(own[:-1]):
         shared = tuple(sorted(own[-1]))
@@ -292,3 +282,22 @@ def _sentences(it: _Read, collected: tuple[int, ...]) -> Iterator[Cited]:
         if any(map(str.isalnum, text)):
             numbers = tuple(sorted(found))
             yield Cited(text, numbers, () if numbers else shared)
+
+
+def _numbers_by_sentence(it: _Read, spans: Sequence[tuple[int, int]]) -> list[set[int]]:
+    own = [set(it.line.cites) for _ in spans]
+    for place, numbers in it.places:
+        at = _sentence_of(place, spans, leads=it.leads)
+        if at is not None:
+            own[at].update(numbers)
+    return own
+
+
+def _sentence_of(place: int, spans: Sequence[tuple[int, int]], *, leads: bool) -> int | None:
+    """Return which sentence a mark is of: the next if it `leads`, else the one that it ends."""
+    if leads:
+        return next((at for at, (_, end) in enumerate(spans) if place < end), None)
+    if not spans:
+        return None
+    at = next((at for at, (_, end) in enumerate(spans) if place <= end), len(spans) - 1)
+    return at - 1 if at > 0 and place <= spans[at][0] else at
