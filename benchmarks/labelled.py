@@ -33,9 +33,6 @@ SETS = {
 }
 """Set of the pairs → the kind it is of; those that are not here were made by rule."""
 
-OF_LOGIC = ("conjunctions", "monotonicity", "scenes")
-"""How the names of kinds begin whose claims were written to test logic: no one writes so."""
-
 
 @dataclass(frozen=True)
 class Labelled:

@@ -9,24 +9,28 @@ from dataclasses import dataclass
 
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
-from precis.chains.grounding.contexts import Readings, drift
+from precis.chains.grounding.contexts import Readings, distances
 from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
 from precis.chains.grounding.lexical import Terms, terms
 from precis.chains.grounding.source_sentences import SourceSentences, bare
 from precis.chains.grounding.support import (
     Difference,
-    copied,
     difference,
     support,
     threshold,
     unsure,
 )
 from precis.chains.requests import Unsupported
+from precis.languages.certainty import language
+from precis.languages.identification import language_of
 from precis.models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"
 TOO_LONG = "too long to be judged as one sentence"
 UNSUPPORTED = "the source does not support it"
+
+JUDGED = frozenset({"en", "ar", "de", "es", "hi", "ru", "zh"})
+"""Languages whose words, negations and digits are read; labelled sets are English only."""
 
 _MAX_SPANS = 4
 _MIN_QUOTE = 4
@@ -61,15 +65,19 @@ class ClaimChecker:
 
     def lazy_check(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
         """Yield what `check` returns, a batch at a time."""
-        yield from self._score(claims, SourceSentences.of(documents.values()))
+        source = SourceSentences.of(documents.values())
+        yield from self._score(claims, source, unmeasured(documents))
 
-    def _score(self, claims: Sequence[Claim], source: SourceSentences) -> Iterator[Claim]:
+    def _score(
+        self, claims: Sequence[Claim], source: SourceSentences, unknown: str | None
+    ) -> Iterator[Claim]:
         compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             matches = compared.matches([claim.text for claim in batch])
             judged = [
-                _judge(claim, match, compared) for claim, match in zip(batch, matches, strict=True)
+                _as_measured(_judge(claim, match, compared), unknown)
+                for claim, match in zip(batch, matches, strict=True)
             ]
             yield from self._ask_judge(judged, matches, compared)
 
@@ -103,7 +111,7 @@ class ClaimChecker:
         than WHOLE_CHARACTERS only around the claims' spans.
         """
         source = SourceSentences.near(claims, documents)
-        judged = list(self._score(claims, source))
+        judged = list(self._score(claims, source, unmeasured(documents)))
         if unsupported == "mark":
             shown = judged
         elif unsupported == "drop":
@@ -131,30 +139,23 @@ class Comparison:
         self._readings = Readings(minilm)
 
     def matches(self, texts: Sequence[str]) -> list[Match]:
-        """Return what is close to each text."""
+        """Return what is close to each text; both are read, but for what is said verbatim."""
         matches = Aligner(self._readings).matches(texts, self.source.sentences)
         self._readings.read(
             read
             for text, match in zip(texts, matches, strict=True)
-            if not self._copied(text, match)
-            for read in (text, self.source.texts[match.sentences[0]])
+            if bare(text) not in self.source.verbatim
+            for read in (text, *self._closest(match))
         )
         return matches
 
     def difference(self, text: str, match: Match) -> Difference:
         """Return how a claim differs from what was found for it and the sentences beside that."""
-        apart, distance = 0.0, 0.0
-        if not self._copied(text, match):
-            own, closest = (
-                self._readings[read] for read in (text, self.source.texts[match.sentences[0]])
-            )
-            apart, distance = drift(own, closest), 1 - float(own.vector @ closest.vector)
+        words = self._readings.words
         return difference(
             terms(text),
             self._evidence(match),
-            self.source.sentences,
-            distance=distance,
-            drift=apart,
+            distances(words(text), [words(read) for read in self._closest(match)]),
         )
 
     def shown(self, match: Match, claim: Claim) -> list[int]:
@@ -163,10 +164,9 @@ class Comparison:
         near = [*match.sentences, *cited, *match.shortlist, *self.source.around(match.sentences)]
         return sorted(list(dict.fromkeys(near))[:SENTENCES])
 
-    def _copied(self, text: str, match: Match) -> bool:
-        if not match.sentences or bare(text) in self.source.verbatim:
-            return True
-        return copied(terms(text), self._evidence(match))
+    def _closest(self, match: Match) -> list[str]:
+        chosen = {*match.sentences, *match.shortlist}
+        return [self.source.texts[index] for index in sorted(chosen)]
 
     def _evidence(self, match: Match) -> list[Terms]:
         near = {*self.source.around(match.sentences), *match.shortlist}
@@ -210,6 +210,21 @@ def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | No
         unsure=unsure() <= score < threshold(),
         problem=None if supported else problem,
     )
+
+
+def unmeasured(documents: Documents) -> str | None:
+    """Return a language, not one of JUDGED, that a document is surely in."""
+    texts = (document.page_content for document in documents.values())
+    found = {language(text) for text in texts if language_of(text) not in JUDGED}
+    return min((code for code in found if code and code not in JUDGED), default=None)
+
+
+def _as_measured(claim: Claim, unknown: str | None) -> Claim:
+    """Return a claim, all but quotes as unsure where its language is `unknown`."""
+    if unknown is None or claim.support == 1:
+        return claim
+    problem = f"cannot be judged: support is not known in '{unknown}'"
+    return claim.model_copy(update={"supported": False, "unsure": True, "problem": problem})
 
 
 def _with_verdict(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: str) -> Claim:

@@ -1,4 +1,4 @@
-"""What is said of what: denials, hedges and subjects, each compared within its own clause.
+"""What is said of what: denials and hedges, each compared within its own clause.
 
 Reads `Terms` and where a claim's words were copied from (`edit_cost.py`).
 """
@@ -11,7 +11,6 @@ from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import (
     HEDGES,
     NEGATIONS,
-    alike,
     opposite,
     opposites,
 )
@@ -20,13 +19,9 @@ from precis.chains.grounding.slots import Slot
 _CLAUSE_WORDS = frozenset(
     "and but because although though while whereas who which when where if unless so than".split()
 )
-_COORDINATORS = frozenset("and but or then".split())
 _ONLY = frozenset("only just merely simply even".split())
 _HEADS = 2
 _REACH = 6
-_SUBJECT_WORDS = 3
-_SUBJECTS = frozenset("he she it they i we you who which that this these those there".split())
-_RUN = 3
 
 
 class Denial(NamedTuple):
@@ -86,25 +81,6 @@ def hedges_dropped(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> l
     ]
 
 
-def fused(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[str]:
-    """Return the subjects in whose place the claim has another one.
-
-    Where words copied from one clause follow words from elsewhere, what stands before them
-    there, their subject, must be in the claim too, or be a pronoun.
-    """
-    found = []
-    said = frozenset[str]().union(*(part.content for part in evidence))
-    for at, place, last in _landings(made):
-        here = evidence[place.sentence]
-        if not _goes_on(last, place, here):
-            continue
-        subject = _subject(here, place.word)
-        other = said.intersection(claim.stems[:at]) - frozenset(subject)
-        if subject and other and not _named(subject, claim.stems[:at]):
-            found.append(subject[-1])
-    return found
-
-
 def undone(found: Sequence[Slot]) -> list[str]:
     """Return words in slots where one side denies and the other does not, nor has an opposite."""
     return [
@@ -123,18 +99,6 @@ def _denies(stems: Sequence[str]) -> bool:
         and _CLAUSE_WORDS.isdisjoint(stems[last:])
         and _ONLY.isdisjoint(stems[last:])
     )
-
-
-def _landings(made: EditCost) -> Iterator[tuple[int, Place, Place | None]]:
-    """Yield where a copied run begins: in the claim, in the source, and what was copied before."""
-    last: Place | None = None
-    for at, place in enumerate(made.places):
-        run = made.places[at : at + _RUN]
-        following = [Place(place.sentence, place.word + i) for i in range(_RUN)] if place else []
-        begins = place is not None and (last is None or last._replace(word=last.word + 1) != place)
-        if place and begins and list(run) == following:
-            yield at, place, last
-        last = place or last
 
 
 def _governed(said: Terms, negation: int) -> Iterator[str]:
@@ -178,30 +142,3 @@ def _is_affirmed(stem: str, said: Iterable[Terms]) -> bool:
 def _next_content(said: Terms, place: int) -> list[int]:
     following = range(place + 1, min(len(said.stems), place + 1 + _REACH))
     return [at for at in following if said.stems[at] in said.content][:1]
-
-
-def _goes_on(last: Place | None, place: Place, here: Terms) -> bool:
-    """Tell whether a copy begins in the midst of another clause than the last one."""
-    if place.word == 0 or place.word - 1 in here.breaks:
-        return False
-    if last is None or last.sentence != place.sentence or place.word < last.word:
-        return True
-    gap = range(last.word, place.word)
-    return any(word in here.breaks or here.stems[word] in _CLAUSE_WORDS for word in gap)
-
-
-def _subject(said: Terms, word: int) -> tuple[str, ...]:
-    """Return the first content words of the clause before a word; () where a pronoun is there."""
-    start = max((place + 1 for place in said.breaks if place < word - 1), default=0)
-    before = said.stems[start:word]
-    if before and before[-1] in _COORDINATORS:
-        before = before[:-1]
-    inner = [place for place, stem in enumerate(before[:-1]) if stem in _CLAUSE_WORDS]
-    before = before[inner[-1] + 1 :] if inner else before
-    if not before or before[0] in _SUBJECTS:
-        return ()
-    return tuple(stem for stem in before if stem in said.content)[:_SUBJECT_WORDS]
-
-
-def _named(subject: Sequence[str], stems: Sequence[str]) -> bool:
-    return any(alike(stem, other) for stem in subject for other in stems)

@@ -3,18 +3,38 @@
 What is read here is compared word by word; whole sentences are compared in `alignment.py`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
+from numpy.typing import NDArray
 
-from precis.chains.grounding.lexicon import FUNCTION_WORDS
-from precis.models.embeddings import MiniLM, Reading
+from precis.chains.grounding.lexicon import FUNCTION_WORDS, INTERJECTIONS, stem
+from precis.models.embeddings import DIMENSIONS, MiniLM, Reading
 
-_RUN = 4
-_FARTHEST = 3
-_FUNCTION_WORD = 0.3
 _KEPT = 2000
+_SILENT = FUNCTION_WORDS | INTERJECTIONS
+_CONTINUES = "##"
+"""How MiniLM marks a piece that goes on with the word before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContextualWords:
+    """The n words of a text, without marks, and their states: shape (n, 384), rows of length 1."""
+
+    words: tuple[str, ...]
+    states: NDArray[np.float32]
+
+    @classmethod
+    def of(cls, reading: Reading) -> "ContextualWords":
+        """Join the pieces of each word; its state is the mean of theirs."""
+        spans = [span for span in _words(reading.pieces) if any(map(str.isalnum, span[0]))]
+        states = np.empty((len(spans), DIMENSIONS), dtype=np.float32)
+        for row, (_, start, end) in enumerate(spans):
+            mean = reading.states[start:end].mean(axis=0)
+            states[row] = mean / (np.linalg.norm(mean) or 1)
+        return cls(tuple(word for word, _, _ in spans), states)
 
 
 class Readings(Embeddings):
@@ -23,17 +43,26 @@ class Readings(Embeddings):
     def __init__(self, minilm: MiniLM) -> None:
         self._minilm = minilm
         self._known: dict[str, Reading] = {}
+        self._words: dict[str, ContextualWords] = {}
 
     def read(self, texts: Iterable[str]) -> None:
         """Read those not yet known, side by side."""
         if len(self._known) > _KEPT:
             self._known.clear()
+            self._words.clear()
         missing = list(dict.fromkeys(text for text in texts if text not in self._known))
         self._known.update(zip(missing, self._minilm.readings(missing), strict=True))
 
     def __getitem__(self, text: str) -> Reading:
-        self.read([text])
+        if text not in self._known:
+            self.read([text])
         return self._known[text]
+
+    def words(self, text: str) -> ContextualWords:
+        """Return the words of a text in their contexts."""
+        if text not in self._words:
+            self._words[text] = ContextualWords.of(self[text])
+        return self._words[text]
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
@@ -45,41 +74,37 @@ class Readings(Embeddings):
         return self.embed_documents([text])[0]
 
 
-def drift(claim: Reading, sentence: Reading) -> float:
-    """Return how far, in [0, 1], the words of a claim are from their like in a sentence.
+def distances(claim: ContextualWords, evidence: Sequence[ContextualWords]) -> dict[str, float]:
+    """Return how far, in [0, 1], each content word of a claim is from its like in the evidence.
 
-    The distance of a word piece is 1 - the greatest cosine of its state and those of the
-    sentence, as in BERTScore (Zhang et al. 2020); of these the mean of the greatest few. Pieces
-    copied in a run are not far, and a function word counts less.
+    By stem: 1 - the greatest cosine of its state and those of all words of the evidence, whose
+    mean is the recall of BERTScore (Zhang et al. 2020) turned round; 1 where there is no word.
     """
-    copied = _copied(claim.pieces, sentence.pieces)
-    weights = [
-        0.0 if place in copied else _weight(piece) for place, piece in enumerate(claim.pieces)
-    ]
-    if not any(weights) or not sentence.pieces:
-        return 0.0
+    content = [place for place, word in enumerate(claim.words) if word not in _SILENT]
+    if not content:
+        return {}
+    said = [part.states for part in evidence if part.words]
+    if not said:
+        return dict.fromkeys((stem(claim.words[place]) for place in content), 1.0)
     # Not `@`: BLAS spreads even so small a product over threads, which takes ten times as long.
-    cosines = np.einsum("ik,jk->ij", claim.states, sentence.states)
-    distances = (1 - cosines.max(axis=1)) * weights
-    return float(np.sort(np.clip(distances, 0, 1))[-_FARTHEST:].sum()) / _FARTHEST
+    cosines = np.einsum("ik,jk->ij", claim.states[content], np.concatenate(said))
+    apart = np.clip(1 - cosines.max(axis=1), 0, 1).tolist()
+    farthest: dict[str, float] = {}
+    for place, distance in zip(content, apart, strict=True):
+        word = stem(claim.words[place])
+        farthest[word] = max(distance, farthest.get(word, 0.0))
+    return farthest
 
 
-def _weight(piece: str) -> float:
-    if not any(map(str.isalnum, piece)):
-        return 0.0
-    return _FUNCTION_WORD if piece in FUNCTION_WORDS else 1.0
-
-
-def _copied(pieces: Sequence[str], others: Sequence[str]) -> set[int]:
-    """Return the places of the pieces that stand in a run that the others have."""
-    said = set(_runs(others))
-    return {
-        place
-        for start, run in enumerate(_runs(pieces))
-        if run in said
-        for place in range(start, start + _RUN)
-    }
-
-
-def _runs(pieces: Sequence[str]) -> list[tuple[str, ...]]:
-    return list(zip(*(pieces[start:] for start in range(_RUN)), strict=False))
+def _words(pieces: Sequence[str]) -> Iterator[tuple[str, int, int]]:
+    """Yield each word with the places of its first piece and after its last."""
+    word, start = "", 0
+    for place, piece in enumerate(pieces):
+        if place and piece.startswith(_CONTINUES):
+            word += piece.removeprefix(_CONTINUES)
+            continue
+        if place:
+            yield word, start, place
+        word, start = piece, place
+    if pieces:
+        yield word, start, len(pieces)

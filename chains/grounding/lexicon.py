@@ -16,6 +16,9 @@ LEXICON = Path(__file__).with_name("lexicon.json")
 _WORDS = json.loads(Path(__file__).with_name("words.json").read_text(encoding="utf-8"))
 FUNCTION_WORDS = frozenset(_WORDS["function_words"].split())
 PRONOUNS = frozenset(_WORDS["pronouns"].split())
+INTERJECTIONS = frozenset(_WORDS["interjections"].split())
+"""Words that claim nothing, with which a reply begins."""
+
 TITLES = frozenset(_WORDS["titles"].split())
 NEGATIONS = frozenset(_WORDS["negations"].split())
 HEDGES = frozenset(_WORDS["hedges"].split())

@@ -11,15 +11,18 @@ from typing import NamedTuple
 from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import (
     FUNCTION_WORDS,
+    INTERJECTIONS,
     NEGATIONS,
     TELLING,
     TITLES,
     alike,
     opposite,
     overstates,
+    stem,
 )
 from precis.chains.grounding.quantities import follows
 
+_SILENT = NEGATIONS | frozenset(map(stem, INTERJECTIONS))
 _SHORT_GAP = 6
 _SAME = 2
 _BESIDE = 1
@@ -133,7 +136,7 @@ def _denials(stems: Sequence[str]) -> int:
 
 
 def _weighs(stem: str) -> bool:
-    light = stem in NEGATIONS or (stem in FUNCTION_WORDS and stem not in TELLING)
+    light = stem in _SILENT or (stem in FUNCTION_WORDS and stem not in TELLING)
     return not light and not stem[0].isdigit()
 
 

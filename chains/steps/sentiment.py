@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from precis.chains.check import language
 from precis.chains.composition.items import Item
 from precis.chains.grounding.alignment import Candidate, quotes
 from precis.chains.steps.contract import Step, StepError
@@ -16,6 +15,7 @@ from precis.chains.steps.shared.labels import (
     label_by_classifier,
     label_by_model,
 )
+from precis.languages.certainty import language
 
 if TYPE_CHECKING:
     from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer

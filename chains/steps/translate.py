@@ -7,13 +7,13 @@ from itertools import chain
 
 from pydantic import Field
 
-from precis.chains.check import likeliest_language
 from precis.chains.composition.items import Item, Text, Whole
 from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
 from precis.chains.writers.replies.reading import plain
+from precis.languages.certainty import likeliest_language
 from precis.models.calls import ContextLengthError, NoTextError
 
 NOT_TRANSLATED = "it was not translated"

@@ -6,10 +6,11 @@ Whether words of one language mean those of another nobody here can tell; see `g
 import re
 from collections.abc import Iterator
 
-from precis.chains.check import likeliest_language, scores
+from precis.chains.check import scores
 from precis.chains.grounding.claim_checker import UNSUPPORTED, ClaimChecker
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.support import threshold
+from precis.languages.certainty import likeliest_language
 
 LONGER = "it is too long to translate one sentence"
 SHORTER = "it is too short to translate the sentence"

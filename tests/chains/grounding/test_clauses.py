@@ -1,16 +1,12 @@
-"""What is said of what: denials, hedges and subjects, clause by clause."""
+"""What is said of what: denials and hedges, clause by clause."""
 
 import pytest
 
-from precis.chains.grounding.clauses import denials, denied_otherwise, fused, hedges_dropped
+from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped
 from precis.chains.grounding.edit_cost import EditCost, edit_cost
 from precis.chains.grounding.lexical import Terms, terms
 
 SQUAD = "The player has not been fined over the incident and will be in the squad for the trip."
-BANNER = [
-    "One fan called for the removal of the banner from the bridge.",
-    "The manager hopes fans will give the player a good reception.",
-]
 
 
 def read(claim: str, *said: str) -> tuple[Terms, EditCost, list[Terms]]:
@@ -47,9 +43,3 @@ def test_a_hedge_dropped_is_told_and_one_kept_is_not() -> None:
     said = "A watchdog is working on possible cases against staff."
     assert hedges_dropped(*read("A watchdog is working on cases against staff.", said))
     assert not hedges_dropped(*read("A watchdog is working on possible cases.", said))
-
-
-def test_another_subject_before_a_copied_predicate_is_fused() -> None:
-    claim = "The manager called for the removal of the banner from the bridge."
-    assert fused(*read(claim, *BANNER))
-    assert not fused(*read(BANNER[0], *BANNER))

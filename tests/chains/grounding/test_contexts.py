@@ -1,7 +1,9 @@
+from statistics import fmean
+
 import numpy as np
 import pytest
 
-from precis.chains.grounding.contexts import Readings, drift
+from precis.chains.grounding.contexts import Readings, distances
 from precis.models.embeddings import MiniLM
 
 SOURCE = "The old lighthouse was built in 1871 by Portuguese sailors."
@@ -12,21 +14,45 @@ def readings() -> Readings:
     return Readings(MiniLM())
 
 
-def apart(readings: Readings, claim: str) -> float:
-    return drift(readings[claim], readings[SOURCE])
+def apart(readings: Readings, claim: str, *said: str) -> dict[str, float]:
+    return distances(readings.words(claim), [readings.words(text) for text in said])
 
 
 def test_what_is_copied_is_near_and_what_is_foreign_far(readings: Readings) -> None:
-    copied = apart(readings, "The old lighthouse was built in 1871.")
-    reworded = apart(readings, "The old beacon was erected in 1871.")
-    foreign = apart(readings, "The old parliament was dissolved in 1871.")
-    assert 0 == copied < reworded < foreign <= 1
+    claims = [
+        "The old lighthouse was built in 1871.",
+        "The old beacon was erected in 1871.",
+        "The old parliament was dissolved in 1871.",
+    ]
+    found = [fmean(apart(readings, claim, SOURCE).values()) for claim in claims]
+    assert 0 <= found[0] < found[1] < found[2] <= 1
 
 
-@pytest.mark.parametrize("claim", ["", "…", "?!"])
-def test_without_words_nothing_is_far(readings: Readings, claim: str) -> None:
-    assert apart(readings, claim) == 0
-    assert drift(readings["A lighthouse."], readings[""]) == 0
+def test_a_word_is_compared_with_all_that_is_said(readings: Readings) -> None:
+    claim = "The lighthouse stands on a cliff."
+    alone = apart(readings, claim, SOURCE)
+    assert set(alone) == {"lighthous", "stand", "cliff"}
+    more = apart(readings, claim, SOURCE, "It stands on a cliff above the bay.")
+    assert more["cliff"] < alone["cliff"]
+    assert all(more[word] <= alone[word] for word in alone)
+
+
+@pytest.mark.parametrize("claim", ["", "…", "?!", "Yes, it was.", "Really?"])
+def test_without_content_words_nothing_is_far(readings: Readings, claim: str) -> None:
+    assert apart(readings, claim, SOURCE) == {}
+
+
+@pytest.mark.parametrize("said", [(), ("",), ("…",)])
+def test_without_evidence_every_word_is_as_far_as_can_be(
+    readings: Readings, said: tuple[str, ...]
+) -> None:
+    assert apart(readings, "A lighthouse.", *said) == {"lighthous": 1.0}
+
+
+def test_the_pieces_of_a_word_are_one_word(readings: Readings) -> None:
+    found = readings.words("Unfathomable lighthouses glimmered.")
+    assert found.words == ("unfathomable", "lighthouses", "glimmered")
+    assert np.allclose(np.linalg.norm(found.states, axis=1), 1, atol=1e-5)
 
 
 def test_readings_hold_the_vector_and_each_piece_in_its_context() -> None:

@@ -1,0 +1,43 @@
+"""How sure it is which language a text is in, of all that py3langid knows."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_CHARACTERS = 20_000
+_LEAST_BYTES = 80
+"""The language of shorter texts cannot be identified; a Chinese character counts as three."""
+
+SURE = 0.99
+
+
+def language(text: str) -> str | None:
+    """Return the ISO 639-1 code of a text's language, or None where it is not sure."""
+    code, probability = next(iter(languages(text).items()), (None, 0.0))
+    return code if probability >= SURE else None
+
+
+def likeliest_language(text: str) -> str:
+    """Return the ISO 639-1 code of the likeliest language, however short the text is."""
+    return next(iter(_ranked(text)))
+
+
+def languages(text: str) -> dict[str, float]:
+    """Return ISO 639-1 code → probability, the likeliest first; nothing of a short text."""
+    return _ranked(text) if len(text.strip().encode(errors="replace")) >= _LEAST_BYTES else {}
+
+
+def _ranked(text: str) -> dict[str, float]:
+    ranked = _identifier().rank(text[:_CHARACTERS])
+    return {str(code): float(probability) for code, probability in ranked}
+
+
+@cache
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
