@@ -17,9 +17,10 @@ from typing import Any, TypeVar
 from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped, undone
 from precis.chains.grounding.edit_cost import EditCost, edit_cost
 from precis.chains.grounding.lexical import Terms
-from precis.chains.grounding.lexicon import opposites
+from precis.chains.grounding.lexicon import INTERJECTIONS, opposites
 from precis.chains.grounding.order import turned
 from precis.chains.grounding.quantities import follows
+from precis.chains.grounding.rarity import is_common
 from precis.chains.grounding.slots import (
     Change,
     exchanged,
@@ -42,7 +43,7 @@ class Difference:
     """What a claim says that its evidence does not: all grow with disagreement.
 
     `unlike` is how far its content words are, on the mean, each from its like in the evidence
-    (see `contexts.py`), `pairs` the share of pairs of neighbouring words that no evidence has.
+    (see `_apart`), `pairs` the share of pairs of neighbouring words that no evidence has.
     Then counts: of numbers that are nowhere, and of names (each as far as it is from its like); of
     words denied otherwise within a clause, where half of the claim's words are one sentence's
     (else another word may bear the negation); of hedges dropped, times the share of pairs copied;
@@ -127,14 +128,14 @@ def difference(
     contrary = _contrary(claim, said, hosts)
     order = turned(claim, hosts, evidence)
     orders = [Change(order.first, order.second)] if order else []
-    unlike = fmean(distances.values()) if distances else 0.0
+    apart = _apart(claim, said, distances)
     pairs = _new_pairs(claim, evidence)
 
     def far(stems: Iterable[str]) -> float:
-        return min(_MOST, sum(distances.get(stem, unlike) for stem in stems))
+        return min(_MOST, sum(apart.get(stem, 1.0) for stem in stems))
 
     return Difference(
-        unlike=unlike,
+        unlike=fmean(apart.values()) if apart else 0.0,
         pairs=pairs,
         numbers=_count(numbers),
         names=far(unknown),
@@ -158,6 +159,19 @@ def difference(
             None,
         ),
     )
+
+
+def _apart(claim: Terms, said: frozenset[str], distances: Mapping[str, float]) -> dict[str, float]:
+    """Return how far each content word is from its like.
+
+    A word that the embedding model does not know as one, such as all of another language, is
+    either said or as far as can be.
+    """
+    return {
+        stem: distances[stem] if stem in distances and is_common(stem) else float(stem not in said)
+        for stem in claim.content
+        if stem not in INTERJECTIONS
+    }
 
 
 def _numbers(claim: Terms, evidence: Sequence[Terms]) -> list[str]:

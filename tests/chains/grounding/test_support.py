@@ -66,3 +66,25 @@ def test_a_hedge_matters_where_the_words_are_copied(readings: Readings) -> None:
     reworded = compared(readings, "Disciplinary cases are being prepared by the watchdog.", said)
     assert copied.hedges > 0.5
     assert reworded.hedges < copied.hedges
+
+
+@pytest.mark.parametrize(
+    ("said", "claim"),
+    [
+        (
+            "Der Stadtrat hat den Haushalt am Montag gebilligt.",
+            "Der Stadtrat hat den Haushalt am Montag vertagt.",
+        ),
+        ("El puente del puerto cerró el lunes.", "El puente del puerto ardió el lunes."),
+        ("Мост у порта закрыли в понедельник.", "Мост у порта взорвали в понедельник."),
+        ("أغلق الجسر القديم يوم الاثنين", "فجر الجسر القديم يوم الاثنين"),
+        ("委员会星期一关闭了港口的旧桥。", "委员会星期一炸毁了港口的旧桥。"),
+    ],
+)
+def test_a_word_that_the_embedding_model_does_not_know_is_said_or_new(
+    readings: Readings, said: str, claim: str
+) -> None:
+    assert compared(readings, said, said).unlike < 0.1
+    assert compared(readings, claim, said).unlike > 0.1
+    assert support(compared(readings, said, said)) >= threshold()
+    assert support(compared(readings, claim, said)) < threshold()
