@@ -79,6 +79,7 @@ class Results(Terminal):
         if titled:
             self._line(Text(clean(item.title), style="bold underline"))
         self._blocks(item.result.blocks(), item.documents)
+        self._left_out(item)
         if titled:
             self._out.print()
 
@@ -216,7 +217,7 @@ class Results(Terminal):
         self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
 
-    def _left_out(self, result: Summary | Answer) -> None:
+    def _left_out(self, result: Summary | Answer | Item) -> None:
         """Name the passages that the model refused to read."""
         from precis.chains.evidence import page_at
 

@@ -36,7 +36,7 @@ def test_one_object_a_result(precis: Precis, folder: Path, monkeypatch: pytest.M
         collected = precis("run", "summarize | collect", folder, "--json")
     objects = [json.loads(line) for line in run.out.splitlines()]
     assert [o["sources"][0]["title"] for o in objects] == ["one", "two"]
-    assert set(objects[0]) == {"output", "text", "sources", "steps", "usage"}
+    assert set(objects[0]) == {"output", "text", "left_out", "sources", "steps", "usage"}
     [claim, *_] = objects[0]["output"]
     assert claim["citations"][0]["quote"] in STORY
     assert [step["name"] for step in objects[0]["steps"]] == ["summarize", "translate"]

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from langchain_core.documents import Document
 from pydantic import ConfigDict
 
-from precis.chains.evidence import Claim, Documents, Noun, Usage, by_id, source
+from precis.chains.evidence import Claim, Documents, Noun, Span, Usage, by_id, citation, source
 
 
 class Block(NamedTuple):
@@ -127,7 +127,8 @@ class StepUsage(Noun):
 class Item(Noun):
     """What flows from step to step: documents, and what the steps so far have made of them.
 
-    `output` is None once a filter has left the item out.
+    `output` is None once a filter has left the item out; `left_out` is what the model refused to
+    read.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -135,6 +136,7 @@ class Item(Noun):
     documents: Mapping[str, Document]
     output: Output | None = Whole()
     steps: tuple[StepUsage, ...] = ()
+    left_out: tuple[Span, ...] = ()
 
     @property
     def result(self) -> Output:
@@ -163,6 +165,7 @@ class Item(Noun):
         if self.steps and self.steps[-1].name == "summarize":
             made = {"summary" if key == "output" else key: made[key] for key in made}
         return made | {
+            "left_out": [citation(span, self.documents) for span in self.left_out],
             "sources": self.sources,
             "steps": [step.model_dump() for step in self.steps],
             "usage": self.usage.model_dump(),
@@ -184,7 +187,9 @@ def gather(items: Iterable[Item]) -> Item:
         same = [step for step in of_all if step]
         spent = sum((step.usage for step in same), Usage())
         steps.append(StepUsage(name=same[0].name, usage=spent))
-    return Item(documents=documents, output=Collected(items=tuple(parts)), steps=tuple(steps))
+    left_out = tuple(span for item in parts for span in item.left_out)
+    collected = Collected(items=tuple(parts))
+    return Item(documents=documents, output=collected, steps=tuple(steps), left_out=left_out)
 
 
 Collected.model_rebuild()

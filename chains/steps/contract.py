@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -17,17 +17,18 @@ from langchain_core.runnables import Runnable, RunnableConfig
 from pydantic import BaseModel, ConfigDict
 
 from precis import event_loop
-from precis.chains.composition.items import Item, Output, StepUsage, Text
+from precis.chains.composition.items import Collected, Item, Output, StepUsage, Text
 from precis.chains.composition.reading import Reading
 from precis.chains.meter import metered
 from precis.chains.steps.shared.condensing import shrinking
+from precis.chains.writers.refusals import leaving_out
 from precis.errors import PrecisError, UsageError
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
     from langchain_core.prompts import ChatPromptTemplate
 
-    from precis.chains.evidence import Claim
+    from precis.chains.evidence import Claim, Span
     from precis.chains.requests import Unsupported
     from precis.chains.workspace import Workspace
 
@@ -107,10 +108,16 @@ class Step(Runnable[Item, Item]):
         return await self._acall_with_config(self._run_metered, input, config, **kwargs)
 
     async def _run_metered(self, item: Item) -> Item:
-        with metered() as meter:
+        with metered() as meter, leaving_out() as refused:
             output = await shrinking(lambda: self.run(item))
         spent = StepUsage(name=self.name, usage=meter.usage)
-        return item.model_copy(update={"output": output, "steps": (*item.steps, spent)})
+        return item.model_copy(
+            update={
+                "output": output,
+                "steps": (*item.steps, spent),
+                "left_out": tuple(dict.fromkeys((*item.left_out, *_spans_of(refused, item)))),
+            }
+        )
 
     def readable(self, item: Item) -> Reading:
         """Return what there is to read; raises StepError where there is not a word."""
@@ -141,3 +148,13 @@ class Step(Runnable[Item, Item]):
     def help(cls) -> str:
         """Return what the step does, in one line."""
         return (cls.__doc__ or "").strip().partition("\n")[0]
+
+
+def _spans_of(refused: Collection[str], item: Item) -> list[Span]:
+    """Return where in the sources the sentences stand that a step left out."""
+    if not refused:
+        return []
+    parts = item.result.items if isinstance(item.result, Collected) else (item,)
+    readings = [Reading.of(part) for part in parts if isinstance(part.result, Text)]
+    quotes = [claim for reading in readings for claim in reading.quotes()]
+    return [span for claim in quotes if claim.text in refused for span in claim.spans]

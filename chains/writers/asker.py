@@ -14,6 +14,7 @@ from langchain_core.prompts import ChatPromptTemplate
 from precis.chains.evidence import Claim
 from precis.chains.grounding.alignment import Aligner, Candidate
 from precis.chains.writers.numbering import fenced, numbered
+from precis.chains.writers.refusals import ask_without_refused
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.calls import WHOLE_TEXT, CallLayer
@@ -61,9 +62,13 @@ class Asker:
         gets the reply piece by piece, as it is written. Raises CallError where the call fails
         for good.
         """
-        shown = numbered(texts) if self.cites else " ".join(texts)
-        known = {**said, "text": fenced(shown), "citing": CITE if self.cites else ""}
-        return await self.reply(prompt, known, reply_tokens, options=options, tell=tell)
+
+        async def ask_about(some: Sequence[str]) -> str:
+            shown = numbered(some) if self.cites else " ".join(some)
+            known = {**said, "text": fenced(shown), "citing": CITE if self.cites else ""}
+            return await self.reply(prompt, known, reply_tokens, options=options, tell=tell)
+
+        return await ask_without_refused(ask_about, texts)
 
     async def reply(
         self,

@@ -2,7 +2,8 @@
 
 It runs on loopback in a thread. `reply` makes the text of an answer from the prompt; `faults`
 is asked before each answer and may return an HTTP status to fail with; `breaks` is asked before
-each stream and says whether it ends in its midst. A prompt of more than `window` words is too long.
+each stream and says whether it ends in its midst. A prompt of more than `window` words is too long,
+and one that has the text `taboo` is refused.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
 _NUMBERED = re.compile(r"^(\d+)[ .:)]+\s*(\S.*)$", re.MULTILINE)
 _MESSAGES = {
     400: ("context_length_exceeded", "This model's maximum context length is 100 tokens."),
+    403: ("content_filter", "The prompt was flagged by the content policy."),
     401: ("invalid_api_key", "Incorrect API key provided."),
     429: ("rate_limit_exceeded", "Rate limit reached."),
     500: ("server_error", "The server had an error."),
@@ -44,6 +46,7 @@ class ModelServer:
     breaks: Callable[[], bool] = lambda: False
     latency: float = 0.0
     window: int = 100_000
+    taboo: str = ""
     url: str = ""
     prompts: list[str] = field(default_factory=list)
     requests: list[dict[str, Any]] = field(default_factory=list)
@@ -90,7 +93,8 @@ class _Handler(BaseHTTPRequestHandler):
         with self.state.lock:
             self.state.keys.add(self.headers.get("Authorization", ""))
             too_long = len(prompt.split()) > self.state.window
-            status = 400 if too_long else self.state.faults()
+            taboo = bool(self.state.taboo) and self.state.taboo in prompt
+            status = 400 if too_long else 403 if taboo else self.state.faults()
             if status:
                 self.state.failed += 1
             else:

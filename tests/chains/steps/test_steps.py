@@ -187,7 +187,14 @@ def test_sentiment_and_classify_by_a_model(workspace: Workspace, documents: list
         assert item.result.label == label
         assert len(item.result.sentences) == 1
         assert item.result.sentences[0].text in documents[0].page_content
-        assert set(item.as_json()) == {"output", "evidence", "sources", "steps", "usage"}
+        assert set(item.as_json()) == {
+            "output",
+            "evidence",
+            "left_out",
+            "sources",
+            "steps",
+            "usage",
+        }
 
 
 def test_sentiment_without_a_model(bare: Workspace) -> None:
