@@ -5,7 +5,6 @@ Which format gets a blob is decided in `registry.py`.
 
 from __future__ import annotations
 
-import re
 from abc import ABC, abstractmethod
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, ClassVar, NotRequired, TypedDict, cast
@@ -14,6 +13,7 @@ from urllib.parse import unquote, urlsplit
 from langchain_core.documents.base import Blob
 
 from precis.loaders.kept_pictures import Pictures
+from precis.loaders.note_links import without_notion_id
 from precis.loaders.options import LoadOptions
 
 if TYPE_CHECKING:
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
     from precis.loaders.errors import LoadError
 
-_NOTION_ID = re.compile(r"(?<=[^ ]) [0-9a-f]{32}(?=\Z|_all\Z)")
 HEAD_BYTES = 4096
 """How much of a blob decides its format."""
 
@@ -99,7 +98,7 @@ def suffix(blob: Blob) -> str:
 
 def stem(blob: Blob) -> str:
     """Return a title for a blob that has none inside: its name without suffix and Notion's id."""
-    return _NOTION_ID.sub("", PurePosixPath(name(blob)).stem) or str(blob.source)
+    return without_notion_id(PurePosixPath(name(blob)).stem) or str(blob.source)
 
 
 def member(parent: Blob, path: str, data: bytes, media_type: str | None = None) -> Blob:

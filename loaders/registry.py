@@ -98,6 +98,7 @@ def parse(
             if own is not None:
                 yield own
             document.metadata |= parser.pictures.metadata()
+            document.metadata |= blob.metadata.get("known", {})
             own = complete(document, str(blob.source))
         lost: list[UnknownFormatError] = []
         inside = _members(parser, blob, options, lost)

@@ -85,8 +85,9 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         ) from None
     if is_folder:
         from precis.loaders.folder import files
+        from precis.loaders.reference_library import known_files
 
-        yield from _files(files(path, options), options)
+        yield from _files(files(path, options), options, known_files(path))
     elif is_file:
         yield _file(path, options)
     elif path.exists():
@@ -95,7 +96,9 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         raise LoadError(str(path), "there is no such file or folder", "check the name")
 
 
-def _files(paths: Iterator[Path | LoadError], options: LoadOptions) -> Iterator[Blob | LoadError]:
+def _files(
+    paths: Iterator[Path | LoadError], options: LoadOptions, known: dict[Path, dict[str, str]]
+) -> Iterator[Blob | LoadError]:
     for path in paths:
         try:
             if isinstance(path, LoadError):
@@ -105,6 +108,7 @@ def _files(paths: Iterator[Path | LoadError], options: LoadOptions) -> Iterator[
             yield error
         else:
             blob.metadata["listed"] = True
+            blob.metadata["known"] = known.get(path, {})
             yield blob
 
 

@@ -11,6 +11,7 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.formats.text import read_text
 from precis.loaders.guess import guess
+from precis.loaders.note_links import note_links
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,10 +34,14 @@ class MarkdownParser(Parser):
         return is_text(head(blob)) and (named or guess(blob) == "markdown")
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield one Document."""
+        """Yield one Document; `links` are the titles of the notes that it refers to."""
         text = read_text(blob)
-        title = title_of(text) or stem(blob)
-        yield Document(text, metadata={"title": title, "media_type": self.media_type})
+        metadata: dict[str, object] = {
+            "title": title_of(text) or stem(blob),
+            "media_type": self.media_type,
+        }
+        links = note_links(text)
+        yield Document(text, metadata=metadata | ({"links": links} if links else {}))
 
 
 def title_of(text: str) -> str | None:
