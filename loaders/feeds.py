@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import urljoin
 
 from precis.loaders.markup import text_of
-from precis.loaders.xmltree import attribute, local_name
+from precis.loaders.xmltree import attribute, local_name, safely_parsed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
+_HEAD = 2000
+_BEGINS = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _ROOTS = {"rss", "feed", "RDF"}
 _ENTRIES = {"item", "entry"}
 _TEXTS = {"encoded", "content", "description", "summary", "subtitle"}
@@ -37,6 +41,23 @@ def entries(root: Element) -> Iterator[str]:
             links = list(dict.fromkeys(filter(None, map(_address, entry))))
             body = max(texts, key=len, default="\n\n".join(filter(None, others)))
             yield "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
+
+
+def feed_links(data: bytes, address: str) -> list[str]:
+    """Return the pages and transcripts that the entries of a feed name, [] for what is no feed."""
+    if not _BEGINS.search(data[:_HEAD]):
+        return []
+    root = safely_parsed(data)
+    if root is None or not is_feed(root):
+        return []
+    named = [
+        _address(child)
+        for entry in root.iter("*")
+        if local_name(entry) in _ENTRIES
+        for child in entry
+        if local_name(child) != "enclosure"
+    ]
+    return list(dict.fromkeys(urljoin(address, link) for link in named if link))
 
 
 def _first(entry: Element, names: tuple[str, ...]) -> str:

@@ -61,7 +61,9 @@ class SpreadsheetParser(Parser):
         if declared_type(blob) == _OPENDOCUMENT:
             with unzipped(blob, self.options.limits) as packed:
                 if _MANIFEST in parts and _ENCRYPTED in packed.read(_MANIFEST):
-                    raise LoadError(str(blob.source), "it is encrypted", "decrypt it first")
+                    raise LoadError(
+                        str(blob.source), "it is encrypted", "save it without a password"
+                    )
                 known = dublin_core(packed, "meta.xml")
                 with packed.open("content.xml") as stream:
                     found = opendocument_sheets(stream, unread)
@@ -93,7 +95,9 @@ class SpreadsheetParser(Parser):
         try:
             workbook = CalamineWorkbook.from_object(BytesIO(blob.as_bytes()))
         except PasswordError:
-            raise LoadError(str(blob.source), "it is encrypted", "decrypt it first") from None
+            raise LoadError(
+                str(blob.source), "it is encrypted", "save it without a password"
+            ) from None
         for name in workbook.sheet_names:
             yield name, _filled(workbook.get_sheet_by_name(name))
 

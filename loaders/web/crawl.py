@@ -1,7 +1,8 @@
 """A web site → its pages: those that its sitemap lists, and those that its pages link to.
 
 Only what is on the same host and under the path of the first page, what robots.txt allows, and
-each page once. How it is fetched, and what an interrupted crawl keeps, is in `client.py`.
+each page once; of a feed, what its entries name on its host. How it is fetched, and what an
+interrupted crawl keeps, is in `client.py`.
 """
 
 from __future__ import annotations
@@ -12,10 +13,12 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urljoin
 
 import httpx
 
 from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.feeds import feed_links
 from precis.loaders.formats.html import is_markup, read_markup
 from precis.loaders.web.client import Pace, crawl_file, remove
 from precis.loaders.web.fetch import StatusError, UnreachableError
@@ -100,6 +103,7 @@ class _Site:
         self._known: set[str] = set()
         self._given: set[str] = set()
         self._count = 0
+        self._is_feed = False
 
     def pages(self) -> Iterator[Blob | LoadError]:
         """Yield the pages; raises LoadError where the site or its first page refuses."""
@@ -111,11 +115,21 @@ class _Site:
         first = self._fetch(self._source)
         self.scope = Scope.of(first.metadata["url"])
         self._known |= {self._source, first.metadata["url"]}
-        if self._options.depth != 0:
+        entries = feed_links(first.as_bytes(), first.metadata["url"])
+        if entries:
+            self._follow_feed(entries)
+        elif self._options.depth != 0:
             pages = listed(self._source, self._robots.sitemaps, self._fetch)
             self._wait_for(islice(pages, _LISTED * self._options.limits.pages), 1)
         yield from self._page(first, 0)
         yield from self._visits()
+
+    def _follow_feed(self, entries: list[str]) -> None:
+        """Let the entries of a feed wait: those on its host, and nothing that they link to."""
+        self.scope = Scope.of(urljoin(self.scope.root, "/"))
+        self._is_feed = True
+        if self._options.depth != 0:
+            self._wait_for(entries, 1)
 
     def _visits(self) -> Iterator[Blob | LoadError]:
         pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="precis-crawl")
@@ -133,7 +147,7 @@ class _Site:
                     yield from self._page(blob, visit.depth)
         finally:
             pool.shutdown(wait=False, cancel_futures=True)
-        self.complete = self.complete and not self._waiting
+        self.complete = self.complete and not self._waiting and not self._is_feed
 
     def _start(self, pool: ThreadPoolExecutor, running: deque[_Visit]) -> bool:
         """Keep visits running; says whether there are any."""
@@ -156,7 +170,8 @@ class _Site:
         if address not in self.scope:
             return
         links = _links(blob, address)
-        if self._options.depth is None or depth < self._options.depth:
+        is_deeper = self._options.depth is None or depth < self._options.depth
+        if is_deeper and not self._is_feed:
             self._wait_for(links.addresses, depth + 1)
         names = {address, links.canonical or address, hashlib.sha256(blob.as_bytes()).hexdigest()}
         if not names & self._given:

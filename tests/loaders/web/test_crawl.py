@@ -296,3 +296,20 @@ def test_links_are_read_from_whatever_html() -> None:
     ]
     for hostile in ("<" * 100_000, "<a " * 100_000, "<!--" * 100_000, "\0", "", "<div>" * 100_000):
         assert read_links(hostile, "https://example.org/").addresses == []
+
+
+def test_a_feed_is_its_entries_and_leaves_the_rest_of_the_host_alone(site: Site, docs: str) -> None:
+    entries = "".join(
+        f"<item><title>{n}</title><link>{link}</link><description>About {n}.</description></item>"
+        for n, link in enumerate([f"{docs}a", "/other/x", "http://127.0.0.1:9/"])
+    )
+    transcript = '<item><title>t</title><transcript url="/talk.vtt"/></item>'
+    feed = f"<?xml version='1.0'?><rss><channel>{entries}{transcript}</channel></rss>"
+    site.serve("/talk.vtt", Reply(b"WEBVTT\n\n00:01.000 --> 00:02.000\nHello.\n", "text/vtt"))
+    address = site.serve("/blog/feed.xml", Reply(feed.encode(), "application/rss+xml"))
+    complete: list[str] = []
+    documents = list(load([address], CRAWL, on_complete=complete.append))
+    assert [d.metadata["title"] for d in documents[1:]] == ["a", "x", "talk"]
+    assert "About 1." in documents[0].page_content
+    assert complete == []
+    assert titles(address, LoadOptions(crawl=True, depth=0)) == documents[0].metadata["title"]
