@@ -30,7 +30,7 @@ with what it is about."""
 
 SPOKEN = 0.25
 """Share of sentences that open with the name of a speaker from which on a text is talk: what is
-said most often there says least."""
+said most often there says least, and what is short says nothing."""
 
 OPENING = 1500
 """Characters after which the opening of a text begins to fade."""
@@ -149,6 +149,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
 def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     """Return what speaks for each sentence whatever is asked, with its weight."""
     sentences = extract.sentences
+    talk = _share(sentence.spoken for sentence in sentences) >= SPOKEN
     titles = frozenset[str]().union(*(heading.content for heading in extract.headings))
     signals: list[tuple[float, Sequence[float] | Vector]] = [
         (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
@@ -156,11 +157,12 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
         (-1, [sentence.personal for sentence in sentences]),
         (-1, [sentence.noise for sentence in sentences]),
         (-0.5, [sentence.dangling for sentence in sentences]),
-        (0.5, [math.log1p(sentence.words) for sentence in sentences]),
+        (-0.5, [sentence.quoted for sentence in sentences]),
+        (1.5 if talk else 0.5, [math.log1p(sentence.words) for sentence in sentences]),
         (0.5, [sentence.of_itself for sentence in sentences]),
         (0.5, [_titled(sentence, titles) for sentence in sentences]),
     ]
-    if _share(sentence.spoken for sentence in sentences) < SPOKEN:
+    if not talk:
         signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
     if _share(sentence.indented for sentence in sentences) >= STRUCTURED:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))

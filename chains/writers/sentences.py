@@ -33,6 +33,9 @@ _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
 _NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
+_QUESTION = re.compile(r"[?？؟][\s\"'”’“›»)\]」』）】]*\Z")
+_SPEECH = re.compile(r"\s*[\"'“‘„«‹「『]")
+_LOOK = 40
 _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
@@ -55,7 +58,8 @@ class Sentence:
     something before it; `whole` that it has both a beginning and an end, and is no heading;
     `indented` that it stands in an indented block or a list; `heading` that it is a line of few
     words above a text; `spoken` that it opens with the name of its speaker; `of_itself` that it
-    speaks of the document that it stands in.
+    speaks of the document that it stands in; `asks` that it is a question; `quoted` that
+    it begins as speech does.
     """
 
     text: str
@@ -71,14 +75,16 @@ class Sentence:
     heading: bool = False
     spoken: bool = False
     of_itself: bool = False
+    asks: bool = False
+    quoted: bool = False
     row: bool = False
     header: Span | None = None
 
     @property
     def quotable(self) -> bool:
-        """Whether it reads well alone: no heading, fragment, table or noise."""
+        """Whether it reads well alone: no heading, fragment, question, table or noise."""
         fits = MIN_WORDS <= self.words <= MAX_WORDS
-        return fits and self.whole and not faults(self.readable)
+        return fits and self.whole and not self.asks and not faults(self.readable)
 
     @property
     def readable(self) -> str:
@@ -151,6 +157,8 @@ def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
         whole=whole,
         spoken=label is not None,
         of_itself=speaks_of_itself(words),
+        asks=_QUESTION.search(text[-_LOOK:]) is not None,
+        quoted=_SPEECH.match(spoken) is not None,
     )
 
 
