@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 from precis.errors import UsageError
 from precis.stores.collection_names import name_of
 from precis.stores.errors import DuplicateIdError, ServerError
-from precis.stores.vectors import Near, Rows
+from precis.stores.rows import Rows
+from precis.stores.vectors import Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -72,7 +73,7 @@ class ChromaServer:
 
 
 class ServerVectors:
-    """What `VectorFolder` is, on a server: keys that are there already are kept as they are."""
+    """What `LocalVectors` is, on a server: keys that are there already are kept as they are."""
 
     def __init__(self, server: ChromaServer, collection: Any) -> None:
         self._server = server
@@ -121,7 +122,7 @@ class ServerVectors:
         """Return the cosine of `vector` and of the one of each key."""
         with self._server.reaching():
             found = self._collection.get(ids=list(keys), include=["embeddings"])
-        return Rows(found["ids"], found["embeddings"]).cosines(vector)
+        return Rows.of(found["ids"], found["embeddings"]).cosines(vector, keys)
 
     def close(self) -> None:
         """Nothing: the server keeps its own files."""

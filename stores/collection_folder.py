@@ -2,6 +2,7 @@
 
 catalog.sqlite          documents, chunks, keywords; names the generation of vectors that counts
 00000001/chroma         a generation: an index of vectors that is never changed once it counts,
+00000001/*.npy          the same vectors as arrays, to be compared one by one,
 00000001/recent.vectors and the vectors that came after it, appended
 lock                    `ingest_lock.py`
 """

@@ -10,6 +10,7 @@ import shutil
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.stores.collection_folder import sync_tree
+from precis.stores.rows import mapped_rows, write_rows
 from precis.stores.vectors import VectorFolder
 
 if TYPE_CHECKING:
@@ -55,9 +56,14 @@ def fold(
     recent: RecentVectors,
     keys: Sequence[str],
 ) -> None:
-    """Make Chroma's folder `into` of the one in `base`, without `dead`, and `keys` of `recent`."""
+    """Make Chroma's folder `into` of the one in `base`, without `dead`, and `keys` of `recent`.
+
+    Beside it, the same vectors are written as they are mapped.
+    """
     shutil.rmtree(into, ignore_errors=True)
     into.parent.mkdir(parents=True, exist_ok=True)
+    before = mapped_rows(base.parent) if base else None
+    write_rows(into.parent, before, dead, keys, recent.get)
     if base:
         shutil.copytree(base, into)
     folder = VectorFolder(into, writable=True)
@@ -67,4 +73,4 @@ def fold(
             folder.add({key: recent.get(key) for key in keys[start : start + _AT_ONCE]})
     finally:
         folder.close()
-    sync_tree(into)
+    sync_tree(into.parent)

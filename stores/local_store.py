@@ -22,6 +22,7 @@ from precis.stores.errors import (
 from precis.stores.ingest_lock import ingest_lock
 from precis.stores.local_vectors import LocalVectors
 from precis.stores.recent_vectors import recent_rows
+from precis.stores.rows import mapped_rows
 from precis.stores.search import Snapshot
 from precis.stores.transaction import FolderTransaction
 from precis.stores.vectors import VectorFolder
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from precis.stores.collection_folder import CollectionFolder
     from precis.stores.collection_store import Transaction
     from precis.stores.filters import Condition
+    from precis.stores.rows import Rows
 
 T = TypeVar("T")
 
@@ -66,7 +68,7 @@ class LocalStore:
         self._wait = wait
         self._on_wait = on_wait
         self._idle: list[_Reader] = []
-        self._folded: tuple[object, VectorFolder] | None = None
+        self._folded: tuple[object, VectorFolder, Rows] | None = None
         self._latest: tuple[object, LocalVectors | ServerVectors] | None = None
         self._opening = threading.Lock()
 
@@ -155,12 +157,12 @@ class LocalStore:
         """Return the vectors as of a catalog's commit; those in Chroma's files are opened once."""
         generation = catalog.generation()
         state = self._identity(), generation
-        kept, folded = self._folded or (None, None)
-        if folded is None or kept != state:
-            folded = VectorFolder(self.folder.chroma(generation))
-            self._folded = state, folded
+        kept = self._folded
+        if kept is None or kept[0] != state:
+            chroma = self.folder.chroma(generation)
+            kept = self._folded = state, VectorFolder(chroma), mapped_rows(chroma.parent)
         recent = recent_rows(self.folder.recent(generation), self._model, catalog.recent())
-        return LocalVectors(folded, catalog.dead(), recent)
+        return LocalVectors(*kept[1:], catalog.dead(), recent)
 
     def open_transaction(self, *, anew: bool) -> FolderTransaction:
         """Return a transaction; the caller holds the ingest lock and closes it."""

@@ -4,57 +4,62 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from precis.stores.vectors import Near
-
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
 
-    from precis.stores.vectors import Rows, VectorFolder
+    from precis.stores.rows import Rows
+    from precis.stores.vectors import Near, VectorFolder
+
+COMPARED = 32_768
+"""Up to so many vectors in Chroma's files are compared one by one, in two milliseconds: what is
+found then never depends on the order in which they came, as it does in Chroma's index."""
 
 
 class LocalVectors:
-    """What `VectorFolder` gives, of `folded` without `dead`, and of `recent`."""
+    """Those in Chroma's files, `chroma` and once more `folded`, without `dead`, and `recent`."""
 
-    def __init__(self, folded: VectorFolder, dead: Collection[str], recent: Rows) -> None:
+    def __init__(
+        self, chroma: VectorFolder, folded: Rows, dead: Collection[str], recent: Rows
+    ) -> None:
+        self._chroma = chroma
         self._folded = folded
         self._dead = frozenset(dead)
+        self._dead_places = folded.places(dead) if dead else None
         self._recent = recent
 
     def keys(self) -> set[str]:
         """Return every key."""
-        return (self._folded.keys() - self._dead) | set(self._recent.keys())
+        return (self._chroma.keys() - self._dead) | set(self._recent.keys())
 
     def nearest(
         self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
     ) -> list[Near]:
         """Return up to `count` nearest keys, best first; only those `among` if given."""
-        recent = self._recent.cosines(vector, among)
-        others = None if among is None else [key for key in among if key not in recent]
-        found = [*self._alive(vector, count, others), *map(Near._make, recent.items())]
+        recent = None if among is None else self._recent.places(among)
+        found = self._recent.nearest(vector, count, recent)
+        if among is not None:
+            places = self._folded.places(among)
+            found += self._folded.nearest(vector, count, places, self._dead_places)
+        elif len(self._folded) <= COMPARED:
+            found += self._folded.nearest(vector, count, without=self._dead_places)
+        else:
+            found += self._alive(vector, count)
         return sorted(found, key=lambda near: (-near.cosine, near.key))[:count]
 
-    def cosines(
-        self, vector: NDArray[np.float32], keys: Sequence[str] | None = None
-    ) -> dict[str, float]:
-        """Return the cosine of `vector` and of the one of each key; of all for None."""
-        recent = self._recent.cosines(vector, keys)
-        others = None if keys is None else [key for key in keys if key not in recent]
-        if others is not None and not others:
-            return recent
-        folded = self._folded.cosines(vector, others)
-        return recent | {key: value for key, value in folded.items() if key not in self._dead}
+    def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
+        """Return the cosine of `vector` and of the one of each key."""
+        folded = self._folded.cosines(vector, [key for key in keys if key not in self._dead])
+        return folded | self._recent.cosines(vector, keys)
 
-    def _alive(
-        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None
-    ) -> list[Near]:
-        """Ask for more until the dead leave enough."""
+    def _alive(self, vector: NDArray[np.float32], count: int) -> list[Near]:
+        """Ask Chroma for more until the dead leave enough."""
         most = count + len(self._dead)
         asked = min(2 * count, most)
         while True:
-            near = self._folded.nearest(vector, asked, among)
+            near = self._chroma.nearest(vector, asked)
             alive = [each for each in near if each.key not in self._dead]
             if len(alive) >= count or len(near) < asked or asked == most:
                 return alive[:count]

@@ -15,7 +15,7 @@ import numpy as np
 
 from precis.stores.collection_folder import sync_path
 from precis.stores.errors import CorruptedLibraryError
-from precis.stores.vectors import Rows
+from precis.stores.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,14 +90,14 @@ class RecentVectors:
 def recent_rows(path: Path, model: str, places: Mapping[str, int]) -> Rows:
     """Return the vectors at `places`, by key. Raises CorruptedLibraryError where one is missing."""
     if not places:
-        return Rows([], np.zeros((0, 1), np.float32))
+        return Rows.of([], np.zeros((0, 1), np.float32))
     records = _read(path, model)
     if records is None or len(records) <= max(places.values()):
         raise CorruptedLibraryError(path, "vectors are missing")
     chosen = records[list(places.values())]
     if chosen["key"].tolist() != [key.encode() for key in places]:
         raise CorruptedLibraryError(path, "it has other vectors")
-    return Rows(list(places), chosen["vector"])
+    return Rows.of(list(places), chosen["vector"])
 
 
 def _read(path: Path, model: str) -> NDArray[np.void] | None:

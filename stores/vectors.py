@@ -14,8 +14,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import numpy as np
-
 from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
@@ -24,8 +22,9 @@ from precis.stores.errors import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
+    import numpy as np
     from numpy.typing import NDArray
 
 CHROMA = "chroma"
@@ -39,9 +38,6 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 """Cosine, where Chroma's default is l2; and five times its default of candidates that a search
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
-_EXACT = 500
-"""Up to so many vectors are kept in memory, less than a megabyte, and compared one by one."""
-
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left")
 _UNWRITABLE = ("readonly database", "read-only", "permission denied")
@@ -54,38 +50,6 @@ class Near(NamedTuple):
     cosine: float
 
 
-class Rows:
-    """Vectors in memory, by key."""
-
-    def __init__(
-        self, keys: Sequence[str], vectors: Sequence[Sequence[float]] | NDArray[np.float32]
-    ) -> None:
-        self._places = {key: place for place, key in enumerate(keys)}
-        self._vectors = np.asarray(vectors, dtype=np.float32)
-        self._lengths = np.linalg.norm(self._vectors, axis=-1)
-
-    def keys(self) -> list[str]:
-        """Return every key."""
-        return list(self._places)
-
-    def cosines(
-        self, vector: NDArray[np.float32], keys: Iterable[str] | None = None
-    ) -> dict[str, float]:
-        """Return the cosine of `vector` with that of each of `keys` that is here; of all for None.
-
-        A cosine depends on its own two vectors alone, to the last bit.
-        """
-        found = [key for key in (self._places if keys is None else keys) if key in self._places]
-        if not found:
-            return {}
-        places = [self._places[key] for key in found]
-        # Not `@`: how BLAS rounds depends on a row's place among the others.
-        products = np.einsum("ij,j->i", self._vectors[places], vector)
-        lengths = self._lengths[places] * np.linalg.norm(vector)
-        cosines = np.clip(products / np.maximum(lengths, np.float32(1e-9)), -1, 1)
-        return dict(zip(found, cosines.tolist(), strict=True))
-
-
 class VectorFolder:
     """The vectors in `folder`; cosine space, keys are unique. `writable` makes it if it is new.
 
@@ -96,7 +60,6 @@ class VectorFolder:
 
     def __init__(self, folder: Path, *, writable: bool = False) -> None:
         self.folder = folder
-        self._forget_rows()
         new = not folder.exists()
         if new and not writable:
             raise CorruptedLibraryError(folder, "it is gone")
@@ -137,7 +100,6 @@ class VectorFolder:
 
         Raises DuplicateIdError for a key that is here, which Chroma would ignore in silence.
         """
-        self._forget_rows()
         for keys in _batched(list(vectors), self._chroma.get_max_batch_size()):
             if there := self._chroma.get(self._id, keys, None, 1, 0, None, [], *_PLACE).ids:
                 raise DuplicateIdError(there[0], self.folder)
@@ -147,7 +109,6 @@ class VectorFolder:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove the vectors of `keys`."""
-        self._forget_rows()
         for batch in _batched(list(keys), self._chroma.get_max_batch_size()):
             with self._using():
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
@@ -162,63 +123,16 @@ class VectorFolder:
             found = self._chroma.get(self._id, None, None, None, 0, None, [], *_PLACE)
         return set(found.ids)
 
-    def nearest(
-        self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
-    ) -> list[Near]:
-        """Return up to `count` nearest keys, best first; only those `among` if given.
-
-        Up to _EXACT vectors are all compared: what is found then never depends on the order in
-        which they came, as it does in Chroma's index.
-        """
-        if among is not None and not among:
-            return []
-        if self._in_memory() or (among is not None and len(among) <= _EXACT):
-            every = self.cosines(vector, among)
-            best = sorted(every, key=lambda key: (-every[key], key))[:count]
-            return [Near(key, every[key]) for key in best]
+    def nearest(self, vector: NDArray[np.float32], count: int) -> list[Near]:
+        """Return up to `count` keys that Chroma's index takes for the nearest, best first."""
         with self._using():
             found = self._chroma.query(
-                self._id,
-                None if among is None else list(among),
-                [vector],
-                count,
-                None,
-                None,
-                ["distances"],
-                *_PLACE,
+                self._id, None, [vector], count, None, None, ["distances"], *_PLACE
             )
         return [
             Near(key, 1.0 - distance)
             for key, distance in zip(found.ids[0], found.distances[0], strict=True)
         ]
-
-    def cosines(
-        self, vector: NDArray[np.float32], keys: Sequence[str] | None = None
-    ) -> dict[str, float]:
-        """Return the cosine of `vector` and of the one of each key; of all for None."""
-        return (self._in_memory() or self._rows(keys)).cosines(vector, keys)
-
-    def _forget_rows(self) -> None:
-        self._are_few: bool | None = None
-        self._few: Rows | None = None
-
-    def _in_memory(self) -> Rows | None:
-        """Return every vector, where they are few; Chroma takes its time to count many."""
-        if self._are_few is None:
-            self._are_few = self._count() <= _EXACT
-        if self._are_few and self._few is None:
-            self._few = self._rows(None)
-        return self._few
-
-    def _rows(self, keys: Sequence[str] | None) -> Rows:
-        wanted = None if keys is None else list(keys)
-        with self._using():
-            found = self._chroma.get(self._id, wanted, None, None, 0, None, ["embeddings"], *_PLACE)
-        return Rows(found.ids, found.embeddings)
-
-    def _count(self) -> int:
-        with self._using():
-            return int(self._chroma.count(self._id, *_PLACE))
 
     @contextmanager
     def _using(self) -> Iterator[None]:

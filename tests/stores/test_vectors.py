@@ -44,23 +44,6 @@ def test_files_that_are_no_chromas(tmp_path: Path, caplog: pytest.LogCaptureFixt
         VectorFolder(tmp_path / "chroma")
 
 
-def test_few_vectors_are_found_alike_whatever_was_there_before(tmp_path: Path) -> None:
-    rows = np.random.default_rng(0).normal(size=(200, 8)).astype(np.float32).round()
-    given = {f"{number:03}": row for number, row in enumerate(rows)}
-    clean, changed = (
-        VectorFolder(tmp_path / "clean", writable=True),
-        VectorFolder(tmp_path / "changed", writable=True),
-    )
-    clean.add(given)
-    changed.add({key: -row for key, row in given.items()})
-    changed.delete(list(given))
-    changed.add(dict(reversed(given.items())))
-    for row in rows[:20]:
-        found = clean.nearest(row, 50)
-        assert [near.key for near in found] == [near.key for near in changed.nearest(row, 50)]
-        assert found == sorted(found, key=lambda near: (-near.cosine, near.key))
-
-
 def test_who_reads_makes_nothing(tmp_path: Path) -> None:
     with pytest.raises(CorruptedLibraryError, match="gone"):
         VectorFolder(tmp_path / "chroma")
