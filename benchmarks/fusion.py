@@ -1,7 +1,10 @@
 """How much meaning weighs beside words, chosen with each collection left out in turn.
 
+    PYTHONPATH=. uv run python benchmarks/fusion.py --data DIR [--embeddings multilingual]
+
 For each collection the weight is the one that finds most, on the mean, in all the others. Beside
-it stand its parts alone. Recall as in `retrieval.py`, and in `languages.py` for XQuAD.
+it stand its parts alone. Recall as in `retrieval.py`, and in `languages.py` for XQuAD, which is asked
+in English too where the embeddings read more than that.
 """
 
 import tempfile
@@ -25,25 +28,34 @@ from benchmarks.retrieval import (
     stretch,
     systems,
 )
-from precis.models.embeddings import MiniLM
+from precis.models.embeddings import make_embeddings
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores import search
+from precis.stores import fusion
 from precis.stores.library_store import LibraryStore
 
-WEIGHTS = tuple(number / 10 for number in range(8))
+WEIGHTS = tuple(number / 10 for number in range(10))
 PARTS = ("dense (MiniLM)", "BM25 (FTS5)")
 
 
 def collections(
-    data: Path, codes: Sequence[str]
-) -> Iterator[tuple[dict[str, str], list[Question]]]:
-    """Yield the texts and the questions of each index; Chroma's corpora share one, as there."""
-    yield evaluation(data)
-    yield meetings(data)
+    data: Path, codes: Sequence[str], *, across: bool
+) -> Iterator[tuple[str, dict[str, str], list[Question]]]:
+    """Yield the name, the texts and the questions of each; Chroma's corpora share an index."""
+    yield ("retrieval", *evaluation(data))
+    yield ("meetings", *meetings(data))
+    english = languages.collection(data / "questions/en.jsonl")[1]
     for code in codes:
         documents, asked = languages.collection(data / f"questions/{code}.jsonl")
         texts = {each.metadata["title"]: each.page_content for each in documents}
-        yield texts, [Question(text, name, [(at, at + 1)]) for text, name, at in asked]
+        own = [Question(text, name, [(at, at + 1)]) for text, name, at in asked]
+        yield f"XQuAD {code}", texts, own
+        if across and code != "en":
+            pairs = zip(english, own, strict=True)
+            yield (
+                f"XQuAD {code}, asked in English",
+                texts,
+                [Question(other[0], each.document, each.references) for other, each in pairs],
+            )
 
 
 def recalls(
@@ -59,8 +71,9 @@ def recalls(
     vectors = {
         q.text: np.asarray(library.embeddings.embed_query(q.text), np.float32) for q in questions
     }
+    constant = "MEANING_IN_ENGLISH" if library.model == fusion.ENGLISH else "MEANING"
     for weight in WEIGHTS:
-        with patch.object(search, "MEANING", weight):
+        with patch.object(fusion, constant, weight):
             found[str(weight)] = each(
                 lambda text: [stretch(p) for p in snapshot.search(text, vectors[text], k)]
             )
@@ -73,15 +86,18 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--k", type=int, default=5)
     parser.add_argument("--languages", default="en,de,es,ru,ar,hi,zh")
+    parser.add_argument("--embeddings", default=fusion.ENGLISH)
     options = parser.parse_args()
     codes = options.languages.split(",")
-    names = ["retrieval", "meetings", *(f"XQuAD {code}" for code in codes)]
+    across = options.embeddings != fusion.ENGLISH
     splitter = ContentDefinedSplitter(minimum=400, maximum=1_700)
-    minilm = MiniLM()
+    embeddings = make_embeddings(options.embeddings)
     found: dict[str, dict[str, list[float]]] = {}
-    for name, (texts, questions) in zip(names, collections(options.data, codes), strict=True):
+    for name, texts, questions in collections(options.data, codes, across=across):
         with tempfile.TemporaryDirectory() as folder:
-            library = LibraryStore(Path(folder) / "library", minilm, splitter, model="minilm")
+            library = LibraryStore(
+                Path(folder) / "library", embeddings, splitter, model=options.embeddings
+            )
             library.ingest([document(title, text) for title, text in texts.items()])
             rows = recalls(library, texts, questions, options.k)
         for group in dict.fromkeys(q.document if name == "retrieval" else name for q in questions):

@@ -90,7 +90,8 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
         return list(dict.fromkeys(chunks[key] for key in keys))
 
     def words(question: str) -> list[int]:
-        asked = question_terms(question, snapshot.index.frequencies(marks()))
+        terms = question_terms(question, snapshot.index.frequencies(marks()))
+        asked, _ = snapshot.index.distinctive(terms)
         scores = snapshot.index.keywords(asked, everything)
         return sorted(scores, key=lambda number: -scores[number])
 

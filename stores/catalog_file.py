@@ -73,6 +73,7 @@ CREATE TABLE recent (place INTEGER PRIMARY KEY, key TEXT NOT NULL);
 CREATE TABLE dead (key TEXT PRIMARY KEY) WITHOUT ROWID;
 CREATE VIRTUAL TABLE keywords USING fts5 (title, text, content='', tokenize='ascii');
 CREATE VIRTUAL TABLE terms USING fts5vocab (keywords, row);
+CREATE VIRTUAL TABLE instances USING fts5vocab (keywords, instance);
 INSERT INTO keywords (keywords, rank) VALUES ('pgsz', {INDEX_PAGE});
 INSERT INTO keywords (keywords, rank) VALUES ('automerge', 0);
 INSERT INTO keywords (keywords, rank) VALUES ('crisismerge', 64);

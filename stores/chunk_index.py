@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+import numpy as np
 from langchain_core.documents import Document
 
 from precis.languages.identification import language_of
@@ -17,9 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
     from precis.stores.catalog import Catalog
+    from precis.stores.postings import Postings
 
+MATCHES = 20_000
+"""How many matches of words are looked at: frequent words, which say little, are left out then."""
 
+_EQUALS = 4
 _LOOKED_AT = 30
+_TINY = 1e-9
 
 
 class Piece(NamedTuple):
@@ -34,9 +40,9 @@ class Piece(NamedTuple):
 class ChunkIndex:
     """The chunks of `catalog`; its errors are the catalog's."""
 
-    def __init__(self, catalog: Catalog) -> None:
+    def __init__(self, catalog: Catalog, postings: Postings) -> None:
         self._catalog = catalog
-        self._frequencies: dict[str, int] = {}
+        self._postings = postings
 
     def numbers(self, chosen: Callable[[Mapping[str, object]], bool]) -> list[int]:
         """Return the numbers of the documents whose metadata is `chosen`."""
@@ -53,17 +59,26 @@ class ChunkIndex:
         return [key for (key,) in rows]
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
-        """Return the number of chunks with each of `terms`; those in none are left out.
+        """Return the number of chunks with each of `terms`; those in none are left out."""
+        return self._postings.frequencies(self._catalog, terms)
 
-        Counting goes through all of them, so that the counts are kept: a catalog that is searched
-        does not change.
+    def distinctive(self, terms: Collection[str]) -> tuple[list[str], float]:
+        """Return the terms worth looking up, and which share of the weight of all is here.
+
+        The rarest come first, as many as MATCHES allows. One in more than half of the chunks, whose
+        weight is next to nothing, is looked up only where no other is.
         """
-        new = [term for term in terms if term not in self._frequencies]
-        rows = self._catalog.rows(
-            "SELECT term, doc FROM json_each(?) JOIN terms ON term = value", json.dumps(new)
-        )
-        self._frequencies |= dict.fromkeys(new, 0) | dict(rows)
-        return {term: self._frequencies[term] for term in terms if self._frequencies[term]}
+        counts = self.frequencies(terms)
+        chosen: list[str] = []
+        matches = 0
+        for term in sorted(counts, key=lambda term: counts[term]):
+            matches += counts[term]
+            if chosen and (matches > MATCHES or not self._postings.tells(counts[term])):
+                break
+            chosen.append(term)
+        weights = {term: self._postings.weight(counts.get(term, 0)) for term in terms}
+        known = sum(weights[term] for term in counts)
+        return chosen, known / max(sum(weights.values()), _TINY)
 
     def keywords(
         self,
@@ -78,24 +93,30 @@ class ChunkIndex:
         start, so that no order of storing decides. The chunks in `also` are scored besides, where
         they match; only chunks of `documents`, by number, are looked at if given.
         """
+        scores = self._postings.scores(self._catalog, terms)
+        if documents is not None:
+            outside = np.ones(len(scores), bool)
+            outside[[number for number in self._chunks_in(documents) if number < len(scores)]] = (
+                False
+            )
+            scores[outside] = 0.0
+        found = np.flatnonzero(scores)
+        if len(found) > count:
+            least = np.partition(scores[found], -count)[-count]
+            found = found[scores[found] >= least]
+        numbers = found.tolist()
+        if len(numbers) > _EQUALS * count:
+            places = [piece.number for piece in self.pieces(numbers)]
+            numbers = sorted(places, key=lambda number: -scores[number])[: _EQUALS * count]
+        numbers += [number for number in also if number < len(scores) and scores[number]]
+        return {number: float(scores[number]) for number in numbers}
+
+    def _chunks_in(self, documents: Sequence[int]) -> list[int]:
         rows = self._catalog.rows(
-            "WITH matches AS MATERIALIZED ("
-            "SELECT rowid AS number, -bm25(keywords) AS score FROM keywords "
-            "WHERE keywords MATCH ?1), "
-            "allowed AS (SELECT * FROM matches WHERE ?2 IS NULL OR number IN "
-            "(SELECT chunks.number FROM json_each(?2) JOIN chunks ON document = value)) "
-            "SELECT * FROM (SELECT allowed.* FROM allowed "
-            "JOIN chunks ON chunks.number = allowed.number "
-            "JOIN documents ON documents.number = chunks.document WHERE score >= ifnull("
-            "(SELECT score FROM allowed ORDER BY score DESC LIMIT 1 OFFSET ?3 - 1), -1e9) "
-            "ORDER BY score DESC, documents.id, chunks.start LIMIT ?3 * 4) UNION "
-            "SELECT * FROM allowed WHERE number IN (SELECT value FROM json_each(?4))",
-            " OR ".join(f'"{term}"' for term in terms),
-            None if documents is None else json.dumps(documents),
-            count,
-            json.dumps(list(also)),
+            "SELECT number FROM json_each(?) JOIN chunks ON document = value",
+            json.dumps(documents),
         )
-        return dict(rows)
+        return [number for (number,) in rows]
 
     def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
         """Return the key and the chunk's number of every vector of these chunks."""

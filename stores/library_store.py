@@ -72,7 +72,7 @@ class LibraryStore:
         self.path = path
         self.embeddings = embeddings
         self.splitter = splitter
-        self._model = model
+        self.model = model
         self._url = chroma
         self._wait = wait
         self._on_wait = on_wait
@@ -150,7 +150,7 @@ class LibraryStore:
     ) -> str:
         """Return the name of an unnamed collection of exactly `documents`, made if it is new."""
         ids = "\n".join(sorted({document.metadata["id"] for document in documents}))
-        name = UNNAMED + hashlib.sha256(f"{self._model}\n{ids}".encode()).hexdigest()[:16]
+        name = UNNAMED + hashlib.sha256(f"{self.model}\n{ids}".encode()).hexdigest()[:16]
         if not self.store(name).exists():
             try:
                 self.ingest(documents, name, on_progress=on_progress)
@@ -273,13 +273,13 @@ class LibraryStore:
             ServerCollection(self._server, name),
             CollectionFolder(top / f"{UNNAMED}{digest}" / folder_of(name)),
             self.embeddings,
-            self._model,
+            self.model,
             wait=self._wait,
             on_wait=self._on_wait,
         )
 
     def _local(self, folder: CollectionFolder, name: str) -> LocalStore:
-        embeddings = self.embeddings, self._model
+        embeddings = self.embeddings, self.model
         return LocalStore(folder, name, *embeddings, wait=self._wait, on_wait=self._on_wait)
 
     def _existing_store(self, collection: str) -> LocalStore:

@@ -57,6 +57,8 @@ class Rows:
 
     def cosines(self, vector: NDArray[np.float32], keys: Collection[str]) -> dict[str, float]:
         """Return the cosine of `vector` with that of each of `keys` that is here."""
+        if not len(self) or not keys:
+            return {}
         places = self.places(keys)
         return dict(self._near(places, self._compared(vector, places)))
 
@@ -71,6 +73,8 @@ class Rows:
 
         Only those at the places `among` if given, and none at the places `without`.
         """
+        if not len(self) or (among is not None and not len(among)):
+            return []
         if among is not None and without is not None:
             among = np.setdiff1d(among, without, assume_unique=True)
         cosines = self._compared(vector, among)
@@ -96,7 +100,7 @@ class Rows:
         """
         rows = self.vectors if places is None else self.vectors[places]
         # Not `@`: how BLAS rounds depends on a row's place among the others.
-        products = np.einsum("ij,j->i", rows, vector) if len(rows) else np.zeros(0, np.float32)
+        products = np.einsum("ij,j->i", rows, vector)
         lengths = self._lengths if places is None else _lengths(rows)
         lengths = lengths * np.linalg.norm(vector)
         return np.clip(products / np.maximum(lengths, np.float32(1e-9)), -1, 1)

@@ -6,8 +6,10 @@ from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from precis.stores.catalog import EMBEDDINGS
 from precis.stores.chunk_index import ChunkIndex
 from precis.stores.filters import meets
+from precis.stores.fusion import fused
 from precis.stores.terms import marks, question_terms
 
 if TYPE_CHECKING:
@@ -22,13 +24,10 @@ if TYPE_CHECKING:
     from precis.stores.chunk_index import Piece
     from precis.stores.filters import Condition
     from precis.stores.local_vectors import LocalVectors
+    from precis.stores.postings import Postings
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
-
-MEANING = 0.4
-"""The weight of meaning beside words, whose is the rest: what finds most in every ten of eleven
-collections (`benchmarks/fusion.py`), also where MiniLM does not know the language."""
 
 _NEIGHBOUR = 0.3
 """What the better of the chunks before and after adds to a chunk's score: answers lie together."""
@@ -37,16 +36,15 @@ _LEAST = 0.5
 """The share of the best score below which a chunk is left out. `benchmarks/retrieval.py`: higher
 shares begin to lose answers, lower ones show more of what is none."""
 
-_POSTINGS = 20_000
-"""How many matches of words are looked at: frequent words, which say little, are left out then."""
-
 
 class Snapshot:
     """A collection as of one commit, open for reading; who made it sees to that."""
 
-    def __init__(self, catalog: Catalog, vectors: LocalVectors | ServerVectors) -> None:
+    def __init__(
+        self, catalog: Catalog, vectors: LocalVectors | ServerVectors, postings: Postings
+    ) -> None:
         self.catalog = catalog
-        self.index = ChunkIndex(catalog)
+        self.index = ChunkIndex(catalog, postings)
         self.vectors = vectors
 
     def search(
@@ -77,26 +75,18 @@ class Snapshot:
         count: int,
         documents: Sequence[int] | None,
     ) -> dict[int, float]:
-        """Score the candidates by number, in [0, 1]: weighted shares of each signal's best.
-
-        Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber,
-        An Analysis of Fusion Functions for Hybrid Retrieval (TOIS 2023).
-        """
+        """Score the candidates by number, in [0, 1]."""
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
-        words: dict[int, float] = {}
-        if asked := self._distinctive(question_terms(question, self.index.frequencies(marks()))):
-            words = self.index.keywords(asked, count, meaning, documents)
+        asked, known = self.index.distinctive(
+            question_terms(question, self.index.frequencies(marks()))
+        )
+        words = self.index.keywords(asked, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
             cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
             meaning |= _best(cosines, pairs)
-        words = {number: words.get(number, 0.0) for number in meaning}
-        by_meaning, by_words = _scaled(meaning), _scaled(words)
-        return {
-            number: MEANING * by_meaning[number] + (1 - MEANING) * by_words[number]
-            for number in meaning
-        }
+        return fused(meaning, words, known, self.catalog.setting(EMBEDDINGS) or "")
 
     def _meaning(
         self,
@@ -109,18 +99,6 @@ class Snapshot:
         cosines = dict(self.vectors.nearest(vector, count, among))
         return _best(cosines, self.index.chunks_of(cosines, documents))
 
-    def _distinctive(self, asked: Sequence[str]) -> list[str]:
-        """Return the rarest of the terms, as many as _POSTINGS allows."""
-        frequencies = self.index.frequencies(list(dict.fromkeys(asked)))
-        chosen: list[str] = []
-        postings = 0
-        for term in sorted(frequencies, key=lambda term: frequencies[term]):
-            postings += frequencies[term]
-            if chosen and postings > _POSTINGS:
-                break
-            chosen.append(term)
-        return chosen
-
 
 def _best(cosines: Mapping[str, float], pairs: Iterable[tuple[str, int]]) -> dict[int, float]:
     """Return for each chunk the best cosine of its vectors, given as pairs of key and chunk."""
@@ -129,11 +107,6 @@ def _best(cosines: Mapping[str, float], pairs: Iterable[tuple[str, int]]) -> dic
         if key in cosines:
             found[chunk] = max(cosines[key], found.get(chunk, -1.0))
     return found
-
-
-def _scaled(scores: Mapping[int, float]) -> dict[int, float]:
-    best = max(scores.values(), default=0.0)
-    return {n: score / best if 0 < score <= best else 0.0 for n, score in scores.items()}
 
 
 def _among_neighbours(scores: Mapping[int, float], pieces: Sequence[Piece]) -> dict[int, float]:

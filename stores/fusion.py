@@ -1,0 +1,48 @@
+"""What a question has in common with a chunk in meaning and in words → one score.
+
+Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber, An Analysis
+of Fusion Functions for Hybrid Retrieval (TOIS 2023).
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ENGLISH = "minilm"
+"""The embeddings that read English alone: in other languages what they say counts for little."""
+
+MEANING_IN_ENGLISH, MEANING = 0.4, 0.6
+"""The weight of meaning beside words by the embeddings `minilm`, and by others where every word
+of the question is in the collection: what finds most in all collections but one
+(`benchmarks/fusion.py`)."""
+
+
+def fused(
+    meaning: Mapping[int, float], words: Mapping[int, float], known: float, embeddings: str
+) -> dict[int, float]:
+    """Return one score in [0, 1] for each chunk in `meaning`, from its cosine and its BM25.
+
+    `known` is the share of the question that any chunk has words of, each word by its weight:
+    where much is missing, as in a question in another language, words tell little.
+    """
+    if embeddings == ENGLISH:
+        weight, floor = MEANING_IN_ENGLISH, 0.0
+    else:
+        weight = MEANING / (MEANING + (1 - MEANING) * known) if known else 1.0
+        floor = min(meaning.values(), default=0.0)
+    by_meaning = _scaled(meaning, floor)
+    by_words = _scaled({number: words.get(number, 0.0) for number in meaning}, 0.0)
+    return {
+        number: weight * by_meaning[number] + (1 - weight) * by_words[number] for number in meaning
+    }
+
+
+def _scaled(scores: Mapping[int, float], floor: float) -> dict[int, float]:
+    """Return the share of the way from `floor` to the best."""
+    best = max(scores.values(), default=0.0)
+    if best <= floor:
+        return dict.fromkeys(scores, float(best > 0))
+    return {n: max(score - floor, 0.0) / (best - floor) for n, score in scores.items()}

@@ -1,0 +1,44 @@
+"""How meaning and words become one score."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.stores.fusion import fused
+
+cosines = st.dictionaries(st.integers(0, 30), st.floats(-1, 1), max_size=20)
+bm25 = st.dictionaries(st.integers(0, 30), st.floats(0, 40), max_size=20)
+embeddings = pytest.mark.parametrize("embeddings", ["minilm", "multilingual"])
+
+
+@embeddings
+@given(meaning=cosines, words=bm25, known=st.floats(0, 1))
+def test_scores_stay_in_their_range(
+    embeddings: str, meaning: dict[int, float], words: dict[int, float], known: float
+) -> None:
+    scores = fused(meaning, words, known, embeddings)
+    assert scores.keys() == meaning.keys()
+    assert all(0 <= score <= 1 + 1e-9 for score in scores.values())
+
+
+@embeddings
+@given(meaning=cosines, words=bm25, known=st.floats(0, 1))
+def test_what_is_better_in_both_is_better(
+    embeddings: str, meaning: dict[int, float], words: dict[int, float], known: float
+) -> None:
+    scores = fused(meaning, words, known, embeddings)
+    for one, cosine in meaning.items():
+        for other, less in meaning.items():
+            if cosine >= less and words.get(one, 0) >= words.get(other, 0):
+                assert scores[one] >= scores[other] - 1e-9
+
+
+def test_words_tell_little_where_most_of_the_question_is_unknown() -> None:
+    meaning, words = {1: 0.9, 2: 0.8, 3: 0.7}, {3: 5.0}
+    assert fused(meaning, words, 0.02, "multilingual")[1] > 0.9
+    alike = fused({1: 0.9, 2: 0.89, 3: 0.7}, {2: 5.0}, 1.0, "multilingual")
+    assert max(alike, key=lambda number: alike[number]) == 2
+
+
+def test_nothing_in_common_is_no_score() -> None:
+    assert set(fused({1: -0.2, 2: 0.0}, {}, 0.0, "minilm").values()) == {0.0}

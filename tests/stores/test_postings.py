@@ -1,0 +1,37 @@
+"""Our BM25 beside SQLite's own, after documents were added, changed and removed."""
+
+import random
+
+import pytest
+
+from precis.stores.library_store import LibraryStore
+from tests.fakes.documents import documents
+
+WORDS = "ferry harbour noon ticket Katze Häuser Москва गाँव the of".split()
+
+
+def texts(choose: random.Random, names: str) -> dict[str, str]:
+    """Return texts of 1 to 400 words; where a word stands in most, its weight is next to none."""
+    lengths = {name: choose.choice([1, 20, 130, 400]) for name in names}
+    return {
+        f"/docs/{name}.md": " ".join(choose.choices(WORDS[choose.randrange(9) :], k=length))
+        for name, length in lengths.items()
+    }
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_scores_are_those_of_sqlite(library: LibraryStore, seed: int) -> None:
+    choose = random.Random(seed)
+    library.ingest(documents(texts(choose, "abcdefgh")))
+    library.ingest(documents(texts(choose, "ghij")))
+    library.remove(["/docs/a.md", "/docs/h.md"])
+    snapshot = library.store("default").snapshot()
+    counted = dict(snapshot.catalog.rows("SELECT term, doc FROM terms"))
+    assert snapshot.index.frequencies([*counted, "unknown"]) == counted
+    for _ in range(40):
+        asked = choose.sample(sorted(counted), choose.randint(1, 8))
+        matched = snapshot.catalog.rows(
+            "SELECT rowid, -bm25(keywords) FROM keywords WHERE keywords MATCH ?",
+            " OR ".join(f'"{term}"' for term in asked),
+        )
+        assert snapshot.index.keywords(asked, 1000) == pytest.approx(dict(matched))
