@@ -3,8 +3,8 @@
     PYTHONPATH=. uv run python benchmarks/fusion.py --data DIR [--embeddings multilingual]
 
 For each collection the weight is the one that finds most, on the mean, in all the others. Beside
-it stand its parts alone. Recall as in `retrieval.py`, and in `languages.py` for XQuAD, which is asked
-in English too where the embeddings read more than that.
+it stand its parts alone. Recall as in `retrieval.py`, and in `languages.py` for XQuAD, asked in
+English too where the embeddings read more than that.
 """
 
 import tempfile
