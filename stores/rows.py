@@ -103,7 +103,8 @@ class Rows:
         products = np.einsum("ij,j->i", rows, vector)
         lengths = self._lengths if places is None else _lengths(rows)
         lengths = lengths * np.linalg.norm(vector)
-        return np.clip(products / np.maximum(lengths, np.float32(1e-9)), -1, 1)
+        cosines: NDArray[np.float32] = products / np.maximum(lengths, np.float32(1e-9))
+        return np.clip(cosines, -1, 1)
 
     @cached_property
     def _lengths(self) -> NDArray[np.float32]:
