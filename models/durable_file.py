@@ -31,7 +31,7 @@ class DurableFile:
 
     def close(self) -> None:
         """Close the file; a later call opens it again."""
-        for name in ("_reader", "_writer"):
+        for name in ("_reader", "_hasty", "_writer"):
             connection = self.__dict__.pop(name, None)
             if connection:
                 connection.close()
@@ -57,15 +57,24 @@ class DurableFile:
             assert self._writer
         return self._connect()
 
+    @cached_property
+    def _hasty(self) -> sqlite3.Connection:
+        """A writer that does not wait for the disk: a power cut may undo its last commits."""
+        assert self._writer
+        connection = self._connect()
+        connection.execute("PRAGMA synchronous = NORMAL")
+        return connection
+
     def _connect(self) -> sqlite3.Connection:
         return sqlite3.connect(
             self.path, timeout=_LOCK_SECONDS, isolation_level=None, check_same_thread=False
         )
 
     @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
+    def _transaction(self, *, hasty: bool = False) -> Iterator[sqlite3.Connection]:
+        """Write all or nothing; a `hasty` transaction may be lost to a power cut."""
         with self._errors("written"), self._writing:
-            connection = self._writer
+            connection = self._hasty if hasty else self._writer
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection

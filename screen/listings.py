@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from precis.chains.about import About
     from precis.chains.composition.chain_list import Listed, Stage
     from precis.chains.ingest import Ingested
-    from precis.models.calls import CacheInfo
+    from precis.models.calls import CallsInfo
     from precis.models.chat import Choice
     from precis.stores.catalog import Source
 
@@ -54,14 +54,14 @@ class Listings(Terminal):
         else:
             self._line(Text(token))
 
-    def cache(self, info: CacheInfo) -> None:
+    def cache(self, info: CallsInfo) -> None:
         """Print what the cache of finished calls holds."""
         if self._json:
             sizes = {"size_bytes": info.size_bytes, "max_bytes": info.max_bytes}
-            self._object({"path": str(info.path), "calls": info.calls, **sizes})
+            self._object({"path": info.place, "calls": info.calls, **sizes})
             return
         megabytes = f"{info.size_bytes / 1e6:.1f} of at most {info.max_bytes / 1e6:.0f} MB"
-        self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.path}"))
+        self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.place}"))
         for model, count in info.calls.items():
             self._line(Text(f"{count:>8} {clean(model)}"))
 

@@ -3,9 +3,11 @@
 What a prompt says is not known here. `layer.py` puts the parts together, one file each.
 """
 
-from precis.models.calls.cache import CacheError, CacheInfo, CallCache
+from precis.models.calls.cache import CallCache
+from precis.models.calls.contract import Calls, CallsInfo
 from precis.models.calls.errors import (
     BudgetError,
+    CacheError,
     CallError,
     ContextLengthError,
     CutReplyError,
@@ -17,6 +19,14 @@ from precis.models.calls.prices import FREE, Price
 from precis.models.calls.spending import CallUsage
 
 __all__ = ["FREE", "MAX_CONCURRENCY", "TIMEOUT_SECONDS", "WHOLE_TEXT"]
-__all__ += ["BudgetError", "CacheError", "CacheInfo", "CallCache", "CallError", "CallLayer"]
-__all__ += ["CallUsage", "ContextLengthError", "CutReplyError", "NoTextError", "Price"]
+__all__ += ["BudgetError", "CacheError", "CallCache", "CallError", "CallLayer"]
+__all__ += [
+    "CallUsage",
+    "Calls",
+    "CallsInfo",
+    "ContextLengthError",
+    "CutReplyError",
+    "NoTextError",
+    "Price",
+]
 __all__ += ["RefusedError"]

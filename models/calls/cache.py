@@ -1,14 +1,16 @@
 """Finished model calls on disk, so that none is paid twice: SQLite in WAL mode.
 
+Beside them are the claims of processes that pay for a call at this moment.
+
 It knows keys and replies only; what a key is made of is in `key.py`.
 """
 
 import sqlite3
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
-from precis.errors import PrecisError
+from precis.models.calls.contract import CallsInfo
+from precis.models.calls.errors import CacheError
 from precis.models.durable_file import DurableFile
 
 MAX_BYTES = 1 << 30
@@ -20,31 +22,20 @@ CREATE TABLE IF NOT EXISTS calls (
     key BLOB PRIMARY KEY, model TEXT NOT NULL, reply TEXT NOT NULL, used INTEGER NOT NULL
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS calls_used ON calls (used);
+CREATE TABLE IF NOT EXISTS claims (
+    key BLOB PRIMARY KEY, holder TEXT NOT NULL, lapses REAL NOT NULL
+) WITHOUT ROWID;
 """
 
 
-class CacheError(PrecisError):
-    """The file of finished calls cannot be read or written."""
-
-
-@dataclass(frozen=True)
-class CacheInfo:
-    """What a cache holds: finished calls by model, and the bytes they take."""
-
-    path: Path
-    calls: dict[str, int]
-    size_bytes: int
-    max_bytes: int
-
-
 class CallCache(DurableFile):
-    """Replies by key; safe in many threads and processes at once.
+    """The `Calls` in the file `path`.
 
-    `max_bytes` bounds the file: beyond it the least recently used replies go. Every method
-    raises CacheError where the file cannot be used.
+    `max_bytes` bounds the file: beyond it the least recently used replies go.
     """
 
     schema, version, error = _SCHEMA, 1, CacheError
+    lease = 6.0
 
     def __init__(self, path: Path, *, max_bytes: int = MAX_BYTES) -> None:
         super().__init__(path)
@@ -63,7 +54,10 @@ class CallCache(DurableFile):
         return str(row[0])
 
     def put(self, key: bytes, model: str, reply: str) -> str:
-        """Keep `reply` unless another process was faster; return what is on disk then."""
+        """Keep `reply` unless another process was faster; return what is on disk then.
+
+        No claim on `key` is left.
+        """
         insert = (
             "INSERT INTO calls VALUES (?, ?, ?, ?) "
             "ON CONFLICT DO UPDATE SET used = excluded.used RETURNING reply"
@@ -71,8 +65,44 @@ class CallCache(DurableFile):
         with self._transaction() as connection:
             self._write_touches(connection)
             row = connection.execute(insert, (key, model, reply, time.time_ns())).fetchone()
+            connection.execute("DELETE FROM claims WHERE key = ?", (key,))
             self._evict(connection)
         return str(row[0])
+
+    def claim(self, key: bytes, holder: str) -> bool:
+        """Claim `key` for `holder`; False where a reply is kept or a claim lasts, also its own."""
+        with self._reads() as connection:
+            if not self._is_free(connection, key):
+                return False
+        with self._transaction(hasty=True) as connection:
+            if not self._is_free(connection, key):
+                return False
+            row = (key, holder, time.time() + self.lease)
+            connection.execute("INSERT OR REPLACE INTO claims VALUES (?, ?, ?)", row)
+        return True
+
+    def _is_free(self, connection: sqlite3.Connection, key: bytes) -> bool:
+        """Say whether `key` has neither reply nor claim; one far ahead is of a clock set back."""
+        now = time.time()
+        free = (
+            "SELECT NOT EXISTS (SELECT 1 FROM calls WHERE key = ?1) "
+            "AND NOT EXISTS (SELECT 1 FROM claims WHERE key = ?1 AND lapses BETWEEN ?2 AND ?3)"
+        )
+        return bool(connection.execute(free, (key, now, now + 2 * self.lease)).fetchone()[0])
+
+    def renew(self, keys: list[bytes], holder: str) -> None:
+        """Let those claims of `holder` last that have not lapsed to another."""
+        with self._transaction(hasty=True) as connection:
+            lapses = time.time() + self.lease
+            connection.executemany(
+                "UPDATE claims SET lapses = ? WHERE key = ? AND holder = ?",
+                [(lapses, key, holder) for key in keys],
+            )
+
+    def release(self, key: bytes, holder: str) -> None:
+        """End a claim of `holder`, if there is one."""
+        with self._transaction(hasty=True) as connection:
+            connection.execute("DELETE FROM claims WHERE key = ? AND holder = ?", (key, holder))
 
     def flush(self) -> None:
         """Write down which replies were used since the last write."""
@@ -80,13 +110,13 @@ class CallCache(DurableFile):
             with self._transaction() as connection:
                 self._write_touches(connection)
 
-    def info(self) -> CacheInfo:
+    def info(self) -> CallsInfo:
         """Count what is kept."""
         counted = "SELECT model, count(*) FROM calls GROUP BY model ORDER BY model"
         with self._reads() as connection:
             calls = dict(connection.execute(counted).fetchall())
             size = _size(connection)
-        return CacheInfo(self.path, calls, size, self.max_bytes)
+        return CallsInfo(str(self.path), calls, size, self.max_bytes)
 
     def clear(self) -> int:
         """Forget every reply, give the space back, and return how many there were."""

@@ -9,6 +9,10 @@ def _go_on() -> str:
     return "rerun the same command to resume"
 
 
+class CacheError(PrecisError):
+    """What finished calls are kept in cannot be read or written."""
+
+
 class CallError(PrecisError):
     """A model call failed for good; every other one is kept.
 

@@ -17,8 +17,9 @@ from pydantic import PrivateAttr
 
 from precis.errors import UsageError
 from precis.event_loop import run
-from precis.models.calls.cache import CallCache
+from precis.models.calls.claims import Claims
 from precis.models.calls.context_window import WindowWatch
+from precis.models.calls.contract import Calls
 from precis.models.calls.dry_run import dry_reply
 from precis.models.calls.errors import CallError
 from precis.models.calls.gate import CUT
@@ -41,7 +42,8 @@ WHOLE_TEXT = "whole_text"
 class CallLayer(BaseChatModel):
     """A chat model around another: every reply is judged and kept, every call paced and counted.
 
-    Replies are cached by what was asked, at any temperature; what is no reply, or cut, is not.
+    Replies are kept in `cache` by what was asked, at any temperature; what is no reply, or cut, is
+    not. A call that another process pays for is waited for.
     `max_concurrency` bounds the calls in flight, `timeout` how many seconds the server may be
     silent, `max_calls` and `max_cost` (US dollars) what is paid through this layer; `price` stands
     in for the price table. With `dry_run` nothing is sent, paid or kept: usage is what it would
@@ -56,7 +58,8 @@ class CallLayer(BaseChatModel):
 
     _model: BaseChatModel = PrivateAttr()
     _dry_keys: set[bytes] | None = PrivateAttr()
-    _cache: CallCache | None = PrivateAttr()
+    _cache: Calls | None = PrivateAttr()
+    _claims: Claims | None = PrivateAttr()
     _name: str = PrivateAttr()
     _identity: str = PrivateAttr()
     _ledger: Ledger = PrivateAttr()
@@ -69,7 +72,7 @@ class CallLayer(BaseChatModel):
     def __init__(
         self,
         model: BaseChatModel,
-        cache: CallCache | None = None,
+        cache: Calls | None = None,
         *,
         max_concurrency: int = MAX_CONCURRENCY,
         timeout: float = TIMEOUT_SECONDS,
@@ -84,6 +87,7 @@ class CallLayer(BaseChatModel):
         self._model = model
         self._dry_keys = set() if dry_run else None
         self._cache = cache
+        self._claims = Claims(cache, tell) if cache else None
         self._name = model._get_ls_params().get("ls_model_name", model._llm_type)
         self._identity = model_identity(model)
         self._ledger = Ledger(self._name, PriceList(model, price), max_calls, max_cost)
@@ -155,16 +159,23 @@ class CallLayer(BaseChatModel):
         if kept or not self._streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
             return
+        if self._claims and not await self._claims.claim(call.key):
+            yield chunk_of(await self._reply(call))
+            return
         shown, message = "", None
-        with self._ledger.reserve(call.tokens, call.reply_tokens):
-            async for piece in self._live.stream(call):
-                if isinstance(piece, AIMessage):
-                    message = piece
-                    continue
-                shown += piece
-                yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
-        assert message
-        yield _last_chunk(await self._keep(call, message), shown)
+        try:
+            with self._ledger.reserve(call.tokens, call.reply_tokens):
+                async for piece in self._live.stream(call):
+                    if isinstance(piece, AIMessage):
+                        message = piece
+                        continue
+                    shown += piece
+                    yield ChatGenerationChunk(message=AIMessageChunk(content=piece))
+            assert message
+            message = await self._keep(call, message)
+        finally:
+            self._release(call)
+        yield _last_chunk(message, shown)
 
     def _generate(
         self,
@@ -193,8 +204,9 @@ class CallLayer(BaseChatModel):
 
     def _find_cached(self, call: Call) -> AIMessage | None:
         kept = self._cache.get(call.key) if self._cache else None
-        if kept is None:
-            return None
+        return None if kept is None else self._read(kept)
+
+    def _read(self, kept: str) -> AIMessage:
         self._ledger.count_cached()
         return AIMessage.model_validate_json(kept)
 
@@ -206,7 +218,7 @@ class CallLayer(BaseChatModel):
         if self._dry_keys is not None:
             return self._dry_run(call, self._dry_keys)
         shared = self._flights.has(call.key)
-        message = await self._flights.run(call.key, partial(self._pay, call))
+        message = await self._flights.run(call.key, partial(self._pay_once, call))
         if shared:
             self._ledger.count_cached()
         return message
@@ -220,6 +232,19 @@ class CallLayer(BaseChatModel):
             written = estimate_tokens(message.text)
             self._ledger.pay(call.tokens(), written, batched=self._sender.batched)
         return message
+
+    async def _pay_once(self, call: Call) -> AIMessage:
+        """Pay for a call unless another process does so."""
+        if self._claims and (kept := await self._claims.reply_or_claim(call.key)):
+            return self._read(kept)
+        try:
+            return await self._pay(call)
+        finally:
+            self._release(call)
+
+    def _release(self, call: Call) -> None:
+        if self._claims:
+            self._claims.release(call.key)
 
     async def _pay(self, call: Call) -> AIMessage:
         sender = self._sender
@@ -238,8 +263,10 @@ class CallLayer(BaseChatModel):
         if self._cache is None or not self._worth_keeping(message):
             return message
         text = message.model_dump_json(exclude={"id"}, exclude_defaults=True)
-        kept = asyncio.to_thread(self._cache.put, call.key, self._name, text)
-        return AIMessage.model_validate_json(await asyncio.shield(kept))
+        kept = await asyncio.shield(asyncio.to_thread(self._cache.put, call.key, self._name, text))
+        if self._claims:
+            self._claims.end(call.key)
+        return AIMessage.model_validate_json(kept)
 
     def _worth_keeping(self, message: AIMessage) -> bool:
         """Leave out cut replies, unless the model never writes longer ones."""

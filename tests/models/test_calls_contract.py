@@ -1,0 +1,177 @@
+"""What every store of finished calls keeps to, and what processes that share one pay."""
+
+import asyncio
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from threading import Barrier, Thread
+
+import pytest
+
+from precis.models.calls import CallCache, CallLayer, Calls
+from tests.fakes.openai_server import ModelServer, model_server
+
+ROOT = Path(__file__).parents[2]
+Opened = Callable[..., Calls]
+KEY = b"k" * 32
+
+
+@pytest.fixture(params=["file"])
+def opened(tmp_path: Path) -> Opened:
+    """Open one store, once more at every call, as another process does."""
+
+    def opened(lease: float = 6.0) -> Calls:
+        calls = CallCache(tmp_path / "calls.sqlite")
+        calls.lease = lease
+        return calls
+
+    return opened
+
+
+def test_the_first_reply_to_a_call_counts(opened: Opened) -> None:
+    first, second = opened(), opened()
+    assert first.get(KEY) is None
+    assert (first.put(KEY, "m", "one"), second.put(KEY, "m", "two")) == ("one", "one")
+    assert second.get(KEY) == "one"
+    assert second.info().calls == {"m": 1}
+    assert (second.clear(), first.get(KEY)) == (1, None)
+
+
+def test_a_call_is_claimed_by_one_until_it_is_released_or_answered(opened: Opened) -> None:
+    first, second = opened(), opened()
+    assert first.claim(KEY, "a")
+    assert not first.claim(KEY, "a")
+    assert not second.claim(KEY, "b")
+    second.release(KEY, "b")
+    assert not second.claim(KEY, "b")
+    first.release(KEY, "a")
+    assert second.claim(KEY, "b")
+    second.put(KEY, "m", "reply")
+    assert not first.claim(KEY, "a")
+    first.clear()
+    assert first.claim(KEY, "a")
+
+
+def test_a_claim_lapses_unless_it_is_renewed(opened: Opened) -> None:
+    first, second = opened(0.3), opened(0.3)
+    assert first.claim(KEY, "a")
+    for _ in range(5):
+        time.sleep(0.1)
+        first.renew([KEY], "a")
+        assert not second.claim(KEY, "b")
+    time.sleep(0.35)
+    assert second.claim(KEY, "b")
+    first.renew([KEY], "a")
+    first.release(KEY, "a")
+    assert not first.claim(KEY, "a")
+
+
+def test_of_many_claims_at_once_one_is_good(opened: Opened) -> None:
+    keys = [bytes([n]) * 32 for n in range(20)]
+    together, won = Barrier(4), Counter[bytes]()
+
+    def claim(holder: str) -> None:
+        calls = opened()
+        together.wait()
+        won.update(key for key in keys if calls.claim(key, holder))
+
+    threads = [Thread(target=claim, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert won == dict.fromkeys(keys, 1)
+
+
+def layer(server: ModelServer, calls: Calls) -> CallLayer:
+    from langchain_openai import ChatOpenAI
+
+    model = ChatOpenAI(
+        model="m", base_url=server.url, api_key=lambda: "sk-test", max_retries=0, streaming=False
+    )
+    return CallLayer(model, calls)
+
+
+def test_two_callers_pay_once_and_both_have_the_reply(opened: Opened) -> None:
+    async def ask(first: CallLayer, second: CallLayer) -> list[str]:
+        async def streamed() -> str:
+            return "".join([chunk.text async for chunk in second.astream("Streamed?")])
+
+        asked = [first.ainvoke("One?"), second.ainvoke("One?"), first.ainvoke("Streamed?")]
+        *replies, whole = await asyncio.gather(*asked, streamed())
+        return [*(reply.text for reply in replies), whole]  # type: ignore[union-attr]
+
+    with model_server(reply=lambda _: "Yes.", latency=0.2) as server:
+        layers = layer(server, opened()), layer(server, opened())
+        assert asyncio.run(ask(*layers)) == ["Yes."] * 4
+        assert len(server.prompts) == 2
+        assert sum(it.usage.calls for it in layers) == 2
+        assert sum(it.usage.cached_calls for it in layers) == 2
+
+
+def test_a_call_that_fails_or_is_cancelled_is_free_for_others_at_once(opened: Opened) -> None:
+    async def cancelled(model: CallLayer) -> None:
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(model.ainvoke("One?"), 0.3)
+
+    statuses = iter([401])
+    calls = opened(60)
+    with model_server(reply=lambda _: "Yes.", latency=1, faults=lambda: next(statuses, None)) as it:
+        with pytest.raises(Exception, match="401"):
+            layer(it, calls).invoke("One?")
+        asyncio.run(cancelled(layer(it, calls)))
+        it.latency = 0
+        assert layer(it, opened(60)).invoke("One?").text == "Yes."
+    assert calls.claim(KEY, "a")
+
+
+PAYING = """
+import asyncio, sys
+from pathlib import Path
+from langchain_core.language_models import BaseChatModel
+from langchain_core.messages import AIMessage
+from langchain_core.outputs import ChatGeneration, ChatResult
+from precis.models.calls import CallCache, CallLayer
+
+class Paid(BaseChatModel):
+    model: str = "m"
+    _llm_type = "paid"
+    def _generate(self, *_, **__): raise NotImplementedError
+    async def _agenerate(self, messages, stop=None, run_manager=None, **_):
+        with open(sys.argv[2], "a") as log: log.write(messages[0].text + "\\n")
+        await asyncio.sleep(0.1)
+        return ChatResult(generations=[ChatGeneration(message=AIMessage("Yes."))])
+
+calls = CallCache(Path(sys.argv[1]))
+calls.lease = 2.0
+layer = CallLayer(Paid(), calls, max_concurrency=2)
+async def ask():
+    return await asyncio.gather(*(layer.ainvoke(str(n)) for n in range(int(sys.argv[3]))))
+print(len(asyncio.run(ask())), layer.usage.cached_calls)
+"""
+
+
+def test_processes_pay_each_call_once_also_when_one_is_killed(tmp_path: Path) -> None:
+    wanted, in_flight, log = 24, 2, tmp_path / "paid"
+
+    def start() -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", PAYING, tmp_path / "calls", log, str(wanted)]
+        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
+
+    def paid() -> list[str]:
+        return log.read_text().split() if log.exists() else []
+
+    doomed, other = start(), start()
+    while len(paid()) < wanted // 4:
+        time.sleep(0.01)
+    doomed.kill()
+    doomed.communicate()
+    out, _ = other.communicate(timeout=60)
+    assert out.split()[0] == str(wanted)
+    assert set(paid()) == {str(n) for n in range(wanted)}
+    assert len(paid()) <= wanted + in_flight
+    again, _ = start().communicate(timeout=60)
+    assert again.split() == [str(wanted), str(wanted)]
