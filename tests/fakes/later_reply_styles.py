@@ -1,7 +1,7 @@
 """More styles of replies, written after the reader of replies was done, and tried once before any
 change: 143 of 150 claims and of 150 citations were kept then, with 14 junk sentences.
 
-Two were mended since, `(1)(2)` and `(Source: sentences 1, 2)`; CSV is not read.
+Three were mended since: `(1)(2)`, `(Source: sentences 1, 2)` and CSV.
 """
 
 import json

@@ -1,13 +1,14 @@
-"""Sentences and the numbers they cite, out of JSON that a model replied with."""
+"""Sentences and the numbers they cite, out of JSON, rows or records that a model replied with."""
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import Any
 
 from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
 from precis.chains.writers.replies.markup import Line
+from precis.chains.writers.replies.records import records_of
 
 _DECODER = json.JSONDecoder()
 _OPENING = re.compile(r"[{\[]")
@@ -20,13 +21,14 @@ _COUNTING = re.compile(
     r"(?:claim|point|item|fact)_?(?:id|no|number|index))$",
     re.IGNORECASE,
 )
+_MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"
 _LEAST_WORDS = 2
 _DEEPEST = 20
 
 
 def fields_of(reply: str) -> list[Line] | None:
-    """Return what the JSON of a reply states, in order; None where there is none.
+    """Return what the JSON, CSV or YAML of a reply states, in order; None where there is none.
 
     What stands around it is left out. Keys are only read for their kind, since every model has
     its own: what is longest is the sentence, and lists of numbers are what it cites.
@@ -35,10 +37,19 @@ def fields_of(reply: str) -> list[Line] | None:
     [Line(text='It rained.', kind='field', lead='', number=None, cites=(2,))]
     """
     values = list(_values(reply))
+    values = values or [record for record in records_of(reply) if _states(record)]
     if not values:
         return None
     found = list(chain.from_iterable(_lines(value, 0) for value in values))
     return found or ([] if all(_decides(value) for value in values) else None)
+
+
+def _states(record: Mapping[str, str]) -> bool:
+    """Say whether a record has a sentence, and marks in it or numbers beside it."""
+    texts = [it for it in record.values() if _is_sentence(it)]
+    return bool(texts) and any(
+        (it not in texts and _numbers(it)) or _MARKED.search(it) for it in record.values()
+    )
 
 
 def decision(reply: str) -> bool | None:
@@ -121,6 +132,7 @@ def _object(value: dict[str, Any], depth: int) -> Iterator[Line]:
     ]
     named = {key: it for key, it in value.items() if isinstance(it, str) and _is_sentence(it)}
     texts = {key: it for key, it in named.items() if not _CITING.search(key)} or named
+    texts = {key: it for key, it in texts.items() if not it.endswith("?")} or texts
     if inner or not texts:
         yield from chain.from_iterable(
             _lines(it, depth + 1) for it in value.values() if isinstance(it, list | dict)
@@ -133,7 +145,11 @@ def _object(value: dict[str, Any], depth: int) -> Iterator[Line]:
 
 
 def _object_numbers(value: dict[str, Any], text: str) -> tuple[int, ...]:
-    others = {key: it for key, it in value.items() if it is not text and not _COUNTING.match(key)}
+    others = {
+        key: it
+        for key, it in value.items()
+        if it is not text and (isinstance(it, list) or not _COUNTING.match(key))
+    }
     listed = [_numbers(it) for key, it in others.items() if isinstance(it, list | dict)]
     named = [_numbers(it) for key, it in others.items() if _CITING.search(key)]
     found = set(chain.from_iterable(listed)) or set(chain.from_iterable(named))

@@ -8,7 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from precis.chains.writers.replies.citations import (
-    RAISED,
     Cited,
     Mark,
     Shown,
@@ -20,6 +19,7 @@ from precis.chains.writers.replies.citations import (
     without,
 )
 from precis.chains.writers.replies.fields import fields_of
+from precis.chains.writers.replies.footnotes import LOWERED, take_definitions
 from precis.chains.writers.replies.framing import (
     closes_reply,
     first_claim,
@@ -29,6 +29,7 @@ from precis.chains.writers.replies.framing import (
     unprefixed,
 )
 from precis.chains.writers.replies.markup import Line, lines_of
+from precis.chains.writers.replies.notations import uniform_notation
 from precis.splitters.sentences import sentence_spans
 
 MAX_REPLY = 20_000
@@ -42,10 +43,6 @@ _QUESTION_LABEL = re.compile(
 )
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
-_DEFINITION = re.compile(
-    rf"^\s{{0,3}}(?:\[\^?(\d{{1,4}})\]|([{RAISED}]{{1,4}})|\^(\d{{1,4}}))\s*([:=]?)\s*(\S.*)$"
-)
-_LOWERED = str.maketrans(RAISED, "0123456789")
 _ECHO = re.compile(r"^(\d{1,4})\s+(?=\S)")
 _TRAILING = re.compile(
     r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
@@ -84,7 +81,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     >>> read_reply("Here is the summary:\\n- It rained [2], so nobody came. [1]", ["a", "b"])
     [Cited(text='It rained, so nobody came.', numbers=(1, 2), shared=())]
     """
-    text, renamed = _definitions(_bounded(reply))
+    text, renamed = take_definitions(uniform_notation(_bounded(reply)))
     shown = Shown(sentences, renamed)
     fields = fields_of(text)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
@@ -129,27 +126,6 @@ def _bounded(text: str) -> str:
     return text[: ends[-1] if ends else MAX_REPLY]
 
 
-def _definitions(text: str) -> tuple[str, dict[int, tuple[int, ...]]]:
-    """Take footnotes out of a reply; return what numbers their labels stand for."""
-    kept: list[str] = []
-    renamed: dict[int, tuple[int, ...]] = {}
-    for line in text.split("\n"):
-        match = _DEFINITION.match(line)
-        before = "\n".join(kept) if match else ""
-        if match is None or not before.strip():
-            kept.append(line)
-            continue
-        label, body = match[1] or (match[2] or "").translate(_LOWERED) or match[3], match[5]
-        named = body.split("“")[0].split('"')[0].strip(" .:–—-")
-        numbers = cited_numbers(re.sub(r"[\[\]]", " ", named)) if named else None
-        certain = "[^" in line[:6] or (match[4] and f"[{label}]" in before)
-        if numbers and (certain or re.match(r"[^\W\d_]", body) or match[4]):
-            renamed[int(label)] = numbers
-        elif not certain:
-            kept.append(line)
-    return "\n".join(kept), renamed
-
-
 def _without_sources(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]]:
     """Take a list of sources off the end; return what it names, for a reply that cites no other."""
     for at, line in enumerate(lines):
@@ -166,7 +142,7 @@ def _without_sources(lines: Sequence[Line]) -> tuple[list[Line], tuple[int, ...]
 def _names(line: Line) -> tuple[int, ...]:
     """Return the numbers in the marks of a line, whatever was shown."""
     if says_only_marks(line.text):
-        return cited_numbers(re.sub(r"[^\d,;–-]", " ", line.text.translate(_LOWERED))) or ()
+        return cited_numbers(re.sub(r"[^\d,;–-]", " ", line.text.translate(LOWERED))) or ()
     every = Shown(_Endless())
     text = uniform(line.text)
     found = {n for mark in marks(text, every, parentheses=True) for n in mark.numbers}

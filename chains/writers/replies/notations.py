@@ -1,0 +1,34 @@
+"""Notations of other markup languages, rewritten as the marks and bullets that are read."""
+
+import re
+from unicodedata import category
+
+_NUMBERS = r"\d{1,4}(?:[\s,;]{1,3}\d{1,4}){0,20}"
+_CITING = (
+    re.compile(rf"[~\s]?\\(?:cite|citep|citet|footcite|ref)\{{({_NUMBERS})\}}"),
+    re.compile(rf"\{{\{{(?:cite|ref|citation|source|sfn)\|({_NUMBERS})\}}\}}", re.IGNORECASE),
+    re.compile(rf"\((?:→|⇒|->|=>)\s?({_NUMBERS})\)"),
+)
+_LATEX_FRAME = re.compile(
+    r"^\s*\\(?:begin|end)\{[^{}\n]{1,40}\}(?:\[[^\[\]\n]{0,40}\])?[ \t]*\n?", re.MULTILINE
+)
+_LATEX_ITEM = re.compile(r"^\s*\\item(?:\[[^\[\]\n]{0,20}\])?\s+", re.MULTILINE)
+_LATEX_TITLE = re.compile(r"^\s*\\(?:sub){0,2}section\*?\{([^{}\n]{1,200})\}", re.MULTILINE)
+_PICTURE = re.compile(r"^([ \t]*)([^\w\s]{1,3})[\ufe0f\u20e3]?[ \t]+(?=\S)", re.MULTILINE)
+
+
+def uniform_notation(text: str) -> str:
+    r"""Return a reply with LaTeX, templates, arrows and pictures as Markdown has them.
+
+    >>> uniform_notation("\\item It rained~\\cite{2}.")
+    '- It rained [2].'
+    """
+    for pattern in _CITING:
+        text = pattern.sub(r" [\1]", text)
+    text = _LATEX_TITLE.sub(r"## \1", _LATEX_FRAME.sub("", text))
+    return _PICTURE.sub(_bullet, _LATEX_ITEM.sub("- ", text))
+
+
+def _bullet(found: re.Match[str]) -> str:
+    pictures = all(category(sign) == "So" or sign == "\ufe0f" for sign in found[2])
+    return f"{found[1]}- " if pictures else found[0]
