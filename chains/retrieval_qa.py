@@ -18,6 +18,7 @@ from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Tell, Writer
+from precis.chains.writers.refusals import find_refused
 from precis.languages.readable import readable
 from precis.models.calls import RefusedError
 from precis.splitters.tables import header_above
@@ -122,24 +123,11 @@ class RetrievalQA(Runnable[str, Answer]):
         try:
             return await self._writer.answer(question, passages, tell), ()
         except RefusedError:
-            refused = await self._find_refused(question, passages)
+            refused = await find_refused(partial(self._writer.answer, question), passages)
             rest = [passage for passage in passages if passage not in refused]
             if not rest or not refused:
                 raise
         return await self._writer.answer(question, rest, tell), refused
-
-    async def _find_refused(self, question: str, passages: Sequence[Document]) -> list[Document]:
-        """Return which of `passages`, refused together, are refused by themselves."""
-        if len(passages) == 1:
-            return list(passages)
-        middle = len(passages) // 2
-        found: list[Document] = []
-        for half in (passages[:middle], passages[middle:]):
-            try:
-                await self._writer.answer(question, half)
-            except RefusedError:
-                found += await self._find_refused(question, half)
-        return found
 
 
 def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str | None:

@@ -6,6 +6,7 @@ Only inside `leaving_out`: elsewhere a refusal is an error, for those who know c
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
+from typing import TypeVar
 
 from precis.models.calls import RefusedError
 
@@ -14,6 +15,7 @@ _MARK = "[…]"
 
 _refused: ContextVar[set[str] | None] = ContextVar("refused", default=None)
 
+Part = TypeVar("Part")
 Ask = Callable[[Sequence[str]], Awaitable[str]]
 
 
@@ -39,8 +41,8 @@ async def ask_without_refused(ask: Ask, texts: Sequence[str]) -> str:
     try:
         return await ask(_blanked(texts, known))
     except RefusedError:
-        found = await _find_refused(ask, [text for text in texts if text not in known])
-        known |= found
+        found = await find_refused(ask, [text for text in texts if text not in known])
+        known.update(found)
         if not found or known.issuperset(texts):
             raise
     return await ask(_blanked(texts, known))
@@ -50,15 +52,17 @@ def _blanked(texts: Sequence[str], refused: set[str]) -> list[str]:
     return [_MARK if text in refused else text for text in texts]
 
 
-async def _find_refused(ask: Ask, texts: Sequence[str]) -> set[str]:
-    """Return which of `texts`, refused together, are refused by themselves."""
-    if len(texts) < 2:  # noqa: PLR2004
-        return set(texts)
-    middle = len(texts) // 2
-    found: set[str] = set()
-    for half in (texts[:middle], texts[middle:]):
+async def find_refused(
+    ask: Callable[[Sequence[Part]], Awaitable[object]], parts: Sequence[Part]
+) -> list[Part]:
+    """Return which of `parts`, refused together by `ask`, are refused by themselves."""
+    if len(parts) < 2:  # noqa: PLR2004
+        return list(parts)
+    middle = len(parts) // 2
+    found: list[Part] = []
+    for half in (parts[:middle], parts[middle:]):
         try:
             await ask(half)
         except RefusedError:
-            found |= await _find_refused(ask, half)
+            found += await find_refused(ask, half)
     return found
