@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from precis.chains.writers.replies.json_reply import json_of
+from precis.models.calls.errors import NoTextError
 from precis.models.calls.transport import reducing
 from precis.prompts import load_prompt
 
@@ -69,7 +70,7 @@ class Judge:
         self._calls = calls
 
     def verdicts(self, questions: Sequence[Question]) -> list[Verdict | None]:
-        """Return the verdict on each claim; None where there is none that counts.
+        """Return the verdict on each claim; None where there is none that counts or is whole.
 
         Raises CallError where a call fails for good.
         """
@@ -85,11 +86,11 @@ class Judge:
             for group in groups
         ]
         with reducing():
-            replies = (prompt | model).batch(said)
+            replies: list[Any] = (prompt | model).batch(said, return_exceptions=True)
         return [
             verdict
             for group, reply in zip(groups, replies, strict=True)
-            for verdict in _read(reply.text, group)
+            for verdict in _read(_text(reply), group)
         ]
 
 
@@ -120,6 +121,15 @@ def _render(marked: tuple[str, Question]) -> str:
 def _plain(text: str, most: int) -> str:
     """Return text on one line that closes no tag and begins no other sentence."""
     return " ".join(text.split())[:most].replace("<", "‹").replace(">", "›").replace("[", "(")
+
+
+def _text(reply: Any) -> str:
+    """Return what a model said; nothing where it said nothing whole, which is no failure."""
+    if isinstance(reply, NoTextError):
+        return ""
+    if isinstance(reply, Exception):
+        raise reply
+    return str(reply.text)
 
 
 def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:

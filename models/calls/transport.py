@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, BaseMessage
+from langchain_core.messages.ai import UsageMetadata
 
 from precis.models.calls.replies import merge_chunks, reply_of
 
@@ -59,10 +60,33 @@ class Live:
         if request.streamed:
             chunks = model._astream(messages, request.stop, **options)
             return merge_chunks([chunk async for chunk in chunks])
-        return reply_of(await model._agenerate(messages, request.stop, **options))
+        try:
+            return reply_of(await model._agenerate(messages, request.stop, **options))
+        except Exception as error:
+            if cut := _cut_reply(error):
+                return cut
+            raise
 
     async def settle(self, key: bytes) -> None:
         """Do nothing: a reply that is not kept is asked for again."""
+
+
+def _cut_reply(error: Exception) -> AIMessage | None:
+    """Return the reply that the package of OpenAI raises where a structured one was cut."""
+    completion = getattr(error, "completion", None)
+    if type(error).__name__ != "LengthFinishReasonError" or not completion:
+        return None
+    choice, usage = completion.choices[0], completion.usage
+    counts = (usage.prompt_tokens, usage.completion_tokens) if usage else (0, 0)
+    return AIMessage(
+        choice.message.content or "",
+        response_metadata={"finish_reason": choice.finish_reason},
+        usage_metadata=UsageMetadata(
+            input_tokens=counts[0], output_tokens=counts[1], total_tokens=sum(counts)
+        )
+        if usage
+        else None,
+    )
 
 
 class _Way(Enum):

@@ -76,6 +76,13 @@ def test_support_needs_sentences_that_exist(sentences: list[int]) -> None:
     assert verdicts(decide, QUESTION) == [None]
 
 
+@pytest.mark.parametrize("text", ["", '{"verdicts": [{"claim": "4d7603ec", "sentences": [1, 2,'])
+def test_a_reply_that_is_empty_or_cut_is_no_verdict_and_no_failure(text: str) -> None:
+    cut = AIMessage(text, response_metadata={"finish_reason": "length"})
+    layer = CallLayer(GenericFakeChatModel(messages=iter([cut] * 9)))
+    assert Judge("fake", layer).verdicts([QUESTION]) == [None]
+
+
 @pytest.mark.parametrize("mark", ["", "unknown"])
 def test_verdicts_on_unknown_claims_are_not_believed(mark: str) -> None:
     assert verdicts(lambda _, claim: honest(mark, claim), QUESTION) == [None]
