@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from benchmarks.retrieval import document, evaluation, meetings
+from benchmarks.retrieval import document, evaluation
 from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
@@ -94,8 +94,7 @@ def main(
     minilm = MiniLM()
     minilm.embed_documents(["loads the model"] * 32)
     corpora, asked = evaluation(data)
-    transcripts, more = meetings(data)
-    questions = [question.text for question in [*asked, *more][::every]]
+    questions = [question.text for question in asked[::every]]
     ways: dict[str, Ingest] = {
         "LangChain's Chroma": chroma,
         "llama_index, 256 tokens": llama_index,
@@ -105,7 +104,7 @@ def main(
     for name, ingest in ways.items():
         with TemporaryDirectory() as folder:
             started = process_time()
-            search = ingest(corpora | transcripts, minilm, Path(folder) / "library")
+            search = ingest(corpora, minilm, Path(folder) / "library")
             spent = process_time() - started
             search(questions[0])
             each = median(cpu(search, question) for question in questions)

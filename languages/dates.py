@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
@@ -29,16 +30,31 @@ _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in na
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?P<year>[12]\d{3})"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_LATE_DAY = r"(?P<day>1[3-9]|2\d|3[01])"
+"""A number that is no month, so that what stands beside it is one."""
+
+_NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+
 _FORMS = [
-    regex.compile(rf"(?<!\w){form}(?!\w)", regex.IGNORECASE)
+    regex.compile(rf"(?<!\w){form}(?:(?!\w)|(?=T\d\d))", regex.IGNORECASE)
     for form in (
-        rf"{_YEAR}(?P<joint>[-/.])(?P<number>0?[1-9]|1[0-2])(?P=joint){_DAY}",
-        rf"{_DAY}\.\s?(?P<number>0?[1-9]|1[0-2])\.\s?{_YEAR}",
+        rf"{_YEAR}(?P<joint>[-/.]){_NUMBER}(?P=joint){_DAY}",
+        rf"{_DAY}\.\s?{_NUMBER}\.\s?{_YEAR}",
+        rf"{_LATE_DAY}(?P<joint>[-/]){_NUMBER}(?P=joint){_YEAR}",
+        rf"{_NUMBER}(?P<joint>[-/]){_LATE_DAY}(?P=joint){_YEAR}",
+        rf"{_DAY}-(?P<month>{_MONTH})-{_YEAR}",
+        rf"{_DAY}\.?\s?-\s?[0-3]?\d\.?\s(?P<month>{_MONTH})\.?\s{_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})\.?,?\s(?:de\s)?{_YEAR}",
         rf"(?P<month>{_MONTH})\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-        rf"{_YEAR}年(?P<number>0?[1-9]|1[0-2])月{_DAY}日?",
+        rf"{_YEAR}年{_NUMBER}月{_DAY}日?",
     )
 ]
+
+
+def plain_dashes(text: str) -> str:
+    """Return `text` with hyphens that do not break, short dashes and minus signs as hyphens."""
+    return text.translate(_DASHES)
 
 
 def dates(text: str) -> Iterator[str]:
@@ -47,6 +63,7 @@ def dates(text: str) -> Iterator[str]:
     >>> list(dates("from 15 March 2024 to 2024-03-16; am 3. Oktober 1998"))
     ['2024-03-16', '2024-03-15', '1998-10-03']
     """
+    text = unicodedata.normalize("NFC", plain_dashes(text))
     for form in _FORMS:
         for match in form.finditer(text):
             found = match.groupdict()
@@ -56,4 +73,5 @@ def dates(text: str) -> Iterator[str]:
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return where in `text` days are named, in order."""
+    text = plain_dashes(text)
     return sorted(match.span() for form in _FORMS for match in form.finditer(text))

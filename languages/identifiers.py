@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
 
-from precis.languages.dates import dates
+from precis.languages.dates import dates, plain_dashes
 from precis.languages.words import words
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ def identifiers(text: str) -> list[str]:
     >>> identifiers("Fit the BX-2401A with v2.1 on 15 March 2024")
     ['bx2401a', '2·1', '2024·03·15']
     """
+    text = _plain(text)
     return [*_compounds(text), *(day.replace("-", _POINT) for day in dates(text))]
 
 
@@ -40,8 +42,12 @@ def names_others(text: str, asked: str) -> bool:
     >>> names_others("The BX-2401C is new.", "What is the BX-2401A?")
     True
     """
-    wanted, found = _kinds(asked), _kinds(text)
+    wanted, found = _kinds(_plain(asked)), _kinds(_plain(text))
     return wanted.keys().isdisjoint(found) and not set(wanted.values()).isdisjoint(found.values())
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFC", plain_dashes(text))
 
 
 def _kinds(text: str) -> dict[str, str]:

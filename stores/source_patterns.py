@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
     from precis.stores.catalog import Source
 
+_OF_WINDOWS = re.compile(r"[a-z]:\\|\\\\", re.IGNORECASE)
+
 
 def under(source: str, root: str) -> bool:
     """Say whether a source is `root` or in it; how an accent is encoded does not count."""
@@ -24,12 +26,17 @@ def under(source: str, root: str) -> bool:
 def matches(source: str, glob: str) -> bool:
     """Say whether a source matches a glob, ignoring case.
 
-    * stays within a folder and ** does not; a relative glob may match from any folder on. A set
-    like [draft] also means itself, as names of files have it.
+    * stays within a folder and ** does not; a relative glob may match from any folder on, and one
+    that ends in / means all in that folder. A set like [draft] also means itself, as names of files
+    have it; / also stands for the separator of Windows.
     """
     from wcmatch.glob import DOTGLOB, GLOBSTAR, globmatch
 
     source, glob = _spelled(source).casefold(), _spelled(glob).casefold()
+    if _OF_WINDOWS.match(source):
+        source, glob = source.replace("\\", "/"), glob.replace("\\", "/")
+    if glob.endswith("/"):
+        glob += "**"
     wanted = [glob, re.sub(r"([\[\]])", r"\\\1", glob)]
     wanted += [f"**/{each.removeprefix('./')}" for each in wanted]
     return globmatch(source, wanted, flags=GLOBSTAR | DOTGLOB)

@@ -12,6 +12,9 @@ from precis.languages.identifiers import identifiers, names_others
         ("March 15th, 2024", "15.03.2024"),
         ("15. März 2024", "2024年3月15日"),
         ("BX-2401A", "bx_2401a"),
+        ("BX-2401A", "BX\u20112401A"),
+        ("BX-2401A", "BX–2401A"),
+        ("É-12", "E\u0301-12"),
         ("v2.1", "2.1"),
     ],
 )

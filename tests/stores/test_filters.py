@@ -1,6 +1,7 @@
 import pytest
 
 from precis.stores.filters import conditions, meets
+from precis.stores.source_patterns import matches
 
 
 @pytest.mark.parametrize(
@@ -29,3 +30,18 @@ def test_all_conditions_must_hold() -> None:
     both = conditions(["title=The *", "media_type~pdf"])
     assert meets(both, {"title": "The End", "media_type": "application/pdf"})
     assert not meets(both, {"title": "The End", "media_type": "text/html"})
+
+
+@pytest.mark.parametrize(
+    ("source", "glob"),
+    [
+        ("C:\\docs\\a.md", "docs/*.md"),
+        ("C:\\docs\\a.md", "c:\\docs\\*"),
+        ("/x/docs/deep/a.md", "docs/"),
+        ("/x/[draft].md", "[draft].md"),
+        ("/x/e\u0301.md", "é.md"),
+    ],
+)
+def test_globs_of_every_system(source: str, glob: str) -> None:
+    assert matches(source, glob)
+    assert not matches("/other/documents/b.txt", glob)
