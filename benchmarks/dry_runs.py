@@ -1,4 +1,4 @@
-"""How near is what `--dry-run` tells to what the run then takes?
+"""How close the estimate of `--dry-run` is to what the run then takes.
 
     uv run --group benchmarks python -m benchmarks.dry_runs --data DIR
 

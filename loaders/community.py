@@ -103,7 +103,7 @@ def _value(text: str) -> Any:
 
 
 def _reason(error: Exception, given: list[tuple[str, str]]) -> str:
-    """Return what a loader said, without the secrets it was given: some repeat their input."""
+    """Return a loader's message without the secrets it was given: some repeat their input."""
     said = str(error)
     for key, text in given:
         if text and _SECRET.search(key):

@@ -151,7 +151,7 @@ class _Content:
         return first
 
     def _onward(self, blocks: Iterable[Block]) -> Iterator[Block]:
-        """Yield what goes on where the core ends, as long as it looks like the core."""
+        """Yield what follows the core, as long as it looks like the core."""
         for block in blocks:
             unit = self._unit[block]
             if not self._stays(block) or _linked(self._units[unit]) > _LINKED_OUTSIDE:

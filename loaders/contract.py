@@ -57,7 +57,7 @@ class Parser(ABC):
         self.options = options or LoadOptions()
         self.pictures = Pictures()
         self.tick: Callable[[], None] = lambda: None
-        """Says that a long piece of work goes on: the time limit starts anew."""
+        """Reports that long work is still running, which restarts the time limit."""
 
     @abstractmethod
     def accepts(self, blob: Blob) -> bool:

@@ -83,7 +83,7 @@ def _steps_of(part: str) -> list[_Step]:
 
 
 def _is_match(steps: Sequence[_Step], path: str) -> bool:
-    """Follow all readings of a pattern at once: there are no more than it has steps.
+    """Track all states of the pattern at once: there are at most as many as it has steps.
 
     A place is the index of the next step, or its complement inside of a folder of `**/`.
     """

@@ -60,7 +60,7 @@ def mailbox_starts(data: bytes) -> Iterator[tuple[int, int]]:
 
 
 def header(message: Message, name: str) -> str:
-    """Return the first header of that name in one line, decoded; "" where there is none."""
+    """Return the first header of that name on one line, decoded; "" if it is missing."""
     raw = next((str(v) for k, v in message.raw_items() if k.lower() == name.lower()), "")
     return " ".join(decoded(_text(raw.encode("utf-8", "surrogateescape"))).split())
 
@@ -97,7 +97,7 @@ def fullest(alternatives: list[tuple[str, bool]]) -> str:
 
 
 def day(value: str) -> str:
-    """Return the day of a date (ISO 8601), "" when it is none."""
+    """Return the day of a date (ISO 8601), "" if it is not a date."""
     try:
         return parsedate_to_datetime(value[:_LONGEST_LINE]).date().isoformat()
     except (ValueError, TypeError, IndexError, OverflowError):

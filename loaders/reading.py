@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _MOST_AT_ONCE = 4
 _AHEAD = 8
-"""Documents of one blob that wait to be asked for."""
+"""Documents of one blob that are waiting to be consumed."""
 
 _PAUSE = 0.1
 """Seconds between two looks at whether anybody still wants what was read."""

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from precis.loaders.options import LoadOptions
 
 ENTRY_POINTS = "precis.loaders"
-"""Where another package names its parsers; they are asked before ours."""
+"""The entry points under which other packages register parsers; they are tried before ours."""
 
 _FORMATS = (
     "precis.loaders.formats.pdf:PdfParser",
@@ -51,7 +51,7 @@ _FORMATS = (
     "precis.loaders.formats.csv:CsvParser",
     "precis.loaders.formats.text:TextParser",
 )
-"""In the order they are asked: those sure of their content first, plain text last."""
+"""In the order they are tried: those with a sure signature first, plain text last."""
 
 
 _UNREAD_ARCHIVES = {

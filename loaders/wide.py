@@ -45,7 +45,7 @@ def _has_controls(sample: bytes) -> bool:
 
 
 def _decoded(sample: bytes, encoding: str) -> str:
-    """Return the text of a sample, whose end may be cut; "" when it is none."""
+    """Return the text of a sample, whose end may be cut; "" if it is not text."""
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(sample)
     except UnicodeDecodeError:

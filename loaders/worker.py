@@ -40,7 +40,7 @@ _PASSED_ON = (
     *("HOME", "LANG", "LC_ALL", "LD_LIBRARY_PATH", "OMP_NUM_THREADS", "PATH", "TMPDIR"),
     *("LOCALAPPDATA", "SYSTEMROOT", "TEMP", "TMP", "USERPROFILE", "WINDIR"),
 )
-"""The variables that the child sees: no keys, no tokens. The second line is for Windows."""
+"""Environment variables passed to the child: no keys, no tokens. The second line is for Windows."""
 
 _MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(8 << 20)}
 """glibc gives memory back to the system: recognizing pictures takes two thirds of it then."""
@@ -48,9 +48,9 @@ _MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_MMAP_THRESHOLD_": str(8 << 20)}
 _SIZE_BYTES = 8
 _TICK = "tick"
 _START_SECONDS = 60
-"""How long a child may take to start, on a busy machine: no source's own time."""
+"""Startup time allowed on a busy machine; it does not count against a source."""
 _GRACE = 5
-"""Seconds after which the child ends itself when the parent did not."""
+"""Seconds after which the child kills itself if the parent has not."""
 
 
 class Worker:
@@ -81,7 +81,7 @@ class Worker:
                 self.stop()
 
     def stop(self) -> None:
-        """End the process, whatever it does."""
+        """Kill the process."""
         if self._process is not None:
             self._process.kill()
             self._process.communicate()
@@ -93,7 +93,7 @@ _idle: deque[Worker] = deque()
 
 @contextmanager
 def borrowed(limits: Limits) -> Iterator[Worker]:
-    """Give a worker that nobody else uses now; it is kept for the next one with these limits."""
+    """Lend an idle worker, or a new one; afterwards it is kept for others with the same limits."""
     worker = next((idle for idle in list(_idle) if idle.limits == limits), None)
     try:
         if worker is not None:
@@ -109,7 +109,7 @@ def borrowed(limits: Limits) -> Iterator[Worker]:
 
 @atexit.register
 def stop_idle() -> None:
-    """End the workers that nobody uses now."""
+    """Kill the idle workers."""
     while _idle:
         _idle.pop().stop()
 
@@ -126,7 +126,7 @@ def _start(limits: Limits) -> subprocess.Popen[bytes]:
 
 
 def _module_folders() -> list[str]:
-    """Return where modules are found, without the working folder: others may write there."""
+    """Return the module search path without the working folder, where others may write."""
     here = Path.cwd().resolve()
     return [folder for folder in sys.path if folder and Path(folder).resolve() != here]
 
@@ -163,7 +163,7 @@ def _exchange(
 
 @contextmanager
 def _ended_after(seconds: float, process: subprocess.Popen[bytes]) -> Iterator[None]:
-    """End the process when the block takes longer; raises TimeoutError then.
+    """Kill the process if the block takes longer, and raise TimeoutError.
 
     A timer, since there is no waiting for a pipe on Windows but to read it.
     """
@@ -247,7 +247,7 @@ def _serve(requests: IO[bytes], answers: IO[bytes]) -> None:
 
 
 def _end_after(seconds: int) -> None:
-    """End this process then, whatever native code it is in: there are no alarms on Windows."""
+    """Kill this process after `seconds`, even inside native code: Windows has no alarms."""
     faulthandler.dump_traceback_later(seconds, exit=True)
 
 

@@ -1,4 +1,4 @@
-"""A SQLite file that a power cut or a kill costs nothing, for many threads and processes."""
+"""A SQLite file that survives power cuts and kills, for many threads and processes."""
 
 import sqlite3
 import threading

@@ -182,7 +182,7 @@ class MiniLM(Embeddings):
         )
 
     def _graph(self) -> bytes:
-        """Return the rewritten model: from the cache if it is whole there, else made anew."""
+        """Return the rewritten model, from the cache if it is intact there."""
         for path in self._cache.glob("minilm-*.onnx"):
             graph = path.read_bytes()
             if path.name == _cached_name(graph):

@@ -152,7 +152,7 @@ def _is_window(value: object) -> bool:
 
 
 def _fetch_json(address: str, key: str = "", body: object = None) -> Any:
-    """Ask a server; None where it is unreachable, silent, or answers no JSON."""
+    """Query a server; None if it is unreachable, silent, or does not return JSON."""
     import httpx
 
     headers = {"Authorization": f"Bearer {key}"} if key else {}

@@ -130,13 +130,13 @@ class Catalog:
         return cast("int", self.rows("SELECT count(*) FROM chunks")[0][0])
 
     def holds(self, document: Document) -> bool:
-        """Say whether this very document is here, text and metadata."""
+        """Say whether this exact document, text and metadata, is stored."""
         kept = "SELECT metadata, digest FROM documents WHERE id = ?"
         row = self.row(kept, document.metadata["id"])
         return row == (metadata_json(document.metadata), digest_of(document))
 
     def has(self, document_id: str) -> bool:
-        """Say whether a document with this id is here."""
+        """Say whether a document with this id is stored."""
         return self.row("SELECT 1 FROM documents WHERE id = ?", document_id) is not None
 
     def documents(self) -> Iterator[Document]:
@@ -162,7 +162,7 @@ class Catalog:
         return [document_id for (document_id,) in ids]
 
     def metadata(self, document_id: str) -> dict[str, Any]:
-        """Return the metadata of a document that is here."""
+        """Return the metadata of a stored document."""
         row = self.row("SELECT metadata FROM documents WHERE id = ?", document_id)
         return dict(json.loads(row[0])) if row else {}
 

@@ -183,7 +183,7 @@ class CatalogChanges(Catalog):
         self._run("DELETE FROM dead")
 
     def commit(self) -> None:
-        """Let readers see every change, for good; nothing of what was removed stays in files."""
+        """Publish every change durably; no file keeps what was removed."""
         self.keep(COMMITS, self.commits() + 1)
         with disk_errors(self.path):
             if self._new or (self._forgot and not SECURE_DELETE):

@@ -53,7 +53,7 @@ class Transaction(Protocol):
         """
 
     def commit(self, change: Change) -> None:
-        """Let readers see what was staged, and `change`; all of it at once, or nothing."""
+        """Publish what was staged, and `change`, atomically."""
 
 
 class CollectionStore(Protocol):

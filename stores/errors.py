@@ -7,7 +7,7 @@ from precis.errors import PrecisError, UsageError
 
 
 class LibraryError(PrecisError):
-    """A library cannot do what was asked."""
+    """A library operation failed."""
 
 
 class EmptyLibraryError(LibraryError):
@@ -49,7 +49,7 @@ class DuplicateIdError(LibraryError, UsageError):
 
 
 class NotALibraryError(LibraryError, UsageError):
-    """A folder of something else."""
+    """The folder is not a library."""
 
     def __init__(self, path: Path) -> None:
         super().__init__(f"{path} is not a library: give an empty or a new folder")
@@ -135,7 +135,7 @@ class DiskError(LibraryError):
 
 
 class ServerError(LibraryError):
-    """A Chroma server does not answer, or not as it should."""
+    """A Chroma server does not respond, or responds incorrectly."""
 
     def __init__(self, url: str, reason: object) -> None:
         said = " ".join(str(reason).split())[:200].rstrip(".")
@@ -143,7 +143,7 @@ class ServerError(LibraryError):
 
 
 class LibraryBusyError(LibraryError):
-    """Another process is writing and did not finish in time."""
+    """Another process held the lock and did not finish in time."""
 
     def __init__(self, collection: str, seconds: float) -> None:
         super().__init__(

@@ -132,7 +132,7 @@ class LibraryStore:
         *,
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
-        """Make the vectors of a collection anew, with the embeddings of this library."""
+        """Recompute the vectors of a collection with the embeddings of this library."""
         store = self._existing_store(collection)
         report = IngestReport(collection)
         with store.transaction(anew=True) as transaction:

@@ -17,7 +17,7 @@ Item = TypeVar("Item")
 def prefetched(
     items: Iterable[Item], size: Callable[[Item], int], ahead: int
 ) -> Iterator[Iterator[Item]]:
-    """Give an iterator over `items`, which are made in the background until `ahead` is waiting.
+    """Yield an iterator over `items`, produced in the background up to `ahead` in advance.
 
     `ahead` bounds the sum of the `size` of what waits; one item may be larger. What `items`
     raises is raised to who iterates; on leaving, the thread ends.

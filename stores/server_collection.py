@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from precis.stores.chunking import ChunkedDocument
 
 LEASE_SECONDS = 30.0
-"""A writer that has not shown itself for so long is taken for dead."""
+"""A writer silent for this long is presumed dead."""
 
 _BEAT_SECONDS = 5.0
 _POLL_SECONDS = 0.3
@@ -121,7 +121,7 @@ class ServerCollection:
                 )
 
     def publish(self, change: ServerChange) -> None:
-        """Let every client see a change. Raises ServerError if another was faster."""
+        """Publish a change to every client. Raises ServerError if another was faster."""
         token = uuid.uuid4().hex
         content = json.dumps({"change": change, "token": token})
         if self._first(_change_id(change.version), token, document=content) != token:
@@ -158,7 +158,7 @@ class ServerCollection:
 
     @contextmanager
     def writing(self, wait: float, on_wait: Callable[[], None] | None = None) -> Iterator[bool]:
-        """Hold the only right to write; gives whether it was taken over from a dead writer.
+        """Hold the write lease; yields whether it was taken over from a dead writer.
 
         Waits up to `wait` seconds and calls `on_wait` once if it must. Raises LibraryBusyError.
         """

@@ -53,7 +53,7 @@ def meant(name: str, sources: Sequence[Source]) -> list[str]:
 
 
 def all_meant(names: Iterable[str], sources: Sequence[Source], collection: str) -> list[str]:
-    """Return the ids that `names` mean, each once. Raises UnknownDocumentError for a name of none.
+    """Return the ids that `names` stand for, each once. Raises UnknownDocumentError for no match.
 
     An address and a file of one name are both meant.
     """

@@ -26,7 +26,7 @@ NEAREST = 5_000
 """Chunks that are proposed by meaning; smaller collections are looked at as a whole."""
 
 MOST = 100_000
-"""Chunks that one word may stand in; a word in more of them tells nothing and is left out."""
+"""Chunks that may contain one word; a word in more of them is uninformative and left out."""
 
 
 class Touched(NamedTuple):

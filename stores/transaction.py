@@ -69,7 +69,7 @@ class FolderTransaction:
         return catalog.count() if catalog else 0
 
     def stage(self, cuts: Sequence[ChunkedDocument], on_progress: Callable[[], None]) -> None:
-        """Store documents; one that is here with other text or metadata is replaced."""
+        """Store documents, replacing those whose text or metadata changed."""
         changes = self._changing()
         for item in cuts:
             self._loose |= changes.remove(item.document.metadata["id"])

@@ -44,7 +44,7 @@ _UNWRITABLE = ("readonly database", "read-only", "permission denied")
 
 
 class Near(NamedTuple):
-    """A key and the cosine, in [-1, 1], of its vector and the one asked for."""
+    """A key and the cosine, in [-1, 1], of its vector with the query's."""
 
     key: str
     cosine: float
@@ -114,7 +114,7 @@ class VectorFolder:
                 self._chroma.delete(self._id, batch, None, None, None, *_PLACE)
 
     def close(self) -> None:
-        """Let go of Chroma's files."""
+        """Close Chroma's files."""
         self._chroma = None
 
     def keys(self) -> set[str]:

@@ -23,7 +23,7 @@ EMBEDDED = 3
 """The first few of them, compared by vector where the words do not decide."""
 
 DECISIVE = 0.6
-"""Share of a text's word weight in one sentence from which on no vector is asked for."""
+"""Share of a text's word weight in one sentence above which no embedding is computed."""
 
 SMALL = 64
 """Up to so many candidates, all are compared by vector when their words say nothing."""
@@ -106,7 +106,7 @@ class Sentences:
         return {stem: np.array(indices, dtype=np.intp) for stem, indices in found.items()}
 
     def weight(self, stem: str) -> float:
-        """Return how telling a stem is; one that occurs nowhere weighs most."""
+        """Return the weight of a stem; one that occurs nowhere weighs most."""
         total, holding = len(self.texts), len(self.postings.get(stem, ()))
         return log(1 + (total - holding + 0.5) / (holding + 0.5))
 
@@ -124,7 +124,7 @@ class Sentences:
 
 
 class Vectors:
-    """Unit vectors of texts, asked for in one batch and kept for the life of the object."""
+    """Unit vectors of texts, computed in one batch and kept for the life of the object."""
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
@@ -156,7 +156,7 @@ class _Sought:
 
     @property
     def decided(self) -> bool:
-        """Whether the words alone tell the closest sentence."""
+        """Whether words alone determine the closest sentence."""
         return bool(self.shortlist) and self.cover[self.shortlist[0]] >= DECISIVE
 
 

@@ -48,7 +48,7 @@ class Checked:
 class ClaimChecker:
     """Judges claims by their evidence, and finds evidence for those that bring none.
 
-    Claims of which the score cannot tell go to the `judge`, a chat model, where there is one.
+    Claims with an inconclusive score go to the `judge`, a chat model, if there is one.
     """
 
     def __init__(self, minilm: MiniLM, judge: Judge | None = None) -> None:

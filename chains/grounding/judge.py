@@ -1,4 +1,4 @@
-"""A chat model's verdict on the claims of which the score cannot tell.
+"""A chat model's verdict on claims whose score is inconclusive.
 
 Many claims a call, each with its evidence. Every call has two claims whose truth is known: where
 the model gets one of them wrong, by mistake or because a text told it what to answer, none of its

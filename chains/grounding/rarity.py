@@ -8,7 +8,7 @@ import Stemmer
 from precis.models.embeddings import vocabulary
 
 _COMMON = 1000
-"""Ranks up to which words hardly differ in what they tell."""
+"""Ranks up to which words are about equally informative."""
 
 
 def rarity(stem: str) -> float:

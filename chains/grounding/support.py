@@ -82,12 +82,12 @@ def _model() -> dict[str, Any]:
 
 
 def threshold() -> float:
-    """Return the support from which on a claim counts as supported."""
+    """Return the lowest support at which a claim counts as supported."""
     return float(_model()["supported"])
 
 
 def unsure() -> float:
-    """Return the support from which on, up to `threshold`, it cannot be told."""
+    """Return the lowest support, below `threshold`, that counts as unsure."""
     return float(_model()["unsure"])
 
 

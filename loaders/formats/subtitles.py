@@ -1,4 +1,4 @@
-"""Subtitles (.srt, .vtt, .ass, .ttml): what is said, and when."""
+"""Subtitles (.srt, .vtt, .ass, .ttml): the text of each cue, and its time."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class SubtitlesParser(Parser):
 
 
 def _cues(timed: Iterable[Timed]) -> Iterator[tuple[str, str]]:
-    """Yield when each cue starts and what it says anew: captions roll, line after line."""
+    """Yield each cue's start and its new text: captions roll, line after line."""
     before: list[str] = []
     for time, lines in timed:
         said = [said for line in lines if (said := _plain_text(line))]

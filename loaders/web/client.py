@@ -59,7 +59,7 @@ class Pace:
             self._next = time.monotonic() + self.delay
 
     def hold(self, seconds: float) -> None:
-        """Let no request start for `seconds`."""
+        """Delay all requests for `seconds`."""
         with self._lock:
             self._next = max(self._next, time.monotonic() + seconds)
 
@@ -142,7 +142,7 @@ class _Sender(httpx.BaseTransport):
         return self._client.send(request, stream=True)
 
     def close(self) -> None:
-        """Close the connections; whoever still waits for an answer in another thread stops."""
+        """Close the connections, which stops threads that still wait for an answer."""
         self._guard.shut_down()
         self._client.close()
 
@@ -150,7 +150,7 @@ class _Sender(httpx.BaseTransport):
         with uncounted():
             self._pace.wait()
         response = self._client.send(request, stream=True)
-        seconds = _seconds_asked(response)
+        seconds = _retry_after(response)
         if seconds is None or tries == 1:
             return response
         response.close()
@@ -158,8 +158,8 @@ class _Sender(httpx.BaseTransport):
         return self._send_paced(request, tries - 1)
 
 
-def _seconds_asked(response: httpx.Response) -> float | None:
-    """Return the seconds to wait that a busy server asks for, if they are few."""
+def _retry_after(response: httpx.Response) -> float | None:
+    """Return the server's Retry-After in seconds, if it is short."""
     asked = response.headers.get("retry-after", "")
     busy = response.status_code in {429, 503} and asked.isdecimal()
     return float(asked) if busy and int(asked) <= _MAX_PATIENCE else None

@@ -1,4 +1,4 @@
-"""Connections that end in time and, where asked, go to public addresses only.
+"""Connections with a deadline, restricted to public addresses where that is required.
 
 Every address that a name resolves to is checked, on every redirect, and the checked address is
 the one connected to, so that a name cannot change its mind in between.
@@ -39,7 +39,7 @@ class NotPublicError(Exception):
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Say whether an address can be anybody's on the internet."""
+    """Say whether an address is public."""
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped:
             return is_public(address.ipv4_mapped)
@@ -60,7 +60,7 @@ def within(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def uncounted() -> Iterator[None]:
-    """Let the time of this context not count for `within`."""
+    """Exclude the time spent in this context from `within`."""
     start = monotonic()
     try:
         yield
@@ -97,7 +97,7 @@ class _Backend(httpcore.SyncBackend):
         self._open: WeakSet[_Timed] = WeakSet()
 
     def shut_down(self) -> None:
-        """End every read and write that waits."""
+        """Interrupt every pending read and write."""
         for stream in list(self._open):
             stream.shut_down()
 

@@ -263,7 +263,7 @@ class Dispatcher:
         self._used = {one for one in self._used if one[0] != number}
 
     async def _handle_refusal(self, number: int, followed: Followed, state: State) -> None:
-        """Let the requests of a batch fail that was refused as a whole, or send them again."""
+        """Fail or resend the requests of a batch that was refused as a whole."""
         self._forget(number)
         self._record.drop(number)
         if state.crowded:

@@ -37,13 +37,13 @@ class Followed:
         return all(future.done() for future in self.waiting.values())
 
     def want(self, request: str, future: asyncio.Future[Outcome]) -> None:
-        """Let `future` have the outcome of a request."""
+        """Resolve `future` with the outcome of a request."""
         self.waiting[request] = future
         if self._results is not None and not future.done():
             future.set_result(self._results.get(request, self._left))
 
     def end(self, results: dict[str, Outcome], left: Lapse) -> None:
-        """Hand the outcomes out; requests that are not in `results` have the outcome `left`."""
+        """Hand out the outcomes; requests missing from `results` get the outcome `left`."""
         self._results, self._left = results, left
         self.ours = not self.waiting.keys().isdisjoint(results)
         for request, future in self.waiting.items():
@@ -51,7 +51,7 @@ class Followed:
         self.ended.set()
 
     def fail(self, error: Exception) -> None:
-        """Let all that wait get an error."""
+        """Fail every waiting request."""
         for future in self.waiting.values():
             if not future.done():
                 future.set_exception(error)
@@ -66,7 +66,7 @@ class Followed:
 
 
 async def follow(followed: Followed, provider: Provider, patient: Patient) -> State | None:
-    """Ask after a batch until it ends, and hand its results out.
+    """Poll a batch until it ends, and hand out its results.
 
     Returns its state where it was refused as a whole, and None otherwise, also when nobody waits
     any more. Raises CallError, and UnknownBatchError.

@@ -13,7 +13,7 @@ from langchain_core.language_models import BaseChatModel
 from precis.models.batches.provider import Answered, Post
 
 Answer = Callable[[Post], Awaitable[Answered]]
-"""Gets the reply to a request; what it raises goes to who asked the model."""
+"""Gets the reply to a request; its exceptions reach the caller of the model."""
 
 
 def client_of(model: BaseChatModel) -> Any:

@@ -1,4 +1,4 @@
-"""How long a batch endpoint is waited for, how often it is asked, and when it is given up."""
+"""How long to wait for a batch endpoint, how often to poll it, and when to give up."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -35,7 +35,7 @@ class Patience:
     backoff: float = 2.0
 
     def interval(self, waited: float) -> float:
-        """Return how long to wait before a batch is asked after again."""
+        """Return how long to wait before polling a batch again."""
         return max(self.first, min(self.longest, waited / 10))
 
 
@@ -44,7 +44,7 @@ PATIENCE = Patience()
 
 
 class Patient:
-    """Asks a batch endpoint until it answers; `name` is the model, `place` where it is asked."""
+    """Polls a batch endpoint until it answers; `name` is the model, `place` its address."""
 
     def __init__(
         self,
@@ -104,7 +104,7 @@ class Patient:
             await self._back_off(tries, failure)
 
     async def once(self, work: Awaitable[None]) -> None:
-        """Do what is no harm if it fails."""
+        """Do optional work whose failure is harmless."""
         try:
             async with asyncio.timeout(_REMOVAL_SECONDS):
                 await work

@@ -34,7 +34,7 @@ class RecordError(PrecisError):
 
 @dataclass(frozen=True)
 class Recorded:
-    """A batch on record; without a `name`, nobody knows whether it was made."""
+    """A batch on record; without a `name`, it is unknown whether it was created."""
 
     id: int
     name: str | None

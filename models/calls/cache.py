@@ -1,4 +1,4 @@
-"""Finished model calls on disk, so that none is paid twice: SQLite in WAL mode.
+"""Finished model calls on disk, so that none is paid for twice: SQLite in WAL mode.
 
 Beside them are the claims of processes that pay for a call at this moment.
 
@@ -119,7 +119,7 @@ class CallCache(DurableFile):
         return CallsInfo(str(self.path), calls, size, self.max_bytes)
 
     def clear(self) -> int:
-        """Forget every reply, give the space back, and return how many there were."""
+        """Delete every reply, reclaim the space, and return how many there were."""
         with self._transaction() as connection:
             self._touched.clear()
             count = connection.execute("DELETE FROM calls").rowcount
@@ -141,7 +141,7 @@ class CallCache(DurableFile):
         )
 
     def _evict(self, connection: sqlite3.Connection) -> None:
-        """Drop the tenth that was used longest ago, as often as it takes."""
+        """Evict the least recently used tenth, as often as needed."""
         oldest = "SELECT key FROM calls ORDER BY used LIMIT ?"
         while _size(connection) > self.max_bytes:
             count = connection.execute("SELECT count(*) FROM calls").fetchone()[0]

@@ -129,7 +129,7 @@ class Pace:
             raise
 
     def _admit(self) -> None:
-        """Let in whom there is room for; look again when time alone opens more."""
+        """Admit as many waiting calls as fit; check again when time alone makes room."""
         with self._lock:
             now = time.monotonic()
             self._ramp(now)

@@ -1,4 +1,4 @@
-"""Identical calls in flight are made once: who comes later waits for the first."""
+"""Identical calls in flight are made once: later callers wait for the first."""
 
 import asyncio
 from collections.abc import Callable, Coroutine
@@ -16,7 +16,7 @@ class _Flight(Generic[Result]):
 
 
 class SingleFlight(Generic[Result]):
-    """Runs one task a key and event loop; it ends early only when nobody waits any more."""
+    """Runs one task per key and event loop, cancelled only when no caller waits for it."""
 
     def __init__(self) -> None:
         self._flights: dict[_Place, _Flight[Result]] = {}

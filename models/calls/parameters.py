@@ -149,7 +149,7 @@ class Parameters:
         }
 
     def drop(self, names: Sequence[str]) -> bool:
-        """Leave `names` out from now on; says whether that changes a request."""
+        """Leave out `names` from now on; returns whether that changes a request."""
         before, new = self.model, set(names) - self._known.dropped
         self._known.dropped |= new
         unsent = not new & self.names_of(self.model, {})

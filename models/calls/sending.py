@@ -175,7 +175,7 @@ class Sender:
                 return passed
 
     async def _ask(self, call: Call, ticket: Ticket, progress: _Progress) -> AIMessage:
-        """Send a call, and once more where it stalls; the first to be answered counts."""
+        """Send a call, and again if it stalls; the first answer counts."""
         request = self._request(call, progress, streamed=self._parameters.only_streams)
         first = self._stalls.send(call.reply_tokens)
         if not self._hedges:
@@ -285,7 +285,7 @@ class Sender:
         return wait
 
     def _adjusts(self, failure: Failure, call: Call, progress: _Progress) -> bool:
-        """Change the request to what the server takes; says whether that is another one."""
+        """Adapt the request to what the server accepts; returns whether it changed."""
         if progress.room and failure.fault in _ABOUT_ROOM:
             if not self._parameters.renames_room(failure.words):
                 progress.room = None
@@ -303,7 +303,7 @@ class Sender:
         return False
 
     def _judge(self, call: Call, message: AIMessage, progress: _Progress) -> AIMessage | None:
-        """Let a reply through, or none of it where it shall be asked for once more."""
+        """Pass a reply through, or drop it if the call is to be retried."""
         self._count(call, message)
         self._window.check(call.tokens(), message, self._name)
         reply = read_reply(message)
@@ -320,7 +320,7 @@ class Sender:
         return visible(message, reply.text)
 
     def _ask_again(self, call: Call, message: AIMessage, reply: Reply, progress: _Progress) -> None:
-        """Have a reply without text asked for again, once; raises NoTextError after that."""
+        """Retry a reply without text, once; raises NoTextError after that."""
         if reply.ending is Ending.CUT and self._widens(call, message, progress):
             return
         progress.empty += 1
@@ -353,7 +353,7 @@ class Sender:
         return visible(message, text, cut=True)
 
     def _widens(self, call: Call, message: AIMessage, progress: _Progress) -> bool:
-        """Give the next try more room, once; says whether there is more to give."""
+        """Give the next try more room, once; returns whether there is more to give."""
         if progress.widened:
             return False
         progress.widened = True

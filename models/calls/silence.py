@@ -1,4 +1,4 @@
-"""How long a server may be silent: the one owner of timeouts."""
+"""How long a server may be silent: the only place that sets timeouts."""
 
 import asyncio
 import time
@@ -26,7 +26,7 @@ class Silence:
         self._heard = time.monotonic()
 
     async def watch(self, work: Coroutine[Any, Any, Result]) -> Result:
-        """Return what `work` gives; raises TimeoutError when the server is silent for too long."""
+        """Return the result of `work`; raises TimeoutError if the server is silent for too long."""
         started = time.monotonic()
         task = asyncio.create_task(work)
         try:

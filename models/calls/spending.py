@@ -38,7 +38,7 @@ class Tally:
         self.usage = spent
 
     def count_cached(self) -> None:
-        """Count a call that was answered without paying."""
+        """Count a cache hit."""
         with self._lock:
             self.usage = replace(self.usage, cached_calls=self.usage.cached_calls + 1)
 
@@ -177,7 +177,7 @@ class Ledger:
             yield
 
     def count_cached(self) -> None:
-        """Count a call that was answered without paying."""
+        """Count a cache hit."""
         for tally in (self._total, *_tallies.get()):
             tally.count_cached()
 

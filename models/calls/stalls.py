@@ -69,14 +69,14 @@ class Stalls:
         return max(_LEAST_SECONDS, _SLACK * slowest * max(1.0, reply_tokens / longest))
 
     def patience(self, reply_tokens: int) -> float | None:
-        """Return how long a stream may be silent before it is asked for once more."""
+        """Return how long a stream may be silent before the call is sent again."""
         limit = self.seconds(reply_tokens)
         if limit is None or self._spares > self.answers // _CALLS_A_SPARE:
             return None
         return _WITHOUT_OTHERS * limit
 
     def stalled(self, sent: Sent, silent: float) -> bool:
-        """Say whether a call that is `silent` for so many seconds shall be sent once more.
+        """Say whether a call that has been `silent` for so many seconds should be sent again.
 
         Where the answer is yes, the caller does so.
         """

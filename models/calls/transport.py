@@ -30,7 +30,7 @@ class Request:
 
 
 class Transport(Protocol):
-    """Brings requests to a model.
+    """Sends requests to a model.
 
     `width` is how many it may have under way. With `live` a reply is waited for in seconds, so
     that silence means a fault, and it can be streamed.
@@ -107,7 +107,7 @@ def batching(*, live_reduces: bool) -> Iterator[None]:
 
 @contextmanager
 def reducing() -> Iterator[None]:
-    """Let calls made inside count as reduces."""
+    """Count calls made inside as reduces."""
     with _going(_Way.LIVE if _way.get() is _Way.MAPS_BATCHED else _way.get()):
         yield
 
