@@ -28,7 +28,7 @@ from numpy.typing import NDArray
 from benchmarks.derived_pairs import pairs, texts
 from benchmarks.labelled import SETS, Labelled, documents, sets
 from precis.chains.grounding.claim_checker import Comparison
-from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.read_text import ReadText
 from precis.chains.grounding.source_sentences import SourceSentences
 from precis.chains.grounding.support import MODEL
 from precis.models.embeddings import MiniLM
@@ -81,9 +81,10 @@ def examples(kind: str, number: int, item: Labelled, minilm: MiniLM) -> Iterator
     source = compared.source.sentences.terms
     said = {stem for part in source for stem in part.stems}
     said_pairs = {pair for part in source for pair in pairwise(part.stems)}
-    matches = compared.matches(item.sentences)
-    for claim, match, truth in zip(item.sentences, matches, item.supported, strict=True):
-        own = terms(claim)
+    claims = [ReadText(sentence) for sentence in item.sentences]
+    matches = compared.matches(claims)
+    for claim, match, truth in zip(claims, matches, item.supported, strict=True):
+        own = claim.terms
         own_pairs = set(pairwise(own.stems))
         yield Example(
             kind=kind,

@@ -14,7 +14,8 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from precis.chains.evidence import Claim, Span
-from precis.chains.grounding.lexical import Terms, terms
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.read_text import ReadText
 
 SHORTLIST = 6
 """Sentences a text that share most of its words: all its copying is looked for in them."""
@@ -76,6 +77,7 @@ class Sentences:
 
     def __init__(self, texts: Sequence[str], places: Sequence[tuple[str, int]] = ()) -> None:
         self.texts = texts
+        self.read = [ReadText(text) for text in texts]
         self._places = places
 
     @cached_property
@@ -89,7 +91,7 @@ class Sentences:
     @cached_property
     def terms(self) -> list[Terms]:
         """What each sentence says."""
-        return [terms(text) for text in self.texts]
+        return [read.terms for read in self.read]
 
     @cached_property
     def lengths(self) -> NDArray[np.intp]:
@@ -149,8 +151,7 @@ class _Sought:
     `shortlist` has the sentences that share most, best first.
     """
 
-    text: str
-    words: Terms
+    read: ReadText
     cover: Shares
     shortlist: Sequence[int]
 
@@ -168,10 +169,10 @@ class Aligner:
 
     def closest(self, texts: Sequence[str], among: Sequence[str]) -> list[tuple[int, ...]]:
         """Return for each text its closest of the sentences `among`, ascending; () if none is."""
-        matches = self.matches(texts, Sentences(among))
+        matches = self.matches([ReadText(text) for text in texts], Sentences(among))
         return [tuple(sorted(match.sentences)) if match.close else () for match in matches]
 
-    def matches(self, texts: Sequence[str], sentences: Sentences) -> list[Match]:
+    def matches(self, texts: Sequence[ReadText], sentences: Sentences) -> list[Match]:
         """Return for each text what is close to it.
 
         Words are compared first. Where they leave it open, the best few sentences are compared by
@@ -180,7 +181,7 @@ class Aligner:
         sought = [_by_words(text, sentences) for text in texts]
         open_ = [_left_open(one, sentences) for one in sought]
         vectors = Vectors(self._embeddings)
-        vectors.embed(one.text for one, left in zip(sought, open_, strict=True) if left)
+        vectors.embed(one.read.text for one, left in zip(sought, open_, strict=True) if left)
         vectors.embed(sentences.texts[index] for left in open_ for index in left)
         return [
             _by_vectors(one, left, vectors, sentences) if left else _decided(one, sentences)
@@ -188,14 +189,13 @@ class Aligner:
         ]
 
 
-def _by_words(text: str, sentences: Sentences) -> _Sought:
+def _by_words(read: ReadText, sentences: Sentences) -> _Sought:
     """Find the sentences that share most words; where they tie, the shorter, then by place."""
-    words = terms(text)
-    cover = sentences.covers(words.content)
+    cover = sentences.covers(read.terms.content)
     sharing = np.flatnonzero(cover)
     keys = (sentences.ranks[sharing], sentences.lengths[sharing], -cover[sharing].round(3))
     shortlist: list[int] = sharing[np.lexsort(keys)[:SHORTLIST]].tolist()
-    return _Sought(text, words, cover, shortlist)
+    return _Sought(read, cover, shortlist)
 
 
 def _left_open(sought: _Sought, sentences: Sentences) -> Sequence[int]:
@@ -209,7 +209,7 @@ def _decided(sought: _Sought, sentences: Sentences) -> Match:
     """Return what the words have found."""
     if not sought.shortlist:
         return Match()
-    chosen = _evidence(sought.shortlist[0], sought.words, sentences)
+    chosen = _evidence(sought.shortlist[0], sought.read.terms, sentences)
     return Match(chosen, tuple(sorted(sought.shortlist)), 0.0, close=True)
 
 
@@ -217,11 +217,11 @@ def _by_vectors(
     sought: _Sought, left: Sequence[int], vectors: Vectors, sentences: Sentences
 ) -> Match:
     """Return what words and vectors, on the mean, find closest of those that were `left` open."""
-    cosines = {index: vectors.cosine(sought.text, sentences.texts[index]) for index in left}
+    cosines = {index: vectors.cosine(sought.read.text, sentences.texts[index]) for index in left}
     scores = {index: (float(sought.cover[index]) + cosines[index]) / 2 for index in left}
     best = max(left, key=lambda index: (scores[index], -sentences.ranks[index]))
     close = scores[best] >= CLOSE or cosines[best] >= ALIKE
-    chosen = _evidence(best, sought.words, sentences)
+    chosen = _evidence(best, sought.read.terms, sentences)
     return Match(chosen, tuple(sorted(sought.shortlist)), 1 - cosines[best], close)
 
 

@@ -4,15 +4,16 @@ No chat model and no network. How the difference of two sentences is counted and
 `support.py`; how a sentence is found, `alignment.py`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
 from precis.chains.grounding.contexts import Readings, distances
 from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
-from precis.chains.grounding.lexical import Terms, terms
-from precis.chains.grounding.source_sentences import SourceSentences, bare
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.read_text import ReadText
+from precis.chains.grounding.source_sentences import SourceSentences
 from precis.chains.grounding.support import (
     Difference,
     difference,
@@ -66,20 +67,23 @@ class ClaimChecker:
     def lazy_check(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
         """Yield what `check` returns, a batch at a time."""
         source = SourceSentences.of(documents.values())
-        yield from self._score(claims, source, unmeasured(documents))
+        for claim, _ in self._score(claims, source, unmeasured(documents)):
+            yield claim
 
     def _score(
         self, claims: Sequence[Claim], source: SourceSentences, unknown: str | None
-    ) -> Iterator[Claim]:
+    ) -> Iterator[tuple[Claim, Match]]:
+        """Yield the judged claims, each with what is close to it."""
         compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
-            matches = compared.matches([claim.text for claim in batch])
+            read = [ReadText(claim.text) for claim in batch]
+            matches = compared.matches(read)
             judged = [
-                _as_measured(_judge(claim, match, compared), unknown)
-                for claim, match in zip(batch, matches, strict=True)
+                _as_measured(_judge(claim, text, match, compared), unknown)
+                for claim, text, match in zip(batch, read, matches, strict=True)
             ]
-            yield from self._ask_judge(judged, matches, compared)
+            yield from zip(self._ask_judge(judged, matches, compared), matches, strict=True)
 
     def _ask_judge(
         self, claims: Sequence[Claim], matches: Sequence[Match], compared: "Comparison"
@@ -111,24 +115,15 @@ class ClaimChecker:
         than WHOLE_CHARACTERS only around the claims' spans.
         """
         source = SourceSentences.near(claims, documents)
-        judged = list(self._score(claims, source, unmeasured(documents)))
+        matched = list(self._score(claims, source, unmeasured(documents)))
+        judged = [claim for claim, _ in matched]
         if unsupported == "mark":
             shown = judged
         elif unsupported == "drop":
             shown = [claim for claim in judged if claim.supported]
         else:
-            shown = self._replace_with_quotes(judged, source)
+            shown = _replace_with_quotes(matched, source)
         return Checked(tuple(shown), sum(not claim.supported for claim in judged))
-
-    def _replace_with_quotes(self, claims: Sequence[Claim], source: SourceSentences) -> list[Claim]:
-        failed = [claim.text for claim in claims if not claim.supported]
-        matches = iter(Aligner(Readings(self._minilm)).matches(failed, source.sentences))
-        kept: dict[str, Claim] = {}
-        for claim in claims:
-            replaced = claim if claim.supported else _quote(claim, next(matches), source)
-            if replaced:
-                kept.setdefault(replaced.text, replaced)
-        return list(kept.values())
 
 
 class Comparison:
@@ -138,24 +133,24 @@ class Comparison:
         self.source = source
         self._readings = Readings(minilm)
 
-    def matches(self, texts: Sequence[str]) -> list[Match]:
+    def matches(self, texts: Sequence[ReadText]) -> list[Match]:
         """Return what is close to each text; both are read, but for what is said verbatim."""
         matches = Aligner(self._readings).matches(texts, self.source.sentences)
         self._readings.read(
             read
             for text, match in zip(texts, matches, strict=True)
-            if bare(text) not in self.source.verbatim
-            for read in (text, *self._closest(match))
+            if text.bare not in self.source.verbatim
+            for read in (text.text, *self._closest(match))
         )
         return matches
 
-    def difference(self, text: str, match: Match) -> Difference:
+    def difference(self, text: ReadText, match: Match) -> Difference:
         """Return how a claim differs from what was found for it and the sentences beside that."""
         words = self._readings.words
         return difference(
-            terms(text),
+            text.terms,
             self._evidence(match),
-            distances(words(text), [words(read) for read in self._closest(match)]),
+            distances(words(text.text), [words(read) for read in self._closest(match)]),
         )
 
     def shown(self, match: Match, claim: Claim) -> list[int]:
@@ -173,18 +168,18 @@ class Comparison:
         return [self.source.sentences.terms[index] for index in sorted(near)]
 
 
-def _judge(claim: Claim, match: Match, compared: Comparison) -> Claim:
+def _judge(claim: Claim, text: ReadText, match: Match, compared: Comparison) -> Claim:
     source = compared.source
-    exact = source.verbatim.get(bare(claim.text))
+    exact = source.verbatim.get(text.bare)
     cited = source.covering(claim.spans)
     if exact is not None:
         spans = claim.spans if exact in cited else (source.spans[exact],)
         return _with(claim, spans, 1.0, None)
-    if terms(claim.text).long:
+    if text.terms.long:
         return _with(claim, claim.spans, 0.0, TOO_LONG)
-    by_alignment = _weigh(claim.text, match, compared)
+    by_alignment = _weigh(text, match, compared)
     if cited:
-        by_citation = _weigh(claim.text, Match(cited, (), match.distance), compared)
+        by_citation = _weigh(text, Match(cited, (), match.distance), compared)
         if by_citation[0] >= min(threshold(), by_alignment[0]):
             return _with(claim, claim.spans[:_MAX_SPANS], *by_citation)
     if not match.close:
@@ -193,8 +188,8 @@ def _judge(claim: Claim, match: Match, compared: Comparison) -> Claim:
     return _with(claim, spans, *by_alignment)
 
 
-def _weigh(text: str, match: Match, compared: Comparison) -> tuple[float, str | None]:
-    if not match.sentences or not terms(text).stems:
+def _weigh(text: ReadText, match: Match, compared: Comparison) -> tuple[float, str | None]:
+    if not match.sentences or not text.terms.stems:
         return 0.0, NOTHING
     found = compared.difference(text, match)
     return support(found), found.problem or UNSUPPORTED
@@ -237,6 +232,17 @@ def _with_verdict(claim: Claim, verdict: Verdict, spans: Sequence[Span], judge: 
         judge=judge,
         problem=None if verdict.supported else claim.problem or UNSUPPORTED,
     )
+
+
+def _replace_with_quotes(
+    claims: Iterable[tuple[Claim, Match]], source: SourceSentences
+) -> list[Claim]:
+    kept: dict[str, Claim] = {}
+    for claim, match in claims:
+        shown = claim if claim.supported else _quote(claim, match, source)
+        if shown:
+            kept.setdefault(shown.text, shown)
+    return list(kept.values())
 
 
 def _quote(claim: Claim, match: Match, source: SourceSentences) -> Claim | None:

@@ -15,8 +15,6 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Sentences
-from precis.chains.grounding.lexical import normalize
-from precis.languages.readable import readable
 from precis.splitters.sentences import sentence_spans
 from precis.splitters.tables import header_above, table_rows
 
@@ -94,7 +92,7 @@ class SourceSentences:
     @cached_property
     def verbatim(self) -> dict[str, int]:
         """Normalized sentence → its index."""
-        return {bare(text): index for index, text in reversed(list(enumerate(self.texts)))}
+        return {read.bare: index for index, read in reversed(list(enumerate(self.sentences.read)))}
 
     def covering(self, spans: Iterable[Span]) -> tuple[int, ...]:
         """Return the sentences that overlap spans."""
@@ -156,8 +154,3 @@ def _rejoin(text: str, spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]
         else:
             joined.append((start, end))
     return joined
-
-
-def bare(text: str) -> str:
-    """Return a sentence without marks, and without what stands around its words."""
-    return normalize(readable(text)).strip(" .\"'-*•")

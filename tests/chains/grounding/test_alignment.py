@@ -1,6 +1,7 @@
 import pytest
 
 from precis.chains.grounding.alignment import Aligner, Sentences
+from precis.chains.grounding.read_text import ReadText
 from precis.models.embeddings import MiniLM
 
 SENTENCES = [
@@ -53,5 +54,5 @@ def test_of_equally_close_sentences_the_first_by_document_and_place_is_taken(
     texts = ["The mill burnt down in 1871."] * 3
     places = [("b", 5), ("a", 90), ("a", 7)]
     for text in ("The mill burnt down in 1871.", "A fire took the mill."):
-        [match] = aligner.matches([text], Sentences(texts, places))
+        [match] = aligner.matches([ReadText(text)], Sentences(texts, places))
         assert match.sentences == (2,)

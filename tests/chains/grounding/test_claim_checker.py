@@ -1,10 +1,18 @@
+from collections import Counter
+from collections.abc import Callable
+from typing import TypeVar
+
 import pytest
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, Span
+from precis.chains.grounding import read_text
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.grounding.source_sentences import WHOLE_CHARACTERS
+from precis.chains.requests import Unsupported
 from precis.models.embeddings import MiniLM
+
+T = TypeVar("T")
 
 TEXT = """The council met on Tuesday in Leeds. It approved a budget of $3.5 million for 37 schools.
 Anna Novak, the mayor, did not attend the meeting. She had travelled to Paris with her deputy.
@@ -199,3 +207,34 @@ def test_one_word_that_makes_it_false_is_caught_in_any_case(
     checker: ClaimChecker, text: str
 ) -> None:
     assert not ground(checker, text).supported
+
+
+@pytest.mark.parametrize("handling", ["mark", "quote"])
+def test_each_text_is_read_once(
+    checker: ClaimChecker, handling: Unsupported, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With its own sentence cited, with another's, and with none; a claim stands twice."""
+    read: Counter[str] = Counter()
+
+    def counting(read_one: Callable[[str], T]) -> Callable[[str], T]:
+        def count(text: str) -> T:
+            read[f"{read_one.__name__}: {text}"] += 1
+            return read_one(text)
+
+        return count
+
+    for name in ("terms", "readable"):
+        monkeypatch.setattr(read_text, name, counting(getattr(read_text, name)))
+    text = "The mill burnt down in 1871. A storm took the roof. Nobody was hurt that night."
+    document = Document(text, metadata={"id": "read-once"})
+    spans = (Span(document_id="read-once", start=29, end=51),)
+    claims = [
+        Claim(text="The mill burnt down in 1872."),
+        Claim(text="A storm carried the roof away.", spans=spans),
+        Claim(text="The mill had burnt in 1871.", spans=spans),
+        Claim(text="Whales sing."),
+    ]
+    checker.handle_unsupported(claims, {"read-once": document}, handling)
+    twice = {name: count for name, count in read.items() if count > 1}
+    assert read
+    assert not twice
