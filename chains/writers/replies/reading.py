@@ -262,9 +262,8 @@ def _sentences(it: _Read, collected: tuple[int, ...]) -> Iterator[Cited]:
 
 def _numbers_by_sentence(it: _Read, spans: Sequence[tuple[int, int]]) -> list[set[int]]:
     own = [set(it.line.cites) for _ in spans]
-    for place, numbers in it.places:
-        at = _sentence_of(place, spans, leads=it.leads)
-        if at is not None:
+    for place, numbers in it.places if spans else ():
+        if (at := _sentence_of(place, spans, leads=it.leads)) is not None:
             own[at].update(numbers)
     return own
 
@@ -273,7 +272,5 @@ def _sentence_of(place: int, spans: Sequence[tuple[int, int]], *, leads: bool) -
     """Return which sentence a mark is of: the next if it `leads`, else the one that it ends."""
     if leads:
         return next((at for at, (_, end) in enumerate(spans) if place < end), None)
-    if not spans:
-        return None
     at = next((at for at, (_, end) in enumerate(spans) if place <= end), len(spans) - 1)
     return at - 1 if at > 0 and place <= spans[at][0] else at
