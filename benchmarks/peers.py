@@ -1,6 +1,6 @@
 """CPU time of an ingest and of a question, beside LangChain's Chroma and llama_index, in one run.
 
-    uv run --with llama-index-core python -m benchmarks.peers --data DIR
+    UV_LINK_MODE=copy uv run --with llama-index-core python -m benchmarks.peers --data DIR
 
 All embed by the same MiniLM, so that what differs is how they cut, store and search. Chroma's
 retriever and llama_index compare vectors alone; Précis searches words as well. Each cuts as it does
@@ -97,8 +97,8 @@ def main(
     questions = [question.text for question in asked[::every]]
     ways: dict[str, Ingest] = {
         "LangChain's Chroma": chroma,
-        "llama_index, 256 tokens": llama_index,
         "Précis": precis,
+        "llama_index, 256 tokens": llama_index,
     }
     print("| | ingest, CPU s | a question, CPU ms, median | of it to embed |\n|---|---|---|---|")
     for name, ingest in ways.items():
