@@ -31,7 +31,16 @@ def test_a_summary_as_json_has_the_promised_fields() -> None:
     claim = Claim(text="X.", spans=(Span(document_id="d", start=0, end=9),), support=0.5)
     summary = Summary(claims=(claim,), documents=by_id([paged()]), model="m")
     record = summary.as_json()
-    assert set(record) == {"summary", "unsupported", "left_out", "sources", "model", "usage"}
+    assert set(record) == {
+        "summary",
+        "unsupported",
+        "left_out",
+        "absent",
+        "headings",
+        "sources",
+        "model",
+        "usage",
+    }
     assert record["sources"] == [{"id": "d", "source": "/a.pdf", "title": "A"}]
     (shown,) = record["summary"]
     assert set(shown) == {
