@@ -1,7 +1,7 @@
 """How soon a server answers, and the page can be used on loopback, beside Gradio's smallest page.
 
-Usable: the library is listed and Summarize can be pressed. Run: uv run --extra web python -m
-benchmarks.page. Needs an installed Chromium.
+Usable: a question can be asked. Run: uv run --extra web --extra simple python -m benchmarks.page.
+Needs an installed Chromium.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def main(rounds: int = 7, starts_measured: int = 5, port: int = 7979) -> None:
             browser = playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=_FLAGS
             )
-            ready = {"the page": (port, "#documents label"), "smallest": (port + 1, "#summarize")}
+            ready = {"the page": (port, "#go"), "smallest": (port + 1, "#summarize")}
             print("| page | first visit, s | next visit, s |\n|---|---|---|")
             for name, (at, element) in ready.items():
                 times = [_visits(browser, at, element) for _ in range(rounds)]

@@ -85,6 +85,8 @@ class Ingest:
             failed=self.failed.keys(),
             on_progress=self._progress,
         )
+        if self.report.removed or self.report.updated:
+            self._workspace.forget_originals()
         return self._result()
 
     async def run_in_thread(self, documents: Iterable[Document]) -> Ingested:

@@ -32,10 +32,10 @@ def as_markdown(claims: Sequence[Claim], documents: Documents, *, bullets: bool 
 def _sentence(claim: Claim, numbers: dict[Span, int]) -> str:
     marks = "".join(f"[^{number}]" for number in sorted({numbers[span] for span in claim.spans}))
     if claim.supported:
-        return _escape(claim.text) + marks
-    problem = f": {_escape(claim.problem)}" if claim.problem else ""
+        return escaped(claim.text) + marks
+    problem = f": {escaped(claim.problem)}" if claim.problem else ""
     state = "unsure" if claim.unsure else "not supported"
-    return f"{_escape(claim.text)}{marks} *({state}{problem})*"
+    return f"{escaped(claim.text)}{marks} *({state}{problem})*"
 
 
 def _footnote(span: Span, number: int, documents: Documents) -> str:
@@ -43,10 +43,10 @@ def _footnote(span: Span, number: int, documents: Documents) -> str:
     source = name(document.metadata["source"])
     where = place(document.metadata["title"] or source, page_at(document, span.start))
     where = where if where.startswith(source) else f"{where} ({source})"
-    return f"[^{number}]: {_escape(where)}: “{_escape(span.quote(documents))}”"
+    return f"[^{number}]: {escaped(where)}: “{escaped(span.quote(documents))}”"
 
 
-def _escape(text: str) -> str:
+def escaped(text: str) -> str:
     """Return `text` on one line, with nothing in it that Markdown acts on."""
     line = _ACTIVE.sub(r"\\\g<0>", " ".join(clean(text).split()))
     return _LEADING.sub(r"\1\\\2", line)

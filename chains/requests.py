@@ -43,7 +43,7 @@ LENGTHS = {"short": 80, "medium": 200, "long": 500}
 """Words of a summary by the name of its length."""
 
 MAX_WORDS = 5000
-_MAX_SOURCES = 100
+_MAX_SOURCES = 10_000
 _MAX_TEXT = 1_000_000
 _MAX_LINE = 2000
 _MAX_ANSWER = 20_000
@@ -330,20 +330,6 @@ class RunRequest(SourcesRequest, RunOptions):
     chain: Line
 
 
-JOBS: dict[str, type[SourcesRequest]] = {
-    "summarize": SummarizeRequest,
-    "ingest": IngestRequest,
-    "check": CheckRequest,
-    "run": RunRequest,
-}
-"""What servers do as jobs, by the names of the commands."""
-
-
-def kind_of(request: SourcesRequest) -> str:
-    """Return the name of the job that `request` asks for."""
-    return next(kind for kind, model in JOBS.items() if type(request) is model)
-
-
 class SearchRequest(SearchOptions):
     """As the options of `precis search`."""
 
@@ -361,6 +347,23 @@ class AskRequest(SearchRequest, AskOptions):
     """As the options of `precis ask`; `before` are earlier turns that a follow-up refers to."""
 
     before: Annotated[list[EarlierTurn], Field(max_length=REMEMBERED)] = []
+
+
+JobRequest = SourcesRequest | AskRequest
+
+JOBS: dict[str, type[JobRequest]] = {
+    "summarize": SummarizeRequest,
+    "ask": AskRequest,
+    "ingest": IngestRequest,
+    "check": CheckRequest,
+    "run": RunRequest,
+}
+"""What servers do as jobs, by the names of the commands."""
+
+
+def kind_of(request: JobRequest) -> str:
+    """Return the name of the job that `request` asks for."""
+    return next(kind for kind, model in JOBS.items() if type(request) is model)
 
 
 def checked(make: Callable[[], T], prefix: str = "") -> T:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from precis.models.huggingface import Classifier
     from precis.stores.catalog import Source
     from precis.stores.library_store import LibraryStore
+    from precis.stores.originals import Originals
 
 WAIT_SECONDS = 600.0
 """How long a writer waits for another one."""
@@ -231,7 +232,28 @@ class Workspace:
         """
         removed = self.library.remove(names, collection)
         self.forget_pages()
+        self.forget_originals()
         return removed
+
+    @property
+    def originals(self) -> Originals:
+        """The files that documents of the library were read from, as far as they are kept."""
+        from precis.stores.originals import Originals
+
+        return Originals(self.path)
+
+    def drop(self, collection: str) -> None:
+        """Delete a collection and all documents in it, as `remove` does."""
+        ids = [source.id for source in self.library.sources(collection)]
+        if ids:
+            self.remove(ids, collection)
+        self.library.drop(collection)
+
+    def forget_originals(self) -> None:
+        """Remove the files of documents that are in no collection any more."""
+        if self.originals:
+            names = self.library.collections()
+            self.originals.keep_only(it.id for name in names for it in self.library.sources(name))
 
     def forget_pages(self) -> None:
         """Remove the web pages that are kept: the next ingest fetches them whole again."""
@@ -271,7 +293,34 @@ class Workspace:
         free = {"dry_run": True, "max_calls": None, "max_cost": None}
         options = self._call_options.model_copy(update=free)
         embeddings, chroma = self.embeddings_name, self._chroma
-        return Workspace(self.path, options, model=self.model, embeddings=embeddings, chroma=chroma)
+        other = Workspace(
+            self.path, options, model=self.model, embeddings=embeddings, chroma=chroma
+        )
+        return self._shared_with(other)
+
+    def _shared_with(self, other: Workspace) -> Workspace:
+        """Return a workspace after it was given what is slow to load."""
+        other.embeddings, other.library = self.embeddings, self.library
+        other.checker = self.checker
+        return other
+
+    def with_model(self, model: str) -> Workspace:
+        """Return a workspace of the same library in which another chat model writes.
+
+        What the options say of the model itself, its price and context, is not true of the other.
+        """
+        options = self._call_options.model_copy(update={"price": None, "context": None})
+        other = Workspace(
+            self.path,
+            options,
+            model=model,
+            embeddings=self.embeddings_name,
+            chroma=self._chroma,
+            judge=self._judge_name,
+            wait=self._wait,
+            tell=self._tell,
+        )
+        return self._shared_with(other)
 
     def embedding_usage(self, started: float) -> Usage:
         """Return what work since `started` (`perf_counter`) cost where no chat model is called.

@@ -24,6 +24,13 @@ def serve(
     token: Token = None,
     users: Users = None,
     page: Annotated[bool, typer.Option("--page/--no-page", help="Serve the web page too.")] = True,
+    simple: Annotated[
+        bool, typer.Option("--simple", help="Serve a quick form, made with Gradio, as the page.")
+    ] = False,
+    offer: Annotated[
+        list[str] | None,
+        typer.Option(help="Another model that users of the page may choose; repeatable."),
+    ] = None,
     root_path: Annotated[
         str,
         typer.Option(
@@ -47,6 +54,8 @@ def serve(
     To accept connections from other machines, set --token or --users.
     """
     require("fastapi", "precis serve", "web")
+    if simple:
+        require("gradio", "precis serve --simple", "simple")
     from precis.commands.command import CommandRun
     from precis.web.proxies import Proxies
     from precis.web.serve import serve as start
@@ -55,5 +64,14 @@ def serve(
     access = access_of(settings, token, users, log_format)
     run = CommandRun(settings, calls=CallOptions(**model.model_dump()))
     start(
-        run, access, quota, host=host, port=port, tell=run.screen.note, page=page, proxies=proxies
+        run,
+        access,
+        quota,
+        host=host,
+        port=port,
+        tell=run.screen.note,
+        page=page,
+        simple=simple,
+        offered=offer or (),
+        proxies=proxies,
     )

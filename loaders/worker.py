@@ -27,7 +27,7 @@ from langchain_core.documents import Document
 
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.limits import MEGABYTE, LimitError, Limits
-from precis.loaders.memory_limit import limit_memory
+from precis.memory_limit import limit_memory
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator

@@ -42,6 +42,12 @@ class CollectionFolder:
             if path.is_dir() and path != self._generation(generation):
                 shutil.rmtree(path, ignore_errors=True)
 
+    def sweep_all(self) -> None:
+        """Delete every generation."""
+        for path in self.path.iterdir():
+            if path.is_dir():
+                shutil.rmtree(path, ignore_errors=True)
+
     def _generation(self, generation: int) -> Path:
         return self.path / f"{generation:08d}"
 

@@ -174,6 +174,14 @@ class LibraryStore:
         named = list(names)
         return self._remove(collection, lambda kept: all_meant(named, kept, collection))
 
+    def drop(self, collection: str) -> None:
+        """Delete a collection whose documents were removed; one on a Chroma server stays, empty.
+
+        Raises UnknownCollectionError.
+        """
+        self._existing_store(collection).drop()
+        del self._stores[collection]
+
     def vanished(self, collection: str = "default") -> list[Source]:
         """List the documents whose files are gone; of a server's, files may be elsewhere."""
         return [source for source in self.sources(collection) if self._is_gone(source.source)]

@@ -100,6 +100,13 @@ class LocalStore:
                 finally:
                     transaction.close(disk_full=disk_full)
 
+    def drop(self) -> None:
+        """Delete the collection; who reads it keeps its files open."""
+        lock = ingest_lock(self.folder.lock, self._name, self._wait, self._on_wait)
+        with disk_errors(self.folder.path), lock:
+            self.folder.catalog.unlink(missing_ok=True)
+            self.folder.sweep_all()
+
     def search(
         self, question: str, vector: NDArray[np.float32], k: int, where: Sequence[Condition]
     ) -> list[Document]:

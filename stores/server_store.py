@@ -53,6 +53,9 @@ class ServerStore(LocalStore):
         """Say whether anyone has ingested something."""
         return self._remote.exists()
 
+    def drop(self) -> None:
+        """Leave the collection, which others may fill, empty on its server."""
+
     @contextmanager
     def transaction(self, *, anew: bool = False) -> Iterator[Transaction]:
         """Hold the ingest lock of the server, and what the last holder left sweep away."""

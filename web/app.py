@@ -17,6 +17,7 @@ from precis.web.handlers import handle_problems
 from precis.web.login import add_login
 from precis.web.openai_routes import router as openai_router
 from precis.web.operating import Metrics, add_operating
+from precis.web.page.app import add_page
 from precis.web.proxies import Proxies
 from precis.web.routes import router
 from precis.web.starting import Starting
@@ -39,24 +40,25 @@ def create_app(
     host: str = "127.0.0.1",
     *,
     proxies: Proxies | None = None,
-    make_page: Callable[[Service], FastAPI] | None = None,
+    page: bool = True,
+    make_simple: Callable[[Service], FastAPI] | None = None,
     on_failure: Callable[[Exception], None] | None = None,
 ) -> ASGIApp:
     """Return the application over `service`, which is started and closed with it.
 
     `host` is the address that is served at, and `proxies` stand in front of it.
-    `make_page` makes what is served at / (`web.page`); it is called in a thread once the API
-    answers, because making a page takes longer than all the rest. `on_failure` is called where the
-    models cannot be loaded.
+    At / is the page (`web.page`) or, with `make_simple`, the quick form (`web.simple`), which is
+    made in a thread once the API answers, because that takes longer than all the rest.
+    `on_failure` is called where the models cannot be loaded.
     """
-    page = Starting()
+    simple = Starting()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.service = service
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_THREADS, "serve"))
         async with AsyncExitStack() as stack:
-            starting = asyncio.create_task(_start(service, page, make_page, stack))
+            starting = asyncio.create_task(_start(service, simple, make_simple, stack))
             if on_failure:
                 starting.add_done_callback(partial(_report_failure, on_failure))
             try:
@@ -76,29 +78,32 @@ def create_app(
         redoc_url=None,
     )
     metrics = Metrics(service)
-    guard = Guard(app, access, service.quota, host, metrics.count)
+    guard = Guard(app, access, service.quota, host, metrics.count, simple=bool(make_simple))
     app.include_router(router)
     app.include_router(openai_router)
     add_operating(app, service, metrics)
     add_documentation(app)
     add_login(app, access, guard.check)
     handle_problems(app, service.workspace.path)
-    app.router.default = page
+    if make_simple:
+        app.router.default = simple
+    elif page:
+        add_page(app, access)
     return (proxies or Proxies()).around(guard)
 
 
 async def _start(
     service: Service,
-    page: Starting,
-    make_page: Callable[[Service], FastAPI] | None,
+    simple: Starting,
+    make_simple: Callable[[Service], FastAPI] | None,
     stack: AsyncExitStack,
 ) -> None:
     await service.start()
-    if make_page:
+    if make_simple:
         with _without_collections():
-            made = await asyncio.to_thread(make_page, service)
+            made = await asyncio.to_thread(make_simple, service)
         await stack.enter_async_context(made.router.lifespan_context(made))
-        page.app = made
+        simple.app = made
     gc.freeze()  # everybody would wait while garbage is looked for in what stays
 
 

@@ -45,7 +45,8 @@ _FREE = (LOGIN, "/health", "/ready")
 class Guard:
     """Wraps an application; `on_end` is told the status and the seconds of each request.
 
-    While nobody is asked for a token, it is called `host` or loopback.
+    While nobody is asked for a token, it is called `host` or loopback. `simple` says that the quick
+    form is served at /.
     """
 
     def __init__(
@@ -55,9 +56,12 @@ class Guard:
         quota: Quota,
         host: str,
         on_end: Callable[[Scope, int, float], None] = lambda *_: None,
+        *,
+        simple: bool = False,
     ) -> None:
         self._app = app
         self._on_end = on_end
+        self._simple = simple
         self._access = access
         self._hosts = {*_LOOPBACK, host.lower()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
@@ -85,7 +89,9 @@ class Guard:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableHeaders(scope=message).update(security_headers(path, nonce))
+                MutableHeaders(scope=message).update(
+                    security_headers(path, nonce, simple=self._simple)
+                )
             if head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

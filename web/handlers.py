@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
@@ -12,28 +12,35 @@ from precis.web.problems import ProblemError, details, details_of, response
 from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from fastapi import FastAPI
     from starlette.requests import Request
-    from starlette.responses import JSONResponse
+    from starlette.responses import Response
 
 
 def handle_problems(app: FastAPI, library: Path) -> None:
     """Make `app` answer every error as a problem; `library` is where its files are."""
 
-    async def problem_of(request: Request, error: Exception) -> JSONResponse:
+    def answer(
+        request: Request, problem: dict[str, Any], headers: Mapping[str, str] | None = None
+    ) -> Response:
+        show = getattr(app.state, "show_problem", None)
+        view: Response | None = show(request, problem) if show else None
+        return view or response(problem, path_of(request.scope), headers)
+
+    async def problem_of(request: Request, error: Exception) -> Response:
         headers = error.headers if isinstance(error, ProblemError) else {}
-        return response(details_of(error, library), path_of(request.scope), headers)
+        return answer(request, details_of(error, library), headers)
 
-    async def invalid(request: Request, error: Exception) -> JSONResponse:
+    async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
-        return response(details(422, _first(error)), path_of(request.scope))
+        return answer(request, details(422, _first(error)))
 
-    async def http(request: Request, error: Exception) -> JSONResponse:
+    async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        problem = details(error.status_code, str(error.detail))
-        return response(problem, path_of(request.scope), error.headers)
+        return answer(request, details(error.status_code, str(error.detail)), error.headers)
 
     app.add_exception_handler(PrecisError, problem_of)
     app.add_exception_handler(RequestValidationError, invalid)

@@ -9,13 +9,19 @@ API_POLICY = (
 )
 """For the API, its documentation and the login. Swagger UI sets styles inline."""
 
-_PAGE_POLICY = (
+PAGE_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""For the page: no script and no style inside of its HTML."""
+
+_SIMPLE_POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
     "style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
     "frame-ancestors 'none'"
 )
-"""For the page: scripts inside its HTML must be marked; Gradio compiles its own templates."""
+"""For the quick form: scripts inside its HTML must be marked; Gradio compiles its own templates."""
 
 NONCE = "precis.nonce"
 """Where the mark of the scripts of a response stands in the scope of its request."""
@@ -38,10 +44,19 @@ def is_part(path: str) -> bool:
     return path.startswith(_PARTS)
 
 
-def security_headers(path: str, nonce: str) -> dict[str, str]:
-    """Return the headers for the response to a request of `path`; `nonce` marks its scripts."""
-    own = path.startswith(_OWN_PATHS)
-    policy = API_POLICY if own else _PAGE_POLICY.format(nonce=nonce)
+def is_page(path: str) -> bool:
+    """Say whether `path` is one that people look at, not one of the API and the like."""
+    return not path.startswith(_OWN_PATHS)
+
+
+def security_headers(path: str, nonce: str, *, simple: bool = False) -> dict[str, str]:
+    """Return the headers for the response to a request of `path`.
+
+    With `simple`, the quick form is what is served at /, and `nonce` marks its scripts.
+    """
+    policy = PAGE_POLICY if is_page(path) else API_POLICY
+    if simple and is_page(path):
+        policy = _SIMPLE_POLICY.format(nonce=nonce)
     headers = _ALWAYS | {"content-security-policy": policy}
     if is_part(path):
         headers["cache-control"] = "private, max-age=604800"

@@ -32,7 +32,7 @@ from precis.chains.requests import (
     SummarizeRequest,
 )
 from precis.errors import PrecisError
-from precis.web.jobs import Job
+from precis.web.job_store import Job
 from precis.web.schemas import (
     AnswerShown,
     CheckedShown,

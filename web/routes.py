@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from pathlib import Path as FilePath
 
     from precis.chains.evidence import Answer
-    from precis.web.jobs import Job
+    from precis.web.job_store import Job
 
 _SEND_SECONDS = 30
 """A client that takes nothing of an event stream for so long is let go."""
@@ -275,10 +275,8 @@ async def cancel(service: Served, user: User, job_id: Id) -> JobShown:
 )
 async def events(service: Served, user: User, job_id: Id) -> Response:
     """Stream a job: `text` as it is written, `progress`, and last `end` with the job."""
-    service.jobs.get(user, job_id)
-    return EventSourceResponse(
-        _events(service.jobs.watch(user, job_id)), send_timeout=_SEND_SECONDS
-    )
+    watched = service.jobs.watch(service.jobs.get(user, job_id))
+    return EventSourceResponse(_events(watched), send_timeout=_SEND_SECONDS)
 
 
 async def _events(watched: AsyncIterator[Job]) -> AsyncIterator[ServerSentEvent]:

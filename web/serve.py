@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from precis.errors import require
 from precis.web.app import create_app
 from precis.web.listening import address, check_open, listen, run
 from precis.web.proxies import Proxies
 from precis.web.service import Service
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     import uvicorn
 
@@ -40,9 +41,13 @@ def serve(
     port: int,
     tell: Callable[[str], None],
     page: bool = True,
+    simple: bool = False,
+    offered: Sequence[str] = (),
     proxies: Proxies | None = None,
 ) -> None:
-    """Serve until interrupted.
+    """Serve until interrupted; with `simple` the quick form instead of the page.
+
+    Users of the page may choose the `offered` models.
 
     Raises UsageError for an address that is not loopback while nobody is asked for a token,
     and for one that cannot be had; and what keeps the models from being loaded.
@@ -58,17 +63,19 @@ def serve(
         servers[0].should_exit = True
 
     with listen(host, port) as listening:
-        service = Service(workspace, quota)
+        service = Service(workspace, quota, offered=offered)
         app = create_app(
             service,
             access,
             host,
             proxies=proxies or Proxies(),
-            make_page=make_page if page else None,
+            page=page,
+            make_simple=make_simple if simple else None,
             on_failure=fail,
         )
         where = address(host, listening)
-        tell(f"{where}: the page at /, the API at /api/v1 and /v1, its documentation at /docs")
+        view = "the quick form" if simple else "the page" if page else "nothing"
+        tell(f"{where}: {view} at /, the API at /api/v1 and /v1, its documentation at /docs")
         run(app, listening, servers.append, service.stopping.set)
     if failures:
         raise failures[0]
@@ -83,9 +90,10 @@ def _give_memory_back() -> None:
         ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 1 << 16)
 
 
-def make_page(service: Service) -> FastAPI:
-    """Return what is served at /."""
-    from precis.web.page.mounting import mount
+def make_simple(service: Service) -> FastAPI:
+    """Return what is served at / with `simple`. Raises MissingExtraError without Gradio."""
+    require("gradio", "precis serve --simple", "simple")
+    from precis.web.simple.form import mount
 
     app = FastAPI(docs_url=None, redoc_url=None, openapi_url=None)
     return mount(app, service)

@@ -7,32 +7,45 @@ from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
+from precis.chains.evidence import Usage
+from precis.chains.requests import IngestRequest
 from precis.errors import UsageError
 from precis.loaders import Limits, LoadOptions
+from precis.models.calls.spending import Allowance, tallied
 from precis.web.accounts import Accounts
-from precis.web.jobs import Job, Jobs
+from precis.web.job_store import Job
+from precis.web.jobs import Jobs
 from precis.web.quota import Quota
 from precis.web.uploads import Uploads
 from precis.web.work import Result, Workshop
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
+    from precis.chains.requests import JobRequest
     from precis.chains.workspace import Workspace
+    from precis.web.job_store import Choice
 
 _FOLDER = "server"
+_LIMITS = "the limit of model calls of this run,", "the limit of dollars of this run,"
 
 
 class Service:
     """For the event loop of one server; `start` it before use and `close` it after.
 
-    Without `options`, only public addresses are loaded.
+    Without `options`, only public addresses are loaded. `offered` are the models that users of
+    the page may choose beside that of `workspace`.
 
     Raises UsageError where another server works with the same library.
     """
 
     def __init__(
-        self, workspace: Workspace, quota: Quota, options: LoadOptions | None = None
+        self,
+        workspace: Workspace,
+        quota: Quota,
+        options: LoadOptions | None = None,
+        offered: Sequence[str] = (),
     ) -> None:
         folder = workspace.library.make() / _FOLDER
         folder.mkdir(exist_ok=True)
@@ -43,6 +56,8 @@ class Service:
             public_only=True, limits=Limits(megabytes=quota.max_upload)
         )
         self.workspace = workspace
+        self.offered = tuple(offered)
+        self._workspaces: dict[str, Workspace] = {}
         self.quota = quota
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
@@ -61,10 +76,41 @@ class Service:
         self.accounts.close()
         self._lock.release()
 
+    @property
+    def models(self) -> list[str]:
+        """The models that users may choose; the first one writes where none is chosen."""
+        return list(dict.fromkeys((self.workspace.model, *self.offered)))
+
+    def workspace_of(self, choice: Choice) -> Workspace:
+        """Return the workspace of the model chosen. Raises UsageError for one not offered."""
+        if choice.model in {"", self.workspace.model}:
+            return self.workspace
+        if choice.model not in self.offered:
+            offered = ", ".join(self.models)
+            raise UsageError(f"the model '{choice.model}' is not offered here: choose {offered}")
+        if choice.model not in self._workspaces:
+            self._workspaces[choice.model] = self.workspace.with_model(choice.model)
+        return self._workspaces[choice.model]
+
+    async def estimate(self, user: str, request: JobRequest, choice: Choice) -> Usage:
+        """Return what a job would cost, without a model call; it takes as long as reading does."""
+        workspace = self.workspace_of(choice)
+        if not workspace.has_chat:
+            return Usage()
+        workshop = Workshop(workspace.for_dry_run(), self.uploads, self.options)
+        result = await workshop.do(Job("", user, request, "running", ""))
+        parts = result.get("results", [result])
+        return sum((Usage.model_validate(it["usage"]) for it in parts if "usage" in it), Usage())
+
     async def _do(self, job: Job) -> Result:
         await self.ready.wait()
-        with self.accounts.spending(job.user):
-            return await self.workshop.do(job)
+        limits = Allowance(job.choice.max_calls, job.choice.max_cost, names=_LIMITS)
+        with self.accounts.spending(job.user), tallied(limits):
+            workspace = self.workspace_of(job.choice)
+            result = await Workshop(workspace, self.uploads, self.options).do(job)
+        if job.title and isinstance(job.request, IngestRequest):
+            self.uploads.drop(job.user, job.request.sources)
+        return result
 
     def _warm(self) -> None:
         """Make what many requests at once would each make."""

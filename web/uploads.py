@@ -19,7 +19,7 @@ from precis.chains.presentation import clean
 from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterable
+    from collections.abc import AsyncIterable, Iterable
     from pathlib import Path
 
     from precis.web.quota import Quota
@@ -90,9 +90,21 @@ class Uploads:
         path = self._folder / upload.id / _CONTENT
         return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})
 
+    def of(self, user: str) -> list[Upload]:
+        """Return the files of a user that are kept, the oldest first."""
+        self._sweep()
+        return sorted((it for it in self._kept.values() if it.user == user), key=lambda it: it.at)
+
     def remove(self, user: str, upload_id: str) -> None:
         """Delete a file. Raises ProblemError 404 unless it is the user's."""
         self._delete(self._of(user, upload_id))
+
+    def drop(self, user: str, sources: Iterable[str]) -> None:
+        """Delete the user's files among `sources`; what is none is left alone."""
+        for source in sources:
+            upload = self._kept.get(source.removeprefix(UPLOAD))
+            if upload and upload.user == user:
+                self._delete(upload)
 
     def _sweep(self) -> None:
         """Delete what is older than a day."""

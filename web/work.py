@@ -6,6 +6,7 @@ import asyncio
 from contextlib import aclosing
 from dataclasses import asdict
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from precis import event_loop
@@ -18,9 +19,10 @@ from precis.chains.requests import (
     SummarizeRequest,
 )
 from precis.errors import PrecisError
+from precis.web.uploads import UPLOAD
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Iterator
+    from collections.abc import AsyncGenerator, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadOptions
     from precis.stores.ingest import IngestReport
-    from precis.web.jobs import Job
+    from precis.web.job_store import Job
 
 Result = dict[str, Any]
 
@@ -57,6 +59,8 @@ class Workshop:
     async def do(self, job: Job) -> Result:
         """Return the result of a job."""
         match job.request:
+            case AskRequest() as request:
+                return await self._ask(job, request)
             case SummarizeRequest() as request:
                 return await self._summarize(job, request)
             case IngestRequest() as request:
@@ -83,6 +87,19 @@ class Workshop:
                         job.tell(asdict(progress))
         raise AssertionError("the events of a run end with its summary")
 
+    async def _ask(self, job: Job, request: AskRequest) -> Result:
+        """Answer a question; `standalone` is the question with what it left out."""
+        from precis.chains.events import Finished, Written
+
+        async with aclosing(await self.answering(request)) as events:
+            async for event in events:
+                match event:
+                    case Finished(result=answer):
+                        return answer.as_json() | {"standalone": answer.standalone}
+                    case Written(text=text):
+                        job.tell(text=text)
+        raise AssertionError("the events of a run end with its answer")
+
     async def _ingest(self, job: Job, request: IngestRequest) -> Result:
         """Load the sources of the request into the library; cancelled, it changes nothing."""
         from precis.chains.ingest import Ingest
@@ -94,8 +111,20 @@ class Workshop:
             loop.call_soon_threadsafe(job.tell, counts)
 
         ingest = Ingest(self._workspace, request.collection, follow)
-        documents = self._load(job.user, request, ingest.fail)
+        documents = self._keeping(job.user, request, ingest.fail)
         return (await ingest.run_in_thread(documents)).model_dump()
+
+    def _keeping(self, user: str, request: IngestRequest, on_error: Any) -> Iterator[Document]:
+        """Yield the documents of a request; uploads that can be looked at are kept with them."""
+        originals = self._workspace.originals
+        for source in request.sources:
+            one = request.model_copy(update={"sources": [source]})
+            for document in self._load(user, one, on_error):
+                if source.startswith(UPLOAD) and _is_visible(document):
+                    blob = self._files.open(user, source)
+                    if not isinstance(blob, str) and blob.source == document.metadata["source"]:
+                        originals.keep(document.metadata["id"], Path(str(blob.path)))
+                yield document
 
     async def _run(self, job: Job, request: RunRequest) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
@@ -120,7 +149,7 @@ class Workshop:
         results: list[Result] = []
         async with aclosing(event_loop.stream(composed.astream(documents))) as made:
             async for items in made:
-                results += [item.as_json() for item in items]
+                results += [item.as_json() | {"blocks": blocks_of(item)} for item in items]
                 job.tell({"results": len(results), "documents": len(documents)})
         return {"results": results, "failed": [failure.model_dump() for failure in failed]}
 
@@ -143,7 +172,7 @@ class Workshop:
         chain = await asyncio.to_thread(answering, self._workspace, request)
         return await event_loop.wait(chain.answer(request.question, _turns(request)))
 
-    async def answering(self, request: AskRequest) -> AsyncIterator[Written | Finished[Answer]]:
+    async def answering(self, request: AskRequest) -> AsyncGenerator[Written | Finished[Answer]]:
         """Return the events of an answer; raises where the collection cannot be asked."""
         from precis.chains.whole_library.asking import answering
 
@@ -151,6 +180,7 @@ class Workshop:
         return event_loop.stream(chain.events(request.question, _turns(request)))
 
     async def _documents(self, job: Job) -> list[Document]:
+        assert isinstance(job.request, SourcesRequest)
         load = partial(self._load, job.user, job.request)
         return await asyncio.to_thread(lambda: list(load()))
 
@@ -166,6 +196,25 @@ class Workshop:
         ]
         where = request.collection
         return load(sources, self._workspace, self._options, on_error, collection=where)
+
+
+def _is_visible(document: Document) -> bool:
+    """Say whether a document is of a kind whose pages can be shown as they are."""
+    media_type: str = document.metadata["media_type"]
+    return media_type == "application/pdf" or media_type.startswith("image/")
+
+
+def blocks_of(item: Item) -> list[Result]:
+    """Return what a chain made of an item as it is read: headings, and sentences below them."""
+    return [
+        {
+            "heading": block.heading,
+            "bullets": block.bullets,
+            "brief": block.brief,
+            "claims": [claim.as_json(item.documents) for claim in block.claims],
+        }
+        for block in item.result.blocks()
+    ]
 
 
 def _turns(request: AskRequest) -> list[Turn]:

@@ -25,17 +25,19 @@ from precis.web.service import Service
 SOURCE = "\n".join(f"def f{n}(a, b={n}): return [a + b for _ in range({n})]" for n in range(300))
 
 
-def test_a_page_is_made_while_others_parse(tmp_path: Path) -> None:
+def test_a_form_is_made_while_others_parse(tmp_path: Path) -> None:
     failures: list[Exception] = []
     service = Service(Workspace(tmp_path, CallOptions(), model="extractive"), Quota())
 
-    def make_page(_: Service) -> FastAPI:
+    def make_simple(_: Service) -> FastAPI:
         with parsing_elsewhere(failures):
             for _ in range(30):
                 ast.parse(SOURCE)
         return FastAPI()
 
-    app = create_app(service, Access.everybody(), make_page=make_page, on_failure=failures.append)
+    app = create_app(
+        service, Access.everybody(), make_simple=make_simple, on_failure=failures.append
+    )
     with collections_that_give_way(), TestClient(app, base_url="http://127.0.0.1") as client:
         while client.get("/").status_code == 503 and not failures:
             time.sleep(0.01)

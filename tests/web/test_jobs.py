@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from precis.chains.requests import CheckRequest
-from precis.web.jobs import Job, Jobs
+from precis.web.job_store import Choice, Job
+from precis.web.jobs import Jobs
 from precis.web.problems import ProblemError
 from precis.web.quota import Quota
 from tests.fakes.openai_server import ModelServer, citing, model_server
@@ -138,29 +139,54 @@ def test_too_many_jobs_at_once_are_refused(served: Served, server: ModelServer) 
         client.delete(f"/api/v1/jobs/{job['id']}")
 
 
-def test_work_that_is_no_job_takes_the_room_of_one(tmp_path: Path) -> None:
-    async def work(_: Job) -> dict[str, Any]:
-        await asyncio.sleep(60)
-        return {}
+async def nothing(_: Job) -> dict[str, Any]:
+    return {"nothing": True}
+
+
+def test_what_has_a_title_is_kept_named_shared_and_deleted(tmp_path: Path) -> None:
+    async def run() -> None:
+        jobs = Jobs(tmp_path, nothing, Quota())
+        untitled, titled = jobs.submit("anna", CHECK), jobs.submit("anna", CHECK, "A check")
+        await asyncio.sleep(0.05)
+        jobs._store._db.execute("UPDATE jobs SET created_at = '2020-01-01 00:00:00.0'")
+        jobs.submit("anna", CHECK)
+        with pytest.raises(ProblemError, match="no job"):
+            jobs.get("anna", untitled.id)
+        jobs.rename("anna", titled.id, "Another name")
+        await jobs.close()
+        again = Jobs(tmp_path, nothing, Quota())
+        assert [job.title for job in again.results("anna")] == ["Another name"]
+        assert again.shared(titled.id).result == {"nothing": True}
+        for forbidden in (again.get, again.cancel, lambda u, i: again.rename(u, i, "Mine")):
+            with pytest.raises(ProblemError, match="no job"):
+                forbidden("ben", titled.id)
+        again.delete("ben", [titled.id])
+        assert again.shared(titled.id)
+        again.delete("anna", [titled.id])
+        with pytest.raises(ProblemError, match="may have been deleted"):
+            again.shared(titled.id)
+        await again.close()
+
+    asyncio.run(run())
+
+
+def test_records_of_an_earlier_version_are_read(tmp_path: Path) -> None:
+    import sqlite3
+
+    db = sqlite3.connect(tmp_path / "jobs.sqlite")
+    db.execute(
+        "CREATE TABLE jobs (id TEXT PRIMARY KEY, user TEXT NOT NULL, kind TEXT NOT NULL, "
+        "request TEXT NOT NULL, status TEXT NOT NULL, created_at TEXT NOT NULL, result TEXT, "
+        "problem TEXT) WITHOUT ROWID"
+    )
+    values = ("a" * 32, "anna", "check", CHECK.model_dump_json(), "done", "2026-01-01", "{}", None)
+    db.execute("INSERT INTO jobs VALUES (?, ?, ?, ?, ?, ?, ?, ?)", values)
+    db.commit()
+    db.close()
 
     async def run() -> None:
-        jobs = Jobs(tmp_path, work, Quota(max_jobs=2, running_jobs=1))
-        async with jobs.room("anna"):
-            assert jobs.is_full
-            waiting = asyncio.create_task(jobs.room("ben").__aenter__())
-            job = jobs.submit(
-                "anna", CheckRequest(sources=["https://example.org"], text="A claim.")
-            )
-            await asyncio.sleep(0.01)
-            assert (job.status, waiting.done()) == ("queued", False)
-            with pytest.raises(ProblemError, match="2 jobs of yours"):
-                jobs.submit("anna", CHECK)
-            with pytest.raises(ProblemError, match="2 jobs of yours"):
-                await jobs.room("anna").__aenter__()
-            waiting.cancel()
-        await asyncio.sleep(0.01)
-        assert job.status == "running"
-        jobs.submit("anna", CHECK)
+        jobs = Jobs(tmp_path, nothing, Quota())
+        assert jobs.get("anna", "a" * 32).choice == Choice()
         await jobs.close()
 
     asyncio.run(run())

@@ -53,7 +53,7 @@ def _csv(path: Path, names: Sequence[str], rows: Iterable[Row]) -> None:
         table = csv.writer(file)
         table.writerow(_head(names))
         for row in rows:
-            table.writerow([_harmless(value) for value, _ in _values(row, names)])
+            table.writerow([harmless(value) for value, _ in _values(row, names)])
 
 
 def _xlsx(path: Path, names: Sequence[str], rows: Iterable[Row]) -> None:
@@ -100,6 +100,6 @@ def _values(row: Row, names: Sequence[str]) -> Iterator[tuple[Any, Cell | None]]
     yield row.error, None
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
     """Keep a spreadsheet from taking a text for a formula: an apostrophe before it says so."""
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -55,7 +55,7 @@ def row_of(item: Item, data: Data, names: Sequence[str]) -> Row:
     value = data.value if isinstance(data.value, dict) else {WHOLE: data.value}
     shares: dict[str, list[Claim]] = {name: [] for name in names}
     for claim in data.claims:
-        name = _field(claim.text, names)
+        name = field_of(claim.text, names)
         if name in shares:
             shares[name].append(claim)
     metadata = document.metadata
@@ -67,7 +67,7 @@ def row_of(item: Item, data: Data, names: Sequence[str]) -> Row:
     )
 
 
-def _field(text: str, names: Sequence[str]) -> str | None:
+def field_of(text: str, names: Sequence[str]) -> str | None:
     """Return the field that a claim is about: its text is `field: value` or `field/0: value`."""
     if list(names) == [WHOLE]:
         return WHOLE

@@ -1,0 +1,139 @@
+"""Documents of the library at a passage: the real page of a PDF with its words marked, pictures."""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import zlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
+
+from precis.stores.originals import Originals
+from tests.web.client import done, upload
+from tests.web.page.views import HTML, PART
+
+if TYPE_CHECKING:
+    from tests.web.client import Served, TestClient
+
+LINES = [
+    ["The report of the mill.", "The mill was built in 1850 by two brothers and their", "cousin."],
+    ["In 1901 the mill burned down.", "Nobody was hurt in the fire of that night."],
+]
+
+
+def pdf(pages: list[list[str]] = LINES, rotation: int = 0) -> bytes:
+    from reportlab.pdfgen.canvas import Canvas
+
+    made = io.BytesIO()
+    canvas = Canvas(made, pagesize=(400, 600))
+    for lines in pages:
+        canvas.setPageRotation(rotation)
+        for row, line in enumerate(lines):
+            canvas.drawString(50, 300 - 20 * row, line)
+        canvas.showPage()
+    canvas.save()
+    return made.getvalue()
+
+
+def opened(client: TestClient, content: bytes, name: str, quote: str) -> tuple[str, str]:
+    """Load a file, and open it at a quote; return the address and the HTML."""
+    done(client, "ingest", sources=[upload(client, content, name)])
+    [listed] = client.get("/api/v1/collections/default/sources").json()["sources"]
+    where = f"/api/v1/collections/default/documents/{listed['id']}"
+    start = client.get(where).json()["text"].index(quote)
+    address = f"/d/{listed['id']}?in=default&start={start}&end={start + len(quote)}"
+    return address, client.get(address, headers=PART).text
+
+
+def boxes(html: str) -> list[tuple[float, float, float, float]]:
+    found = re.findall(r'x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)" rx', html)
+    return [(float(x), float(y), float(w), float(h)) for x, y, w, h in found]
+
+
+@pytest.mark.parametrize("rotation", [0, 90])
+def test_the_real_page_is_shown_with_the_quote_marked(served: Served, rotation: int) -> None:
+    client = served()
+    address, html = opened(client, pdf(rotation=rotation), "mill.pdf", "1901 the mill burned")
+    assert "Page 2 of 2" in html
+    [(x, y, width, height)] = boxes(html)
+    if not rotation:
+        scale = 1100 / 400
+        assert x == pytest.approx(63 * scale, abs=8)
+        assert y + height / 2 == pytest.approx((600 - 304) * scale, abs=8)
+        assert width > 4 * height
+    else:
+        assert height > 4 * width
+    [picture] = re.findall(r'image href="([^"]+)"', html)
+    png = client.get(picture.replace("&amp;", "&"))
+    assert png.headers["content-type"] == "image/png"
+    assert png.content.startswith(b"\x89PNG")
+    assert zlib.crc32(png.content[12:29]) == int.from_bytes(png.content[29:33], "big")
+    assert "<mark>1901 the mill burned</mark>" in client.get(f"{address}&as=text").text
+    other = client.get(f"{address}&page=1", headers=PART).text
+    assert "Page 1 of 2" in other
+    assert boxes(other) == []
+
+
+def test_a_quote_over_two_lines_has_two_boxes(served: Served) -> None:
+    client = served()
+    _, html = opened(client, pdf(), "mill.pdf", "two brothers and their cousin.")
+    assert len(boxes(html)) == 2
+
+
+def test_the_file_goes_with_its_document(served: Served, tmp_path: Path) -> None:
+    client = served()
+    address, _ = opened(client, pdf(), "mill.pdf", "1901")
+    document_id = address[3:].split("?")[0]
+    assert Originals(tmp_path / "library").path(document_id)
+    client.post("/library/delete", data={"doc": document_id})
+    assert Originals(tmp_path / "library").path(document_id) is None
+    assert "no longer in the library" in client.get(address, headers=PART).text
+    assert client.get(address, headers=HTML).status_code == 404
+    assert client.get(f"/d/{document_id}/page/1.png", headers=HTML).status_code == 404
+
+
+def test_a_file_that_has_changed_since_is_not_shown(served: Served, tmp_path: Path) -> None:
+    from precis.chains.requests import CallOptions
+    from precis.chains.workspace import Workspace
+    from precis.loaders import load
+
+    file = tmp_path / "mill.pdf"
+    file.write_bytes(pdf())
+    Workspace(tmp_path / "library", CallOptions(), model="extractive").library.ingest(
+        load([str(file)])
+    )
+    client = served()
+    [listed] = client.get("/api/v1/collections/default/sources").json()["sources"]
+    assert "image href" in client.get(f"/d/{listed['id']}", headers=PART).text
+    os.utime(file, (4_000_000_000, 4_000_000_000))
+    assert "image href" not in client.get(f"/d/{listed['id']}", headers=PART).text
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7 broken", os.urandom(3000)])
+def test_a_file_that_cannot_be_drawn_is_shown_as_text(
+    served: Served, tmp_path: Path, content: bytes
+) -> None:
+    client = served()
+    address, _ = opened(client, pdf(), "mill.pdf", "1901")
+    kept = Originals(tmp_path / "library").path(address[3:].split("?")[0])
+    assert kept
+    kept.write_bytes(content)
+    assert "<mark>1901</mark>" in client.get(address, headers=PART).text
+    picture = client.get(f"{address.split('?')[0]}/page/1.png", headers=HTML)
+    assert picture.status_code == 500 or "cannot be shown" in picture.text
+
+
+@pytest.mark.parametrize(
+    "name", ["../../jobs.sqlite", "..", "", "a/b", "0" * 15, "G" * 16, "0" * 65, "0" * 16 + "\n"]
+)
+def test_nothing_but_ids_names_an_original(tmp_path: Path, name: str) -> None:
+    originals = Originals(tmp_path)
+    (tmp_path / "file").write_bytes(b"secret")
+    originals.keep(name, tmp_path / "file")
+    assert originals.path(name) is None
+    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["file"]

@@ -1,0 +1,246 @@
+"""The records of jobs and chats in one SQLite file. Running jobs is in `jobs.py`."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import secrets
+import sqlite3
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from precis.chains.requests import JOBS, JobRequest, kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+Status = Literal["queued", "running", "done", "failed", "cancelled"]
+
+_ENDED = ("done", "failed", "cancelled")
+_KEPT_DAYS = 7
+"""Of jobs without a title."""
+
+_SCHEMA = """
+PRAGMA journal_mode = WAL;
+CREATE TABLE IF NOT EXISTS jobs (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    request TEXT NOT NULL,
+    status TEXT NOT NULL,
+    created_at TEXT NOT NULL,
+    result TEXT,
+    problem TEXT
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS jobs_by_user ON jobs (user, created_at);
+CREATE TABLE IF NOT EXISTS chats (
+    id TEXT PRIMARY KEY,
+    user TEXT NOT NULL,
+    title TEXT NOT NULL,
+    request TEXT NOT NULL,
+    created_at TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS chats_by_user ON chats (user, created_at);
+"""
+_ADDED = {"title": "''", "chat": "''", "choice": "'{}'", "seconds": "0"}
+"""Columns of jobs that came later, with their defaults."""
+
+_COLUMNS = (
+    "id, user, kind, request, status, created_at, result, problem, title, chat, choice, seconds"
+)
+
+
+class Choice(BaseModel):
+    """The model of a job, the server's own where none is named, and the limits of its cost."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str = ""
+    max_calls: int | None = Field(default=None, ge=0)
+    max_cost: float | None = Field(default=None, ge=0)
+
+
+@dataclass
+class Job:
+    """A piece of work of a user's; `progress` and `text` are of this process, not kept.
+
+    One with a `title` was started on the page and is kept until its user deletes it; it may be
+    part of a `chat`. `seconds` is how long it took, or has taken where it ended early.
+    """
+
+    id: str
+    user: str
+    request: JobRequest
+    status: Status
+    created_at: str
+    result: dict[str, Any] | None = None
+    problem: dict[str, Any] | None = None
+    title: str = ""
+    chat: str = ""
+    choice: Choice = field(default_factory=Choice)
+    seconds: float = 0.0
+    progress: dict[str, Any] = field(default_factory=dict)
+    text: str = ""
+    started: float = 0.0
+    changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
+
+    @property
+    def kind(self) -> str:
+        """The action: summarize, ask, ingest, check or run."""
+        return kind_of(self.request)
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing will change any more."""
+        return self.status in _ENDED
+
+    def tell(self, progress: dict[str, Any] | None = None, text: str = "") -> None:
+        """Show how far it is, and what has been written since; wakes who watches."""
+        self.progress = progress or self.progress
+        self.text += text
+        self.changed.set()
+        self.changed = asyncio.Event()
+
+
+@dataclass(frozen=True)
+class Chat:
+    """A conversation of a user's; `request` is where its questions are asked, without one."""
+
+    id: str
+    user: str
+    title: str
+    request: dict[str, Any]
+    created_at: str
+
+
+class JobStore:
+    """The records in `folder`; for one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._db = sqlite3.connect(
+            folder / "jobs.sqlite", isolation_level=None, check_same_thread=False
+        )
+        self._db.executescript(_SCHEMA)
+        there = {row[1] for row in self._db.execute("PRAGMA table_info(jobs)")}
+        for column, default in _ADDED.items():
+            if column not in there:
+                self._db.execute(f"ALTER TABLE jobs ADD COLUMN {column} DEFAULT {default}")
+        self._db.execute("CREATE INDEX IF NOT EXISTS jobs_by_chat ON jobs (chat, created_at)")
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    def new(
+        self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
+    ) -> Job:
+        """Keep a new job; what is old and has no title goes."""
+        days = f"-{_KEPT_DAYS} days"
+        self._db.execute(
+            "DELETE FROM jobs WHERE title = '' AND created_at < datetime('now', ?)", (days,)
+        )
+        job = Job(secrets.token_hex(16), user, request, "queued", _now())
+        job.title, job.chat, job.choice = title, chat, choice or Choice()
+        marks = ", ".join("?" * len(_COLUMNS.split(",")))
+        self._db.execute(f"INSERT INTO jobs ({_COLUMNS}) VALUES ({marks})", _row(job))  # noqa: S608
+        return job
+
+    def update(self, job: Job) -> None:
+        """Write down how a job stands."""
+        with suppress(sqlite3.ProgrammingError):  # the server is closing
+            self._db.execute(
+                "UPDATE jobs SET status = ?, result = ?, problem = ?, title = ?, seconds = ? "
+                "WHERE id = ?",
+                (
+                    job.status,
+                    _json(job.result),
+                    _json(job.problem),
+                    job.title,
+                    job.seconds,
+                    job.id,
+                ),
+            )
+
+    def job(self, job_id: str) -> Job | None:
+        """Return a job."""
+        return next(self.jobs("id = ?", job_id), None)
+
+    def jobs(self, where: str, *values: object) -> Iterator[Job]:
+        """Yield the jobs that meet an SQL condition of this program's."""
+        rows = self._db.execute(f"SELECT {_COLUMNS} FROM jobs WHERE {where}", values)  # noqa: S608
+        yield from map(_job, rows.fetchall())
+
+    def delete(self, user: str, ids: Sequence[str]) -> None:
+        """Delete jobs, and chats with all of theirs, as far as they are the user's."""
+        for one in ids:
+            for column in ("id", "chat"):
+                self._db.execute(
+                    f"DELETE FROM jobs WHERE user = ? AND {column} = ?",  # noqa: S608
+                    (user, one),
+                )
+            self._db.execute("DELETE FROM chats WHERE user = ? AND id = ?", (user, one))
+
+    def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
+        """Keep a new chat."""
+        chat = Chat(secrets.token_hex(16), user, title, request, _now())
+        self._db.execute(
+            "INSERT INTO chats (id, user, title, request, created_at) VALUES (?, ?, ?, ?, ?)",
+            (chat.id, user, title, json.dumps(request), chat.created_at),
+        )
+        return chat
+
+    def chat(self, chat_id: str) -> Chat | None:
+        """Return a chat."""
+        return next(self.chats("id = ?", chat_id), None)
+
+    def chats(self, where: str, *values: object) -> Iterator[Chat]:
+        """Yield the chats that meet an SQL condition of this program's."""
+        rows = self._db.execute(
+            f"SELECT id, user, title, request, created_at FROM chats WHERE {where}",  # noqa: S608
+            values,
+        )
+        for chat_id, user, title, request, created_at in rows.fetchall():
+            yield Chat(chat_id, user, title, json.loads(request), created_at)
+
+    def rename_chat(self, chat_id: str, title: str) -> None:
+        """Give a chat another title."""
+        self._db.execute("UPDATE chats SET title = ? WHERE id = ?", (title, chat_id))
+
+
+def _row(job: Job) -> tuple[object, ...]:
+    return (
+        *(job.id, job.user, job.kind, job.request.model_dump_json(), job.status, job.created_at),
+        *(_json(job.result), _json(job.problem), job.title, job.chat),
+        *(job.choice.model_dump_json(), job.seconds),
+    )
+
+
+def _job(row: Sequence[Any]) -> Job:
+    job_id, user, kind, request, status, created_at, result, problem, *rest = row
+    title, chat, choice, seconds = rest
+    return Job(
+        job_id,
+        user,
+        JOBS[kind].model_validate_json(request),
+        status,
+        created_at,
+        json.loads(result) if result else None,
+        json.loads(problem) if problem else None,
+        title,
+        chat,
+        Choice.model_validate_json(choice),
+        seconds,
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+
+
+def _json(value: dict[str, Any] | None) -> str | None:
+    return None if value is None else json.dumps(value, ensure_ascii=False)

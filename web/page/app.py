@@ -1,0 +1,42 @@
+"""Puts the page into the application: its views, its files, and how it shows errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from fastapi.staticfiles import StaticFiles
+
+from precis.web.headers import is_page
+from precis.web.page.html import HERE, is_part, page
+from precis.web.page.routes import chats, history, library, results, sources, start
+from precis.web.page.wording import in_words_of_the_page
+from precis.web.proxies import path_of
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+    from precis.web.access import Access
+
+_HEADINGS = {403: "Not allowed", 404: "Not found", 413: "Too large", 429: "Too much at once"}
+
+
+def add_page(app: FastAPI, access: Access) -> None:
+    """Serve the page at / of `app`."""
+    app.state.access = access
+    app.state.show_problem = show_problem
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
+    for view in (start, results, chats, history, library, sources):
+        app.include_router(view.router)
+
+
+def show_problem(request: Request, problem: dict[str, Any]) -> Response | None:
+    """Return an error as a view; None where a program asks."""
+    accepts = request.headers.get("accept", "")
+    if not is_page(path_of(request.scope)) or not ("text/html" in accepts or is_part(request)):
+        return None
+    status = problem["status"]
+    heading = _HEADINGS.get(status, "That did not work")
+    text = in_words_of_the_page(problem["detail"])
+    return page(request, "error.html", status, heading=heading, text=text)

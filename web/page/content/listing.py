@@ -1,0 +1,164 @@
+"""The documents of a collection as a list: searched, filtered, sorted, a page at a time."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlsplit
+
+from precis.chains.presentation import name
+from precis.stores.errors import EmptyLibraryError, UnknownCollectionError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from precis.stores.catalog import Source
+    from precis.stores.library_store import LibraryStore
+    from precis.web.page.routes.common import Fields
+
+PAGE = 50
+"""Documents of a page."""
+
+SORTS = {"name": "Name", "added": "Newest first", "size": "Longest first"}
+
+_KINDS = {
+    "PDF": ".pdf",
+    "Word": ".docx .doc .odt .rtf",
+    "Slides": ".pptx .ppt .odp",
+    "Table": ".xlsx .xls .ods .csv .tsv",
+    "Book": ".epub",
+    "Mail": ".eml .msg .mbox",
+    "Picture": ".png .jpg .jpeg .gif .webp .tiff .bmp",
+    "Web page": ".html .htm",
+    "Text": ".txt .md .rst .tex",
+}
+_KIND_OF = {suffix: kind for kind, suffixes in _KINDS.items() for suffix in suffixes.split()}
+_DIGITS = re.compile(r"(\d+)")
+
+
+class Filter(NamedTuple):
+    """What is wanted of a collection; what is empty wants all. `since` is a day, 2026-11-01."""
+
+    q: str = ""
+    folder: str = ""
+    kind: str = ""
+    since: str = ""
+
+    @classmethod
+    def of(cls, fields: Fields) -> Filter:
+        """Read a filter from a form."""
+        return cls(**fields.given(*cls._fields))
+
+    def __bool__(self) -> bool:
+        return any(self)
+
+
+class Entry(NamedTuple):
+    """A document in the list."""
+
+    id: str
+    title: str
+    source: str
+    folder: str
+    kind: str
+    added: str
+    chunks: int
+
+
+class Listing(NamedTuple):
+    """A page of the entries that were wanted, `matches` in all, and what can be filtered by."""
+
+    entries: Sequence[Entry]
+    matches: int
+    total: int
+    page: int
+    pages: int
+    folders: Sequence[tuple[str, int]]
+    kinds: Sequence[tuple[str, int]]
+
+
+def entries(library: LibraryStore, collection: str) -> list[Entry]:
+    """Return all documents of a collection, which need not exist."""
+    try:
+        return list(map(_entry, library.sources(collection)))
+    except (EmptyLibraryError, UnknownCollectionError):
+        return []
+
+
+def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
+    """Return the entries that a filter leaves."""
+    words = _plain(only.q).split()
+    return [
+        it
+        for it in found
+        if (not only.kind or it.kind == only.kind)
+        and (not only.folder or it.folder == only.folder or it.folder.startswith(only.folder + "/"))
+        and (not only.since or it.added >= only.since)
+        and all(word in _plain(f"{it.title} {it.source}") for word in words)
+    ]
+
+
+def listing(found: Sequence[Entry], only: Filter, sort: str, page: int) -> Listing:
+    """Return a page of what a filter leaves, sorted."""
+    left = sorted(wanted(found, only), key=_order(sort))
+    pages = max(1, -(-len(left) // PAGE))
+    page = min(max(1, page), pages)
+    return Listing(
+        left[(page - 1) * PAGE : page * PAGE],
+        len(left),
+        len(found),
+        page,
+        pages,
+        sorted(_folders(found).items(), key=lambda it: natural(it[0])),
+        sorted(Counter(it.kind for it in found).items()),
+    )
+
+
+def natural(text: str) -> list[tuple[int, str]]:
+    """Return what sorts texts as people do: numbers by value, case and accents apart."""
+    parts = _DIGITS.split(_plain(text))
+    return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]
+
+
+def _entry(source: Source) -> Entry:
+    where = source.source
+    address = urlsplit(where) if "://" in where else None
+    path = PurePath(address.path if address else where)
+    kind = _KIND_OF.get(path.suffix.lower(), "Web page" if address else "Other")
+    folder = address.netloc if address else str(path.parent)
+    title = source.title or name(where)
+    folder = "" if folder == "." else folder
+    return Entry(source.id, title, where, folder, kind, source.ingested_at, source.chunks)
+
+
+def _folders(found: Sequence[Entry]) -> Counter[str]:
+    """Count the documents in each folder, and in those below it."""
+    counts: Counter[str] = Counter()
+    for folder, count in Counter(it.folder for it in found if it.folder).items():
+        counts[folder] += count
+        for above in PurePath(folder).parents:
+            if str(above) not in {".", "/"}:
+                counts[str(above)] += count
+    return counts
+
+
+def _order(sort: str) -> Callable[[Entry], tuple[Any, ...]]:
+    match sort:
+        case "added":
+            return lambda it: (_backwards(it.added), natural(it.title))
+        case "size":
+            return lambda it: (-it.chunks, natural(it.title))
+        case _:
+            return lambda it: (natural(it.title), natural(it.source))
+
+
+def _backwards(text: str) -> tuple[int, ...]:
+    return tuple(-ord(letter) for letter in text)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,0 +1,151 @@
+"""From the JSON that is kept of a result to what is shown of it: sentences, notes, tables."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from precis.chains.presentation import name, place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from precis.web.job_store import Job
+
+Json = dict[str, Any]
+
+_PARAGRAPH = 5
+"""Sentences of a paragraph: a long summary is not one block of text."""
+
+
+class Note(NamedTuple):
+    """A passage that sentences cite, its number in the result, and where it stands."""
+
+    number: int
+    where: str
+    title: str
+    citation: Mapping[str, Any]
+
+
+class Sentence(NamedTuple):
+    """A claim and the notes that its numbers stand for."""
+
+    claim: Mapping[str, Any]
+    notes: Sequence[Note]
+
+
+class Part(NamedTuple):
+    """Some sentences below a heading, in paragraphs."""
+
+    heading: str
+    bullets: bool
+    brief: str
+    paragraphs: Sequence[Sequence[Sentence]]
+
+
+class Section(NamedTuple):
+    """What was made of some documents: its parts, and the passages that they cite."""
+
+    title: str
+    parts: Sequence[Part]
+    notes: Sequence[Note]
+    usage: Mapping[str, Any] | None
+    claims: Sequence[Mapping[str, Any]]
+
+
+def sections(job: Job) -> list[Section]:
+    """Return what is shown of a finished job."""
+    result = job.result or {}
+    match job.kind:
+        case "summarize":
+            bullets = getattr(job.request, "style", "prose") == "bullets"
+            blocks = list(_outlined(result, bullets=bullets))
+            return [_section("", blocks, _titles(result["sources"]), result["usage"])]
+        case "ask":
+            block = {"claims": result["answer"], "brief": result["brief"], **_listed(result)}
+            titles = _titles(result["passages"], "document_id")
+            return [_section("", [block], titles, result["usage"])]
+        case "check":
+            return [_section("", [{"claims": result["claims"], "bullets": True}], {}, None)]
+        case "run":
+            results = result["results"]
+            return [_of_chain(one, titled=len(results) > 1) for one in results]
+        case _:
+            return []
+
+
+def all_claims(job: Job) -> list[Mapping[str, Any]]:
+    """Return every sentence of a finished job."""
+    return [claim for section in sections(job) for claim in section.claims]
+
+
+def _outlined(result: Json, *, bullets: bool) -> Iterator[Json]:
+    """Yield the blocks of a summary: one, or one for each heading of an outline."""
+    claims = result["summary"]
+    if not result["headings"]:
+        yield {"claims": claims, "bullets": bullets}
+        return
+    pairs = zip(result["headings"], claims, strict=True)
+    for heading, some in groupby(pairs, key=itemgetter(0)):
+        yield {"heading": heading, "claims": [claim for _, claim in some]}
+
+
+def _listed(result: Json) -> Json:
+    """Lay out an answer from all documents as a list."""
+    return {"bullets": result.get("all", {}).get("form") in {"list", "count", "themes", "compare"}}
+
+
+def _of_chain(result: Json, *, titled: bool) -> Section:
+    titles = _titles(result["sources"])
+    title = ", ".join(it["title"] or name(it["source"]) for it in result["sources"])
+    return _section(title if titled else "", result["blocks"], titles, result["usage"])
+
+
+def _section(title: str, blocks: Sequence[Json], titles: Mapping[str, str], usage: Any) -> Section:
+    claims = [claim for block in blocks for claim in block["claims"]]
+    notes = numbered(claims, titles)
+    parts = [
+        Part(
+            block.get("heading") or "",
+            bool(block.get("bullets")),
+            block.get("brief") or "",
+            list(_paragraphs([_sentence(claim, notes) for claim in block["claims"]])),
+        )
+        for block in blocks
+    ]
+    return Section(title, parts, list(notes.values()), usage, claims)
+
+
+def _paragraphs(sentences: list[Sentence]) -> Iterator[list[Sentence]]:
+    for start in range(0, len(sentences), _PARAGRAPH):
+        yield sentences[start : start + _PARAGRAPH]
+
+
+_Place = tuple[str, int, int]
+
+
+def place_of(citation: Mapping[str, Any]) -> _Place:
+    """Return what tells a passage from others."""
+    return citation["document_id"], citation["start"], citation["end"]
+
+
+def numbered(claims: Iterable[Mapping[str, Any]], titles: Mapping[str, str]) -> dict[_Place, Note]:
+    """Number the passages from 1 in the order in which the claims cite them."""
+    notes: dict[_Place, Note] = {}
+    for claim in claims:
+        for citation in claim["citations"]:
+            if (key := place_of(citation)) not in notes:
+                title = titles.get(citation["document_id"]) or name(citation["source"])
+                where = place(title, citation["page"])
+                notes[key] = Note(len(notes) + 1, where, title, citation)
+    return notes
+
+
+def _sentence(claim: Mapping[str, Any], notes: Mapping[_Place, Note]) -> Sentence:
+    cited = dict.fromkeys(map(place_of, claim["citations"]))
+    return Sentence(claim, [notes[key] for key in cited])
+
+
+def _titles(sources: Iterable[Mapping[str, Any]], key: str = "id") -> dict[str, str]:
+    return {source[key]: source["title"] for source in sources}

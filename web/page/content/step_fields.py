@@ -1,0 +1,128 @@
+"""The form of a chain: steps, and chains of one's own, are picked one by one, with parameters.
+
+A chain is made of what the form gives, never typed as a whole: no word of it can name a file.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
+
+from precis.chains.composition.binding import is_list, type_name
+from precis.chains.composition.chain_files import chain_paths, load_chain
+from precis.chains.composition.grammar import Call, Word, printed
+from precis.chains.steps.registry import steps
+from precis.errors import UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from pydantic.fields import FieldInfo
+
+    from precis.chains.steps.contract import Parameters
+    from precis.web.page.routes.common import Fields
+
+
+class StepField(NamedTuple):
+    """A parameter of a step as a form asks for it."""
+
+    name: str
+    label: str
+    help: str
+    kind: str
+    default: str
+    choices: Sequence[str]
+    required: bool
+
+
+class Known(NamedTuple):
+    """What can be a part of a chain: its name, what it does, and its parameters."""
+
+    name: str
+    help: str
+    model: type[Parameters]
+
+    @property
+    def fields(self) -> list[StepField]:
+        """What a form asks for."""
+        return [_field(name, field) for name, field in self.model.model_fields.items()]
+
+
+def known_steps() -> dict[str, Known]:
+    """Return the steps and the chains of one's own that a form can give all parameters of."""
+    found = [Known(name, step.help(), step.model()) for name, step in steps().items()]
+    for name in chain_paths():
+        with suppress(UsageError):  # `precis chains` says what is wrong with it
+            chain = load_chain(name)
+            found.append(Known(name, chain.help, chain.parameters))
+    return {
+        one.name: one
+        for one in found
+        if all(_kind(field) for field in one.model.model_fields.values())
+    }
+
+
+def written(fields: Fields) -> str:
+    """Return the step that a form describes, as a chain has it. Raises UsageError."""
+    step = known_steps().get(fields.one("step"))
+    if step is None:
+        raise UsageError(f"there is no step '{fields.one('step')}': pick one of the list")
+    words = [
+        word
+        for name, field in step.model.model_fields.items()
+        for word in _words(name, field, fields.one(f"of-{field.alias or name}"))
+    ]
+    return printed([Call(Word(step.name), tuple(map(Word, words)))])
+
+
+def _field(name: str, field: FieldInfo) -> StepField:
+    shown = field.alias or name
+    label = shown.replace("_", " ").capitalize()
+    default = "" if field.is_required() or field.default is None else str(field.default)
+    kind = _kind(field) or ""
+    choices = get_args(field.annotation) if kind == "choice" else ()
+    help_ = (field.description or "").replace(
+        "A file with a JSON Schema, or the schema", "A JSON Schema"
+    )
+    return StepField(shown, label, help_, kind, default, choices, field.is_required())
+
+
+def _kind(field: FieldInfo) -> str | None:
+    """Return which kind of field a parameter needs; None for one that a form cannot give."""
+    if get_origin(field.annotation) is Literal:
+        return "choice"
+    if is_list(field):
+        return "list"
+    if get_origin(field.annotation) is dict:
+        return "object"
+    return {"text": "text", "integer": "number", "number": "number", "flag": "flag"}.get(
+        type_name(field)
+    )
+
+
+def _words(name: str, field: FieldInfo, value: str) -> Iterator[str]:
+    """Yield a field of the form as words of a chain; none for what was left as it is."""
+    if not value or (not field.is_required() and value == str(field.default)):
+        return
+    option = f"--{(field.alias or name).replace('_', '-')}"
+    match _kind(field):
+        case "flag":
+            yield option
+        case "list":
+            yield from (f"{option}={line.strip()}" for line in value.splitlines() if line.strip())
+        case "object":
+            yield f"{option}={_object(option, value)}"
+        case _:
+            yield f"{option}={value}"
+
+
+def _object(option: str, text: str) -> str:
+    """Return `text` if it is a JSON object; anything else would be taken for a file."""
+    try:
+        value: Any = json.loads(text)
+    except ValueError as error:
+        raise UsageError(f"{option} is not JSON: {error}") from None
+    if not isinstance(value, dict):
+        raise UsageError(f"{option} is not a JSON object: write one between braces")
+    return json.dumps(value)

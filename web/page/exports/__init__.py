@@ -1,0 +1,1 @@
+"""Results as files, made from the JSON that is kept of them."""

@@ -1,0 +1,54 @@
+"""Results as a table: of what was extracted, a row a document; of all else, a row a sentence."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from precis.chains.presentation import clean
+from precis.chains.whole_library.table.files import harmless
+from precis.web.page.content.grid import grid
+from precis.web.page.content.results import sections
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from precis.web.job_store import Job
+
+
+def as_csv(jobs: Sequence[Job]) -> str:
+    """Return a table for spreadsheets, in which no text is a formula."""
+    made = io.StringIO()
+    made.write("\ufeff")
+    table = csv.writer(made)
+    for job in jobs:
+        for row in _grid_rows(job) or _sentence_rows(job):
+            table.writerow([harmless(clean(it)) if isinstance(it, str) else it for it in row])
+    return made.getvalue()
+
+
+def _grid_rows(job: Job) -> list[list[Any]]:
+    found = grid(job)
+    if found is None:
+        return []
+    head = [part for column in found.columns for part in (column, f"{column} (quote)")]
+    rows: list[list[Any]] = [["document", *head]]
+    for row in found.rows:
+        cells = [it for cell in row.cells for it in (cell.value, _quotes(cell.citations))]
+        rows.append([row.title, *cells])
+    return rows
+
+
+def _sentence_rows(job: Job) -> Iterator[list[Any]]:
+    yield ["about", "sentence", "supported", "sources", "quotes"]
+    for section in sections(job):
+        for claim in section.claims:
+            places = " … ".join(dict.fromkeys(it["source"] for it in claim["citations"]))
+            quotes = _quotes(claim["citations"])
+            supported = "yes" if claim["supported"] else "unsure" if claim["unsure"] else "no"
+            yield [section.title or job.title, claim["text"], supported, places, quotes]
+
+
+def _quotes(citations: Sequence[Mapping[str, Any]]) -> str:
+    return " … ".join(dict.fromkeys(it["quote"] for it in citations))

@@ -1,0 +1,99 @@
+"""From a template and values to HTML; the only place where HTML is made.
+
+Jinja escapes whatever a template does not spell out itself: text of documents, titles, file
+names, what models write and what went wrong are text, whatever they hold.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from starlette.responses import HTMLResponse, RedirectResponse
+
+from precis.chains.presentation import clean, name
+from precis.web.guard import USER
+from precis.web.page.wording import ago, at_time, count, duration, usage_line
+from precis.web.proxies import root_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from starlette.requests import Request
+    from starlette.responses import Response
+
+HERE = Path(__file__).parent
+
+
+def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
+    """Return the HTML of a template; its `url` makes addresses below the root path."""
+    return HTMLResponse(
+        html(request, template, **values), status, {"vary": "HX-Request", "cache-control": _cache}
+    )
+
+
+_cache = "private, no-store"
+
+
+def html(request: Request, template: str, **values: Any) -> str:
+    """Return the HTML of a template for who sends `request`."""
+    service = request.app.state.service
+
+    def url(path: str, **query: Any) -> str:
+        return address(request, path, **query)
+
+    return (
+        _environment()
+        .get_template(template)
+        .render(
+            url=url,
+            path=request.url.path,
+            user=request.scope[USER],
+            has_login=not request.app.state.access.is_open,
+            model=service.workspace.model,
+            **values,
+        )
+    )
+
+
+def address(request: Request, path: str, **query: Any) -> str:
+    """Return the address of a path and its query, without what is empty in it."""
+    given = {key.rstrip("_"): value for key, value in query.items() if value not in (None, "", [])}
+    return f"{root_of(request.scope)}{path}{'?' if given else ''}{urlencode(given, doseq=True)}"
+
+
+def go_to(request: Request, path: str, **query: Any) -> Response:
+    """Send a browser to another view after it has changed something."""
+    where = address(request, path, **query)
+    if is_part(request):
+        return HTMLResponse("", headers={"HX-Redirect": where})
+    return RedirectResponse(where, 303)
+
+
+def is_part(request: Request) -> bool:
+    """Say whether htmx asks for a part of a view."""
+    return request.headers.get("hx-request") == "true"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=lambda value: clean(value) if type(value) is str else value,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        "ago": ago,
+        "at_time": at_time,
+        "count": count,
+        "duration": duration,
+        "named": name,
+        "usage_line": usage_line,
+    }
+    return environment

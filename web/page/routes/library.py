@@ -1,0 +1,147 @@
+"""/library: the documents of a collection; adding, choosing and deleting them."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date, timedelta
+
+from fastapi import Request, Response
+
+from precis.chains.requests import DEFAULT_COLLECTION, IngestRequest, checked
+from precis.errors import PrecisError
+from precis.stores.collection_names import check_name
+from precis.web.page.content.listing import SORTS, Filter, entries, listing
+from precis.web.page.content.selection import Selection
+from precis.web.page.html import go_to, page
+from precis.web.page.routes.common import Fields, Form, Id, Ready, Served, User, page_router
+from precis.web.page.routes.results import shown
+from precis.web.page.wording import count, in_words_of_the_page
+from precis.web.problems import details_of
+from precis.web.service import Service
+from precis.web.uploads import UPLOAD, Upload
+
+router = page_router()
+_LOADS, _MOST_LOADS = 5, 100
+_SINCE = {"Today": 0, "The last 7 days": 7, "The last 30 days": 30, "The last year": 365}
+
+
+@router.get("/library")
+async def show(request: Request, service: Served, user: User, form: Form) -> Response:
+    """List a collection."""
+    return await _library(request, service, user, form)
+
+
+async def _library(
+    request: Request, service: Service, user: str, form: Fields, problem: str = ""
+) -> Response:
+    try:
+        collection = check_name(form.one("in", DEFAULT_COLLECTION) or DEFAULT_COLLECTION)
+    except PrecisError as error:
+        collection, problem = DEFAULT_COLLECTION, str(error)
+    library = service.workspace.library
+    names = await asyncio.to_thread(library.collections)
+    found = await asyncio.to_thread(entries, library, collection)
+    only, sort, number = Filter.of(form), form.one("sort", "name"), form.one("page", "1")
+    at = int(number) if number.isascii() and number.isdigit() else 1
+    today = date.today()  # noqa: DTZ011 - the days of who keeps the server
+    loads = [it for it in service.jobs.loads(user, _LOADS) if it.request.collection == collection]
+    return page(
+        request,
+        "parts/listing.html" if request.headers.get("hx-target") == "listing" else "library.html",
+        status=422 if problem else 200,
+        problem=problem,
+        collection=collection,
+        collections=sorted({*names, DEFAULT_COLLECTION, collection}),
+        listing=listing(found, only, sort, at),
+        only=only,
+        sort=sort,
+        sorts=SORTS,
+        since={name: str(today - timedelta(days=days)) for name, days in _SINCE.items()},
+        loads=[shown(job, user) for job in loads],
+        waiting=_waiting(service, user),
+        most_megabytes=service.quota.max_upload,
+    )
+
+
+def _waiting(service: Service, user: str) -> list[Upload]:
+    """Return the uploads that no job is adding."""
+    taken = {
+        source
+        for job in service.jobs.loads(user, _MOST_LOADS)
+        if isinstance(job.request, IngestRequest) and not job.ended
+        for source in job.request.sources
+    }
+    return [it for it in service.uploads.of(user) if f"{UPLOAD}{it.id}" not in taken]
+
+
+@router.post("/library/add")
+async def add(request: Request, service: Ready, user: User, form: Form) -> Response:
+    """Load addresses and uploads into a collection."""
+    typed = [word if "://" in word else f"https://{word}" for word in form.one("addresses").split()]
+    uploads = [f"{UPLOAD}{one}" for one in form.all("upload")]
+    collection = form.one("in", DEFAULT_COLLECTION)
+    try:
+        wanted = _additions([*dict.fromkeys(typed), *uploads], collection)
+        for source in uploads:
+            service.uploads.open(user, source)
+        job = service.jobs.submit(user, wanted, f"Adding {count(len(wanted.sources), 'source')}")
+    except PrecisError as error:
+        line = details_of(error, service.workspace.path)["detail"]
+        return await _library(request, service, user, form, in_words_of_the_page(line))
+    return go_to(request, "/library", in_=job.request.collection)
+
+
+@router.post("/library/delete")
+async def delete(request: Request, service: Ready, user: User, form: Form) -> Response:
+    """Delete the chosen documents for good."""
+    try:
+        selection = _ticked(form)
+        found = await asyncio.to_thread(selection.entries, service.workspace.library)
+        ids = [it.id for it in found]
+        await asyncio.to_thread(service.workspace.remove, ids, selection.collection)
+    except PrecisError as error:
+        line = details_of(error, service.workspace.path)["detail"]
+        return await _library(request, service, user, form, in_words_of_the_page(line))
+    return go_to(request, "/library", in_=selection.collection)
+
+
+def _additions(sources: list[str], collection: str) -> IngestRequest:
+    if not sources:
+        raise PrecisError("there is nothing to add yet: choose files, or paste addresses")
+    for source in sources:
+        if not source.startswith(("http://", "https://", UPLOAD)):
+            raise PrecisError(f"'{source}' is not a web address: it must begin with https://")
+    return checked(lambda: IngestRequest(sources=sources, collection=collection))
+
+
+def _ticked(form: Fields) -> Selection:
+    selection = Selection.of(form)
+    if not selection.ids and not selection.only:
+        raise PrecisError("no document is ticked: tick those to delete first")
+    return selection
+
+
+@router.post("/library/drop")
+async def drop(request: Request, service: Ready, _: User, form: Form) -> Response:
+    """Delete a collection with all documents in it."""
+    collection = check_name(form.one("in"))
+    await asyncio.to_thread(service.workspace.drop, collection)
+    return go_to(request, "/library")
+
+
+@router.post("/library/discard")
+async def discard(request: Request, service: Served, user: User, form: Form) -> Response:
+    """Delete uploads that were not added."""
+    for one in form.all("upload"):
+        service.uploads.remove(user, one)
+    return go_to(request, "/library", in_=form.one("in"))
+
+
+@router.get("/library/load/{job_id}")
+async def load(request: Request, service: Served, user: User, job_id: Id) -> Response:
+    """Say how far documents are that are being added; at the end, have the list shown again."""
+    job = service.jobs.get(user, job_id)
+    answer = page(request, "parts/load.html", **shown(job, user))
+    if job.ended:
+        answer.headers["hx-refresh"] = "true"
+    return answer

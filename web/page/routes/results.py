@@ -1,0 +1,108 @@
+"""/r/ID: a result and how far it is, for who started it and for whom the address was given."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator
+from typing import Any
+
+from fastapi import Request, Response
+from sse_starlette import EventSourceResponse, ServerSentEvent
+
+from precis.web.job_store import Job
+from precis.web.page.content.grid import grid
+from precis.web.page.content.results import sections
+from precis.web.page.exports.formats import FORMATS, exported
+from precis.web.page.html import go_to, page
+from precis.web.page.routes.common import Form, Id, Served, User, page_router
+from precis.web.page.wording import in_words_of_the_page
+from precis.web.service import Service
+
+router = page_router()
+
+_PAUSE = 1.0
+"""Seconds between two pictures of the same work: each is a request that counts for the rate."""
+
+_SEND_SECONDS = 30
+
+
+def shown(job: Job, user: str) -> dict[str, Any]:
+    """Return what a template needs to show a job."""
+    problem = in_words_of_the_page(job.problem["detail"]) if job.problem else ""
+    elapsed = time.monotonic() - job.started if job.started and not job.ended else job.seconds
+    done = job.status == "done"
+    return {
+        "job": job,
+        "is_owner": job.user == user,
+        "problem": problem,
+        "elapsed": elapsed,
+        "sections": sections(job) if done else [],
+        "grid": grid(job) if done and job.kind == "run" else None,
+        "collection": job.request.collection,
+        "formats": FORMATS,
+    }
+
+
+@router.get("/r/{job_id}")
+async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
+    """Show a result, or how far it is."""
+    return page(request, "result.html", **shown(service.jobs.shared(job_id), user))
+
+
+@router.get("/r/{job_id}/live")
+async def live(request: Request, service: Served, user: User, job_id: Id) -> Response:
+    """Return how far a job is; once it has ended, its result in place of that."""
+    job = service.jobs.shared(job_id)
+    values = shown(job, user)
+    if not job.ended:
+        return page(request, "parts/running.html", **values)
+    answer = page(request, "parts/work.html", out_of_band=True, **values)
+    answer.headers["hx-retarget"] = f"#work-{job.id}"
+    answer.headers["hx-reswap"] = "outerHTML"
+    return answer
+
+
+@router.get("/r/{job_id}/events")
+async def events(service: Served, _: User, job_id: Id) -> Response:
+    """Say whenever there is something new to be seen of a job."""
+    job = service.jobs.shared(job_id)
+    return EventSourceResponse(_changes(service, job), send_timeout=_SEND_SECONDS)
+
+
+async def _changes(service: Service, job: Job) -> AsyncIterator[ServerSentEvent]:
+    async for seen in service.jobs.watch(job):
+        yield ServerSentEvent(seen.status, event="changed")
+        await asyncio.sleep(_PAUSE)
+
+
+@router.post("/r/{job_id}/stop")
+async def stop(request: Request, service: Served, user: User, job_id: Id) -> Response:
+    """Stop a job."""
+    job = service.jobs.cancel(user, job_id)
+    return go_to(request, f"/c/{job.chat}" if job.chat else f"/r/{job_id}")
+
+
+@router.post("/r/{job_id}/again")
+async def again(request: Request, service: Served, user: User, job_id: Id) -> Response:
+    """Do the same once more; finished model calls are not paid again."""
+    job = service.jobs.get(user, job_id)
+    new = service.jobs.submit(user, job.request, job.title, job.chat, job.choice)
+    if job.chat:
+        service.jobs.delete(user, [job_id])
+        return go_to(request, f"/c/{job.chat}")
+    return go_to(request, f"/r/{new.id}")
+
+
+@router.post("/r/{job_id}/name")
+async def rename(request: Request, service: Served, user: User, form: Form, job_id: Id) -> Response:
+    """Give a result another name."""
+    service.jobs.rename(user, job_id, form.title())
+    return go_to(request, f"/r/{job_id}")
+
+
+@router.get("/r/{job_id}/export.{kind}")
+async def export(service: Served, _: User, job_id: Id, kind: str) -> Response:
+    """Return a result as a file."""
+    job = service.jobs.shared(job_id)
+    return await asyncio.to_thread(exported, job.title, [job], kind)

@@ -1,0 +1,86 @@
+"""Times, numbers and errors in the words of the page."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_MINUTE, _HOUR, _DAY = 60, 3600, 86400
+_DAYS_AGO = 7
+
+_SAID_HERE = (
+    (re.compile(r"re-?run (?:the same command )?to resume"), "try again to continue from there"),
+    (re.compile(r"--max-calls needs|--max-cost needs --price INPUT/OUTPUT"), "no limit in dollars"),
+    (re.compile(r"`precis models` [^:;.]*"), "choose another model"),
+    (re.compile(r";? ?(?:or )?raise --max-[a-z]+(?: [A-Z]+)?"), ""),
+    (re.compile(r"--([a-z]+(?:-[a-z]+)*)"), r"\1"),
+)
+"""What the command line says, and what the page says in its place."""
+
+
+def in_words_of_the_page(line: str) -> str:
+    """Return an error without the options and commands of the command line."""
+    for said, here in _SAID_HERE:
+        line = said.sub(here, line)
+    return line.strip(" ;:")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """Return a number and what is counted."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def duration(seconds: float) -> str:
+    """Return a duration, coarser the longer it is."""
+    whole = int(seconds)
+    if seconds < 10:  # noqa: PLR2004
+        return f"{seconds:.1f} s"
+    if whole < _MINUTE:
+        return f"{whole} s"
+    if whole < _HOUR:
+        return f"{whole // _MINUTE} min {whole % _MINUTE} s"
+    return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
+
+
+def moment(text: str) -> datetime:
+    """Return a time as the library and the jobs write it: in UTC."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def at_time(text: str) -> str:
+    """Return a time for the machine of who reads."""
+    return moment(text).isoformat(timespec="seconds")
+
+
+def ago(text: str) -> str:
+    """Return how long ago a time was, and of an older one its day."""
+    then = moment(text)
+    seconds = (datetime.now(UTC) - then).total_seconds()
+    if seconds < _MINUTE:
+        return "just now"
+    if seconds < _HOUR:
+        return f"{count(int(seconds // _MINUTE), 'minute')} ago"
+    if seconds < _DAY:
+        return f"{count(int(seconds // _HOUR), 'hour')} ago"
+    if seconds < _DAYS_AGO * _DAY:
+        return f"{count(int(seconds // _DAY), 'day')} ago"
+    return f"{then:%-d %B %Y}"
+
+
+def usage_line(usage: Mapping[str, Any]) -> str:
+    """Return what a result has cost."""
+    calls, cached = usage["calls"], usage["cached_calls"]
+    if not calls and not cached:
+        return "no model call"
+    parts = [count(calls, "model call")]
+    if cached:
+        parts.append(f"{cached} from earlier")
+    parts.append(count(usage["input_tokens"] + usage["output_tokens"], "token"))
+    cost = usage["cost_usd"]
+    parts.append("price unknown" if cost is None else f"${cost:.4f}")
+    return " · ".join(parts)

@@ -1,0 +1,1 @@
+"""The quick form of `precis serve --simple`: one Gradio form that keeps nothing."""
