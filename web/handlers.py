@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
 from fastapi.exceptions import RequestValidationError
@@ -40,7 +41,9 @@ def handle_problems(app: FastAPI, library: Path) -> None:
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
-        return answer(request, details(error.status_code, str(error.detail)), error.headers)
+        unknown = error.status_code == HTTPStatus.NOT_FOUND
+        detail = "there is nothing here" if unknown else str(error.detail)
+        return answer(request, details(error.status_code, detail), error.headers)
 
     app.add_exception_handler(PrecisError, problem_of)
     app.add_exception_handler(RequestValidationError, invalid)

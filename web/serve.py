@@ -74,7 +74,7 @@ def serve(
             on_failure=fail,
         )
         where = address(host, listening)
-        view = "the quick form" if simple else "the page" if page else "nothing"
+        view = "the quick form" if simple else "the page"
         tell(f"{where}: {view} at /, the API at /api/v1 and /v1, its documentation at /docs")
         run(app, listening, servers.append, service.stopping.set)
     if failures:

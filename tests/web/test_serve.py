@@ -208,7 +208,7 @@ def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
         )
         await service.start()
         job = service.jobs.submit("local", SummarizeRequest(sources=[address]))
-        async for _ in service.jobs.watch("local", job.id):
+        async for _ in service.jobs.watch(job):
             pass
         await service.close()
         return job.problem

@@ -101,10 +101,7 @@ async def _taken(service: Service, user: str, path: Path) -> str:
             while piece := file.read(_PIECE):
                 yield piece
 
-    try:
-        upload = await service.uploads.receive(user, path.name, pieces())
-    finally:
-        path.unlink(missing_ok=True)
+    upload = await service.uploads.receive(user, path.name, pieces())
     return f"{UPLOAD}{upload.id}"
 
 
@@ -124,6 +121,7 @@ async def _done(service: Service, user: str, request: JobRequest) -> str:
             job = seen
     finally:
         service.jobs.cancel(user, job.id)
+        service.uploads.drop(user, getattr(request, "sources", ()))
     if job.problem:
         raise PrecisError(job.problem["detail"])
     return as_markdown("Result", [job])
