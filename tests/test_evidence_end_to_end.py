@@ -82,7 +82,7 @@ def check_claims(claims: list[dict[str, object]], texts: dict[str, str], unsuppo
 def check_screen(out: str, unsupported: str) -> None:
     """No lie stands on the screen without its mark, and nothing a terminal would obey."""
     assert not any(control in out for control in ("\x1b", "\x00", "\u202e", "<script", "<img"))
-    marked = re.sub(r"\[unsupported[^\]]*\]", "✗", out)
+    marked = re.sub(r"\[(?:unsupported|unsure)[^\]]*\]", "✗", out)
     for lie in LIES:
         for line in marked.splitlines():
             if lie in line:

@@ -149,11 +149,15 @@ class Parameters:
         }
 
     def drop(self, names: Sequence[str]) -> bool:
-        """Leave out `names` from now on; returns whether that changes a request."""
+        """Leave out `names`, which a request carried, from now on.
+
+        Returns whether the next request differs: it also does where another call, sent at the
+        same time, has had them left out.
+        """
         before, new = self.model, set(names) - self._known.dropped
         self._known.dropped |= new
-        unsent = not new & self.names_of(self.model, {})
-        return bool(new) and (unsent or vars(self.model) != vars(before))
+        unsent = not set(names) & self.names_of(self.model, {})
+        return bool(names) and (unsent or vars(self.model) != vars(before))
 
     def limit_room(self, counts: Sequence[int], options: Mapping[str, Any]) -> bool:
         """Give a reply the largest number of tokens among `counts` that is less than before, or
