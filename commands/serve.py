@@ -12,6 +12,7 @@ from precis.web.quota import Quota
 
 app = command_app()
 
+PAGE = "The page"
 PROXY = "Behind a proxy"
 
 
@@ -23,13 +24,23 @@ def serve(
     port: Port = 7860,
     token: Token = None,
     users: Users = None,
-    page: Annotated[bool, typer.Option("--page/--no-page", help="Serve the web page too.")] = True,
+    page: Annotated[
+        bool, typer.Option("--page/--no-page", help="Serve the web page too.", rich_help_panel=PAGE)
+    ] = True,
     simple: Annotated[
-        bool, typer.Option("--simple", help="Serve a quick form, made with Gradio, as the page.")
+        bool,
+        typer.Option(
+            "--simple",
+            help="Serve a quick form, made with Gradio, as the page.",
+            rich_help_panel=PAGE,
+        ),
     ] = False,
     offer: Annotated[
         list[str] | None,
-        typer.Option(help="Another model that users of the page may choose; repeatable."),
+        typer.Option(
+            help="Another model that users of the page may choose; repeatable.",
+            rich_help_panel=PAGE,
+        ),
     ] = None,
     root_path: Annotated[
         str,

@@ -2,6 +2,7 @@ import json
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
@@ -67,6 +68,7 @@ def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: s
     assert picked == f"openai:{writes}" if writes else "embed" not in picked
 
 
+@pytest.mark.skipif(find_spec("langchain_ollama") is None, reason="needs the extra ollama")
 @pytest.mark.parametrize(("listed", "writes"), OLLAMA_LISTS)
 def test_of_a_list_of_ollama_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
     with serving({"/api/tags": listed}) as address:
