@@ -43,4 +43,5 @@ def _data(prompt: str, lines: list[str]) -> Any:
             "contradictions": [{"statement": "They contradict.", "sentences": [int(one)]}],
         }
     years = re.findall(r"\d{4}", " ".join(lines))
-    return {"opened": int(years[0]), "paid_by": "town of Sava", "length_m": 77}
+    opened = {"opened": int(years[0])} if years else {}
+    return {**opened, "paid_by": "town of Sava", "length_m": 77}

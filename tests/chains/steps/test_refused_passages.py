@@ -1,6 +1,5 @@
 """A sentence that the model refuses is left out by every step that asks one, and named."""
 
-import pytest
 
 from precis.chains import compose
 from precis.chains.composition.items import Item
@@ -15,19 +14,8 @@ TEXT = (
     "The bridge over the Sava was opened in 1932 after four years of work by engineers.\n\n"
     f"{WEIR}\n\nThe town of Sava paid for all of it with a loan from a bank in Vienna."
 )
-CHAINS = [
-    "sentiment",
-    "classify bridges cars",
-    "keywords",
-    "generate 'a poem'",
-    "filter bridge",
-    "translate French",
-    "ask 'When was the bridge opened?'",
-    "summarize",
-]
 
 
-@pytest.mark.parametrize("chain", CHAINS)
 def test_every_step_leaves_out_what_is_refused_and_says_which(
     chain: str, workspace: Workspace, server: ModelServer
 ) -> None:

@@ -12,19 +12,8 @@ TEXT = " ".join(
     f"In the year {year} the bridge over the Sava was closed for {year % 50} days of repairs."
     for year in range(1800, 1860)
 )
-CHAINS = [
-    "sentiment",
-    "classify bridges cars",
-    "keywords",
-    "generate 'a poem'",
-    "filter bridge",
-    "translate French",
-    "ask 'When was it closed?'",
-    "summarize",
-]
 
 
-@pytest.mark.parametrize("chain", CHAINS)
 def test_every_step_shrinks_what_is_too_long(
     chain: str, workspace: Workspace, server: ModelServer
 ) -> None:

@@ -23,27 +23,12 @@ from precis.chains.workspace import Workspace
 from precis.errors import UsageError
 from precis.models.calls import CallError
 from tests.chains.conftest import document
+from tests.chains.steps.conftest import SCHEMA
 from tests.fakes.openai_server import ModelServer
 from tests.fakes.steps_model import reply
 
-SCHEMA = {
-    "type": "object",
-    "properties": {
-        "opened": {"type": "integer"},
-        "paid_by": {"type": "string"},
-        "length_m": {"type": "integer"},
-    },
-    "required": ["opened"],
-}
 PRAISE = "I loved every minute of this film. The actors are wonderful and the end made me happy."
 BLAME = "I hated this film. The plot is terrible and the actors are awful, a sad waste of time."
-
-
-@pytest.fixture
-def schema(tmp_path: Path) -> Path:
-    path = tmp_path / "bridge.json"
-    path.write_text(json.dumps(SCHEMA))
-    return path
 
 
 def quoted(claim: Claim, item: Item) -> list[str]:
