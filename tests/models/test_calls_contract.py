@@ -136,41 +136,55 @@ from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 from precis.models.calls import CallCache, CallLayer
 
+_, folder, log, wanted = sys.argv
+
+def note(*words):
+    with open(log, "a") as file: file.write(" ".join(words) + "\\n")
+
 class Paid(BaseChatModel):
     model: str = "m"
     _llm_type = "paid"
     def _generate(self, *_, **__): raise NotImplementedError
     async def _agenerate(self, messages, stop=None, run_manager=None, **_):
-        with open(sys.argv[2], "a") as log: log.write(messages[0].text + "\\n")
+        note("paid", messages[0].text)
         await asyncio.sleep(0.1)
-        return ChatResult(generations=[ChatGeneration(message=AIMessage("Yes."))])
+        return ChatResult(generations=[ChatGeneration(message=AIMessage(messages[0].text))])
 
-calls = CallCache(Path(sys.argv[1]))
-layer = CallLayer(Paid(), calls, max_concurrency=2)
+class Calls(CallCache):
+    def put(self, key, model, reply):
+        kept = super().put(key, model, reply)
+        note("kept", kept)
+        return kept
+
+layer = CallLayer(Paid(), Calls(Path(folder)), max_concurrency=2)
 async def ask():
-    return await asyncio.gather(*(layer.ainvoke(str(n)) for n in range(int(sys.argv[3]))))
+    return await asyncio.gather(*(layer.ainvoke(str(n)) for n in range(int(wanted))))
 print(len(asyncio.run(ask())), layer.usage.cached_calls)
 """
 
 
 def test_processes_pay_each_call_once_also_when_one_is_killed(tmp_path: Path) -> None:
-    wanted, in_flight, log = 24, 2, tmp_path / "paid"
+    wanted, folder = 24, tmp_path / "calls"
 
-    def start() -> "subprocess.Popen[str]":
-        command = [sys.executable, "-c", PAYING, tmp_path / "calls", log, str(wanted)]
+    def start(log: Path) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-c", PAYING, folder, log, str(wanted)]
         return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
-    def paid() -> list[str]:
-        return log.read_text().split() if log.exists() else []
+    def noted(log: Path, what: str) -> list[str]:
+        lines = log.read_text().splitlines() if log.exists() else []
+        return [line for line in lines if line.startswith(what)]
 
-    doomed, other = start(), start()
-    while len(paid()) < wanted // 4:
+    logs = tmp_path / "doomed", tmp_path / "other"
+    doomed, other = map(start, logs)
+    while sum(len(noted(log, "paid")) for log in logs) < wanted // 4:
         time.sleep(0.01)
     doomed.kill()
     doomed.communicate()
     out, _ = other.communicate(timeout=60)
     assert out.split()[0] == str(wanted)
-    assert set(paid()) == {str(n) for n in range(wanted)}
-    assert len(paid()) <= wanted + in_flight
-    again, _ = start().communicate(timeout=60)
+    paid = [line for log in logs for line in noted(log, "paid")]
+    assert set(paid) == {f"paid {n}" for n in range(wanted)}
+    in_flight = len(noted(logs[0], "paid")) - len(noted(logs[0], "kept"))
+    assert len(paid) <= wanted + in_flight
+    again, _ = start(tmp_path / "again").communicate(timeout=60)
     assert again.split() == [str(wanted), str(wanted)]

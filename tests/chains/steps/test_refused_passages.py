@@ -1,6 +1,5 @@
 """A sentence that the model refuses is left out by every step that asks one, and named."""
 
-
 from precis.chains import compose
 from precis.chains.composition.items import Item
 from precis.chains.workspace import Workspace
