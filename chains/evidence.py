@@ -168,7 +168,8 @@ class Answer(Noun):
 
     `standalone` is the question with what it left out because of what was said before; `brief` the
     name or figure that it asks for, where the first claim quotes a sentence that has it;
-    `left_out` is what the model refused to read.
+    `left_out` is what the model refused to read, `unmatched` the conditions on documents that none
+    meets.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -182,6 +183,7 @@ class Answer(Noun):
     brief: str | None = None
     unsupported: int = 0
     left_out: tuple[Span, ...] = ()
+    unmatched: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     @property
@@ -198,10 +200,22 @@ class Answer(Noun):
             "answer": [claim.as_json(self.documents) for claim in self.claims],
             "unsupported": self.unsupported,
             "left_out": [citation(span, self.documents) for span in self.left_out],
+            "unmatched": list(self.unmatched),
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),
         }
+
+
+class SearchResult(Noun):
+    """The passages that a search found, best first.
+
+    `unmatched` are the conditions on documents that none meets.
+    """
+
+    question: str
+    unmatched: list[str]
+    passages: list[Passage]
 
 
 def citation(span: Span, documents: Documents) -> dict[str, Any]:

@@ -28,7 +28,8 @@ class RetrievalQA(Runnable[str, Answer]):
     """A question in, its Answer out; `events` also takes what was said before it.
 
     `documents` gives the whole documents of the ids that the passages name, so that every
-    quote can be cut out of them. No passage at all, or none that answers, gives no claims.
+    quote can be cut out of them. No passage at all, or none that answers, gives no claims;
+    `unmatched` are the conditions on documents that none meets.
     """
 
     def __init__(
@@ -38,12 +39,15 @@ class RetrievalQA(Runnable[str, Answer]):
         documents: Callable[[Iterable[str]], Documents],
         checker: ClaimChecker,
         unsupported: Unsupported,
+        *,
+        unmatched: Sequence[str] = (),
     ) -> None:
         self._writer = writer
         self._retriever = retriever
         self._documents = documents
         self._checker = checker
         self._unsupported = unsupported
+        self.unmatched = tuple(unmatched)
 
     def invoke(
         self,
@@ -104,6 +108,7 @@ class RetrievalQA(Runnable[str, Answer]):
             claims=checked.claims,
             brief=_brief(whole, checked.claims, sources),
             unsupported=checked.unsupported,
+            unmatched=self.unmatched,
             left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
             documents=sources,

@@ -20,10 +20,16 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
-    from precis.chains.evidence import Claim, Documents, Usage
+    from precis.chains.evidence import Claim, Documents, SearchResult, Usage
     from precis.chains.grounding.claim_checker import ClaimChecker
     from precis.chains.grounding.judge import Judge
-    from precis.chains.requests import AskOptions, CheckOptions, SummarizeOptions, Unsupported
+    from precis.chains.requests import (
+        AskOptions,
+        CheckOptions,
+        SearchOptions,
+        SummarizeOptions,
+        Unsupported,
+    )
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asker import Asker
@@ -276,6 +282,18 @@ class Workspace:
         handling = self.handling(options.unsupported)
         return Summarize(self.writer, brief_of(options), self.checker, handling, delivery=options)
 
+    def search(self, question: str, options: SearchOptions) -> SearchResult:
+        """Return the passages that answer `question` best; no chat model is called."""
+        from precis.chains.evidence import Passage, SearchResult
+
+        library, collection, where = self.library, options.collection, options.where
+        found = library.search(question, collection, options.k, where=where)
+        return SearchResult(
+            question=question,
+            unmatched=[] if found else library.unmatched(collection, where=where),
+            passages=[Passage.of(chunk) for chunk in found],
+        )
+
     def retrieval_qa(self, options: AskOptions) -> RetrievalQA:
         """Return the chain from a question to its Answer from the best passages."""
         from precis.chains.retrieval_qa import RetrievalQA
@@ -286,6 +304,7 @@ class Workspace:
             partial(self.library.documents, collection=options.collection),
             self.checker,
             self.handling(options.unsupported),
+            unmatched=self.library.unmatched(options.collection, where=options.where),
         )
 
     def for_dry_run(self) -> Workspace:

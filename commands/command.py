@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from precis.chains.composition.items import Item
-    from precis.chains.evidence import Claim, Documents, Passage, Usage
+    from precis.chains.evidence import Claim, Documents, Usage
     from precis.chains.ingest import Ingested
     from precis.chains.requests import CheckOptions, IngestOptions
     from precis.commands.arguments import Selection
@@ -164,19 +164,12 @@ class CommandRun(Workspace):
 
     def _warn_if_none_match(self, options: SearchOptionsT) -> SearchOptionsT:
         """Return `options`; warn if they leave no document to search."""
-        if options.where and not self.library.sources(options.collection, where=options.where):
+        if unmatched := self.library.unmatched(options.collection, where=options.where):
             self.screen.warn(
-                f"precis: no document meets {' and '.join(options.where)}: check the pattern "
+                f"precis: no document meets {' and '.join(unmatched)}: check the pattern "
                 "(`precis sources` lists what is in a collection)"
             )
         return options
-
-    def search(self, question: str, options: SearchOptions) -> list[Passage]:
-        """Return the passages that answer `question` best."""
-        from precis.chains.evidence import Passage
-
-        found = self.library.search(question, options.collection, options.k, where=options.where)
-        return [Passage.of(chunk) for chunk in found]
 
     def check_sources(
         self, text: str | None, against: Sequence[str], options: CheckOptions

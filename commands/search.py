@@ -24,5 +24,5 @@ def search(
     run = CommandRun(settings, loading)
     options = run.narrow(options, selection)
     for question in wanted:
-        run.screen.passages(question, run.search(question, options), titled=len(wanted) > 1)
+        run.screen.passages(run.search(question, options), titled=len(wanted) > 1)
     run.end()

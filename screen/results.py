@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Block, Item
     from precis.chains.evaluation import Evaluation
-    from precis.chains.evidence import Answer, Claim, Documents, Passage, Span, Summary, Usage
+    from precis.chains.evidence import Answer, Claim, Documents, SearchResult, Span, Summary, Usage
     from precis.chains.whole_library.answer import LibraryAnswer
 
 
@@ -83,16 +83,16 @@ class Results(Terminal):
         if titled:
             self._out.print()
 
-    def passages(self, question: str, passages: Sequence[Passage], *, titled: bool = False) -> None:
+    def passages(self, result: SearchResult, *, titled: bool = False) -> None:
         """Print passages, best first; below the question where several were asked."""
         if titled:
-            self._title(question)
+            self._title(result.question)
         if self._json:
-            self._object({"question": question, "passages": [p.model_dump() for p in passages]})
+            self._object(result.model_dump())
             return
-        if not passages:
+        if not result.passages:
             self._line(Text("Nothing found."))
-        for number, passage in enumerate(passages, start=1):
+        for number, passage in enumerate(result.passages, start=1):
             where = place(shown(passage.source), passage.page)
             self._line(
                 Text(f"[{number}] ", style="cyan")

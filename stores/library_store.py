@@ -239,6 +239,16 @@ class LibraryStore:
         ids = store.look(partial(ids_where, where=wanted))
         return [source for source in store.sources() if source.id in ids]
 
+    def unmatched(self, collection: str = "default", *, where: Sequence[str] = ()) -> list[str]:
+        """Return the conditions that no document meets: one by one, or else together.
+
+        There are none as soon as one document meets them all.
+        """
+        if not where or self.sources(collection, where=where):
+            return []
+        alone = [each for each in where if not self.sources(collection, where=[each])]
+        return alone or list(where)
+
     def find_touched(
         self,
         question: str,

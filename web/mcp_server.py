@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import inspect
 import secrets
-from functools import partial, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast
 from urllib.parse import quote, unquote
 
@@ -18,7 +18,7 @@ from mcp_types import Resource, ToolAnnotations
 from pydantic import BaseModel, Field
 
 from precis.chains.events import Finished
-from precis.chains.evidence import Passage
+from precis.chains.evidence import SearchResult
 from precis.chains.ingest import Ingested
 from precis.chains.requests import (
     DEFAULT_COLLECTION,
@@ -36,7 +36,6 @@ from precis.web.job_store import Job
 from precis.web.schemas import (
     AnswerShown,
     CheckedShown,
-    PassagesShown,
     SourcesShown,
     SummaryShown,
 )
@@ -101,12 +100,8 @@ class Tools:
 
     async def search(self, request: SearchRequest, context: AnyContext) -> dict[str, Any]:  # noqa: ARG002
         """Find the passages of the user's documents that a question is about. Costs nothing."""
-        find = partial(self._workspace.library.search, where=request.where)
-        found = await _or_tool_error(
-            asyncio.to_thread(find, request.question, request.collection, request.k)
-        )
-        passages = [Passage.of(chunk).model_dump() for chunk in found]
-        return {"question": request.question, "passages": passages}
+        search = asyncio.to_thread(self._workspace.search, request.question, request)
+        return (await _or_tool_error(search)).model_dump()
 
     async def ask(self, request: AskRequest, context: AnyContext) -> dict[str, Any]:
         """Answer a question from the user's documents, each sentence with its evidence."""
@@ -175,7 +170,7 @@ def make_server(workspace: Workspace, workshop: Workshop) -> MCPServer:
     server.workspace = workspace
     tools = Tools(workspace, workshop)
     for tool, shown, hints in (
-        (tools.search, PassagesShown, _READS),
+        (tools.search, SearchResult, _READS),
         (tools.ask, AnswerShown, _READS),
         (tools.summarize, SummaryShown, _LOADS),
         (tools.check, CheckedShown, _LOADS),

@@ -12,7 +12,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request, Response
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from precis.chains.events import Finished, Written
-from precis.chains.evidence import Passage, loaded
+from precis.chains.evidence import SearchResult, loaded
 from precis.chains.requests import (
     COLLECTION_PATTERN,
     AskRequest,
@@ -33,7 +33,6 @@ from precis.web.schemas import (
     DocumentShown,
     JobShown,
     JobsShown,
-    PassagesShown,
     SourcesShown,
     UploadShown,
 )
@@ -142,13 +141,9 @@ async def remove(service: Served, collection: In, document_id: Id) -> Response:
 
 
 @router.post("/search", tags=["ask"], responses=_problems(404))
-async def search(service: Ready, wanted: SearchRequest) -> PassagesShown:
+async def search(service: Ready, wanted: SearchRequest) -> SearchResult:
     """Find passages; no chat model is called."""
-    find = service.workspace.library.search
-    found = await asyncio.to_thread(
-        find, wanted.question, wanted.collection, wanted.k, where=wanted.where
-    )
-    return PassagesShown(question=wanted.question, passages=[Passage.of(it) for it in found])
+    return await asyncio.to_thread(service.workspace.search, wanted.question, wanted)
 
 
 @router.post(

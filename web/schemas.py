@@ -35,13 +35,6 @@ class ClaimShown(BaseModel):
     citations: list[Citation]
 
 
-class PassagesShown(BaseModel):
-    """What a search found, best first."""
-
-    question: str
-    passages: list[Passage]
-
-
 class FindingShown(BaseModel):
     """What one document says; it was read `in_part` where it is longer than a call."""
 
@@ -88,6 +81,7 @@ class AnswerShown(BaseModel):
     answer: list[ClaimShown]
     unsupported: int
     left_out: list[Citation]
+    unmatched: list[str]
     passages: list[Passage]
     model: str
     usage: Usage

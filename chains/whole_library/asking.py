@@ -111,6 +111,7 @@ class AskAll(RetrievalQA):
             documents=documents,
             model=writer.name,
             unsupported=sum(not claim.supported for claim in claims),
+            unmatched=self._passages.unmatched,
             usage=meter.usage,
             form=asked.form,
             total=chosen.total,

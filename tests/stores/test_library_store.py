@@ -62,6 +62,14 @@ def test_conditions_narrow_the_search(
     assert library.search("dogs", where=[where, "title=nothing"]) == []
 
 
+def test_conditions_that_no_document_meets(library: LibraryStore, texts: dict[str, str]) -> None:
+    library.ingest(documents(texts))
+    both = ["title~refund", "title~pets"]
+    assert library.unmatched(where=["title~refund", "source=nowhere/**"]) == ["source=nowhere/**"]
+    assert library.unmatched(where=both) == both
+    assert library.unmatched(where=both[:1]) == library.unmatched() == []
+
+
 def test_sources_and_collections(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts), "work")
     library.hold(documents(texts))

@@ -92,6 +92,9 @@ async def a_session(client: Client, story: Path) -> None:
     assert progress
     found, _ = await told(client, "search", question="refund")
     assert found["passages"][0]["document_id"] == source["id"]
+    for tool in ["search", "ask"]:
+        narrowed, _ = await told(client, tool, question="refund", where=["title=nothing"])
+        assert (narrowed["passages"], narrowed["unmatched"]) == ([], ["title=nothing"])
     summary, progress = await told(client, "summarize", sources=[f"document:{source['id']}"])
     assert summary["summary"]
     assert progress

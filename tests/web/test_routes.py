@@ -22,6 +22,11 @@ def test_a_library_over_the_api(served: Served) -> None:
             assert cited["quote"] == document["text"][cited["start"] : cited["end"]]
     found = client.post("/api/v1/search", json={"question": "refund"}).json()
     assert found["passages"][0]["document_id"] == listed["id"]
+    assert found["unmatched"] == answer["unmatched"] == []
+    for path in ["search", "ask"]:
+        narrowed = {"question": "refund", "where": ["title~refund", "source=nowhere/**"]}
+        said = client.post(f"/api/v1/{path}", json=narrowed).json()
+        assert (said["passages"], said["unmatched"]) == ([], ["source=nowhere/**"])
     summary = done(client, "summarize", sources=[f"document:{listed['id']}"], length="short")
     assert summary["sources"] == [{key: document[key] for key in ("id", "source", "title")}]
     of_all = done(client, "summarize", sources=["collection:default"], length="short")
