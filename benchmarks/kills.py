@@ -1,33 +1,43 @@
-"""Is a library right after its ingests were killed at random points?
+"""Is a library right after the processes that wrote it were killed, most of them while publishing?
 
     uv run python -m benchmarks.kills [--times 30]
 
-A library holds one version of some documents; processes that ingest the next version are killed
-with SIGKILL at random moments. After each kill, every search must answer, and as one of the two
-versions. Then an ingest runs to its end, and documents, chunks, vectors and search results must
-equal those of a library that was made in one go.
+A process fills a new library, changes one, changes one and folds its vectors, or embeds it anew.
+Of each step that touches the disk it says that it begins and that it is done; it is killed with
+SIGKILL within milliseconds of such a line: three times of four, of a line of publishing, which
+begins where what was appended is made durable. After each kill every search must answer as before
+the change or as after it. Then the work is done to its end, and documents, chunks, vectors and
+search results must equal those of a library that was made in one go; each third time, the process
+is killed once more before that.
 """
 
 import random
+import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Callable
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from time import monotonic, sleep
-from typing import Any
+from time import sleep
+from typing import Any, NamedTuple
+from unittest.mock import patch
 
 from langchain_core.documents import Document
 
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
+from precis.stores.catalog import Catalog
 from precis.stores.library_store import LibraryStore
+from precis.stores.rows import mapped_rows
 from precis.stores.search import Snapshot
+from precis.stores.vectors import VectorFolder
 
 QUESTIONS = ("the granite bridge", "a ferry to the island", "changed", "report 7", "gold")
 DOCUMENTS = 120
-"""Some 650 chunks: more than the library compares one by one, so Chroma's index is searched."""
+"""Some 650 chunks."""
 
 WORDS = """amber anchor apple arrow autumn basket beacon bell blanket bottle bridge bronze candle
 canyon castle cellar chimney circus clock cloud copper coral cotton crane crown desert
@@ -37,6 +47,51 @@ ladder lantern lemon lighthouse lion market marble meadow mirror monkey mountain
 ocean olive orchard oyster palace paper pepper piano pilot planet pocket prairie quarry
 rabbit railway ribbon river rocket saddle salmon silver spider summer temple thunder tiger
 tower tunnel valley velvet village violin walnut whale window winter wolf""".split()
+
+STORES = "precis.stores"
+STEPS = (
+    f"{STORES}.recent_vectors.RecentVectors.add",
+    f"{STORES}.catalog_changes.CatalogChanges.add",
+    f"{STORES}.recent_vectors.RecentVectors.sync",
+    f"{STORES}.fold.write_rows",
+    f"{STORES}.vectors.VectorFolder.add",
+    f"{STORES}.vectors.VectorFolder.delete",
+    f"{STORES}.fold.sync_tree",
+    f"{STORES}.catalog_changes.CatalogChanges.set_generation",
+    f"{STORES}.catalog_changes.CatalogChanges.commit",
+    f"{STORES}.collection_folder.CollectionFolder.sweep",
+)
+"""What is told as it begins and as it is done; publishing begins with SYNC."""
+
+SYNC = STEPS[2]
+SHARE_PUBLISHING = 0.75
+MOST_SECONDS_AFTER = 0.004
+PUBLISHED = "had published"
+
+
+class Work(NamedTuple):
+    """What is killed: the version before (0 is no library), the one after, and how."""
+
+    name: str
+    before: int
+    after: int
+    folds: bool = False
+    embeds_anew: bool = False
+
+
+WORKS = (
+    Work("first ingest", 0, 1),
+    Work("change", 1, 2),
+    Work("change and fold", 1, 2, folds=True),
+    Work("embed anew", 2, 2, embeds_anew=True),
+)
+
+
+class State(NamedTuple):
+    """What a library holds of a version, and what each of the questions finds."""
+
+    contents: dict[str, Any]
+    found: list[list[tuple[str, str, float]]]
 
 
 def corpus(version: int, size: int) -> list[Document]:
@@ -70,27 +125,66 @@ def open_library(folder: Path) -> LibraryStore:
 
 
 def ingest(folder: Path, version: int, size: int) -> None:
-    """Ingest a version, as the process that is killed does."""
+    """Ingest a version."""
     open_library(folder).ingest(corpus(version, size), roots=["/docs"])
 
 
-def contents(folder: Path) -> dict[str, Any]:
+def do(folder: Path, work: Work, size: int) -> None:
+    """Do a work, as the process that is killed does."""
+    with patch(f"{STORES}.transaction.should_fold", lambda _: work.folds):
+        if work.embeds_anew:
+            open_library(folder).reembed()
+        else:
+            ingest(folder, work.after, size)
+
+
+def do_and_tell(folder: Path, number: int, size: int) -> None:
+    """Do a work and print each step as it begins and as it is done."""
+    for step in STEPS:
+        owner, name = step.rsplit(".", 1)
+        patch.object(_resolved(owner), name, _told(step, getattr(_resolved(owner), name))).start()
+    do(folder, WORKS[number], size)
+
+
+def _resolved(name: str) -> Any:
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        module, attribute = name.rsplit(".", 1)
+        return getattr(import_module(module), attribute)
+
+
+def _told(step: str, do_step: Callable[..., Any]) -> Callable[..., Any]:
+    def telling(*args: Any, **options: Any) -> Any:
+        print(step, "begins", flush=True)
+        result = do_step(*args, **options)
+        print(step, "is done", flush=True)
+        return result
+
+    return telling
+
+
+def state(folder: Path) -> State:
     """Return what a library holds, but for when it was ingested."""
     library = open_library(folder)
-    return library.store("default").read(lambda snapshot: _everything(library, snapshot))
+    contents = library.store("default").read(lambda snapshot: _everything(library, snapshot))
+    return State(contents, [found(library, question) for question in QUESTIONS])
 
 
 def _everything(library: LibraryStore, snapshot: Snapshot) -> dict[str, Any]:
     documents = {d.metadata["id"]: d for d in snapshot.catalog.documents()}
     pieces = snapshot.index.pieces(range(1, 1_000_000))
     passages = [snapshot.index.passage(*piece[1:]) for piece in pieces]
-    numbers = {number for number, *_ in pieces}
+    keys = snapshot.vectors.keys()
+    of_chunks = {key for key, _ in snapshot.index.vectors_of([piece.number for piece in pieces])}
+    chroma = library.store("default").folder.chroma(snapshot.catalog.generation())
+    folded = mapped_rows(chroma.parent)
+    assert keys == of_chunks, f"vectors of nothing: {keys ^ of_chunks}"
+    assert set(folded.keys()) == VectorFolder(chroma).keys(), "arrays are not what Chroma has"
     return {
         "documents": documents,
         "chunks": sorted((p.metadata["source"], p.page_content) for p in passages),
-        "vectors": snapshot.vectors.keys(),
-        "vectors of chunks": {key for key, _ in snapshot.index.vectors_of(numbers)},
-        "found": [found(library, question) for question in QUESTIONS],
+        "vectors": keys,
     }
 
 
@@ -101,58 +195,124 @@ def found(library: LibraryStore, question: str) -> list[tuple[str, str, float]]:
     return sorted((source, text, round(score, 3)) for source, text, score in rows)
 
 
-def run(folder: Path, times: int, size: int, tell: Callable[[str], None]) -> int:
-    """Kill `times` ingests; return how many had published. Raises AssertionError."""
-    killed, clean = folder / "killed", folder / "clean"
-    ingest(killed, 1, size)
-    ingest(clean, 1, size)
-    before = contents(killed)
-    started = monotonic()
-    _start(clean, size).wait()
-    length = monotonic() - started
-    after = contents(clean)
-    published = 0
-    choose = random.Random(1)
-    for number in range(times):
-        process = _start(killed, size)
-        sleep(choose.uniform(0.3, 1.05) * length)
+def run(folder: Path, times: int, size: int, tell: Callable[[str], None]) -> Counter[str]:
+    """Kill processes `times` times; count in which phase, and how many had published.
+
+    Raises AssertionError where a library is not right.
+    """
+    killed, counts, choose = folder / "killed", Counter[str](), random.Random(1)
+    lines: dict[Work, list[str]] = {}
+    states: dict[int, State] = {}
+    while (number := counts.total() - counts[PUBLISHED]) < times:
+        work = WORKS[number % len(WORKS)]
+        if work not in lines:
+            clean = folder / work.name
+            prepare(clean, work, size)
+            lines[work] = told(clean, work, size)
+            states[work.after] = state(clean)
+        prepare(killed, work, size)
+        for _ in range(min(1 + (number % 3 == 2), times - number)):
+            commits = _commits(killed)
+            line, phase = _chosen(lines[work], choose)
+            last = kill(killed, work, size, line, choose.uniform(0, MOST_SECONDS_AFTER))
+            counts[phase] += bool(last)
+            counts[PUBLISHED] += bool(last) and _commits(killed) != commits
+            check_searches(killed, [states[v].found for v in (work.before, work.after) if v])
+            tell(f"{work.name}, killed after {last or 'its end'}")
+        do(killed, work, size)
+        check(state(killed), states[work.after])
+        left = [path.name for path in (killed / "collections/default").iterdir() if path.is_dir()]
+        assert len(left) == 1, f"folders are left behind: {left}"
+    return counts
+
+
+def prepare(folder: Path, work: Work, size: int) -> None:
+    """Bring the library in `folder` to the version before a work."""
+    if work.before:
+        ingest(folder, work.before, size)
+    else:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def told(folder: Path, work: Work, size: int) -> list[str]:
+    """Return the lines of a process that does a work to its end."""
+    with _start(folder, work, size) as process:
+        assert process.stdout is not None
+        lines = process.stdout.readlines()
+    assert process.returncode == 0
+    return lines
+
+
+def kill(folder: Path, work: Work, size: int, line: str, seconds: float) -> str:
+    """Kill a process that does a work, `seconds` after a line of it; return the line.
+
+    Returns "" where the process came to its end, because there was nothing left to do.
+    """
+    with _start(folder, work, size) as process:
+        assert process.stdout is not None
+        last = next((each for each in process.stdout if each == line), "")
+        sleep(seconds)
         process.kill()
-        process.wait()
-        library = open_library(killed)
+    return last.strip()
+
+
+def check_searches(folder: Path, allowed: list[list[list[tuple[str, str, float]]]]) -> None:
+    """Raise AssertionError unless every search answers, as of one version."""
+    library = open_library(folder)
+    if library.has("default"):
         now = [found(library, question) for question in QUESTIONS]
-        assert now in (before["found"], after["found"]), f"half an ingest is seen after {number}"
-        published += now == after["found"]
-        tell(f"kill {number + 1} of {times}: searches answer")
-        if now == after["found"]:
-            ingest(killed, 1, size)
-    ingest(killed, 2, size)
-    end = contents(killed)
-    for part, value in after.items():
-        assert end[part] == value, f"{part} differ: {_difference(end[part], value)}"
-    assert end["vectors"] == end["vectors of chunks"]
-    left = [path.name for path in (killed / "collections/default").iterdir() if path.is_dir()]
-    assert len(left) == 1, f"folders are left behind: {left}"
-    return published
+        assert now in allowed, "half a change is seen"
+    else:
+        assert len(allowed) == 1, "nothing is there any more"
 
 
-def _difference(one: Any, other: Any) -> str:
-    different = [(a, b) for a, b in zip(one, other, strict=False) if a != b]
-    return f"{different}"[:2000]
+def check(end: State, clean: State) -> None:
+    """Raise AssertionError unless a library holds and finds what a clean one does."""
+    for part, value in clean.contents.items():
+        assert end.contents[part] == value, f"{part} differ"
+    assert end.found == clean.found, "searches differ"
 
 
-def _start(folder: Path, size: int) -> subprocess.Popen[bytes]:
-    script = f"from benchmarks.kills import *; ingest(Path({str(folder)!r}), 2, {size})"
-    return subprocess.Popen([sys.executable, "-c", script], cwd=Path(__file__).parents[1])
+def _chosen(lines: list[str], choose: random.Random) -> tuple[str, str]:
+    """Return a line to kill at and the phase that it belongs to."""
+    borders = [number for number, line in enumerate(lines) if line.startswith(SYNC)]
+    if choose.random() < SHARE_PUBLISHING:
+        return choose.choice(lines[borders[0] :]), "publishing"
+    return choose.choice(lines[: borders[0]]), "preparing"
+
+
+def _commits(folder: Path) -> int:
+    """Return how often the catalog was changed; 0 where there is none."""
+    path = folder / "collections/default/catalog.sqlite"
+    if not path.exists():
+        return 0
+    catalog = Catalog(path)
+    try:
+        return catalog.commits()
+    finally:
+        catalog.close()
+
+
+def _start(folder: Path, work: Work, size: int) -> subprocess.Popen[str]:
+    arguments = f"Path({str(folder)!r}), {WORKS.index(work)}, {size}"
+    script = f"from benchmarks.kills import *; do_and_tell({arguments})"
+    return subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=Path(__file__).parents[1],
+        stdout=subprocess.PIPE,
+        text=True,
+    )
 
 
 def main() -> None:
     """Print how it went."""
     times = int(sys.argv[sys.argv.index("--times") + 1]) if "--times" in sys.argv else 30
     with TemporaryDirectory() as folder:
-        published = run(Path(folder), times, DOCUMENTS, lambda line: print(line, file=sys.stderr))
-    print("| killed | had published | searches answered | equal to a clean run |")
-    print("|---|---|---|---|")
-    print(f"| {times} | {published} | all | documents, chunks, vectors, search results |")
+        counts = run(Path(folder), times, DOCUMENTS, lambda line: print(line, file=sys.stderr))
+    print("| killed | preparing | publishing | had published | searches | equal to a clean run |")
+    print("|---|---|---|---|---|---|")
+    phases = f"{counts['preparing']} | {counts['publishing']} | {counts[PUBLISHED]}"
+    print(f"| {times} | {phases} | all right | documents, chunks, vectors, search results |")
 
 
 if __name__ == "__main__":

@@ -90,6 +90,8 @@ class FolderTransaction:
         self._committed = self.count()
         if self._changes:
             self._publish(self._changes)
+        elif self.base:
+            self._folder.sweep(self._generation)  # what a killed writer left
         self.close()
 
     def close(self, *, disk_full: bool = False) -> None:
