@@ -133,7 +133,9 @@ Collection = Annotated[
 ]
 
 Condition = Annotated[
-    str, Field(json_schema_extra={"pattern": r"^(title|source|media_type|id)[=~].{1,500}$"})
+    str,
+    StringConstraints(min_length=1),
+    Field(json_schema_extra={"pattern": r"^(title|source|media_type|id)[=~].{1,500}$"}),
 ]
 
 
