@@ -20,8 +20,8 @@ from precis.chains.requests import Unsupported
 from precis.chains.writers.contract import Tell, Writer
 from precis.chains.writers.refusals import find_refused
 from precis.languages.readable import readable
+from precis.languages.tables import header_above
 from precis.models.calls import RefusedError
-from precis.splitters.tables import header_above
 
 
 class RetrievalQA(Runnable[str, Answer]):

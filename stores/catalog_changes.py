@@ -8,10 +8,11 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from sqlite3 import Error, OperationalError
 from typing import TYPE_CHECKING
 
+from precis.languages.tables import headers_at
 from precis.stores.catalog import (
     COMMITS,
     FOLDED,
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
+    from precis.languages.tables import Header
     from precis.stores.collection_folder import CollectionFolder
 
 
@@ -83,7 +85,9 @@ class CatalogChanges(Catalog):
             text[: starts[0]],
             datetime.now(UTC).isoformat(timespec="seconds"),
         ).lastrowid
-        for chunk, of_chunk, (start, following) in zip(chunks, keys, pairwise(starts), strict=True):
+        headers = headers_at(text, starts[:-1])
+        rows = zip(chunks, keys, pairwise(starts), headers, strict=True)
+        for chunk, of_chunk, (start, following), header in rows:
             segment = text[start:following]
             chunk_number = self._run(
                 'INSERT INTO chunks (document, start, "end", page, text) VALUES (?, ?, ?, ?, ?)',
@@ -97,7 +101,7 @@ class CatalogChanges(Catalog):
                 "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
                 chunk_number,
                 title,
-                _indexed(segment),
+                _indexed(segment, header),
             )
             self._added += len(segment)
             self._each("INSERT INTO vectors VALUES (?, ?)", [(k, chunk_number) for k in of_chunk])
@@ -130,10 +134,9 @@ class CatalogChanges(Catalog):
         after = _indexed(naming(document.metadata["title"], document.metadata["source"]))
         if before != after:
             self._forget_keywords(number, before)
-            rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
             self._each(
                 "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
-                [(n, after, _indexed(text)) for n, text in rows],
+                [(chunk, after, text) for chunk, text in self._indexed_chunks(number)],
             )
         self._run(
             "UPDATE documents SET id = ?, source = ?, title = ?, metadata = ? WHERE number = ?",
@@ -222,11 +225,23 @@ class CatalogChanges(Catalog):
         sync_path(self._published.parent)
 
     def _forget_keywords(self, number: int, name: str) -> None:
-        rows = self.rows("SELECT number, text FROM chunks WHERE document = ?", number)
         self._each(
             "INSERT INTO keywords (keywords, rowid, title, text) VALUES ('delete', ?, ?, ?)",
-            [(n, name, _indexed(text)) for n, text in rows],
+            [(chunk, name, text) for chunk, text in self._indexed_chunks(number)],
         )
+
+    def _indexed_chunks(self, document: int) -> list[tuple[int, str]]:
+        """Return the number and the terms of every chunk, as they were indexed."""
+        chunks = self.rows(
+            "SELECT number, text FROM chunks WHERE document = ? ORDER BY start", document
+        )
+        [(lead,)] = self.rows("SELECT lead FROM documents WHERE number = ?", document)
+        texts = [lead, *(text for _, text in chunks)]
+        headers = headers_at("".join(texts), list(accumulate(map(len, texts)))[:-1])
+        return [
+            (number, _indexed(text, header))
+            for (number, text), header in zip(chunks, headers, strict=True)
+        ]
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         with disk_errors(self.path):
@@ -242,5 +257,6 @@ def _described(document: Document) -> tuple[str, str, str, str]:
     return metadata["id"], metadata["source"], metadata["title"], metadata_json(metadata)
 
 
-def _indexed(text: str) -> str:
-    return " ".join(terms(text))
+def _indexed(text: str, header: Header | None = None) -> str:
+    """Return the terms of a text, and of what names its columns where it begins within a table."""
+    return " ".join(terms(f"{header.text}\n{text}" if header else text))

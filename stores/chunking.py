@@ -6,6 +6,8 @@ import hashlib
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from precis.languages.tables import headers_at
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -39,11 +41,20 @@ def chunk_document(document: Document, splitter: Splitter) -> ChunkedDocument:
         if start not in by_start or by_start[start].metadata["end_index"] < end:
             by_start[start] = chunk
     chunks = [by_start[start] for start in sorted(by_start)]
-    return ChunkedDocument(document, chunks, [windows(chunk.page_content) for chunk in chunks])
+    headers = headers_at(document.page_content, sorted(by_start))
+    pairs = zip(chunks, headers, strict=True)
+    embedded = [
+        windows(chunk.page_content, header.text if header else "") for chunk, header in pairs
+    ]
+    return ChunkedDocument(document, chunks, embedded)
 
 
-def windows(text: str) -> dict[str, str]:
-    """Return what is embedded of a chunk: stretches of like size, cut at white space, by key."""
+def windows(text: str, header: str = "") -> dict[str, str]:
+    """Return what is embedded of a chunk: stretches of like size, cut at white space, by key.
+
+    Where a chunk begins within a table, `header` names the columns; each stretch begins with it.
+    """
+    before = f"{header}\n" if 0 < len(header) <= WINDOW_CHARACTERS // 4 else ""
     count = -(-len(text) // WINDOW_CHARACTERS)
     bounds = [0]
     for number in range(1, count):
@@ -51,7 +62,8 @@ def windows(text: str) -> dict[str, str]:
         space = text.rfind(" ", bounds[-1] + 1, ideal + 1)
         bounds.append(space if space > 0 else ideal)
     stretches = [text[start:end].strip() for start, end in pairwise([*bounds, len(text)])]
-    return {key_of(stretch): stretch for stretch in stretches if stretch}
+    stretches = [before + stretch for stretch in stretches if stretch]
+    return {key_of(stretch): stretch for stretch in stretches}
 
 
 def key_of(text: str) -> str:

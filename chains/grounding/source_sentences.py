@@ -15,8 +15,8 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Sentences
+from precis.languages.tables import header_above, table_rows
 from precis.splitters.sentences import sentence_spans
-from precis.splitters.tables import header_above, table_rows
 
 WHOLE_CHARACTERS = 200_000
 """Up to so long, documents are searched as a whole for evidence of what a writer says."""

@@ -15,9 +15,9 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
+from precis.languages.tables import Row, table_rows
 from precis.languages.words import word_count
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans
-from precis.splitters.tables import Row, table_rows
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""

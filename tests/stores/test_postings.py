@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from precis.stores.collection_store import Change
 from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import documents
 
@@ -35,3 +36,28 @@ def test_scores_are_those_of_sqlite(library: LibraryStore, seed: int) -> None:
             " OR ".join(f'"{term}"' for term in asked),
         )
         assert snapshot.index.keywords(asked, 1000) == pytest.approx(dict(matched))
+
+
+def test_rows_are_found_by_the_names_of_their_columns(library: LibraryStore) -> None:
+    rows = "\n".join(f"| Harbour {n} | {n}55-01{n} |" for n in range(40))
+    table = f"| Place | Telephone |\n|---|---|\n{rows}\n"
+    notes = {f"/docs/{n}.md": f"Harbour {n % 35} is quiet in the evening." for n in range(70)}
+    library.ingest(documents({"/docs/places.md": table} | notes))
+    best = library.search("telephone of harbour 31", k=1)[0]
+    assert "3155-0131" in best.page_content
+    assert "Telephone" not in best.page_content
+
+
+def test_what_was_indexed_of_tables_is_forgotten(library: LibraryStore) -> None:
+    text = (
+        "Ferries.\n\n| Place | Fare |\n|---|---|\n" + "| harbour | 12 |\n" * 90 + "\nThat is all."
+    )
+    library.ingest(documents({"/docs/a.md": text, "/docs/b.md": "Boats."}))
+    [document] = documents({"/docs/c.md": text})
+    changes = library.store("default").open_transaction(anew=False)
+    changes.commit(Change(renamed={documents({"/docs/a.md": text})[0].metadata["id"]: document}))
+    library.remove(["/docs/c.md"])
+    snapshot = library.store("default").snapshot()
+    assert snapshot.catalog.rows("SELECT term FROM terms WHERE term = 'fare'") == []
+    counted = snapshot.catalog.rows("SELECT doc FROM terms")
+    assert {count for (count,) in counted} == {1}

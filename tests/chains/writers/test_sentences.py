@@ -2,7 +2,7 @@ import pytest
 from langchain_core.documents import Document
 
 from precis.chains.writers.sentences import read_sentences
-from precis.splitters.tables import header_above
+from precis.languages.tables import header_above
 
 
 def quotable(text: str) -> list[str]:

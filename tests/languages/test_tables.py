@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from precis.languages.tables import header_above, headers_at, table_rows
 from precis.loaders.tables import table
-from precis.splitters.tables import header_above, table_rows
 
 CELL = st.text(st.characters(exclude_categories=["Cs", "Cc", "Z"]), min_size=1).map(str.strip)
 
@@ -47,3 +47,13 @@ def test_a_stretch_of_a_table_is_read_with_the_names_above(
     assert rest == every[every.index(first) :]
     assert header_above(text, 0) is None
     assert header_above(text, text.index("After")) is None
+
+
+@given(st.text("|-: \n\\ab#", max_size=60))
+def test_headers_of_all_places_are_those_of_each(text: str) -> None:
+    every = headers_at(text, range(len(text)))
+    assert every == [header_above(text, position) for position in range(len(text))]
+    for position, header in enumerate(every):
+        if header:
+            assert header.end < position
+            assert text[header.start : header.end] == header.text

@@ -2,12 +2,14 @@ r"""Markdown tables, as the loaders write them: their rows, and the row that nam
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _TABLE = regex.compile(r"(?:^[ \t]{0,3}+\|[^\n]*+(?:\n|\Z))++", regex.MULTILINE)
 _LINE = regex.compile(r"[^\n]+")
@@ -67,21 +69,29 @@ def table_rows(text: str, base: int = 0, above: Header | None = None) -> Iterato
                 yield Row(base + start, base + end, text[start:end], header)
 
 
+def headers_at(text: str, positions: Sequence[int]) -> list[Header | None]:
+    r"""Return what names the columns of the table that goes on at each of `positions`, ascending.
+
+    >>> headers_at("| Day | Person |\n|---|---|\n| Monday | Dana |", [0, 27])
+    [None, Header(start=0, end=16, text='| Day | Person |')]
+    """
+    found: list[Header | None] = [None] * len(positions)
+    for table in _TABLE.finditer(text):
+        lines = list(islice(_LINE.finditer(text, *table.span()), 2))
+        if len(lines) > 1 and _RULE.fullmatch(text, *_trimmed(text, *lines[1].span())):
+            start, end = _trimmed(text, *lines[0].span())
+            first = bisect_right(positions, lines[1].end())
+            last = bisect_left(positions, table.end())
+            found[first:last] = [Header(start, end, text[start:end])] * (last - first)
+    return found
+
+
 def header_above(text: str, position: int) -> Header | None:
     """Return what names the columns of the table that goes on at `position`, if one does."""
-    if not _TABLE.match(text, position):
-        return None
-    below: tuple[int, int] | None = None
-    end = position - 1
-    while end >= 0 and text[end] == "\n":
-        start = text.rfind("\n", 0, end) + 1
-        if not text[start:end].lstrip(" \t").startswith("|"):
-            return None
-        line = _trimmed(text, start, end)
-        if below and _RULE.fullmatch(text, *below):
-            return Header(*line, text[slice(*line)])
-        below, end = line, start - 1
-    return None
+    block = text.rfind("\n\n", 0, position) + 1
+    end = text.find("\n", position)
+    [found] = headers_at(text[block : end if end >= 0 else None], [position - block])
+    return found and Header(found.start + block, found.end + block, found.text)
 
 
 def _cells(row: str) -> list[str]:
