@@ -14,6 +14,7 @@ from fastapi import FastAPI
 from precis.web.documentation import add_documentation
 from precis.web.guard import Guard
 from precis.web.handlers import handle_problems
+from precis.web.job_routes import router as job_router
 from precis.web.login import add_login
 from precis.web.openai_routes import router as openai_router
 from precis.web.operating import Metrics, add_operating
@@ -69,20 +70,22 @@ def create_app(
                 await service.close()
 
     app = FastAPI(
-        title="Précis",
+        title="Precis",
         version="1",
         description="Summaries and answers in which every sentence shows its evidence.",
         lifespan=lifespan,
         openapi_url="/api/v1/openapi.json",
         docs_url=None,
         redoc_url=None,
+        generate_unique_id_function=lambda route: route.name,
     )
     metrics = Metrics(service)
     guard = Guard(app, access, service.quota, host, metrics.count, simple=bool(make_simple))
     app.include_router(router)
+    app.include_router(job_router)
     app.include_router(openai_router)
     add_operating(app, service, metrics)
-    add_documentation(app)
+    add_documentation(app, access)
     add_login(app, access, guard.check)
     handle_problems(app, service.workspace.path)
     if make_simple:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi.staticfiles import StaticFiles
 from starlette.responses import HTMLResponse, Response
@@ -14,6 +14,8 @@ from precis.web.proxies import root_of
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
+
+    from precis.web.access import Access
 
 _HTML = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
@@ -31,8 +33,23 @@ _START = """SwaggerUIBundle({{
 """
 
 
-def add_documentation(app: FastAPI) -> None:
-    """Serve the documentation of `app`."""
+_TOKEN = {"type": "http", "scheme": "bearer", "description": "The token that you were given."}
+
+
+def add_documentation(app: FastAPI, access: Access) -> None:
+    """Serve the documentation of `app`, whose users `access` knows."""
+    describe = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        """Add to the description how a token is sent, which FastAPI knows nothing of."""
+        described = describe()
+        described["components"]["securitySchemes"] = {"token": _TOKEN}
+        described["security"] = [{"token": []}, *([{}] if access.is_open else [])]
+        for operation in (it for path in described["paths"].values() for it in path.values()):
+            operation["security"] = described["security"]
+        return described
+
+    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI wants it to be extended
 
     async def show(_: Request) -> Response:
         return HTMLResponse(_HTML)

@@ -5,6 +5,7 @@ A refused request reaches no route. Who a user is decides `access.py`.
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 import time
 from typing import TYPE_CHECKING
@@ -92,13 +93,12 @@ class Guard:
                 MutableHeaders(scope=message).update(
                     security_headers(path, nonce, simple=self._simple)
                 )
-            if head and message["type"] == "http.response.body":
-                message = {**message, "body": b""}
             await send(message)
 
         head = scope["method"] == "HEAD"
         if head:
             scope["method"] = "GET"
+            receive, send = _without_body(send)
         app = self._app
         try:
             scope[USER] = self._admit(HTTPConnection(scope))
@@ -171,6 +171,28 @@ class Guard:
             return RedirectResponse(root_of(scope) + LOGIN, 303)
         problem_details = details(problem.status, str(problem))
         return response(problem_details, path_of(scope), problem.headers)
+
+
+def _without_body(send: Send) -> tuple[Receive, Send]:
+    """Return what answers with the head of a response alone, and so ends streams at once."""
+    answered = asyncio.Event()
+    asked = False
+
+    async def receive() -> Message:
+        nonlocal asked
+        if not asked:
+            asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await answered.wait()
+        return {"type": "http.disconnect"}
+
+    async def send_head(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await send(message)
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+            answered.set()
+
+    return receive, send_head
 
 
 def _is_foreign(request: HTTPConnection, host: str) -> bool:

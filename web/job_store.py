@@ -70,7 +70,8 @@ class Job:
     """A piece of work of a user's; `progress` and `text` are of this process, not kept.
 
     One with a `title` was started on the page and is kept until its user deletes it; it may be
-    part of a `chat`. `seconds` is how long it took, or has taken where it ended early.
+    part of a `chat`. `seconds` is how long it took, or has taken where it ended early. `run` tells
+    the text that this process writes from that of the one before a restart.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Job:
     progress: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     started: float = 0.0
+    run: str = field(default_factory=lambda: secrets.token_hex(4))
     changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
     @property

@@ -13,10 +13,10 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from precis.web.job_store import Chat, Choice, Job, JobStore, Status
-from precis.web.problems import ProblemError, details_of
+from precis.web.problems import AllFailedError, ProblemError, details_of
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+    from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
     from pathlib import Path
 
     from precis.chains.requests import JobRequest
@@ -158,7 +158,7 @@ class Jobs:
             task.cancel()
         return job
 
-    async def watch(self, job: Job) -> AsyncIterator[Job]:
+    async def watch(self, job: Job) -> AsyncGenerator[Job]:
         """Yield a job now, whenever it changes, and when it has ended."""
         while True:
             changed = job.changed
@@ -187,6 +187,8 @@ class Jobs:
             if job.id in self._tasks:  # cancelled by something else than `cancel` and `close`
                 self._end(job, "cancelled")
         except Exception as error:  # noqa: BLE001 - the job's result
+            if isinstance(error, AllFailedError):
+                job.result = error.result
             job.problem = details_of(error, self._library)
             self._end(job, "failed")
         else:

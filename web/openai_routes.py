@@ -25,15 +25,15 @@ from precis.chains.evidence import NOT_ANSWERED, Usage, citation
 from precis.chains.markdown import as_markdown
 from precis.chains.presentation import numbering
 from precis.chains.requests import REMEMBERED, AskRequest, Line, checked
+from precis.web.dependencies import Ready, Served, User
 from precis.web.problems import ProblemError, details_of, openai_error
-from precis.web.routes import EVENTS, Ready, Served, User
+from precis.web.streams import EVENTS, GRACE_SECONDS, streamed, until
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from precis.chains.evidence import Answer
 
-_SEND_SECONDS, _PING_SECONDS = 30, 10
 _MOST_TEXTS = 2048
 _MOST_ASKED, _MOST_SAID = 2_000, 20_000
 """Characters of an earlier question and answer that count."""
@@ -128,7 +128,7 @@ class ModelsShown(BaseModel):
 
 
 @router.get("/models")
-async def openai_models(service: Served) -> ModelsShown:
+async def list_models(service: Served) -> ModelsShown:
     """List the collections, each a chat model, and the embeddings."""
     names = await asyncio.to_thread(service.workspace.library.collections)
     ids = [*names, service.workspace.embeddings_name]
@@ -136,9 +136,9 @@ async def openai_models(service: Served) -> ModelsShown:
 
 
 @router.get("/models/{model:path}")
-async def openai_model(service: Served, model: str) -> ModelShown:
+async def get_model(service: Served, model: str) -> ModelShown:
     """Say whether there is a collection of that name."""
-    found = next((it for it in (await openai_models(service)).data if it.id == model), None)
+    found = next((it for it in (await list_models(service)).data if it.id == model), None)
     if found is None:
         raise ProblemError(404, f"no model '{model[:100]}': GET /v1/models lists them")
     return found
@@ -149,7 +149,7 @@ async def openai_model(service: Served, model: str) -> ModelShown:
     response_model=None,
     responses={200: {"content": {"application/json": {}, EVENTS: {}}}},
 )
-async def chat_completions(
+async def create_chat_completion(
     service: Ready, user: User, wanted: ChatRequest
 ) -> dict[str, Any] | EventSourceResponse:
     """Answer the last question from a collection; a stream tells it once it is checked."""
@@ -157,8 +157,8 @@ async def chat_completions(
     with service.accounts.spending(user):
         if wanted.stream:
             answering = await service.workshop.answering(asked)
-            chunks = _chunks(answering, wanted, service.workspace.path)
-            return EventSourceResponse(chunks, send_timeout=_SEND_SECONDS, ping=_PING_SECONDS)
+            answering = until(service.stopping, answering, GRACE_SECONDS)
+            return streamed(_chunks(answering, wanted, service.workspace.path))
         answer = await service.workshop.answer(asked)
     message = {"role": "assistant", **_message(answer)}
     choice = {"index": 0, "message": message, "finish_reason": "stop", "logprobs": None}
@@ -190,7 +190,7 @@ async def _chunks(
 
 
 @router.post("/embeddings")
-async def embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[str, Any]:
+async def create_embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[str, Any]:
     """Embed texts with the embeddings of the library."""
     texts = [wanted.input] if isinstance(wanted.input, str) else wanted.input
     if not all(isinstance(text, str) and text.strip() for text in texts):

@@ -20,7 +20,7 @@ from precis.stores.errors import (
 from precis.web.log import LOG
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
 
@@ -30,6 +30,9 @@ OPENAI_PATH = "/v1/"
 """Where the API that is compatible with OpenAI's is."""
 
 _SERVER_ERROR = 500
+_NAMED = 3
+"""Sources that an error names."""
+
 _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 
 _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
@@ -62,6 +65,16 @@ class ProblemError(PrecisError):
         super().__init__(detail)
         self.status = status
         self.headers = headers or {}
+
+
+class AllFailedError(ProblemError):
+    """Work on several sources of which none came to anything; `result` says why, for each."""
+
+    def __init__(self, failed: Sequence[Mapping[str, str]], result: dict[str, Any]) -> None:
+        named = "; ".join(f"{it['source']}: {it['error']}" for it in failed[:_NAMED])
+        more = f"; and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
+        super().__init__(422, f"nothing could be read: {named}{more}")
+        self.result = result
 
 
 def status_of(error: PrecisError) -> int:

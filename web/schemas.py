@@ -5,11 +5,19 @@ The objects are those of `chains/evidence.py`; the shapes here are the ones they
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from datetime import datetime
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
+from precis.chains.composition.items import StepUsage
 from precis.chains.evidence import Passage, Usage
+from precis.chains.ingest import Failure, Ingested
+from precis.web.problems import ProblemDetails
+from precis.web.times import moment
+
+Moment = Annotated[datetime, BeforeValidator(lambda it: moment(it) if isinstance(it, str) else it)]
+"""A time of the library or of the jobs, with its zone."""
 
 
 class Citation(BaseModel):
@@ -121,7 +129,7 @@ class SourceShown(BaseModel):
     id: str
     source: str
     title: str
-    ingested_at: str
+    ingested_at: Moment
     chunks: int
 
 
@@ -170,22 +178,105 @@ class UploadShown(BaseModel):
     bytes: int
 
 
+class BlockShown(BaseModel):
+    """A part of what a chain has made, as it is read."""
+
+    heading: str | None
+    bullets: bool
+    brief: str | None
+    claims: list[ClaimShown]
+
+
+class ChainResultShown(BaseModel):
+    """The object of `precis run`: `summary` where the chain ends with it, else `output`."""
+
+    model_config = ConfigDict(extra="allow")
+
+    sources: list[SummarizedShown]
+    left_out: list[Citation]
+    steps: list[StepUsage]
+    usage: Usage
+    blocks: list[BlockShown]
+    summary: list[ClaimShown] | None = None
+    output: Any = None
+
+
+class RunShown(BaseModel):
+    """What a chain has made, an object for each of its results."""
+
+    results: list[ChainResultShown]
+    failed: list[Failure]
+
+
+class AskedShown(AnswerShown):
+    """An answer; `standalone` is the question with what it referred to."""
+
+    standalone: str
+
+
 class JobShown(BaseModel):
     """A piece of work: its `result` when `done`, its `problem` when `failed`."""
 
     id: str
     kind: str
     status: Literal["queued", "running", "done", "failed", "cancelled"]
-    created_at: str
+    created_at: Moment
     progress: dict[str, Any]
-    result: dict[str, Any] | None
-    problem: dict[str, Any] | None
+    result: Any
+    problem: ProblemDetails | None
+
+
+class SummarizeJob(JobShown):
+    """A summary."""
+
+    kind: Literal["summarize"]
+    result: SummaryShown | None
+
+
+class IngestJob(JobShown):
+    """An ingest; one of which all sources failed has both a problem and a result."""
+
+    kind: Literal["ingest"]
+    result: Ingested | None
+
+
+class CheckJob(JobShown):
+    """The check of a text."""
+
+    kind: Literal["check"]
+    result: CheckedShown | None
+
+
+class RunJob(JobShown):
+    """The run of a chain; one of which all documents failed has both a problem and a result."""
+
+    kind: Literal["run"]
+    result: RunShown | None
+
+
+class AskJob(JobShown):
+    """A question asked on the page."""
+
+    kind: Literal["ask"]
+    result: AskedShown | None
+
+
+AnyJob = Annotated[
+    SummarizeJob | IngestJob | CheckJob | RunJob | AskJob, Field(discriminator="kind")
+]
+
+
+class ListedJob(JobShown):
+    """A job without its result."""
+
+    kind: Literal["summarize", "ingest", "check", "run", "ask"]
+    result: None
 
 
 class JobsShown(BaseModel):
     """The latest jobs, the newest first; their results are left out."""
 
-    jobs: list[JobShown]
+    jobs: list[ListedJob]
 
 
 class AboutShown(BaseModel):

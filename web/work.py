@@ -19,6 +19,7 @@ from precis.chains.requests import (
     SummarizeRequest,
 )
 from precis.errors import PrecisError
+from precis.web.problems import AllFailedError
 from precis.web.uploads import UPLOAD
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ if TYPE_CHECKING:
 
 Result = dict[str, Any]
 
-_COUNTS = ("added", "updated", "unchanged", "chunks")
+_READ = ("added", "updated", "unchanged")
+_COUNTS = (*_READ, "chunks")
 
 
 class Files(Protocol):
@@ -70,6 +72,18 @@ class Workshop:
             case RunRequest() as request:
                 return await self._run(job, request)
         raise AssertionError(f"no job does a {type(job.request).__name__}")
+
+    def check_sources(self, user: str, request: SourcesRequest) -> None:
+        """Raise PrecisError for a source that can be nothing here, without loading any."""
+        from precis.chains.whole_library.sources import find_stored, is_stored
+        from precis.loaders.web.fetch import check_address
+
+        for source in request.sources:
+            if _is_address(source):
+                check_address(source, self._options)
+            elif not is_stored(source):
+                self._files.open(user, source)
+        find_stored(request.sources, self._workspace.library, request.collection)
 
     async def _summarize(self, job: Job, request: SummarizeRequest) -> Result:
         from precis.chains.events import Finished, Written
@@ -112,7 +126,10 @@ class Workshop:
 
         ingest = Ingest(self._workspace, request.collection, follow)
         documents = self._keeping(job.user, request, ingest.fail)
-        return (await ingest.run_in_thread(documents)).model_dump()
+        result = (await ingest.run_in_thread(documents)).model_dump(mode="json")
+        if result["failed"] and not any(result[name] for name in _READ):
+            raise AllFailedError(result["failed"], result)
+        return result
 
     def _keeping(self, user: str, request: IngestRequest, on_error: Any) -> Iterator[Document]:
         """Yield the documents of a request; uploads that can be looked at are kept with them."""
@@ -151,7 +168,10 @@ class Workshop:
             async for items in made:
                 results += [item.as_json() | {"blocks": blocks_of(item)} for item in items]
                 job.tell({"results": len(results), "documents": len(documents)})
-        return {"results": results, "failed": [failure.model_dump() for failure in failed]}
+        result = {"results": results, "failed": [failure.model_dump() for failure in failed]}
+        if failed and not results:
+            raise AllFailedError(result["failed"], result)
+        return result
 
     async def _check(self, job: Job, request: CheckRequest) -> Result:
         """Judge the sentences of the request's text by its sources."""
@@ -189,13 +209,15 @@ class Workshop:
         from precis.chains.whole_library.sources import is_stored, load
 
         sources = [
-            source
-            if is_stored(source) or source.lower().startswith(("http://", "https://"))
-            else self._files.open(user, source)
+            source if is_stored(source) or _is_address(source) else self._files.open(user, source)
             for source in request.sources
         ]
         where = request.collection
         return load(sources, self._workspace, self._options, on_error, collection=where)
+
+
+def _is_address(source: str) -> bool:
+    return source.lower().startswith(("http://", "https://"))
 
 
 def _is_visible(document: Document) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.errors import UsageError
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadError, LoadOptions
+    from precis.stores.catalog import Source
     from precis.stores.library_store import LibraryStore
 
 COLLECTION, DOCUMENT = "collection:", "document:"
@@ -69,11 +71,7 @@ def load(
 
     images_parser = _images_parser(workspace, options)
     sources = list(sources)
-    found = {
-        s: find_stored(s, workspace.library, collection)
-        for s in sources
-        if isinstance(s, str) and is_stored(s)
-    }
+    found = find_stored(sources, workspace.library, collection)
     seen: set[str] = set()
     for source in sources:
         if not (isinstance(source, str) and source in found):
@@ -93,25 +91,41 @@ def _images_parser(workspace: Workspace, options: LoadOptions | None) -> BaseBlo
     return figure_describer(workspace)
 
 
-def find_stored(source: str, library: LibraryStore, collection: str | None = None) -> list[Stored]:
-    """Return the documents that `collection:…` or `document:…` names.
+def find_stored(
+    sources: Iterable[object], library: LibraryStore, collection: str | None = None
+) -> dict[str, list[Stored]]:
+    """Return the documents that each `collection:…` and `document:…` among `sources` names.
 
     A collection's name may be a glob; a document is named by its id, its source, a folder or a
     glob over sources. Raises LibraryError for a name of nothing, UsageError for none.
     """
+    listed = cache(library.sources)
+    return {
+        source: _find_one(source, library, collection, listed)
+        for source in sources
+        if isinstance(source, str) and is_stored(source)
+    }
+
+
+def _find_one(
+    source: str,
+    library: LibraryStore,
+    collection: str | None,
+    listed: Callable[[str], Sequence[Source]],
+) -> list[Stored]:
     kind, _, name = source.partition(":")
     if not name.strip():
         raise UsageError(f"'{source}' names nothing: write {kind}:NAME")
     if f"{kind}:" == COLLECTION:
         names = _collections(name, library)
-        found = [Stored(each, it.id) for each in names for it in library.sources(each)]
+        found = [Stored(each, it.id) for each in names for it in listed(each)]
         if not found:
             raise EmptyCollectionError(names[0])
         return found
     names = [collection] if collection else library.collections()
     if not names:
         raise EmptyLibraryError(library.path)
-    found = [Stored(each, i) for each in names for i in meant(name, library.sources(each))]
+    found = [Stored(each, i) for each in names for i in meant(name, listed(each))]
     if not found:
         raise UnknownDocumentError(name, "', '".join(names))
     return found
@@ -125,8 +139,8 @@ def scope(sources: Sequence[str], library: LibraryStore, collection: str) -> Sco
     if not sources or not all(map(is_stored, sources)):
         return None
     named: dict[str, set[str]] = defaultdict(set)
-    for source in sources:
-        for name, document_id in find_stored(source, library, collection):
+    for found in find_stored(sources, library, collection).values():
+        for name, document_id in found:
             named[name].add(document_id)
     if len(named) > 1:
         return None

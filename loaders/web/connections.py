@@ -48,6 +48,15 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
     return address.is_global and not address.is_multicast
 
 
+def is_local(host: str) -> bool:
+    """Say whether a host is, by its name alone, one that is not public."""
+    try:
+        return not is_public(ip_address(host.strip("[]").partition("%")[0]))
+    except ValueError:
+        name = host.lower().rstrip(".")
+        return name == "localhost" or name.endswith(".localhost")
+
+
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
     """Let every connection used in this context time out at the latest after `seconds`."""

@@ -10,7 +10,7 @@ from langchain_core.documents.base import Blob
 
 from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
 from precis.loaders.limits import LimitError
-from precis.loaders.web.connections import NotPublicError, overdue, within
+from precis.loaders.web.connections import NotPublicError, is_local, overdue, within
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +113,19 @@ def _load_errors(source: str, options: LoadOptions) -> Iterator[None]:
     except httpx.HTTPError as error:
         reason = f"it cannot be reached ({error or type(error).__name__})"
         raise UnreachableError(source, reason, "check the address and the network") from None
+
+
+def check_address(address: str, options: LoadOptions) -> None:
+    """Raise LoadError, without a connection, for what is no address or is one of this machine."""
+    try:
+        host = httpx.URL(address).host
+    except (httpx.InvalidURL, ValueError) as error:
+        raise no_address(address, error) from None
+    if not host or ("%" in host and ":" not in host):
+        raise no_address(address, ValueError("it names no host"))
+    if options.public_only and is_local(host):
+        with _load_errors(without_credentials(address), options):
+            raise NotPublicError(host)
 
 
 def no_address(source: str, error: Exception) -> LoadError:

@@ -71,6 +71,10 @@ def test_a_job_tells_how_far_it_is_and_ends_with_its_result(
     assert last == client.get(f"/api/v1/jobs/{job['id']}").json() | {"progress": last["progress"]}
     [listed] = client.get("/api/v1/jobs").json()["jobs"]
     assert (listed["id"], listed["result"]) == (job["id"], None)
+    again = client.get(f"/api/v1/jobs/{job['id']}/events", headers={"last-event-id": "end"})
+    assert again.status_code == 204
+    head = client.head(f"/api/v1/jobs/{job['id']}/events")
+    assert (head.status_code, head.content) == (200, b"")
 
 
 def test_a_cancelled_job_stops_calling(served: Served, server: ModelServer) -> None:

@@ -54,12 +54,44 @@ def test_collections_may_have_any_name(served: Served) -> None:
 def test_what_is_loaded_are_addresses_uploads_and_documents(served: Served) -> None:
     client = served()
     for source in ["/etc/passwd", "docs", "-", "file:///etc/passwd", "upload:../x", "~/.ssh"]:
-        job = client.post("/api/v1/summarize", json={"sources": [source]}).json()
-        problem = ended(client, job)["problem"]
-        assert problem["status"] in {404, 422}, source
-    for source in ["http://127.0.0.1:22/", "http://[::1]/", "http://169.254.169.254/latest"]:
-        job = client.post("/api/v1/summarize", json={"sources": [source]}).json()
-        assert "not a public address" in ended(client, job)["problem"]["detail"]
+        refused = client.post("/api/v1/summarize", json={"sources": [source]})
+        assert refused.status_code in {404, 422}, source
+    for source in [
+        *("http://127.0.0.1:22/", "http://[::1]/", "http://169.254.169.254/latest"),
+        *("http://localhost./", "http://x.localhost", "http://user:secret@10.0.0.1/"),
+    ]:
+        refused = client.post("/api/v1/ingest", json={"sources": [source]})
+        assert refused.status_code == 422
+        assert "not a public address" in refused.json()["detail"]
+        assert "secret" not in refused.text
+    for source in ["http://", "http://exa mple.org/", "http://[::1", "https://x:port/"]:
+        refused = client.post("/api/v1/check", json={"sources": [source], "text": "A claim."})
+        assert (refused.status_code, source in refused.text) == (422, True)
+    for source in ["document:nothing", "collection:nowhere", "collection:"]:
+        refused = client.post("/api/v1/run", json={"sources": [source], "chain": "summarize"})
+        assert refused.status_code in {404, 422}, source
+    assert client.get("/api/v1/jobs").json() == {"jobs": []}
+
+
+def test_what_only_a_name_server_knows_is_refused_by_the_job(served: Served) -> None:
+    client = served()
+    for source in ["http://127.1/", "http://2130706433/"]:
+        job = client.post("/api/v1/summarize", json={"sources": [source]})
+        assert "not a public address" in ended(client, job.json())["problem"]["detail"]
+
+
+def test_an_ingest_of_which_all_failed_has_failed(served: Served) -> None:
+    client = served()
+    broken = [upload(client, b"%PDF-1.7 broken", f"{n}.pdf") for n in range(5)]
+    job = ended(client, client.post("/api/v1/ingest", json={"sources": broken}).json())
+    assert job["status"] == "failed"
+    assert job["problem"]["status"] == 422
+    assert "nothing could be read: 0.pdf: " in job["problem"]["detail"]
+    assert "and 2 more" in job["problem"]["detail"]
+    assert [it["source"] for it in job["result"]["failed"]] == [f"{n}.pdf" for n in range(5)]
+    some = [broken[0], upload(client, "The shop opens at nine.", "shop.txt")]
+    job = ended(client, client.post("/api/v1/ingest", json={"sources": some}).json())
+    assert (job["status"], job["result"]["added"]) == ("done", 1)
 
 
 def test_errors_are_problems_with_one_line(served: Served, tmp_path: Path) -> None:

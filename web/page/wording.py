@@ -6,6 +6,8 @@ import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from precis.web.times import moment
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -44,12 +46,6 @@ def duration(seconds: float) -> str:
     if whole < _HOUR:
         return f"{whole // _MINUTE} min {whole % _MINUTE} s"
     return f"{whole // _HOUR} h {whole % _HOUR // _MINUTE} min"
-
-
-def moment(text: str) -> datetime:
-    """Return a time as the library and the jobs write it: in UTC."""
-    found = datetime.fromisoformat(text)
-    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
 def at_time(text: str) -> str:

@@ -125,7 +125,12 @@ def test_what_cannot_be_added_says_why(served: Served) -> None:
     ):
         answer = client.post("/library/add", data=fields, headers=HTML)
         assert (answer.status_code, wrong in text_of(answer.text)) == (422, True), answer.text
-    posted(client, "/library/add", addresses="127.0.0.1:9/secret http://localhost/")
+    typed = "http://127.0.0.1:9/secret http://example.org/"
+    answer = client.post("/library/add", data={"addresses": typed}, headers=HTML)
+    assert "not a public address" in answer.text
+    assert typed in text_of(answer.text)
+    broken = [upload(client, b"%PDF-1.7 broken", f"{n}.pdf") for n in range(2)]
+    posted(client, "/library/add", upload=[it.removeprefix("upload:") for it in broken])
     deadline = time.monotonic() + 30
     while "could not be added" not in (html := client.get("/library").text):
         assert time.monotonic() < deadline

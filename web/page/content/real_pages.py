@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from precis.errors import PrecisError
-from precis.web.page.wording import moment
+from precis.web.times import moment
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Annotated
 from urllib.parse import parse_qs
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Depends, Request
 
+from precis.web.dependencies import Id, Ready, Served, User
 from precis.web.problems import ProblemError
-from precis.web.routes import Ready, Served, User
 
 __all__ = ["Form", "Id", "Ready", "Served", "User", "page_router"]
 
@@ -59,7 +59,6 @@ async def _form(request: Request) -> Fields:
 
 
 Form = Annotated[Fields, Depends(_form)]
-Id = Annotated[str, Path(pattern=r"^[0-9a-f]{16,64}$")]
 
 
 def page_router() -> APIRouter:

@@ -50,6 +50,7 @@ async def _library(
         "parts/listing.html" if request.headers.get("hx-target") == "listing" else "library.html",
         status=422 if problem else 200,
         problem=problem,
+        typed=form.one("addresses"),
         collection=collection,
         collections=sorted({*names, DEFAULT_COLLECTION, collection}),
         listing=listing(found, only, sort, at),
@@ -82,8 +83,7 @@ async def add(request: Request, service: Ready, user: User, form: Form) -> Respo
     collection = form.one("in", DEFAULT_COLLECTION)
     try:
         wanted = _additions([*dict.fromkeys(typed), *uploads], collection)
-        for source in uploads:
-            service.uploads.open(user, source)
+        await asyncio.to_thread(service.workshop.check_sources, user, wanted)
         job = service.jobs.submit(user, wanted, f"Adding {count(len(wanted.sources), 'source')}")
     except PrecisError as error:
         line = details_of(error, service.workspace.path)["detail"]

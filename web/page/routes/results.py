@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 from fastapi import Request, Response
-from sse_starlette import EventSourceResponse, ServerSentEvent
+from sse_starlette import ServerSentEvent
 
 from precis.web.job_store import Job
 from precis.web.page.content.grid import grid
@@ -18,13 +18,12 @@ from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Form, Id, Served, User, page_router
 from precis.web.page.wording import in_words_of_the_page
 from precis.web.service import Service
+from precis.web.streams import StoppingError, stopping_event, streamed, until
 
 router = page_router()
 
 _PAUSE = 1.0
 """Seconds between two pictures of the same work: each is a request that counts for the rate."""
-
-_SEND_SECONDS = 30
 
 
 def shown(job: Job, user: str) -> dict[str, Any]:
@@ -67,13 +66,16 @@ async def live(request: Request, service: Served, user: User, job_id: Id) -> Res
 async def events(service: Served, _: User, job_id: Id) -> Response:
     """Say whenever there is something new to be seen of a job."""
     job = service.jobs.shared(job_id)
-    return EventSourceResponse(_changes(service, job), send_timeout=_SEND_SECONDS)
+    return streamed(_changes(service, job))
 
 
 async def _changes(service: Service, job: Job) -> AsyncIterator[ServerSentEvent]:
-    async for seen in service.jobs.watch(job):
-        yield ServerSentEvent(seen.status, event="changed")
-        await asyncio.sleep(_PAUSE)
+    try:
+        async for seen in until(service.stopping, service.jobs.watch(job)):
+            yield ServerSentEvent(seen.status, event="changed")
+            await asyncio.sleep(_PAUSE)
+    except StoppingError:
+        yield stopping_event()
 
 
 @router.post("/r/{job_id}/stop")
