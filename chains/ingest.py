@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from precis.chains.evidence import Noun, Usage
 from precis.errors import PrecisError
+from precis.stores.held import Held
 from precis.stores.ingest import IngestReport
 
 if TYPE_CHECKING:
@@ -63,10 +64,16 @@ class Ingest:
     ) -> None:
         self.report = IngestReport(collection)
         self.failed: dict[str, LoadError] = {}
+        self._held = Held({})
         self._workspace = workspace
         self._on_progress = on_progress
         self._stopped = Event()
         self._started = perf_counter()
+
+    def hold(self) -> Held:
+        """Return the `is_held` of loaders: what it finds stays as it is, without being loaded."""
+        self._held = Held(self._workspace.library.versions(self.report.collection))
+        return self._held
 
     def fail(self, error: LoadError) -> None:
         """Keep a source that could not be loaded."""
@@ -83,6 +90,7 @@ class Ingest:
             self.report.collection,
             roots=roots,
             failed=self.failed.keys(),
+            held=self._held.sources,
             on_progress=self._progress,
         )
         if self.report.removed or self.report.updated:

@@ -262,10 +262,12 @@ class Workspace:
             self.originals.keep_only(it.id for name in names for it in self.library.sources(name))
 
     def forget_pages(self) -> None:
-        """Remove the web pages that are kept: the next ingest fetches them whole again."""
-        from precis.loaders.web.client import forget
+        """Remove what was fetched and is kept: the next ingest fetches all of it again."""
+        from precis.loaders.remote import downloads
+        from precis.loaders.web import client
 
-        forget(self.path)
+        downloads.forget(self.path)
+        client.forget(self.path)
 
     def handling(self, asked: Unsupported | None) -> Unsupported:
         """Return how unsupported sentences are treated: as asked, or as suits the model."""

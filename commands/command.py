@@ -16,7 +16,7 @@ from precis.loaders.options import LoadOptions
 from precis.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from langchain_core.documents import Document
 
@@ -62,11 +62,18 @@ class CommandRun(Workspace):
         self._left_out = False
         self._started = perf_counter()
 
-    def load(self, sources: Iterable[str], *, again: bool = False) -> Iterator[Document]:
+    def load(
+        self,
+        sources: Iterable[str],
+        *,
+        again: bool = False,
+        is_held: Callable[[str, str], bool] = lambda *_: False,
+    ) -> Iterator[Document]:
         """Yield the documents of `sources`; those that cannot be loaded are reported and kept.
 
         Sources that will be loaded `again` may be many: their failures are reported at the end.
-        Their web pages, and those of sites, are kept in the library.
+        Their web pages, and those of sites, are kept in the library; of servers, what `is_held`
+        is left out.
         """
         from precis.chains.whole_library.sources import load
 
@@ -74,7 +81,8 @@ class CommandRun(Workspace):
         if again or options.crawl:
             options = options.model_copy(update={"cache": self.settings.library_path()})
         on_error = self._fail_later if again else self._fail
-        for document in load(sources, self, options, on_error, self._roots.append):
+        told = on_error, self._roots.append
+        for document in load(sources, self, options, *told, is_held=is_held):
             self._warn_unread(document)
             yield document
 
@@ -102,7 +110,7 @@ class CommandRun(Workspace):
         with self.screen.ingesting() as on_progress:
             ingest = Ingest(self, options.collection, on_progress)
             self.failed = ingest.failed
-            documents = self.load(sources, again=True)
+            documents = self.load(sources, again=True, is_held=ingest.hold())
             result = ingest.run(documents, [] if options.keep_missing else self._roots)
         self._offer_multilingual(options.collection)
         if prune or (not options.keep_missing and self.library.has(options.collection)):
@@ -233,5 +241,6 @@ class CommandRun(Workspace):
 
 def _is_path(source: str) -> bool:
     from precis.chains.whole_library.sources import is_stored
+    from precis.loaders.sources import is_path
 
-    return source != "-" and "://" not in source and not is_stored(source)
+    return is_path(source) and not is_stored(source)

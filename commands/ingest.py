@@ -16,7 +16,9 @@ def ingest(
     settings: Settings,
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="URLs, files, folders, collection:NAME, document:ID, or - for stdin."),
+        typer.Argument(
+            help="URLs, files, folders, s3://, imaps://, zotero:, feed:, collection:NAME or -."
+        ),
     ] = None,
     *,
     options: IngestOptions,

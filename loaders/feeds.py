@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urljoin
 
+from precis.loaders.mail_headers import day
 from precis.loaders.markup import text_of
 from precis.loaders.xmltree import attribute, local_name, safely_parsed
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 _HEAD = 2000
+_LONGEST_KEY = 200
 _BEGINS = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _ROOTS = {"rss", "feed", "RDF"}
 _ENTRIES = {"item", "entry"}
@@ -22,7 +24,18 @@ _TEXTS = {"encoded", "content", "description", "summary", "subtitle"}
 _DATES = ("pubDate", "published", "date", "updated")
 _AUTHORS = ("creator", "author")
 _LINKS = {"link", "enclosure", "transcript"}
+_KEYS = ("guid", "id")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _KNOWN = {*_TEXTS, *_DATES, *_AUTHORS, *_LINKS, "title", "guid", "id"}
+
+
+class FeedEntry(NamedTuple):
+    """An entry; `key` tells it from the others of its feed and stays when it is edited."""
+
+    key: str
+    text: str
+    known: dict[str, str]
+    """Those of title, author, date and url that the feed has."""
 
 
 def is_feed(root: Element) -> bool:
@@ -32,15 +45,28 @@ def is_feed(root: Element) -> bool:
 
 def entries(root: Element) -> Iterator[str]:
     """Yield the text of each entry."""
-    for entry in root.iter("*"):
-        if local_name(entry) in _ENTRIES:
-            title = _first(entry, ("title",))
-            about = [f"# {title}" if title else "", _first(entry, _DATES), _first(entry, _AUTHORS)]
-            texts = [_element_text(child) for child in entry if local_name(child) in _TEXTS]
-            others = [_element_text(child) for child in entry if local_name(child) not in _KNOWN]
-            links = list(dict.fromkeys(filter(None, map(_address, entry))))
-            body = max(texts, key=len, default="\n\n".join(filter(None, others)))
-            yield "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
+    return map(_text, _elements(root))
+
+
+def read_entries(data: bytes, address: str) -> list[FeedEntry]:
+    """Return the entries of the feed at `address`, [] for what is no feed."""
+    root = safely_parsed(data)
+    found: dict[str, FeedEntry] = {}
+    for element in [] if root is None or not is_feed(root) else _elements(root):
+        written = _first(element, _DATES)
+        iso = _DAY.match(written)
+        link = next(filter(None, map(_address, element)), "")
+        known = {
+            "title": _first(element, ("title",)),
+            "author": _first(element, _AUTHORS),
+            "date": iso[0] if iso else day(written),
+            "url": urljoin(address, link) if link else "",
+        }
+        text = _text(element)
+        key = _first(element, _KEYS) or link or known["title"] or text[:_LONGEST_KEY]
+        filled = {name: value for name, value in known.items() if value}
+        found.setdefault(key, FeedEntry(key, text, filled))
+    return list(found.values())
 
 
 def feed_links(data: bytes, address: str) -> list[str]:
@@ -52,12 +78,25 @@ def feed_links(data: bytes, address: str) -> list[str]:
         return []
     named = [
         _address(child)
-        for entry in root.iter("*")
-        if local_name(entry) in _ENTRIES
+        for entry in _elements(root)
         for child in entry
         if local_name(child) != "enclosure"
     ]
     return list(dict.fromkeys(urljoin(address, link) for link in named if link))
+
+
+def _elements(root: Element) -> Iterator[Element]:
+    return (element for element in root.iter("*") if local_name(element) in _ENTRIES)
+
+
+def _text(entry: Element) -> str:
+    title = _first(entry, ("title",))
+    about = [f"# {title}" if title else "", _first(entry, _DATES), _first(entry, _AUTHORS)]
+    texts = [_element_text(child) for child in entry if local_name(child) in _TEXTS]
+    others = [_element_text(child) for child in entry if local_name(child) not in _KNOWN]
+    links = list(dict.fromkeys(filter(None, map(_address, entry))))
+    body = max(texts, key=len, default="\n\n".join(filter(None, others)))
+    return "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
 
 
 def _first(entry: Element, names: tuple[str, ...]) -> str:

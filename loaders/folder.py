@@ -17,7 +17,7 @@ from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
+    from pathlib import Path, PurePath
 
     from precis.loaders.options import LoadOptions
 
@@ -41,7 +41,7 @@ _Step = _Wild | str | re.Pattern[str]
 class Pattern:
     """One line of `.gitignore`, matched against paths relative to `base`."""
 
-    base: Path
+    base: PurePath
     line: str
 
     @property
@@ -49,7 +49,7 @@ class Pattern:
         """Whether it brings back what an earlier pattern took away."""
         return self.line.startswith("!")
 
-    def matches(self, path: Path, *, is_folder: bool) -> bool:
+    def matches(self, path: PurePath, *, is_folder: bool) -> bool:
         """Say whether the pattern names `path` itself."""
         if self.line.endswith("/") and not is_folder:
             return False
@@ -128,6 +128,22 @@ def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:
             yield path
 
 
+def is_wanted(path: PurePath, root: PurePath, options: LoadOptions) -> bool:
+    """Say whether a file below `root` is loaded, by its name alone: it need not be on this disk."""
+    excluded = [Pattern(root, line) for line in options.exclude]
+    included = [Pattern(root, line) for line in options.include]
+    inside = path.relative_to(root).parts
+    return (
+        not any(part.startswith(".") for part in inside)
+        and not _is_named(excluded, path, is_folder=False)
+        and not any(
+            _is_named(excluded, folder, is_folder=True)
+            for folder in path.parents[: len(inside) - 1]
+        )
+        and _is_included(path, root, included)
+    )
+
+
 def _walk(
     folder: Path, root: Path, ignored: list[Pattern], excluded: list[Pattern]
 ) -> Iterator[Path | LoadError]:
@@ -148,7 +164,7 @@ def _walk(
             yield path
 
 
-def _is_named(patterns: Iterable[Pattern], path: Path, *, is_folder: bool) -> bool:
+def _is_named(patterns: Iterable[Pattern], path: PurePath, *, is_folder: bool) -> bool:
     """Say whether the last pattern that names `path` takes it away."""
     named = False
     for pattern in patterns:
@@ -157,7 +173,7 @@ def _is_named(patterns: Iterable[Pattern], path: Path, *, is_folder: bool) -> bo
     return named
 
 
-def _is_included(path: Path, root: Path, included: Sequence[Pattern]) -> bool:
+def _is_included(path: PurePath, root: PurePath, included: Sequence[Pattern]) -> bool:
     """Say whether a pattern names `path` or a folder it is in; without patterns all are."""
     folders = path.parents[: len(path.relative_to(root).parts) - 1]
     return not included or any(

@@ -22,19 +22,23 @@ def load(
     on_error: Callable[[LoadError], None] | None = None,
     on_complete: Callable[[str], None] = lambda _: None,
     images_parser: BaseBlobParser | None = None,
+    *,
+    is_held: Callable[[str, str], bool] = lambda *_: False,
 ) -> Iterator[Document]:
     """Yield the Documents of each source: an address, a file, a folder, "-" (stdin), or a blob.
 
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
-    crawled to its end, and of each archive: whatever else there was under it is gone.
+    crawled to its end, of each archive and of each server that told all it has: whatever else
+    there was under it is gone. What a server keeps is left out where `is_held` says so of its
+    source and its version, which is the `version` of its Documents.
     `images_parser` describes pictures (`describing.py`) where `options` ask for that.
     """
     options = options or LoadOptions()
     if images_parser is None and options.describe_figures:
         options = options.model_copy(update={"describe_figures": False})
     for source in sources:
-        for found in _items(source, options, on_complete):
+        for found in _items(source, options, on_complete, is_held):
             item = _described(found, images_parser)
             if not isinstance(item, LoadError):
                 yield item
@@ -45,14 +49,21 @@ def load(
 
 
 def _items(
-    source: str | Blob, options: LoadOptions, on_complete: Callable[[str], None]
+    source: str | Blob,
+    options: LoadOptions,
+    on_complete: Callable[[str], None],
+    is_held: Callable[[str, str], bool],
 ) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
     from precis.loaders.reading import read, read_at_once
+    from precis.loaders.remote.connecting import is_on_server
     from precis.loaders.sources import COMMUNITY, blobs, is_folder
 
     if isinstance(source, str) and source.startswith(COMMUNITY):
         yield from _of_community(source, options, on_complete)
+        return
+    if isinstance(source, str) and is_on_server(source):
+        yield from _on_server(source, options, on_complete, is_held)
         return
 
     empty, packed = True, False
@@ -94,6 +105,38 @@ def _of_community(
         yield error
     else:
         on_complete(without_secrets(source))
+
+
+def _on_server(
+    source: str,
+    options: LoadOptions,
+    on_complete: Callable[[str], None],
+    is_held: Callable[[str, str], bool],
+) -> Iterator[Document | LoadError]:
+    """Yield what is new on a server; of what is of no known format nothing is said."""
+    from precis.loaders.reading import read_at_once
+    from precis.loaders.remote.connecting import blobs, connect
+
+    try:
+        found = blobs(connect(source, options), options, is_held, on_complete)
+    except LoadError as error:
+        yield error
+        return
+    with closing(read_at_once(found, options)) as readings:
+        for blob, items in readings:
+            yield from items if isinstance(blob, LoadError) else _with_version(blob, items)
+
+
+def _with_version(
+    blob: Blob, items: Iterator[Document | LoadError]
+) -> Iterator[Document | LoadError]:
+    """Yield items; the Documents take the version of the blob if all of it was read."""
+    read = [item for item in items if not isinstance(item, UnknownFormatError)]
+    whole = not any(isinstance(item, LoadError) for item in read)
+    for item in read:
+        if whole and not isinstance(item, LoadError):
+            item.metadata["version"] = blob.metadata["version"]
+        yield item
 
 
 def _is_in(item: Document | LoadError, name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents.base import Blob
 
 from precis.loaders.errors import LoadError
+from precis.loaders.remote.connecting import SCHEMES, is_on_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -38,10 +39,20 @@ def blobs(
         yield error
 
 
+def is_path(source: str) -> bool:
+    """Say whether a source names a file or a folder."""
+    return not (
+        source == STANDARD_INPUT
+        or "://" in source
+        or source.startswith(COMMUNITY)
+        or is_on_server(source)
+    )
+
+
 def is_folder(source: str) -> bool:
     """Say whether a source is a folder: files that can be read at once."""
     try:
-        return source != STANDARD_INPUT and "://" not in source and Path(source).is_dir()
+        return is_path(source) and Path(source).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -59,7 +70,7 @@ def _address(
 ) -> Iterator[Blob | LoadError]:
     scheme = source.partition("://")[0].lower()
     if scheme not in {"http", "https"}:
-        remedy = "give an http or https address, or a file"
+        remedy = f"give a file, or an address of http, https, {', '.join(SCHEMES)}"
         raise LoadError(source, f"addresses of '{scheme}' cannot be loaded", remedy)
     if options.crawl:
         from precis.loaders.web.crawl import crawl

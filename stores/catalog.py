@@ -125,6 +125,18 @@ class Catalog:
         """Return the source of every document by its id."""
         return dict(self.rows("SELECT id, source FROM documents"))
 
+    def versions(self) -> dict[str, str]:
+        """Return the version of each source; "" for one without, or with parts that were not read.
+
+        Where several documents have one source, they have one version.
+        """
+        return dict(
+            self.rows(
+                "SELECT source, CASE WHEN json_extract(metadata, '$.unread') IS NULL "
+                "THEN coalesce(json_extract(metadata, '$.version'), '') ELSE '' END FROM documents"
+            )
+        )
+
     def count(self) -> int:
         """Return the number of chunks."""
         return cast("int", self.rows("SELECT count(*) FROM chunks")[0][0])

@@ -87,6 +87,15 @@ class Ingest:
             self._report.added -= updated
             self._report.removed += len(stale) - updated
 
+    def keep_held(self, held: Collection[str]) -> None:
+        """Count the documents of sources that were not loaded, since they have not changed."""
+        if self._transaction.base is None or not held:
+            return
+        for document_id, source in self._transaction.base.sources_by_id().items():
+            if source in held and document_id not in self._seen:
+                self._seen[document_id] = source
+                self._report.unchanged += 1
+
     def drop_missing(self, roots: Collection[str], failed: Collection[str]) -> None:
         """Remove documents from under `roots` that were not seen, unless under `failed`."""
         if self._transaction.base is None:

@@ -17,6 +17,7 @@ from weakref import finalize
 import numpy as np
 
 from precis.errors import UsageError
+from precis.stores.catalog import Catalog
 from precis.stores.collection_folder import CollectionFolder
 from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
 from precis.stores.collection_store import Change
@@ -105,12 +106,14 @@ class LibraryStore:
         *,
         roots: Collection[str] = (),
         failed: Collection[str] = (),
+        held: Collection[str] = (),
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Store `documents`, replacing what their sources gave before.
 
         What else came from under one of `roots` (folders, addresses) and is not in `documents`
-        is removed, except the sources in `failed`, which is read at the end. Readers see all of
+        is removed, except the sources in `failed`, and those in `held`, which are unchanged; both
+        are read at the end. Readers see all of
         it at once, when it is done. An ingest that is interrupted changes nothing, and the next
         one does not pay again for what was embedded.
         """
@@ -121,10 +124,16 @@ class LibraryStore:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(documents)
             ingest.drop_replaced()
+            ingest.keep_held(held)
             ingest.drop_missing(roots, failed)
             transaction.commit(ingest.change())
             report.chunks, report.embedded = transaction.count(), transaction.embedded
         return report
+
+    def versions(self, collection: str = "default") -> dict[str, str]:
+        """Return the version of each source of a collection, as `Catalog.versions` does."""
+        store = self.store(collection)
+        return store.look(Catalog.versions) if store.exists() else {}
 
     def reembed(
         self,

@@ -61,6 +61,7 @@ def load(
     on_complete: Callable[[str], None] = lambda _: None,
     *,
     collection: str | None = None,
+    is_held: Callable[[str, str], bool] = lambda *_: False,
 ) -> Iterator[Document]:
     """Yield the Documents of each source, as `loaders.load` does, and of what the library holds.
 
@@ -75,7 +76,8 @@ def load(
     seen: set[str] = set()
     for source in sources:
         if not (isinstance(source, str) and source in found):
-            yield from loaders.load([source], options, on_error, on_complete, images_parser)
+            told = on_error, on_complete, images_parser
+            yield from loaders.load([source], options, *told, is_held=is_held)
             continue
         for name, document_id in found[source]:
             if document_id not in seen:

@@ -1,0 +1,1 @@
+"""Servers that keep documents: buckets, mailboxes, reference libraries, feeds; a file each."""

@@ -1,0 +1,123 @@
+"""A source on a server → blobs of what is new there; what was fetched is kept until all is.
+
+`options.cache` is the folder for that: an ingest that was interrupted fetches the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import cache
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING
+
+from precis.loaders.errors import LoadError, without_credentials
+from precis.loaders.remote.downloads import Downloads
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from langchain_core.documents.base import Blob
+
+    from precis.loaders.options import LoadOptions
+    from precis.loaders.remote.contract import Connector, Entry
+
+    IsHeld = Callable[[str, str], bool]
+
+_FILES = "precis.loaders.remote.files:Files"
+_MAILBOX = "precis.loaders.remote.mailbox:Mailbox"
+_CONNECTORS = {
+    "s3": _FILES,
+    "gs": _FILES,
+    "sftp": _FILES,
+    "imap": _MAILBOX,
+    "imaps": _MAILBOX,
+    "zotero": "precis.loaders.remote.zotero:Zotero",
+    "feed": "precis.loaders.remote.feed:Feed",
+}
+"""By what a source begins with, up to its first colon."""
+
+SCHEMES = tuple(_CONNECTORS)
+
+
+def is_on_server(source: object) -> bool:
+    """Say whether a source is read by a connector; `./feed:x` names a file."""
+    return isinstance(source, str) and source.partition(":")[0].lower() in _CONNECTORS
+
+
+def connect(source: str, options: LoadOptions) -> Connector:
+    """Return the connector of a source. Raises LoadError, and MissingExtraError."""
+    scheme = source.partition(":")[0].lower()
+    module, _, name = _CONNECTORS[scheme].partition(":")
+    kind: type[Connector] = getattr(import_module(module), name)
+    if options.public_only and not kind.public:
+        raise LoadError(source, f"sources of '{scheme}' are refused here", "give a web address")
+    return kind(source, options)
+
+
+def blobs(
+    connector: Connector,
+    options: LoadOptions,
+    is_held: IsHeld,
+    on_complete: Callable[[str], None],
+) -> Iterator[Blob | LoadError]:
+    """Yield the blob of each entry that is not held, and a LoadError for each that cannot be had.
+
+    `metadata["version"]` of a blob is what `is_held` is asked with its source. `on_complete` gets
+    the root of the source when all of its entries were seen.
+    """
+    seen = False
+    with Downloads(options.cache, connector.root) as downloads:
+        try:
+            for entry in connector.entries():
+                seen = True
+                if isinstance(entry, LoadError):
+                    yield entry
+                elif not is_held(entry.source, version := _version(entry, options)):
+                    yield _fetched(entry, version, downloads, options)
+        except LoadError as error:
+            yield error
+            return
+        downloads.remove()
+    if connector.lists_all:
+        on_complete(connector.root)
+    elif not seen:
+        yield LoadError(connector.root, "there is nothing in it", "check the address")
+
+
+def _fetched(
+    entry: Entry, version: str, downloads: Downloads, options: LoadOptions
+) -> Blob | LoadError:
+    data = downloads.get(entry.source, version)
+    if data is None:
+        try:
+            data = entry.fetch()
+            options.limits.check_bytes(entry.source, len(data))
+        except LoadError as error:
+            return error
+        if not data:
+            return LoadError(entry.source, "it is empty", "give one with text")
+        downloads.put(entry.source, version, data)
+    blob = entry.blob(data)
+    blob.metadata["version"] = version
+    return blob
+
+
+def _version(entry: Entry, options: LoadOptions) -> str:
+    """Return what changes when the entry, or what is read of it, does."""
+    reading = options.model_dump(include={"comments", "describe_figures", "audio_model"})
+    parts = entry.version, sorted(entry.known.items()), sorted(reading.items()), _reader()
+    return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@cache
+def _reader() -> str:
+    """Return the version of what reads: a later one may read more."""
+    return metadata.version("precis")
+
+
+def secret_free(text: str, *secrets: str | None) -> str:
+    """Return a message of a server on one line, without credentials and `secrets`."""
+    line = " ".join(without_credentials(text).split())[:200]
+    for secret in filter(None, secrets):
+        line = line.replace(secret, "…")
+    return line

@@ -1,0 +1,38 @@
+"""Which versions of sources a collection holds: what is not loaded again, and not gone either."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+
+class Held:
+    """What a collection holds: the version of each source, "" for one that is read anew.
+
+    `sources` are those that were asked for and found.
+    """
+
+    def __init__(self, versions: Mapping[str, str]) -> None:
+        self.sources: set[str] = set()
+        self._versions = versions
+        self._names = sorted(versions)
+
+    def __call__(self, source: str, version: str) -> bool:
+        """Say whether a source, and all that is packed in it, is held in this version."""
+        names = list(self._under(source))
+        held = bool(names) and all(self._versions[name] == version for name in names)
+        if held:
+            self.sources.update(names)
+        return held
+
+    def _under(self, source: str) -> Iterator[str]:
+        if source in self._versions:
+            yield source
+        inside = f"{source}/"
+        at = bisect_left(self._names, inside)
+        while at < len(self._names) and self._names[at].startswith(inside):
+            yield self._names[at]
+            at += 1
