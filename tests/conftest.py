@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from precis import main
 from precis.models.embeddings import MiniLM
+from tests.fakes.postgres import PostgresServer, shared_server
 from tests.fakes.site import Site, serving
 
 ROOT = Path(__file__).parents[1]
@@ -96,6 +97,20 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
     monkeypatch.setenv("PRECIS_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+
+
+@pytest.fixture(scope="session")
+def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
+    """A PostgreSQL server, one for all workers; tests are skipped where none is installed."""
+    folder = tmp_path_factory.getbasetemp()
+    with shared_server(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as server:
+        yield server
+
+
+@pytest.fixture
+def database_url(postgres_server: PostgresServer) -> str:
+    """The address of an empty database."""
+    return postgres_server.new_database()
 
 
 @pytest.fixture

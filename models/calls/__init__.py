@@ -14,6 +14,7 @@ from precis.models.calls.errors import (
     NoTextError,
     RefusedError,
 )
+from precis.models.calls.kept_calls import open_calls
 from precis.models.calls.layer import MAX_CONCURRENCY, TIMEOUT_SECONDS, WHOLE_TEXT, CallLayer
 from precis.models.calls.prices import FREE, Price
 from precis.models.calls.spending import CallUsage
@@ -29,4 +30,4 @@ __all__ += [
     "NoTextError",
     "Price",
 ]
-__all__ += ["RefusedError"]
+__all__ += ["RefusedError", "open_calls"]

@@ -36,6 +36,7 @@ class CallCache(DurableFile):
 
     schema, version, error = _SCHEMA, 1, CacheError
     lease = 6.0
+    remote = False
 
     def __init__(self, path: Path, *, max_bytes: int = MAX_BYTES) -> None:
         super().__init__(path)

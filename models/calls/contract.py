@@ -1,6 +1,7 @@
 """What finished model calls are kept in: the contract that the call layer relies on.
 
-`cache.py` keeps it with a file; `tests/models/test_calls_contract.py` holds every store to it.
+`cache.py` keeps it with a file, `shared_cache.py` with a database;
+`tests/models/test_calls_contract.py` holds every store to it.
 """
 
 from typing import NamedTuple, Protocol
@@ -20,10 +21,11 @@ class Calls(Protocol):
 
     A claim is the right to pay for a call. It lapses `lease` seconds after it was made or renewed,
     so that nobody waits longer for a process that died. Every method raises CacheError where the
-    store cannot be used.
+    store cannot be used. A look into a `remote` store may take as long as a network does.
     """
 
     lease: float
+    remote: bool
 
     def get(self, key: bytes) -> str | None:
         """Return the reply kept for `key`; never waits for a writer."""

@@ -155,7 +155,7 @@ class CallLayer(BaseChatModel):
         **kwargs: Any,
     ) -> AsyncGenerator[ChatGenerationChunk, None]:
         call = Call.of(self._identity, messages, stop, kwargs)
-        kept = self._find_cached(call)
+        kept = await self._find_cached(call)
         if kept or not self._streams or self._flights.has(call.key):
             yield chunk_of(kept or await self._reply(call))
             return
@@ -202,8 +202,13 @@ class CallLayer(BaseChatModel):
             self._batched = self._new_sender(transport=self._batches(self._name, self._ledger.paid))
         return self._batched
 
-    def _find_cached(self, call: Call) -> AIMessage | None:
-        kept = self._cache.get(call.key) if self._cache else None
+    async def _find_cached(self, call: Call) -> AIMessage | None:
+        if self._cache is None:
+            return None
+        if self._cache.remote:
+            kept = await asyncio.to_thread(self._cache.get, call.key)
+        else:
+            kept = self._cache.get(call.key)
         return None if kept is None else self._read(kept)
 
     def _read(self, kept: str) -> AIMessage:
@@ -212,7 +217,7 @@ class CallLayer(BaseChatModel):
 
     async def _reply(self, call: Call) -> AIMessage:
         """Answer from the cache, from the same call in flight, or by paying."""
-        kept = self._find_cached(call)
+        kept = await self._find_cached(call)
         if kept:
             return kept
         if self._dry_keys is not None:

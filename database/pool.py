@@ -1,0 +1,112 @@
+"""Connections to a database: a pool for each that this process uses."""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from precis.database.address import Address
+from precis.database.errors import DatabaseError, problem, unreachable
+from precis.errors import PrecisError, require
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from psycopg import Connection
+    from psycopg_pool import ConnectionPool
+
+    Rows = Connection[tuple[Any, ...]]
+
+EXTRA = "postgres"
+
+_WIDTH = 16
+_WAIT_SECONDS = 15.0
+_RECONNECT_SECONDS = 3.0
+_pools: dict[Address, ConnectionPool[Rows]] = {}
+_opening = threading.Lock()
+
+
+class Database:
+    """The database at `url`, whose schema is made when it is first used; for many threads.
+
+    Every method raises `error` where it cannot be used, MissingExtraError without a driver, and
+    UsageError for a malformed `url`.
+    """
+
+    def __init__(self, url: str, error: type[PrecisError] = DatabaseError) -> None:
+        require("psycopg", "a library in PostgreSQL", EXTRA)
+        self.address = Address.of(url)
+        self._error = error
+
+    @contextmanager
+    def reading(self) -> Iterator[Rows]:
+        """Give a connection that sees the database as it is at the first look."""
+        with self._connected() as connection, connection.transaction():
+            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield connection
+
+    @contextmanager
+    def writing(self, *, hasty: bool = False) -> Iterator[Rows]:
+        """Write all or nothing; a `hasty` transaction may be lost when the server crashes."""
+        with self._connected() as connection, connection.transaction():
+            if hasty:
+                connection.execute("SET LOCAL synchronous_commit = off")
+            yield connection
+
+    @contextmanager
+    def _connected(self) -> Iterator[Rows]:
+        from psycopg import Error
+        from psycopg_pool import PoolTimeout
+
+        try:
+            try:
+                with self._pool().connection() as connection:
+                    yield connection
+            except PoolTimeout:
+                self._connect().close()  # says why, if the server is the reason
+                raise
+        except PoolTimeout as error:
+            message = f"all {_WIDTH} connections to the database {self.address} are busy: try later"
+            raise self._error(message) from error
+        except Error as error:
+            raise self._error(problem(self.address, error)) from error
+
+    def _pool(self) -> ConnectionPool[Rows]:
+        from psycopg_pool import ConnectionPool
+
+        with _opening:
+            pool = _pools.get(self.address)
+            if pool is None:
+                self._check_schema()
+                logging.getLogger("psycopg").addHandler(logging.NullHandler())
+                pool = _pools[self.address] = ConnectionPool(
+                    kwargs=self.address.connection(),
+                    min_size=0,
+                    max_size=_WIDTH,
+                    open=True,
+                    timeout=_WAIT_SECONDS,
+                    reconnect_timeout=_RECONNECT_SECONDS,
+                    check=ConnectionPool.check_connection,
+                )
+                atexit.register(pool.close)
+        return pool
+
+    def _check_schema(self) -> None:
+        from precis.database.schema import check_schema
+
+        with self._connect() as connection:
+            try:
+                check_schema(connection, str(self.address))
+            except DatabaseError as error:
+                raise self._error(str(error)) from error
+
+    def _connect(self) -> Rows:
+        import psycopg
+
+        try:
+            return psycopg.connect(**self.address.connection(), autocommit=True)
+        except psycopg.Error as error:
+            raise self._error(unreachable(self.address, error)) from error
