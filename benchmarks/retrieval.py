@@ -104,10 +104,8 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
 
     def stretches(rank: Callable[[str], list[int]]) -> Callable[[str], list[Stretch]]:
         def found(question: str) -> list[Stretch]:
-            passages = [
-                snapshot.index.passage(piece.document, piece.start, piece.end)
-                for piece in snapshot.index.pieces(rank(question)[:k])
-            ]
+            pieces = snapshot.index.pieces(rank(question)[:k])
+            passages = snapshot.index.passages([piece[1:] for piece in pieces])
             return [stretch(passage) for passage in passages]
 
         return found

@@ -19,7 +19,7 @@ from precis.stores.errors import OtherEmbeddingsError
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from pathlib import Path
 
 EMBEDDINGS, VERSION, COMMITS = "embeddings", "version", "commits"
@@ -136,6 +136,21 @@ class Catalog:
                 "THEN coalesce(json_extract(metadata, '$.version'), '') ELSE '' END FROM documents"
             )
         )
+
+    def sources_under(self, roots: Collection[str]) -> dict[str, str]:
+        """Return by id the source of every document that may be under one of `roots`."""
+        return self.sources_by_id() if roots else {}
+
+    def ids_where(self, chosen: Callable[[Mapping[str, object]], bool]) -> set[str]:
+        """Return the ids of the documents whose metadata is `chosen`."""
+        rows = self.rows("SELECT id, metadata FROM documents")
+        return {each for each, metadata in rows if chosen(json.loads(metadata))}
+
+    def sample(self, count: int) -> list[str]:
+        """Return the texts of up to `count` chunks from all over the collection."""
+        step = max(1, self.count() // count)
+        rows = self.rows("SELECT text FROM chunks WHERE number % ? = 0 LIMIT ?", step, count)
+        return [text for (text,) in rows]
 
     def count(self) -> int:
         """Return the number of chunks."""

@@ -1,24 +1,28 @@
-"""Looking chunks up in a catalog: by words, by the keys of vectors, by document.
+"""Looking chunks up: by words, by the keys of vectors, by document.
 
-What is in a catalog, and how it gets there, is in `catalog.py`.
+What any index of chunks does is here; `local_index.py` asks SQLite, `shared/index.py` PostgreSQL.
 """
 
 from __future__ import annotations
 
-import json
+from abc import ABC, abstractmethod
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
-from langchain_core.documents import Document
 
 from precis.languages.identification import language_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
 
-    from precis.stores.catalog import Catalog
+    from langchain_core.documents import Document
+
     from precis.stores.postings import Postings
+    from precis.stores.readers import CatalogReader
+
+C = TypeVar("C")
+"""What chunks are looked up in."""
 
 MATCHES = 20_000
 """How many matches of words are looked at: frequent words, which say little, are left out then."""
@@ -37,26 +41,64 @@ class Piece(NamedTuple):
     end: int
 
 
-class ChunkIndex:
-    """The chunks of `catalog`; its errors are the catalog's."""
+class Place(NamedTuple):
+    """A chunk's number, its document's id, and its character offsets there."""
 
-    def __init__(self, catalog: Catalog, postings: Postings) -> None:
+    number: int
+    document_id: str
+    start: int
+    end: int
+
+
+class ChunkIndex(ABC, Generic[C]):
+    """The chunks of `catalog`, a collection as of one commit; its errors are the catalog's."""
+
+    def __init__(self, catalog: C, postings: Postings[C]) -> None:
         self._catalog = catalog
         self._postings = postings
 
+    @abstractmethod
     def numbers(self, chosen: Callable[[Mapping[str, object]], bool]) -> list[int]:
         """Return the numbers of the documents whose metadata is `chosen`."""
-        rows = self._catalog.rows("SELECT number, metadata FROM documents")
-        return [number for number, metadata in rows if chosen(json.loads(metadata))]
 
+    @abstractmethod
     def keys_of(self, documents: Sequence[int]) -> list[str]:
         """Return the keys of every vector of the documents with these numbers."""
-        rows = self._catalog.rows(
-            "SELECT DISTINCT vectors.key FROM json_each(?) JOIN chunks ON document = value "
-            "JOIN vectors ON chunk = number",
-            json.dumps(documents),
-        )
-        return [key for (key,) in rows]
+
+    @abstractmethod
+    def chunks_in(self, documents: Sequence[int]) -> list[int]:
+        """Return the numbers of the chunks of these documents."""
+
+    @abstractmethod
+    def chunks_with(self, terms: Sequence[str]) -> list[int]:
+        """Return the numbers of the chunks that have any of `terms`."""
+
+    @abstractmethod
+    def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
+        """Return the key and the chunk's number of every vector of these chunks."""
+
+    @abstractmethod
+    def chunks_of(
+        self, keys: Collection[str], documents: Sequence[int] | None = None
+    ) -> list[tuple[str, int]]:
+        """Return the key and the chunk's number for every chunk with one of these vectors.
+
+        Only chunks of `documents`, by number, if given: other documents may hold the same text.
+        """
+
+    @abstractmethod
+    def pieces(self, chunks: Collection[int]) -> list[Piece]:
+        """Return where these chunks lie, by document and start; no order of storing decides."""
+
+    @abstractmethod
+    def places(
+        self, chunks: Collection[int], documents: Sequence[int] | None = None
+    ) -> list[Place]:
+        """Return where these chunks lie, by document id; only those of `documents` if given."""
+
+    @abstractmethod
+    def passages(self, stretches: Sequence[tuple[int, int, int]]) -> list[Document]:
+        """Return the chunks that are `[start, end)` of the document with a number, in order."""
 
     def frequencies(self, terms: Collection[str]) -> dict[str, int]:
         """Return the number of chunks with each of `terms`; those in none are left out."""
@@ -96,7 +138,7 @@ class ChunkIndex:
         scores = self._postings.scores(self._catalog, terms)
         if documents is not None:
             outside = np.ones(len(scores), bool)
-            outside[[number for number in self._chunks_in(documents) if number < len(scores)]] = (
+            outside[[number for number in self.chunks_in(documents) if number < len(scores)]] = (
                 False
             )
             scores[outside] = 0.0
@@ -111,78 +153,10 @@ class ChunkIndex:
         numbers += [number for number in also if number < len(scores) and scores[number]]
         return {number: float(scores[number]) for number in numbers}
 
-    def _chunks_in(self, documents: Sequence[int]) -> list[int]:
-        rows = self._catalog.rows(
-            "SELECT number FROM json_each(?) JOIN chunks ON document = value",
-            json.dumps(documents),
-        )
-        return [number for (number,) in rows]
 
-    def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
-        """Return the key and the chunk's number of every vector of these chunks."""
-        return self._catalog.rows(
-            "SELECT vectors.key, chunk FROM json_each(?) JOIN vectors ON chunk = value",
-            json.dumps(list(chunks)),
-        )
-
-    def chunks_of(
-        self, keys: Collection[str], documents: Sequence[int] | None = None
-    ) -> list[tuple[str, int]]:
-        """Return the key and the chunk's number for every chunk with one of these vectors.
-
-        Only chunks of `documents`, by number, if given: other documents may hold the same text.
-        """
-        return self._catalog.rows(
-            "SELECT vectors.key, chunk FROM json_each(?1) JOIN vectors ON vectors.key = value "
-            "WHERE ?2 IS NULL OR (SELECT document FROM chunks WHERE number = chunk) IN "
-            "(SELECT value FROM json_each(?2))",
-            json.dumps(list(keys)),
-            None if documents is None else json.dumps(documents),
-        )
-
-    def pieces(self, chunks: Collection[int]) -> list[Piece]:
-        """Return where these chunks lie, by document and start; no order of storing decides."""
-        rows = self._catalog.rows(
-            'SELECT chunks.number, document, start, "end" FROM json_each(?) '
-            "JOIN chunks ON chunks.number = value "
-            "JOIN documents ON documents.number = document ORDER BY documents.id, start",
-            json.dumps(list(chunks)),
-        )
-        return [Piece(*row) for row in rows]
-
-    def passage(self, document: int, start: int, end: int) -> Document:
-        """Return the chunk that is `[start, end)` of the document with this number."""
-        row = self._catalog.row(
-            "SELECT id, source, title FROM documents WHERE number = ?", document
-        )
-        assert row is not None
-        segments = self._catalog.rows(
-            "SELECT start, page, text FROM chunks WHERE document = ?1 AND start < ?3 "
-            "AND start >= (SELECT max(start) FROM chunks WHERE document = ?1 AND start <= ?2) "
-            "ORDER BY start",
-            document,
-            start,
-            end,
-        )
-        first, page, _ = segments[0]
-        text = "".join(segment for _, _, segment in segments)
-        return Document(
-            page_content=text[start - first : end - first],
-            metadata={
-                "document_id": row[0],
-                "source": row[1],
-                "title": row[2],
-                "page": json.loads(page),
-                "start_index": start,
-                "end_index": end,
-            },
-        )
-
-
-def main_language(catalog: Catalog) -> str | None:
+def main_language(catalog: CatalogReader) -> str | None:
     """Return the ISO 639-1 code of the language of most of some chunks; None where none is."""
-    step = max(1, catalog.count() // _LOOKED_AT)
-    rows = catalog.rows("SELECT text FROM chunks WHERE number % ? = 0 LIMIT ?", step, _LOOKED_AT)
-    found = Counter(language_of(text) for (text,) in rows)
+    texts = catalog.sample(_LOOKED_AT)
+    found = Counter(map(language_of, texts))
     language, count = found.most_common(1)[0] if found else (None, 0)
-    return language if 2 * count > len(rows) else None
+    return language if 2 * count > len(texts) else None

@@ -1,23 +1,28 @@
-"""What a collection is kept in: the contract of the folder on this disk and of a Chroma server.
+"""What a collection is kept in: the contract of a folder, a Chroma server, and a database.
 
-`local_store.py` and `server_store.py` keep it; `tests/stores/test_contract.py` holds both to it.
+`local_store.py`, `server_store.py` and `shared/store.py` keep it; `tests/stores/test_contract.py`
+holds each to it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     import numpy as np
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from precis.stores.catalog import Catalog, Source
+    from precis.stores.catalog import Source
     from precis.stores.chunking import ChunkedDocument
     from precis.stores.filters import Condition
+    from precis.stores.readers import CatalogReader
+    from precis.stores.search import Snapshot
+
+T = TypeVar("T")
 
 
 class Change(NamedTuple):
@@ -35,7 +40,7 @@ class Transaction(Protocol):
     """The only right to change a collection, for as long as it lasts."""
 
     @property
-    def base(self) -> Catalog | None:
+    def base(self) -> CatalogReader | None:
         """What was kept before; None where there was nothing."""
 
     @property
@@ -79,3 +84,18 @@ class CollectionStore(Protocol):
 
     def sources(self) -> list[Source]:
         """List the documents by source."""
+
+    def every_document(self) -> Iterator[Document]:
+        """Yield every document, as of the first one."""
+
+    def look(self, read: Callable[[CatalogReader], T]) -> T:
+        """Read the catalog as of now; the vectors are not needed."""
+
+    def read(self, read: Callable[[Snapshot], T]) -> T:
+        """Read catalog and vectors as of now. Raises OtherEmbeddingsError."""
+
+    def check_embeddings(self) -> None:
+        """Raise OtherEmbeddingsError unless the vectors are from the embeddings given."""
+
+    def drop(self) -> None:
+        """Delete the collection, whose documents were removed."""

@@ -101,7 +101,7 @@ class Ingest:
         if self._transaction.base is None:
             return
         seen = set(self._seen.values())
-        for document_id, source in self._transaction.base.sources_by_id().items():
+        for document_id, source in self._transaction.base.sources_under(roots).items():
             if (
                 source not in seen
                 and document_id not in self._renamed

@@ -30,11 +30,11 @@ from precis.stores.errors import (
     UnknownCollectionError,
     UnwritableLibraryError,
 )
-from precis.stores.filters import conditions
+from precis.stores.filters import conditions, meets
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
-from precis.stores.survey import find_touched, ids_where
+from precis.stores.survey import find_touched
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Sequence
@@ -245,7 +245,7 @@ class LibraryStore:
         wanted, store = conditions(where), self._existing_store(collection)
         if not wanted:
             return store.sources()
-        ids = store.look(partial(ids_where, where=wanted))
+        ids = store.look(lambda catalog: catalog.ids_where(partial(meets, wanted)))
         return [source for source in store.sources() if source.id in ids]
 
     def unmatched(self, collection: str = "default", *, where: Sequence[str] = ()) -> list[str]:

@@ -20,8 +20,9 @@ from precis.stores.errors import (
     UnreadableLibraryError,
 )
 from precis.stores.ingest_lock import ingest_lock
+from precis.stores.local_index import LocalIndex
+from precis.stores.local_postings import LocalPostings
 from precis.stores.local_vectors import LocalVectors
-from precis.stores.postings import Postings
 from precis.stores.recent_vectors import recent_rows
 from precis.stores.rows import mapped_rows
 from precis.stores.search import Snapshot
@@ -70,7 +71,7 @@ class LocalStore:
         self._on_wait = on_wait
         self._idle: list[_Reader] = []
         self._folded: tuple[object, VectorFolder, Rows] | None = None
-        self._latest: tuple[object, LocalVectors | ServerVectors, Postings] | None = None
+        self._latest: tuple[object, LocalVectors | ServerVectors, LocalPostings] | None = None
         self._opening = threading.Lock()
 
     def exists(self) -> bool:
@@ -159,7 +160,7 @@ class LocalStore:
     def snapshot(self) -> Snapshot:
         """Return the collection as of now, for as long as it is held."""
         catalog = Catalog(self.folder.catalog)
-        return Snapshot(catalog, self.vectors(catalog), Postings(catalog))
+        return Snapshot(catalog, LocalIndex(catalog, LocalPostings(catalog)), self.vectors(catalog))
 
     def vectors(self, catalog: Catalog) -> LocalVectors | ServerVectors:
         """Return the vectors as of a catalog's commit; those in Chroma's files are opened once."""
@@ -182,9 +183,15 @@ class LocalStore:
             state = reader.identity, commits
             with self._opening:
                 if self._latest is None or self._latest[0] != state:
-                    self._latest = state, self.vectors(reader.catalog), Postings(reader.catalog)
+                    self._latest = (
+                        state,
+                        self.vectors(reader.catalog),
+                        LocalPostings(reader.catalog),
+                    )
                 _, vectors, postings = self._latest
-            reader.snapshot = Snapshot(reader.catalog, vectors, postings)
+            reader.snapshot = Snapshot(
+                reader.catalog, LocalIndex(reader.catalog, postings), vectors
+            )
             reader.commits = commits
         return reader.snapshot
 

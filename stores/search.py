@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from precis.stores.catalog import EMBEDDINGS
-from precis.stores.chunk_index import ChunkIndex
 from precis.stores.filters import meets
 from precis.stores.fusion import fused
 from precis.stores.terms import marks, question_terms
@@ -19,12 +18,9 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from precis.stores.catalog import Catalog
-    from precis.stores.chroma_server import ServerVectors
-    from precis.stores.chunk_index import Piece
+    from precis.stores.chunk_index import ChunkIndex, Piece
     from precis.stores.filters import Condition
-    from precis.stores.local_vectors import LocalVectors
-    from precis.stores.postings import Postings
+    from precis.stores.readers import CatalogReader, VectorReader
 
 _CANDIDATES = 50
 """How many chunks each of the two indexes proposes, at least; both then judge all of them."""
@@ -41,10 +37,10 @@ class Snapshot:
     """A collection as of one commit, open for reading; who made it sees to that."""
 
     def __init__(
-        self, catalog: Catalog, vectors: LocalVectors | ServerVectors, postings: Postings
+        self, catalog: CatalogReader, index: ChunkIndex[Any], vectors: VectorReader
     ) -> None:
         self.catalog = catalog
-        self.index = ChunkIndex(catalog, postings)
+        self.index = index
         self.vectors = vectors
 
     def search(
@@ -60,12 +56,11 @@ class Snapshot:
         scores = _among_neighbours(scores, self.index.pieces(scores))
         best = sorted(scores, key=lambda number: -scores[number])[:k]
         best = [n for n in best if scores[n] > 0 and scores[n] >= _LEAST * scores[best[0]]]
-        passages = []
-        for run in _neighbours(self.index.pieces(best)):
-            passage = self.index.passage(run[0].document, run[0].start, run[-1].end)
+        runs = _neighbours(self.index.pieces(best))
+        passages = self.index.passages([(it[0].document, it[0].start, it[-1].end) for it in runs])
+        for run, passage in zip(runs, passages, strict=True):
             score = max(scores[piece.number] for piece in run)
             passage.metadata["score"] = round(score, 6)
-            passages.append(passage)
         return sorted(passages, key=lambda passage: -passage.metadata["score"])
 
     def _scores(

@@ -5,7 +5,6 @@ A search gives the best passages of a collection; this gives the chunks of every
 
 from __future__ import annotations
 
-import json
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from precis.stores.catalog import Catalog
     from precis.stores.filters import Condition
     from precis.stores.search import Snapshot
 
@@ -68,21 +66,11 @@ def find_touched(
     return _placed(snapshot, found, cosines, documents)
 
 
-def ids_where(catalog: Catalog, where: Sequence[Condition]) -> set[str]:
-    """Return the ids of the documents that meet every condition."""
-    rows = catalog.rows("SELECT id, metadata FROM documents")
-    return {each for each, metadata in rows if meets(where, json.loads(metadata))}
-
-
 def _with_word(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
     known = {term for term, count in snapshot.index.frequencies(terms).items() if count <= MOST}
     if not known:
         return []
-    rows = snapshot.catalog.rows(
-        "SELECT rowid FROM keywords WHERE keywords MATCH ?",
-        " OR ".join(f'"{term}"' for term in sorted(known)),
-    )
-    return [number for (number,) in rows]
+    return snapshot.index.chunks_with(sorted(known))
 
 
 def _placed(
@@ -91,15 +79,14 @@ def _placed(
     cosines: dict[int, float],
     documents: Sequence[int] | None,
 ) -> list[Touched]:
-    rows = snapshot.catalog.rows(
-        'SELECT chunks.number, documents.id, start, "end" FROM json_each(?1) '
-        "JOIN chunks ON chunks.number = value JOIN documents ON documents.number = document "
-        "WHERE ?2 IS NULL OR document IN (SELECT value FROM json_each(?2)) "
-        "ORDER BY documents.id, start",
-        json.dumps(sorted(words.keys() | cosines.keys())),
-        None if documents is None else json.dumps(documents),
-    )
+    places = snapshot.index.places(words.keys() | cosines.keys(), documents)
     return [
-        Touched(document_id, start, end, cosines.get(number, 0.0), frozenset(words.get(number, ())))
-        for number, document_id, start, end in rows
+        Touched(
+            it.document_id,
+            it.start,
+            it.end,
+            cosines.get(it.number, 0.0),
+            frozenset(words.get(it.number, ())),
+        )
+        for it in places
     ]

@@ -205,10 +205,8 @@ class CallLayer(BaseChatModel):
     async def _find_cached(self, call: Call) -> AIMessage | None:
         if self._cache is None:
             return None
-        if self._cache.remote:
-            kept = await asyncio.to_thread(self._cache.get, call.key)
-        else:
-            kept = self._cache.get(call.key)
+        get = partial(self._cache.get, call.key)
+        kept = await asyncio.to_thread(get) if self._cache.remote else get()
         return None if kept is None else self._read(kept)
 
     def _read(self, kept: str) -> AIMessage:
