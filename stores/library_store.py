@@ -17,7 +17,6 @@ from weakref import finalize
 import numpy as np
 
 from precis.errors import UsageError
-from precis.stores.catalog import Catalog
 from precis.stores.collection_folder import CollectionFolder
 from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
 from precis.stores.collection_store import Change
@@ -133,7 +132,7 @@ class LibraryStore:
     def versions(self, collection: str = "default") -> dict[str, str]:
         """Return the version of each source of a collection, as `Catalog.versions` does."""
         store = self.store(collection)
-        return store.look(Catalog.versions) if store.exists() else {}
+        return store.look(lambda catalog: catalog.versions()) if store.exists() else {}
 
     def reembed(
         self,

@@ -33,6 +33,9 @@ class CatalogReader(Protocol):
     def sources(self) -> list[Source]:
         """List the documents by source."""
 
+    def sources_by_id(self) -> dict[str, str]:
+        """Return the source of every document by its id."""
+
     def sources_under(self, roots: Collection[str]) -> dict[str, str]:
         """Return by id the source of every document that may be under one of `roots`."""
 
