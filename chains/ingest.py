@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from precis.chains.evidence import Noun, Usage
 from precis.errors import PrecisError
-from precis.stores.held import Held
+from precis.stores.held import Held, Untouched
 from precis.stores.ingest import IngestReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
+    from pathlib import Path
 
     from langchain_core.documents import Document
 
@@ -70,9 +71,13 @@ class Ingest:
         self._stopped = Event()
         self._started = perf_counter()
 
-    def hold(self) -> Held:
-        """Return the `is_held` of loaders: what it finds stays as it is, without being loaded."""
-        self._held = Held(self._workspace.library.versions(self.report.collection))
+    def hold(self, touched: Collection[Path] | None = None) -> Held:
+        """Return the `is_held` of loaders: what it finds stays as it is, without being loaded.
+
+        With `touched`, these are all files that are not at or below such a path.
+        """
+        versions = self._workspace.library.versions(self.report.collection)
+        self._held = Held(versions) if touched is None else Untouched(versions, touched)
         return self._held
 
     def fail(self, error: LoadError) -> None:

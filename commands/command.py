@@ -11,12 +11,12 @@ import typer
 from precis.chains.requests import CallOptions, SearchOptions
 from precis.chains.workspace import WAIT_SECONDS, Workspace
 from precis.commands.options import Settings
-from precis.errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError, require
 from precis.loaders.options import LoadOptions
 from precis.screen import Screen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
     from langchain_core.documents import Document
 
@@ -100,22 +100,34 @@ class CommandRun(Workspace):
         terminal is asked. Raises UsageError without any source, and for `prune` beside
         `keep_missing`.
         """
-        from precis.chains.ingest import Ingest
-
         if prune and options.keep_missing:
             raise UsageError("--prune removes what --keep-missing keeps: give one of them")
         if not sources and not prune:
             raise UsageError("no source: give files, folders or addresses to load")
-        self._roots += [str(Path(source).resolve()) for source in sources if _is_path(source)]
-        with self.screen.ingesting() as on_progress:
-            ingest = Ingest(self, options.collection, on_progress)
-            self.failed = ingest.failed
-            documents = self.load(sources, again=True, is_held=ingest.hold())
-            result = ingest.run(documents, [] if options.keep_missing else self._roots)
+        result = self.update(sources, options)
         self._offer_multilingual(options.collection)
         if prune or (not options.keep_missing and self.library.has(options.collection)):
             return self._prune(result, options.collection, sure=prune)
         return result
+
+    def update(
+        self,
+        sources: Sequence[str],
+        options: IngestOptions,
+        touched: Collection[Path] | None = None,
+    ) -> Ingested:
+        """Store the documents of `sources`; what vanished from them goes, unless it is kept.
+
+        With `touched`, of folders only the files at or below such a path are read.
+        """
+        from precis.chains.ingest import Ingest
+
+        self._roots = [str(Path(source).resolve()) for source in sources if _is_path(source)]
+        with self.screen.ingesting() as on_progress:
+            ingest = Ingest(self, options.collection, on_progress)
+            self.failed = ingest.failed
+            documents = self.load(sources, again=True, is_held=ingest.hold(touched))
+            return ingest.run(documents, [] if options.keep_missing else self._roots)
 
     def _offer_multilingual(self, collection: str) -> None:
         """Name the embeddings that read a collection which is not in English."""
@@ -148,6 +160,29 @@ class CommandRun(Workspace):
                 "chunks": result.chunks - sum(source.chunks for source in gone),
             }
         )
+
+    def watch(self, sources: Sequence[str], options: IngestOptions) -> None:
+        """Keep the collection in step with files and folders until Ctrl-C, and print each change.
+
+        Raises UsageError for other sources and for what is not there.
+        """
+        from precis.commands.watching import Watch
+
+        def update(roots: Sequence[Path], touched: set[Path] | None) -> None:
+            result = self.update([str(root) for root in roots], options, touched)
+            self.report_failures()
+            if touched is None or result.added or result.updated or result.removed:
+                self.screen.ingest(result)
+
+        require("watchfiles", "--watch", "watch")
+        for source in sources:
+            if not _is_path(source) or not Path(source).exists():
+                raise UsageError(f"--watch follows files and folders, and '{source}' is none")
+        roots = [Path(source).resolve() for source in sources]
+        try:
+            Watch(roots, self.path.resolve(), update, self.screen.warn).run()
+        except KeyboardInterrupt:
+            self.screen.note("stopped watching")
 
     def reembed(self, sources: Sequence[str], collection: str) -> Ingested:
         """Recompute the embeddings of a collection. Raises UsageError with sources."""
@@ -219,10 +254,14 @@ class CommandRun(Workspace):
         self.screen.warn(f"precis: {problem}")
         self._left_out = True
 
+    def report_failures(self) -> None:
+        """Report the sources that could not be loaded and were not reported yet."""
+        while self._unreported:
+            self.screen.warn(f"precis: {self._unreported.pop(0)}")
+
     def end(self) -> None:
         """End the command: with 1 where a source could not be loaded or worked on."""
-        for error in self._unreported:
-            self.screen.warn(f"precis: {error}")
+        self.report_failures()
         if self.failed or self._left_out:
             raise typer.Exit(1)
 

@@ -25,6 +25,9 @@ def ingest(
     prune: Annotated[
         bool, typer.Option("--prune", help="Remove all documents whose files are gone.")
     ] = False,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Follow files and folders until Ctrl-C.")
+    ] = False,
     reembed: Annotated[
         bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
     ] = False,
@@ -36,8 +39,14 @@ def ingest(
 ) -> None:
     """Add sources to the library; rerun to update it."""
     from precis.commands.command import CommandRun
+    from precis.errors import UsageError
 
     run = CommandRun(settings, loading, calls, wait=wait)
+    if watch:
+        if prune or reembed or not sources:
+            raise UsageError("--watch takes files and folders, without --prune and --reembed")
+        run.watch(sources, options)
+        return
     if reembed:
         result = run.reembed(sources or [], options.collection)
     else:

@@ -119,12 +119,16 @@ def _after(place: int, steps: Sequence[_Step], character: str) -> Iterator[int]:
 def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:
     """Yield the files below `folder`, in the order of their names.
 
-    `.gitignore` files above count too, up to the top of the git repository.
+    `.gitignore` files above count too, up to the top of the git repository. The folder of the
+    library is left out.
     """
+    own = options.cache.resolve() if options.cache else None
     included = [Pattern(folder, line) for line in options.include]
     excluded = [Pattern(folder, line) for line in options.exclude]
     for path in _walk(folder, folder, _ignored_above(folder), excluded):
-        if isinstance(path, LoadError) or _is_included(path, folder, included):
+        if isinstance(path, LoadError) or (
+            _is_included(path, folder, included) and not (own and path.is_relative_to(own))
+        ):
             yield path
 
 

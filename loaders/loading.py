@@ -30,8 +30,8 @@ def load(
     A source that cannot be loaded goes to `on_error` and the others still load; without
     `on_error` its LoadError is raised. `on_complete` gets the address of each site that was
     crawled to its end, of each archive and of each server that told all it has: whatever else
-    there was under it is gone. What a server keeps is left out where `is_held` says so of its
-    source and its version, which is the `version` of its Documents.
+    there was under it is gone. What a server or a folder keeps is left out where `is_held` says so
+    of its source and its version; of a server's, the Documents have it as `version`.
     `images_parser` describes pictures (`describing.py`) where `options` ask for that.
     """
     options = options or LoadOptions()
@@ -46,6 +46,19 @@ def load(
                 raise item
             else:
                 on_error(item)
+
+
+class _Noted:
+    """Asks `is_held`, and notes whether anything was."""
+
+    def __init__(self, is_held: Callable[[str, str], bool]) -> None:
+        self.held = False
+        self._is_held = is_held
+
+    def __call__(self, source: str, version: str) -> bool:
+        found = self._is_held(source, version)
+        self.held = self.held or found
+        return found
 
 
 def _items(
@@ -68,7 +81,10 @@ def _items(
 
     empty, packed = True, False
     name = without_credentials(source if isinstance(source, str) else str(source.source))
-    found = blobs(source, options, on_complete) if isinstance(source, str) else iter([source])
+    noted = _Noted(is_held)
+    found = (
+        blobs(source, options, on_complete, noted) if isinstance(source, str) else iter([source])
+    )
     reader = read_at_once if isinstance(source, str) and is_folder(source) else read
     with closing(reader(found, options)) as readings:
         for blob, items in readings:
@@ -80,7 +96,7 @@ def _items(
                     yield item
     if packed and "://" in name and not options.crawl:
         on_complete(name)
-    if empty:
+    if empty and not noted.held:
         yield LoadError(name, "nothing in it can be loaded", "give another source")
 
 

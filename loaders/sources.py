@@ -22,11 +22,15 @@ COMMUNITY = "langchain:"
 
 
 def blobs(
-    source: str, options: LoadOptions, on_complete: Callable[[str], None]
+    source: str,
+    options: LoadOptions,
+    on_complete: Callable[[str], None],
+    is_held: Callable[[str, str], bool],
 ) -> Iterator[Blob | LoadError]:
     """Yield the blobs of `source`, and a LoadError for each that cannot be had.
 
-    `on_complete` is for `crawl`, which tells there what the site was.
+    `on_complete` is for `crawl`, which tells there what the site was. A file of a folder that
+    `is_held` is left out; its version is the time of its last change.
     """
     try:
         if source == STANDARD_INPUT:
@@ -34,7 +38,7 @@ def blobs(
         elif "://" in source:
             yield from _address(source, options, on_complete)
         else:
-            yield from _path(source, options)
+            yield from _path(source, options, is_held)
     except LoadError as error:
         yield error
 
@@ -84,7 +88,9 @@ def _address(
         yield blob
 
 
-def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
+def _path(
+    source: str, options: LoadOptions, is_held: Callable[[str, str], bool]
+) -> Iterator[Blob | LoadError]:
     if not source.strip():
         raise LoadError("''", "this names nothing", "give a file, a folder or an address")
     try:
@@ -98,13 +104,21 @@ def _path(source: str, options: LoadOptions) -> Iterator[Blob | LoadError]:
         from precis.loaders.folder import files
         from precis.loaders.reference_library import known_files
 
-        yield from _files(files(path, options), options, known_files(path))
+        wanted = (it for it in files(path, options) if not _is_held(it, is_held))
+        yield from _files(wanted, options, known_files(path))
     elif is_file:
         yield _file(path, options)
     elif path.exists():
         raise LoadError(str(path), "this is neither a file nor a folder", "give one of them")
     else:
         raise LoadError(str(path), "there is no such file or folder", "check the name")
+
+
+def _is_held(path: Path | LoadError, is_held: Callable[[str, str], bool]) -> bool:
+    try:
+        return isinstance(path, Path) and is_held(str(path), str(path.stat().st_mtime_ns))
+    except OSError:
+        return False
 
 
 def _files(

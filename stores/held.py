@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Collection, Iterator, Mapping
 
 
 class Held:
@@ -36,3 +37,19 @@ class Held:
         while at < len(self._names) and self._names[at].startswith(inside):
             yield self._names[at]
             at += 1
+
+
+class Untouched(Held):
+    """Holds every source that is not at or below one of the paths `touched`."""
+
+    def __init__(self, versions: Mapping[str, str], touched: Collection[Path]) -> None:
+        super().__init__(versions)
+        self._touched = touched
+
+    def __call__(self, source: str, version: str) -> bool:  # noqa: ARG002 - it is held in any
+        """Say whether a file was not touched."""
+        path = Path(source)
+        if any(place in self._touched for place in (path, *path.parents)):
+            return False
+        self.sources.update(self._under(source))
+        return True
