@@ -2,8 +2,8 @@
 
     uv run --extra anthropic --extra google --extra ollama python -m benchmarks.providers
 
-Every habit of `tests/fakes/provider_habits.py` and `later_provider_habits.py`, whole and streamed
-where that can differ, tried on a server on loopback through the package of its provider and the
+Every habit of the sets in `tests/fakes/*provider_habits.py`, whole and streamed where that can
+differ, tried on a server on loopback through the package of its provider and the
 whole call layer. It holds where the call ends in the text, the error or the number of requests
 that the table says, and nothing that is no reply is kept. The second table sends calls to a server
 with one slot.
@@ -23,6 +23,8 @@ from typing import TYPE_CHECKING
 
 from precis.models.calls import CallLayer, parameters, retries
 from precis.models.chat import chat_model
+from tests.fakes.fifth_provider_habits import FIFTH_HABITS
+from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
@@ -51,7 +53,7 @@ _OUTCOMES = {
     "broken reply": "asked again, else one line with the server's words",
     "refused text": "error that leaves the passage out",
 }
-EVERY = [*HABITS, *LATER_HABITS, *LAST_HABITS]
+EVERY = [*HABITS, *LATER_HABITS, *LAST_HABITS, *FOURTH_HABITS, *FIFTH_HABITS]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4
 

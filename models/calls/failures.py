@@ -50,17 +50,22 @@ _HTTP_PACKAGES = {"aiohttp", "httpcore", "httpx", "httpx2", "requests", "urllib3
 _PAYMENT_REQUIRED = 402
 _TOO_MANY_REQUESTS = 429
 _LEGAL_REASONS = 451
+_OK = 200
 _TOO_LARGE = 413
 _UNAUTHORIZED = 401
+_FORBIDDEN = 403
 _NOT_FOUND = 404
 _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
-_PASSING_STATUSES = {409, 425}
+_PASSING_STATUSES = {409, 424, 425, 499}
 _CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = range(500, 600)
 _REQUEST_STATUSES = {400, 413, 422, 500, 200, None}
 _NEVER_TOO_LONG = {401, 402, 403, 404}
 _ABOUT_KEYS = {401, 403, 407}
+_MEANT_ON_PAGES = {401, 407, 413, 429}
+"""Statuses that say what is wrong also where a gateway says it on a page."""
+
 _NOT_ABOUT_TEXT = {401, 402, 404, 405, 407, 408, 409, 425, 429}
 
 _TOO_LONG_MARKS = re.compile(
@@ -85,20 +90,27 @@ _TOO_LONG = re.compile(
     re.IGNORECASE,
 )
 _REPLY_TOO_LONG = re.compile(
-    r"\bmax(?:imum)?[ _-]?(?:completion[ _]|output[ _]|new[ _])?tokens\b(?! of \d).{0,60}?"
-    r"(?:too (?:large|high|big)|must be (?!at least)|at most|less than|exceed|greater|maximum"
-    r"|invalid|supports|valid range|range of|> ?\d)|invalid max_\w{0,12}tokens|num_predict",
+    r"\bmax(?:imum)?[ _-]?(?:completion|output|new)?[ _]?tokens\b(?! of \d).{0,60}?"
+    r"(?:too (?:large|high|big)|must be (?!at least)|should be|at most|less (?:than|or)|exceed"
+    r"|greater|maximum|invalid|supports|(?:valid|supported) range|range of|> ?\d)"
+    r"|invalid max_\w{0,12}tokens|num_predict",
     re.IGNORECASE | re.DOTALL,
 )
 _WITH_THE_PROMPT = re.compile(
-    r"\b(?:inputs?|prompt|messages)\b[`'\"]?(?: (?:tokens|length))? ?(?:\+|and|plus) "
+    r"\b(?:inputs?|prompt|messages)\b[`'\"]?(?: (?:tokens|length))? ?(?:\+|and|plus) (?!try)"
     r"|\d+ (?:input|prompt) tokens",
     re.IGNORECASE,
 )
+_INVALID = re.compile(r"invalid|unsupported|not supported|must be|out of range", re.IGNORECASE)
 _STREAM_ONLY = re.compile(
     r"(?:only|must|requires?|enable|non)\b[\w ,'\"`-]{0,40}?stream|stream\w* (?:is )?required",
     re.IGNORECASE,
 )
+_OF_CONTEXT = re.compile(r"context[ _-]?(?:length|window)", re.IGNORECASE)
+_OF_TOKENS = re.compile(r"token|トークン|토큰|токен|令牌|词元", re.IGNORECASE)
+_LEAST_TOKENS = 256
+"""Who refuses a request and names tokens and so many of them, in whatever language, counts it."""
+
 _REQUEST_OVER_RATE = re.compile(
     r"request too large for .{0,120}per (?:min|day)|requested? (?:is )?too large for .{0,80}limit",
     re.IGNORECASE | re.DOTALL,
@@ -123,8 +135,9 @@ _REFUSED = re.compile(
     r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|blocked (?:by|input|prompt)"
     r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?blocked"
     r"|prompt blocked|response blocked|harmful|toxic|profanity(?!_)|image_safety|unsafe[ _]"
-    r"|content exists risk|high risk|policy ?violation"
-    r"|敏感|违规|不安全|合规",
+    r"|content exists risk|high risk|policy ?violation|(?<!schema)_violation|illegal[ _](?:content"
+    r"|prompt)|\bethic\w*|guard\w* violation|(?:request|message) blocked"
+    r"|disallowed[ _]content|敏感|违规|不安全|合规|审核|违禁",
     re.IGNORECASE,
 )
 _CREDIT_MARKS = re.compile(
@@ -141,6 +154,12 @@ _CREDIT = re.compile(
     r"|余额|欠费|充值",
     re.IGNORECASE,
 )
+_RATE = re.compile(
+    r"throttl|rate[ _-]?limit|concurren|per[ _-]?(?:min|sec)|slow down|too many requests",
+    re.IGNORECASE,
+)
+"""What is said of calls that come too fast, also by those who call that a quota."""
+
 _KEY_MARKS = re.compile(
     r"invalid_?api_?key|authentication|unauthenticated|api_key_invalid|unauthorized|invalid_token"
     r"|api_key_expired|account_deactivated|no_auth"
@@ -151,8 +170,9 @@ _KEY = re.compile(
     re.IGNORECASE,
 )
 _NO_MODEL = re.compile(
-    r"model_?not_?found|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist"
-    r"|no such|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
+    r"model_?not_?(?:found|available)|unable to access model"
+    r"|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|no such"
+    r"|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
     r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no) model"
     r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
     re.IGNORECASE | re.DOTALL,
@@ -164,18 +184,19 @@ _BUSY_MARKS = re.compile(
 _BROKEN_MARKS = re.compile(r"server_error|internal|api_error|timeout|upstream|bad_gateway")
 _SYSTEM_ROLE = re.compile(
     r"(?:system|developer)['\"`]? ?(?:role|message|instruction|prompt)s?.{0,60}"
-    r"(?:not|un)|(?:not|un)\w* .{0,30}['\"`]?(?:system|developer)['\"`]? ?(?:role|message|with|$)"
+    r"(?:not|un|disabled|invalid)|(?:not|n't|un)\w* .{0,30}['\"`]?(?:system|developer)['\"`]? ?"
+    r"(?:role|message|prompt|with|$)"
     r"|roles? must alternate|only (?:user|'user'|\"user\")[ \w'\",/]{0,20}assistant"
-    r"|unexpected role|role ['\"`]?system|messages\[0\]\.role"
+    r"|unexpected role|valid role|role ['\"`]?system|messages\[0\]\.role"
     r"|['\"`](?:system|developer)['\"`] is (?:not|no|an? (?:unknown|invalid))",
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"(?:per|a|/)[ _-]?(?:day|week|month)\b|perday|permonth|\b(?:daily|weekly|monthly)\b"
-    r"|\((?:TPD|RPD)\)",
+    r"(?:per|a|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
+    r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\((?:TPD|RPD)\)",
     re.IGNORECASE,
 )
-"""A rate that is counted by days: waiting for minutes does not help."""
+"""A rate that is counted by hours or days: waiting for minutes does not help."""
 
 
 @dataclass(frozen=True)
@@ -259,8 +280,8 @@ class _Case:
         """Tell a rate from a purse: who lacks credit is not told when to come again."""
         marks = _CREDIT_MARKS.search(self.marks)
         if self.status == _TOO_MANY_REQUESTS:
-            if re.search(r"rate_?limit", self.marks) and "insufficient" not in self.marks:
-                return False
+            if _RATE.search(self.both if "insufficient" not in self.marks else self.words):
+                return "balance" in self.both or "budget" in self.both
             return bool(marks or (not self.waits and _CREDIT.search(self.words)))
         if self.status in _SERVER_ERRORS:
             return "insufficient" in self.marks
@@ -271,6 +292,11 @@ class _Case:
         if isinstance(self.error, ContextOverflowError):
             return True
         return _is_too_long(self.status, self.marks, self.words)
+
+    def counts_tokens(self) -> bool:
+        """Tell whether a request is refused for a number of tokens, in whatever words."""
+        counted = any(count >= _LEAST_TOKENS for count in _whole_numbers(self.words))
+        return self._about_request() and counted and bool(_OF_TOKENS.search(self.words))
 
     def reply_too_long(self) -> bool:
         """Tell whether the reply was given more tokens than the model can write."""
@@ -306,7 +332,7 @@ class _Case:
     def wrong_place(self) -> bool:
         """Tell whether something else than a model server answered."""
         if self.page:
-            return self.status not in _SERVER_ERRORS
+            return self.status not in _SERVER_ERRORS and self.status not in _MEANT_ON_PAGES
         named = _NO_MODEL.search(self.both) or "not_found" in self.marks
         return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004
 
@@ -370,6 +396,7 @@ _RULES: tuple[tuple[Fault, Callable[[_Case], object]], ...] = (
         ),
     ),
     (Fault.BROKEN, _Case.broken),
+    (Fault.TOO_LONG, _Case.counts_tokens),
 )
 """What is wrong, by the first rule that holds."""
 
@@ -378,7 +405,7 @@ def _is_too_long(status: int | None, marks: str, words: str) -> bool:
     if _TOO_LONG_MARKS.search(marks):
         return True
     if status in _NEVER_TOO_LONG:
-        return False
+        return status == _FORBIDDEN and bool(_OF_CONTEXT.search(words))
     if _REQUEST_OVER_RATE.search(words):
         return True
     if status in _BUSY_STATUSES or _is_about_reply(words):
@@ -392,7 +419,9 @@ def _is_about_reply(words: str) -> bool:
 
 def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, ...]:
     """Return which of the parameters `sent` the server names as wrong."""
-    by_words = said.status in {400, 422}
+    by_words = said.status in {400, 422} or (
+        said.status in {_OK, None} and _INVALID.search(said.full)
+    )
     if by_words and "no_stream" in sent and _STREAM_ONLY.search(said.full):
         return ("no_stream",)
     named = [name for name in sent if any(_same(name, other) for other in said.parameters)]
@@ -414,7 +443,11 @@ def _wording(name: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{words}{ending}{other})(?![^\W_])", re.IGNORECASE)
 
 
-_OTHER_NAMES = {"reasoning": "|think(?:ing)?", "thinking_budget": "|budget|thinking"}
+_OTHER_NAMES = {
+    "reasoning": "|think(?:ing)?",
+    "reasoning_effort": "|think(?:ing)?",
+    "thinking_budget": "|budget|thinking",
+}
 """What some servers say for a parameter that the model package has another name for."""
 
 

@@ -23,16 +23,28 @@ _CUT = re.compile(
 )
 _REFUSED = re.compile(
     r"content_?filter|refus|safety|recitation|blocklist|prohibited|spii|guardrail|sensitive"
-    r"|toxic|moderation|blocked|blacklist|censor|unsafe|flagged|model_armor|content_?policy"
+    r"|toxic|moderat|blocked|blacklist|censor|unsafe|flagged|model_armor|content_?policy"
     r"|^language$"
 )
 _BROKEN = re.compile(
     r"^error$|^abort|insufficient_system|network_error|malformed|^failed$|^cancelled$|timeout"
     r"|unexpected_tool|server_error|^load$|^unload$"
 )
-_SENTENCE_END = re.compile(r"""[.!?…。！？؟।]["'”’»)\]]*(?:\s*\[[\d,;\s–-]{1,40}\])*(?=\s|$)""")
+_COMPLETE = re.compile(
+    r"^(?:null|none)?$|stop|end|^eos|(?<!in)complete|^finished|done|success|normal|natural|tool|function"
+)
+_MARK = (
+    r"(?:[ \t]?(?:\[[^\[\]\n]{1,40}\]|【[^【】\n]{1,40}】|\(\d[\d,; –-]{0,20}\)"
+    r"|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}))*"
+)
+"""A citation behind a sentence, in the forms that stand there."""
+
+_SENTENCE_END = re.compile(
+    rf"""[.!?…؟।]["'”’»)\]*_]*{_MARK}(?=\s|$)|[。！？][”’»）」』*_]*{_MARK}"""
+)
 
 
+_CLOSED = re.compile(r"""(?:^|[.!?…؟।。！？"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""")
 _ENUMERATION = re.compile(r"^(?:finish|stop|done)_?reason_")
 _JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[])""")
 
@@ -67,6 +79,8 @@ def read_reply(message: AIMessage) -> Reply:
     reason, refusal = _reason(message.response_metadata), _refusal(message)
     thought = thought or _has_thoughts(message)
     ending = _ending(reason)
+    if ending is Ending.COMPLETE and _is_fragment(text) and not _COMPLETE.search(reason):
+        ending = Ending.CUT
     if refusal and not text:
         ending = Ending.REFUSED
     if message.tool_calls and not text:
@@ -75,8 +89,13 @@ def read_reply(message: AIMessage) -> Reply:
 
 
 def _has_visible(text: str) -> bool:
-    """Say whether there is more than white space and signs without a width of their own."""
-    return any(category(sign)[0] not in "CZ" for sign in text)
+    """Say whether there is a letter, a figure or a picture: dots and fences say nothing."""
+    return any(category(sign)[0] in "LN" or category(sign) == "So" for sign in text)
+
+
+def _is_fragment(text: str) -> bool:
+    """Say whether a text ends within a sentence: behind no stop and nothing that closes."""
+    return not _CLOSED.search(text)
 
 
 def visible(message: AIMessage, text: str, *, cut: bool = False) -> AIMessage:
@@ -103,7 +122,8 @@ def _reason(told: dict[str, Any]) -> str:
     """Return the word for the end of a reply, in lower case."""
     details = told.get("incomplete_details") or {}
     feedback = told.get("prompt_feedback") or {}
-    blocked = _name(feedback.get("block_reason")) if isinstance(feedback, dict) else ""
+    block = _name(feedback.get("block_reason")) if isinstance(feedback, dict) else ""
+    blocked = f"prompt_blocked_{block}" if block else ""
     incomplete = _name(details.get("reason")) if isinstance(details, dict) else ""
     named = [_name(told.get(name)) for name in ("finish_reason", "stop_reason", "done_reason")]
     status = _name(told.get("status"))

@@ -20,6 +20,7 @@ _ALIASES = {
     "include_usage": "stream_usage",
     "stop_sequences": "stop",
     "maxOutputTokens": "max_output_tokens",
+    "thinking_level": "reasoning_effort",
 }
 _WATCHED = (
     "temperature",

@@ -2,7 +2,12 @@
 
 from collections.abc import AsyncGenerator, Sequence
 
-from langchain_core.messages import AIMessage, AIMessageChunk, message_chunk_to_message
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    ChatMessage,
+    message_chunk_to_message,
+)
 from langchain_core.messages.ai import UsageMetadata, add_usage
 from langchain_core.outputs import ChatGenerationChunk, ChatResult
 
@@ -43,6 +48,8 @@ def reply_of(result: ChatResult) -> AIMessage:
         raise UnreadableReplyError("a reply without choices")
     generation = result.generations[0]
     message = generation.message
+    if isinstance(message, ChatMessage):  # a role that no other server knows, such as "model"
+        message = AIMessage(message.content, response_metadata=message.response_metadata)
     if not isinstance(message, AIMessage):
         raise UnreadableReplyError(f"a reply of the role '{message.type}'")
     told = {

@@ -18,7 +18,13 @@ from langchain_core.outputs import ChatGenerationChunk
 from precis.errors import PrecisError
 from precis.models.calls.concurrency import Pace, Slot, Ticket
 from precis.models.calls.context_window import WindowWatch
-from precis.models.calls.errors import CallError, CutReplyError, NoTextError, RefusedError
+from precis.models.calls.errors import (
+    CallError,
+    ContextLengthError,
+    CutReplyError,
+    NoTextError,
+    RefusedError,
+)
 from precis.models.calls.explanations import call_error
 from precis.models.calls.failures import Failure, Fault, read_failure
 from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_sentences
@@ -45,6 +51,9 @@ _ROOM_FACTOR = 4
 _LEAST_ROOM = 4096
 _EMPTY_TRIES = 2
 _ADJUSTMENTS = 8
+_PROMPT_SHARE = 3
+"""A prompt that takes less than this share of the window, as estimated, is not what is too long."""
+
 _ABOUT_ROOM = {Fault.PARAMETER, Fault.TOO_LONG, Fault.REPLY_ROOM}
 _UNREADABLE_STREAM = (EmptyStreamError, JSONDecodeError)
 _STORED = re.compile(r"cache_creation|^ephemeral_")
@@ -66,6 +75,7 @@ class _Progress:
     widened: bool = False
     empty: int = 0
     adjusted: int = 0
+    narrowed: bool = False
     sent: set[str] = field(default_factory=set)
     folded: bool = False
     streams: bool = True
@@ -290,6 +300,8 @@ class Sender:
             if not self._parameters.renames_room(failure.words):
                 progress.room = None
             return True
+        if failure.fault is Fault.TOO_LONG and not progress.narrowed:
+            return self._narrows(failure, call, progress)
         if failure.fault is Fault.REPLY_ROOM:
             self._tell(f"{self._name} gives a reply fewer tokens: {failure.words}")
             return self._parameters.limit_room(failure.counts, call.options)
@@ -301,6 +313,16 @@ class Sender:
             self._parameters.folds_system = True
             return True
         return False
+
+    def _narrows(self, failure: Failure, call: Call, progress: _Progress) -> bool:
+        """Leave a reply the room beside a prompt that is short: it was given too much of it."""
+        progress.narrowed = True
+        room, window = self._parameters.room(call.options), failure.window or self._window.tokens
+        if not (room and window) or _PROMPT_SHARE * call.tokens() > window:
+            return False
+        left = window - 2 * call.tokens() - window // 16
+        progress.room = left if 0 < left < room else None
+        return progress.room is not None
 
     def _judge(self, call: Call, message: AIMessage, progress: _Progress) -> AIMessage | None:
         """Pass a reply through, or drop it if the call is to be retried."""
@@ -321,6 +343,11 @@ class Sender:
 
     def _ask_again(self, call: Call, message: AIMessage, reply: Reply, progress: _Progress) -> None:
         """Retry a reply without text, once; raises NoTextError after that."""
+        if reply.ending is Ending.CUT and self._fills_window(message, reply):
+            raise ContextLengthError(
+                f"the prompt leaves {self._name} no room to reply ({reply.reason}): see --context",
+                self._ledger.paid,
+            )
         if reply.ending is Ending.CUT and self._widens(call, message, progress):
             return
         progress.empty += 1
@@ -335,6 +362,13 @@ class Sender:
             kind = "has only thoughts" if reply.thought else "is empty"
             what = f"its reply {kind}, without text{said}"
         raise NoTextError(f"{self._name} gave no answer: {what}", self._ledger.paid)
+
+    @staticmethod
+    def _fills_window(message: AIMessage, reply: Reply) -> bool:
+        """Say whether a prompt was so long that the reply had to end before it began."""
+        usage = message.usage_metadata
+        written = usage["output_tokens"] if usage and usage["input_tokens"] else None
+        return not reply.thought and ("context" in reply.reason or written == 0)
 
     def _cut(self, message: AIMessage, reply: Reply) -> AIMessage:
         """Keep the whole sentences of a cut reply; raises CutReplyError where there is none."""

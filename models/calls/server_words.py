@@ -23,7 +23,7 @@ _WORDS = {"message", "msg", "error", "error_msg", "error_message", "detail", "ra
 _WORDS |= {"error_description", "description", "errormessage", "status_msg"}
 _MARKS = {"code", "type", "status", "reason", "title", "quotaid", "error_type", "error_code"}
 _MARKS |= {"finish_reason", "__type"}
-_PARAMETERS = {"param", "parameter"}
+_PARAMETERS = {"param", "parameter", "field", "property", "argument"}
 
 _SECRET = re.compile(
     r"\bsk[-_ :=]\S{6,}|\b(?:key|bearer)[-_ :=]{1,3}(?=[^\s\d]{0,80}\d)\S{6,}|\b[\w-]{32,}\b",
@@ -37,6 +37,9 @@ _WAIT = re.compile(
     r"\b(?:in|after|for|reset:?) ?(?:(?P<hours>\d{1,3})h)?(?:(?P<minutes>\d{1,4})m(?![a-z]))?"
     r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,9})?) ?(?P<unit>ms|milliseconds?|s|secs?|seconds?)\b)?",
     re.IGNORECASE,
+)
+_STATUS_SAID = re.compile(
+    r"\b(?:error code|status(?: code)?|http)[ :=]{1,3}([45]\d\d)\b", re.IGNORECASE
 )
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s")
 
@@ -69,7 +72,7 @@ class ServerWords:
     @property
     def full(self) -> str:
         """All that it says, or what stands `aside`, under names that no other server uses."""
-        return " ".join("; ".join(self.said or self.aside).split())
+        return " ".join("; ".join(self.said or dict.fromkeys(self.aside)).split())
 
     def read(self, value: Any, depth: int = 0) -> None:
         """Take in a body, or a part of one."""
@@ -105,7 +108,7 @@ class ServerWords:
             self.parameters.append(value)
         elif name == "retrydelay" and (duration := _DURATION.fullmatch(value)):
             self.retry_after = float(duration[1])
-        elif name in _WORDS:
+        elif name in _WORDS or name.endswith(("message", "msg")):
             self._read_text(value[:_READ_CHARACTERS], depth)
         elif name in _MARKS:
             self.marks.add(value.lower())
@@ -167,6 +170,8 @@ def server_words(error: BaseException) -> ServerWords:
         for one in chain:
             found.read([argument for argument in one.args if argument])
     found.retry_after = found.retry_after or _wait_in(found.full)
+    if found.status in _VAGUE_STATUSES and (said := _STATUS_SAID.search(found.full)):
+        found.status = int(said[1])
     return found
 
 

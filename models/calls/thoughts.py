@@ -7,37 +7,56 @@ may have written it), and the channels of gpt-oss. What a reply means is not kno
 import re
 
 _NAMES = (
-    r"(?:[a-z]{1,10}:)?(?:think|thinking|thought|thoughts|reasoning|reason|reflection|scratchpad"
-    r"|analysis|inner_monologue|chain_of_thought)"
+    r"(?:[\w:.-]{0,20}(?:think|thought|reasoning|monologue|scratch_?pad)[\w-]{0,20}"
+    r"|(?:[a-z]{1,10}:)?(?:reason|reflection|analysis))"
 )
+_BRACKETED = r"(?:THINK(?:ING)?|THOUGHTS?|REASONING)"
 _OPENER = (
-    rf"<{_NAMES}(?:\s[^<>]{{0,60}})?>|\[(?:THINK|THINKING|REASONING)\]|◁think▷"
+    rf"<{_NAMES}(?:\s[^<>]{{0,60}})?>|\[{_BRACKETED}\]|◁think▷|&lt;{_NAMES}&gt;"
     r"|<\|(?:START_THINKING|begin_of_thought|thinking|thought|inner_prefix)\|>"
-    r"|<\|channel>\s?(?:thought|analysis)|<unused94>(?:thought)?|\|startthink\|"
+    r"|<\|channel>\s?(?:thought|analysis)|<(?:unused|ctrl)94>(?:thought)?|\|startthink\|"
 )
 _CLOSER = (
-    rf"</{_NAMES}\s?>|\[/(?:THINK|THINKING|REASONING)\]|◁/think▷"
+    rf"</{_NAMES}\s?>|\[/{_BRACKETED}\]|◁/think▷|&lt;/{_NAMES}&gt;"
     r"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix)\|>"
-    r"|<channel\|>|<unused95>|\|endthink\|"
+    r"|<channel\|>|<(?:unused|ctrl)95>|\|endthink\||\[BEGIN FINAL RESPONSE\]"
+    r"|\.{3}done thinking\.\n"
 )
 _CHANNEL = r"<\|channel\|>(?P<channel>[^<]{0,60})(?:<\|constrain\|>[^<]{0,20})?<\|message\|>"
-_FOLDED = r"<details type=[\"']?reasoning\b[^<>]{0,120}>"
+_WORD = r"(?:think(?:ing)?|thoughts?|reasoning)"
+_ENCLOSED = {
+    "folded": (r"<details type=[\"']?reasoning\b[^<>]{0,120}>", r"</details>"),
+    "fenced": (rf"^```{_WORD}[ \t]*\n", r"^```[ \t]*$"),
+    "hidden": (rf"<!--[ \t]{{0,4}}{_WORD}\b", r"-->"),
+    "starred": (rf"^\*{{1,2}}{_WORD}:", r"\*{1,2}[ \t]*$"),
+}
+"""Thoughts within markup: how each form begins and ends."""
+
 _FRAME = (
     r"<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
     r"|<\|im_start\|>assistant|<start_of_turn>model|<end_of_turn>"
     r"|<[|｜](?!(?:channel|constrain|message|start|start_header_id|im_start)\|)[\w▁ ]{1,40}[|｜]>"
-    r"|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>"
-    r"|(?P<wrapper></?(?:response|output|solution|final)>)"
+    r"|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>|\[END FINAL RESPONSE\]"
+    r"|(?P<wrapper></?(?:response|output|solution|final|reply|result)>)"
 )
 _MARK = re.compile(
-    rf"(?P<channelled>{_CHANNEL})|(?P<folded>{_FOLDED})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})",
-    re.IGNORECASE,
+    rf"(?P<channelled>{_CHANNEL})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})|"
+    + "|".join(f"(?P<{name}>{begins})" for name, (begins, _) in _ENCLOSED.items()),
+    re.IGNORECASE | re.MULTILINE,
 )
-_END_OF_FOLDED = re.compile(r"</details>", re.IGNORECASE)
+_END_OF = {
+    name: re.compile(ends, re.IGNORECASE | re.MULTILINE) for name, (_, ends) in _ENCLOSED.items()
+}
 _END_OF_THOUGHT = re.compile(_CLOSER, re.IGNORECASE)
 _END_OF_CHANNEL = re.compile(rf"{_CHANNEL}|<\|(?:end|return|call|start)\|>", re.IGNORECASE)
-_BARE_CHANNELS = re.compile(r"\s*analysis\S.*?assistantfinal", re.DOTALL)
-"""The channels of gpt-oss where a server leaves out the marks but not the words between them."""
+_BARE_CHANNELS = re.compile(
+    r"\s*(?:analysis\S.*?assistantfinal"
+    r"|here(?: i|')s my thought process:.*?here(?: i|')s my response:)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Thoughts between words only: gpt-oss where a server leaves out the marks, and Granite."""
+
+_TAGGED_ANSWER = re.compile(r"<(?:final_)?answer>", re.IGNORECASE)
 
 _MARK_CHARACTERS = 170
 """No mark is longer."""
@@ -45,7 +64,8 @@ _MARK_CHARACTERS = 170
 _BEGUN = re.compile(
     r"(?:<\|(?:channel|start|start_header_id)\|>[^<]{0,60}(?:<[^<]{0,40}){0,2}"
     r"|<[/|]?[^<>\n]{0,130}|<\|im_start\|>[a-z]{0,9}|<start_of_turn>[a-z]{0,5}"
-    r"|\[/?[A-Z]{0,10}|◁/?\w{0,6}|\|\w{0,10})\Z",
+    r"|\[/?[A-Z ]{0,20}|◁/?\w{0,6}|\|\w{0,10}|`{1,3}(?:(?<=```)\w{0,9})?[ \t]{0,3}"
+    r"|&(?:l(?:t(?:;[^&<>\n]{0,60}(?:&(?:gt?)?)?)?)?)?|\.{3}(?:[a-z ]{0,13}\.?)?)\Z",
     re.IGNORECASE,
 )
 """What may become a mark when more text comes."""
@@ -119,15 +139,15 @@ class ThoughtFilter:
             return True
         if mark["opener"]:
             self._within, self.thought = _END_OF_THOUGHT, True
-        elif mark["folded"]:
-            self._within, self.thought = _END_OF_FOLDED, True
+        elif enclosed := _enclosing(mark):
+            self._within, self.thought = _END_OF[enclosed], True
         elif mark["channelled"] and not mark["channel"].strip().lower().startswith("final"):
             self._within, self.thought = _END_OF_CHANNEL, True
         return False
 
     def _is_mark(self, mark: re.Match[str]) -> bool:
         """Tell a mark from a text that speaks of one."""
-        if mark["opener"] or mark["folded"]:
+        if mark["opener"] or _enclosing(mark):
             return not self._line_begun
         if mark["wrapper"] and not self.thought:
             return False
@@ -149,6 +169,11 @@ class ThoughtFilter:
         return shown
 
 
+def _enclosing(mark: re.Match[str]) -> str:
+    """Return the form of markup that a mark begins; "" where it begins none."""
+    return next((name for name in _ENCLOSED if mark[name]), "")
+
+
 def without_thoughts(text: str) -> tuple[str, bool]:
     """Return what a reader may see of a whole reply, and whether thoughts were taken out.
 
@@ -158,4 +183,8 @@ def without_thoughts(text: str) -> tuple[str, bool]:
     if bare := _BARE_CHANNELS.match(text):
         return text[bare.end() :].strip(), True
     marks = ThoughtFilter()
-    return marks.end(text).strip(), marks.thought
+    shown = marks.end(text).strip()
+    tagged = _TAGGED_ANSWER.search(text)
+    if marks.unclosed and tagged:
+        return ThoughtFilter().end(text[tagged.end() :]).strip(), True
+    return shown, marks.thought

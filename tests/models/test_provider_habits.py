@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 
 from precis.models.calls import parameters, retries
+from tests.fakes.fifth_provider_habits import FIFTH_HABITS
+from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, Habit
@@ -17,6 +19,9 @@ CASES = [
     for habit in [*HABITS, *LATER_HABITS, *LAST_HABITS]
     for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
 ]
+
+AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS]
+"""Habits that are tried many to a test, one way each, which takes half the time."""
 
 
 @pytest.fixture(scope="module")
@@ -42,3 +47,18 @@ def test_a_call_ends_well_whatever_the_server_does(
     if extra := missing_extra(habit):
         pytest.skip(f"needs the extra {extra}")
     assert shortfalls(habit, server, tmp_path, stream=stream) == []
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Pydantic serializer warnings")
+@pytest.mark.parametrize("kind", dict.fromkeys(habit.kind for habit in AT_ONCE))
+def test_calls_end_well_whatever_servers_do(
+    kind: str, server: ProviderServer, tmp_path: Path
+) -> None:
+    tried = [it for it in AT_ONCE if it.kind == kind and not missing_extra(it)]
+    found = {}
+    for number, habit in enumerate(tried):
+        vars(parameters)["_learned"].clear()
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        found[str(habit)] = shortfalls(habit, server, folder, stream=ways(habit)[-1])
+    assert {name: short for name, short in found.items() if short} == {}
