@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+    from precis.chains.cluster.ray_cluster import RayCluster
     from precis.chains.evidence import Claim, Documents, SearchResult, Usage
     from precis.chains.grounding.claim_checker import ClaimChecker
     from precis.chains.grounding.judge import Judge
@@ -96,7 +97,8 @@ class Workspace:
     Without a `model` the first usable one is picked, as `models.chat.pick` does. `calls` says how
     models are called and what that may cost; `tell` gets notes for the user, a line
     at a time.
-    A writer of the library waits `wait` seconds for another one.
+    A writer of the library waits `wait` seconds for another one. Sources are read and
+    their texts embedded on `cluster`, if one is set.
     """
 
     def __init__(
@@ -120,6 +122,7 @@ class Workspace:
         self._chroma = chroma
         self._judge_name = judge
         self._wait = wait
+        self.cluster: RayCluster | None = None
         self._tell = tell
 
     @cached_property
@@ -215,13 +218,25 @@ class Workspace:
 
         return LibraryStore(
             self.path,
-            self.embeddings,
+            self._embeddings_of_documents,
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
             model=self.embeddings_name,
             chroma=self._chroma,
             wait=self._wait,
             on_wait=lambda: self._tell("another precis writes to this library; waiting"),
         )
+
+    @property
+    def _embeddings_of_documents(self) -> Embeddings:
+        """The embedding model of the library: on the cluster, if it is not a service's own."""
+        if self.cluster is None:
+            return self.embeddings
+        from precis.chains.cluster.ray_cluster import ClusterEmbeddings, is_computed
+
+        name = self.embeddings_name
+        if not is_computed(name):
+            return self.embeddings
+        return ClusterEmbeddings(self.cluster, name, self.embeddings)
 
     @cached_property
     def calls(self) -> CallCache:

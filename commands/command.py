@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -61,6 +62,19 @@ class CommandRun(Workspace):
         self._roots: list[str] = []
         self._left_out = False
         self._started = perf_counter()
+
+    @contextmanager
+    def on_cluster(self, address: str | None) -> Iterator[None]:
+        """Read sources and embed texts on the cluster at `address` while the block runs.
+
+        Raises what `connected` does.
+        """
+        from precis.chains.cluster import connected
+
+        if address:
+            self.screen.note(f"connecting to {address}")
+        with connected(address) as self.cluster:
+            yield
 
     def load(
         self,

@@ -31,6 +31,10 @@ def ingest(
     reembed: Annotated[
         bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
     ] = False,
+    on: Annotated[
+        str | None,
+        typer.Option(help="Read and embed on a Ray cluster: ray (this machine), ray://HEAD:10001."),
+    ] = None,
     wait: Annotated[
         float, typer.Option(help="Seconds to wait for the library lock.", min=0)
     ] = 600.0,
@@ -43,13 +47,14 @@ def ingest(
 
     run = CommandRun(settings, loading, calls, wait=wait)
     if watch:
-        if prune or reembed or not sources:
-            raise UsageError("--watch takes files and folders, without --prune and --reembed")
+        if prune or reembed or on or not sources:
+            raise UsageError("--watch takes files and folders, without --prune, --reembed and --on")
         run.watch(sources, options)
         return
-    if reembed:
-        result = run.reembed(sources or [], options.collection)
-    else:
-        result = run.ingest(sources or [], options, prune=prune)
+    with run.on_cluster(on):
+        if reembed:
+            result = run.reembed(sources or [], options.collection)
+        else:
+            result = run.ingest(sources or [], options, prune=prune)
     run.screen.ingest(result)
     run.end()

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from contextlib import closing
-from typing import TYPE_CHECKING
+from itertools import groupby
+from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
 from precis.loaders.options import LoadOptions
@@ -15,15 +16,27 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
 
+    from precis.loaders.reading import Reader
+
+
+class _Loading(NamedTuple):
+    """How sources are loaded, and who is told; the parameters of `load`."""
+
+    options: LoadOptions
+    on_complete: Callable[[str], None]
+    is_held: Callable[[str, str], bool]
+    reader: Reader | None
+
 
 def load(
     sources: Iterable[str | Blob],
     options: LoadOptions | None = None,
     on_error: Callable[[LoadError], None] | None = None,
     on_complete: Callable[[str], None] = lambda _: None,
-    images_parser: BaseBlobParser | None = None,
     *,
+    images_parser: BaseBlobParser | None = None,
     is_held: Callable[[str, str], bool] = lambda *_: False,
+    reader: Reader | None = None,
 ) -> Iterator[Document]:
     """Yield the Documents of each source: an address, a file, a folder, "-" (stdin), or a blob.
 
@@ -32,13 +45,16 @@ def load(
     crawled to its end, of each archive and of each server that told all it has: whatever else
     there was under it is gone. What a server or a folder keeps is left out where `is_held` says so
     of its source and its version; of a server's, the Documents have it as `version`.
-    `images_parser` describes pictures (`describing.py`) where `options` ask for that.
+    `images_parser` describes pictures (`describing.py`) where `options` ask for that. `reader`
+    reads the blobs; without one, processes of this machine do.
     """
     options = options or LoadOptions()
     if images_parser is None and options.describe_figures:
         options = options.model_copy(update={"describe_figures": False})
-    for source in sources:
-        for found in _items(source, options, on_complete, is_held):
+    loading = _Loading(options, on_complete, is_held, reader)
+    for are_files, group in groupby(sources, _is_file):
+        items_of = _of_files if are_files else _of_each
+        for found in items_of(group, loading):
             item = _described(found, images_parser)
             if not isinstance(item, LoadError):
                 yield item
@@ -61,32 +77,54 @@ class _Noted:
         return found
 
 
-def _items(
-    source: str | Blob,
-    options: LoadOptions,
-    on_complete: Callable[[str], None],
-    is_held: Callable[[str, str], bool],
-) -> Iterator[Document | LoadError]:
+def _is_file(source: str | Blob) -> bool:
+    from precis.loaders.sources import is_folder, is_path
+
+    return isinstance(source, str) and is_path(source) and not is_folder(source)
+
+
+def _of_files(paths: Iterable[str | Blob], loading: _Loading) -> Iterator[Document | LoadError]:
+    """Yield what files hold that were named one by one; several are read at once."""
+    from precis.loaders.reading import read_at_once
+    from precis.loaders.sources import blobs
+
+    found = (it for path in paths for it in blobs(str(path), *loading[:3]))
+    with closing((loading.reader or read_at_once)(found, loading.options)) as readings:
+        for blob, items in readings:
+            item = None
+            for item in items:
+                yield item
+            if item is None:
+                yield _nothing_in(str(blob.source))
+
+
+def _of_each(sources: Iterable[str | Blob], loading: _Loading) -> Iterator[Document | LoadError]:
+    for source in sources:
+        yield from _items(source, loading)
+
+
+def _items(source: str | Blob, loading: _Loading) -> Iterator[Document | LoadError]:
     """Yield what a source holds; of a folder, what is of no known format is left out."""
     from precis.loaders.reading import read, read_at_once
     from precis.loaders.remote.connecting import is_on_server
     from precis.loaders.sources import COMMUNITY, blobs, is_folder
 
+    options, on_complete = loading.options, loading.on_complete
     if isinstance(source, str) and source.startswith(COMMUNITY):
         yield from _of_community(source, options, on_complete)
         return
     if isinstance(source, str) and is_on_server(source):
-        yield from _on_server(source, options, on_complete, is_held)
+        yield from _on_server(source, loading)
         return
 
     empty, packed = True, False
     name = without_credentials(source if isinstance(source, str) else str(source.source))
-    noted = _Noted(is_held)
+    noted = _Noted(loading.is_held)
     found = (
         blobs(source, options, on_complete, noted) if isinstance(source, str) else iter([source])
     )
-    reader = read_at_once if isinstance(source, str) and is_folder(source) else read
-    with closing(reader(found, options)) as readings:
+    usual = read_at_once if isinstance(source, str) and is_folder(source) else read
+    with closing((loading.reader or usual)(found, options)) as readings:
         for blob, items in readings:
             listed = not isinstance(blob, LoadError) and blob.metadata.get("listed")
             for item in items:
@@ -97,7 +135,11 @@ def _items(
     if packed and "://" in name and not options.crawl:
         on_complete(name)
     if empty and not noted.held:
-        yield LoadError(name, "nothing in it can be loaded", "give another source")
+        yield _nothing_in(name)
+
+
+def _nothing_in(name: str) -> LoadError:
+    return LoadError(name, "nothing in it can be loaded", "give another source")
 
 
 def _described(
@@ -123,22 +165,18 @@ def _of_community(
         on_complete(without_secrets(source))
 
 
-def _on_server(
-    source: str,
-    options: LoadOptions,
-    on_complete: Callable[[str], None],
-    is_held: Callable[[str, str], bool],
-) -> Iterator[Document | LoadError]:
+def _on_server(source: str, loading: _Loading) -> Iterator[Document | LoadError]:
     """Yield what is new on a server; of what is of no known format nothing is said."""
     from precis.loaders.reading import read_at_once
     from precis.loaders.remote.connecting import blobs, connect
 
+    options, _, is_held, _ = loading
     try:
-        found = blobs(connect(source, options), options, is_held, on_complete)
+        found = blobs(connect(source, options), options, is_held, loading.on_complete)
     except LoadError as error:
         yield error
         return
-    with closing(read_at_once(found, options)) as readings:
+    with closing((loading.reader or read_at_once)(found, options)) as readings:
         for blob, items in readings:
             yield from items if isinstance(blob, LoadError) else _with_version(blob, items)
 

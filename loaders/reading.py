@@ -16,7 +16,7 @@ from precis.loaders.errors import LoadError
 from precis.loaders.worker import borrowed
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator
+    from collections.abc import Callable, Generator, Iterable, Iterator
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     from precis.loaders.options import LoadOptions
 
     Item = Document | LoadError
+    Reader = Callable[
+        [Iterable[Blob | LoadError], LoadOptions],
+        Generator[tuple[Blob | LoadError, Iterator[Item]]],
+    ]
 
 _MOST_AT_ONCE = 4
 _AHEAD = 8

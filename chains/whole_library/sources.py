@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, partial
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.errors import UsageError
@@ -74,12 +75,20 @@ def load(
     sources = list(sources)
     found = find_stored(sources, workspace.library, collection)
     seen: set[str] = set()
-    for source in sources:
-        if not (isinstance(source, str) and source in found):
-            told = on_error, on_complete, images_parser
-            yield from loaders.load([source], options, *told, is_held=is_held)
+    load_others = partial(
+        loaders.load,
+        options=options,
+        on_error=on_error,
+        on_complete=on_complete,
+        images_parser=images_parser,
+        is_held=is_held,
+        reader=workspace.cluster.read if workspace.cluster else None,
+    )
+    for stored, group in groupby(sources, is_stored):
+        if not stored:
+            yield from load_others(group)
             continue
-        for name, document_id in found[source]:
+        for name, document_id in (it for source in group for it in found[str(source)]):
             if document_id not in seen:
                 seen.add(document_id)
                 yield workspace.library.documents([document_id], name)[document_id]

@@ -1,0 +1,232 @@
+"""Ray, on this machine or elsewhere, as the place where sources are read and texts embedded.
+
+Plain tasks, not Ray Data, which brings pandas and pyarrow: a task that lost its worker is sent
+again by Ray, and no more are sent than are soon asked for.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from contextlib import ExitStack, chdir
+from logging import ERROR, getLogger
+from pathlib import Path
+from secrets import token_hex
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Any
+from warnings import catch_warnings, simplefilter
+
+from langchain_core.embeddings import Embeddings
+
+from precis.chains.cluster import tasks
+from precis.errors import PrecisError, UsageError
+from precis.loaders.errors import LoadError
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Iterable, Iterator, Mapping
+
+    from langchain_core.documents import Document
+    from langchain_core.documents.base import Blob
+    from ray import ObjectRef
+
+    from precis.loaders.options import LoadOptions
+
+HERE = "ray"
+"""The address that means a cluster of this machine's processors, for as long as the run takes."""
+
+_ELSEWHERE = "ray://"
+_AHEAD = 2
+"""Blobs under way or waiting to be consumed, for each processor of the cluster."""
+
+_FEWEST_TEXTS = 16
+"""Fewer texts are not worth a task of their own."""
+
+_RETRIES = 3
+"""How often Ray sends a task again whose worker died."""
+
+_OBJECT_STORE_BYTES = 256 << 20
+_CHECK = "check the address, and that RAY_AUTH_TOKEN is the cluster's token if it has one"
+
+
+class ClusterError(PrecisError):
+    """The cluster cannot be used, or was lost."""
+
+
+def check_address(address: str) -> str:
+    """Return `address`. Raises UsageError where it names no cluster, or Ray is not installed."""
+    if address != HERE and not address.startswith(_ELSEWHERE):
+        raise UsageError(f"--on '{address}' names no cluster: write {HERE} or ray://HEAD:10001")
+    from importlib.util import find_spec
+
+    if find_spec("ray") is None:
+        raise UsageError(f"--on {address} needs the extra `ray`: uv sync --extra ray")
+    return address
+
+
+def _variables(address: str, known: Mapping[str, str]) -> dict[str, str]:
+    """Return the variables of Ray that are to be set: no report of use, and a token.
+
+    A cluster of this machine gets a token of its own; of another one the token may be at hand.
+    """
+    usual = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_raylet_start_wait_time_s": "150"}
+    there = {"RAY_AUTH_TOKEN", "RAY_AUTH_TOKEN_PATH"} & known.keys()
+    if address == HERE and not there:
+        usual["RAY_AUTH_TOKEN"] = token_hex(32)
+    if address == HERE or there or (Path.home() / ".ray" / "auth_token").is_file():
+        usual["RAY_AUTH_MODE"] = "token"
+    return {name: value for name, value in usual.items() if name not in known}
+
+
+def _how_to_start(address: str) -> dict[str, Any]:
+    quiet = {"log_to_driver": False, "logging_level": "ERROR", "configure_logging": False}
+    if address != HERE:
+        return {"address": address, **quiet}
+    new = {"address": "local", "include_dashboard": False}
+    return {**new, "object_store_memory": _OBJECT_STORE_BYTES, **quiet}
+
+
+class RayCluster:
+    """A cluster, connected from `start` to `close`."""
+
+    def __init__(self, address: str) -> None:
+        self.address = check_address(address)
+        self._width = 1
+        self._left = ExitStack()
+
+    def start(self) -> None:
+        """Connect. Raises ClusterError where that fails, or a machine has another version."""
+        os.environ.update(_variables(self.address, os.environ))
+        import ray
+
+        self._ray: Any = ray
+        getLogger("ray").setLevel(ERROR)
+        # It would print to standard output what became of its workers.
+        ray._private.worker._worker_logs_enabled = False  # noqa: SLF001 - there is no other switch
+        # Ray lets workers import from the folder that the driver stands in: it stands in an empty
+        # one, so that nothing of a user's folder is run.
+        folder = self._left.enter_context(TemporaryDirectory(prefix="precis-ray-"))
+        self._left.callback(ray.shutdown)
+        try:
+            with chdir(folder), catch_warnings():
+                simplefilter("ignore")
+                ray.init(**_how_to_start(self.address))
+        except Exception as error:
+            raise ClusterError(f"{self._name} cannot be used: {_line(error)}; {_CHECK}") from error
+        task = ray.remote(num_cpus=1, max_retries=_RETRIES)
+        self._read_blob, self._embed = task(tasks.read_blob), task(tasks.embed)
+        self._check_versions(tasks.versions())
+        self._width = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def close(self) -> None:
+        """Leave the cluster; one of this machine ends."""
+        self._left.close()
+
+    def read(
+        self, blobs: Iterable[Blob | LoadError], options: LoadOptions
+    ) -> Generator[tuple[Blob | LoadError, Iterator[Document | LoadError]]]:
+        """Yield each blob with its items, in order, as `loaders.reading.read` does."""
+        source = iter(blobs)
+        sent: deque[tuple[Blob | LoadError, ObjectRef[Any] | None]] = deque()
+        while True:
+            while len(sent) < _AHEAD * self._width and (blob := next(source, None)) is not None:
+                sent.append(self._send(blob, options))
+            if not sent:
+                return
+            blob, result = sent.popleft()
+            yield blob, iter(self._items(blob, result))
+
+    def embed(self, name: str, texts: list[str]) -> list[list[float]]:
+        """Embed each text with the embeddings `name`, spread over the cluster."""
+        size = max(_FEWEST_TEXTS, -(-len(texts) // self._width))
+        pieces = [texts[start : start + size] for start in range(0, len(texts), size)]
+        rows = self._results([self._embed.remote(name, piece) for piece in pieces])
+        return [row for piece in rows for row in piece.tolist()]
+
+    def _check_versions(self, ours: str) -> None:
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+        look = self._ray.remote(tasks.versions)
+        machines = [node["NodeID"] for node in self._ray.nodes() if node["Alive"]]
+        there = [NodeAffinitySchedulingStrategy(machine, soft=False) for machine in machines]
+        looks = [look.options(num_cpus=0, scheduling_strategy=it).remote() for it in there]
+        for theirs in self._results(looks):
+            if theirs != ours:
+                raise ClusterError(
+                    f"{self._name} has {theirs}, and this is {ours}: install the same on both"
+                )
+
+    def _send(
+        self, blob: Blob | LoadError, options: LoadOptions
+    ) -> tuple[Blob | LoadError, ObjectRef[Any] | None]:
+        """Have a blob read; from another machine it is sent with its bytes."""
+        if isinstance(blob, LoadError):
+            return blob, None
+        try:
+            if self.address != HERE and blob.data is None:
+                blob = blob.model_copy(update={"data": blob.as_bytes()})
+        except OSError as error:
+            reason = f"it cannot be opened ({error.strerror})"
+            return LoadError(str(blob.source), reason, "check its permissions"), None
+        return blob, self._read_blob.remote(blob, options)
+
+    def _items(
+        self, blob: Blob | LoadError, result: ObjectRef[Any] | None
+    ) -> list[Document | LoadError]:
+        if isinstance(blob, LoadError):
+            return [blob]
+        from ray.exceptions import OutOfMemoryError, WorkerCrashedError
+
+        try:
+            [items] = self._results([result], WorkerCrashedError, OutOfMemoryError)
+        except (WorkerCrashedError, OutOfMemoryError) as error:
+            reason = f"its reader crashed on {self._name} ({type(error).__name__})"
+            return [LoadError(str(blob.source), reason, "try it without --on")]
+        return list(items)
+
+    def _results(self, sent: list[Any], *passed: type[Exception]) -> list[Any]:
+        """Wait for results; what a task raised is raised, and `passed` as they are."""
+        from ray.exceptions import RayError, RayTaskError
+
+        try:
+            return list(self._ray.get(sent))
+        except passed:
+            raise
+        except RayTaskError as error:
+            if isinstance(error.cause, PrecisError):
+                raise error.cause from None
+            raise ClusterError(f"{self._name}: {_line(error.cause)}") from error
+        except (RayError, ConnectionError) as error:
+            raise ClusterError(f"{self._name} was lost: {_line(error)}") from error
+
+    @property
+    def _name(self) -> str:
+        return "Ray on this machine" if self.address == HERE else f"the cluster {self.address}"
+
+
+class ClusterEmbeddings(Embeddings):
+    """The embeddings `name` of which texts of documents are embedded on a cluster.
+
+    A question is embedded here, by `here`.
+    """
+
+    def __init__(self, cluster: RayCluster, name: str, here: Embeddings) -> None:
+        self._cluster = cluster
+        self._name = name
+        self._here = here
+
+    def embed_documents(self, texts: list[str]) -> list[list[float]]:
+        """Embed each text on the cluster."""
+        return self._cluster.embed(self._name, texts) if texts else []
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one question in this process."""
+        return self._here.embed_query(text)
+
+
+def is_computed(embeddings: str) -> bool:
+    """Say whether embeddings are computed by us, not by a service that has its own machines."""
+    return embeddings in {"minilm", "multilingual"} or embeddings.startswith("huggingface:")
+
+
+def _line(error: BaseException) -> str:
+    return (str(error).strip() or type(error).__name__).partition("\n")[0][:300].rstrip(". ")

@@ -1,0 +1,43 @@
+"""What workers of a cluster run. Each worker process loads a model once."""
+
+from __future__ import annotations
+
+import platform
+from functools import cache
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from langchain_core.documents import Document
+    from langchain_core.documents.base import Blob
+    from langchain_core.embeddings import Embeddings
+    from numpy.typing import NDArray
+
+    from precis.loaders import LoadError
+    from precis.loaders.options import LoadOptions
+
+
+def versions() -> str:
+    """Return the versions that must be the same everywhere."""
+    return f"precis {version('precis')} on Python {platform.python_version()}"
+
+
+def read_blob(blob: Blob, options: LoadOptions) -> list[Document | LoadError]:
+    """Return what a blob holds, read in the worker process that confines it."""
+    from precis.loaders.reading import read
+
+    return [item for _, items in read([blob], options) for item in items]
+
+
+def embed(name: str, texts: list[str]) -> NDArray[np.float32]:
+    """Return the vectors of `texts`, an array of shape (len(texts), dimensions)."""
+    return np.asarray(_embeddings(name).embed_documents(texts), dtype=np.float32)
+
+
+@cache
+def _embeddings(name: str) -> Embeddings:
+    from precis.models.embeddings import make_embeddings
+
+    return make_embeddings(name)
