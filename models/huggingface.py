@@ -80,7 +80,8 @@ class TransformersChat(BaseChatModel):
         read = self._tokenizer(self._prompt(messages), return_tensors="pt")
         length = read["input_ids"].shape[1]
         room = self._room(length)
-        written = self._model.generate(
+        generate: Any = self._model.generate
+        written = generate(
             input_ids=read["input_ids"],
             attention_mask=read["attention_mask"],
             max_new_tokens=room,
@@ -88,7 +89,7 @@ class TransformersChat(BaseChatModel):
             pad_token_id=self._padding,
         )[0]
         new = written if self._both else written[length:]
-        text = self._tokenizer.decode(new, skip_special_tokens=True)
+        text = str(self._tokenizer.decode(new, skip_special_tokens=True))
         for mark in stop or ():
             text = text.partition(mark)[0]
         usage = {"input_tokens": length, "output_tokens": len(new)}
