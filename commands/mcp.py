@@ -34,7 +34,8 @@ def mcp(
 ) -> None:
     """Serve the library to agents and editors over MCP.
 
-    They get tools (search, ask, summarize, check, ingest, sources) and the documents as resources.
+    They get tools (search, ask, summarize, check, run, ingest, sources), prompts for the shipped
+    chains, and documents and files as resources.
     """
     require("mcp", "precis mcp", "mcp")
     from precis.commands.command import CommandRun

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from precis.errors import UsageError
 from precis.web.problems import ProblemError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from precis.loaders import LoadOptions
 
 
 class Folders:
@@ -22,12 +25,35 @@ class Folders:
                 raise UsageError(f"{folder} is not a folder: name the folders that may be read")
 
     def open(self, user: str, source: str) -> str:  # noqa: ARG002 - the folders are everybody's
-        """Return the path that `source` names. Raises ProblemError outside of the folders."""
+        """Return the path that `source` names, which may be relative to one of the folders.
+
+        Raises ProblemError 403 outside of the folders, 404 for what is not there.
+        """
+        allowed = [path for path in self._places(source) if self._allows(path)]
+        found = next((path for path in allowed if path.exists()), None)
+        if found is not None:
+            return str(found)
+        named = ", ".join(map(str, self._folders)) or "none, so that it must be an address"
+        if allowed:
+            raise ProblemError(404, f"there is no file '{source}' in {named}")
+        raise ProblemError(403, f"'{source}' may not be read; folders that may be: {named}")
+
+    def files(self, options: LoadOptions, most: int) -> list[Path]:
+        """Return the files that can be read, at most so many."""
+        from precis.loaders.folder import files
+
+        found = (path for folder in self._folders for path in files(folder, options))
+        return list(islice((path for path in found if isinstance(path, Path)), most))
+
+    def _places(self, source: str) -> Iterator[Path]:
+        """Yield where `source` may be, first below the folders if it is relative."""
         try:
-            path = Path(source).expanduser().resolve()
+            path = Path(source).expanduser()
+            if not path.is_absolute():
+                yield from ((folder / path).resolve() for folder in self._folders)
+            yield path.resolve()
         except (OSError, RuntimeError, ValueError) as error:
             raise ProblemError(422, f"'{source}' is not a path: {error}") from None
-        if any(path.is_relative_to(folder) for folder in self._folders):
-            return str(path)
-        named = ", ".join(map(str, self._folders)) or "none, so that it must be an address"
-        raise ProblemError(403, f"'{source}' may not be read; folders that may be: {named}")
+
+    def _allows(self, path: Path) -> bool:
+        return any(path.is_relative_to(folder) for folder in self._folders)

@@ -57,4 +57,5 @@ def serve_http(
 
 def _server(workspace: Workspace, folders: Iterable[Path]) -> MCPServer:
     options = LoadOptions(public_only=True)
-    return make_server(workspace, Workshop(workspace, Folders(folders), options))
+    allowed = Folders(folders)
+    return make_server(workspace, Workshop(workspace, allowed, options), allowed, options)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from contextlib import aclosing
 from dataclasses import asdict
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -120,9 +119,11 @@ class Workshop:
 
         loop = asyncio.get_running_loop()
 
+        expected = await asyncio.to_thread(self._expected, job.user, request)
+
         def follow(report: IngestReport) -> None:
             counts = {name: getattr(report, name) for name in _COUNTS}
-            loop.call_soon_threadsafe(job.tell, counts)
+            loop.call_soon_threadsafe(job.tell, counts | {"expected": expected})
 
         ingest = Ingest(self._workspace, request.collection, follow)
         documents = self._keeping(job.user, request, ingest.fail)
@@ -178,10 +179,16 @@ class Workshop:
         from precis.chains.evidence import by_id
 
         documents = by_id(await self._documents(job))
+        loop = asyncio.get_running_loop()
 
         def run_check() -> Result:
-            _, claims = self._workspace.check(request.text, documents, request)
-            return {"claims": [claim.as_json(documents) for claim in claims]}
+            count, claims = self._workspace.check(request.text, documents, request)
+            checked: list[Result] = []
+            for claim in claims:
+                checked.append(claim.as_json(documents))
+                progress = {"sentences": count, "sentences_done": len(checked)}
+                loop.call_soon_threadsafe(job.tell, progress)
+            return {"claims": checked}
 
         return await asyncio.to_thread(run_check)
 
@@ -201,8 +208,35 @@ class Workshop:
 
     async def _documents(self, job: Job) -> list[Document]:
         assert isinstance(job.request, SourcesRequest)
-        load = partial(self._load, job.user, job.request)
-        return await asyncio.to_thread(lambda: list(load()))
+        request, loop = job.request, asyncio.get_running_loop()
+
+        def load() -> list[Document]:
+            documents: list[Document] = []
+            expected = self._expected(job.user, request)
+            for document in self._load(job.user, request):
+                documents.append(document)
+                progress = {"expected": expected, "read": len(documents)}
+                loop.call_soon_threadsafe(job.tell, progress)
+            return documents
+
+        return await asyncio.to_thread(load)
+
+    def _expected(self, user: str, request: SourcesRequest) -> int:
+        """Return how many documents the sources look like: a file may hold several, or none."""
+        from precis.chains.whole_library.sources import find_stored
+        from precis.loaders.folder import files
+        from precis.loaders.sources import is_folder
+
+        stored = find_stored(request.sources, self._workspace.library, request.collection)
+        found = sum(map(len, stored.values()))
+        for source in request.sources:
+            if source not in stored:
+                opened = source if _is_address(source) else self._files.open(user, source)
+                if isinstance(opened, str) and is_folder(opened):
+                    found += sum(1 for _ in files(Path(opened), self._options))
+                else:
+                    found += 1
+        return found
 
     def _load(self, user: str, request: SourcesRequest, on_error: Any = None) -> Iterator[Document]:
         """Return the documents of addresses, files, and what is in the library."""

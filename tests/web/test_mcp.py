@@ -22,7 +22,7 @@ from tests.conftest import Precis
 
 ROOT = Path(__file__).parents[2]
 STORY = "Mrs Alder approves every refund herself. The shop opens at nine."
-TOOLS = {"search", "ask", "summarize", "check", "ingest", "sources"}
+TOOLS = {"search", "ask", "summarize", "check", "run", "ingest", "sources"}
 TOKEN = "correct-horse-battery-staple"
 COMMAND = ["-m", "precis", "mcp", "--model", "extractive"]
 
@@ -65,6 +65,12 @@ async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progre
 
     result = await client.call_tool(tool, arguments, progress_callback=note)
     assert not result.is_error, result.content
+    [text] = result.content
+    assert json.dumps(result.structured_content)[:40] not in text.text  # once is enough
+    steps = [done for done, _, _ in progress]
+    assert steps == sorted(set(steps))
+    assert all(total is None or done <= total for done, total, _ in progress)
+    assert all(words for _, _, words in progress)
     return result.structured_content, progress
 
 
@@ -78,10 +84,14 @@ async def a_session(client: Client, story: Path) -> None:
         assert tool.output_schema["properties"]
     report, progress = await told(client, "ingest", sources=[str(story)])
     assert (report["added"], report["failed"]) == (1, [])
-    assert progress
+    assert progress[-1] == (1, 1, "1 of 1 documents read")
     listed, _ = await told(client, "sources")
     [source] = listed["sources"]
-    [resource] = (await client.list_resources()).resources
+    resource, file = (await client.list_resources()).resources
+    assert str(file.uri) == story.as_uri()
+    for uri in (file.uri, f"file:///{story.name}", f"file://{story.parent}/../allowed/story.txt"):
+        [read] = (await client.read_resource(uri)).contents
+        assert read.text == STORY
     assert str(resource.uri) == f"precis://default/{source['id']}"
     [document] = (await client.read_resource(resource.uri)).contents
     assert document.text == STORY
@@ -100,19 +110,34 @@ async def a_session(client: Client, story: Path) -> None:
     assert progress
     checked, _ = await told(client, "check", text="The shop opens at eleven.", sources=[str(story)])
     assert [claim["supported"] for claim in checked["claims"]] == [False]
+    ran, _ = await told(client, "run", chain="summarize", sources=[story.name])
+    assert ran["results"][0]["summary"]
+    prompts = {it.name: it for it in (await client.list_prompts()).prompts}
+    assert prompts.keys() >= {"faq", "timeline", "glossary"}
+    assert [it.name for it in prompts["faq"].arguments] == ["sources", "questions"]
+    asked = await client.get_prompt("faq", {"questions": "3", "sources": story.name})
+    assert "faq --questions=3" in asked.messages[0].content.text
     for tool, arguments, said in [
         ("ask", {"question": "x", "collection": "nowhere"}, "no collection 'nowhere'"),
         ("summarize", {"sources": ["/etc/passwd"]}, "'/etc/passwd' may not be read"),
         ("summarize", {"sources": [f"{story.parent}/../x"]}, "may not be read"),
         ("summarize", {"sources": ["http://127.0.0.1:1/"]}, "not a public address"),
         ("summarize", {"sources": []}, "sources"),
+        ("summarize", {"sources": ["nothing.txt"]}, "there is no file 'nothing.txt'"),
+        ("summarize", {"sources": ["collection:empty"]}, "no collection 'empty'"),
         ("ask", {}, "question"),
+        ("ask", {"question": "x", "k": 0}, "k '0' should be"),
+        ("ingest", {"sources": ["http://localhost/"]}, "nothing could be read"),
+        ("run", {"chain": "summarise", "sources": [story.name]}, "unknown step"),
     ]:
         result = await client.call_tool(tool, arguments)
-        assert result.is_error
-        assert said in result.content[0].text
-    with pytest.raises(MCPError):
-        await client.read_resource("precis://default/nothing")
+        [text] = result.content
+        assert (result.is_error, said in text.text) == (True, True), text.text
+        for foreign in ("Error executing", "validation error", "precis ", "--", "\n"):
+            assert foreign not in text.text
+    for uri in ("precis://default/nothing", "file:///etc/passwd", "file:///../outside.txt"):
+        with pytest.raises(MCPError):
+            await client.read_resource(uri)
 
 
 Over = Callable[[Path, Path], Any]

@@ -16,6 +16,7 @@ from starlette.responses import HTMLResponse, RedirectResponse
 from precis.chains.presentation import clean, name
 from precis.web.guard import USER
 from precis.web.page.wording import ago, at_time, count, duration, usage_line
+from precis.web.progress import progress_of
 from precis.web.proxies import root_of
 
 if TYPE_CHECKING:
@@ -94,6 +95,7 @@ def _environment() -> Environment:
         "count": count,
         "duration": duration,
         "named": name,
+        "progress": progress_of,
         "usage_line": usage_line,
     }
     return environment

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from precis.web.times import moment
+from precis.web.wording import PAGE, in_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,21 +14,10 @@ if TYPE_CHECKING:
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DAYS_AGO = 7
 
-_SAID_HERE = (
-    (re.compile(r"re-?run (?:the same command )?to resume"), "try again to continue from there"),
-    (re.compile(r"--max-calls needs|--max-cost needs --price INPUT/OUTPUT"), "no limit in dollars"),
-    (re.compile(r"`precis models` [^:;.]*"), "choose another model"),
-    (re.compile(r";? ?(?:or )?raise --max-[a-z]+(?: [A-Z]+)?"), ""),
-    (re.compile(r"--([a-z]+(?:-[a-z]+)*)"), r"\1"),
-)
-"""What the command line says, and what the page says in its place."""
-
 
 def in_words_of_the_page(line: str) -> str:
     """Return an error without the options and commands of the command line."""
-    for said, here in _SAID_HERE:
-        line = said.sub(here, line)
-    return line.strip(" ;:")
+    return in_words_of(PAGE, line)
 
 
 def count(number: int, one: str, many: str = "") -> str:

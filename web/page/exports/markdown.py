@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 
 def as_markdown(title: str, jobs: Sequence[Job]) -> str:
-    """Return results below a title; the footnotes of all are numbered on."""
-    lines = [f"# {escaped(title)}"]
+    """Return results below a title, where there is one; the footnotes of all are numbered on."""
+    lines = [f"# {escaped(title)}"] if title else []
     notes: list[str] = []
     for job in jobs:
         if len(jobs) > 1:

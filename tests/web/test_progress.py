@@ -1,0 +1,59 @@
+"""How far a job is, and errors in the words of a face."""
+
+from typing import Any
+
+import pytest
+
+from precis.chains.requests import CheckRequest, IngestRequest, JobRequest
+from precis.web.job_store import Job, Status
+from precis.web.progress import progress_of
+from precis.web.wording import PAGE, TOOLS, in_words_of
+
+CHECK = CheckRequest(sources=["document:x"], text="A claim.")
+INGEST = IngestRequest(sources=["upload:x"])
+SUMMARY = {"chunks": 4, "chunks_done": 2, "reduces": 1, "reduces_done": 0, "read": True, "level": 0}
+COUNTS = {"added": 1, "updated": 1, "unchanged": 1, "chunks": 9}
+
+
+@pytest.mark.parametrize(
+    ("request_", "status", "told", "shown"),
+    [
+        (CHECK, "queued", {}, (0, None, "Waiting for a free place: other work is under way")),
+        (CHECK, "running", {}, (0, None, "Reading the documents")),
+        (CHECK, "running", {"expected": 2, "read": 1}, (1, 2, "1 of 2 documents read")),
+        (CHECK, "running", {"sentences": 3, "sentences_done": 1}, (1, 3, "1 of 3 sentences")),
+        (INGEST, "running", COUNTS | {"expected": 2}, (3, 3, "3 of 3 documents read")),
+        (CHECK, "running", SUMMARY, (2, 5, "2 of 4 parts read")),
+        (CHECK, "running", SUMMARY | {"level": 1}, (2, 5, "2 of 4 parts read, 0 of 1 merged")),
+        (CHECK, "running", SUMMARY | {"read": False}, (2, 5, "2 of 4+ parts read")),
+        (CHECK, "running", {"documents": 3, "results": 2}, (2, 3, "2 of 3 done")),
+    ],
+)
+def test_progress_has_a_total_and_words(
+    request_: JobRequest, status: Status, told: dict[str, Any], shown: tuple[int, int | None, str]
+) -> None:
+    job = Job("a" * 32, "anna", request_, status, "", progress=told)
+    done, total, words = progress_of(job)
+    assert (done, total) == shown[:2]
+    assert words.startswith(shown[2])
+
+
+@pytest.mark.parametrize(
+    ("line", "on_the_page", "of_a_tool"),
+    [
+        (
+            "the library is empty: fill it with `precis ingest SOURCE`",
+            "the library is empty: add documents first",
+            "the library is empty: fill it with the tool `ingest`",
+        ),
+        ("m refuses a parameter: see --model-option", *["m refuses a parameter"] * 2),
+        ("it crashed: save it again or raise --max-memory", *["it crashed: save it again"] * 2),
+        (
+            "wait longer with --timeout SECONDS",
+            *["wait longer with timeout SECONDS"] * 2,
+        ),
+    ],
+)
+def test_no_face_speaks_of_options(line: str, on_the_page: str, of_a_tool: str) -> None:
+    assert in_words_of(PAGE, line) == on_the_page
+    assert in_words_of(TOOLS, line) == of_a_tool

@@ -1,0 +1,56 @@
+"""The prompts of the MCP server: a shipped chain each, which the agent runs with its tool."""
+
+from __future__ import annotations
+
+import shlex
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from mcp.server.mcpserver.prompts.base import Prompt, PromptArgument
+
+from precis.chains.composition.chain_files import ChainFile, chain_paths, load_chain
+from precis.errors import PrecisError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_SOURCES = PromptArgument(
+    name="sources",
+    description="What to read: addresses, paths, collection:NAME or document:ID, with spaces "
+    "between; all of the library by default.",
+    required=False,
+)
+_ALL = "collection:default"
+
+
+def prompts() -> Iterator[Prompt]:
+    """Yield a prompt for each chain that is shipped or the user's own, and can be read."""
+    for name in chain_paths():
+        with suppress(PrecisError):  # `precis chains` says what is wrong with it
+            yield _prompt(load_chain(name))
+
+
+def _prompt(chain: ChainFile) -> Prompt:
+    fields = chain.parameters.model_fields
+    arguments = [
+        PromptArgument(name=name, description=field.description, required=field.is_required())
+        for name, field in fields.items()
+    ]
+
+    def written(**given: str) -> str:
+        sources = given.pop("sources", "").split() or [_ALL]
+        options = [f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value]
+        return (
+            f"Call the tool `run` with the chain {shlex.join([chain.name, *options])!r} and the "
+            f"sources {sources}. Show its result in full; keep with each sentence where it stands, "
+            "and say which sentences are not supported."
+        )
+
+    return Prompt(
+        name=chain.name,
+        title=None,
+        description=chain.help,
+        arguments=[_SOURCES, *arguments],
+        fn=written,
+        context_kwarg=None,
+    )

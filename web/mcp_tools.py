@@ -1,0 +1,148 @@
+"""The tools of the MCP server; what they do is done by `work.py`, as for every other face.
+
+Each gives the JSON object of the command of its name as structure, for programs, and what one
+reads of it as text, for models: the same is never given twice.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from typing import TYPE_CHECKING, Any
+
+from mcp.server.mcpserver import Context
+from mcp_types import CallToolResult, TextContent
+
+from precis.chains.evidence import NOT_ANSWERED
+from precis.chains.presentation import name, place
+from precis.chains.requests import (
+    DEFAULT_COLLECTION,
+    AskRequest,
+    CheckRequest,
+    Collection,
+    IngestRequest,
+    JobRequest,
+    RunRequest,
+    SearchRequest,
+    SummarizeRequest,
+)
+from precis.web.job_store import Job
+from precis.web.page.exports.markdown import as_markdown
+from precis.web.progress import progress_of
+from precis.web.schemas import SourcesShown
+
+if TYPE_CHECKING:
+    from precis.chains.workspace import Workspace
+    from precis.web.progress import Progress
+    from precis.web.work import Result, Workshop
+
+AnyContext = Context[Any, Any]
+
+
+class Tools:
+    """The tools over one library; they raise PrecisError for what an agent can mend."""
+
+    def __init__(self, workspace: Workspace, workshop: Workshop) -> None:
+        self._workspace = workspace
+        self._workshop = workshop
+
+    async def search(self, request: SearchRequest, context: AnyContext) -> CallToolResult:  # noqa: ARG002 - as the others
+        """Find the passages of the user's documents that a question is about. Costs nothing."""
+        found = await asyncio.to_thread(self._workspace.search, request.question, request)
+        passages = [
+            f"[{n}] {place(it.title or name(it.source), it.page)} (document:{it.document_id}, "
+            f"characters {it.start} to {it.end}):\n{it.text}"
+            for n, it in enumerate(found.passages, start=1)
+        ]
+        text = "\n\n".join(passages) or "Nothing was found."
+        return result(found.model_dump(mode="json"), text)
+
+    async def ask(self, request: AskRequest, context: AnyContext) -> CallToolResult:
+        """Answer a question from the user's documents, each sentence with its evidence."""
+        return await self._do(request, context)
+
+    async def summarize(self, request: SummarizeRequest, context: AnyContext) -> CallToolResult:
+        """Summarize sources in one text, each sentence with its evidence."""
+        return await self._do(request, context)
+
+    async def check(self, request: CheckRequest, context: AnyContext) -> CallToolResult:
+        """Say of every sentence of a text whether the sources support it, and where."""
+        return await self._do(request, context)
+
+    async def run(self, request: RunRequest, context: AnyContext) -> CallToolResult:
+        """Run a chain of steps on each source, such as "faq" or "summarize | translate French"."""
+        return await self._do(request, context)
+
+    async def ingest(self, request: IngestRequest, context: AnyContext) -> CallToolResult:
+        """Load sources into the library, to be searched and asked; unchanged ones cost nothing."""
+        done = await self._do(request, context)
+        await context.notify_resources_changed()
+        return done
+
+    async def sources(self, collection: Collection = DEFAULT_COLLECTION) -> CallToolResult:
+        """List the documents that the library holds."""
+        found = await asyncio.to_thread(self._workspace.library.sources, collection)
+        shown = SourcesShown.model_validate(
+            {"collection": collection, "sources": [source._asdict() for source in found]}
+        )
+        lines = (f"document:{it.id} {it.title} ({it.source})" for it in found)
+        return result(shown.model_dump(mode="json"), "\n".join(lines))
+
+    async def _do(self, request: JobRequest, context: AnyContext) -> CallToolResult:
+        """Do a job now, and report how far it is whenever that changes."""
+        job = Job(secrets.token_hex(16), "local", request, "running", "")
+        reporter = _Reporter(context)
+        work = asyncio.create_task(self._workshop.do(job))
+        try:
+            await reporter.report(progress_of(job))
+            while not work.done():
+                changed = asyncio.create_task(job.changed.wait())
+                await asyncio.wait([work, changed], return_when=asyncio.FIRST_COMPLETED)
+                changed.cancel()
+                await reporter.report(progress_of(job))
+            job.result = await work
+        finally:
+            work.cancel()
+        job.status = "done"
+        return result(job.result, _read(job))
+
+
+class _Reporter:
+    """Reports progress that only ever grows, as MCP has it: a new stage adds to the one before."""
+
+    def __init__(self, context: AnyContext) -> None:
+        self._context = context
+        self._before, self._last, self._words = 0, -1, ""
+
+    async def report(self, progress: Progress) -> None:
+        if self._before + progress.done < self._last:
+            self._before = self._last + 1
+        done = self._before + progress.done
+        if done > self._last:
+            total = None if progress.total is None else self._before + progress.total
+            self._last = done
+            await self._context.report_progress(done, total, progress.words)
+
+
+def result(structure: Result, text: str) -> CallToolResult:
+    """Return the result of a tool."""
+    content = [TextContent(type="text", text=text)]
+    return CallToolResult(content=content, structured_content=structure)  # type: ignore[arg-type]  # a list of one kind of content
+
+
+def _read(job: Job) -> str:
+    """Return what one reads of a finished job."""
+    assert job.result is not None
+    if job.kind == "ingest":
+        return _ingested(job.result)
+    if job.kind == "ask" and not job.result["answered"]:
+        return NOT_ANSWERED
+    failed = [f"Failed: {it['source']}: {it['error']}" for it in job.result.get("failed", ())]
+    return "\n".join([as_markdown("", [job]).strip(), *failed])
+
+
+def _ingested(done: Result) -> str:
+    names = "added", "updated", "unchanged", "removed"
+    counts = ", ".join(f"{done[name]} {name}" for name in names)
+    failed = [f"Failed: {it['source']}: {it['error']}" for it in done["failed"]]
+    return "\n".join([f"Documents in '{done['collection']}': {counts}.", *failed])

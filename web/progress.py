@@ -1,0 +1,59 @@
+"""How far a job is, in numbers and in words, for every face."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from precis.web.job_store import Job
+
+
+class Progress(NamedTuple):
+    """`done` of `total` steps, which is None while nobody knows it, and what is being done."""
+
+    done: int
+    total: int | None
+    words: str
+
+
+def progress_of(job: Job) -> Progress:
+    """Return how far a job is that has not ended."""
+    if job.status == "queued":
+        return Progress(0, None, "Waiting for a free place: other work is under way")
+    return _of_work(job.progress) or _of_start(job)
+
+
+def _of_work(told: dict[str, Any]) -> Progress | None:
+    match told:
+        case {"chunks": chunks, "reduces": reduces}:
+            done = told["chunks_done"] + told["reduces_done"]
+            return Progress(done, chunks + reduces or None, _of_summary(told))
+        case {"documents": documents, "results": results}:
+            return Progress(results, documents, f"{results} of {documents} done")
+        case {"sentences": sentences, "sentences_done": done}:
+            return Progress(done, sentences, f"{done} of {sentences} sentences checked")
+        case {"added": added, "updated": updated, "unchanged": unchanged}:
+            return _of_reading(added + updated + unchanged, told["expected"])
+        case {"expected": expected, "read": read}:
+            return _of_reading(read, expected)
+    return None
+
+
+def _of_start(job: Job) -> Progress:
+    if job.kind == "ask":
+        words = "Writing the answer" if job.text else "Looking for passages and answering"
+        return Progress(int(bool(job.text)), 2, words)
+    return Progress(0, None, "Reading the documents")
+
+
+def _of_summary(told: dict[str, int]) -> str:
+    if not told["chunks"]:
+        return "Reading the documents"
+    more = "" if told["read"] else "+"
+    read = f"{told['chunks_done']} of {told['chunks']}{more} parts read"
+    return f"{read}, {told['reduces_done']} of {told['reduces']} merged" if told["level"] else read
+
+
+def _of_reading(read: int, expected: int) -> Progress:
+    total = max(read, expected)
+    return Progress(read, total, f"{read} of {total} documents read")
