@@ -8,6 +8,15 @@ import typer
 
 from precis.errors import UsageError
 
+Cluster = Annotated[
+    str | None,
+    typer.Option(
+        "--on",
+        help="Read sources on a Ray cluster: ray (this machine) or ray://HEAD:10001.",
+        metavar="ADDRESS",
+    ),
+]
+
 Sources = Annotated[
     list[str],
     typer.Argument(help="URLs, files, folders, collection:NAME, document:ID, or - for stdin."),

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from precis.chains.requests import CallOptions, IngestOptions
+from precis.commands.arguments import Cluster
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -31,10 +32,7 @@ def ingest(
     reembed: Annotated[
         bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
     ] = False,
-    on: Annotated[
-        str | None,
-        typer.Option(help="Read and embed on a Ray cluster: ray (this machine), ray://HEAD:10001."),
-    ] = None,
+    on: Cluster = None,
     wait: Annotated[
         float, typer.Option(help="Seconds to wait for the library lock.", min=0)
     ] = 600.0,

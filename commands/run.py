@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from precis.chains.requests import CallOptions, RunOptions
-from precis.commands.arguments import Sources
+from precis.commands.arguments import Cluster, Sources
 from precis.commands.options import Settings, command, command_app
 from precis.loaders.options import LoadOptions
 
@@ -35,6 +35,7 @@ def run_chain(
             metavar="FILE",
         ),
     ] = None,
+    on: Cluster = None,
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
@@ -51,12 +52,14 @@ def run_chain(
     if table and not calls.dry_run:
         from precis.chains.whole_library.table.making import Table
 
-        _write(Table(table, chain, run, options), run, sources)
+        with run.on_cluster(on):
+            _write(Table(table, chain, run, options), run, sources)
         return
     composed = compose(
         chain, run, unsupported=options.unsupported, on_error=run.leave_out, delivery=options
     )
-    documents = run.load_all(sources)
+    with run.on_cluster(on):
+        documents = run.load_all(sources)
     for [item] in run.screen.track(composed.stream(documents), "results"):
         if not calls.dry_run:
             run.screen.result(item, titled=len(documents) > 1)

@@ -126,11 +126,11 @@ def test_nothing_of_the_working_folder_is_run(folder: Path, tmp_path: Path) -> N
     for name in ("numpy", "json", "sitecustomize", "loaders", "yaml"):
         (planted / f"{name}.py").write_text(f"open({str(mark)!r}, 'w').close()\n")
     run = subprocess.run(
-        [sys.executable, "-P", "-m", "precis", "ingest", folder / "1.txt", "--on", "ray"],
+        [sys.executable, "-P", "-m", "precis", "run", "keywords", folder / "1.txt", "--on", "ray"],
         cwd=planted,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert (run.returncode, "1 added" in run.stdout) == (0, True), run.stderr
+    assert (run.returncode, "bridge" in run.stdout) == (0, True), run.stderr
     assert not mark.exists()
