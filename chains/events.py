@@ -17,6 +17,14 @@ class Written:
 
 
 @dataclass(frozen=True)
+class Asked:
+    """How many of `total` documents a question to all of them has been put to."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True)
 class Finished(Generic[Result]):
     """The last event of a run."""
 

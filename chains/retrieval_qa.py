@@ -11,7 +11,7 @@ from langchain_core.runnables import Runnable, RunnableConfig
 
 from precis import event_loop
 from precis.chains.conversation import Turn
-from precis.chains.events import Finished, Written, events
+from precis.chains.events import Asked, Finished, Written, events
 from precis.chains.evidence import Answer, Claim, Documents, Passage
 from precis.chains.grounding.brief import brief
 from precis.chains.grounding.claim_checker import ClaimChecker
@@ -76,8 +76,8 @@ class RetrievalQA(Runnable[str, Answer]):
 
     async def events(
         self, question: str, before: Sequence[Turn] = ()
-    ) -> AsyncIterator[Written | Finished[Answer]]:
-        """Yield the answer's text as it is written; last, the Answer.
+    ) -> AsyncIterator[Asked | Written | Finished[Answer]]:
+        """Yield how far it is and the answer's text as it is written; last, the Answer.
 
         `before` are the earlier turns of the conversation. Raises what `ainvoke`
         does.
@@ -88,7 +88,7 @@ class RetrievalQA(Runnable[str, Answer]):
     async def _run(
         self,
         question: str,
-        tell: Callable[[Written], None] | None = None,
+        tell: Callable[[Asked | Written], None] | None = None,
         before: Sequence[Turn] = (),
     ) -> Answer:
         writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None

@@ -12,12 +12,13 @@ from rich.live import Live
 from rich.progress_bar import ProgressBar
 from rich.text import Text
 
-from precis.chains.events import Finished, Written
+from precis.chains.events import Asked, Finished, Written
 from precis.chains.evidence import Answer, Summary
 from precis.chains.summarize import Summarize
 from precis.chains.tree.engine import Progress
 
 _BAR_WIDTH = 40
+_PATIENCE_SECONDS = 2.0
 _LEAVES_PER_REDUCE = 8
 """About how many chunks there are for each reduce call, while the tree is not known."""
 
@@ -38,19 +39,43 @@ async def watch(chain: Summarize, documents: Sequence[Document], console: Consol
 
 
 async def listen(
-    events: AsyncIterator[Written | Finished[Answer]], console: Console | None
+    events: AsyncIterator[Asked | Written | Finished[Answer]], console: Console | None
 ) -> Answer:
-    """Show an answer on `console` while it is written; what was shown disappears then."""
+    """Show an answer on `console` while it is written; what was shown disappears then.
+
+    How many documents were asked is shown when that takes over two seconds.
+    """
     text = ""
+    began = monotonic()
     live = Live(console=console, transient=True) if console else None
     with live or nullcontext():
         async for event in events:
-            if isinstance(event, Finished):
-                return event.result
-            text += event.text
-            if live:
+            match event:
+                case Finished(result=answer):
+                    return answer
+                case Written(text=more):
+                    text += more
+                case Asked() if live and monotonic() - began > _PATIENCE_SECONDS:
+                    live.update(_asked_bar(event, monotonic() - began))
+            if live and text:
                 live.update(Text(text, style="dim"))
     raise AssertionError("the events of a run end with its result")
+
+
+def _asked_bar(asked: Asked, seconds: float) -> RenderableType:
+    bar = ProgressBar(total=max(1, asked.total), completed=asked.done, width=_BAR_WIDTH)
+    left = _time_left(seconds, asked.done, asked.total)
+    return Group(
+        bar, Text(", ".join(filter(None, [f"{asked.done}/{asked.total} documents", left])))
+    )
+
+
+def _time_left(seconds: float, done: int, total: int) -> str:
+    """Return how long the rest takes if it goes on as it has for `seconds`."""
+    if not done:
+        return ""
+    left = seconds * (total - done) / done
+    return f"{left // 60:.0f}:{left % 60:02.0f} left"
 
 
 class _Shown:
@@ -79,10 +104,7 @@ class _Shown:
         ]
 
     def _left(self, done: int, total: int) -> str:
-        if not done or not self.progress.read:
-            return ""
-        seconds = (monotonic() - self._started) * (total - done) / done
-        return f"{seconds // 60:.0f}:{seconds % 60:02.0f} left"
+        return _time_left(monotonic() - self._started, done, total) if self.progress.read else ""
 
 
 def _total(progress: Progress) -> int:

@@ -20,7 +20,7 @@ from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
-from precis.chains.events import Finished, Written
+from precis.chains.events import Asked, Finished, Written
 from precis.chains.evidence import NOT_ANSWERED, Usage, citation
 from precis.chains.markdown import as_markdown
 from precis.chains.presentation import numbering
@@ -167,7 +167,7 @@ async def create_chat_completion(
 
 
 async def _chunks(
-    answering: AsyncIterator[Written | Finished[Answer]], wanted: ChatRequest, library: Path
+    answering: AsyncIterator[Asked | Written | Finished[Answer]], wanted: ChatRequest, library: Path
 ) -> AsyncIterator[ServerSentEvent]:
     """Give the role at once, the text when it is checked, the end, and the usage if asked for."""
     first = _completion("chat.completion.chunk", wanted.model, None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from precis.chains.events import Finished, Written
+from precis.chains.events import Asked, Finished, Written
 from precis.chains.evidence import SearchResult, loaded
 from precis.chains.requests import COLLECTION_PATTERN, AskRequest, Collection, SearchRequest
 from precis.web.dependencies import Id, Ready, Served, User, problems
@@ -118,7 +118,7 @@ async def ask(service: Ready, user: User, request: Request, wanted: AskRequest) 
 
 
 async def _answer_events(
-    service: Service, answering: AsyncGenerator[Written | Finished[Answer]]
+    service: Service, answering: AsyncGenerator[Asked | Written | Finished[Answer]]
 ) -> AsyncIterator[ServerSentEvent]:
     try:
         async for it in until(service.stopping, answering, GRACE_SECONDS):

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Item
     from precis.chains.conversation import Turn
-    from precis.chains.events import Finished, Written
+    from precis.chains.events import Asked, Finished, Written
     from precis.chains.evidence import Answer
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadOptions
@@ -199,7 +199,9 @@ class Workshop:
         chain = await asyncio.to_thread(answering, self._workspace, request)
         return await event_loop.wait(chain.answer(request.question, _turns(request)))
 
-    async def answering(self, request: AskRequest) -> AsyncGenerator[Written | Finished[Answer]]:
+    async def answering(
+        self, request: AskRequest
+    ) -> AsyncGenerator[Asked | Written | Finished[Answer]]:
         """Return the events of an answer; raises where the collection cannot be asked."""
         from precis.chains.whole_library.asking import answering
 

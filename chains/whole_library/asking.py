@@ -12,7 +12,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.chains.composition.composed import WIDTH
-from precis.chains.events import Written
+from precis.chains.events import Asked, Written
 from precis.chains.evidence import Answer, Claim, Usage, by_id
 from precis.chains.meter import metered
 from precis.chains.requests import MAX_WORDS, AskOptions, SummarizeOptions
@@ -64,6 +64,20 @@ class _Chosen(NamedTuple):
     total: int
 
 
+class _Following:
+    """Tells how many documents have been asked."""
+
+    def __init__(self, total: int, tell: Callable[[Asked | Written], None]) -> None:
+        self._done = 0
+        self._total = total
+        self._tell = tell
+        self.advance(0)
+
+    def advance(self, documents: int) -> None:
+        self._done += documents
+        self._tell(Asked(self._done, self._total))
+
+
 class AskAll(RetrievalQA):
     """Answers from every document of a collection that can matter.
 
@@ -91,7 +105,7 @@ class AskAll(RetrievalQA):
     async def _run(
         self,
         question: str,
-        tell: Callable[[Written], None] | None = None,
+        tell: Callable[[Asked | Written], None] | None = None,
         before: Sequence[Turn] = (),
     ) -> Answer:
         writer = self._workspace.writer
@@ -101,7 +115,8 @@ class AskAll(RetrievalQA):
                 return await self._passages._run(question, tell, before)  # noqa: SLF001 - its own kind
             asked = read_question(whole)
             chosen = await asyncio.to_thread(self._choose, asked)
-            findings, documents, failed = await self._find(asked, chosen)
+            following = _Following(len(chosen.ids), tell or (lambda _: None))
+            findings, documents, failed = await self._find(asked, chosen, following)
             claims, groups = await self._reduce(asked, findings, chosen.total)
         return LibraryAnswer(
             question=question,
@@ -140,7 +155,7 @@ class AskAll(RetrievalQA):
         return _Chosen(ids, found, len(every))
 
     async def _find(
-        self, asked: Wanted, chosen: _Chosen
+        self, asked: Wanted, chosen: _Chosen, following: _Following
     ) -> tuple[list[Finding], dict[str, Document], list[Unread]]:
         findings: list[Finding] = []
         kept: dict[str, Document] = {}
@@ -151,7 +166,7 @@ class AskAll(RetrievalQA):
             documents = await asyncio.to_thread(
                 self._workspace.library.documents, ids, self._options.collection
             )
-            for found in await look(asked, chosen, list(documents.values())):
+            for found in await look(asked, chosen, list(documents.values()), following):
                 if isinstance(found, Unread):
                     failed.append(found)
                 elif found.claims:
@@ -160,7 +175,11 @@ class AskAll(RetrievalQA):
         return findings, kept, failed
 
     async def _look(
-        self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
+        self,
+        asked: Wanted,
+        chosen: _Chosen,
+        documents: Sequence[Document],
+        following: _Following,
     ) -> list[Finding | Unread]:
         """Ask the chat model about each document; what it refuses for one, the others outlive.
 
@@ -175,6 +194,8 @@ class AskAll(RetrievalQA):
                 except PrecisError as error:
                     errors.append(error)
                     return []
+                finally:
+                    following.advance(1)
 
         tasks = [asyncio.create_task(look(document)) for document in documents]
         try:
@@ -204,16 +225,22 @@ class AskAll(RetrievalQA):
         return finding(document, checked.claims, in_part=in_part)
 
     async def _quote(
-        self, asked: Wanted, chosen: _Chosen, documents: Sequence[Document]
+        self,
+        asked: Wanted,
+        chosen: _Chosen,
+        documents: Sequence[Document],
+        following: _Following,
     ) -> list[Finding | Unread]:
         """Return the best sentence of each document that says it; for themes, its phrases."""
         if asked.form == "themes":
             found = await asyncio.to_thread(lambda: list(map(phrases_of, documents)))
+            following.advance(len(documents))
             return [finding(it, claims) for it, claims in zip(documents, found, strict=True)]
         readable = [it for it in documents if it.metadata["id"] in chosen.candidates]
         quotes = await find_quotes(
             readable, chosen.candidates, asked.condition, asked.words, self._workspace
         )
+        following.advance(len(documents))
         documents_by_id = by_id(readable)
         return [
             finding(

@@ -8,6 +8,11 @@ from typing import Any
 
 import pytest
 
+from precis import event_loop
+from precis.chains.events import Asked
+from precis.chains.requests import AskOptions, CallOptions
+from precis.chains.whole_library.asking import answering
+from precis.chains.workspace import Workspace
 from precis.web.schemas import AnswerShown
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
@@ -182,3 +187,20 @@ def test_an_emptied_collection_says_so(precis: Precis, complaints: Path) -> None
     assert precis("sources", "remove", complaints, "--collection", "mail").code == 0
     run = precis("ask", "How many are there?", "--all", "--collection", "mail")
     assert (run.code, "'mail' is empty" in run.err) == (1, True)
+
+
+@pytest.mark.parametrize("model", ["extractive", "openai:simulated"])
+def test_how_many_were_asked_is_told_while_they_are(
+    model: str, complaints: Path, server: ModelServer, tmp_path: Path
+) -> None:
+    workspace = Workspace(tmp_path / "library", CallOptions(), model=model)
+    chain = answering(workspace, AskOptions(collection="mail", all=True))
+
+    async def told() -> list[Asked]:
+        events = chain.events("Which complaints mention the battery?")
+        return [event async for event in events if isinstance(event, Asked)]
+
+    found = event_loop.run(told())
+    assert found[0].done == 0
+    assert found[-1].done == found[-1].total == 2
+    assert [each.done for each in found] == sorted(each.done for each in found)
