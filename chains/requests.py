@@ -36,6 +36,9 @@ DEFAULT_COLLECTION = "default"
 PASSAGES = 8
 """Passages that a question is answered from."""
 
+MOST_HOPS = 10
+"""Searches that one question may take."""
+
 REMEMBERED = 6
 """The last turns that a follow-up question can refer to."""
 
@@ -234,6 +237,16 @@ class AskOptions(Handling, SearchOptions):
         default=False,
         description="With --all: ask also documents in which the index finds nothing.",
     )
+    hops: Annotated[int, Field(ge=0, le=MOST_HOPS)] = Field(
+        default=0,
+        description="Look up parts, and what an answer names, in at most so many searches.",
+    )
+
+    @model_validator(mode="after")
+    def _one_way_to_ask(self) -> Self:
+        if self.hops and (self.all or self.all_auto):
+            raise ValueError("hops and all are two ways to ask: give one of them")
+        return self
 
 
 class RunOptions(Batching, Handling):

@@ -91,28 +91,46 @@ class RetrievalQA(Runnable[str, Answer]):
         tell: Callable[[Asked | Written], None] | None = None,
         before: Sequence[Turn] = (),
     ) -> Answer:
-        writer, told = self._writer, (lambda text: tell(Written(text))) if tell else None
         with metered() as meter:
-            whole = await writer.standalone(question, before) if before else question
-            passages = await self._retriever.ainvoke(whole)
+            whole = await self.standalone(question, before)
+            answer = await self.answer_from(whole, await self.find_passages(whole), tell)
+        return answer.model_copy(update={"question": question, "usage": meter.usage})
+
+    async def standalone(self, question: str, before: Sequence[Turn]) -> str:
+        """Return a question that follows the turns `before` it as one that stands alone."""
+        return await self._writer.standalone(question, before) if before else question
+
+    async def find_passages(self, question: str) -> list[Document]:
+        """Return the passages that answer best."""
+        return await self._retriever.ainvoke(question)
+
+    async def answer_from(
+        self,
+        question: str,
+        passages: Sequence[Document],
+        tell: Callable[[Asked | Written], None] | None = None,
+    ) -> Answer:
+        """Return the answer to a standalone question from these passages alone."""
+        told = (lambda text: tell(Written(text))) if tell else None
+        with metered() as meter:
             ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
             passages = [_with_header(passage, sources) for passage in passages]
-            claims, refused = await self._write_answer(whole, passages, told)
+            claims, refused = await self._write_answer(question, passages, told)
             checked = await asyncio.to_thread(
                 self._checker.handle_unsupported, claims, sources, self._unsupported
             )
         return Answer(
             question=question,
-            standalone=whole,
+            standalone=question,
             claims=checked.claims,
-            brief=_brief(whole, checked.claims, sources),
+            brief=_brief(question, checked.claims, sources),
             unsupported=checked.unsupported,
             unmatched=self.unmatched,
             left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
-            model=writer.name,
+            model=self._writer.name,
             usage=meter.usage,
         )
 

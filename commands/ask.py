@@ -26,6 +26,7 @@ def ask(
 ) -> None:
     """Answer questions from documents; say so when they do not."""
     from precis import event_loop
+    from precis.chains.hops.asking import AskHops
     from precis.chains.whole_library.asking import AskAll, answering
     from precis.commands.command import CommandRun
 
@@ -33,7 +34,7 @@ def ask(
     run = CommandRun(settings, loading, calls)
     chain = answering(run, run.narrow(options, selection))
     for question in wanted:
-        if isinstance(chain, AskAll) and run.has_chat and not calls.dry_run:
+        if isinstance(chain, AskAll | AskHops) and run.has_chat and not calls.dry_run:
             run.screen.plan(event_loop.run(chain.plan(question)))
         answer = event_loop.run(run.screen.follow_answer(chain, question))
         if calls.dry_run:

@@ -61,9 +61,7 @@ class Results(Terminal):
         if self._json:
             self._object(answer.as_json())
         elif answer.answered:
-            from precis.chains.composition.items import Block
-
-            self._blocks([Block(answer.claims, brief=answer.brief)], answer.documents)
+            self._blocks(_blocks_of(answer), answer.documents)
         else:
             self._line(Text(NOT_ANSWERED))
             self._unnamed(answer.standalone)
@@ -202,7 +200,7 @@ class Results(Terminal):
             if block.bullets:
                 for sentence in marked:
                     self._line(Text("• ") + sentence)
-            else:
+            elif marked:
                 self._line(Text(" ").join(marked))
         if numbers:
             self._out.print()
@@ -253,6 +251,21 @@ class Results(Terminal):
             f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {dollars(usage)}, "
             f"{usage.seconds:.1f} s"
         )
+
+
+def _blocks_of(answer: Answer) -> list[Block]:
+    """Return an answer, and what was looked up for it in several searches, if it was."""
+    from precis.chains.composition.items import Block
+    from precis.chains.hops.answer import HoppedAnswer
+
+    whole = Block(answer.claims, brief=answer.brief)
+    if not isinstance(answer, HoppedAnswer) or len(answer.hops) == 1:
+        return [whole]
+    hops = [
+        Block(hop.claims, heading=hop.question if hop.claims else f"{hop.question} {NOT_ANSWERED}")
+        for hop in answer.hops
+    ]
+    return hops if answer.in_parts else [whole, *hops]
 
 
 def _with_marks(claim: Claim, numbers: dict[Span, int]) -> Text:

@@ -80,8 +80,16 @@ class AllShown(BaseModel):
     failed: list[UnreadShown]
 
 
+class HopShown(BaseModel):
+    """A question that was looked up, and its answer."""
+
+    question: str
+    answered: bool
+    answer: list[ClaimShown]
+
+
 class AnswerShown(BaseModel):
-    """The object of `precis ask`; `all` only where all documents were asked."""
+    """The object of `precis ask`; `all` only where all documents were asked, `hops` with hops."""
 
     question: str
     answered: bool
@@ -94,6 +102,7 @@ class AnswerShown(BaseModel):
     model: str
     usage: Usage
     all: AllShown | None = None
+    hops: list[HopShown] | None = None
 
 
 class SummarizedShown(BaseModel):

@@ -70,6 +70,13 @@ def has_year(text: str) -> bool:
     return bool(_YEAR.search(text))
 
 
+def asking_words(language: str) -> str:
+    """Return the words of a language that ask for a kind of thing, as alternatives of a pattern."""
+    listed = _load_words()[language]
+    kinds = [listed[kind] for kind in (*_FACTS, "reason", "manner") if kind in listed]
+    return "|".join(re.escape(word) for kind in kinds for word in kind.split("|"))
+
+
 @cache
 def _load_words() -> dict[str, dict[str, str]]:
     listed: dict[str, dict[str, str]] = json.loads(_WORDS.read_text(encoding="utf-8"))

@@ -48,11 +48,18 @@ _QUOTED_WORDS = 400
 
 
 def answering(workspace: Workspace, options: AskOptions) -> RetrievalQA:
-    """Return the chain that answers as `options` ask: from the best passages, or from all."""
+    """Return the chain that answers as `options` ask: from the best passages, or from all.
+
+    With `hops`, from those of several searches.
+    """
     options = only_new(options, workspace.library)
     passages = workspace.retrieval_qa(options)
     if options.all or options.all_auto:
         return AskAll(passages, workspace, options)
+    if options.hops:
+        from precis.chains.hops.asking import AskHops
+
+        return AskHops(passages, workspace, options)
     return passages
 
 

@@ -1,0 +1,74 @@
+"""A question of several parts → its parts, without a model: by question marks and by "and"."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from precis.chains.conversation import Turn, carried_over
+from precis.chains.grounding.lexical import asking, terms
+from precis.chains.grounding.question import asking_words
+
+_AND = {"de": "und", "en": "and", "es": "y|e", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
+"""What joins two questions, by language (ISO 639-1)."""
+
+_WHAT = {
+    "de": "was|welche|welcher|welches",
+    "en": "what|which",
+    "es": "qué|cuál|cuáles",
+    "fr": "quel|quelle|quels|quelles",
+    "it": "cosa|quale|quali",
+    "nl": "wat|welke",
+    "pt": "o que|qual|quais",
+}
+"""Question words that do not say what kind of thing is asked for."""
+
+_END = re.compile(r"(?<=[?？؟;；])\s*")
+
+
+def parts_of(question: str) -> list[str]:
+    """Return the parts of a question, each with the words that it refers to; else the question.
+
+    A part begins with a question word of the language of the others, and says something by itself.
+
+    >>> parts_of("Who built the bridge, and when did it open?")
+    ['Who built the bridge?', 'When did it open? (built bridge)']
+    >>> parts_of("Who built the old bridge, and when?")
+    ['Who built the old bridge, and when?']
+    """
+    asked = [part.strip() for part in _END.split(question) if part.strip()]
+    found = [each for part in asked for each in _at_and(part)]
+    if len(found) < 2 or not all(map(_says_something, found)):  # noqa: PLR2004 - no parts
+        return [question]
+    whole: list[str] = []
+    for part in found:
+        before = [Turn("", whole[-1], "")] if whole else []
+        whole.append(carried_over(part, before))
+    return whole
+
+
+def _at_and(question: str) -> list[str]:
+    """Split at the first "and" that a question word of the same language follows, and so on."""
+    for language in _AND:
+        match = _joint(language).search(question)
+        if match and _word(language).search(question[: match.start()]):
+            rest = question[match.end() :]
+            first = question[: match.start()].rstrip(" ,") + "?"
+            return [first, *_at_and(rest[:1].upper() + rest[1:])]
+    return [question]
+
+
+def _says_something(part: str) -> bool:
+    return bool(terms(part).content - asking())
+
+
+@cache
+def _joint(language: str) -> re.Pattern[str]:
+    words = f"{asking_words(language)}|{_WHAT[language]}"
+    return re.compile(rf",?\s+(?:{_AND[language]})\s+(?=(?:{words})\b)", re.IGNORECASE)
+
+
+@cache
+def _word(language: str) -> re.Pattern[str]:
+    words = f"{asking_words(language)}|{_WHAT[language]}"
+    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
