@@ -23,7 +23,7 @@ _Z = 1.96
 
 
 class Expected(BaseModel):
-    """A question and what is known of its answer."""
+    """A question and what is known of its answer; nobody has confirmed a `draft`."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -31,6 +31,7 @@ class Expected(BaseModel):
     answer: str | None = None
     sources: tuple[str, ...] = ()
     answered: bool = True
+    draft: bool = False
 
     @model_validator(mode="after")
     def _says_something(self) -> Expected:
@@ -111,6 +112,38 @@ def read_questions(path: Path) -> list[Expected]:
     if not found:
         raise UsageError(f"{path} has no question: write one a line, as JSON")
     return found
+
+
+def confirmed_only(questions: Sequence[Expected], path: Path) -> list[Expected]:
+    """Return the questions that are no drafts. Raises UsageError where all are."""
+    found = [each for each in questions if not each.draft]
+    if not found:
+        raise UsageError(
+            f'{path} has drafts alone: check each question, and take out its "draft": true'
+        )
+    return found
+
+
+def add_questions(path: Path, questions: Sequence[Expected]) -> frozenset[str]:
+    """Add questions to a file of JSONL, a line each; return those that were there before.
+
+    Raises UsageError for a file that cannot be written or has something else.
+    """
+    if path.suffix.lower() == ".csv":
+        raise UsageError(f"--make writes JSONL, and {path} is CSV: give another file")
+    lines = [json.dumps(_told(each), ensure_ascii=False) + "\n" for each in questions]
+    try:
+        has_some = path.exists() and path.stat().st_size > 0
+        known = frozenset(each.question for each in read_questions(path)) if has_some else ()
+        with path.open("a", encoding="utf-8") as file:
+            file.writelines(lines)
+    except OSError as error:
+        raise UsageError(f"cannot write the questions to {path}: {error.strerror}") from error
+    return frozenset(known)
+
+
+def _told(question: Expected) -> dict[str, Any]:
+    return question.model_dump(mode="json", exclude_defaults=True)
 
 
 def answer_each(

@@ -152,6 +152,15 @@ class Results(Terminal):
         else:
             self._line(Text(f"{rows} rows in {shown(str(path))}"))
 
+    def drafts(self, path: Path, count: int, *, confirmed: bool) -> None:
+        """Say where drafted questions were written."""
+        if self._json:
+            self._object({"questions": str(path), "added": count})
+        else:
+            self._line(Text(f"{count} questions added to {shown(str(path))}"))
+        if count and not confirmed:
+            self.note('check each of them, and take out its "draft": true')
+
     def plan(self, usage: Usage) -> None:
         """Say beforehand what a run will cost at most."""
         if usage.calls:

@@ -36,6 +36,11 @@ class Terminal:
         """Whether somebody watches: progress is shown."""
         return self._err.is_terminal and not self._quiet
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether somebody can answer a question: at a terminal, and not with --json."""
+        return self.live and not self._json and sys.stdin.isatty()
+
     def note(self, message: str) -> None:
         """Say something about the run; --quiet hides it."""
         if not self._quiet:
@@ -54,7 +59,7 @@ class Terminal:
 
         Only a terminal is asked, and not with --json.
         """
-        if self._json or not self.live or not sys.stdin.isatty():
+        if not self.can_ask:
             self.note(otherwise)
             return False
         try:

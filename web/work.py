@@ -102,7 +102,7 @@ class Workshop:
 
     async def _ask(self, job: Job, request: AskRequest) -> Result:
         """Answer a question; `standalone` is the question with what it left out."""
-        from precis.chains.events import Finished, Written
+        from precis.chains.events import Asked, Finished, Written
 
         async with aclosing(await self.answering(request)) as events:
             async for event in events:
@@ -111,6 +111,8 @@ class Workshop:
                         return answer.as_json() | {"standalone": answer.standalone}
                     case Written(text=text):
                         job.tell(text=text)
+                    case Asked(done=done, total=total):
+                        job.tell({"documents": total, "results": done})
         raise AssertionError("the events of a run end with its answer")
 
     async def _ingest(self, job: Job, request: IngestRequest) -> Result:

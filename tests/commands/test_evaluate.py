@@ -1,6 +1,7 @@
 """`precis evaluate`: figures with intervals, and the failures."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.chains.evaluation import Figure
+from precis.screen import Screen
 from tests.conftest import Precis
+from tests.fakes.openai_server import ModelServer, model_server
 
 QUESTIONS = [
     {"question": "Who approves every refund?", "answer": "Mrs Alder", "sources": ["refunds.txt"]},
@@ -78,3 +81,74 @@ def test_an_interval_holds_its_share(cases: list[bool]) -> None:
     figure = Figure.of(cases)
     assert 0 <= figure.low <= figure.value + 1e-4
     assert figure.value - 1e-4 <= figure.high <= 1
+
+
+def drafting(prompt: str) -> str:
+    """Ask about the opening; of the text about pets, give an answer that it does not have."""
+    if "Dogs" in prompt:
+        return json.dumps({"question": "Who brings cats?", "answer": "Mr Nobody"})
+    return json.dumps({"question": "When does the office open?", "answer": "at nine"})
+
+
+@pytest.fixture
+def model(folder: Path, precis: Precis, monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
+    (folder / "pets.txt").write_text("Dogs may come on Fridays.")
+    assert precis("ingest", folder / "pets.txt", "--collection", "work").code == 0
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    with model_server(reply=drafting) as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        yield server
+
+
+def test_drafts_are_questions_only_when_somebody_confirmed_them(
+    precis: Precis, folder: Path, model: ModelServer
+) -> None:
+    file = folder / "made.jsonl"
+    command = ["evaluate", file, "--collection", "work", "--model", "openai:simulated"]
+    run = precis(*command, "--make", "2", "--json")
+    assert run.code == 0, run.err
+    assert json.loads(run.out) == {"questions": str(file), "added": 1}
+    [made] = map(json.loads, file.read_text().splitlines())
+    source = str(folder / "refunds.txt")
+    assert made == {
+        "question": "When does the office open?",
+        "answer": "at nine",
+        "sources": [source],
+        "draft": True,
+    }
+    refused = precis(*command)
+    assert (refused.code, "has drafts alone" in refused.err) == (2, True)
+    again = precis(*command, "--make", "2", "--json")
+    assert json.loads(again.out)["added"] == 0
+    del made["draft"]
+    file.write_text(json.dumps(made) + "\n")
+    measured = precis(*command, "--json", "--model", "extractive")
+    assert json.loads(measured.out)["figures"]["right"]["value"] == 1.0
+
+
+def test_somebody_at_the_terminal_confirms_each_draft(
+    precis: Precis, folder: Path, model: ModelServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = folder / "made.jsonl"
+    command = ["evaluate", file, "--collection", "work", "--model", "openai:simulated"]
+    monkeypatch.setattr(Screen, "can_ask", True)
+    for kept in (False, True):
+        monkeypatch.setattr(Screen, "confirm", lambda *_, kept=kept: kept)
+        assert precis(*command, "--make", "1").code == 0
+        assert len(file.read_text().splitlines()) == kept
+    assert "draft" not in file.read_text()
+
+
+def test_drafts_cost_what_a_dry_run_says_and_need_a_model(
+    precis: Precis, folder: Path, model: ModelServer
+) -> None:
+    file = folder / "made.jsonl"
+    command = ["evaluate", file, "--collection", "work", "--make", "1"]
+    dry = precis(*command, "--model", "openai:simulated", "--dry-run")
+    assert "2 calls to make" in dry.out
+    assert not file.exists()
+    assert not model.prompts
+    none = precis(*command, "--model", "extractive")
+    assert (none.code, "with a chat model" in none.err) == (2, True)
+    csv = precis("evaluate", folder / "q.csv", "--make", "1", "--model", "openai:simulated")
+    assert (csv.code, "writes JSONL" in csv.err) == (2, True)

@@ -110,6 +110,9 @@ async def a_session(client: Client, story: Path) -> None:
     assert progress
     checked, _ = await told(client, "check", text="The shop opens at eleven.", sources=[str(story)])
     assert [claim["supported"] for claim in checked["claims"]] == [False]
+    for kept in (f"document:{source['id']}", "collection:default"):
+        words, _ = await told(client, "run", chain="keywords", sources=[kept])
+        assert words["results"]
     ran, _ = await told(client, "run", chain="summarize", sources=[story.name])
     assert ran["results"][0]["summary"]
     prompts = {it.name: it for it in (await client.list_prompts()).prompts}
