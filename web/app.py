@@ -92,7 +92,7 @@ def create_app(
         app.router.default = simple
     elif page:
         add_page(app, access)
-    return (proxies or Proxies()).around(guard)
+    return (proxies or Proxies()).around(service.traces.around(guard))
 
 
 async def _start(

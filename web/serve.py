@@ -14,6 +14,7 @@ from precis.web.app import create_app
 from precis.web.listening import address, check_open, listen, run
 from precis.web.proxies import Proxies
 from precis.web.service import Service
+from precis.web.tracing import traces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +64,7 @@ def serve(
         servers[0].should_exit = True
 
     with listen(host, port) as listening:
-        service = Service(workspace, quota, offered=offered)
+        service = Service(workspace, quota, offered=offered, traces=traces())
         app = create_app(
             service,
             access,

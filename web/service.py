@@ -16,6 +16,7 @@ from precis.web.accounts import Accounts
 from precis.web.job_store import Job
 from precis.web.jobs import Jobs
 from precis.web.quota import Quota
+from precis.web.tracing import NoTraces
 from precis.web.uploads import Uploads
 from precis.web.work import Result, Workshop
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from precis.chains.requests import JobRequest
     from precis.chains.workspace import Workspace
     from precis.web.job_store import Choice
+    from precis.web.tracing import Traces
 
 _FOLDER = "server"
 _LIMITS = "the limit of model calls of this run,", "the limit of dollars of this run,"
@@ -46,6 +48,7 @@ class Service:
         quota: Quota,
         options: LoadOptions | None = None,
         offered: Sequence[str] = (),
+        traces: Traces | None = None,
     ) -> None:
         folder = workspace.library.make() / _FOLDER
         folder.mkdir(exist_ok=True)
@@ -59,6 +62,7 @@ class Service:
         self.offered = tuple(offered)
         self._workspaces: dict[str, Workspace] = {}
         self.quota = quota
+        self.traces = traces or NoTraces()
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
         self.jobs = Jobs(folder, self._do, quota)
@@ -74,6 +78,7 @@ class Service:
         """Stop jobs so that the next server resumes them."""
         await self.jobs.close()
         self.accounts.close()
+        await asyncio.to_thread(self.traces.close)
         self._lock.release()
 
     @property
@@ -105,7 +110,7 @@ class Service:
     async def _do(self, job: Job) -> Result:
         await self.ready.wait()
         limits = Allowance(job.choice.max_calls, job.choice.max_cost, names=_LIMITS)
-        with self.accounts.spending(job.user), tallied(limits):
+        with self.traces.job(job), self.accounts.spending(job.user), tallied(limits):
             workspace = self.workspace_of(job.choice)
             result = await Workshop(workspace, self.uploads, self.options).do(job)
         if job.title and isinstance(job.request, IngestRequest):

@@ -17,14 +17,22 @@ from precis.web.access import Access
 from precis.web.app import create_app
 from precis.web.quota import Quota
 from precis.web.service import Service
+from precis.web.tracing import Traces
 
 Served = Callable[..., TestClient]
 HOST = "http://127.0.0.1"
 
 
-def start(library: Path, access: Access | None, quota: Quota | None, model: str) -> TestClient:
+def start(
+    library: Path,
+    access: Access | None = None,
+    quota: Quota | None = None,
+    model: str = "extractive",
+    traces: Traces | None = None,
+) -> TestClient:
     """Start a server over a library and return a client of it, to be closed with `stop`."""
-    service = Service(Workspace(library, CallOptions(), model=model), quota or Quota())
+    workspace = Workspace(library, CallOptions(), model=model)
+    service = Service(workspace, quota or Quota(), traces=traces)
     app = create_app(service, access or Access.everybody())
     client = TestClient(app, base_url=HOST, raise_server_exceptions=False)
     client.__enter__()
