@@ -187,11 +187,11 @@ def test_two_clients_change_the_same_library_and_the_server_ends_in_order(tmp_pa
 def test_a_server_that_is_told_to_stop_ends_streams_and_the_next_one_goes_on(
     tmp_path: Path, server: ModelServer
 ) -> None:
-    server.latency = 1.0
+    server.latency = 5.0
     with serving(tmp_path / "library") as first:
-        source = upload(first.client, BOOK)
+        source = upload(first.client, BOOK[:3000])
         job = first.client.post("/summarize", json={"sources": [source]}).json()
-        wait_until(lambda: len(server.prompts) > 1)
+        wait_until(lambda: server.running > 0)
         with first.client.stream("GET", f"/jobs/{job['id']}/events") as stream:
             lines = stream.iter_lines()
             assert next(lines).startswith(("id", "event"))
