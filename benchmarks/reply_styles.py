@@ -2,11 +2,10 @@
 
     uv run --group benchmarks python -m benchmarks.reply_styles
 
-Five claims in each style of `reply_styles.py`, `later_reply_styles.py` and `last_reply_styles.py`
-of `tests/fakes/`. A claim is kept where a sentence says it, word for word; its citation where that
-sentence rests on all the right sentences and on no other, found by alignment where the style names
-none for it. All other sentences are junk. Last, what the claims take in prose and in the fields of
-a JSON Schema, which some providers hold to.
+Five claims in each style of `tests/fakes/*reply_styles.py`. A claim is kept where a sentence says
+it, word for word; its citation where that sentence rests on all the right sentences and on no
+other, found by alignment where the style names none for it. All other sentences are junk. Last,
+what the claims take in prose and in the fields of a JSON Schema, which some providers hold to.
 """
 
 from __future__ import annotations
@@ -20,6 +19,7 @@ from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
+from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
 from tests.fakes.last_reply_styles import LAST
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
@@ -68,6 +68,9 @@ def main() -> None:
         "held out": HELD_OUT,
         "written later": LATER,
         "written last": LAST,
+        "fresh": FRESH,
+        "fresh, second": FRESHEST,
+        "fresh, third": LAST_OF_ALL,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

@@ -23,7 +23,9 @@ COLLECTED = frozenset(PHRASES["collected"].split())
 _ENTRY = frozenset(PHRASES["entry"].split())
 _JOINING = frozenset(PHRASES["joining"].split())
 _RANGE = frozenset("- – — ~ to bis".split())
-_SEPARATORS = frozenset(", ; . : & / + · 、 ， ； ： | # ^ § ( ) * \\ =".split()) | _RANGE
+QUANTITIES = frozenset("%‰$€£¥₹°±×÷?!'\"′″")
+"""Signs beside which a number is an amount or a part of what is said; others separate numbers."""
+
 _EMPTY = frozenset(["", "?", "-", "—", "n/a", "na", "none", "citation needed", "no citation"])
 _UNITS = frozenset("m km cm mm dm nm µm μm ft in yd mi s sec ha mc".split())
 
@@ -42,7 +44,7 @@ _NUMBER = re.compile(r"\d+")
 _LISTED = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}"
 _BRACKETED = re.compile(
     r"\^?(?:\[\[([^\[\]]{1,80})\]\]|[\[【［〔⟦]([^\[\]【】［］〔〕⟦⟧]{0,80})[\]】］〕⟧]"
-    r"|[{⟨<]([^{}⟨⟩<>]{1,40})[}⟩>])"
+    r"|[{⟨<]{1,2}([^{}⟨⟩<>]{1,40})[}⟩>]{1,2})"
 )
 _PARENTHESISED = re.compile(r"[(（]([^()（）]{1,80})[)）]")
 _PARENTHESISED_END = re.compile(r"[(（][^()（）]{1,80}[)）]\W{0,3}$")
@@ -58,6 +60,7 @@ _TAIL = re.compile(
     rf"(?:\s*(?:and|&|und|et|y)\s*\d{{1,4}})?)[.)\s]*$"
 )
 _HEAD = re.compile(rf"^(?P<said>[^\W\d_]{{1,20}}\s*[:#]?\s*{_LISTED})\s*[:.)–—-]\s+(?=\S)")
+_LEADING = re.compile(r"^[\s,;:：|—–-]+(?=\w)")
 _DANGLING = re.compile(r"[\s,;:：—–→|~-]+$")
 _WORDS_BEFORE = re.compile(r"([^\W_]+)\W{0,2}$")
 _STOP = ".!?…。！？"
@@ -148,11 +151,15 @@ def cited_numbers(inside: str) -> tuple[int, ...] | None:
             previous, ranged = number, False
         elif token in _RANGE:
             ranged = True
-        elif token not in _SEPARATORS and token not in _JOINING and token not in CITING:
+        elif token not in _JOINING and token not in CITING and not _separates(token):
             return None
     if previous is None:
         return None
     return tuple(sorted(numbers)) if len(numbers) <= MAX_CITED else ()
+
+
+def _separates(token: str) -> bool:
+    return not token.isalnum() and token not in QUANTITIES
 
 
 def says_only_marks(line: str) -> bool:
@@ -322,6 +329,8 @@ def without(line: str, found: Sequence[Mark]) -> tuple[str, list[tuple[int, tupl
         places.append((len(text), mark.numbers))
         position = mark.end
     rest = line[position:]
+    if places and not text:
+        rest = _LEADING.sub("", rest)
     if places and (not rest.strip() or _ENDS.match(rest)) and len(text) == places[-1][0]:
         text = _DANGLING.sub("", text)
         places = [(min(at, len(text)), numbers) for at, numbers in places]

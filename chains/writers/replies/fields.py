@@ -1,5 +1,6 @@
 """Sentences and the numbers they cite, out of JSON, rows or records that a model replied with."""
 
+import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
@@ -21,6 +22,11 @@ _COUNTING = re.compile(
     r"(?:claim|point|item|fact)_?(?:id|no|number|index))$",
     re.IGNORECASE,
 )
+_BLOCK = re.compile(r"^\s*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
+_TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
+_ALIAS = re.compile(r"(?:^|\s)[&*]\w")
+_FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
+_LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'\[].*[\]}])[^\]}]*\Z", re.DOTALL)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"
 _LEAST_WORDS = 2
@@ -36,7 +42,7 @@ def fields_of(reply: str) -> list[Line] | None:
     >>> fields_of('[{"claim": "It rained.", "sources": [2]}]')
     [Line(text='It rained.', kind='field', lead='', number=None, cites=(2,))]
     """
-    values = list(_values(reply))
+    values = list(_values(reply)) or _literals(reply) or _blocks(reply) or _tables(reply)
     values = values or [record for record in records_of(reply) if _states(record)]
     if not values:
         return None
@@ -73,6 +79,45 @@ def _values(reply: str) -> Iterator[Any]:
             continue
         if (isinstance(value, dict) and value) or (isinstance(value, list) and _has_text(value, 0)):
             yield value
+
+
+def _literals(reply: str) -> list[Any]:
+    """Return what a reply says in the notation of Python, as some models write JSON."""
+    found = _LITERAL.search(reply)
+    if found is None:
+        return []
+    try:
+        value = ast.literal_eval(found[1])
+    except (ValueError, SyntaxError, MemoryError, RecursionError):
+        return []
+    return [value] if _has_text(value, 0) else []
+
+
+def _blocks(reply: str) -> list[Any]:
+    """Return what a reply says in YAML with texts in blocks, which no other notation has."""
+    if not _BLOCK.search(reply) or _ALIAS.search(reply):
+        return []
+    import yaml
+
+    try:
+        value = yaml.safe_load(_FENCE.sub("", reply))
+    except (yaml.YAMLError, RecursionError):
+        return []
+    return [value] if _has_text(value, 0) else []
+
+
+def _tables(reply: str) -> list[Any]:
+    """Return what a reply says in TOML."""
+    begins = _TABLE.search(reply)
+    if begins is None:
+        return []
+    import tomllib
+
+    try:
+        value = tomllib.loads(_FENCE.sub("", reply[begins.start() :]))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return []
+    return [value] if _has_text(value, 0) else []
 
 
 def _decides(value: Any) -> bool:

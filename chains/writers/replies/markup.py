@@ -34,7 +34,7 @@ _REFERRING = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _RAISING = str.maketrans("0123456789", RAISED)
-_ITEM = re.compile(r"^\s*[•◦▪‣–—·*]\s+")
+_ITEM = re.compile(r"^\s*[•◦▪‣–—·*:]\s+")
 _NUMBERED_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)、]\s*(?=[^\d\s])")
 _LABEL_WORDS = 6
 
@@ -86,7 +86,7 @@ def _markdown() -> "MarkdownIt":
 
 def _blocks(text: str) -> Iterator[Line]:
     number: int | None = None
-    items, heading = 0, False
+    items, quotes, heading = 0, 0, False
     tokens = iter(_markdown().parse(_spaced(text)))
     for token in tokens:
         match token.type:
@@ -95,6 +95,8 @@ def _blocks(text: str) -> Iterator[Line]:
                 number = int(token.info) if token.info.isdecimal() else None
             case "list_item_close":
                 items -= 1
+            case "blockquote_open" | "blockquote_close":
+                quotes += token.nesting
             case "heading_open" | "heading_close":
                 heading = token.nesting > 0
             case "table_open":
@@ -102,9 +104,15 @@ def _blocks(text: str) -> Iterator[Line]:
             case "fence":
                 yield from _fenced(token.content)
             case "inline":
-                kind = "heading" if heading else "item" if items else "text"
+                kind = _kind(heading=heading, quoted=quotes > 0, listed=items > 0)
                 yield from _paragraph(token.children or [], kind, number)
                 number = None
+
+
+def _kind(*, heading: bool, quoted: bool, listed: bool) -> str:
+    if heading:
+        return "heading"
+    return "quote" if quoted else "item" if listed else "text"
 
 
 def _rows(tokens: "Iterator[Token]") -> Iterator[list[str]]:

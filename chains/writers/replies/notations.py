@@ -1,7 +1,7 @@
 """Notations of other markup languages, rewritten as the marks and bullets that are read."""
 
 import re
-from unicodedata import category
+from unicodedata import category, numeric
 
 _NUMBERS = r"\d{1,4}(?:[\s,;]{1,3}\d{1,4}){0,20}"
 _CITING = (
@@ -17,6 +17,11 @@ _LATEX_TITLE = re.compile(r"^\s*\\(?:sub){0,2}section\*?\{([^{}\n]{1,200})\}", r
 _PICTURE = re.compile(r"^([ \t]*)([^\w\s]{1,3})[\ufe0f\u20e3]?[ \t]+(?=\S)", re.MULTILINE)
 
 
+_CIRCLED = re.compile(r"(?<=\S)[ \t]?[①-⒛⓪-⓾❶-➓㉑-㉟㊱-㊿]+")
+_KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+(?:[ ,]{1,2}(?:[0-9]\ufe0f?\u20e3)+)*")
+_KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
+
+
 def uniform_notation(text: str) -> str:
     r"""Return a reply with LaTeX, templates, arrows and pictures as Markdown has them.
 
@@ -25,8 +30,22 @@ def uniform_notation(text: str) -> str:
     """
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
+    text = _CIRCLED.sub(_bracketed, _KEYCAPS.sub(_keycaps, text))
     text = _LATEX_TITLE.sub(r"## \1", _LATEX_FRAME.sub("", text))
     return _PICTURE.sub(_bullet, _LATEX_ITEM.sub("- ", text))
+
+
+def _keycaps(found: re.Match[str]) -> str:
+    """Put numbers on keys in brackets; without a space between them each figure is a number."""
+    apart = " " in found.string[max(0, found.start() - 1) : found.end() + 1]
+    numbers = found[0].replace(",", " ").split() if apart else _KEYCAP.findall(found[0])
+    plain = (_KEYCAP.sub(r"\1", number) for number in numbers)
+    return f"[{', '.join(plain)}]"
+
+
+def _bracketed(found: re.Match[str]) -> str:
+    """Put numbers in circles, which stand behind a text, in brackets."""
+    return "".join(f"[{numeric(sign):.0f}]" for sign in found[0].strip())
 
 
 def _bullet(found: re.Match[str]) -> str:

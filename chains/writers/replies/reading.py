@@ -25,17 +25,22 @@ from precis.chains.writers.replies.framing import (
     first_claim,
     is_heading,
     is_title,
+    likeness,
     opens_reply,
     unprefixed,
 )
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.notations import uniform_notation
+from precis.chains.writers.replies.repetition import trailing, uniform_labels
 from precis.splitters.sentences import sentence_spans
 
 MAX_REPLY = 20_000
 """Characters of a reply that are read, some 3,000 words; what follows is a model run wild."""
 
 _LONGEST_QUESTION = 600
+_LEAST_LINES = 2
+_SENTENCE_WORDS = 6
+_ALIKE = 0.5
 _QUESTION_LABEL = re.compile(
     r"^[^:：?？]{0,60}(?:question|frage|pregunta|domanda|pergunta|vraag|вопрос|问题|問題|質問)"
     r"[^:：?？]{0,30}[:：]\s*",
@@ -43,7 +48,8 @@ _QUESTION_LABEL = re.compile(
 )
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
-_ECHO = re.compile(r"^(\d{1,4})\s+(?=\S)")
+_ECHO = re.compile(r"^(\d{1,4}(?:, ?\d{1,4}){0,9})\s+(?:[|:–—-]\s+)?(?=\S)")
+_COUNTING = re.compile(r"^1\s*[:–—-]\s")
 _TRAILING = re.compile(
     r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
 )
@@ -84,6 +90,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     text, renamed = take_definitions(uniform_notation(_bounded(reply)))
     shown = Shown(sentences, renamed)
     fields = fields_of(text)
+    text = uniform_labels(text, shown) if fields is None else text
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
     read = _marked(lines, shown)
     cited = any(it.cites for it in read)
@@ -195,8 +202,20 @@ def _bare_numbers(read: Sequence[_Read], shown: Shown) -> list[_Read]:
     said = [it for it in read if it.line.kind != "heading" and not it.text.endswith((":", "："))]
     for pattern in (_ECHO, _TRAILING):
         if len(said) > 1 and all(pattern.search(it.text) for it in said):
+            firsts = [pattern.findall(it.text)[0] for it in said]
+            counts = firsts == [str(n) for n in range(1, len(firsts) + 1)]
+            if counts and _COUNTING.match(said[0].text):
+                continue
             return [_bared(it, pattern, shown) for it in read]
-    return []
+    ended = dict(zip(map(id, said), trailing([it.text for it in said], shown), strict=False))
+    return [_ended(it, ended.get(id(it))) for it in read] if ended else []
+
+
+def _ended(it: _Read, found: tuple[str, tuple[int, ...]] | None) -> _Read:
+    """Give a line the numbers that stood at its end in a way that repeats."""
+    if found is None or not found[1]:
+        return it
+    return replace(it, text=found[0], places=((len(found[0]), found[1]),))
 
 
 def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
@@ -212,6 +231,10 @@ def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
 def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Read]:
     """Leave out what stands around the summary and only announces, offers or comments."""
     kept = [it for it in read if not it.empty]
+    if any(it.cites and it.line.kind != "quote" for it in kept):
+        kept = [it for it in kept if it.cites or it.line.kind != "quote"]
+    if len(kept) > _LEAST_LINES and (at := _speaks_of_marks(kept, shown)) is not None:
+        kept.pop(at)
     while len(kept) > 1 and not kept[0].cites and _opening(kept[0], shown, cited=cited):
         kept.pop(0)
     while len(kept) > 1 and not kept[-1].cites and closes_reply(kept[-1].text, shown, cited=cited):
@@ -227,6 +250,19 @@ def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Re
         ):
             continue
         yield _unprefixed(it) if at == 0 or it.line.kind == "item" else it
+
+
+def _speaks_of_marks(read: Sequence[_Read], shown: Shown) -> int | None:
+    """Return which line at an end only says what marks mean: it alone has no word that was shown.
+
+    Replies in another language than the text have none in any line.
+    """
+    alike = [likeness(it.text, shown) for it in read]
+    if sorted(alike)[len(alike) // 2] < _ALIKE:
+        return None
+    strange = [at for at in (0, len(read) - 1) if read[at].cites and not alike[at]]
+    long = [at for at in strange if len(read[at].text.split()) >= _SENTENCE_WORDS]
+    return long[0] if long else None
 
 
 def _opening(it: _Read, shown: Shown, *, cited: bool) -> bool:

@@ -1,0 +1,142 @@
+"""Notations that nobody has listed: what stands around numbers in the same way, line after line.
+
+A label or a wrapper counts where it repeats, its numbers are among those shown, and the text that
+was shown does not have it. Known notations are read before, in `citations.py`.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from functools import partial
+
+from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers
+
+_LIST = r"\d{1,4}(?:\s?(?:[,;/|&+–-]|[^\W\d_]{1,3})?\s?[@#§¶]?\d{1,4}){0,9}"
+_WORDS = r"[^\W\d_]{1,20}"
+_LABEL = rf"(?:{_WORDS}[ \t]){{0,2}}{_WORDS}"
+_ENDED_LABEL = rf"(?:{_WORDS}|(?:{_WORDS}[ \t]){{1,2}}{_WORDS}(?=[ \t*_]*[:：#]))"
+"""One word, or several that a colon ends: sentences also end with a number."""
+
+_ENCLOSED = re.compile(
+    rf"[(（\[【［{{「〈《]\s?(?P<label>{_LABEL})[.:：#№]?\s?(?P<list>{_LIST})\s?[)）\]】］}}」〉》]"
+)
+_ALONE = re.compile(
+    rf"^[ \t>*_–—-]*(?P<label>{_ENDED_LABEL})[ \t*_]*[.:：#-]?[ \t*_\[(]*"
+    rf"(?P<list>{_LIST})[\])*_.]*$",
+    re.MULTILINE,
+)
+_LEADING = re.compile(
+    rf"^[ \t*_>-]*(?P<label>{_LABEL})[ \t]?[.#]?(?P<list>{_LIST})[ \t*_]*[:：.)|–—-][ \t*_]+(?=\S)",
+    re.MULTILINE,
+)
+_LEAST = 2
+_SHARE = 0.6
+_NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)）]*(?=\D*\d)")
+_REPEATED = re.compile(r"N(?:[^N]{1,4}N)+")
+
+
+def uniform_labels(text: str, shown: Shown) -> str:
+    """Return a reply in which labels of numbers that repeat are marks in brackets.
+
+    >>> shown = Shown(["a", "b", "c"])
+    >>> uniform_labels("It rained (věta 2).\\nNobody came (věta 3).", shown)
+    'It rained [2].\\nNobody came [3].'
+    """
+    for pattern in (_ENCLOSED, _ALONE, _LEADING):
+        if repeated := _repeated(pattern, text, shown):
+            text = pattern.sub(partial(_bracketed, repeated), text)
+    return text
+
+
+def _bracketed(labels: Container[str], match: re.Match[str]) -> str:
+    if _name(match["label"]) not in labels:
+        return match[0]
+    return f"[{match['list']}]" + (" " if match.re is _LEADING else "")
+
+
+def _repeated(pattern: re.Pattern[str], text: str, shown: Shown) -> set[str]:
+    """Return the labels that stand before numbers that were shown, more than once."""
+    found: dict[str, list[list[int]]] = {}
+    strange: set[str] = set()
+    for match in pattern.finditer(text):
+        name, numbers = _name(match["label"]), [int(n) for n in _NUMBER.findall(match["list"])]
+        label_and_number = f"{match['label']} {numbers[0]}"
+        if len(shown.valid(numbers)) < len(set(numbers)) or shown.says(label_and_number):
+            strange.add(name)
+        found.setdefault(name, []).append(numbers)
+    return {
+        name
+        for name, lists in found.items()
+        if name not in strange and len(lists) >= _LEAST and not _counts_up(lists)
+    }
+
+
+def _name(label: str) -> str:
+    """Return what a label is without the ending that tells one from many."""
+    return " ".join(word[:-1] if len(word) > _LEAST else word for word in label.lower().split())
+
+
+def _counts_up(lists: Sequence[list[int]]) -> bool:
+    """Say whether the numbers count the lines, one a line."""
+    first = lists[0][0]
+    return list(lists) == [[number] for number in range(first, first + len(lists))]
+
+
+def trailing(lines: Sequence[str], shown: Shown) -> list[tuple[str, tuple[int, ...]]]:
+    """Return each line without the numbers at its end, and those: [] where they do not repeat.
+
+    Most lines must end with numbers that were shown, in the same signs.
+
+    >>> trailing(["It rained. #2", "Nobody came. #1 #3"], Shown(["a", "b", "c"]))
+    [('It rained.', (2,)), ('Nobody came.', (1, 3))]
+    """
+    tails = [_tail(line, shown) for line in lines]
+    forms = Counter(_form(line[at:]) for line, at in zip(lines, tails, strict=True) if at >= 0)
+    if not forms:
+        return []
+    form, count = forms.most_common(1)[0]
+    if count < max(_LEAST, _SHARE * len(lines)) or not re.search(r"[^N\s]", form):
+        return []
+    return list(_without_tails(lines, tails, form, shown))
+
+
+def _without_tails(
+    lines: Sequence[str], tails: Sequence[int], form: str, shown: Shown
+) -> Iterator[tuple[str, tuple[int, ...]]]:
+    for line, at in zip(lines, tails, strict=True):
+        if at < 0 or _form(line[at:]) != form:
+            yield line, ()
+            continue
+        tail = line[at:]
+        numbers = cited_numbers(tail) or tuple(int(n) for n in _NUMBER.findall(tail))
+        stop = "." if tail.rstrip().endswith(".") and not line[:at].rstrip().endswith(".") else ""
+        yield line[:at].rstrip() + stop, shown.valid(numbers)
+
+
+def _tail(line: str, shown: Shown) -> int:
+    """Return where the numbers at the end of a line begin with what stands around them; else -1."""
+    words = list(_WORD.finditer(line))
+    start = words[-1].end() if words else 0
+    for stop in _STOPPED.finditer(line, start):
+        start = stop.end()
+    tail = line[start:]
+    if QUANTITIES & set(tail) or not words:
+        return -1
+    for number in _NUMBER.finditer(tail):
+        if not shown.valid([int(number[0][:6])]):
+            start += number.end()
+            return _tail_from(line, start, shown)
+    return start if _NUMBER.search(tail) else -1
+
+
+def _tail_from(line: str, start: int, shown: Shown) -> int:
+    """Return `start` if all numbers behind it were shown, and there are some."""
+    numbers = [int(n[:6]) for n in _NUMBER.findall(line[start:])]
+    return start if numbers and len(shown.valid(numbers)) == len(set(numbers)) else -1
+
+
+def _form(tail: str) -> str:
+    """Return the signs around numbers, however many these are."""
+    return _REPEATED.sub("N", _NUMBER.sub("N", tail)).strip(" \t.。")

@@ -1,0 +1,48 @@
+"""Notations that repeat from line to line are read; what only looks like one stays text."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.chains.writers.replies.citations import Shown
+from precis.chains.writers.replies.reading import read_reply
+from precis.chains.writers.replies.repetition import trailing, uniform_labels
+
+SHOWN = (
+    "The mayor opened the bridge in spring.",
+    "Barges paid for it.",
+    "Article 5 governs tolls.",
+)
+TEXTS = ("The mayor opened the bridge.", "Barges paid for it.")
+labels = st.text(st.characters(categories=["Ll"]), min_size=2, max_size=9)
+signs = st.sampled_from("@ # ~ ^ § ¶ » › | = ; :".split())
+
+
+@given(labels)
+def test_a_label_in_any_language_is_a_mark(label: str) -> None:
+    reply = f"{TEXTS[0]} ({label} 1, 2)\n{TEXTS[1]} ({label} 2)"
+    assert [one.numbers for one in read_reply(reply, SHOWN)] == [(1, 2), (2,)]
+
+
+@given(signs)
+def test_signs_around_numbers_are_marks_where_every_line_ends_so(sign: str) -> None:
+    reply = f"{TEXTS[0]} {sign}2 {sign}1\n{TEXTS[1]} {sign}2"
+    read = read_reply(reply, SHOWN)
+    assert [(one.text, one.numbers) for one in read] == [(TEXTS[0], (1, 2)), (TEXTS[1], (2,))]
+
+
+def test_a_label_that_the_text_has_is_text() -> None:
+    reply = "Tolls follow the law (Article 5).\nSo do fines (Article 5)."
+    assert uniform_labels(reply, Shown(SHOWN)) == reply
+
+
+def test_labels_that_count_the_lines_are_no_marks() -> None:
+    reply = "Step 1: The mayor opened the bridge.\nStep 2: Barges paid for it."
+    assert uniform_labels(reply, Shown(SHOWN)) == reply
+
+
+def test_amounts_at_the_end_of_lines_are_no_marks() -> None:
+    assert trailing(["It rose by 2 %", "It fell by 3 %"], Shown(SHOWN)) == []
+
+
+def test_numbers_that_were_not_shown_are_no_marks() -> None:
+    assert trailing(["It opened in #1932", "It closed in #1940"], Shown(SHOWN)) == []
