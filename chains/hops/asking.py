@@ -18,7 +18,7 @@ from precis.chains.hops.parts import parts_of
 from precis.chains.meter import metered
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.writers.numbering import fenced
-from precis.chains.writers.replies.reading import question_in
+from precis.chains.writers.replies.plain_text import question_in
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from precis.chains.requests import SummarizeOptions
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.structured import ask_json
-from precis.chains.writers.replies.reading import plain
+from precis.chains.writers.replies.plain_text import plain
 
 REPLY_TOKENS = 500
 LEAST = 2

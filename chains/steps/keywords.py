@@ -19,7 +19,7 @@ from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.locating import located
 from precis.chains.steps.shared.structured import ask_json
-from precis.chains.writers.replies.reading import plain
+from precis.chains.writers.replies.plain_text import plain
 
 _CONSIDERED = 200
 """Phrases that are compared by meaning, the most frequent first."""

@@ -12,7 +12,7 @@ from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents
 from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
-from precis.chains.writers.replies.reading import plain
+from precis.chains.writers.replies.plain_text import plain
 from precis.languages.certainty import likeliest_language
 from precis.models.calls import ContextLengthError, NoTextError
 

@@ -20,7 +20,8 @@ from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.halving import halved
 from precis.chains.writers.numbering import fenced
 from precis.chains.writers.replies.declining import NOTHING, declines
-from precis.chains.writers.replies.reading import question_in, read_reply
+from precis.chains.writers.replies.plain_text import question_in
+from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.shown_sentences import shown_sentences
 from precis.chains.writers.statements import Statement
 from precis.models.calls import CallLayer, ContextLengthError, NoTextError, RefusedError

@@ -37,15 +37,9 @@ from precis.splitters.sentences import sentence_spans
 MAX_REPLY = 20_000
 """Characters of a reply that are read, some 3,000 words; what follows is a model run wild."""
 
-_LONGEST_QUESTION = 600
 _LEAST_LINES = 2
 _SENTENCE_WORDS = 6
 _ALIKE = 0.5
-_QUESTION_LABEL = re.compile(
-    r"^[^:：?？]{0,60}(?:question|frage|pregunta|domanda|pergunta|vraag|вопрос|问题|問題|質問)"
-    r"[^:：?？]{0,30}[:：]\s*",
-    re.IGNORECASE,
-)
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
 _ECHO = re.compile(r"^(\d{1,4}(?:, ?\d{1,4}){0,9})\s+(?:[|:–—-]\s+)?(?=\S)")
@@ -103,26 +97,6 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
             numbers = tuple(sorted({*known.numbers, *sentence.numbers}))
             found[sentence.text] = replace(known, numbers=numbers)
     return list(found.values())
-
-
-def plain(text: str) -> str:
-    """Return what a reply says, in one line, without markup and marks."""
-    lines = (
-        without(it.text, marks(it.text, Shown(()), parentheses=False))[0] for it in lines_of(text)
-    )
-    return " ".join(" ".join(map(unprefixed, lines)).split())
-
-
-def question_in(reply: str) -> str:
-    """Return the question that a reply is or has among other words; "" where it is too long.
-
-    >>> question_in("Sure! Here it is:\\n\\n**Question:** Who paid for the bridge?")
-    'Who paid for the bridge?'
-    """
-    lines = [_QUESTION_LABEL.sub("", plain(line)) for line in reply[:MAX_REPLY].splitlines()]
-    asked = next((line for line in lines if line.endswith(("?", "？", "؟"))), None)
-    question = asked or " ".join(filter(None, lines))
-    return question if len(question) <= _LONGEST_QUESTION else ""
 
 
 def _bounded(text: str) -> str:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from precis.chains.writers.numbering import numbered
 from precis.chains.writers.replies.citations import Cited
-from precis.chains.writers.replies.reading import MAX_REPLY, question_in, read_reply
+from precis.chains.writers.replies.plain_text import question_in
+from precis.chains.writers.replies.reading import MAX_REPLY, read_reply
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
 
