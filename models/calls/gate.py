@@ -46,7 +46,7 @@ _SENTENCE_END = re.compile(
 
 _CLOSED = re.compile(r"""(?:^|[.!?…؟।。！？"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""")
 _ENUMERATION = re.compile(r"^(?:finish|stop|done)_?reason_")
-_JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[])""")
+_JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[\]])""")
 
 
 class Ending(Enum):
@@ -89,7 +89,9 @@ def read_reply(message: AIMessage) -> Reply:
 
 
 def _has_visible(text: str) -> bool:
-    """Say whether there is a letter, a figure or a picture: dots and fences say nothing."""
+    """Say whether there is a letter, a figure, a picture or JSON: dots and fences say nothing."""
+    if _JSON.match(text.strip("`\n ")):
+        return True
     return any(category(sign)[0] in "LN" or category(sign) == "So" for sign in text)
 
 
