@@ -6,6 +6,7 @@ What a sentence is: `sentences.py`; which matter: `salience.py`; which stand tog
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -58,7 +59,7 @@ class ExtractiveWriter:
     ) -> Extract:
         """Read a chunk's sentences and their statistics."""
         focus = await self._focus(brief.focus)
-        return self._shrink(await self._read([chunk], focus), focus, brief, root=root)
+        return await self._shrink(await self._read([chunk], focus), focus, brief, root=root)
 
     async def reduce(
         self,
@@ -70,7 +71,8 @@ class ExtractiveWriter:
     ) -> Extract:
         """Choose among the sentences of the nodes, by the statistics of all of them."""
         focus = await self._focus(brief.focus)
-        return await asyncio.to_thread(self._shrink, merge(nodes), focus, brief, root=root)
+        merged = await asyncio.to_thread(merge, nodes)
+        return await self._shrink(merged, focus, brief, root=root)
 
     async def claims(self, node: Extract) -> list[Claim]:
         """Return the sentences, each with its own span."""
@@ -95,20 +97,35 @@ class ExtractiveWriter:
         """Nothing: no model is called."""
         return Usage()
 
-    def _shrink(
+    async def _shrink(
         self, extract: Extract, focus: Focus | None, brief: Brief, *, root: bool
     ) -> Extract:
         if not extract.sentences or (not root and len(extract.sentences) <= KEPT):
             return extract
-        scores = salience(extract, focus)
-        if root:
-            return extract.keep(select(extract, scores, brief.words, _spread(brief)))
-        return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
+        scores = await asyncio.to_thread(salience, extract, focus)
+        if not root:
+            return extract.keep(np.argsort(-scores, kind="stable")[:KEPT].tolist())
+        extract = await self._embedded(extract)
+        chosen = await asyncio.to_thread(select, extract, scores, brief.words, _spread(brief))
+        return extract.keep(chosen)
 
     async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
+        """Read the sentences; only a focus needs the vectors of all of them."""
         sentences = list(chain.from_iterable(map(read_sentences, chunks)))
-        vectors = await self._vectors([sentence.text for sentence in sentences])
+        vectors = np.zeros((len(sentences), 0), dtype=np.float32)
+        if focus:
+            vectors = await self._vectors([sentence.text for sentence in sentences])
         return Extract.of(sentences, vectors, focus)
+
+    async def _embedded(self, extract: Extract) -> Extract:
+        """Return an extract with the vectors of the sentences that can be chosen."""
+        if extract.vectors.shape[1]:
+            return extract
+        usable = extract.selectable()
+        found = await self._vectors([extract.sentences[at].text for at in usable])
+        vectors = np.zeros((len(extract.sentences), found.shape[1]), dtype=np.float32)
+        vectors[usable] = found
+        return replace(extract, vectors=vectors)
 
     async def _focus(self, question: str | None) -> Focus | None:
         if not question:

@@ -50,11 +50,11 @@ class Focus:
 class Extract:
     """Sentences in document order, and the statistics of the text they stand for.
 
-    For n sentences: `vectors` (n, d), unit rows; `relevance` (n,), their cosine with the focus;
-    `mentions` (n, number of the focus' terms), how near to each sentence each term
-    stands, and how often. `counts` says in how many of all sentences `read` each term stands,
-    `centre` the share of each term in them, sentences of any length alike; `headings` are its
-    headings in order.
+    For n sentences: `vectors` (n, d), unit rows, with d = 0 until they are needed;
+    `relevance` (n,), their cosine with the focus; `mentions` (n, number of the focus' terms), how
+    near to each sentence each term stands, and how often. `counts` says in how many of all
+    sentences `read` each term stands, `centre` the share of each term in them, sentences of any
+    length alike; `headings` are its headings in order.
     """
 
     sentences: tuple[Sentence, ...]
@@ -80,6 +80,11 @@ class Extract:
             tuple(sentence for sentence in sentences if sentence.heading),
             n,
         )
+
+    def selectable(self) -> list[int]:
+        """Return the positions of the sentences that read well alone, or of all."""
+        found = [at for at, sentence in enumerate(self.sentences) if sentence.quotable]
+        return found or list(range(len(self.sentences)))
 
     def keep(self, chosen: Sequence[int]) -> "Extract":
         """Return the sentences at the given positions, with the statistics of all."""

@@ -43,9 +43,8 @@ def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts
     rarity = {term: rarity_of(term, extract) for s in sentences for term in s.content}
     part, price = _parts(extract, words, spread)
     filled = np.zeros(len(price), dtype=np.float32)
-    open_ = np.array([sentence.quotable for sentence in sentences], dtype=bool)
-    if not open_.any():
-        open_[:] = True
+    open_ = np.zeros(len(lengths), dtype=bool)
+    open_[extract.selectable()] = True
     likeness = np.zeros(len(lengths), dtype=np.float32)
     chosen: list[int] = []
     left = words
