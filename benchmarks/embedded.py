@@ -1,4 +1,4 @@
-"""Summaries without a key: Précis' embedded writers beside the usual extractive methods.
+"""Summaries without a key, in one file: Précis' writers beside the usual extractive methods.
 
     uv run --group benchmarks python benchmarks/embedded.py [--data DIR] [--model NAME]...
 
@@ -8,7 +8,8 @@ on it (QMSum, 110 words), and technical documents without their abstract (Python
 Proposals, 100 words; the half that nothing was chosen on). Faulty: the share of sentences of the
 general summaries that begin with a pronoun or connective, are cut, carry markup, or are captions,
 contents, licence or navigation. Seconds: one summary, nothing cached, median. Every method reads
-the same sentences; sumy's know no question, so their summaries stand for every question.
+the same sentences; sumy's know no question, so their summaries stand for every question. Last
+comes what a megabyte costs Précis: technical documents one after the other, in CPU seconds.
 """
 
 import asyncio
@@ -20,7 +21,7 @@ from functools import cache
 from pathlib import Path
 from statistics import fmean, median
 from tempfile import TemporaryDirectory
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Annotated, NamedTuple
 
 import numpy as np
@@ -277,6 +278,18 @@ def cell(scores: Sequence[Scores]) -> str:
     return " / ".join(f"{fmean(column):.1f}" for column in zip(*scores, strict=True))
 
 
+def megabyte(summarize: Summarize, data: Path) -> str:
+    """Return the CPU seconds of a summary of a megabyte, without and with a question."""
+    texts = [*abstracts(data), *abstracts(data, fitted=True)]
+    text = "\n\n".join(it.text for it in texts)[:1_000_000]
+    seconds: list[float] = []
+    for question in (None, "What does the format of a wheel require?"):
+        started = process_time()
+        summarize(text, 100, question)
+        seconds.append(process_time() - started)
+    return " / ".join(f"{it:.1f}" for it in seconds)
+
+
 def main(
     data: Annotated[Path, typer.Option()] = Path("../shared/data"),
     model: Annotated[list[str] | None, typer.Option(help="Writers to measure.")] = None,
@@ -305,6 +318,9 @@ def main(
                 entry for texts in kinds for entry in measure(method, texts, embeddings.forget)
             ]
             print(f"| {name} | {' | '.join(cells)} |", flush=True)
+        for name in model or ["extractive"]:
+            cost = megabyte(methods[f"Précis {name}"], data)
+            print(f"\nA megabyte, without / with a question: {cost} CPU seconds ({name}).")
 
 
 if __name__ == "__main__":

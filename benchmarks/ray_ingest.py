@@ -4,7 +4,7 @@
 
 The same files, generated, go into a new library: by one process, with `--on ray`, and with
 `--on ray` while workers are killed. CPU seconds and memory are those of all processes of the run,
-looked at ten times a second (Linux); the searches afterwards must give the same passages.
+looked at twice a second (Linux); the searches afterwards must give the same passages.
 """
 
 from __future__ import annotations
@@ -71,7 +71,7 @@ def ingest(folder: Path, library: Path, *options: str, kills: int = 0) -> dict[s
             if killed < kills and workers and time.monotonic() - started > 15 * (killed + 1):
                 os.kill(workers[0], signal.SIGKILL)
                 killed += 1
-            time.sleep(0.1)
+            time.sleep(0.5)
     if run.returncode:
         raise SystemExit(f"{command} ended with {run.returncode}")
     seconds = time.monotonic() - started

@@ -64,11 +64,16 @@ def check_address(address: str) -> str:
 
 
 def _variables(address: str, known: Mapping[str, str]) -> dict[str, str]:
-    """Return the variables of Ray that are to be set: no report of use, and a token.
+    """Return the variables of Ray that are to be set: no report of use, patience with a busy
+    machine, no copy of the working folder below `uv run`, and a token.
 
     A cluster of this machine gets a token of its own; of another one the token may be at hand.
     """
-    usual = {"RAY_USAGE_STATS_ENABLED": "0", "RAY_raylet_start_wait_time_s": "150"}
+    usual = {
+        "RAY_USAGE_STATS_ENABLED": "0",
+        "RAY_raylet_start_wait_time_s": "150",
+        "RAY_ENABLE_UV_RUN_RUNTIME_ENV": "0",
+    }
     there = {"RAY_AUTH_TOKEN", "RAY_AUTH_TOKEN_PATH"} & known.keys()
     if address == HERE and not there:
         usual["RAY_AUTH_TOKEN"] = token_hex(32)

@@ -110,12 +110,14 @@ class ExtractiveWriter:
         return extract.keep(chosen)
 
     async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
-        """Read the sentences; only a focus needs the vectors of all of them."""
+        """Read the sentences; only a focus needs vectors before some are chosen."""
         sentences = list(chain.from_iterable(map(read_sentences, chunks)))
-        vectors = np.zeros((len(sentences), 0), dtype=np.float32)
-        if focus:
-            vectors = await self._vectors([sentence.text for sentence in sentences])
-        return Extract.of(sentences, vectors, focus)
+        blank = np.zeros((len(sentences), 0), dtype=np.float32)
+        extract = Extract.of(sentences, blank, None)
+        if focus is None:
+            return extract
+        embedded = await self._embedded(extract)
+        return Extract.of(sentences, embedded.vectors, focus)
 
     async def _embedded(self, extract: Extract) -> Extract:
         """Return an extract with the vectors of the sentences that can be chosen."""

@@ -25,6 +25,10 @@ def test_a_cluster_of_this_machine_has_a_token_that_nobody_else_knows() -> None:
     assert _variables("ray", {"RAY_AUTH_TOKEN": "mine"}).get("RAY_AUTH_TOKEN") is None
 
 
+def test_ray_copies_no_folder_to_workers_below_uv_run() -> None:
+    assert _variables("ray", {})["RAY_ENABLE_UV_RUN_RUNTIME_ENV"] == "0"
+
+
 def test_ray_reports_no_use_unless_it_is_asked_to() -> None:
     assert _variables("ray", {})["RAY_USAGE_STATS_ENABLED"] == "0"
     assert "RAY_USAGE_STATS_ENABLED" not in _variables("ray", {"RAY_USAGE_STATS_ENABLED": "1"})

@@ -113,7 +113,8 @@ def test_a_blank_chunk_gives_no_claims(writer: ExtractiveWriter, text: str) -> N
     assert summarize(writer, text, Brief(focus="Why?"), cuts=2) == []
 
 
-def test_nodes_stay_bounded_and_embed_every_sentence_once() -> None:
+@pytest.mark.parametrize(("focus", "embedded"), [(None, KEPT), ("Which tide?", 5001)])
+def test_nodes_stay_bounded_and_embed_what_they_need_once(focus: str | None, embedded: int) -> None:
     class Counted(MiniLM):
         seen = 0
 
@@ -126,14 +127,16 @@ def test_nodes_stay_bounded_and_embed_every_sentence_once() -> None:
     text = " ".join(f"The tide of number {i} came in over the long grey wall." for i in range(5000))
 
     async def run() -> Extract:
-        node = await writer.map(chunk_of(text), Brief(), root=False)
+        brief = Brief(focus=focus)
+        node = await writer.map(chunk_of(text), brief, root=False)
         assert writer.size(node) == KEPT <= CAPACITY // 2
-        merged = await writer.reduce([node] * 8, Brief(), root=False)
+        merged = await writer.reduce([node] * 8, brief, root=False)
         assert writer.size(merged) == KEPT
+        await writer.reduce([merged], brief, root=True)
         return merged
 
     assert asyncio.run(run()).read == 5000 * 8
-    assert embeddings.seen == 5000
+    assert embeddings.seen == embedded
 
 
 def test_the_order_in_which_rare_terms_were_counted_does_not_say_which_are_kept() -> None:
