@@ -20,7 +20,6 @@ from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.library_store import LibraryStore
-from precis.stores.terms import marks, question_terms
 
 Stretch = tuple[str, int, int]
 RANK_CONSTANT = 60
@@ -90,8 +89,7 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
         return list(dict.fromkeys(chunks[key] for key in keys))
 
     def words(question: str) -> list[int]:
-        terms = question_terms(question, snapshot.index.frequencies(marks()))
-        asked, _ = snapshot.index.distinctive(terms)
+        asked, _ = snapshot.index.asked(question)
         scores = snapshot.index.keywords(asked, everything)
         return sorted(scores, key=lambda number: -scores[number])
 

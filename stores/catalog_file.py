@@ -23,7 +23,7 @@ from precis.stores.errors import (
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 5
+FORMAT = 6
 """The format of what is written; a file of another one is refused."""
 
 _APPLICATION = 0x50726563

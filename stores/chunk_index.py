@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
 
 from precis.languages.identification import language_of
+from precis.stores.terms import marks, question_runs, question_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -20,12 +22,16 @@ if TYPE_CHECKING:
 
     from precis.stores.postings import Postings
     from precis.stores.readers import CatalogReader
+    from precis.stores.terms import Forms
 
 C = TypeVar("C")
 """What chunks are looked up in."""
 
 MATCHES = 20_000
 """How many matches of words are looked at: frequent words, which say little, are left out then."""
+
+COMMON_RUN = 0.2
+"""The share of the chunks above which a run of characters is left out."""
 
 _EQUALS = 4
 _LOOKED_AT = 30
@@ -104,27 +110,31 @@ class ChunkIndex(ABC, Generic[C]):
         """Return the number of chunks with each of `terms`; those in none are left out."""
         return self._postings.frequencies(self._catalog, terms)
 
-    def distinctive(self, terms: Collection[str]) -> tuple[list[str], float]:
-        """Return the terms worth looking up, and which share of the weight of all is here.
+    def asked(self, question: str) -> tuple[list[Forms], float]:
+        """Return the terms of a question to look up, and which share of its words' weight is here.
 
-        The rarest come first, as many as MATCHES allows. One in more than half of the chunks, whose
-        weight is next to nothing, is looked up only where no other is.
+        The rarest come first, as many as MATCHES allows of words and as many again of runs. A word
+        in more than half of the chunks, whose weight is next to nothing, is looked up only where no
+        other is; a run, up to COMMON_RUN of them.
         """
-        counts = self.frequencies(terms)
-        chosen: list[str] = []
-        matches = 0
-        for term in sorted(counts, key=lambda term: counts[term]):
-            matches += counts[term]
-            if chosen and (matches > MATCHES or not self._postings.tells(counts[term])):
-                break
-            chosen.append(term)
-        weights = {term: self._postings.weight(counts.get(term, 0)) for term in terms}
-        known = sum(weights[term] for term in counts)
+        languages = self.frequencies(marks())
+        words = self._counted(question_terms(question, languages))
+        runs = self._counted([(run,) for run in question_runs(question, languages)])
+        common = COMMON_RUN * self._postings.rows
+        chosen = _rarest(words, self._postings.tells)
+        chosen += _rarest(runs, lambda count: count <= common)
+        weights = {forms: self._postings.weight(count) for forms, count in words.items()}
+        known = sum(weights[forms] for forms, count in words.items() if count)
         return chosen, known / max(sum(weights.values()), _TINY)
+
+    def _counted(self, terms: Sequence[Forms]) -> dict[Forms, int]:
+        """Return the number of chunks with any form of each term, counted once for each form."""
+        counts = self.frequencies(set(chain(*terms)))
+        return {forms: sum(counts.get(form, 0) for form in forms) for forms in terms}
 
     def keywords(
         self,
-        terms: Sequence[str],
+        terms: Sequence[Forms],
         count: int,
         also: Collection[int] = (),
         documents: Sequence[int] | None = None,
@@ -152,6 +162,18 @@ class ChunkIndex(ABC, Generic[C]):
             numbers = sorted(places, key=lambda number: -scores[number])[: _EQUALS * count]
         numbers += [number for number in also if number < len(scores) and scores[number]]
         return {number: float(scores[number]) for number in numbers}
+
+
+def _rarest(counts: Mapping[Forms, int], tells: Callable[[int], bool]) -> list[Forms]:
+    """Return terms that are in any chunk, the rarest first, as many as MATCHES allows."""
+    chosen: list[Forms] = []
+    matches = 0
+    for forms in sorted(filter(counts.__getitem__, counts), key=counts.__getitem__):
+        matches += counts[forms]
+        if chosen and (matches > MATCHES or not tells(counts[forms])):
+            break
+        chosen.append(forms)
+    return chosen
 
 
 def main_language(catalog: CatalogReader) -> str | None:

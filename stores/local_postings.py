@@ -23,6 +23,9 @@ _AVERAGES = 1
 """The row of FTS5's data with the number of rows and, by column, of tokens (fts5_index.c)."""
 
 
+_NONE = np.zeros(0, np.int64)
+
+
 class LocalPostings(Postings[Catalog]):
     """The keyword index of `catalog` as of one commit."""
 
@@ -39,12 +42,11 @@ class LocalPostings(Postings[Catalog]):
 
     def read(self, catalog: Catalog, term: str) -> Counts:
         """Return the chunks with a term, how often each has it, and their lengths."""
-        counted = catalog.rows(
-            "SELECT doc, count(*) FROM instances WHERE term = ? GROUP BY doc", term
-        )
-        rows = np.array(counted, np.int64).reshape(-1, 2)
-        chunks, counts = rows[:, 0], rows[:, 1].astype(np.float64)
-        return Counts(chunks, counts, self._lengths_of(catalog, chunks.tolist()))
+        row = catalog.row("SELECT group_concat(doc) FROM instances WHERE term = ?", term)
+        each = np.fromstring(row[0], np.int64, sep=",") if row and row[0] else _NONE
+        chunks, counts = np.unique(each, return_counts=True)
+        lengths = self._lengths_of(catalog, chunks.tolist())
+        return Counts(chunks, counts.astype(np.float64), lengths)
 
     def _lengths_of(self, catalog: Catalog, chunks: Sequence[int]) -> NDArray[np.float64]:
         new = [chunk for chunk in chunks if chunk not in self._lengths]

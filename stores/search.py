@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 from precis.stores.catalog import EMBEDDINGS
 from precis.stores.filters import meets
 from precis.stores.fusion import fused
-from precis.stores.terms import marks, question_terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -73,9 +72,7 @@ class Snapshot:
         """Score the candidates by number, in [0, 1]."""
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
-        asked, known = self.index.distinctive(
-            question_terms(question, self.index.frequencies(marks()))
-        )
+        asked, known = self.index.asked(question)
         words = self.index.keywords(asked, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)

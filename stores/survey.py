@@ -6,13 +6,14 @@ A search gives the best passages of a collection; this gives the chunks of every
 from __future__ import annotations
 
 from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.stores.filters import meets
 from precis.stores.terms import marks, question_terms
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -57,7 +58,7 @@ def find_touched(
     found: dict[int, set[int]] = {}
     languages = list(index.frequencies(marks()))
     for position, word in enumerate(words):
-        for number in _with_word(snapshot, question_terms(word, languages)):
+        for number in _with_word(snapshot, set(chain(*question_terms(word, languages)))):
             found.setdefault(number, set()).add(position)
     nearest = {near.key: near.cosine for near in snapshot.vectors.nearest(vector, NEAREST)}
     cosines: dict[int, float] = {}
@@ -66,7 +67,7 @@ def find_touched(
     return _placed(snapshot, found, cosines, documents)
 
 
-def _with_word(snapshot: Snapshot, terms: Sequence[str]) -> list[int]:
+def _with_word(snapshot: Snapshot, terms: Collection[str]) -> list[int]:
     known = {term for term, count in snapshot.index.frequencies(terms).items() if count <= MOST}
     if not known:
         return []

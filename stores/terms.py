@@ -1,7 +1,8 @@
 """Text → the terms of the keyword index, and a question → those that may be in it.
 
-A text is indexed in its own language. A mark, which no question has, tells which languages are
-in the index, so that a question is looked up in each of them, however short it is.
+A text is indexed in its own language, and by the runs of characters of its words. A mark, which no
+question has, tells which languages are in the index, so that a question is looked up in each of
+them, however short it is.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import regex
 
 from precis.languages.identification import language_of
 from precis.languages.identifiers import identifiers
-from precis.languages.words import stems, words
+from precis.languages.words import grams, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,25 +22,30 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 """The language whose stems stand for texts too short to identify."""
 
-_MARK = "§"
+_MARK, _RUN = "§", "¦"
 _CODES = (
     "af am ar az be bg bn bo ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id "
     "is it ja ka kk km kn ko la lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps pt ro ru sa si "
     "sk sl sq sr sv sw ta te th tr ug uk ur vi zh"
 ).split()
 
+Forms = tuple[str, ...]
+"""A word of a question, as stemmed in the languages of an index."""
+
 _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})", regex.VERSION1)
 _HUMPED = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*")
 
 
 def terms(text: str) -> list[str]:
-    """Return the terms of `text`: stems in its language, its identifiers and dates, and the mark.
+    """Return the terms of `text`: its stems, runs of characters, identifiers, dates, and the mark.
 
-    >>> terms("The BX-2401A refunds of the kind that was sold on 15 March 2024")[-3:]
+    >>> terms("The BX-2401A refunds that was sold on 15 March 2024")[-3:]
     ['bx2401a', '2024·03·15', '§en']
     """
     language = language_of(text) or FALLBACK
-    return [*stems(_parted(text, language), language), *identifiers(text), _MARK + language]
+    found = list(_parted(text, language))
+    runs = (_RUN + gram for gram in grams(found, language))
+    return [*stems(found, language), *runs, *identifiers(text), _MARK + language]
 
 
 def marks() -> list[str]:
@@ -47,15 +53,33 @@ def marks() -> list[str]:
     return [_MARK + code for code in _CODES]
 
 
-def question_terms(question: str, found: Iterable[str]) -> list[str]:
-    """Return the terms of `question` in each of the languages whose marks were `found`.
+def question_terms(question: str, found: Iterable[str]) -> list[Forms]:
+    """Return the words of `question`, as stemmed in each of the languages whose marks were `found`.
 
-    >>> question_terms("Häuser", ["§de", "§en"])
-    ['haus', 'hauser']
+    The forms of one word count as one term: they are in texts of different languages.
+
+    >>> question_terms("Häuser 2.1", ["§de", "§en"])
+    [('haus', 'hauser'), ('2',), ('1',), ('2·1',)]
     """
-    languages = sorted({mark.removeprefix(_MARK) for mark in found} | {FALLBACK})
-    by_language = (stems(_parted(question, it), it) for it in languages)
-    return list(dict.fromkeys(chain(*by_language, identifiers(question))))
+    languages = _languages(found)
+    by_language = [stems(_parted(question, it), it) for it in languages]
+    if len(set(map(len, by_language))) == 1:
+        forms = [tuple(dict.fromkeys(each)) for each in zip(*by_language, strict=True)]
+    else:
+        forms = [(each,) for each in chain(*by_language)]
+    forms += [(each,) for each in identifiers(question)]
+    return list(dict.fromkeys(forms))
+
+
+def question_runs(question: str, found: Iterable[str]) -> list[str]:
+    """Return the runs of characters of the words of `question`."""
+    by_language = (grams(words(question, it), it) for it in _languages(found))
+    return [_RUN + gram for gram in dict.fromkeys(chain(*by_language))]
+
+
+def is_run(term: str) -> bool:
+    """Say whether a term is a run of characters."""
+    return term.startswith(_RUN)
 
 
 def naming(title: str, source: str) -> str:
@@ -70,3 +94,7 @@ def _parted(text: str, language: str) -> Iterator[str]:
     for match in _HUMPED.finditer(text):
         for part in _HUMP.split(match[0]):
             yield from words(part, language)
+
+
+def _languages(found: Iterable[str]) -> list[str]:
+    return sorted({mark.removeprefix(_MARK) for mark in found} | {FALLBACK})

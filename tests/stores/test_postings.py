@@ -6,6 +6,7 @@ import pytest
 
 from precis.stores.collection_store import Change
 from precis.stores.library_store import LibraryStore
+from precis.stores.terms import is_run
 from tests.fakes.documents import documents
 
 WORDS = "ferry harbour noon ticket Katze Häuser Москва गाँव the of".split()
@@ -33,9 +34,28 @@ def test_scores_are_those_of_sqlite(library: LibraryStore, seed: int) -> None:
         asked = choose.sample(sorted(counted), choose.randint(1, 8))
         matched = snapshot.catalog.rows(
             "SELECT rowid, -bm25(keywords) FROM keywords WHERE keywords MATCH ?",
-            " OR ".join(f'"{term}"' for term in asked),
+            " OR ".join(f'"{term}"' for term in asked if not is_run(term)) or "none",
         )
-        assert snapshot.index.keywords(asked, 1000) == pytest.approx(dict(matched))
+        found = snapshot.index.keywords([(term,) for term in asked if not is_run(term)], 1000)
+        assert found == pytest.approx(dict(matched))
+        for run in filter(is_run, asked):
+            matched = snapshot.catalog.rows(
+                "SELECT rowid, -bm25(keywords) * 0.4 FROM keywords WHERE keywords MATCH ?",
+                f'"{run}"',
+            )
+            assert snapshot.index.keywords([(run,)], 1000) == pytest.approx(dict(matched))
+
+
+def test_the_forms_of_a_word_are_one_word(library: LibraryStore) -> None:
+    texts = {f"/docs/{n}.md": f"{'ticket' if n % 3 else 'tickets'} {n}" for n in range(9)}
+    library.ingest(documents({**texts, "/docs/other.md": "tram " * 3 + "noon"}))
+    snapshot = library.store("default").snapshot()
+    alone = snapshot.index.keywords([("ticket",)], 100)
+    assert snapshot.index.keywords([("ticket", "none")], 100) == pytest.approx(alone)
+    both = snapshot.index.keywords([("tram", "noon")], 100)
+    [score] = both.values()
+    [one], [other] = (snapshot.index.keywords([(w,)], 100).values() for w in ("tram", "noon"))
+    assert max(one, other) < score < one + other
 
 
 def test_rows_are_found_by_the_names_of_their_columns(library: LibraryStore) -> None:

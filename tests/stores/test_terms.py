@@ -1,7 +1,9 @@
+from itertools import chain
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.stores.terms import marks, naming, question_terms, terms
+from precis.stores.terms import is_run, marks, naming, question_runs, question_terms, terms
 
 
 def test_parts_of_names_in_code_are_words() -> None:
@@ -11,7 +13,16 @@ def test_parts_of_names_in_code_are_words() -> None:
 def test_a_question_is_looked_up_in_the_languages_found() -> None:
     german = terms("Die Häuser der Stadt wurden vor vielen Jahren gebaut.")
     assert "§de" in marks()
-    assert set(question_terms("Häuser", ["§de"])) & set(german)
+    [forms] = question_terms("Häuser", ["§de"])
+    assert set(forms) & set(german)
+
+
+def test_forms_that_no_stemmer_joins_share_runs() -> None:
+    for text, asked in [("Ilmastonmuutoksesta", "muutos"), ("українською мовою", "українська")]:
+        found = set(question_runs(asked, ["§fi", "§uk"])) & set(terms(text))
+        assert found
+        assert all(map(is_run, found))
+    assert question_runs("BX-2401A 1998 ab 東京都", marks()) == []
 
 
 def test_files_are_known_by_their_folders() -> None:
@@ -22,4 +33,5 @@ def test_files_are_known_by_their_folders() -> None:
 
 @given(st.text())
 def test_any_text_is_a_question_and_a_passage(text: str) -> None:
-    assert all('"' not in term and term for term in [*terms(text), *question_terms(text, marks())])
+    asked = chain(*question_terms(text, marks()), question_runs(text, marks()))
+    assert all('"' not in term and term and " " not in term for term in [*terms(text), *asked])
