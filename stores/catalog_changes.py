@@ -24,7 +24,7 @@ from precis.stores.catalog import (
 from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, create_catalog, open_to_write
 from precis.stores.collection_folder import sync_path
 from precis.stores.disk_errors import disk_errors
-from precis.stores.terms import naming, terms
+from precis.stores.terms import name_terms, terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -76,7 +76,7 @@ class CatalogChanges(Catalog):
         """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
-        title = _indexed(naming(metadata["title"], metadata["source"]))
+        title = " ".join(name_terms(metadata["title"], metadata["source"]))
         number = self._run(
             "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -116,7 +116,7 @@ class CatalogChanges(Catalog):
             "SELECT key FROM vectors JOIN chunks ON number = chunk WHERE document = ?", number
         )
         self._forgot = True
-        self._forget_keywords(number, _indexed(naming(title, source)))
+        self._forget_keywords(number, " ".join(name_terms(title, source)))
         self._run(
             "DELETE FROM vectors WHERE chunk IN (SELECT number FROM chunks WHERE document = ?)",
             number,
@@ -130,8 +130,8 @@ class CatalogChanges(Catalog):
         found = self.row("SELECT number, title, source FROM documents WHERE id = ?", document_id)
         assert found is not None
         number, title, source = found
-        before = _indexed(naming(title, source))
-        after = _indexed(naming(document.metadata["title"], document.metadata["source"]))
+        before = " ".join(name_terms(title, source))
+        after = " ".join(name_terms(document.metadata["title"], document.metadata["source"]))
         if before != after:
             self._forget_keywords(number, before)
             self._each(

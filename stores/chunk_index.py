@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import numpy as np
 
 from precis.languages.identification import language_of
-from precis.stores.terms import marks, question_runs, question_terms
+from precis.stores.terms import ENGLISH, marks, question_runs, question_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -32,6 +32,10 @@ MATCHES = 20_000
 
 COMMON_RUN = 0.2
 """The share of the chunks above which a run of characters is left out."""
+
+OTHERWISE = 0.1
+"""The share of chunks in other languages than English up to which runs are not looked up: in
+English its stemmer finds as much, and runs take a search as long again."""
 
 _EQUALS = 4
 _LOOKED_AT = 30
@@ -115,22 +119,22 @@ class ChunkIndex(ABC, Generic[C]):
 
         The rarest come first, as many as MATCHES allows of words and as many again of runs. A word
         in more than half of the chunks, whose weight is next to nothing, is looked up only where no
-        other is; a run, up to COMMON_RUN of them.
+        other is; a run, up to COMMON_RUN of them, and none where nearly all is English.
         """
-        languages = self.frequencies(marks())
+        languages, rows = self.frequencies(marks()), self._postings.rows
         words = self._counted(question_terms(question, languages))
-        runs = self._counted([(run,) for run in question_runs(question, languages)])
-        common = COMMON_RUN * self._postings.rows
         chosen = _rarest(words, self._postings.tells)
-        chosen += _rarest(runs, lambda count: count <= common)
+        if sum(languages.values()) - languages.get(ENGLISH, 0) > OTHERWISE * rows:
+            runs = self._counted([(run,) for run in question_runs(question, languages)])
+            chosen += _rarest(runs, lambda count: count <= COMMON_RUN * rows)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
         return chosen, known / max(sum(weights.values()), _TINY)
 
     def _counted(self, terms: Sequence[Forms]) -> dict[Forms, int]:
-        """Return the number of chunks with any form of each term, counted once for each form."""
-        counts = self.frequencies(set(chain(*terms)))
-        return {forms: sum(counts.get(form, 0) for form in forms) for forms in terms}
+        """Return the number of chunks with any form of each term; those of several may overlap."""
+        counts, most = self.frequencies(set(chain(*terms))), self._postings.rows
+        return {forms: min(sum(counts.get(it, 0) for it in forms), most) for forms in terms}
 
     def keywords(
         self,

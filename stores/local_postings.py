@@ -33,7 +33,8 @@ class LocalPostings(Postings[Catalog]):
         row = catalog.row("SELECT block FROM keywords_data WHERE id = ?", _AVERAGES)
         rows, *tokens = _varints(row[0]) if row and row[0] else (0,)
         super().__init__(rows, sum(tokens) / rows if rows else 0.0)
-        self._lengths: dict[int, int] = {}
+        self._lengths = np.zeros(0)
+        """By number of the chunk, as far as they were needed; 0 where one was not."""
 
     def count(self, catalog: Catalog, terms: Sequence[str]) -> dict[str, int]:
         """Return the number of chunks with each of `terms` that is in any."""
@@ -45,19 +46,23 @@ class LocalPostings(Postings[Catalog]):
         row = catalog.row("SELECT group_concat(doc) FROM instances WHERE term = ?", term)
         each = np.fromstring(row[0], np.int64, sep=",") if row and row[0] else _NONE
         chunks, counts = np.unique(each, return_counts=True)
-        lengths = self._lengths_of(catalog, chunks.tolist())
-        return Counts(chunks, counts.astype(np.float64), lengths)
+        return Counts(chunks, counts.astype(np.float64), self._lengths_of(catalog, chunks))
 
-    def _lengths_of(self, catalog: Catalog, chunks: Sequence[int]) -> NDArray[np.float64]:
-        new = [chunk for chunk in chunks if chunk not in self._lengths]
+    def _lengths_of(self, catalog: Catalog, chunks: NDArray[np.int64]) -> NDArray[np.float64]:
+        lengths = self._lengths
+        if len(chunks) and chunks[-1] >= len(lengths):
+            lengths = np.append(lengths, np.zeros(chunks[-1] + 1 - len(lengths)))
+        new = chunks[lengths[chunks] == 0].tolist()
         if new:
             sizes = catalog.rows(
                 "SELECT sizes.id, sz FROM json_each(?) "
                 "JOIN keywords_docsize AS sizes ON sizes.id = value",
                 json.dumps(new),
             )
-            self._lengths |= {chunk: sum(_varints(size)) for chunk, size in sizes}
-        return np.array([self._lengths[chunk] for chunk in chunks], np.float64)
+            for chunk, size in sizes:
+                lengths[chunk] = sum(_varints(size))
+        self._lengths = lengths
+        return lengths[chunks]
 
 
 def _varints(encoded: bytes) -> Iterator[int]:

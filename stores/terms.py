@@ -29,6 +29,9 @@ _CODES = (
     "sk sl sq sr sv sw ta te th tr ug uk ur vi zh"
 ).split()
 
+ENGLISH = f"{_MARK}en"
+"""The mark of English, which texts too short to identify have too."""
+
 Forms = tuple[str, ...]
 """A word of a question, as stemmed in the languages of an index."""
 
@@ -36,16 +39,24 @@ _HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})", rege
 _HUMPED = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*")
 
 
-def terms(text: str) -> list[str]:
-    """Return the terms of `text`: its stems, runs of characters, identifiers, dates, and the mark.
+def terms(text: str, language: str | None = None) -> list[str]:
+    """Return the terms of `text`: stems, runs of characters, identifiers, dates, and the mark.
+
+    Without a `language` it is found in the text, and marked.
 
     >>> terms("The BX-2401A refunds that was sold on 15 March 2024")[-3:]
     ['bx2401a', '2024·03·15', '§en']
     """
-    language = language_of(text) or FALLBACK
-    found = list(_parted(text, language))
-    runs = (_RUN + gram for gram in grams(found, language))
-    return [*stems(found, language), *runs, *identifiers(text), _MARK + language]
+    spoken = language or language_of(text) or FALLBACK
+    found = list(_parted(text, spoken))
+    runs = (_RUN + gram for gram in grams(found, spoken))
+    mark = [] if language else [_MARK + spoken]
+    return [*stems(found, spoken), *runs, *identifiers(text), *mark]
+
+
+def name_terms(title: str, source: str) -> list[str]:
+    """Return the terms of what a document is known by; too short to tell its language."""
+    return terms(naming(title, source), FALLBACK)
 
 
 def marks() -> list[str]:

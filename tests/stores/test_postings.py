@@ -81,3 +81,10 @@ def test_what_was_indexed_of_tables_is_forgotten(library: LibraryStore) -> None:
     assert snapshot.catalog.rows("SELECT term FROM terms WHERE term = 'fare'") == []
     counted = snapshot.catalog.rows("SELECT doc FROM terms")
     assert {count for (count,) in counted} == {1}
+
+
+def test_forms_that_nearly_every_chunk_has(library: LibraryStore) -> None:
+    given = {f"/docs/{n}.md": "Alle Häuser der Stadt, houses of the old town" for n in range(5)}
+    library.ingest(documents(given))
+    for question in ("Häuser houses", "houses", "der Stadt"):
+        assert len(library.search(question, k=9)) == 5
