@@ -33,13 +33,23 @@ MATCHES = 20_000
 COMMON_RUN = 0.2
 """The share of the chunks above which a run of characters is left out."""
 
-OTHERWISE = 0.1
+FOREIGN = 0.1
 """The share of chunks in other languages than English up to which runs are not looked up: in
 English its stemmer finds as much, and runs take a search as long again."""
 
 _EQUALS = 4
 _LOOKED_AT = 30
 _TINY = 1e-9
+
+
+class Asked(NamedTuple):
+    """The terms of a question to look up, the share of its words' weight that any chunk has, and
+    the share of chunks in other languages than English.
+    """
+
+    terms: list[Forms]
+    known: float
+    foreign: float
 
 
 class Piece(NamedTuple):
@@ -114,22 +124,23 @@ class ChunkIndex(ABC, Generic[C]):
         """Return the number of chunks with each of `terms`; those in none are left out."""
         return self._postings.frequencies(self._catalog, terms)
 
-    def asked(self, question: str) -> tuple[list[Forms], float]:
-        """Return the terms of a question to look up, and which share of its words' weight is here.
+    def asked(self, question: str) -> Asked:
+        """Return what of a question to look up.
 
-        The rarest come first, as many as MATCHES allows of words and as many again of runs. A word
+        The rarest terms come first, as many as MATCHES allows of words and as many of runs. A word
         in more than half of the chunks, whose weight is next to nothing, is looked up only where no
         other is; a run, up to COMMON_RUN of them, and none where nearly all is English.
         """
         languages, rows = self.frequencies(marks()), self._postings.rows
         words = self._counted(question_terms(question, languages))
         chosen = _rarest(words, self._postings.tells)
-        if sum(languages.values()) - languages.get(ENGLISH, 0) > OTHERWISE * rows:
+        foreign = 1 - languages.get(ENGLISH, 0) / max(sum(languages.values()), 1)
+        if foreign > FOREIGN:
             runs = self._counted([(run,) for run in question_runs(question, languages)])
             chosen += _rarest(runs, lambda count: count <= COMMON_RUN * rows)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
-        return chosen, known / max(sum(weights.values()), _TINY)
+        return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign)
 
     def _counted(self, terms: Sequence[Forms]) -> dict[Forms, int]:
         """Return the number of chunks with any form of each term; those of several may overlap."""

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from precis.stores.chunk_index import Asked
+
 ENGLISH = "minilm"
 """The embeddings that read English alone: in other languages what they say counts for little."""
 
@@ -19,25 +21,36 @@ MEANING_IN_ENGLISH, MEANING = 0.4, 0.6
 of the question is in the collection: what finds most in all collections but one
 (`benchmarks/fusion.py`)."""
 
+ENGLISH_ELSEWHERE = 0.1
+"""The weight of meaning by `minilm` in other languages, chosen on GNOME's help in six of them."""
+
 
 def fused(
-    meaning: Mapping[int, float], words: Mapping[int, float], known: float, embeddings: str
+    meaning: Mapping[int, float],
+    words: Mapping[int, float],
+    asked: Asked,
+    embeddings: str,
 ) -> dict[int, float]:
     """Return one score in [0, 1] for each chunk in `meaning`, from its cosine and its BM25.
 
-    `known` is the share of the question that any chunk has words of, each word by its weight:
-    where much is missing, as in a question in another language, words tell little.
+    Where much of the question is not known, as in one in another language, words tell little.
     """
     if embeddings == ENGLISH:
-        weight, floor = MEANING_IN_ENGLISH, 0.0
+        elsewhere = _raised(ENGLISH_ELSEWHERE, asked.known)
+        weight = MEANING_IN_ENGLISH * (1 - asked.foreign) + elsewhere * asked.foreign
+        floor = 0.0
     else:
-        weight = MEANING / (MEANING + (1 - MEANING) * known) if known else 1.0
-        floor = min(meaning.values(), default=0.0)
+        weight, floor = _raised(MEANING, asked.known), min(meaning.values(), default=0.0)
     by_meaning = _scaled(meaning, floor)
     by_words = _scaled({number: words.get(number, 0.0) for number in meaning}, 0.0)
     return {
         number: weight * by_meaning[number] + (1 - weight) * by_words[number] for number in meaning
     }
+
+
+def _raised(weight: float, known: float) -> float:
+    """Return the weight of meaning where words are worth the share that is known of them."""
+    return weight / (weight + (1 - weight) * known) if known else 1.0
 
 
 def _scaled(scores: Mapping[int, float], floor: float) -> dict[int, float]:

@@ -72,13 +72,13 @@ class Snapshot:
         """Score the candidates by number, in [0, 1]."""
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
-        asked, known = self.index.asked(question)
-        words = self.index.keywords(asked, count, meaning, documents)
+        asked = self.index.asked(question)
+        words = self.index.keywords(asked.terms, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
             cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
             meaning |= _best(cosines, pairs)
-        return fused(meaning, words, known, self.catalog.setting(EMBEDDINGS) or "")
+        return fused(meaning, words, asked, self.catalog.setting(EMBEDDINGS) or "")
 
     def _meaning(
         self,
