@@ -123,5 +123,5 @@ def _as_one(found: Sequence[Counts]) -> Counts:
         return found[0]
     each = np.concatenate([it.chunks for it in found])
     chunks, first, place = np.unique(each, return_index=True, return_inverse=True)
-    counts = np.bincount(place, np.concatenate([it.counts for it in found]), len(chunks))
+    counts = np.bincount(place, np.concatenate([it.counts for it in found])).astype(np.float64)
     return Counts(chunks, counts, np.concatenate([it.lengths for it in found])[first])
