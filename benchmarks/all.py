@@ -36,12 +36,12 @@ from precis.chains.whole_library.form import read_question
 from precis.chains.whole_library.reading import find_quotes
 from precis.chains.whole_library.saying import WEIGHTS, Quote, Signals
 from precis.chains.workspace import Workspace
+from precis.models.tokens import estimate_tokens
 from tests.fakes.openai_server import model_server
 
 TRUTH = Path(__file__).with_suffix(".json")
 PROPOSALS = 34
 BEST_PASSAGES = (8, 50)
-ASKED_OF_THE_MODEL = 4
 REGULARIZATION = 0.05
 _ALL = 0.99
 
@@ -190,31 +190,36 @@ def calls(rows: Sequence[Listed], library: Path) -> None:
     """Print the calls of a simulated model, and what it lists beside the best passages."""
     os.environ["OPENAI_API_KEY"] = "simulated"
     added = _document("added", "A new proposal. It mentions the GIL, Mars, Venus and Haskell.")
-    with model_server(reply=quoting) as server:
+    with model_server(reply=quoting, tokens=estimate_tokens) as server:
         os.environ["OPENAI_BASE_URL"] = server.url
 
         def asked(question: str, **options: bool) -> dict[str, Any]:
             workspace = Workspace(library, CallOptions(), model="openai:simulated")
             return answering(workspace, AskOptions(**options)).invoke(question).as_json()
 
-        for row in rows[:ASKED_OF_THE_MODEL]:
-            text, truth = row.question
-            first = asked(text, all=True)
-            again = asked(text, all=True)
-            top = asked(text)
-            of_all = {it["document_id"] for it in first["all"]["findings"]}
-            cited = {c["document_id"] for claim in top["answer"] for c in claim["citations"]}
-            print(
-                f"{text}  calls {first['usage']['calls']} of {first['all']['asked']} asked, "
-                f"again {again['usage']['calls']}; F1 {f1(of_all, truth):.2f}, "
-                f"best passages {f1(cited, truth):.2f}"
-            )
+        firsts = [asked(row.question.text, all=True) for row in rows]
+        agains = [asked(row.question.text, all=True) for row in rows]
+        best = [asked(row.question.text) for row in rows]
         workspace = Workspace(library, CallOptions(), model="openai:simulated")
         workspace.library.ingest([added])
-        for row in rows[:ASKED_OF_THE_MODEL]:
-            grown = asked(row.question.text, all=True)
-            print(f"{row.question.text}  calls once a document is added: {grown['usage']['calls']}")
+        grown = [asked(row.question.text, all=True) for row in rows]
         workspace.library.remove([added.metadata["id"]])
+    print("| question | can matter | calls | again | one added | F1 | F1, best passages |")
+    print("|---|---|---|---|---|---|---|")
+    found: dict[str, list[float]] = {"all": [], "best": []}
+    for row, *answers in zip(rows, firsts, agains, grown, best, strict=True):
+        first, again, more, top = answers
+        assert not first["all"]["failed"], first["all"]["failed"]
+        cited = {c["document_id"] for claim in top["answer"] for c in claim["citations"]}
+        of_all = {it["document_id"] for it in first["all"]["findings"]}
+        found["all"].append(f1(of_all, row.question.truth))
+        found["best"].append(f1(cited, row.question.truth))
+        paid = [each["usage"]["calls"] for each in (first, again, more)]
+        shares = f"{found['all'][-1]:.2f} | {found['best'][-1]:.2f}"
+        cells = " | ".join(map(str, (row.question.text, first["all"]["asked"], *paid)))
+        print(f"| {cells} | {shares} |")
+    print("F1 of the model, --all:       ", interval(found["all"]))
+    print("F1 of the model, best passages:", interval(found["best"]))
 
 
 def main(

@@ -23,6 +23,7 @@ from tempfile import TemporaryDirectory
 import typer
 
 from benchmarks.memory import MEGABYTE, ROOT, measure
+from precis.models.tokens import estimate_tokens
 from tests.fakes.openai_server import ModelServer, model_server
 
 TENANT, RENT = re.compile(r"Mx Tenant(\d+)x"), re.compile(r"rent is (\d+)")
@@ -126,13 +127,13 @@ def main(documents: int = 1000, kills: int = 20) -> None:
         folder = Path(name)
         for count in (documents // 4, documents):
             leases, table = write(folder, count), folder / f"table-{count}.jsonl"
-            with model_server(reply=reading) as server:
+            with model_server(reply=reading, tokens=estimate_tokens) as server:
                 told = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-none"}
                 peak, seconds, _ = measure(command(leases, table), told)
                 row = [count, 0, f"{peak / MEGABYTE:.0f}", f"{seconds:.0f}", *check(table)]
                 print("| " + " | ".join(map(str, [*row, _again(server)])) + " |", flush=True)
         table = folder / "killed.jsonl"
-        with model_server(reply=reading) as server:
+        with model_server(reply=reading, tokens=estimate_tokens) as server:
             told = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-none"}
             began = time.monotonic()
             journal = folder / f".{table.name}.rows"

@@ -41,6 +41,9 @@ Result = dict[str, Any]
 _READ = ("added", "updated", "unchanged")
 _COUNTS = (*_READ, "chunks")
 
+_FEED = "feed:"
+"""Of all kinds of servers, feeds alone are read without credentials of whoever runs this one."""
+
 
 class Files(Protocol):
     """Which files a request may name, and how."""
@@ -79,7 +82,7 @@ class Workshop:
 
         for source in request.sources:
             if _is_address(source):
-                check_address(source, self._options)
+                check_address(source.removeprefix(_FEED), self._options)
             elif not is_stored(source):
                 self._files.open(user, source)
         find_stored(request.sources, self._workspace.library, request.collection)
@@ -255,7 +258,7 @@ class Workshop:
 
 
 def _is_address(source: str) -> bool:
-    return source.lower().startswith(("http://", "https://"))
+    return source.removeprefix(_FEED).lower().startswith(("http://", "https://"))
 
 
 def _is_visible(document: Document) -> bool:

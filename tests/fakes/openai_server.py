@@ -2,7 +2,8 @@
 
 It runs on loopback in a thread. `reply` makes the text of an answer from the prompt; `faults`
 is asked before each answer and may return an HTTP status to fail with; `breaks` is asked before
-each stream and says whether it ends in its midst. A prompt of more than `window` words is too long,
+each stream and says whether it ends in its midst. `tokens` counts what it tells to have read and
+written. A prompt of more than `window` words is too long,
 and one that has the text `taboo` is refused.
 """
 
@@ -44,6 +45,7 @@ class ModelServer:
     reply: Callable[[str], str] = citing
     faults: Callable[[], int | None] = lambda: None
     breaks: Callable[[], bool] = lambda: False
+    tokens: Callable[[str], int] = lambda text: len(text.split())
     latency: float = 0.0
     window: int = 100_000
     taboo: str = ""
@@ -116,7 +118,7 @@ class _Handler(BaseHTTPRequestHandler):
         message = {"role": "assistant", "content": text}
         choice = {"index": 0, "message": message, "finish_reason": "stop"}
         body = {"id": "1", "object": "chat.completion", "created": 1, "choices": [choice]}
-        self._send(200, body | {"model": request["model"], "usage": _usage(prompt, text)})
+        self._send(200, body | {"model": request["model"], "usage": self._usage(prompt, text)})
 
     def _stream(self, request: dict[str, Any], prompt: str) -> None:
         text = self.state.reply(prompt)
@@ -126,11 +128,15 @@ class _Handler(BaseHTTPRequestHandler):
         choices = [{"index": 0, "delta": delta, "finish_reason": None} for delta in deltas]
         choices.append({"index": 0, "delta": {}, "finish_reason": "stop"})
         events = [base | {"choices": [choice]} for choice in choices]
-        events.append(base | {"choices": [], "usage": _usage(prompt, text)})
+        events.append(base | {"choices": [], "usage": self._usage(prompt, text)})
         lines = [f"data: {json.dumps(event)}\n\n" for event in events] + ["data: [DONE]\n\n"]
         shown = lines[: len(lines) // 2] if self.state.breaks() else lines
         missing = sum(map(len, lines[len(shown) :]))
         self._raw(200, "text/event-stream", "".join(shown).encode(), missing)
+
+    def _usage(self, prompt: str, text: str) -> dict[str, int]:
+        read, written = self.state.tokens(prompt), self.state.tokens(text)
+        return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
     def _send(self, status: int, body: dict[str, Any]) -> None:
         self._raw(status, "application/json", json.dumps(body).encode())
@@ -142,8 +148,3 @@ class _Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(content)
         self.close_connection = self.close_connection or missing > 0
-
-
-def _usage(prompt: str, text: str) -> dict[str, int]:
-    read, written = len(prompt.split()), len(text.split())
-    return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}

@@ -53,12 +53,16 @@ def test_collections_may_have_any_name(served: Served) -> None:
 
 def test_what_is_loaded_are_addresses_uploads_and_documents(served: Served) -> None:
     client = served()
-    for source in ["/etc/passwd", "docs", "-", "file:///etc/passwd", "upload:../x", "~/.ssh"]:
+    for source in [
+        *("/etc/passwd", "docs", "-", "file:///etc/passwd", "upload:../x", "~/.ssh"),
+        *("s3://bucket", "imaps://ann@example.org", "zotero:", "feed:file:///etc/passwd"),
+    ]:
         refused = client.post("/api/v1/summarize", json={"sources": [source]})
         assert refused.status_code in {404, 422}, source
     for source in [
         *("http://127.0.0.1:22/", "http://[::1]/", "http://169.254.169.254/latest"),
         *("http://localhost./", "http://x.localhost", "http://user:secret@10.0.0.1/"),
+        "feed:http://127.0.0.1/feed.xml",
     ]:
         refused = client.post("/api/v1/ingest", json={"sources": [source]})
         assert refused.status_code == 422
