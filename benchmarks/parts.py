@@ -4,8 +4,8 @@
 
 Pairs of questions on one article whose exact answers are known (XQuAD, CC BY-SA 4.0), written as
 one: "Who …, and when …?", or as two sentences. both: the answers of both parts stand in what is
-answered; words: the median length. Nothing was fitted on these pairs, and none was looked at
-while the splitting was written. Intervals: 95 %, articles drawn with replacement.
+answered; words: the median length. How questions are told apart was chosen on the other half of
+the articles. Intervals: 95 %, articles drawn with replacement.
 """
 
 from __future__ import annotations

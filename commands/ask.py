@@ -46,14 +46,23 @@ def ask(
 
 
 def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
-    """Say how many documents were asked, or that all of them could be."""
+    """Say how many documents were asked, or that all of them, or every part, could be."""
+    from precis.chains.hops.answer import HoppedAnswer
+    from precis.chains.hops.parts import parts_of
     from precis.chains.whole_library.answer import LibraryAnswer
     from precis.chains.whole_library.form import is_about_all
 
+    if isinstance(answer, HoppedAnswer):
+        return
     if not isinstance(answer, LibraryAnswer):
+        parts = len(parts_of(answer.standalone))
         if is_about_all(answer.standalone):
             run.screen.note(
                 "only the best passages were read; `precis ask --all` asks every document"
+            )
+        elif parts > 1:
+            run.screen.note(
+                f"one search was made for {parts} parts; `precis ask --hops {parts}` looks up each"
             )
         return
     run.screen.coverage(answer)

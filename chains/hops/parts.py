@@ -23,6 +23,17 @@ _WHAT = {
 }
 """Question words that do not say what kind of thing is asked for."""
 
+_BEFORE = {
+    "de": "an|aus|bei|bis|für|in|mit|seit|von|zu",
+    "en": "at|by|during|for|from|in|of|on|to|with",
+    "es": "a|con|de|desde|en|para|por",
+    "fr": "à|avec|dans|de|en|par|pour",
+    "it": "a|con|da|di|in|per|su",
+    "nl": "aan|bij|door|in|met|op|van|voor",
+    "pt": "a|com|de|desde|em|para|por",
+}
+"""What may stand before a question word: "in which"."""
+
 _END = re.compile(r"(?<=[?？؟;；])\s*")
 
 
@@ -65,7 +76,8 @@ def _says_something(part: str) -> bool:
 @cache
 def _joint(language: str) -> re.Pattern[str]:
     words = f"{asking_words(language)}|{_WHAT[language]}"
-    return re.compile(rf",?\s+(?:{_AND[language]})\s+(?=(?:{words})\b)", re.IGNORECASE)
+    begins = rf"(?:(?:{_BEFORE[language]})\s+)?(?:{words})\b"
+    return re.compile(rf",?\s+(?:{_AND[language]})\s+(?={begins})", re.IGNORECASE)
 
 
 @cache

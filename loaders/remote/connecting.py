@@ -23,12 +23,9 @@ if TYPE_CHECKING:
 
     IsHeld = Callable[[str, str], bool]
 
-_FILES = "precis.loaders.remote.files:Files"
 _MAILBOX = "precis.loaders.remote.mailbox:Mailbox"
 _CONNECTORS = {
-    "s3": _FILES,
-    "gs": _FILES,
-    "sftp": _FILES,
+    "s3": "precis.loaders.remote.bucket:Bucket",
     "imap": _MAILBOX,
     "imaps": _MAILBOX,
     "zotero": "precis.loaders.remote.zotero:Zotero",

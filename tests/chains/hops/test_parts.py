@@ -31,6 +31,10 @@ from precis.chains.hops.parts import parts_of
             "¿Quién construyó el puente y cuánto costó el ferry?",
             ["¿Quién construyó el puente?", "Cuánto costó el ferry?"],
         ),
+        (
+            "What is the ferry called, and in which year was it sold?",
+            ["What is the ferry called?", "In which year was it sold? (ferry called)"],
+        ),
         ("谁建了这座桥？渡船花了多少钱？", ["谁建了这座桥？", "渡船花了多少钱？"]),
         ("Who built the bridge, and when did it open?", None),
     ],

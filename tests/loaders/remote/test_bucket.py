@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from precis.errors import MissingExtraError
 from precis.loaders import LoadError, LoadOptions, load
 from precis.loaders.limits import Limits
-from precis.loaders.remote import files
+from precis.loaders.remote.bucket import Bucket
 from tests.conftest import Precis
 from tests.loaders.remote.in_step import InterruptedRunError, Kept, check_history
 
@@ -46,7 +47,7 @@ def s3(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
     return system
 
 
-class Bucket:
+class Notes:
     def __init__(self, s3: Any) -> None:
         self.s3 = s3
 
@@ -61,7 +62,7 @@ class Bucket:
 
 
 def test_the_library_follows_a_bucket(seed: int, s3: Any, kept: Kept) -> None:
-    check_history(seed, Bucket(s3), "s3://work/notes/", kept)
+    check_history(seed, Notes(s3), "s3://work/notes/", kept)
 
 
 def test_what_is_loaded_of_a_bucket(s3: Any, kept: Kept) -> None:
@@ -91,13 +92,13 @@ def test_what_was_fetched_before_an_interruption_is_not_fetched_again(
     for number in range(12):
         s3.pipe(f"work/{number:02}.txt", f"note-{number} is here.".encode())
     fetched: list[str] = []
-    fetch = files.Files._fetch
+    fetch = Bucket._fetch
 
-    def counted(self: files.Files, system: Any, path: str, source: str) -> bytes:
+    def counted(self: Bucket, system: Any, path: str, source: str) -> bytes:
         fetched.append(path)
         return fetch(self, system, path, source)
 
-    monkeypatch.setattr(files.Files, "_fetch", counted)
+    monkeypatch.setattr(Bucket, "_fetch", counted)
     with pytest.raises(InterruptedRunError):
         kept.update("s3://work", after=8)
     before = len(fetched)
@@ -191,20 +192,8 @@ def test_no_secret_is_shown_or_kept(
     ]
 
 
-def test_a_service_without_its_package_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_the_package_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("precis.errors.find_spec", lambda _: None)
-    for source, extra in {"s3://b": "s3", "gs://b": "gs", "sftp://h/x": "sftp"}.items():
-        with pytest.raises(Exception, match=f"uv sync --extra {extra}"):
+    for source, extra in {"s3://b": "s3", "imap://ann@h": "imap"}.items():
+        with pytest.raises(MissingExtraError, match=f"uv sync --extra {extra}"):
             list(load([source]))
-
-
-@pytest.mark.parametrize(
-    ("listed", "version"),
-    [
-        ({"ETag": '"abc"', "LastModified": "now", "size": 3}, '"abc"'),
-        ({"mtime": 5, "size": 3, "name": "x"}, "5 3"),
-        ({"updated": "then", "size": 3}, "None then 3"),
-    ],
-)
-def test_what_says_that_a_file_has_changed(listed: dict[str, Any], version: str) -> None:
-    assert files._version(listed) == version

@@ -1,7 +1,6 @@
-"""`s3://bucket/prefix`, `gs://bucket/prefix`, `sftp://host/folder` → files, by fsspec.
+"""`s3://bucket/prefix` → files, by s3fs: of Amazon S3, or of another server with its API.
 
-Credentials are those of the environment and the usual files of each service, such as
-`~/.aws/credentials`.
+Credentials and the address of the server are those of the environment and of `~/.aws`.
 """
 
 from __future__ import annotations
@@ -9,7 +8,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlsplit
 
 from precis.errors import require
@@ -20,46 +19,25 @@ from precis.loaders.remote.connecting import secret_free
 from precis.loaders.remote.contract import Connector, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from fsspec import AbstractFileSystem
 
     from precis.loaders.options import LoadOptions
 
 
-class _Kind(NamedTuple):
-    package: str
-    extra: str
-    settings: Callable[[float], dict[str, Any]]
-    """The settings of its file system, by the seconds to wait for each step of a request."""
+_TRIES = 3
 
 
-def _s3_settings(seconds: float) -> dict[str, Any]:
-    timeouts = {"connect_timeout": seconds, "read_timeout": seconds}
-    return {"config_kwargs": {**timeouts, "retries": {"max_attempts": 3}}}
-
-
-_KINDS = {
-    "s3": _Kind("s3fs", "s3", _s3_settings),
-    "gs": _Kind("gcsfs", "gs", lambda seconds: {"timeout": seconds}),
-    "sftp": _Kind("paramiko", "sftp", lambda seconds: {"timeout": seconds}),
-}
-
-_VERSIONS = (("ETag",), ("etag",), ("md5Hash",), ("mtime", "size"), ("LastModified", "size"))
-"""What says in the listing of a service that a file has changed: the first that it has."""
-
-
-class Files(Connector):
+class Bucket(Connector):
     """The files below a prefix or a folder, or one file; hidden ones are left out."""
 
     def __init__(self, source: str, options: LoadOptions) -> None:
         super().__init__(source, options)
-        self._scheme = source.partition(":")[0].lower()
-        self._kind = _KINDS[self._scheme]
         self.root = without_credentials(source).rstrip("/")
-        if not source.startswith(f"{source[: len(self._scheme)]}://") or "::" in source:
-            raise LoadError(source, "this is no address", f"give {self._scheme}://PLACE/FOLDER")
-        require(self._kind.package, f"{self._scheme}://", self._kind.extra)
+        if not source.lower().startswith("s3://") or "::" in source:
+            raise LoadError(source, "this is no address", "give s3://BUCKET/PREFIX")
+        require("s3fs", "s3://", "s3")
 
     def entries(self) -> Iterator[Entry | LoadError]:
         """Yield the files in the order of their names."""
@@ -78,13 +56,15 @@ class Files(Connector):
                 yield error
             else:
                 fetch = partial(self._fetch, files, path, source)
-                yield Entry(source, _version(found[path]), fetch)
+                yield Entry(source, str(found[path].get("ETag")), fetch)
 
     def _open(self) -> tuple[AbstractFileSystem, str]:
         from fsspec.core import url_to_fs
 
-        settings = self._kind.settings(self.options.fetch_timeout)
-        files, base = url_to_fs(self.source, skip_instance_cache=True, **settings)
+        seconds = self.options.fetch_timeout
+        timeouts = {"connect_timeout": seconds, "read_timeout": seconds}
+        settings = {**timeouts, "retries": {"max_attempts": _TRIES}}
+        files, base = url_to_fs(self.source, skip_instance_cache=True, config_kwargs=settings)
         return files, str(base).rstrip("/")
 
     @staticmethod
@@ -100,7 +80,7 @@ class Files(Connector):
 
     @contextmanager
     def _load_errors(self, source: str) -> Iterator[None]:
-        """Turn what the services raise into LoadErrors."""
+        """Turn what s3fs and botocore raise into LoadErrors."""
         try:
             yield
         except FileNotFoundError:
@@ -108,16 +88,8 @@ class Files(Connector):
         except PermissionError:
             remedy = "check the credentials, and what they may read"
             raise LoadError(source, "the server refuses to show it", remedy) from None
-        except Exception as error:  # noqa: BLE001 - services raise whatever they meet
+        except Exception as error:  # noqa: BLE001 - they raise whatever they meet
             password = unquote(urlsplit(self.source).password or "")
             reason = secret_free(f"{type(error).__name__}: {error}", password)
             remedy = "check the address, the network and the credentials"
             raise LoadError(source, f"it cannot be read ({reason})", remedy) from None
-
-
-def _version(about: Mapping[str, Any]) -> str:
-    """Return what changes with a file, of what a service lists about it."""
-    for names in _VERSIONS:
-        if all(about.get(name) for name in names):
-            return " ".join(str(about[name]) for name in names)
-    return " ".join(str(about.get(name)) for name in ("created", "updated", "size"))
