@@ -40,10 +40,20 @@ _APOSTROPHE = regex.compile(r"(?<=[\p{L}\p{N}])['’](?=\p{L})")
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
 _ACCENT = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}]\p{M}*)\p{Mn}")
 
-_GRAM, _BORDER = 4, "¦"
-"""Characters of a run, and what stands for the border of a word. Runs of four find most in most
-languages of Europe: McNamee and Mayfield, Character N-Gram Tokenization for European Language Text
-Retrieval (2004)."""
+_GRAM, _SYLLABLES, _BORDER = 4, 2, "¦"
+"""Characters of a run, those of a run of Hangul, each of which is a syllable, and what stands for
+the border of a word. Runs of four find most in most languages of Europe: McNamee and Mayfield,
+Character N-Gram Tokenization for European Language Text Retrieval (2004)."""
+
+_HANGUL = regex.compile(r"\p{Script=Hangul}")
+_OF_PERSIAN = str.maketrans("\u064a\u0649\u0643\u06c0\u0629", "\u06cc\u06cc\u06a9\u0647\u0647")
+_OF_ARABIC = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
+_ARABIC = regex.compile(r"\p{Script=Arabic}")
+_COMMAS = str.maketrans("şţ", "șț")
+"""Romanian has commas below where older keyboards have cedillas."""
+
+_LIKE_PERSIAN = frozenset({"fa", "ps", "ur", "ug"})
+"""Languages whose yeh and kaf have code points of their own, which are often typed as Arabic's."""
 
 _KEPT_ACCENTS = frozenset({"vi"})
 """Languages whose accents tell words apart that have nothing to do with each other."""
@@ -121,8 +131,9 @@ def stems(found: Iterable[str], language: str | None) -> list[str]:
 def grams(found: Iterable[str], language: str | None) -> list[str]:
     """Return every run of four characters of each of `words`, without accents as their stems are.
 
-    Borders count as characters. Shorter words, and those with digits, have none. Forms of a word,
-    and the parts of compounds, share runs where no stemmer finds what they have in common.
+    Borders count as characters; of Hangul it is two. Shorter words, and those with digits, have
+    none. Forms of a word, and the parts of compounds, share runs where no stemmer finds what they
+    have in common.
 
     >>> grams(["häuser", "am", "b52c"], "de")
     ['¦hau', 'haus', 'ause', 'user', 'ser¦']
@@ -162,6 +173,10 @@ def _plain(text: str, language: str | None) -> str:
         plain = plain.replace("İ", "i").replace("I", "ı")
     plain = plain.replace("İ", "i").lower().replace("ς", "σ")
     plain = _OMITTED.sub("", plain)
+    if _ARABIC.search(plain):
+        plain = plain.translate(_OF_PERSIAN if language in _LIKE_PERSIAN else _OF_ARABIC)
+    if language == "ro":
+        plain = plain.translate(_COMMAS)
     return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
 
 
@@ -183,10 +198,11 @@ def _folded(word: str) -> str:
 
 @lru_cache(maxsize=1 << 16)
 def _grams(word: str) -> tuple[str, ...]:
-    if len(word) < _GRAM or any(map(str.isdigit, word)):
+    size = _SYLLABLES if _HANGUL.match(word) else _GRAM
+    if len(word) < size or any(map(str.isdigit, word)):
         return ()
     framed = f"{_BORDER}{word}{_BORDER}"
-    return tuple(framed[at : at + _GRAM] for at in range(len(framed) - _GRAM + 1))
+    return tuple(framed[at : at + size] for at in range(len(framed) - size + 1))
 
 
 @cache

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.languages.words import stemmed_languages, terms, word_spans, words
+from precis.languages.words import grams, stemmed_languages, terms, word_spans, words
 
 
 @pytest.mark.parametrize(
@@ -56,13 +56,51 @@ def test_forms_of_a_word_are_one_term(language: str, one: str, other: str) -> No
     assert terms(one, language) == terms(other, language)
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("fa", "كتابهاي علي", "کتابهای علی"),
+        ("fa", "می‌روم", "میروم"),
+        ("ur", "كراچي", "کراچی"),
+        ("ar", "کتاب", "كتاب"),
+        ("ro", "şcoală şi ţară", "școală și țară"),
+        ("tr", "IĞDIR İLİ", "ığdır ili"),
+        ("he", "סֵפֶר", "ספר"),
+        ("vi", unicodedata.normalize("NFD", "Việt Nam"), "việt nam"),
+        ("ko", unicodedata.normalize("NFD", "서울에서"), "서울에서"),
+        ("hu", unicodedata.normalize("NFD", "Őszi tűz"), "őszi tűz"),
+        ("th", "กํา", "กำ"),
+    ],
+)
+def test_spellings_of_a_word_are_one(language: str, one: str, other: str) -> None:
+    assert terms(one, language) == terms(other, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "one", "other"),
+    [
+        ("ko", "서울에서", "서울은"),
+        ("fi", "ilmastonmuutos", "muutoksen"),
+        ("uk", "україна", "українською"),
+        ("hu", "házakban", "háztól"),
+        ("id", "pembelajaran", "belajar"),
+        ("sw", "kitabu", "vitabu"),
+    ],
+)
+def test_forms_without_a_common_stem_share_runs(language: str, one: str, other: str) -> None:
+    assert set(grams([one], language)) & set(grams([other], language))
+
+
 def test_tones_tell_vietnamese_words_apart() -> None:
     assert terms("ma", "vi") != terms("má", "vi")
 
 
-@given(st.text(), st.sampled_from([None, *stemmed_languages()]))
+@given(st.text(), st.sampled_from([None, "ur", "vi", *stemmed_languages()]))
 def test_takes_any_text(text: str, language: str | None) -> None:
-    assert all(term == term.strip() for term in terms(text, language))
+    found = [*terms(text, language), *grams(words(text, language), language)]
+    assert all(term == term.strip() for term in found)
+    composed, apart = (unicodedata.normalize(form, text) for form in ("NFC", "NFD"))
+    assert terms(composed, language) == terms(apart, language)
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"])))
