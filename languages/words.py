@@ -128,18 +128,24 @@ def stems(found: Iterable[str], language: str | None) -> list[str]:
     return every if language in _KEPT_ACCENTS else [_folded(word) for word in every]
 
 
-def grams(found: Iterable[str], language: str | None) -> list[str]:
-    """Return every run of four characters of each of `words`, without accents as their stems are.
+def grams(text: str, language: str | None) -> list[str]:
+    """Return every run of four characters of each word, without accents as stems are.
 
-    Borders count as characters; of Hangul it is two. Shorter words, and those with digits, have
-    none. Forms of a word, and the parts of compounds, share runs where no stemmer finds what they
-    have in common.
+    Borders count as characters; of Hangul it is two. Shorter words, those with digits, Han and kana
+    have none; Thai, Lao, Khmer and Burmese are taken as they are written, without words. Forms of a
+    word, the parts of compounds, and words that a dictionary parts in several ways share runs.
 
-    >>> grams(["häuser", "am", "b52c"], "de")
+    >>> grams("Häuser am B52c", "de")
     ['¦hau', 'haus', 'ause', 'user', 'ser¦']
     """
     kept = language in _KEPT_ACCENTS
-    return [gram for word in found for gram in _grams(word if kept else _folded(word))]
+    found: list[str] = []
+    for match in _WORD.finditer(_plain(text, language)):
+        if match["dictionary"]:
+            found += _runs(match[0], _GRAM)
+        elif not match["pairs"]:
+            found += _grams(match[0] if kept else _folded(match[0]))
+    return found
 
 
 def terms(text: str, language: str | None) -> list[str]:
@@ -197,12 +203,15 @@ def _folded(word: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _grams(word: str) -> tuple[str, ...]:
+def _grams(word: str) -> list[str]:
     size = _SYLLABLES if _HANGUL.match(word) else _GRAM
     if len(word) < size or any(map(str.isdigit, word)):
-        return ()
-    framed = f"{_BORDER}{word}{_BORDER}"
-    return tuple(framed[at : at + size] for at in range(len(framed) - size + 1))
+        return []
+    return _runs(f"{_BORDER}{word}{_BORDER}", size)
+
+
+def _runs(text: str, size: int) -> list[str]:
+    return [text[at : at + size] for at in range(len(text) - size + 1)]
 
 
 @cache

@@ -49,7 +49,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
     """
     spoken = language or language_of(text) or FALLBACK
     found = list(_parted(text, spoken))
-    runs = (_RUN + gram for gram in grams(found, spoken))
+    runs = (_RUN + gram for gram in grams(text, spoken))
     mark = [] if language else [_MARK + spoken]
     return [*stems(found, spoken), *runs, *identifiers(text), *mark]
 
@@ -84,7 +84,7 @@ def question_terms(question: str, found: Iterable[str]) -> list[Forms]:
 
 def question_runs(question: str, found: Iterable[str]) -> list[str]:
     """Return the runs of characters of the words of `question`."""
-    by_language = (grams(words(question, it), it) for it in _languages(found))
+    by_language = (grams(question, it) for it in _languages(found))
     return [_RUN + gram for gram in dict.fromkeys(chain(*by_language))]
 
 
