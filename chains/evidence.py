@@ -169,7 +169,7 @@ class Answer(Noun):
     `standalone` is the question with what it left out because of what was said before; `brief` the
     name or figure that it asks for, where the first claim quotes a sentence that has it;
     `left_out` is what the model refused to read, `unmatched` the conditions on documents that none
-    meets.
+    meets, `task` what the question wants of the library itself: to list, to summarize, to compare.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -184,6 +184,7 @@ class Answer(Noun):
     unsupported: int = 0
     left_out: tuple[Span, ...] = ()
     unmatched: tuple[str, ...] = ()
+    task: str | None = None
     usage: Usage = Usage()
 
     @property
@@ -201,6 +202,7 @@ class Answer(Noun):
             "unsupported": self.unsupported,
             "left_out": [citation(span, self.documents) for span in self.left_out],
             "unmatched": list(self.unmatched),
+            "task": self.task,
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),

@@ -17,11 +17,13 @@ from precis.chains.grounding.brief import brief
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
+from precis.chains.whole_library.form import Task, task_of
 from precis.chains.writers.contract import Tell, Writer
 from precis.chains.writers.refusals import find_refused
 from precis.languages.readable import readable
 from precis.languages.tables import header_above
 from precis.models.calls import RefusedError
+from precis.models.chat import EXTRACTIVE
 
 
 class RetrievalQA(Runnable[str, Answer]):
@@ -112,11 +114,13 @@ class RetrievalQA(Runnable[str, Answer]):
     ) -> Answer:
         """Return the answer to a standalone question from these passages alone."""
         told = (lambda text: tell(Written(text))) if tell else None
+        task = task_of(question)
         with metered() as meter:
             ids = dict.fromkeys(passage.metadata["document_id"] for passage in passages)
             sources = await asyncio.to_thread(self._documents, ids)
             passages = [_with_header(passage, sources) for passage in passages]
-            claims, refused = await self._write_answer(question, passages, told)
+            read = [] if self._cannot_answer(task) else passages
+            claims, refused = await self._write_answer(question, read, told)
             checked = await asyncio.to_thread(
                 self._checker.handle_unsupported, claims, sources, self._unsupported
             )
@@ -127,12 +131,17 @@ class RetrievalQA(Runnable[str, Answer]):
             brief=_brief(question, checked.claims, sources),
             unsupported=checked.unsupported,
             unmatched=self.unmatched,
+            task=task,
             left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
             model=self._writer.name,
             usage=meter.usage,
         )
+
+    def _cannot_answer(self, task: Task | None) -> bool:
+        """Say whether passages have no answer: no writer can list, only a model can summarize."""
+        return task == "list" or (task is not None and self._writer.name == EXTRACTIVE)
 
     async def _write_answer(
         self, question: str, passages: Sequence[Document], tell: Tell | None

@@ -56,6 +56,8 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
         return
     if not isinstance(answer, LibraryAnswer):
         parts = len(parts_of(answer.standalone))
+        if answer.task:
+            return
         if is_about_all(answer.standalone):
             run.screen.note(
                 "only the best passages were read; `precis ask --all` asks every document"

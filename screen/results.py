@@ -22,6 +22,13 @@ if TYPE_CHECKING:
     from precis.chains.whole_library.answer import LibraryAnswer
 
 
+_TASKS = {
+    "list": "`precis sources` lists and counts the documents",
+    "summarize": "`precis summarize` reads all of a source",
+    "compare": "`precis run compare` reads all of two sources",
+}
+
+
 class Results(Terminal):
     """Prints what a run found or wrote, and what it cost."""
 
@@ -64,7 +71,10 @@ class Results(Terminal):
             self._blocks(_blocks_of(answer), answer.documents)
         else:
             self._line(Text(NOT_ANSWERED))
-            self._unnamed(answer.standalone)
+            if not answer.task:
+                self._unnamed(answer.standalone)
+        if answer.task:
+            self.note(_TASKS[answer.task])
         self._unsupported(answer.unsupported)
         self._left_out(answer)
         self._cost(answer.usage)

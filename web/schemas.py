@@ -98,6 +98,7 @@ class AnswerShown(BaseModel):
     unsupported: int
     left_out: list[Citation]
     unmatched: list[str]
+    task: str | None
     passages: list[Passage]
     model: str
     usage: Usage

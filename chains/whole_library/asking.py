@@ -19,7 +19,7 @@ from precis.chains.requests import MAX_WORDS, AskOptions, SummarizeOptions
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.whole_library.answer import Finding, Group, LibraryAnswer, Unread
 from precis.chains.whole_library.candidates import Candidate, candidates
-from precis.chains.whole_library.form import Wanted, is_about_all, read_question
+from precis.chains.whole_library.form import Wanted, is_about_all, read_question, task_of
 from precis.chains.whole_library.reading import find_claims, find_quotes
 from precis.chains.whole_library.reducing import (
     count_documents,
@@ -100,6 +100,8 @@ class AskAll(RetrievalQA):
 
     def puts_to_all(self, question: str) -> bool:
         """Say whether a question is put to all documents, rather than to the best passages."""
+        if task_of(question) == "list":
+            return False
         return self._options.all or is_about_all(question)
 
     async def plan(self, question: str) -> Usage:

@@ -15,6 +15,8 @@ from typing import Literal, NamedTuple
 from precis.chains.grounding.lexical import asking, terms
 
 Form = Literal["list", "count", "themes", "compare", "answer"]
+Task = Literal["list", "summarize", "compare"]
+"""What is wanted of the library itself, which no passage can give."""
 
 _HEAD = 3
 """Words that name what is counted, at most: "signed lease contracts"."""
@@ -36,6 +38,7 @@ class Wanted(NamedTuple):
 
 class _Forms(NamedTuple):
     phrases: dict[Form, list[list[str]]]
+    summarizing: list[list[str]]
     listed: dict[str, frozenset[str]]
 
 
@@ -69,6 +72,29 @@ def is_about_all(question: str) -> bool:
         return False
     head = said[begun : begun + _HEAD + 1]
     return form == "themes" or not _forms().listed["document_words"].isdisjoint(head)
+
+
+def task_of(question: str) -> Task | None:
+    """Return what a question wants of the library itself: to list or count what it keeps, to
+    summarize it, or to compare documents of it.
+
+    >>> task_of("How many documents are there?")
+    'list'
+    >>> task_of("How many documents mention the battery?") is None
+    True
+    """
+    said = question.casefold().strip("¿?？؟.! ").split()
+    listed = _forms().listed
+    form, begun = _form(said)
+    rest = [word for word in said[begun:] if word not in listed["articles"]]
+    if form in {"list", "count"} and rest and rest[0] in listed["kept_words"]:
+        return "list" if listed["being_kept"].issuperset(rest[1:]) else None
+    said = [word for word in said if word.strip(",") not in listed["polite"]]
+    if any(said[: len(each)] == each for each in _forms().summarizing):
+        return "summarize"
+    if said and said[0] in listed["comparing"] and read_question(question).form != "compare":
+        return "compare"
+    return None
 
 
 def _read_comparison(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
@@ -130,4 +156,4 @@ def _forms() -> _Forms:
         "themes": [each.split() for each in known["themes"]],
     }
     listed = {name: frozenset(it.split()) for name, it in known.items() if isinstance(it, str)}
-    return _Forms(phrases, listed)
+    return _Forms(phrases, [each.split() for each in known["summarizing"]], listed)

@@ -46,3 +46,19 @@ def test_a_wrapped_sentence_is_put_on_one_line_and_quoted_as_it_stands(tmp_path:
     assert claim.text == "The mill burned down in 1911."
     assert claim.spans[0].quote(answer.documents) == "The mill burned\ndown in 1911."
     assert (claim.support, claim.supported) == (1.0, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "task"),
+    [
+        ("How many documents are there?", "list"),
+        ("Summarize the mill", "summarize"),
+        ("Compare the mill and the fire", "compare"),
+    ],
+)
+def test_what_is_wanted_of_the_library_is_no_answer(
+    tmp_path: Path, question: str, task: str
+) -> None:
+    text = "How many documents are there of the mill? There are 20 documents. The mill burned."
+    answer = library(tmp_path, text).answer(question)
+    assert (answer.answered, answer.as_json()["task"]) == (False, task)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.chains.whole_library.form import is_about_all, read_question
+from precis.chains.whole_library.form import is_about_all, read_question, task_of
 
 FORMS = [
     ("Which contracts can be ended within 60 days?", "list"),
@@ -77,3 +77,41 @@ def test_comparisons(question: str, sides: tuple[str, ...], condition: str) -> N
     found = read_question(question)
     assert (found.sides, found.condition) == (sides, condition)
     assert (found.form == "compare") is bool(sides)
+
+
+@pytest.mark.parametrize(
+    ("question", "task"),
+    [
+        ("How many documents are there?", "list"),
+        ("How many files do you have in the library?", "list"),
+        ("List all documents", "list"),
+        ("Which sources are in this collection?", "list"),
+        ("Wie viele Dokumente gibt es?", "list"),
+        ("Combien de documents y a-t-il ?", "list"),
+        ("¿Cuántos documentos hay?", "list"),
+        ("Сколько документов в библиотеке?", "list"),
+        ("Summarize the handbook", "summarize"),
+        ("Please summarise chapter 3.", "summarize"),
+        ("Can you give me a summary of all of it?", "summarize"),
+        ("Fasse den Vertrag zusammen", "summarize"),
+        ("Compare the two contracts", "compare"),
+        ("Vergleiche A und B", "compare"),
+        ("Compare what A and B say about liability", None),
+        ("How many documents mention the battery?", None),
+        ("How many documents were lost in the fire?", None),
+        ("How many files does the archive of the city hold?", None),
+        ("Which documents do applicants need?", None),
+        ("What does the summary say?", None),
+        ("Who summarized the report?", None),
+        ("How do the two summaries compare?", None),
+        ("How many contracts are there?", None),
+        ("", None),
+    ],
+)
+def test_what_no_passage_can_answer(question: str, task: str | None) -> None:
+    assert task_of(question) == task
+
+
+@given(st.text())
+def test_any_text_has_a_task_or_none(question: str) -> None:
+    assert task_of(question) in {None, "list", "summarize", "compare"}
