@@ -8,6 +8,7 @@ from rich.text import Text
 
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.presentation import clean, dollars, numbering, place
+from precis.screen.advice import what_else
 from precis.screen.terminal import INDENT, Terminal, shown
 
 if TYPE_CHECKING:
@@ -20,13 +21,6 @@ if TYPE_CHECKING:
     from precis.chains.evaluation import Evaluation
     from precis.chains.evidence import Answer, Claim, Documents, SearchResult, Span, Summary, Usage
     from precis.chains.whole_library.answer import LibraryAnswer
-
-
-_TASKS = {
-    "list": "`precis sources` lists and counts the documents",
-    "summarize": "`precis summarize` reads all of a source",
-    "compare": "`precis run compare` reads all of two sources",
-}
 
 
 class Results(Terminal):
@@ -71,10 +65,8 @@ class Results(Terminal):
             self._blocks(_blocks_of(answer), answer.documents)
         else:
             self._line(Text(NOT_ANSWERED))
-            if not answer.task:
-                self._unnamed(answer.standalone)
-        if answer.task:
-            self.note(_TASKS[answer.task])
+        if advice := what_else(answer):
+            self.note(advice)
         self._unsupported(answer.unsupported)
         self._left_out(answer)
         self._cost(answer.usage)
@@ -250,17 +242,6 @@ class Results(Terminal):
         if count:
             sentences = "1 sentence was" if count == 1 else f"{count} sentences were"
             self.note(f"{sentences} not supported; --unsupported says what happens to such")
-
-    def _unnamed(self, question: str) -> None:
-        """Say what reads a whole text, where a question names nothing to search for."""
-        from precis.chains.grounding.answerable import names_something
-        from precis.chains.grounding.lexical import terms
-
-        if not names_something(terms(question)):
-            self.note(
-                "the question names nothing to look for; "
-                "`precis summarize SOURCE --focus QUESTION` reads the whole text for it"
-            )
 
     def _cost(self, usage: Usage) -> None:
         if not usage.calls and not usage.cached_calls:

@@ -1,0 +1,29 @@
+"""What else a user can run, where a question is not one that passages answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from precis.chains.evidence import Answer
+
+_TASKS = {
+    "list": "`precis sources` lists and counts the documents",
+    "summarize": "`precis summarize` reads all of a source",
+    "compare": "`precis run compare` reads all of two sources",
+}
+
+
+def what_else(answer: Answer) -> str | None:
+    """Return the command that does what was asked, if passages are not enough for it."""
+    from precis.chains.grounding.answerable import names_something
+    from precis.chains.grounding.lexical import terms
+
+    if answer.task:
+        return _TASKS[answer.task]
+    if answer.answered or names_something(terms(answer.standalone)):
+        return None
+    return (
+        "the question names nothing to look for; "
+        "`precis summarize SOURCE --focus QUESTION` reads the whole text for it"
+    )
