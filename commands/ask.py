@@ -52,12 +52,10 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
     from precis.chains.whole_library.answer import LibraryAnswer
     from precis.chains.whole_library.form import is_about_all
 
-    if isinstance(answer, HoppedAnswer):
+    if isinstance(answer, HoppedAnswer) or answer.task:
         return
     if not isinstance(answer, LibraryAnswer):
         parts = len(parts_of(answer.standalone))
-        if answer.task:
-            return
         if is_about_all(answer.standalone):
             run.screen.note(
                 "only the best passages were read; `precis ask --all` asks every document"
