@@ -220,7 +220,8 @@ class AskOptions(Handling, SearchOptions):
     """How a question is answered."""
 
     panels: ClassVar[dict[str, str]] = dict.fromkeys(
-        ("since", "all", "all_auto", "unfiltered"), "A question to all documents"
+        ("since", "all", "all_auto", "unfiltered", "hops"),
+        "A question to all documents, or of parts",
     )
 
     since: Annotated[str, Day, AfterValidator(_moment)] | None = Field(
