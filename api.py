@@ -1,4 +1,4 @@
-"""The Python API behind `import precis`: load, summarize, answer, check, compose, Library.
+"""The Python API behind `import precis`, in one file: what a program may do with documents.
 
 Nothing is decided here: it stands on `chains/`, as every face does, and the parameters are those
 of `chains/requests.py`. Heavy packages are imported by the first call that needs them. All of it
@@ -14,6 +14,7 @@ from functools import cache, partial, wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Concatenate, ParamSpec, TypeVar
 
+from precis.chains.library_place import LibraryPlace, library_place
 from precis.chains.requests import (
     DEFAULT_COLLECTION,
     AskOptions,
@@ -29,7 +30,6 @@ from precis.chains.workspace import (
     Workspace,
     embeddings_name,
     judge_name,
-    library_path,
     model_name,
 )
 from precis.environment import make_private
@@ -53,7 +53,7 @@ R = TypeVar("R")
 
 
 class Setup(Request):
-    """What does the work: a chat model, an embedding model, the folder of a library, a judge."""
+    """What does the work: a chat model, an embedding model, the place of a library, a judge."""
 
     model: str | None = None
     embeddings: str | None = None
@@ -63,7 +63,7 @@ class Setup(Request):
     def workspace(self) -> Workspace:
         """Return the workspace of these names, the same for the same names."""
         return _workspace(
-            library_path(self.library),
+            library_place(self.library),
             model_name(self.model),
             embeddings_name(self.embeddings),
             judge_name(self.judge),
@@ -295,6 +295,15 @@ class Library:
 
 
 @cache
-def _workspace(library: Path, model: str | None, embeddings: str, judge: str | None) -> Workspace:
+def _workspace(
+    library: LibraryPlace, model: str | None, embeddings: str, judge: str | None
+) -> Workspace:
     make_private()
-    return Workspace(library, CallOptions(), model=model, embeddings=embeddings, judge=judge)
+    return Workspace(
+        library.folder,
+        CallOptions(),
+        model=model,
+        embeddings=embeddings,
+        database=library.database,
+        judge=judge,
+    )

@@ -7,10 +7,10 @@ import platform
 import re
 from collections.abc import Iterable
 from importlib import metadata
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from precis.chains.evidence import Noun
+from precis.chains.library_place import LibraryPlace
 from precis.errors import PrecisError
 
 _PACKAGES = (
@@ -47,8 +47,11 @@ class About(Noun):
     variables: tuple[str, ...]
 
 
-def about(library: Path, model: str | None, embeddings: str, chroma: str | None) -> About:
-    """Describe this installation with the library, models and Chroma server that are used."""
+def about(library: LibraryPlace, model: str | None, embeddings: str, chroma: str | None) -> About:
+    """Describe this installation with the library, models and Chroma server that are used.
+
+    A shared library is named, and not looked at.
+    """
     return About(
         precis=metadata.version("precis"),
         python=platform.python_version(),
@@ -59,7 +62,7 @@ def about(library: Path, model: str | None, embeddings: str, chroma: str | None)
         picked=model is None,
         embeddings=embeddings,
         library=str(library),
-        library_exists=library.is_dir(),
+        library_exists=library.database is not None or library.folder.is_dir(),
         chroma=_without_user(chroma) if chroma else None,
         variables=tuple(sorted(filter(_matters, os.environ))),
     )

@@ -12,6 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
+from precis.chains.library_place import library_place
 from precis.chains.requests import CallOptions
 from precis.errors import UsageError
 
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asker import Asker
     from precis.chains.writers.contract import Writer
-    from precis.models.calls import CallCache, CallLayer
+    from precis.models.calls import CallLayer, Calls
     from precis.models.huggingface import Classifier
     from precis.stores.catalog import Source
     from precis.stores.library_store import LibraryStore
@@ -68,21 +69,13 @@ def judge_name(chosen: str | None) -> str | None:
     return chosen or os.environ.get("PRECIS_JUDGE")
 
 
-def library_path(chosen: Path | str | None) -> Path:
-    """Return the library's folder: `chosen`, PRECIS_LIBRARY, or one in the user's data folder."""
-    chosen = chosen or os.environ.get("PRECIS_LIBRARY")
-    if chosen:
-        return Path(chosen).expanduser().absolute()
-    from platformdirs import user_data_path
-
-    return user_data_path("precis") / "library"
-
-
 def default_workspace() -> Workspace:
     """Return what the command line would use without any option."""
+    place = library_place(None)
     return Workspace(
-        library_path(None),
+        place.folder,
         CallOptions(),
+        database=place.database,
         model=model_name(None),
         embeddings=embeddings_name(None),
         chroma=chroma_server(None),
@@ -94,6 +87,8 @@ class Workspace:
     """The model, embeddings and library that `model`, `embeddings` and `library` name.
 
     `judge` names the chat model that judges sentences whose support is unsure.
+    A library is in its folder, or in the `database` with an address and its vectors on a `chroma`
+    server; the folder then keeps what only this machine needs.
     Without a `model` the first usable one is picked, as `models.chat.pick` does. `calls` says how
     models are called and what that may cost; `tell` gets notes for the user, a line
     at a time.
@@ -110,6 +105,7 @@ class Workspace:
         embeddings: str = "minilm",
         classifier: str | None = None,
         chroma: str | None = None,
+        database: str | None = None,
         judge: str | None = None,
         wait: float = WAIT_SECONDS,
         tell: Callable[[str], None] = lambda _: None,
@@ -120,6 +116,7 @@ class Workspace:
         self.embeddings_name = embeddings
         self._classifier = classifier
         self._chroma = chroma
+        self.database = database
         self._judge_name = judge
         self._wait = wait
         self.cluster: RayCluster | None = None
@@ -162,7 +159,9 @@ class Workspace:
         """The chat model, behind the layer that every call goes through."""
         from precis.chains.writers.factory import make_chat
 
-        return make_chat(self.model, self.path, self._call_options, self._tell)
+        return make_chat(
+            self.model, self.path, self._call_options, self._tell, calls=self._calls_place
+        )
 
     @cached_property
     def asker(self) -> Asker:
@@ -206,7 +205,13 @@ class Workspace:
         calls = (
             self.chat
             if same
-            else make_chat(self._judge_name, self.path, self._call_options, self._tell)
+            else make_chat(
+                self._judge_name,
+                self.path,
+                self._call_options,
+                self._tell,
+                calls=self._calls_place,
+            )
         )
         return Judge(self._judge_name, calls)
 
@@ -222,6 +227,7 @@ class Workspace:
             ContentDefinedSplitter(*RETRIEVAL_CHUNKS),
             model=self.embeddings_name,
             chroma=self._chroma,
+            database=self.database,
             wait=self._wait,
             on_wait=lambda: self._tell("another precis writes to this library; waiting"),
         )
@@ -239,12 +245,17 @@ class Workspace:
         return ClusterEmbeddings(self.cluster, name, self.embeddings)
 
     @cached_property
-    def calls(self) -> CallCache:
+    def calls(self) -> Calls:
         """The finished model calls of the library."""
-        from precis.chains.writers.factory import CALLS_FILE
-        from precis.models.calls import CallCache
+        from precis.models.calls import open_calls
 
-        return CallCache(self.path / CALLS_FILE)
+        return open_calls(self._calls_place)
+
+    @property
+    def _calls_place(self) -> str:
+        from precis.chains.writers.factory import CALLS_FILE
+
+        return self.database or str(self.path / CALLS_FILE)
 
     def remove(self, names: Sequence[str], collection: str) -> list[Source]:
         """Take documents out of the library, and with them all web pages that it keeps.
@@ -328,9 +339,13 @@ class Workspace:
         """Return a workspace of the same model and library that estimates and calls nothing."""
         free = {"dry_run": True, "max_calls": None, "max_cost": None}
         options = self._call_options.model_copy(update=free)
-        embeddings, chroma = self.embeddings_name, self._chroma
         other = Workspace(
-            self.path, options, model=self.model, embeddings=embeddings, chroma=chroma
+            self.path,
+            options,
+            model=self.model,
+            embeddings=self.embeddings_name,
+            chroma=self._chroma,
+            database=self.database,
         )
         return self._shared_with(other)
 
@@ -352,6 +367,7 @@ class Workspace:
             model=model,
             embeddings=self.embeddings_name,
             chroma=self._chroma,
+            database=self.database,
             judge=self._judge_name,
             wait=self._wait,
             tell=self._tell,

@@ -17,7 +17,7 @@ def about(settings: Settings) -> None:
     screen = Screen(json=settings.json, quiet=settings.quiet)
     screen.about(
         describe(
-            settings.library_path(),
+            settings.library_place(),
             settings.model_name(),
             settings.embeddings_name(),
             settings.chroma_server(),

@@ -44,9 +44,11 @@ class CommandRun(Workspace):
         classifier: str | None = None,
     ) -> None:
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
+        place = settings.library_place()
         super().__init__(
-            settings.library_path(),
+            place.folder,
             calls or CallOptions(),
+            database=place.database,
             model=settings.model_name(),
             embeddings=settings.embeddings_name(),
             classifier=classifier,
@@ -93,7 +95,7 @@ class CommandRun(Workspace):
 
         options = self._loading
         if again or options.crawl:
-            options = options.model_copy(update={"cache": self.settings.library_path()})
+            options = options.model_copy(update={"cache": self.path})
         on_error = self._fail_later if again else self._fail
         told = on_error, self._roots.append
         for document in load(sources, self, options, *told, is_held=is_held):

@@ -13,7 +13,6 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
-from pathlib import Path
 from types import NoneType, UnionType
 from typing import TYPE_CHECKING, Annotated, Any, Union, get_args, get_origin
 
@@ -23,6 +22,8 @@ from typer.core import TyperCommand, TyperGroup
 if TYPE_CHECKING:
     from pydantic import BaseModel
     from pydantic.fields import FieldInfo
+
+    from precis.chains.library_place import LibraryPlace
 
 
 _RARE = "Less common options"
@@ -60,7 +61,11 @@ class Settings:
         ),
     ] = None
     library: Annotated[
-        Path | None, _shared("Folder of the library. Also PRECIS_LIBRARY.", metavar="DIR")
+        str | None,
+        _shared(
+            "Folder of the library, or postgresql://… of a shared one. Also PRECIS_LIBRARY.",
+            metavar="DIR",
+        ),
     ] = None
     chroma: Annotated[
         str | None,
@@ -103,11 +108,11 @@ class Settings:
 
         return judge_name(self.judge)
 
-    def library_path(self) -> Path:
-        """Return the library's folder: the option, PRECIS_LIBRARY, or the user's data folder."""
-        from precis.chains.workspace import library_path
+    def library_place(self) -> LibraryPlace:
+        """Return where the library is: the option, PRECIS_LIBRARY, or the user's data folder."""
+        from precis.chains.library_place import library_place
 
-        return library_path(self.library)
+        return library_place(self.library)
 
 
 class Panels:

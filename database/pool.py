@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import logging
 import threading
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.database.address import Address
@@ -25,6 +25,12 @@ EXTRA = "postgres"
 _WIDTH = 16
 _WAIT_SECONDS = 15.0
 _RECONNECT_SECONDS = 3.0
+_SESSION = {
+    "idle_in_transaction_session_timeout": "0",
+    "tcp_keepalives_idle": "10",
+    "tcp_keepalives_interval": "5",
+    "tcp_keepalives_count": "3",
+}
 _pools: dict[Address, ConnectionPool[Rows]] = {}
 _opening = threading.Lock()
 
@@ -55,6 +61,23 @@ class Database:
             if hasty:
                 connection.execute("SET LOCAL synchronous_commit = off")
             yield connection
+
+    @contextmanager
+    def session(self) -> Iterator[Rows]:
+        """Give a connection whose transactions the caller commits; what is not is undone.
+
+        It may be silent for as long as it likes, but the server soon notices that we are gone.
+        """
+        from psycopg import Error
+
+        with self._connected() as connection:
+            for name, value in _SESSION.items():
+                connection.execute("SELECT set_config(%s, %s, true)", (name, value))
+            try:
+                yield connection
+            finally:
+                with suppress(Error):  # the connection is gone, and with it what was not committed
+                    connection.rollback()
 
     @contextmanager
     def _connected(self) -> Iterator[Rows]:

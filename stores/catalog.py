@@ -213,6 +213,11 @@ class Catalog:
         return rows[0] if rows else None
 
 
+def version_of(metadata: Mapping[str, Any]) -> str:
+    """Return the version of a document's source; "" without one, or where parts were not read."""
+    return "" if metadata.get("unread") is not None else str(metadata.get("version") or "")
+
+
 def digest_of(document: Document) -> str:
     """Return the SHA-256 of a document's text, in hex."""
     return hashlib.sha256(document.page_content.encode("utf-8", "surrogatepass")).hexdigest()

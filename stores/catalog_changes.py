@@ -8,11 +8,10 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 from datetime import UTC, datetime
-from itertools import accumulate, pairwise
+from itertools import pairwise
 from sqlite3 import Error, OperationalError
 from typing import TYPE_CHECKING
 
-from precis.languages.tables import headers_at
 from precis.stores.catalog import (
     COMMITS,
     FOLDED,
@@ -24,7 +23,8 @@ from precis.stores.catalog import (
 from precis.stores.catalog_file import INDEX_PAGE, SECURE_DELETE, create_catalog, open_to_write
 from precis.stores.collection_folder import sync_path
 from precis.stores.disk_errors import disk_errors
-from precis.stores.terms import name_terms, terms
+from precis.stores.indexing import segment_terms
+from precis.stores.terms import name_terms
 
 if TYPE_CHECKING:
     import sqlite3
@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
-    from precis.languages.tables import Header
     from precis.stores.collection_folder import CollectionFolder
 
 
@@ -76,23 +75,22 @@ class CatalogChanges(Catalog):
         """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
-        title = " ".join(name_terms(metadata["title"], metadata["source"]))
+        segments = [text[start:following] for start, following in pairwise(starts)]
+        lead, title = text[: starts[0]], " ".join(name_terms(metadata["title"], metadata["source"]))
         number = self._run(
             "INSERT INTO documents (id, source, title, metadata, digest, lead, ingested_at) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
             *_described(document),
             digest_of(document),
-            text[: starts[0]],
+            lead,
             datetime.now(UTC).isoformat(timespec="seconds"),
         ).lastrowid
-        headers = headers_at(text, starts[:-1])
-        rows = zip(chunks, keys, pairwise(starts), headers, strict=True)
-        for chunk, of_chunk, (start, following), header in rows:
-            segment = text[start:following]
+        rows = zip(chunks, keys, segments, segment_terms(lead, segments), strict=True)
+        for chunk, of_chunk, segment, indexed in rows:
             chunk_number = self._run(
                 'INSERT INTO chunks (document, start, "end", page, text) VALUES (?, ?, ?, ?, ?)',
                 number,
-                start,
+                chunk.metadata["start_index"],
                 chunk.metadata["end_index"],
                 json.dumps(chunk.metadata.get("page")),
                 segment,
@@ -101,7 +99,7 @@ class CatalogChanges(Catalog):
                 "INSERT INTO keywords (rowid, title, text) VALUES (?, ?, ?)",
                 chunk_number,
                 title,
-                _indexed(segment, header),
+                indexed,
             )
             self._added += len(segment)
             self._each("INSERT INTO vectors VALUES (?, ?)", [(k, chunk_number) for k in of_chunk])
@@ -236,12 +234,8 @@ class CatalogChanges(Catalog):
             "SELECT number, text FROM chunks WHERE document = ? ORDER BY start", document
         )
         [(lead,)] = self.rows("SELECT lead FROM documents WHERE number = ?", document)
-        texts = [lead, *(text for _, text in chunks)]
-        headers = headers_at("".join(texts), list(accumulate(map(len, texts)))[:-1])
-        return [
-            (number, _indexed(text, header))
-            for (number, text), header in zip(chunks, headers, strict=True)
-        ]
+        indexed = segment_terms(lead, [text for _, text in chunks])
+        return [(number, text) for (number, _), text in zip(chunks, indexed, strict=True)]
 
     def _run(self, statement: str, *values: object) -> sqlite3.Cursor:
         with disk_errors(self.path):
@@ -255,8 +249,3 @@ class CatalogChanges(Catalog):
 def _described(document: Document) -> tuple[str, str, str, str]:
     metadata = document.metadata
     return metadata["id"], metadata["source"], metadata["title"], metadata_json(metadata)
-
-
-def _indexed(text: str, header: Header | None = None) -> str:
-    """Return the terms of a text, and of what names its columns where it begins within a table."""
-    return " ".join(terms(f"{header.text}\n{text}" if header else text))

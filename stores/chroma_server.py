@@ -5,14 +5,14 @@ What a collection of documents is there, is in `server_collection.py`.
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.errors import UsageError
 from precis.stores.collection_names import name_of
 from precis.stores.errors import DuplicateIdError, ServerError
 from precis.stores.rows import Rows
-from precis.stores.vectors import Near
+from precis.stores.vectors import CONFIGURATION, Near
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -63,6 +63,21 @@ class ChromaServer:
                 raise
             raise ServerError(self.url, "it does not answer") from error
 
+    def vectors(self, name: str) -> ServerVectors:
+        """Return the vectors with a name, which are made if they are new."""
+        with self.reaching():
+            made = self.client.get_or_create_collection(
+                name, configuration=CONFIGURATION, embedding_function=None
+            )
+        return ServerVectors(self, made)
+
+    def drop(self, name: str) -> None:
+        """Delete vectors with a name, if there are any."""
+        from chromadb.errors import NotFoundError
+
+        with self.reaching(), suppress(NotFoundError):
+            self.client.delete_collection(name)
+
     def collections(self) -> list[str]:
         """Return the names of the collections that precis made there."""
         with self.reaching():
@@ -96,6 +111,22 @@ class ServerVectors:
         for start in range(0, len(keys), size):
             with self._server.reaching():
                 self._collection.delete(ids=list(keys[start : start + size]))
+
+    def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those of `keys` that are there."""
+        found: dict[str, NDArray[np.float32]] = {}
+        size = self._server.client.get_max_batch_size()
+        for start in range(0, len(keys), size):
+            batch = list(keys[start : start + size])
+            with self._server.reaching():
+                rows = self._collection.get(ids=batch, include=["embeddings"])
+            found |= dict(zip(rows["ids"], rows["embeddings"], strict=True))
+        return found
+
+    def have(self, keys: Sequence[str]) -> set[str]:
+        """Return those of `keys` that are there."""
+        with self._server.reaching():
+            return set(self._collection.get(ids=list(keys), include=[])["ids"]) if keys else set()
 
     def keys(self) -> set[str]:
         """Return every key."""

@@ -13,7 +13,7 @@ class LibraryError(PrecisError):
 class EmptyLibraryError(LibraryError):
     """Nothing has been ingested yet."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: object) -> None:
         super().__init__(f"the library {path} is empty: fill it with `precis ingest SOURCE`")
 
 
@@ -93,6 +93,21 @@ class OtherEmbeddingsError(LibraryError, UsageError):
             f"the collection '{collection}' was made with the embeddings '{made_with}', not "
             f"'{asked_with}': use --embeddings {made_with}, or embed it anew with "
             "`precis ingest --reembed`"
+        )
+
+
+class OtherPlaceError(LibraryError, UsageError):
+    """The vectors of a shared collection are not where they were looked for."""
+
+    def __init__(self, collection: str, *, on_chroma: bool) -> None:
+        there, what = (
+            ("on a Chroma server", "name it with --chroma")
+            if on_chroma
+            else ("in the database", "leave --chroma out")
+        )
+        super().__init__(
+            f"the vectors of the collection '{collection}' are {there}: {what}, or embed it anew "
+            "with `precis ingest --reembed`"
         )
 
 

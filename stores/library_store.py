@@ -16,6 +16,7 @@ from weakref import finalize
 
 import numpy as np
 
+from precis.database import Address
 from precis.errors import UsageError
 from precis.stores.collection_folder import CollectionFolder
 from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from precis.stores.catalog import Source
     from precis.stores.chroma_server import ChromaServer
     from precis.stores.chunking import Splitter
+    from precis.stores.collection_store import CollectionStore
     from precis.stores.retriever import LibraryRetriever
     from precis.stores.survey import Touched
 
@@ -54,8 +56,10 @@ class LibraryStore:
     """The library in the folder `path`, which need not exist to be read.
 
     `model` is the name of `embeddings`; a collection belongs to one. With the address `chroma`
-    of a Chroma server, collections are there and the folder only keeps catalogs of them. A writer
-    waits `wait` seconds for another and calls `on_wait` if it must. Every error is a LibraryError.
+    of a Chroma server, collections are there and the folder only keeps catalogs of them. With the
+    address `database` of PostgreSQL, collections are there, with their vectors on `chroma` if that
+    is given, and the folder keeps unnamed ones. A writer waits `wait` seconds for another and
+    calls `on_wait` if it must. Every error is a LibraryError.
     """
 
     def __init__(
@@ -66,6 +70,7 @@ class LibraryStore:
         *,
         model: str,
         chroma: str | None = None,
+        database: str | None = None,
         wait: float = 600,
         on_wait: Callable[[], None] | None = None,
     ) -> None:
@@ -74,9 +79,10 @@ class LibraryStore:
         self.splitter = splitter
         self.model = model
         self._url = chroma
+        self._database = database
         self._wait = wait
         self._on_wait = on_wait
-        self._stores: dict[str, LocalStore] = {}
+        self._stores: dict[str, CollectionStore] = {}
 
     def make(self) -> Path:
         """Make the folder, if it is new, and return it; raises LibraryError where it cannot."""
@@ -87,6 +93,10 @@ class LibraryStore:
 
     def collections(self) -> list[str]:
         """Return the names of the collections, sorted."""
+        if self._database:
+            from precis.stores.shared.store import collections_in
+
+            return collections_in(self._database)
         if self._server:
             return self._server.collections()
         folder = self.path / _COLLECTIONS
@@ -191,11 +201,17 @@ class LibraryStore:
         del self._stores[collection]
 
     def vanished(self, collection: str = "default") -> list[Source]:
-        """List the documents whose files are gone; of a server's, files may be elsewhere."""
+        """List the documents whose files are gone; of a shared library, files may be elsewhere."""
+        if not self._is_local:
+            return []
         return [source for source in self.sources(collection) if self._is_gone(source.source)]
 
+    @property
+    def _is_local(self) -> bool:
+        return not (self._url or self._database)
+
     def _is_gone(self, source: str) -> bool:
-        return not self._server and vanished(source)
+        return self._is_local and vanished(source)
 
     def _remove(
         self, collection: str, chosen: Callable[[Sequence[Source]], list[str]]
@@ -279,15 +295,17 @@ class LibraryStore:
 
         return ChromaServer(self._url) if self._url else None
 
-    def store(self, collection: str) -> LocalStore:
+    def store(self, collection: str) -> CollectionStore:
         """Return what a collection is kept in; unnamed ones are always in this folder."""
         name = collection if is_unnamed(collection) else check_name(collection)
         if name not in self._stores:
             self._stores[name] = self._create_store(name)
         return self._stores[name]
 
-    def _create_store(self, name: str) -> LocalStore:
+    def _create_store(self, name: str) -> CollectionStore:
         top = self.path / _COLLECTIONS
+        if self._database and not is_unnamed(name):
+            return self._shared(self._database, name)
         if is_unnamed(name) or not self._server:
             folder = name if is_unnamed(name) else folder_of(name)
             return self._local(CollectionFolder(top / folder), name)
@@ -304,11 +322,24 @@ class LibraryStore:
             on_wait=self._on_wait,
         )
 
+    def _shared(self, database: str, name: str) -> CollectionStore:
+        from precis.stores.shared.store import SharedStore
+
+        return SharedStore(
+            database,
+            name,
+            self.embeddings,
+            self.model,
+            chroma=self._server,
+            wait=self._wait,
+            on_wait=self._on_wait,
+        )
+
     def _local(self, folder: CollectionFolder, name: str) -> LocalStore:
         embeddings = self.embeddings, self.model
         return LocalStore(folder, name, *embeddings, wait=self._wait, on_wait=self._on_wait)
 
-    def _existing_store(self, collection: str) -> LocalStore:
+    def _existing_store(self, collection: str) -> CollectionStore:
         store = self.store(collection)
         if not store.exists():
             raise self._nothing(collection)
@@ -317,7 +348,8 @@ class LibraryStore:
     def _nothing(self, collection: str) -> LibraryError:
         self._check_folder()
         known = self.collections()
-        return UnknownCollectionError(collection, known) if known else EmptyLibraryError(self.path)
+        where = Address.of(self._database) if self._database else self.path
+        return UnknownCollectionError(collection, known) if known else EmptyLibraryError(where)
 
     def _check_folder(self) -> None:
         """Raise NotALibraryError where `path` holds something else; caches may lie in it."""

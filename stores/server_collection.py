@@ -16,15 +16,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from langchain_core.documents import Document
 
-from precis.stores.chroma_server import DOCUMENTS, PREFIX, ServerVectors
+from precis.stores.chroma_server import DOCUMENTS, PREFIX
 from precis.stores.collection_names import folder_of
 from precis.stores.errors import LibraryBusyError, ServerError
-from precis.stores.vectors import CONFIGURATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Sequence
 
-    from precis.stores.chroma_server import ChromaServer
+    from precis.stores.chroma_server import ChromaServer, ServerVectors
     from precis.stores.chunking import ChunkedDocument
 
 LEASE_SECONDS = 30.0
@@ -148,13 +147,7 @@ class ServerCollection:
     def vectors(self, model: str) -> ServerVectors:
         """Return the vectors that the embedding model `model` made."""
         digest = hashlib.sha256(model.encode()).hexdigest()[:8]
-        with self._server.reaching():
-            made = self._server.client.get_or_create_collection(
-                f"{self._prefix}-vectors-{digest}",
-                configuration=CONFIGURATION,
-                embedding_function=None,
-            )
-        return ServerVectors(self._server, made)
+        return self._server.vectors(f"{self._prefix}-vectors-{digest}")
 
     @contextmanager
     def writing(self, wait: float, on_wait: Callable[[], None] | None = None) -> Iterator[bool]:

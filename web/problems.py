@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -91,12 +92,13 @@ def details(status: int, detail: str) -> dict[str, Any]:
 
 
 def details_of(error: BaseException, library: Path) -> dict[str, Any]:
-    """Return the JSON object of an error, without the place of the library on the disk.
+    """Return the JSON object of an error, without the place of the library.
 
     What is not meant for users is logged, not shown.
     """
     if isinstance(error, PrecisError):
-        return details(status_of(error), str(error).replace(f"{library}", "of the server"))
+        said = str(error).replace(f"{library}", "of the server")
+        return details(status_of(error), re.sub(r"postgresql://\S+", "of the server", said))
     LOG.error("unexpected %s", type(error).__name__, exc_info=error)
     return details(500, f"unexpected {type(error).__name__}: the server's log has more")
 

@@ -21,11 +21,12 @@ CALLS_FILE = "calls.sqlite"
 
 
 def make_chat(
-    model: str, library: Path, options: CallOptions, tell: Callable[[str], None]
+    model: str, library: Path, options: CallOptions, tell: Callable[[str], None], *, calls: str
 ) -> CallLayer:
     """Return the chat model that `model` names, behind the layer that every call goes through.
 
-    Finished calls are kept in the folder `library`; `tell` gets what a reader should know of
+    Batches are kept in the folder `library`, finished calls at `calls`, a file or the address of
+    a database; `tell` gets what a reader should know of
     replies. Raises UsageError for an unknown model,
     MissingExtraError where a package is missing.
     """
@@ -33,9 +34,9 @@ def make_chat(
         FREE,
         MAX_CONCURRENCY,
         TIMEOUT_SECONDS,
-        CallCache,
         CallLayer,
         Price,
+        open_calls,
     )
     from precis.models.chat import chat_model
     from precis.models.providers import ModelOptions
@@ -50,7 +51,7 @@ def make_chat(
 
     return CallLayer(
         chat,
-        CallCache(library / CALLS_FILE),
+        open_calls(calls),
         max_concurrency=1 if embedded else options.concurrency or MAX_CONCURRENCY,
         timeout=options.timeout or TIMEOUT_SECONDS,
         max_calls=options.max_calls,

@@ -1,4 +1,4 @@
-"""What every CollectionStore keeps to: the folder on this disk and the Chroma server alike."""
+"""What every CollectionStore keeps to: folder, Chroma server, and database with or without one."""
 
 from __future__ import annotations
 
@@ -34,17 +34,18 @@ EMBEDDINGS = DeterministicFakeEmbedding(size=8)
 SPLITTER = ContentDefinedSplitter(minimum=20, maximum=60)
 
 
-@pytest.fixture(params=["folder", "server"])
+@pytest.fixture(params=["folder", "server", "database", "database and server"])
 def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., CollectionStore]:
     """Return a function that opens one collection, each time from a client of its own."""
-    url = request.getfixturevalue("server") if request.param == "server" else None
+    chroma = request.getfixturevalue("server") if "server" in request.param else None
+    database = request.getfixturevalue("database_url") if "database" in request.param else None
+    shared = chroma or database
     clients = iter(range(1000))
 
     def opened(name: str, model: str = "fake") -> CollectionStore:
-        folder = tmp_path / ("library" if url is None else f"client{next(clients)}")
-        return LibraryStore(folder, EMBEDDINGS, SPLITTER, model=model, chroma=url, wait=0).store(
-            name
-        )
+        folder = tmp_path / (f"client{next(clients)}" if shared else "library")
+        places = {"chroma": chroma, "database": database}
+        return LibraryStore(folder, EMBEDDINGS, SPLITTER, model=model, wait=0, **places).store(name)
 
     return opened
 

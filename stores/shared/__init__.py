@@ -1,0 +1,1 @@
+"""A library in PostgreSQL, for the processes of several machines."""

@@ -1,0 +1,251 @@
+"""A collection in PostgreSQL, where every process sees what any of them committed."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+import time
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, TypeVar
+
+from precis.database import Database
+from precis.stores.errors import (
+    LibraryBusyError,
+    LibraryError,
+    OtherEmbeddingsError,
+    OtherPlaceError,
+    UnknownDocumentError,
+)
+from precis.stores.search import Snapshot
+from precis.stores.shared.catalog import SharedCatalog
+from precis.stores.shared.heads import CHROMA, DATABASE, head_of, lock_number, make_head, names
+from precis.stores.shared.index import SharedIndex
+from precis.stores.shared.postings import SharedPostings
+from precis.stores.shared.transaction import SharedTransaction
+from precis.stores.shared.vectors import ChromaVectors, DatabaseVectors
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import numpy as np
+    from langchain_core.documents import Document
+    from langchain_core.embeddings import Embeddings
+    from numpy.typing import NDArray
+
+    from precis.database.pool import Rows
+    from precis.stores.catalog import Source
+    from precis.stores.chroma_server import ChromaServer
+    from precis.stores.filters import Condition
+    from precis.stores.shared.heads import Head
+    from precis.stores.shared.vectors import SharedVectors
+
+T = TypeVar("T")
+
+_POLL_SECONDS = 0.2
+_LIBRARY = "SELECT value FROM precis.settings WHERE name = 'library'"
+
+
+class SharedStore:
+    """The collection `name` in the database at `url`, with its vectors on `chroma` if given.
+
+    `model` is the name of `embeddings`. A writer waits `wait` seconds for another and calls
+    `on_wait` if it must. Threads may share it.
+    """
+
+    def __init__(
+        self,
+        url: str,
+        name: str,
+        embeddings: Embeddings,
+        model: str,
+        *,
+        chroma: ChromaServer | None,
+        wait: float,
+        on_wait: Callable[[], None] | None,
+    ) -> None:
+        self._database = Database(url, LibraryError)
+        self._name = name
+        self._embeddings = embeddings
+        self._model = model
+        self._chroma = chroma
+        self._place = DATABASE if chroma is None else CHROMA
+        self._wait = wait
+        self._on_wait = on_wait
+        self._postings: tuple[int, SharedPostings] | None = None
+        self._remembering = threading.Lock()
+
+    def exists(self) -> bool:
+        """Say whether something was ingested."""
+        with self._database.reading() as connection:
+            head = head_of(connection, self._name)
+        return head is not None and head.commits > 0
+
+    @contextmanager
+    def transaction(self, *, anew: bool = False) -> Iterator[SharedTransaction]:
+        """Hold the ingest lock; undo what is not committed at the end."""
+        with self._database.writing() as connection:
+            make_head(connection, self._name)
+        with self._database.session() as connection:
+            self._lock(connection)
+            found = head_of(connection, self._name)
+            if found is None:  # dropped while we waited
+                raise LibraryBusyError(self._name, self._wait)
+            head = self._next_head(found, anew=anew)
+            self._sweep_other(head)
+            with self._database.reading() as before:
+                base = None if anew or not found.commits else SharedCatalog(before, found)
+                yield SharedTransaction(
+                    connection,
+                    base,
+                    head,
+                    embeddings=self._embeddings,
+                    writing=self._database.writing,
+                    vectors=self._vectors,
+                    anew=anew,
+                )
+        if anew and found.place == CHROMA:
+            self._drop_chroma(found)
+
+    def drop(self) -> None:
+        """Delete the collection, whose documents were removed."""
+        with self._database.session() as connection:
+            self._lock(connection)
+            head = head_of(connection, self._name)
+            if head is None:
+                return
+            for table in ("documents", "chunks", "chunk_vectors", "postings", "terms", "vectors",
+                          "sketches", "loose"):  # fmt: skip
+                statement = f"DELETE FROM precis.{table} WHERE collection = %s"  # noqa: S608 - tables of ours
+                connection.execute(statement.encode(), (head.number,))
+            connection.execute("DELETE FROM precis.collections WHERE number = %s", (head.number,))
+            connection.commit()
+        if head.place == CHROMA:
+            self._drop_chroma(head)
+
+    def search(
+        self, question: str, vector: NDArray[np.float32], k: int, where: Sequence[Condition]
+    ) -> list[Document]:
+        """Return up to `k` passages, best first."""
+        return self.read(lambda it: it.search(question, vector, k, where))
+
+    def documents(self, ids: Iterable[str]) -> dict[str, Document]:
+        """Return documents by id. Raises UnknownDocumentError."""
+        wanted = list(ids)
+        found = self.look(lambda catalog: catalog.documents_by_id(wanted))
+        for document_id in wanted:
+            if document_id not in found:
+                raise UnknownDocumentError(document_id, self._name)
+        return {document_id: found[document_id] for document_id in wanted}
+
+    def sources(self) -> list[Source]:
+        """List the documents by source."""
+        return self.look(SharedCatalog.sources)
+
+    def every_document(self) -> Iterator[Document]:
+        """Yield every document, as of the first one."""
+        with self._catalog() as catalog:
+            yield from catalog.documents()
+
+    def check_embeddings(self) -> None:
+        """Raise OtherEmbeddingsError unless the vectors are from the embeddings given."""
+        self.look(lambda catalog: catalog.check_embeddings(self._name, self._model))
+
+    def look(self, read: Callable[[SharedCatalog], T]) -> T:
+        """Read the catalog as of now; the vectors are not needed."""
+        with self._catalog() as catalog:
+            return read(catalog)
+
+    def read(self, read: Callable[[Snapshot], T]) -> T:
+        """Read catalog and vectors as of now; again where a server's were deleted meanwhile."""
+        while True:
+            with self._catalog() as catalog:
+                catalog.check_embeddings(self._name, self._model)
+                result = read(self._snapshot(catalog))
+                head = catalog.head
+            if head.place == DATABASE or self.look(SharedCatalog.commits) == head.commits:
+                return result
+
+    def vectors(self, catalog: SharedCatalog) -> SharedVectors:
+        """Return the vectors as of a catalog's commit."""
+        return self._vectors(catalog.connection, catalog.head)
+
+    def _snapshot(self, catalog: SharedCatalog) -> Snapshot:
+        with self._remembering:
+            kept = self._postings
+            if kept is None or kept[0] != catalog.head.commits:
+                kept = self._postings = catalog.head.commits, SharedPostings(catalog)
+        return Snapshot(catalog, SharedIndex(catalog, kept[1]), self.vectors(catalog))
+
+    @contextmanager
+    def _catalog(self) -> Iterator[SharedCatalog]:
+        with self._database.reading() as connection:
+            head = head_of(connection, self._name)
+            if head is None:
+                raise LibraryError(f"the collection '{self._name}' was deleted meanwhile")
+            yield SharedCatalog(connection, head)
+
+    def _lock(self, connection: Rows) -> None:
+        """Wait for the ingest lock, which the connection holds until it commits or ends."""
+        deadline, number, waited = time.monotonic() + self._wait, lock_number(self._name), False
+        while True:
+            row = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (number,)).fetchone()
+            if row == (True,):
+                return
+            if time.monotonic() >= deadline:
+                raise LibraryBusyError(self._name, self._wait)
+            if self._on_wait and not waited:
+                self._on_wait()
+            waited = True
+            time.sleep(min(_POLL_SECONDS, self._wait))
+
+    def _next_head(self, found: Head, *, anew: bool) -> Head:
+        """Return what a writer begins with. Raises OtherEmbeddingsError and OtherPlaceError."""
+        if found.commits and not anew:
+            if found.embeddings != self._model:
+                raise OtherEmbeddingsError(self._name, found.embeddings or "?", self._model)
+            self._check_place(found)
+            return found
+        return found._replace(embeddings=self._model, place=self._place, space=found.space + 1)
+
+    def _check_place(self, head: Head) -> None:
+        if head.place != self._place:
+            raise OtherPlaceError(self._name, on_chroma=head.place == CHROMA)
+
+    def _sweep_other(self, head: Head) -> None:
+        """Delete what an ingest with other embeddings left in this space, where none counts."""
+        with self._database.writing() as connection:
+            rows = connection.execute(
+                "DELETE FROM precis.loose WHERE collection = %s AND space = %s "
+                "AND embeddings <> %s RETURNING key",
+                (head.number, head.space, head.embeddings),
+                binary=True,
+            ).fetchall()
+            keys = [bytes(key).hex() for (key,) in rows]
+            DatabaseVectors(connection, head.number, head.space).delete(keys)
+
+    def _vectors(self, connection: Rows, head: Head) -> SharedVectors:
+        self._check_place(head)
+        if self._chroma is None:
+            return DatabaseVectors(connection, head.number, head.space)
+        there = self._chroma.vectors(_chroma_name(connection, head))
+        return ChromaVectors(there, SharedCatalog(connection, head).known)
+
+    def _drop_chroma(self, head: Head) -> None:
+        """Delete a space of vectors that does not count any more, if its server is known here."""
+        if self._chroma is None:
+            return
+        with suppress(LibraryError), self._database.reading() as connection:
+            self._chroma.drop(_chroma_name(connection, head))
+
+
+def collections_in(url: str) -> list[str]:
+    """Return the names of the collections in the database at `url`, sorted."""
+    with Database(url, LibraryError).reading() as connection:
+        return names(connection)
+
+
+def _chroma_name(connection: Rows, head: Head) -> str:
+    """Return the name of the vectors of one library, collection, space and model."""
+    [(library,)] = connection.execute(_LIBRARY).fetchall()
+    model = hashlib.sha256((head.embeddings or "").encode()).hexdigest()[:8]
+    return f"precis-{library[:13]}-{head.number}-{head.space}-{model}"

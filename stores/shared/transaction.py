@@ -1,0 +1,341 @@
+"""One ingest into a collection in the database: one transaction of PostgreSQL's.
+
+Readers see nothing of it before it commits, and a writer that dies is undone by the server, which
+frees its lock too. Vectors alone are written before, so that nothing is paid for twice; the table
+`loose` names them, so that nobody counts them and the next writer sweeps what is left over.
+"""
+
+from __future__ import annotations
+
+import json
+from contextlib import suppress
+from datetime import UTC, datetime
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from precis.stores.catalog import digest_of, metadata_json, version_of
+from precis.stores.errors import LibraryError
+from precis.stores.indexing import segment_terms
+from precis.stores.shared.bytes import key_bytes, packed, unpacked
+from precis.stores.shared.catalog import SharedCatalog
+from precis.stores.shared.heads import write_head
+from precis.stores.shared.postings import ENTRY_BYTES, entries, tokens
+from precis.stores.terms import name_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from contextlib import AbstractContextManager
+
+    from langchain_core.documents import Document
+    from langchain_core.embeddings import Embeddings
+
+    from precis.database.pool import Rows
+    from precis.stores.chunking import ChunkedDocument
+    from precis.stores.collection_store import Change
+    from precis.stores.shared.heads import Head
+    from precis.stores.shared.vectors import SharedVectors
+
+    Vectors = Callable[[Rows, Head], SharedVectors]
+
+_EMBED_AT_ONCE = 256
+
+
+class SharedTransaction:
+    """Changes through `connection`, which holds the ingest lock; `base` is what was there before.
+
+    `writing` gives connections that commit what outlives a failed ingest; `vectors` gives the
+    vectors as a connection sees them.
+    """
+
+    def __init__(
+        self,
+        connection: Rows,
+        base: SharedCatalog | None,
+        head: Head,
+        *,
+        embeddings: Embeddings,
+        writing: Callable[[], AbstractContextManager[Rows]],
+        vectors: Vectors,
+        anew: bool,
+    ) -> None:
+        self.base = base
+        self.embedded = 0
+        self._connection = connection
+        self._head = head
+        self._catalog = SharedCatalog(connection, head)
+        self._embeddings = embeddings
+        self._writing = writing
+        self._vectors = vectors
+        self._anew = anew
+        self._lost: set[str] = set()
+        self._changed = False
+        if anew:
+            self._clear()
+
+    def count(self) -> int:
+        """Return the number of chunks with what is staged so far."""
+        return self._head.chunks
+
+    def stage(self, cuts: Sequence[ChunkedDocument], on_progress: Callable[[], None]) -> None:
+        """Store documents, replacing those whose text or metadata changed."""
+        self._changed = True
+        self._remove([item.document.metadata["id"] for item in cuts])
+        texts = {key: text for item in cuts for of in item.windows for key, text in of.items()}
+        known = self._catalog.known(texts)
+        self._embed({key: text for key, text in texts.items() if key not in known}, on_progress)
+        for item in cuts:
+            self._add(item.document, item.chunks, [list(of) for of in item.windows])
+
+    def commit(self, change: Change) -> None:
+        """Publish what was staged and `change`, if there is anything."""
+        if change.removed:
+            self._remove(change.removed)
+        for document_id, document in change.renamed.items():
+            self._rename(document_id, document)
+        if not (self._changed or self._lost or change.renamed or self._anew):
+            return
+        gone = self._note_gone()
+        inside = self._vectors(self._connection, self._head)
+        in_database = inside.transactional
+        if in_database:
+            inside.delete(gone)
+            self._forget_loose(self._connection)
+        self._head = self._head._replace(commits=self._head.commits + 1)
+        write_head(self._connection, self._head)
+        self._connection.commit()
+        if not in_database:
+            with suppress(LibraryError):  # it is published; the next ingest sweeps
+                inside.delete(gone)
+                with self._writing() as connection:
+                    self._forget_loose(connection)
+
+    def _note_gone(self) -> list[str]:
+        """Return the keys that no chunk has any more, and note them until they are deleted."""
+        rows = self._catalog.rows(
+            "SELECT key FROM precis.loose AS it WHERE collection = %s AND space = %s "
+            "AND NOT EXISTS (SELECT FROM precis.chunk_vectors WHERE collection = it.collection "
+            "AND key = it.key)",
+            self._head.space,
+        )
+        lost = self._lost - self._catalog.known(self._lost)
+        self._note(self._connection, lost)
+        return sorted({bytes(key).hex() for (key,) in rows} | lost)
+
+    def _note(self, connection: Rows, keys: Collection[str]) -> None:
+        connection.execute(
+            "INSERT INTO precis.loose SELECT %s, %s, *, %s FROM unnest(%s::bytea[]) "
+            "ON CONFLICT DO NOTHING",
+            (self._head.number, self._head.space, self._head.embeddings, key_bytes(sorted(keys))),
+        )
+
+    def _forget_loose(self, connection: Rows) -> None:
+        """Let the keys of vectors that were swept or are in use be loose no more."""
+        connection.execute(
+            "DELETE FROM precis.loose WHERE collection = %s AND space = %s",
+            (self._head.number, self._head.space),
+        )
+
+    def _clear(self) -> None:
+        """Leave nothing of what was there; the vectors are of a space of its own."""
+        for table in ("documents", "chunks", "chunk_vectors", "postings", "terms"):
+            self._run(f"DELETE FROM precis.{table} WHERE collection = %s")  # noqa: S608 - tables of ours
+        for table in ("vectors", "sketches", "loose"):
+            self._run(
+                f"DELETE FROM precis.{table} WHERE collection = %s AND space <> %s",  # noqa: S608 - as above
+                self._head.space,
+            )
+        self._head = self._head._replace(chunks=0, tokens=0)
+
+    def _embed(self, texts: Mapping[str, str], on_progress: Callable[[], None]) -> None:
+        keys = list(texts)
+        for start in range(0, len(keys), _EMBED_AT_ONCE):
+            wanted = keys[start : start + _EMBED_AT_ONCE]
+            there = self._vectors(self._connection, self._head).have(wanted)
+            unpaid = [key for key in wanted if key not in there]
+            if unpaid:
+                rows = self._embeddings.embed_documents([texts[key] for key in unpaid])
+                made = zip(unpaid, np.asarray(rows, dtype=np.float32), strict=True)
+                with self._writing() as connection:
+                    self._note(connection, unpaid)
+                    self._vectors(connection, self._head).add(dict(made))
+                self.embedded += len(unpaid)
+            on_progress()
+
+    def _add(
+        self, document: Document, chunks: Sequence[Document], keys: Sequence[Sequence[str]]
+    ) -> None:
+        """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
+        text, number = document.page_content, self._head.next_document
+        starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
+        segments = [text[start:following] for start, following in pairwise(starts)]
+        first = self._head.next_chunk
+        numbers = range(first, first + len(chunks))
+        indexed = self._index(number, document.metadata, text[: starts[0]], segments, numbers)
+        self._run(
+            "INSERT INTO precis.documents (collection, number, id, source, title, media_type, "
+            "version, metadata, digest, lead, ingested_at, chunks) "
+            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            number,
+            *_described(document),
+            digest_of(document),
+            packed(text[: starts[0]]),
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            len(chunks),
+        )
+        self._copy(
+            'chunks (collection, number, document, start, "end", page, tokens, text)',
+            ["int4", "int4", "int4", "int4", "int4", "text", "int4", "bytea"],
+            [
+                (
+                    chunk_number,
+                    number,
+                    chunk.metadata["start_index"],
+                    chunk.metadata["end_index"],
+                    json.dumps(chunk.metadata.get("page")),
+                    length,
+                    packed(segment),
+                )
+                for chunk_number, chunk, segment, length in zip(
+                    numbers, chunks, segments, indexed, strict=True
+                )
+            ],
+        )
+        named = zip(numbers, keys, strict=True)
+        self._copy(
+            "chunk_vectors (collection, key, chunk)",
+            ["int4", "bytea", "int4"],
+            [(key, chunk) for chunk, of in named for key in key_bytes(dict.fromkeys(of))],
+        )
+        self._head = self._head._replace(
+            next_document=number + 1,
+            next_chunk=first + len(chunks),
+            chunks=self._head.chunks + len(chunks),
+            tokens=self._head.tokens + sum(indexed),
+        )
+
+    def _index(
+        self,
+        document: int,
+        metadata: Mapping[str, Any],
+        lead: str,
+        segments: Sequence[str],
+        numbers: Iterable[int],
+    ) -> list[int]:
+        """Index a document's chunks by their numbers; return their lengths in terms."""
+        name = tokens(" ".join(name_terms(metadata["title"], metadata["source"])))
+        found = [name + tokens(of) for of in segment_terms(lead, segments)]
+        written = entries(zip(numbers, found, strict=True))
+        self._copy(
+            "postings (collection, document, term, entries)",
+            ["int4", "int4", "bytea", "bytea"],
+            [(document, term, of) for term, of in sorted(written.items())],
+        )
+        self._run(
+            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
+            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
+            sorted(written),
+            [len(written[term]) // ENTRY_BYTES for term in sorted(written)],
+        )
+        return [len(of) for of in found]
+
+    def _remove(self, ids: Sequence[str]) -> None:
+        """Remove those documents that are there; remember the keys that their vectors had."""
+        rows = self._catalog.rows(
+            "DELETE FROM precis.documents WHERE collection = %s AND sha256(id) = ANY "
+            "(SELECT sha256(wanted) FROM unnest(%s::bytea[]) AS wanted) RETURNING number",
+            [packed(document_id) for document_id in ids],
+        )
+        numbers = [number for (number,) in rows]
+        if not numbers:
+            return
+        self._changed = True
+        self._forget_terms(numbers)
+        keys = self._catalog.rows(
+            "DELETE FROM precis.chunk_vectors WHERE collection = %s AND chunk IN (SELECT number "
+            "FROM precis.chunks WHERE collection = %s AND document = ANY(%s::int[])) RETURNING key",
+            self._head.number,
+            numbers,
+        )
+        self._lost |= {bytes(key).hex() for (key,) in keys}
+        lengths = self._catalog.rows(
+            "DELETE FROM precis.chunks WHERE collection = %s AND document = ANY(%s::int[]) "
+            "RETURNING tokens",
+            numbers,
+        )
+        self._head = self._head._replace(
+            chunks=self._head.chunks - len(lengths),
+            tokens=self._head.tokens - sum(length for (length,) in lengths),
+        )
+
+    def _forget_terms(self, documents: Sequence[int]) -> None:
+        rows = self._catalog.rows(
+            "DELETE FROM precis.postings WHERE collection = %s AND document = ANY(%s::int[]) "
+            "RETURNING term, octet_length(entries)",
+            list(documents),
+        )
+        counts: dict[bytes, int] = {}
+        for term, length in rows:
+            counts[bytes(term)] = counts.get(bytes(term), 0) + length // ENTRY_BYTES
+        terms = sorted(counts)
+        self._run(
+            "UPDATE precis.terms AS it SET chunks = it.chunks - gone.chunks "
+            "FROM (SELECT %s AS collection, * FROM unnest(%s::bytea[], %s::int[])) "
+            "AS gone(collection, term, chunks) "
+            "WHERE it.collection = gone.collection AND it.term = gone.term",
+            terms,
+            [counts[term] for term in terms],
+        )
+        self._run(
+            "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
+            terms,
+        )
+
+    def _rename(self, document_id: str, document: Document) -> None:
+        """Give a document the id and the metadata of one with the same text."""
+        [(number, lead)] = self._catalog.rows(
+            "SELECT number, lead FROM precis.documents "
+            "WHERE collection = %s AND sha256(id) = sha256(%s)",
+            packed(document_id),
+        )
+        chunks = self._catalog.rows(
+            "SELECT number, text, tokens FROM precis.chunks "
+            "WHERE collection = %s AND document = %s ORDER BY start",
+            number,
+        )
+        self._forget_terms([number])
+        numbers, segments = [row[0] for row in chunks], [unpacked(row[1]) for row in chunks]
+        lengths = self._index(number, document.metadata, unpacked(lead), segments, numbers)
+        self._run(
+            "UPDATE precis.chunks AS it SET tokens = new.tokens "
+            "FROM (SELECT %s AS collection, * FROM unnest(%s::int[], %s::int[])) "
+            "AS new(collection, number, tokens) "
+            "WHERE it.collection = new.collection AND it.number = new.number",
+            numbers,
+            lengths,
+        )
+        before = sum(row[2] for row in chunks)
+        self._head = self._head._replace(tokens=self._head.tokens + sum(lengths) - before)
+        self._connection.execute(
+            "UPDATE precis.documents SET id = %s, source = %s, title = %s, media_type = %s, "
+            "version = %s, metadata = %s WHERE collection = %s AND number = %s",
+            (*_described(document), self._head.number, number),
+        )
+
+    def _copy(self, table: str, types: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows, each without the number of the collection, which comes first."""
+        statement = f"COPY precis.{table} FROM STDIN (FORMAT BINARY)"
+        with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row((self._head.number, *row))
+
+    def _run(self, statement: str, *values: object) -> None:
+        self._connection.execute(statement.encode(), (self._head.number, *values))
+
+
+def _described(document: Document) -> tuple[bytes, ...]:
+    metadata = document.metadata
+    fields = (metadata["id"], metadata["source"], metadata["title"], metadata.get("media_type", ""))
+    return (*map(packed, fields), packed(version_of(metadata)), packed(metadata_json(metadata)))
