@@ -30,6 +30,7 @@ COMMANDS = {
     "serve": "Serve the web page and the REST API.",
     "mcp": "Serve the library to agents and editors over MCP.",
     "users": "Manage the users of a server and their tokens.",
+    "library": "Copy a library, or upgrade the database of a shared one.",
     "about": "Show versions, extras, library and model, for bug reports.",
 }
 """The first line of each command's help; the rest stands with the command."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from precis.database import Address, is_database
 
+CALLS_FILE = "calls.sqlite"
+
 
 class LibraryPlace(NamedTuple):
     """Where a library is: its folder, and the address of its `database` where it is shared.
@@ -18,6 +20,11 @@ class LibraryPlace(NamedTuple):
 
     folder: Path
     database: str | None = None
+
+    @property
+    def calls(self) -> str:
+        """Where finished model calls are kept: a file, or the address of the database."""
+        return self.database or str(self.folder / CALLS_FILE)
 
     def __str__(self) -> str:
         """Name the place without a password."""

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from precis.chains.library_place import library_place
+from precis.chains.library_place import LibraryPlace, library_place
 from precis.chains.requests import CallOptions
 from precis.errors import UsageError
 
@@ -253,9 +253,7 @@ class Workspace:
 
     @property
     def _calls_place(self) -> str:
-        from precis.chains.writers.factory import CALLS_FILE
-
-        return self.database or str(self.path / CALLS_FILE)
+        return LibraryPlace(self.path, self.database).calls
 
     def remove(self, names: Sequence[str], collection: str) -> list[Source]:
         """Take documents out of the library, and with them all web pages that it keeps.

@@ -44,11 +44,11 @@ class CommandRun(Workspace):
         classifier: str | None = None,
     ) -> None:
         self.screen = Screen(json=settings.json, quiet=settings.quiet)
-        place = settings.library_place()
+        folder, database = settings.library_place()
         super().__init__(
-            place.folder,
+            folder,
             calls or CallOptions(),
-            database=place.database,
+            database=database,
             model=settings.model_name(),
             embeddings=settings.embeddings_name(),
             classifier=classifier,
@@ -160,8 +160,7 @@ class CommandRun(Workspace):
 
     def _prune(self, result: Ingested, collection: str, *, sure: bool) -> Ingested:
         """Remove the documents whose files are gone, if the user wants it."""
-        gone = self.library.vanished(collection)
-        if not gone:
+        if not (gone := self.library.vanished(collection)):
             return result
         found = f"the files of {len(gone)} documents are gone"
         if not sure and not self.screen.confirm(

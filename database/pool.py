@@ -97,6 +97,17 @@ class Database:
         except Error as error:
             raise self._error(problem(self.address, error)) from error
 
+    @contextmanager
+    def unchecked(self) -> Iterator[Rows]:
+        """Give a connection that commits by itself, to a schema of any version."""
+        from psycopg import Error
+
+        try:
+            with self._connect() as connection:
+                yield connection
+        except Error as error:
+            raise self._error(problem(self.address, error)) from error
+
     def _pool(self) -> ConnectionPool[Rows]:
         from psycopg_pool import ConnectionPool
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from precis.chains.about import About
     from precis.chains.composition.chain_list import Listed, Stage
     from precis.chains.ingest import Ingested
+    from precis.chains.library_copy import CopiedLibrary
     from precis.models.calls import CallsInfo
     from precis.models.chat import Choice
     from precis.stores.catalog import Source
@@ -64,6 +65,23 @@ class Listings(Terminal):
         self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.place}"))
         for model, count in info.calls.items():
             self._line(Text(f"{count:>8} {clean(model)}"))
+
+    def copied(self, copied: CopiedLibrary) -> None:
+        """Print what a copy of a library holds."""
+        if self._json:
+            self._object(copied.model_dump())
+            return
+        for it in copied.collections:
+            counts = f"{it.documents} documents, {it.chunks} chunks"
+            self._line(Text(f"{clean(it.collection)}: {counts}, the same in both libraries"))
+        self._line(Text(f"{copied.calls} finished calls in {copied.target}"))
+
+    def upgraded(self, place: str, before: int, after: int) -> None:
+        """Print the versions of a schema before and after."""
+        if self._json:
+            self._object({"library": place, "before": before, "after": after})
+        else:
+            self._line(Text(f"{place} had schema {before} and has {after}"))
 
     def about(self, about: About) -> None:
         """Print what a bug report needs."""

@@ -66,6 +66,18 @@ class Watched(Terminal):
 
             yield on_progress
 
+    @contextmanager
+    def copying(self) -> Iterator[Callable[[str, int], None]]:
+        """Give a callback that shows the progress of a copy, in documents of a collection."""
+        with self._bar() as bar:
+            task = bar.add_task("", total=None) if bar else None
+
+            def on_progress(collection: str, done: int) -> None:
+                if bar and task is not None:
+                    bar.update(task, description=f"{collection}: {done} documents")
+
+            yield on_progress
+
     def _bar(self) -> AbstractContextManager[Progress | None]:
         if not self.live:
             return nullcontext()

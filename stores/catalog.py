@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from langchain_core.documents import Document
 
 from precis.stores.catalog_file import open_to_read
+from precis.stores.chunking import ChunkedDocument
 from precis.stores.disk_errors import disk_errors
 from precis.stores.errors import OtherEmbeddingsError
 
@@ -183,6 +184,22 @@ class Catalog:
         text = lead + "".join(segment for (segment,) in segments)
         return Document(page_content=text, metadata=json.loads(metadata))
 
+    def chunked(self, document_id: str) -> ChunkedDocument:
+        """Return a stored document with its chunks, without their texts, and its vectors' keys."""
+        document = self.document(document_id)
+        assert document is not None
+        rows = self.rows(
+            'SELECT start, "end", page, chunks.number FROM documents '
+            "JOIN chunks ON document = documents.number WHERE documents.id = ? ORDER BY start",
+            document_id,
+        )
+        keys = self.rows(
+            "SELECT chunk, key FROM vectors WHERE chunk IN (SELECT value FROM json_each(?))",
+            json.dumps([row[3] for row in rows]),
+        )
+        ingested_at = self.rows("SELECT ingested_at FROM documents WHERE id = ?", document_id)
+        return rebuilt(document, rows, keys, ingested_at[0][0])
+
     def same_text(self, document: Document) -> list[str]:
         """Return the ids of the documents with the text of this one."""
         ids = self.rows("SELECT id FROM documents WHERE digest = ?", digest_of(document))
@@ -211,6 +228,24 @@ class Catalog:
         """Return the first row of a query."""
         rows = self.rows(query, *values)
         return rows[0] if rows else None
+
+
+def rebuilt(
+    document: Document,
+    chunks: Sequence[Sequence[Any]],
+    keys: Sequence[tuple[int, str]],
+    ingested_at: str,
+) -> ChunkedDocument:
+    """Return a document from its rows: start, end, page and number of chunks; chunk and key."""
+    of: dict[int, dict[str, str]] = {number: {} for *_, number in chunks}
+    for number, key in keys:
+        of[number][key] = key
+    names = ("start_index", "end_index", "page")
+    made = [
+        Document("", metadata=dict(zip(names, (start, end, json.loads(page)), strict=True)))
+        for start, end, page, _ in chunks
+    ]
+    return ChunkedDocument(document, made, list(of.values()), ingested_at)
 
 
 def version_of(metadata: Mapping[str, Any]) -> str:

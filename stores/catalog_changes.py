@@ -70,9 +70,16 @@ class CatalogChanges(Catalog):
         self._run("INSERT OR REPLACE INTO settings VALUES (?, ?)", name, str(value))
 
     def add(
-        self, document: Document, chunks: Sequence[Document], keys: Sequence[Sequence[str]]
+        self,
+        document: Document,
+        chunks: Sequence[Document],
+        keys: Sequence[Sequence[str]],
+        ingested_at: str | None = None,
     ) -> None:
-        """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
+        """Add a document, its chunks in order of start, and the keys of each chunk's vectors.
+
+        Without the time at which it was ingested, that is now.
+        """
         text, metadata = document.page_content, document.metadata
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
         segments = [text[start:following] for start, following in pairwise(starts)]
@@ -83,7 +90,7 @@ class CatalogChanges(Catalog):
             *_described(document),
             digest_of(document),
             lead,
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            ingested_at or datetime.now(UTC).isoformat(timespec="seconds"),
         ).lastrowid
         rows = zip(chunks, keys, segments, segment_terms(lead, segments), strict=True)
         for chunk, of_chunk, segment, indexed in rows:

@@ -26,11 +26,15 @@ class Splitter(Protocol):
 
 
 class ChunkedDocument(NamedTuple):
-    """A document that has to be stored, its chunks, and for each the windows by key."""
+    """A document that has to be stored, its chunks, and for each the windows by key.
+
+    One that is copied was `ingested_at` a time before; others are ingested now.
+    """
 
     document: Document
     chunks: list[Document]
     windows: list[dict[str, str]]
+    ingested_at: str | None = None
 
 
 def chunk_document(document: Document, splitter: Splitter) -> ChunkedDocument:

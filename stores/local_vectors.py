@@ -49,6 +49,11 @@ class LocalVectors:
             found += self._alive(vector, count)
         return sorted(found, key=lambda near: (-near.cosine, near.key))[:count]
 
+    def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those of `keys` that are there."""
+        alive = [key for key in keys if key not in self._dead]
+        return self._folded.get(alive) | self._recent.get(keys)
+
     def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
         """Return the cosine of `vector` and of the one of each key."""
         folded = self._folded.cosines(vector, [key for key in keys if key not in self._dead])

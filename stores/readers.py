@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from precis.stores.catalog import Source
+    from precis.stores.chunking import ChunkedDocument
     from precis.stores.vectors import Near
 
 
@@ -66,6 +67,9 @@ class CatalogReader(Protocol):
     def document(self, document_id: str) -> Document | None:
         """Return a document with its canonical text."""
 
+    def chunked(self, document_id: str) -> ChunkedDocument:
+        """Return a stored document with its chunks, without their texts, and its vectors' keys."""
+
     def sample(self, count: int) -> list[str]:
         """Return the texts of up to `count` chunks from all over the collection."""
 
@@ -77,6 +81,9 @@ class VectorReader(Protocol):
         self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
     ) -> list[Near]:
         """Return up to `count` nearest keys, best first; only those `among` if given."""
+
+    def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those of `keys` that are there."""
 
     def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
         """Return the cosine of `vector` and of the one of each key."""

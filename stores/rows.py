@@ -55,6 +55,12 @@ class Rows:
         here[here] = self._keys[found[here]] == asked[here]
         return found[here]
 
+    def get(self, keys: Collection[str]) -> dict[str, NDArray[np.float32]]:
+        """Return the vectors of those of `keys` that are here."""
+        places = self.places(keys) if len(self) and keys else np.zeros(0, np.intp)
+        found = (key.decode() for key in self._keys[places].tolist())
+        return dict(zip(found, self.vectors[places], strict=True))
+
     def cosines(self, vector: NDArray[np.float32], keys: Collection[str]) -> dict[str, float]:
         """Return the cosine of `vector` with that of each of `keys` that is here."""
         if not len(self) or not keys:

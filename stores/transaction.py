@@ -78,7 +78,9 @@ class FolderTransaction:
         there = changes.known(missing)
         self._embed({key: texts[key] for key in missing if key not in there}, on_progress)
         for item in cuts:
-            changes.add(item.document, item.chunks, [list(of) for of in item.windows])
+            changes.add(
+                item.document, item.chunks, [list(of) for of in item.windows], item.ingested_at
+            )
         changes.tidy()
 
     def commit(self, change: Change) -> None:

@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from precis.models.calls import CallLayer
     from precis.models.calls.transport import Transport
 
-CALLS_FILE = "calls.sqlite"
-
 
 def make_chat(
     model: str, library: Path, options: CallOptions, tell: Callable[[str], None], *, calls: str

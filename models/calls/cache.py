@@ -7,6 +7,7 @@ It knows keys and replies only; what a key is made of is in `key.py`.
 
 import sqlite3
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from precis.models.calls.contract import CallsInfo
@@ -104,6 +105,15 @@ class CallCache(DurableFile):
         """End a claim of `holder`, if there is one."""
         with self._transaction(hasty=True) as connection:
             connection.execute("DELETE FROM claims WHERE key = ? AND holder = ?", (key, holder))
+
+    def every(self) -> Iterator[tuple[bytes, str, str]]:
+        """Yield the key, the model and the reply of every call that is kept."""
+        with self._reads() as connection:
+            keys = connection.execute("SELECT key FROM calls ORDER BY key").fetchall()
+        for key in keys:
+            with self._reads() as connection:
+                row = connection.execute("SELECT model, reply FROM calls WHERE key = ?", key)
+                yield from ((key[0], *found) for found in row.fetchall())
 
     def flush(self) -> None:
         """Write down which replies were used since the last write."""

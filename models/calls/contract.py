@@ -4,6 +4,7 @@
 `tests/models/test_calls_contract.py` holds every store to it.
 """
 
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 
@@ -44,6 +45,9 @@ class Calls(Protocol):
 
     def release(self, key: bytes, holder: str) -> None:
         """End a claim of `holder`, if there is one."""
+
+    def every(self) -> Iterator[tuple[bytes, str, str]]:
+        """Yield the key, the model and the reply of every call that is kept."""
 
     def flush(self) -> None:
         """Write down what is only in memory: which replies were used."""

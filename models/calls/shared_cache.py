@@ -4,6 +4,7 @@ The clock of the server decides when a claim lapses.
 """
 
 import threading
+from collections.abc import Iterator
 
 from precis.database import Database
 from precis.models.calls.contract import CallsInfo
@@ -16,6 +17,7 @@ _TOUCHES_KEPT = 256
 _PUTS_A_CHECK = 256
 """How many replies are kept between two looks at the size, which goes through all of them."""
 
+_READ_AT_ONCE = 200
 _EVICTING = 0x50726564
 _SIZE = "SELECT coalesce(sum(pg_column_size(reply) + pg_column_size(key)), 0) FROM precis.calls"
 
@@ -100,6 +102,19 @@ class SharedCallCache:
         with self._database.writing(hasty=True) as connection:
             ended = "DELETE FROM precis.claims WHERE key = %s AND holder = %s"
             connection.execute(ended, (key, holder))
+
+    def every(self) -> Iterator[tuple[bytes, str, str]]:
+        """Yield the key, the model and the reply of every call that is kept."""
+        after = b""
+        query = "SELECT key, model, reply FROM precis.calls WHERE key > %s ORDER BY key LIMIT %s"
+        while True:
+            with self._database.reading() as connection:
+                rows = connection.execute(query, (after, _READ_AT_ONCE), binary=True).fetchall()
+            for key, model, reply in rows:
+                yield bytes(key), model, _text(reply)
+            if len(rows) < _READ_AT_ONCE:
+                return
+            after = bytes(rows[-1][0])
 
     def flush(self) -> None:
         """Write down which replies were used since the last write."""

@@ -8,7 +8,7 @@ from unicodedata import normalize
 
 from langchain_core.documents import Document
 
-from precis.stores.catalog import EMBEDDINGS, Source, digest_of, metadata_json
+from precis.stores.catalog import EMBEDDINGS, Source, digest_of, metadata_json, rebuilt
 from precis.stores.errors import OtherEmbeddingsError
 from precis.stores.shared.bytes import key_bytes, packed, unpacked
 
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from precis.database.pool import Rows
+    from precis.stores.chunking import ChunkedDocument
     from precis.stores.shared.heads import Head
 
 _FETCHED_AT_ONCE = 50
@@ -146,6 +147,28 @@ class SharedCatalog:
             )
             for document_id, metadata, text in rows
         }
+
+    def chunked(self, document_id: str) -> ChunkedDocument:
+        """Return a stored document with its chunks, without their texts, and its vectors' keys."""
+        [(number, ingested_at)] = self.rows(
+            "SELECT number, ingested_at FROM precis.documents "
+            "WHERE collection = %s AND sha256(id) = sha256(%s)",
+            packed(document_id),
+        )
+        chunks = self.rows(
+            'SELECT start, "end", page, number FROM precis.chunks '
+            "WHERE collection = %s AND document = %s ORDER BY start",
+            number,
+        )
+        keys = self.rows(
+            "SELECT chunk, key FROM precis.chunk_vectors "
+            "WHERE collection = %s AND chunk = ANY(%s::int[])",
+            [of for *_, of in chunks],
+        )
+        named = [(chunk, bytes(key).hex()) for chunk, key in keys]
+        document = self.document(document_id)
+        assert document is not None
+        return rebuilt(document, chunks, named, ingested_at)
 
     def documents(self) -> Iterator[Document]:
         """Yield every document with its canonical text, in the order of their numbers."""

@@ -11,21 +11,19 @@ import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from precis.stores.catalog import digest_of, metadata_json, version_of
 from precis.stores.errors import LibraryError
-from precis.stores.indexing import segment_terms
 from precis.stores.shared.bytes import key_bytes, packed, unpacked
 from precis.stores.shared.catalog import SharedCatalog
 from precis.stores.shared.heads import write_head
-from precis.stores.shared.postings import ENTRY_BYTES, entries, tokens
-from precis.stores.terms import name_terms
+from precis.stores.shared.row_writer import RowWriter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
     from contextlib import AbstractContextManager
 
     from langchain_core.documents import Document
@@ -65,6 +63,7 @@ class SharedTransaction:
         self._connection = connection
         self._head = head
         self._catalog = SharedCatalog(connection, head)
+        self._writer = RowWriter(connection, head.number)
         self._embeddings = embeddings
         self._writing = writing
         self._vectors = vectors
@@ -86,7 +85,7 @@ class SharedTransaction:
         known = self._catalog.known(texts)
         self._embed({key: text for key, text in texts.items() if key not in known}, on_progress)
         for item in cuts:
-            self._add(item.document, item.chunks, [list(of) for of in item.windows])
+            self._add(item)
 
     def commit(self, change: Change) -> None:
         """Publish what was staged and `change`, if there is anything."""
@@ -140,9 +139,9 @@ class SharedTransaction:
     def _clear(self) -> None:
         """Leave nothing of what was there; the vectors are of a space of its own."""
         for table in ("documents", "chunks", "chunk_vectors", "postings", "terms"):
-            self._run(f"DELETE FROM precis.{table} WHERE collection = %s")  # noqa: S608 - tables of ours
+            self._writer.run(f"DELETE FROM precis.{table} WHERE collection = %s")  # noqa: S608 - tables of ours
         for table in ("vectors", "sketches", "loose"):
-            self._run(
+            self._writer.run(
                 f"DELETE FROM precis.{table} WHERE collection = %s AND space <> %s",  # noqa: S608 - as above
                 self._head.space,
             )
@@ -163,28 +162,28 @@ class SharedTransaction:
                 self.embedded += len(unpaid)
             on_progress()
 
-    def _add(
-        self, document: Document, chunks: Sequence[Document], keys: Sequence[Sequence[str]]
-    ) -> None:
-        """Add a document, its chunks in order of start, and the keys of each chunk's vectors."""
+    def _add(self, item: ChunkedDocument) -> None:
+        """Add a document, its chunks, and the keys of each chunk's vectors."""
+        document, chunks = item.document, item.chunks
         text, number = document.page_content, self._head.next_document
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
         segments = [text[start:following] for start, following in pairwise(starts)]
         first = self._head.next_chunk
         numbers = range(first, first + len(chunks))
-        indexed = self._index(number, document.metadata, text[: starts[0]], segments, numbers)
-        self._run(
+        lead = text[: starts[0]]
+        indexed = self._writer.index(number, document.metadata, lead, segments, numbers)
+        self._writer.run(
             "INSERT INTO precis.documents (collection, number, id, source, title, media_type, "
             "version, metadata, digest, lead, ingested_at, chunks) "
             "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
             number,
             *_described(document),
             digest_of(document),
-            packed(text[: starts[0]]),
-            datetime.now(UTC).isoformat(timespec="seconds"),
+            packed(lead),
+            item.ingested_at or datetime.now(UTC).isoformat(timespec="seconds"),
             len(chunks),
         )
-        self._copy(
+        self._writer.copy(
             'chunks (collection, number, document, start, "end", page, tokens, text)',
             ["int4", "int4", "int4", "int4", "int4", "text", "int4", "bytea"],
             [
@@ -202,11 +201,11 @@ class SharedTransaction:
                 )
             ],
         )
-        named = zip(numbers, keys, strict=True)
-        self._copy(
+        named = zip(numbers, item.windows, strict=True)
+        self._writer.copy(
             "chunk_vectors (collection, key, chunk)",
             ["int4", "bytea", "int4"],
-            [(key, chunk) for chunk, of in named for key in key_bytes(dict.fromkeys(of))],
+            [(key, chunk) for chunk, of in named for key in key_bytes(of)],
         )
         self._head = self._head._replace(
             next_document=number + 1,
@@ -214,31 +213,6 @@ class SharedTransaction:
             chunks=self._head.chunks + len(chunks),
             tokens=self._head.tokens + sum(indexed),
         )
-
-    def _index(
-        self,
-        document: int,
-        metadata: Mapping[str, Any],
-        lead: str,
-        segments: Sequence[str],
-        numbers: Iterable[int],
-    ) -> list[int]:
-        """Index a document's chunks by their numbers; return their lengths in terms."""
-        name = tokens(" ".join(name_terms(metadata["title"], metadata["source"])))
-        found = [name + tokens(of) for of in segment_terms(lead, segments)]
-        written = entries(zip(numbers, found, strict=True))
-        self._copy(
-            "postings (collection, document, term, entries)",
-            ["int4", "int4", "bytea", "bytea"],
-            [(document, term, of) for term, of in sorted(written.items())],
-        )
-        self._run(
-            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
-            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
-            sorted(written),
-            [len(written[term]) // ENTRY_BYTES for term in sorted(written)],
-        )
-        return [len(of) for of in found]
 
     def _remove(self, ids: Sequence[str]) -> None:
         """Remove those documents that are there; remember the keys that their vectors had."""
@@ -251,7 +225,7 @@ class SharedTransaction:
         if not numbers:
             return
         self._changed = True
-        self._forget_terms(numbers)
+        self._writer.forget(numbers)
         keys = self._catalog.rows(
             "DELETE FROM precis.chunk_vectors WHERE collection = %s AND chunk IN (SELECT number "
             "FROM precis.chunks WHERE collection = %s AND document = ANY(%s::int[])) RETURNING key",
@@ -269,29 +243,6 @@ class SharedTransaction:
             tokens=self._head.tokens - sum(length for (length,) in lengths),
         )
 
-    def _forget_terms(self, documents: Sequence[int]) -> None:
-        rows = self._catalog.rows(
-            "DELETE FROM precis.postings WHERE collection = %s AND document = ANY(%s::int[]) "
-            "RETURNING term, octet_length(entries)",
-            list(documents),
-        )
-        counts: dict[bytes, int] = {}
-        for term, length in rows:
-            counts[bytes(term)] = counts.get(bytes(term), 0) + length // ENTRY_BYTES
-        terms = sorted(counts)
-        self._run(
-            "UPDATE precis.terms AS it SET chunks = it.chunks - gone.chunks "
-            "FROM (SELECT %s AS collection, * FROM unnest(%s::bytea[], %s::int[])) "
-            "AS gone(collection, term, chunks) "
-            "WHERE it.collection = gone.collection AND it.term = gone.term",
-            terms,
-            [counts[term] for term in terms],
-        )
-        self._run(
-            "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
-            terms,
-        )
-
     def _rename(self, document_id: str, document: Document) -> None:
         """Give a document the id and the metadata of one with the same text."""
         [(number, lead)] = self._catalog.rows(
@@ -304,10 +255,10 @@ class SharedTransaction:
             "WHERE collection = %s AND document = %s ORDER BY start",
             number,
         )
-        self._forget_terms([number])
+        self._writer.forget([number])
         numbers, segments = [row[0] for row in chunks], [unpacked(row[1]) for row in chunks]
-        lengths = self._index(number, document.metadata, unpacked(lead), segments, numbers)
-        self._run(
+        lengths = self._writer.index(number, document.metadata, unpacked(lead), segments, numbers)
+        self._writer.run(
             "UPDATE precis.chunks AS it SET tokens = new.tokens "
             "FROM (SELECT %s AS collection, * FROM unnest(%s::int[], %s::int[])) "
             "AS new(collection, number, tokens) "
@@ -322,17 +273,6 @@ class SharedTransaction:
             "version = %s, metadata = %s WHERE collection = %s AND number = %s",
             (*_described(document), self._head.number, number),
         )
-
-    def _copy(self, table: str, types: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write rows, each without the number of the collection, which comes first."""
-        statement = f"COPY precis.{table} FROM STDIN (FORMAT BINARY)"
-        with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row((self._head.number, *row))
-
-    def _run(self, statement: str, *values: object) -> None:
-        self._connection.execute(statement.encode(), (self._head.number, *values))
 
 
 def _described(document: Document) -> tuple[bytes, ...]:

@@ -95,8 +95,7 @@ class DatabaseVectors:
 
     def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of those of `keys` that are there."""
-        vectors = self._vectors(keys)
-        return dict(zip(vectors.keys(), vectors.vectors, strict=True))
+        return self._vectors(keys).get(keys)
 
     def have(self, keys: Sequence[str]) -> set[str]:
         """Return those of `keys` that are there."""

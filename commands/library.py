@@ -1,0 +1,53 @@
+"""`precis library`: moving a library, and the schema of a shared one."""
+
+from typing import Annotated
+
+import typer
+
+from precis.commands.options import Settings, command, command_app
+
+app = command_app(no_args_is_help=True)
+
+Place = Annotated[str, typer.Argument(help="A folder, or postgresql://…", metavar="LIBRARY")]
+
+
+@app.callback()
+def library() -> None:
+    """Copy a library, or upgrade the database of a shared one."""
+
+
+@command(app)
+def copy(settings: Settings, source: Place, target: Place) -> None:
+    """Copy a library between a folder and a database, either way, and compare the two.
+
+    Documents, chunks, vectors and finished model calls are copied as they are. --chroma names the
+    server with the vectors of a database.
+    """
+    from precis.chains.library_copy import copy_library
+    from precis.chains.library_place import library_place
+    from precis.screen import Screen
+
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    with screen.copying() as on_progress:
+        copied = copy_library(
+            library_place(source), library_place(target), settings.chroma_server(), on_progress
+        )
+    screen.copied(copied)
+
+
+@command(app)
+def upgrade(settings: Settings) -> None:
+    """Bring the database of the library that --library names to this version of Précis.
+
+    Stop the other processes first, and make a backup (`pg_dump`).
+    """
+    from precis.database.upgrading import upgrade_database
+    from precis.errors import UsageError
+    from precis.screen import Screen
+
+    place = settings.library_place()
+    if place.database is None:
+        raise UsageError(f"{place} is a folder: only a library in a database is upgraded")
+    before, after = upgrade_database(place.database)
+    screen = Screen(json=settings.json, quiet=settings.quiet)
+    screen.upgraded(str(place), before, after)

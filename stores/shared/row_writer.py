@@ -1,0 +1,88 @@
+"""Writing rows of one collection: any of its tables, and the keyword index as a whole."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from precis.stores.indexing import segment_terms
+from precis.stores.shared.postings import ENTRY_BYTES, entries, tokens
+from precis.stores.terms import name_terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from precis.database.pool import Rows
+
+
+class RowWriter:
+    """Writes rows of the collection with a number, which is their first value."""
+
+    def __init__(self, connection: Rows, collection: int) -> None:
+        self._connection = connection
+        self._collection = collection
+
+    def index(
+        self,
+        document: int,
+        metadata: Mapping[str, Any],
+        lead: str,
+        segments: Sequence[str],
+        numbers: Iterable[int],
+    ) -> list[int]:
+        """Index a document's chunks by their numbers; return their lengths in terms."""
+        name = tokens(" ".join(name_terms(metadata["title"], metadata["source"])))
+        found = [name + tokens(of) for of in segment_terms(lead, segments)]
+        written = entries(zip(numbers, found, strict=True))
+        self.copy(
+            "postings (collection, document, term, entries)",
+            ["int4", "int4", "bytea", "bytea"],
+            [(document, term, of) for term, of in sorted(written.items())],
+        )
+        self.run(
+            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
+            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
+            sorted(written),
+            [len(written[term]) // ENTRY_BYTES for term in sorted(written)],
+        )
+        return [len(of) for of in found]
+
+    def forget(self, documents: Sequence[int]) -> None:
+        """Take documents out of the keyword index."""
+        rows = self.rows(
+            "DELETE FROM precis.postings WHERE collection = %s AND document = ANY(%s::int[]) "
+            "RETURNING term, octet_length(entries)",
+            list(documents),
+        )
+        counts: dict[bytes, int] = {}
+        for term, length in rows:
+            counts[bytes(term)] = counts.get(bytes(term), 0) + length // ENTRY_BYTES
+        terms = sorted(counts)
+        self.run(
+            "UPDATE precis.terms AS it SET chunks = it.chunks - gone.chunks "
+            "FROM (SELECT %s AS collection, * FROM unnest(%s::bytea[], %s::int[])) "
+            "AS gone(collection, term, chunks) "
+            "WHERE it.collection = gone.collection AND it.term = gone.term",
+            terms,
+            [counts[term] for term in terms],
+        )
+        self.run(
+            "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
+            terms,
+        )
+
+    def copy(self, table: str, types: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
+        """Write rows, given without the number of the collection, into columns of `types`."""
+        statement = f"COPY precis.{table} FROM STDIN (FORMAT BINARY)"
+        with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+            copy.set_types(types)
+            for row in rows:
+                copy.write_row((self._collection, *row))
+
+    def run(self, statement: str, *values: object) -> None:
+        """Run a statement whose first value is the number of the collection."""
+        self._connection.execute(statement.encode(), (self._collection, *values))
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows that such a statement gives."""
+        given = (self._collection, *values)
+        return self._connection.execute(statement.encode(), given, binary=True).fetchall()
