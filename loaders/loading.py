@@ -166,19 +166,26 @@ def _of_community(
 
 
 def _on_server(source: str, loading: _Loading) -> Iterator[Document | LoadError]:
-    """Yield what is new on a server; of what is of no known format nothing is said."""
+    """Yield what is new on a server; what is of no known format is left out."""
     from precis.loaders.reading import read_at_once
     from precis.loaders.remote.connecting import blobs, connect
 
     options, _, is_held, _ = loading
+    noted, read, empty = _Noted(is_held), False, True
     try:
-        found = blobs(connect(source, options), options, is_held, loading.on_complete)
+        connector = connect(source, options)
     except LoadError as error:
         yield error
         return
+    found = blobs(connector, options, noted, loading.on_complete)
     with closing((loading.reader or read_at_once)(found, options)) as readings:
         for blob, items in readings:
-            yield from items if isinstance(blob, LoadError) else _with_version(blob, items)
+            read = True
+            for item in items if isinstance(blob, LoadError) else _with_version(blob, items):
+                empty = False
+                yield item
+    if read and empty and not noted.held:
+        yield _nothing_in(connector.root)
 
 
 def _with_version(

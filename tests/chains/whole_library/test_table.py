@@ -13,7 +13,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from langchain_core.documents import Document
 
+from precis.chains.composition.composed import WIDTH
+from precis.chains.requests import CallOptions, RunOptions
+from precis.chains.whole_library.table.making import Table
+from precis.chains.workspace import Workspace
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
 
@@ -189,3 +194,22 @@ def test_bad_tables(
     assert (run.code, told in run.err) == (2, True), run.err
     run = precis("run", "keywords", leases, "--table", "t.csv", "--model", "extractive")
     assert (run.code, "ends with extract" in run.err) == (2, True), run.err
+
+
+def test_documents_are_taken_as_rows_are_made(
+    leases: Path, server: ModelServer, tmp_path: Path
+) -> None:
+    workspace = Workspace(tmp_path / "library", CallOptions(), model="openai:simulated")
+    chain = f"extract --schema '{leases.parent / 'schema.json'}'"
+    table = Table(tmp_path / "t.jsonl", chain, workspace, RunOptions())
+    taken = []
+
+    def documents() -> Iterator[Document]:
+        for number in range(2 * WIDTH):
+            taken.append(number)
+            named = dict.fromkeys(("id", "source", "title"), f"lease{number}")
+            yield Document(lease(number), metadata={**named, "media_type": "", "pages": []})
+
+    ahead = [len(taken) - made for made, _ in enumerate(table.rows(documents()))]
+    assert len(ahead) == 2 * WIDTH
+    assert max(ahead) <= WIDTH

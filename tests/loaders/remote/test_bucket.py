@@ -78,6 +78,15 @@ def test_what_is_loaded_of_a_bucket(s3: Any, kept: Kept) -> None:
     assert one.metadata["source"] == "s3://work/a.txt"
 
 
+def test_a_bucket_without_anything_that_can_be_read_says_so(s3: Any, kept: Kept) -> None:
+    s3.pipe("work/program", b"\x7fELF\2\1\1" + bytes(99))
+    with pytest.raises(LoadError, match="nothing in it can be loaded"):
+        list(load(["s3://work"]))
+    s3.pipe("work/a.txt", b"note-1 is here.")
+    for _ in range(2):
+        assert not kept.update("s3://work").failed
+
+
 def test_an_emptied_bucket_empties_the_collection(s3: Any, kept: Kept) -> None:
     s3.pipe("work/a.txt", b"note-1 is here.")
     kept.update("s3://work")
