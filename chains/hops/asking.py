@@ -19,6 +19,7 @@ from precis.chains.meter import metered
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.writers.numbering import fenced
 from precis.chains.writers.replies.plain_text import question_in
+from precis.models.calls import ContextLengthError, NoTextError, RefusedError
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
@@ -90,17 +91,24 @@ class AskHops(RetrievalQA):
         return looked.with_hops(await self._passages.answer_from(whole, passages, tell))
 
     async def _next(self, whole: str, hops: Sequence[Hop]) -> str:
-        """Return what to look up next, "" for nothing more."""
+        """Return what to look up next, "" for nothing more, or where the model names nothing."""
         asker = self._workspace.asker
         asked = {"text": fenced(_notes(hops) or _NOTHING), "question": whole}
-        reply = await asker.reply(load_prompt("hop"), asked, _REPLY_TOKENS)
+        try:
+            reply = await asker.reply(load_prompt("hop"), asked, _REPLY_TOKENS)
+        except (ContextLengthError, NoTextError, RefusedError):
+            return ""
         if asker.calls.is_dry_run:
             return f"{whole} {len(hops)}"
         return "" if _DONE.match(reply) else question_in(reply)
 
     async def _answer_parts(self, whole: str, looked: _LookedUp) -> HoppedAnswer:
-        """Answer each part of the question by the sentence that answers it best."""
-        parts = parts_of(whole)[: self._options.hops]
+        """Answer each part of the question by the sentence that answers it best.
+
+        The last look-up is for all parts that are left.
+        """
+        found, most = parts_of(whole), self._options.hops
+        parts = [*found[: most - 1], " ".join(found[most - 1 :])] if len(found) > most else found
         for part in parts:
             await looked.look_up(part)
         return looked.answer() if len(parts) == 1 else looked.best_claims()

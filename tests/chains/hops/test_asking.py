@@ -147,6 +147,24 @@ def test_a_part_that_documents_do_not_say_is_named(precis: Precis, facts: Path) 
     assert "How many violins did Mozart own? The documents do not say" in shown
 
 
+def test_no_part_is_dropped_where_there_are_more_than_look_ups(precis: Precis, facts: Path) -> None:
+    parts = ["Who wrote the Harbour Report?", "What does the ferry cost?", "Who sold salt?"]
+    answer = asked(precis, " ".join(parts), "--hops", "2", model="extractive")
+    assert [hop["question"] for hop in answer["hops"]] == [parts[0], f"{parts[1]} {parts[2]}"]
+
+
+def test_a_model_that_refuses_to_plan_answers_the_question_as_it_is(
+    precis: Precis, facts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "key")
+    with model_server(reply=planning, taboo="You plan look-ups") as server:
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        question = "Who wrote the Harbour Report?"
+        answer = asked(precis, question, "--hops", "2", model="openai:simulated")
+    assert [hop["question"] for hop in answer["hops"]] == [question]
+    assert answer["answered"]
+
+
 def test_hops_and_all_are_two_ways(precis: Precis, facts: Path) -> None:
     run = precis("ask", "Who?", "--hops", "2", "--all")
     assert run.code == 2
