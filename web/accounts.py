@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from precis.web.quota import Quota
 
+DAILY_LIMITS = "the limit of calls a day,", "the limit of US dollars a day,"
+"""What errors call the limits of a user."""
+
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = OFF;
@@ -86,8 +89,7 @@ class _Account(Allowance):
     def __init__(
         self, accounts: Accounts, user: str, day: str, quota: Quota, spent: CallUsage
     ) -> None:
-        names = "the limit of calls a day,", "the limit of US dollars a day,"
-        super().__init__(quota.max_calls, quota.max_cost, spent, names)
+        super().__init__(quota.max_calls, quota.max_cost, spent, DAILY_LIMITS)
         self._keep = partial(accounts.keep, user, day)
 
     def pay(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -16,6 +17,7 @@ from precis.web.accounts import Accounts
 from precis.web.job_store import Job
 from precis.web.jobs import Jobs
 from precis.web.quota import Quota
+from precis.web.shared_accounts import SharedAccounts
 from precis.web.tracing import NoTraces
 from precis.web.uploads import Uploads
 from precis.web.work import Result, Workshop
@@ -30,6 +32,9 @@ if TYPE_CHECKING:
     from precis.web.tracing import Traces
 
 _FOLDER = "server"
+_MOST_SERVERS = 64
+"""Of a shared library, on one machine."""
+
 _LIMITS = "the limit of model calls of this run,", "the limit of dollars of this run,"
 
 
@@ -39,7 +44,8 @@ class Service:
     Without `options`, only public addresses are loaded. `offered` are the models that users of
     the page may choose beside that of `workspace`.
 
-    Raises UsageError where another server works with the same library.
+    Several servers may work with one shared library. Raises UsageError where another one works with
+    a library in the same folder.
     """
 
     def __init__(
@@ -50,9 +56,7 @@ class Service:
         offered: Sequence[str] = (),
         traces: Traces | None = None,
     ) -> None:
-        folder = workspace.library.make() / _FOLDER
-        folder.mkdir(exist_ok=True)
-        self._lock = _lock(folder)
+        folder, self._lock = _own_folder(workspace.library.make(), shared=bool(workspace.database))
         self.ready = asyncio.Event()
         self.stopping = asyncio.Event()
         self.options = options or LoadOptions(
@@ -66,7 +70,11 @@ class Service:
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
         self.jobs = Jobs(folder, self._do, quota)
-        self.accounts = Accounts(folder, quota)
+        self.accounts = (
+            SharedAccounts(workspace.database, quota)
+            if workspace.database
+            else Accounts(folder, quota)
+        )
 
     async def start(self) -> None:
         """Go on with jobs that were interrupted, and load the models that all work waits for."""
@@ -125,13 +133,17 @@ class Service:
             getattr(workspace, part)
 
 
-def _lock(folder: Path) -> FileLock:
-    """Lock out other servers: each would resume the jobs of the other."""
-    lock = FileLock(folder / "lock", thread_local=False)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise UsageError(
-            "another server works with this library: stop it, or choose another --library"
-        ) from None
-    return lock
+def _own_folder(library: Path, *, shared: bool) -> tuple[Path, FileLock]:
+    """Return a folder for jobs and uploads that no other server has, and its lock.
+
+    Servers of a shared library each have one: the first that is free, so that one which is started
+    again resumes what it left.
+    """
+    for number in range(1, _MOST_SERVERS + 1 if shared else 2):
+        folder = library / (_FOLDER if number == 1 else f"{_FOLDER}-{number}")
+        folder.mkdir(exist_ok=True)
+        lock = FileLock(folder / "lock", thread_local=False)
+        with suppress(Timeout):
+            lock.acquire(timeout=0)
+            return folder, lock
+    raise UsageError("another server works with this library: stop it, or choose another --library")
