@@ -29,7 +29,7 @@ UPLOAD = "upload:"
 
 _CONTENT, _RECORD = "content", "record.json"
 _KEPT_SECONDS = 24 * 3600
-_LONGEST_NAME = 200
+_LONGEST_NAME, _LONGEST_PATH = 200, 500
 _MEGABYTE = 1_000_000
 
 
@@ -146,11 +146,15 @@ def _read(folder: Path) -> Upload | None:
 
 
 def display_name(name: str) -> str:
-    """Return what a user calls a file, without folders and what could steer a screen.
+    """Return what a user calls a file, with its folders, without what could steer a screen.
 
-    Raises ProblemError 422 where nothing is left.
+    It is never a place on a disk: no root, no drive and no way upwards is left. Raises
+    ProblemError 422 where nothing is left.
     """
-    last = re.split(r"[/\\]", " ".join(clean(name).split()))[-1].strip(" .")[-_LONGEST_NAME:]
-    if not last:
+    parts = [part.strip(" .") for part in re.split(r"[/\\]", " ".join(clean(name).split()))]
+    kept = [part[-_LONGEST_NAME:] for part in parts if part and not part.endswith(":")]
+    if not kept or not parts[-1]:
         raise ProblemError(422, "the upload has no name: give the file's own")
-    return last
+    while len("/".join(kept)) > _LONGEST_PATH:
+        del kept[0]
+    return "/".join(kept)

@@ -10,7 +10,7 @@ pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.web.problems import ProblemError
 from precis.web.quota import Quota
-from precis.web.uploads import Upload, Uploads
+from precis.web.uploads import Upload, Uploads, display_name
 
 
 async def _parts(size: int, *, cut_off: bool = False) -> AsyncIterator[bytes]:
@@ -68,3 +68,27 @@ def test_what_is_a_day_old_goes(tmp_path: Path) -> None:
 def test_nothing_else_can_be_opened(tmp_path: Path, source: str) -> None:
     with pytest.raises(ProblemError):
         Uploads(tmp_path, Quota()).open("anna", source)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a.txt", "a.txt"),
+        ("reports/2024/a.txt", "reports/2024/a.txt"),
+        ("../../etc/passwd", "etc/passwd"),
+        ("/etc/passwd", "etc/passwd"),
+        ("C:\\Users\\anna\\a.txt", "Users/anna/a.txt"),
+        ("x/./..//a .txt.", "x/a .txt"),
+        ("a\x1b[31m\u202e.txt", "a[31m.txt"),
+        ("d/" * 400 + "a.txt", "d/" * 247 + "a.txt"),
+    ],
+)
+def test_a_name_keeps_its_folders_and_is_no_place(given: str, kept: str) -> None:
+    assert display_name(given) == kept
+    assert not Path(kept).is_absolute()
+
+
+@pytest.mark.parametrize("given", ["", " ", "..", "a/", "/", "C:", "\x00"])
+def test_a_name_of_nothing_is_refused(given: str) -> None:
+    with pytest.raises(ProblemError, match="no name"):
+        display_name(given)

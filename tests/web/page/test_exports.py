@@ -18,6 +18,7 @@ from lxml import etree
 from precis.chains.requests import SummarizeRequest
 from precis.errors import MissingExtraError
 from precis.web.job_store import Job
+from precis.web.page.content.results import left_out
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.problems import ProblemError
 from tests.fakes.markup import HOSTILE
@@ -131,3 +132,14 @@ def test_what_cannot_be_exported_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_the_name_of_a_file_is_safe() -> None:
     answer = exported('../../"x\r\ny: z', [job("It was built.")], "md")
     assert answer.headers["content-disposition"].endswith("UTF-8''x-y-z.md")
+
+
+def test_what_the_model_refused_to_read_is_named() -> None:
+    refused = job("It was built.")
+    assert refused.result
+    assert left_out(refused) == []
+    refused.result["left_out"] = refused.result["summary"][0]["citations"]
+    [note] = left_out(refused)
+    assert (note.where, note.citation["quote"]) == ("The mill & more, page 1", "It was built.")
+    markdown = content("md", refused).decode()
+    assert "Left out, because the model refused to read it: The mill \\& more, page 1" in markdown

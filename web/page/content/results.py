@@ -75,6 +75,19 @@ def sections(job: Job) -> list[Section]:
             return []
 
 
+def left_out(job: Job) -> list[Note]:
+    """Return the passages that the model refused to read."""
+    result = job.result or {}
+    results = result.get("results", [result])
+    citations = [citation for it in results for citation in it.get("left_out", ())]
+    titles = {key: title for it in results for key, title in _titles(it.get("sources", ())).items()}
+    return [
+        Note(number, place(title, citation["page"]), title, citation)
+        for number, citation in enumerate(citations, start=1)
+        for title in [titles.get(citation["document_id"]) or name(citation["source"])]
+    ]
+
+
 def all_claims(job: Job) -> list[Mapping[str, Any]]:
     """Return every sentence of a finished job."""
     return [claim for section in sections(job) for claim in section.claims]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.markdown import escaped
-from precis.web.page.content.results import Sentence, sections
+from precis.web.page.content.results import Sentence, left_out, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,6 +25,9 @@ def as_markdown(title: str, jobs: Sequence[Job]) -> str:
         found = sections(job)
         if job.kind == "ask" and not found[0].claims:
             lines.append(NOT_ANSWERED)
+        if refused := left_out(job):
+            places = "; ".join(dict.fromkeys(escaped(note.where) for note in refused))
+            lines.append(f"*Left out, because the model refused to read it: {places}*")
         for section in found:
             before = len(notes)
             lines += _section(section, before)

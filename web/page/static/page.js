@@ -114,6 +114,7 @@ document.addEventListener("click", (event) => {
   if ("copyLink" in button.dataset) copy(button, location.href);
   else if ("copy" in button.dataset)
     fetch(button.dataset.copy).then((answer) => answer.text()).then((text) => copy(button, text));
+  else if ("print" in button.dataset) print();
   else if ("close" in button.dataset) closeByHand();
 });
 
@@ -162,6 +163,21 @@ document.addEventListener("htmx:afterSettle", () => {
   const status = [...document.querySelectorAll("[data-status]")].at(-1);
   if (status) announce(status.textContent.trim().replace(/\s+/g, " "));
   document.querySelectorAll("form:has([data-needs-tick])").forEach(showTicks);
+});
+
+// A server that does not answer, and one that is back
+
+const offline = document.getElementById("offline");
+document.addEventListener("htmx:sendError", () => (offline.hidden = false));
+document.addEventListener("htmx:afterRequest", ({ detail }) => {
+  if (detail.xhr.status) offline.hidden = true;
+});
+
+// Quotes are printed too
+
+addEventListener("beforeprint", () => {
+  document.querySelectorAll("details.menu[open]").forEach((menu) => (menu.open = false));
+  document.querySelectorAll("details.notes").forEach((notes) => (notes.open = true));
 });
 
 addEventListener("pageshow", () => {
