@@ -33,5 +33,5 @@ def finished(client: TestClient, path: str, seconds: float = 60) -> str:
     deadline = time.monotonic() + seconds
     while 'aria-busy="true"' in (html := client.get(path, headers=HTML).text):
         assert time.monotonic() < deadline
-        time.sleep(0.05)
+        time.sleep(0.25)
     return html
