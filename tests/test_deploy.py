@@ -7,7 +7,9 @@ import tomllib
 from pathlib import Path
 
 import pytest
+import yaml
 
+from precis.database import Address
 from tests.conftest import Precis
 
 ROOT = Path(__file__).parents[1]
@@ -75,3 +77,50 @@ def test_the_service_stays_in_its_folder() -> None:
     assert service["ProtectSystem"] == "strict"
     assert service["StateDirectory"] == "precis"
     assert int(service["TimeoutStopSec"]) >= 10
+
+
+COMPOSE = yaml.safe_load((ROOT / "deploy" / "compose.yaml").read_text(encoding="utf-8"))
+KUBERNETES = list(
+    yaml.safe_load_all((ROOT / "deploy" / "kubernetes.yaml").read_text(encoding="utf-8"))
+)
+
+
+def test_compose_starts_servers_of_one_database() -> None:
+    services = COMPOSE["services"]
+    servers = set(services["proxy"]["depends_on"])
+    assert set(services) == servers | {"database", "proxy"}
+    for name in servers:
+        assert f"{name}:7860" in COMPOSE["configs"]["caddy"]["content"]
+        assert set(services[name]["depends_on"]) == {"database"}
+    server = services["precis-1"]
+    build = server["build"]
+    assert (ROOT / "deploy" / build["context"] / build["dockerfile"]).is_file()
+    volumes = {it.split(":")[0] for each in services.values() for it in each.get("volumes", [])}
+    assert volumes == set(COMPOSE["volumes"])
+    library = Address.of(server["environment"]["PRECIS_LIBRARY"])
+    assert (library.host, library.user, library.database) == ("database", "precis", "precis")
+    assert "--extra postgres" in DOCKERFILE
+
+
+def test_the_cluster_starts_servers_that_are_asked_how_they_are() -> None:
+    service, servers = KUBERNETES
+    pod = servers["spec"]["template"]
+    assert service["spec"]["selector"] == pod["metadata"]["labels"]
+    assert servers["spec"]["selector"]["matchLabels"] == pod["metadata"]["labels"]
+    [container] = pod["spec"]["containers"]
+    assert container["readinessProbe"]["httpGet"]["path"] == "/ready"
+    assert container["livenessProbe"]["httpGet"]["path"] == "/health"
+    mounts = {mount["name"] for mount in container["volumeMounts"]}
+    assert mounts == {it["metadata"]["name"] for it in servers["spec"]["volumeClaimTemplates"]}
+    given = {it["name"]: it.get("value", "") for it in container["env"]}
+    assert Address.of(given["PRECIS_LIBRARY"]).password == ""
+    assert {name for name, value in given.items() if not value} == {"PGPASSWORD", "PRECIS_TOKEN"}
+
+
+def test_no_file_has_a_password_and_every_image_a_version() -> None:
+    images = [it["image"] for it in COMPOSE["services"].values() if "image" in it]
+    images += [it["image"] for it in KUBERNETES[1]["spec"]["template"]["spec"]["containers"]]
+    assert all(re.search(r":\d", image) for image in images)
+    for each in COMPOSE["services"].values():
+        for name, value in each.get("environment", {}).items():
+            assert not re.search("PASSWORD|TOKEN", name) or value.startswith("${")

@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -50,8 +50,10 @@ CREATE INDEX IF NOT EXISTS chats_by_user ON chats (user, created_at);
 _ADDED = {"title": "''", "chat": "''", "choice": "'{}'", "seconds": "0"}
 """Columns of jobs that came later, with their defaults."""
 
-_COLUMNS = (
-    "id, user, kind, request, status, created_at, result, problem, title, chat, choice, seconds"
+UNDER_WAY = "('queued', 'running')"
+_OF_CHATS = 'id, "user", title, request, created_at'
+COLUMNS = (
+    'id, "user", kind, request, status, created_at, result, problem, title, chat, choice, seconds'
 )
 
 
@@ -121,7 +123,13 @@ class Chat:
 
 
 class JobStore:
-    """The records in `folder`; for one thread at a time."""
+    """The records in `folder`; for one thread at a time.
+
+    Where there is a `lease`, several servers share the records, and a job is another's once its
+    server has not renewed it for so many seconds.
+    """
+
+    lease: float | None = None
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(
@@ -142,31 +150,39 @@ class JobStore:
         self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
     ) -> Job:
         """Keep a new job; what is old and has no title goes."""
-        days = f"-{_KEPT_DAYS} days"
-        self._db.execute(
-            "DELETE FROM jobs WHERE title = '' AND created_at < datetime('now', ?)", (days,)
-        )
+        oldest = _time(datetime.now(UTC) - timedelta(days=_KEPT_DAYS))
+        self._run("DELETE FROM {jobs} WHERE title = '' AND created_at < ?", oldest)
         job = Job(secrets.token_hex(16), user, request, "queued", _now())
         job.title, job.chat, job.choice = title, chat, choice or Choice()
-        marks = ", ".join("?" * len(_COLUMNS.split(",")))
-        self._db.execute(f"INSERT INTO jobs ({_COLUMNS}) VALUES ({marks})", _row(job))  # noqa: S608
+        marks = ", ".join("?" * len(COLUMNS.split(",")))
+        self._run(f"INSERT INTO {{jobs}} ({COLUMNS}) VALUES ({marks})", *_row(job))  # noqa: S608 - names of ours
         return job
 
     def update(self, job: Job) -> None:
         """Write down how a job stands."""
         with suppress(sqlite3.ProgrammingError):  # the server is closing
-            self._db.execute(
-                "UPDATE jobs SET status = ?, result = ?, problem = ?, title = ?, seconds = ? "
+            self._run(
+                "UPDATE {jobs} SET status = ?, result = ?, problem = ?, title = ?, seconds = ? "
                 "WHERE id = ?",
-                (
-                    job.status,
-                    _json(job.result),
-                    _json(job.problem),
-                    job.title,
-                    job.seconds,
-                    job.id,
-                ),
+                job.status,
+                _json(job.result),
+                _json(job.problem),
+                job.title,
+                job.seconds,
+                job.id,
             )
+
+    def take(self, *, starting: bool) -> list[Job]:
+        """Return the jobs that this server has to begin: those under way, when it is `starting`."""
+        under_way = f"status IN {UNDER_WAY} ORDER BY created_at"
+        return list(self.jobs(under_way)) if starting else []
+
+    def renew(self, ids: Sequence[str]) -> set[str]:
+        """Go on with jobs; return those that are still this server's."""
+        return set(ids)
+
+    def release(self) -> None:
+        """Let other servers have the jobs under way."""
 
     def job(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -174,25 +190,25 @@ class JobStore:
 
     def jobs(self, where: str, *values: object) -> Iterator[Job]:
         """Yield the jobs that meet an SQL condition of this program's."""
-        rows = self._db.execute(f"SELECT {_COLUMNS} FROM jobs WHERE {where}", values)  # noqa: S608
-        yield from map(_job, rows.fetchall())
+        query = f"SELECT {COLUMNS} FROM {{jobs}} WHERE {where}"  # noqa: S608 - conditions of ours
+        yield from map(job_of, self._run(query, *values))
 
     def delete(self, user: str, ids: Sequence[str]) -> None:
         """Delete jobs, and chats with all of theirs, as far as they are the user's."""
         for one in ids:
-            for column in ("id", "chat"):
-                self._db.execute(
-                    f"DELETE FROM jobs WHERE user = ? AND {column} = ?",  # noqa: S608
-                    (user, one),
-                )
-            self._db.execute("DELETE FROM chats WHERE user = ? AND id = ?", (user, one))
+            for place in ("{jobs} WHERE id", "{jobs} WHERE chat", "{chats} WHERE id"):
+                self._run(f'DELETE FROM {place} = ? AND "user" = ?', one, user)  # noqa: S608 - places of ours
 
     def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
         """Keep a new chat."""
         chat = Chat(secrets.token_hex(16), user, title, request, _now())
-        self._db.execute(
-            "INSERT INTO chats (id, user, title, request, created_at) VALUES (?, ?, ?, ?, ?)",
-            (chat.id, user, title, json.dumps(request), chat.created_at),
+        self._run(
+            f"INSERT INTO {{chats}} ({_OF_CHATS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
+            chat.id,
+            user,
+            title,
+            json.dumps(request),
+            chat.created_at,
         )
         return chat
 
@@ -202,16 +218,17 @@ class JobStore:
 
     def chats(self, where: str, *values: object) -> Iterator[Chat]:
         """Yield the chats that meet an SQL condition of this program's."""
-        rows = self._db.execute(
-            f"SELECT id, user, title, request, created_at FROM chats WHERE {where}",  # noqa: S608
-            values,
-        )
-        for chat_id, user, title, request, created_at in rows.fetchall():
+        query = f"SELECT {_OF_CHATS} FROM {{chats}} WHERE {where}"  # noqa: S608 - conditions of ours
+        for chat_id, user, title, request, created_at in self._run(query, *values):
             yield Chat(chat_id, user, title, json.loads(request), created_at)
 
     def rename_chat(self, chat_id: str, title: str) -> None:
         """Give a chat another title."""
-        self._db.execute("UPDATE chats SET title = ? WHERE id = ?", (title, chat_id))
+        self._run("UPDATE {chats} SET title = ? WHERE id = ?", title, chat_id)
+
+    def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Return the rows of a statement, in which `?` stands for a value."""
+        return self._db.execute(statement.format(jobs="jobs", chats="chats"), values).fetchall()
 
 
 def _row(job: Job) -> tuple[object, ...]:
@@ -222,7 +239,8 @@ def _row(job: Job) -> tuple[object, ...]:
     )
 
 
-def _job(row: Sequence[Any]) -> Job:
+def job_of(row: Sequence[Any]) -> Job:
+    """Return a job of its columns, in their order."""
     job_id, user, kind, request, status, created_at, result, problem, *rest = row
     title, chat, choice, seconds = rest
     return Job(
@@ -241,7 +259,11 @@ def _job(row: Sequence[Any]) -> Job:
 
 
 def _now() -> str:
-    return datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
+    return _time(datetime.now(UTC))
+
+
+def _time(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
 
 def _json(value: dict[str, Any] | None) -> str | None:

@@ -10,9 +10,11 @@ from __future__ import annotations
 import asyncio
 import time
 from collections import Counter
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
-from precis.web.job_store import Chat, Choice, Job, JobStore, Status
+from precis.errors import PrecisError
+from precis.web.job_store import UNDER_WAY, Chat, Choice, Job, JobStore, Status
 from precis.web.problems import AllFailedError, ProblemError, details_of
 
 if TYPE_CHECKING:
@@ -22,6 +24,10 @@ if TYPE_CHECKING:
     from precis.chains.requests import JobRequest
     from precis.web.quota import Quota
 
+_LOOKS_APART = 1.0
+"""Seconds between two looks at a job that runs on another server."""
+
+_RENEWALS_A_LEASE = 4
 _NEWEST = "ORDER BY created_at DESC LIMIT ?"
 
 
@@ -36,27 +42,34 @@ class Jobs:
         folder: Path,
         work: Callable[[Job], Coroutine[Any, Any, dict[str, Any]]],
         quota: Quota,
+        store: JobStore | None = None,
     ) -> None:
-        self._store = JobStore(folder)
+        self._store = store or JobStore(folder)
         self._library = folder.parent
         self._work = work
         self._quota = quota
         self._running = asyncio.Semaphore(quota.running_jobs)
         self._live: dict[str, Job] = {}
         self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._keeping_up: asyncio.Task[None] | None = None
 
     def resume(self) -> None:
         """Start again what the end of a server interrupted."""
-        for job in self._store.jobs("status IN ('queued', 'running') ORDER BY created_at"):
+        for job in self._store.take(starting=True):
             self._start(job)
+        if self._store.lease:
+            self._keeping_up = asyncio.create_task(self._keep_up(self._store.lease))
 
     async def close(self) -> None:
         """Stop working; what was under way goes on when the next server starts."""
         tasks = list(self._tasks.values())
+        if self._keeping_up:
+            tasks.append(self._keeping_up)
         self._tasks.clear()
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
+        self._store.release()
         self._store.close()
 
     def submit(
@@ -71,7 +84,7 @@ class Jobs:
 
         Raises ProblemError 429 when the user has too many under way.
         """
-        active = sum(job.user == user for job in self._live.values())
+        active = self._active(user)
         if active >= self._quota.max_jobs:
             raise ProblemError(
                 429, f"{active} jobs of yours are under way: wait for one, or cancel it"
@@ -102,16 +115,18 @@ class Jobs:
 
     def of(self, user: str, count: int) -> list[Job]:
         """Return the latest jobs of a user, the newest first."""
-        return self._current(f"user = ? {_NEWEST}", user, count)
+        return self._current(f'"user" = ? {_NEWEST}', user, count)
 
     def results(self, user: str) -> list[Job]:
         """Return what a user has started on the page outside of chats, the newest first."""
-        where = "user = ? AND title != '' AND chat = '' AND kind != 'ingest'"
+        where = "\"user\" = ? AND title != '' AND chat = '' AND kind != 'ingest'"
         return self._current(f"{where} ORDER BY created_at DESC", user)
 
     def loads(self, user: str, count: int) -> list[Job]:
         """Return what a user has lately loaded on the page, the newest first."""
-        return self._current(f"user = ? AND title != '' AND kind = 'ingest' {_NEWEST}", user, count)
+        return self._current(
+            f"\"user\" = ? AND title != '' AND kind = 'ingest' {_NEWEST}", user, count
+        )
 
     def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
         """Keep a new chat."""
@@ -126,7 +141,7 @@ class Jobs:
 
     def chats(self, user: str) -> list[Chat]:
         """Return the chats of a user, the newest first."""
-        return list(self._store.chats("user = ? ORDER BY created_at DESC", user))
+        return list(self._store.chats('"user" = ? ORDER BY created_at DESC', user))
 
     def turns(self, chat_id: str) -> list[Job]:
         """Return the questions of a chat, in their order."""
@@ -156,6 +171,8 @@ class Jobs:
         if task:
             self._end(job, "cancelled")
             task.cancel()
+        elif self._store.lease and not job.ended:  # another server stops when it renews the job
+            self._set(job, "cancelled")
         return job
 
     async def watch(self, job: Job) -> AsyncGenerator[Job]:
@@ -165,7 +182,38 @@ class Jobs:
             yield job
             if job.ended:
                 return
-            await changed.wait()
+            if job.id in self._live or self._store.lease is None:
+                await changed.wait()
+            else:
+                await asyncio.sleep(_LOOKS_APART)
+                job = self._find(job.id) or job
+
+    def _active(self, user: str) -> int:
+        """Return how many jobs of a user are under way, on all servers."""
+        if self._store.lease is None:
+            return sum(job.user == user for job in self._live.values())
+        return len(list(self._store.jobs(f'"user" = ? AND status IN {UNDER_WAY}', user)))
+
+    async def _keep_up(self, lease: float) -> None:
+        """Renew the jobs of this server, and take over those of servers that are gone."""
+        while True:
+            await asyncio.sleep(lease / _RENEWALS_A_LEASE)
+            with suppress(PrecisError):  # the next time may be in time
+                ours = list(self._live)
+                kept = await asyncio.to_thread(self._store.renew, ours)
+                for job_id in set(ours) - kept:
+                    self._drop(job_id)
+                for job in await asyncio.to_thread(self._store.take, starting=False):
+                    if job.id not in self._live:
+                        self._start(job)
+
+    def _drop(self, job_id: str) -> None:
+        """Stop a job that was cancelled or deleted on another server, or taken over by it."""
+        job, task = self._live.pop(job_id, None), self._tasks.pop(job_id, None)
+        if job and task:
+            job.status = "cancelled"
+            job.tell()
+            task.cancel()
 
     def _find(self, job_id: str) -> Job | None:
         return self._live.get(job_id) or self._store.job(job_id)

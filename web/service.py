@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from socket import gethostname
 from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
@@ -18,6 +19,7 @@ from precis.web.job_store import Job
 from precis.web.jobs import Jobs
 from precis.web.quota import Quota
 from precis.web.shared_accounts import SharedAccounts
+from precis.web.shared_jobs import SharedJobStore
 from precis.web.tracing import NoTraces
 from precis.web.uploads import Uploads
 from precis.web.work import Result, Workshop
@@ -69,7 +71,7 @@ class Service:
         self.traces = traces or NoTraces()
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
-        self.jobs = Jobs(folder, self._do, quota)
+        self.jobs = Jobs(folder, self._do, quota, _shared_jobs(workspace.database, folder))
         self.accounts = (
             SharedAccounts(workspace.database, quota)
             if workspace.database
@@ -131,6 +133,13 @@ class Service:
         workspace.embeddings.embed_query("warm")
         for part in ("writer", "checker", "library"):
             getattr(workspace, part)
+
+
+def _shared_jobs(database: str | None, folder: Path) -> SharedJobStore | None:
+    """Return the records of the jobs of all servers, where the library is shared."""
+    if database is None:
+        return None
+    return SharedJobStore(database, f"{gethostname()} {folder}")
 
 
 def _own_folder(library: Path, *, shared: bool) -> tuple[Path, FileLock]:

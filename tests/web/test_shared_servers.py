@@ -1,16 +1,22 @@
 """Several servers of one library in PostgreSQL."""
 
+import asyncio
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from precis.chains.requests import CallOptions
+from precis.chains.requests import CallOptions, IngestRequest
 from precis.chains.workspace import Workspace
 from precis.errors import UsageError
 from precis.models.calls.errors import BudgetError
+from precis.web.job_store import Job
+from precis.web.jobs import Jobs
+from precis.web.problems import ProblemError
 from precis.web.quota import Quota
 from precis.web.service import Service
 from precis.web.shared_accounts import SharedAccounts, _SharedAccount
+from precis.web.shared_jobs import SharedJobStore
 
 
 def service(folder: Path, database: str | None) -> Service:
@@ -54,3 +60,99 @@ def test_a_user_spends_one_quota_on_all_servers(database_url: str) -> None:
     for server in servers:
         calls, cost = server.total_spending()
         assert (calls, cost) == (4, pytest.approx(1.2))
+
+
+class Server:
+    """The jobs of one server, whose work ends when it is told to."""
+
+    def __init__(self, folder: Path, url: str, name: str, quota: Quota | None = None) -> None:
+        self.done = asyncio.Event()
+        self.began: list[str] = []
+        self.store = SharedJobStore(url, name)
+        self.store.lease = 0.8
+        self.jobs = Jobs(folder / name / "server", self._work, quota or Quota(), self.store)
+        self.jobs.resume()
+
+    async def _work(self, job: Job) -> dict[str, Any]:
+        self.began.append(job.id)
+        await self.done.wait()
+        return {"by": self.store._name}
+
+    def die(self) -> None:
+        """End as a process does that is killed: nothing is written down."""
+        tasks = [*self.jobs._tasks.values(), self.jobs._keeping_up]
+        self.jobs._tasks.clear()
+        for task in tasks:
+            assert task
+            task.cancel()
+
+
+async def ended(server: Server, job: Job) -> Job:
+    async for state in server.jobs.watch(server.jobs.get(job.user, job.id)):
+        job = state
+    return job
+
+
+def request(source: str = "https://example.org") -> IngestRequest:
+    return IngestRequest(sources=(source,))
+
+
+def test_a_job_goes_on_elsewhere_when_its_server_dies(tmp_path: Path, database_url: str) -> None:
+    async def run() -> None:
+        first, second = (Server(tmp_path, database_url, name) for name in ("one", "two"))
+        job = first.jobs.submit("anna", request())
+        upload = first.jobs.submit("anna", request("upload:0123"))
+        await asyncio.sleep(1.2)
+        assert second.began == []
+        first.die()
+        second.done.set()
+        assert (await asyncio.wait_for(ended(second, job), 20)).result == {"by": "two"}
+        assert second.jobs.get("anna", upload.id).status == "running"
+        again = Server(tmp_path, database_url, "one")
+        again.done.set()
+        assert (await asyncio.wait_for(ended(second, upload), 20)).result == {"by": "one"}
+        await asyncio.gather(again.jobs.close(), second.jobs.close())
+
+    asyncio.run(run())
+
+
+def test_a_server_that_stops_leaves_its_jobs_to_the_others(
+    tmp_path: Path, database_url: str
+) -> None:
+    async def run() -> None:
+        first, second = (Server(tmp_path, database_url, name) for name in ("one", "two"))
+        job = first.jobs.submit("anna", request())
+        await first.jobs.close()
+        second.done.set()
+        assert (await asyncio.wait_for(ended(second, job), 20)).result == {"by": "two"}
+        await second.jobs.close()
+
+    asyncio.run(run())
+
+
+def test_jobs_are_seen_cancelled_and_counted_from_every_server(
+    tmp_path: Path, database_url: str
+) -> None:
+    async def run() -> None:
+        quota = Quota(max_jobs=2)
+        first, second = (Server(tmp_path, database_url, name, quota) for name in ("one", "two"))
+        jobs = [server.jobs.submit("anna", request()) for server in (first, second)]
+        with pytest.raises(ProblemError, match="2 jobs of yours"):
+            first.jobs.submit("anna", request())
+        with pytest.raises(ProblemError, match="no job"):
+            second.jobs.get("ben", jobs[0].id)
+        await asyncio.sleep(0.1)
+        assert second.jobs.cancel("anna", jobs[0].id).status == "cancelled"
+        for _ in range(100):
+            if not first.jobs._live:
+                break
+            await asyncio.sleep(0.1)
+        assert first.jobs._live == {}
+        assert first.jobs.get("anna", jobs[0].id).status == "cancelled"
+        second.jobs.delete("anna", [jobs[1].id])
+        assert first.jobs.of("anna", 10)[0].id == jobs[0].id
+        chat = first.jobs.new_chat("anna", "Title", {"in": ["https://example.org"]})
+        assert second.jobs.chat(chat.id) == chat
+        await asyncio.gather(first.jobs.close(), second.jobs.close())
+
+    asyncio.run(run())

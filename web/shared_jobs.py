@@ -1,0 +1,88 @@
+"""The records of jobs and chats of all servers of a shared library, in its database."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from precis.database import Database, DatabaseError
+from precis.web.job_store import COLUMNS, UNDER_WAY, Choice, Job, JobStore, job_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from precis.chains.requests import JobRequest
+
+_LAPSES = "clock_timestamp() + ? * interval '1 second'"
+
+
+class SharedJobStore(JobStore):
+    """The records in the database at `url`, for the server `name`; for many threads.
+
+    A server that is started again has the name that it had before. A job that reads an upload,
+    which is on its server's disk, waits for that server. A change that cannot be written is made
+    good by the next server, for which the job is still under way.
+    """
+
+    lease = 15.0
+
+    def __init__(self, url: str, name: str) -> None:
+        self._database = Database(url)
+        self._name = name
+
+    def close(self) -> None:
+        """Do nothing: the database keeps its own files."""
+
+    def new(
+        self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
+    ) -> Job:
+        """Keep a new job of this server's."""
+        job = super().new(user, request, title, chat, choice)
+        self.renew([job.id], whose="")
+        return job
+
+    def update(self, job: Job) -> None:
+        """Write down how a job stands."""
+        with suppress(DatabaseError):
+            super().update(job)
+
+    def take(self, *, starting: bool) -> list[Job]:
+        """Return jobs whose servers are gone, which are this server's from now on."""
+        free = (
+            f"SELECT id FROM {{jobs}} WHERE status IN {UNDER_WAY} AND "  # noqa: S608 - names of ours
+            "(owner = ? AND ? OR lapses < clock_timestamp() "
+            "AND (owner = ? OR strpos(request, '\"upload:') = 0)) FOR UPDATE SKIP LOCKED"
+        )
+        rows = self._run(
+            f"UPDATE {{jobs}} SET owner = ?, lapses = {_LAPSES} "  # noqa: S608 - names of ours
+            f"WHERE id IN ({free}) RETURNING {COLUMNS}",
+            self._name,
+            self.lease,
+            self._name,
+            starting,
+            self._name,
+        )
+        return sorted(map(job_of, rows), key=lambda job: job.created_at)
+
+    def renew(self, ids: Sequence[str], whose: str | None = None) -> set[str]:
+        """Go on with jobs; return those that are under way and this server's."""
+        rows = self._run(
+            f"UPDATE {{jobs}} SET owner = ?, lapses = {_LAPSES} "  # noqa: S608 - names of ours
+            f"WHERE id = ANY(?) AND owner = ? AND status IN {UNDER_WAY} RETURNING id",
+            self._name,
+            self.lease,
+            list(ids),
+            self._name if whose is None else whose,
+        )
+        return {job_id for (job_id,) in rows}
+
+    def release(self) -> None:
+        """Let other servers have the jobs of this one at once."""
+        with suppress(DatabaseError):
+            self._run("UPDATE {jobs} SET lapses = clock_timestamp() WHERE owner = ?", self._name)
+
+    def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        named = statement.format(jobs="precis.jobs", chats="precis.chats").replace("?", "%s")
+        with self._database.writing() as connection:
+            cursor = connection.execute(named.encode(), values)
+            return cursor.fetchall() if cursor.description else []
