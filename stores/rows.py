@@ -129,6 +129,13 @@ def mapped_rows(folder: Path) -> Rows:
     return rows
 
 
+def check_rows(folder: Path) -> None:
+    """Raise CorruptedLibraryError where a file that `write_rows` wrote is gone."""
+    for path in _files(folder):
+        if not path.is_file():
+            raise CorruptedLibraryError(path, "it is gone")
+
+
 def write_rows(
     folder: Path,
     base: Rows | None,

@@ -16,6 +16,8 @@ from precis.stores.catalog_changes import CatalogChanges
 from precis.stores.errors import CorruptedLibraryError, LibraryError
 from precis.stores.fold import Sizes, fold, should_fold
 from precis.stores.recent_vectors import RecentVectors
+from precis.stores.rows import check_rows
+from precis.stores.vectors import check_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -212,8 +214,8 @@ class FolderTransaction:
     def _check_vectors(self, base: Catalog) -> None:
         """Raise CorruptedLibraryError where files are missing that a reader will need."""
         chroma = self._folder.chroma(self._generation)
-        if not (chroma / "chroma.sqlite3").is_file():
-            raise CorruptedLibraryError(chroma, "it is gone")
+        check_files(chroma)
+        check_rows(chroma.parent)
         recent = self._folder.recent(self._generation)
         if not recent.is_file() and base.row("SELECT 1 FROM recent LIMIT 1"):
             raise CorruptedLibraryError(recent, "it is gone")

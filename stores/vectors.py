@@ -38,9 +38,16 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 """Cosine, where Chroma's default is l2; and five times its default of candidates that a search
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
+_DATABASE = "chroma.sqlite3"
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left")
 _UNWRITABLE = ("readonly database", "read-only", "permission denied")
+
+
+def check_files(folder: Path) -> None:
+    """Raise CorruptedLibraryError without a database, of which Chroma would make an empty one."""
+    if not (folder / _DATABASE).is_file():
+        raise CorruptedLibraryError(folder, "it is gone")
 
 
 class Near(NamedTuple):
@@ -61,8 +68,8 @@ class VectorFolder:
     def __init__(self, folder: Path, *, writable: bool = False) -> None:
         self.folder = folder
         new = not folder.exists()
-        if new and not writable:
-            raise CorruptedLibraryError(folder, "it is gone")
+        if not (new and writable):
+            check_files(folder)
         folder.mkdir(exist_ok=True)
         try:
             self._id = self._open(folder, new=new)
@@ -82,7 +89,7 @@ class VectorFolder:
                 sqlite_db_config=SqliteDBConfig(
                     hash_type=MigrationHash.MD5,
                     migration_mode=MigrationMode.Apply if new else MigrationMode.Validate,
-                    url=str(folder / "chroma.sqlite3"),
+                    url=str(folder / _DATABASE),
                 ),
                 persist_path=str(folder),
                 hnsw_cache_size=_OPEN_INDEXES,
