@@ -85,6 +85,15 @@ class CorruptedLibraryError(LibraryError):
         )
 
 
+class MissingVectorsError(CorruptedLibraryError):
+    """A file of vectors is gone; the texts are there."""
+
+    def __init__(self, path: Path) -> None:
+        LibraryError.__init__(
+            self, f"{path} is gone: compute its vectors anew with `precis ingest --reembed`"
+        )
+
+
 class OtherEmbeddingsError(LibraryError, UsageError):
     """The collection was made with other embeddings."""
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from precis.stores.errors import CorruptedLibraryError
+from precis.stores.errors import CorruptedLibraryError, MissingVectorsError
 from precis.stores.vectors import Near
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ class Rows:
 
 def mapped_rows(folder: Path) -> Rows:
     """Return the vectors that `write_rows` wrote. Raises CorruptedLibraryError."""
+    check_rows(folder)
     keys, vectors = _files(folder)
     try:
         rows = Rows(np.load(keys), np.asarray(np.load(vectors, "r")))
@@ -130,10 +131,10 @@ def mapped_rows(folder: Path) -> Rows:
 
 
 def check_rows(folder: Path) -> None:
-    """Raise CorruptedLibraryError where a file that `write_rows` wrote is gone."""
+    """Raise MissingVectorsError where a file that `write_rows` wrote is gone."""
     for path in _files(folder):
         if not path.is_file():
-            raise CorruptedLibraryError(path, "it is gone")
+            raise MissingVectorsError(path)
 
 
 def write_rows(

@@ -13,7 +13,7 @@ import numpy as np
 
 from precis.stores.catalog import EMBEDDINGS, Catalog
 from precis.stores.catalog_changes import CatalogChanges
-from precis.stores.errors import CorruptedLibraryError, LibraryError
+from precis.stores.errors import LibraryError, MissingVectorsError
 from precis.stores.fold import Sizes, fold, should_fold
 from precis.stores.recent_vectors import RecentVectors
 from precis.stores.rows import check_rows
@@ -212,10 +212,10 @@ class FolderTransaction:
         return self._changes
 
     def _check_vectors(self, base: Catalog) -> None:
-        """Raise CorruptedLibraryError where files are missing that a reader will need."""
+        """Raise MissingVectorsError where files are missing that a reader will need."""
         chroma = self._folder.chroma(self._generation)
         check_files(chroma)
         check_rows(chroma.parent)
         recent = self._folder.recent(self._generation)
         if not recent.is_file() and base.row("SELECT 1 FROM recent LIMIT 1"):
-            raise CorruptedLibraryError(recent, "it is gone")
+            raise MissingVectorsError(recent)

@@ -18,6 +18,7 @@ from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
     DuplicateIdError,
+    MissingVectorsError,
     UnwritableLibraryError,
 )
 
@@ -45,9 +46,9 @@ _UNWRITABLE = ("readonly database", "read-only", "permission denied")
 
 
 def check_files(folder: Path) -> None:
-    """Raise CorruptedLibraryError without a database, of which Chroma would make an empty one."""
+    """Raise MissingVectorsError without a database, of which Chroma would make an empty one."""
     if not (folder / _DATABASE).is_file():
-        raise CorruptedLibraryError(folder, "it is gone")
+        raise MissingVectorsError(folder)
 
 
 class Near(NamedTuple):

@@ -16,7 +16,7 @@ import pytest
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
 from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.errors import CorruptedLibraryError, DiskFullError, LibraryError
+from precis.stores.errors import DiskFullError, LibraryError, MissingVectorsError
 from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import documents
 
@@ -149,7 +149,7 @@ def test_files_that_vanish_are_told_and_reembedding_makes_them_anew(
         lambda: library.search("ferry"),
         lambda: library.ingest(documents({"/docs/c.md": "Tickets."})),
     ):
-        with pytest.raises(CorruptedLibraryError):
+        with pytest.raises(MissingVectorsError, match="--reembed"):
             work()
     library.reembed()
     assert held(library) == given
