@@ -42,7 +42,14 @@ MOST = 200
 Array = NDArray[np.float64]
 MADE_BY_RULE = "made by rule"
 RIDGE = 0.03
-LEAST = {"numbers": -1.5, "negations": -2.0, "substituted": -2.0, "opposites": -2.0, "turned": -1.5}
+LEAST = {
+    "numbers": -1.5,
+    "negations": -2.0,
+    "substituted": -2.0,
+    "opposites": -2.0,
+    "turned": -1.5,
+    "spliced": -1.5,
+}
 """What these weigh at least, that no claim so contradicted is supported for what it copied."""
 
 NEARLY = 0.005

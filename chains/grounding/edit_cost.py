@@ -4,7 +4,7 @@ A shortened or joined sentence costs little; words from nowhere, and places wher
 or jumps in the middle of a clause, cost more. What the cost means is weighed in `support.py`.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -41,10 +41,10 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class EditCost:
-    """The total cost, how often each edit was made, and where each word was copied from."""
+    """The total cost, and for each word of the claim its edit and where it was copied from."""
 
     cost: float
-    edits: Counter[str]
+    edits: tuple[str, ...]
     places: tuple[Place | None, ...]
 
 
@@ -127,10 +127,10 @@ def _beam(paths: dict[Place | None, _Path]) -> dict[Place | None, _Path]:
 
 def _traced(last: _Path) -> EditCost:
     places: list[Place | None] = []
-    edits: Counter[str] = Counter()
+    edits: list[str] = []
     path: _Path | None = last
     while path and path.before:
         places.append(path.place)
-        edits[path.edit] += 1
+        edits.append(path.edit)
         path = path.before
-    return EditCost(last.cost, edits, tuple(reversed(places)))
+    return EditCost(last.cost, tuple(reversed(edits)), tuple(reversed(places)))

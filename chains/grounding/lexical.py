@@ -32,7 +32,7 @@ _MARKS = (
 )
 """Signs above and below letters, which belong to a word: of Hebrew, Arabic, and India."""
 
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
     "\uac00-\ud7af\uf900-\ufaff"
 )
@@ -45,9 +45,9 @@ _QUANTITY = (
     rf"(?:\s?-?(?P<after>{'|'.join(UNITS.values())}))?"
 )
 _TOKEN = re.compile(
-    rf"(?P<quantity>(?:(?<![^\W_])|(?<=[{_UNSPACED}]))(?:{_QUANTITY}))|(?P<unspaced>[{_UNSPACED}]+)"
+    rf"(?P<quantity>(?:(?<![^\W_])|(?<=[{UNSPACED}]))(?:{_QUANTITY}))|(?P<unspaced>[{UNSPACED}]+)"
     rf"|(?P<unit>{'|'.join(UNITS.values())})"
-    rf"|(?P<word>(?:[^\W\d_{_UNSPACED}]|[{_MARKS}])+(?:['’][^\W\d_]+)*|\w+)",
+    rf"|(?P<word>(?:[^\W\d_{UNSPACED}]|[{_MARKS}])+(?:['’][^\W\d_]+)*|\w+)",
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[,.;:!?()\[\]\"|\n。，；：！？、।؟،]|[-–—]{2}|\s[-–—']|[–—']\s")
@@ -59,7 +59,7 @@ _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"
 _CLITICS = "وف"
 """Arabic and, so: written as one word with the next."""
 
-_DENIAL = re.compile("|".join(sorted(w for w in NEGATIONS if re.match(f"[{_UNSPACED}]", w))))
+_DENIAL = re.compile("|".join(sorted(w for w in NEGATIONS if re.match(f"[{UNSPACED}]", w))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ class Terms:
     and `words` each as the text writes it; `content` the stems that carry meaning; `quantities`
     value → what the text says of it; `names` the stems of capitalised words but the first;
     `breaks` the words that punctuation follows; `long` that the text was cut after MAX_TOKENS
-    words.
+    words; `text` is what was read, before its numbers were written in digits.
     """
 
     stems: tuple[str, ...]
@@ -80,6 +80,7 @@ class Terms:
     names: frozenset[str]
     breaks: frozenset[int]
     long: bool
+    text: str
 
     def shown(self, stem: str) -> str:
         """Return a stem's first word as the text writes it."""
@@ -134,6 +135,7 @@ def terms(text: str) -> Terms:
         names=frozenset(read.names) if plain != plain.lower() else _rare(kept, content),
         breaks=frozenset(read.breaks),
         long=len(read.stems) > MAX_TOKENS,
+        text=plain,
     )
 
 
@@ -179,7 +181,6 @@ def _quantities(read: _Reading) -> dict[str, tuple[Quantity, ...]]:
             relation=relation(read.text[: match.start()][-40:], read.text[match.end() :][:12]),
             unit=unit,
             measure=read.stems[after] if after < len(read.stems) else "",
-            shown=match[0].strip(),
         )
         found[value] = (*found.get(value, ()), quantity)
     return found

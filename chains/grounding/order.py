@@ -1,4 +1,4 @@
-"""Who did what to whom: names that stand the other way round about the same word.
+"""Who did what to whom: words that stand the other way round about the same word.
 
 Reads `Terms` only; what it weighs is in `support.py`.
 """
@@ -16,7 +16,7 @@ ADVERBIAL = frozenset("about after at before during for from in of on since to w
 
 
 class Turned(NamedTuple):
-    """Two names, and the word about which they stand otherwise in the source."""
+    """Two words, and the one about which they stand otherwise in the source."""
 
     first: str
     about: str
@@ -24,27 +24,30 @@ class Turned(NamedTuple):
 
 
 def turned(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> Turned | None:
-    """Return names that a host has the other way round, and no evidence as the claim does.
+    """Return words that a host has the other way round, and no evidence as the claim does.
 
     Hosts are the sentences of the evidence that the claim is made of: others may tell of
-    something else that the same names did. Passives, and names after a preposition, say the
-    same in another order and are let pass.
+    something else that the same names did. Names are compared, and of a claim whose content is
+    all in one host, all its words. Passives say the same in another order, and the contrary in
+    the same one; names after a preposition are let pass.
     """
     names = claim.names.union(*(part.names for part in evidence)) - TITLES
     return next(
         (
             found
-            for found in _orders(claim, names & claim.content)
-            if any(_has(part, Turned(*found[::-1])) for part in hosts)
-            and not any(_has(part, found) for part in evidence)
+            for host in hosts
+            for found in _orders(claim, names & claim.content, whole=claim.content <= host.content)
+            if _contradicts(claim, host, found)
+            and not any(_has(part, found) for part in evidence if part is not host)
         ),
         None,
     )
 
 
-def _orders(claim: Terms, names: frozenset[str]) -> Iterator[Turned]:
-    """Yield two names and a word between them."""
-    places = [place for place, stem in enumerate(claim.stems) if stem in names]
+def _orders(claim: Terms, names: frozenset[str], *, whole: bool) -> Iterator[Turned]:
+    """Yield two names, or if `whole` any words of the content, and a word between them."""
+    moved = claim.content if whole else names
+    places = [place for place, stem in enumerate(claim.stems) if stem in moved]
     for start, end in combinations(places, 2):
         for about in claim.stems[start + 1 : end]:
             order = Turned(claim.stems[start], about, claim.stems[end])
@@ -56,11 +59,27 @@ def _is_specific(stem: str) -> bool:
     return stem not in FUNCTION_WORDS and stem not in NEGATIONS
 
 
+def _contradicts(claim: Terms, host: Terms, order: Turned) -> bool:
+    """Tell whether two sentences, each with the three words, say who did it otherwise."""
+    if not host.content.issuperset(order):
+        return False
+    own, said = _between(claim, order), _between(host, order)
+    passives = (PASSIVE in own) + (PASSIVE in said)
+    if _has(host, Turned(*order[::-1])):
+        return not passives
+    direct = ADVERBIAL.isdisjoint((*own, *said))
+    return passives == 1 and direct and claim.content <= host.content and _has(host, order)
+
+
 def _has(sentence: Terms, order: Turned) -> bool:
-    """Tell whether a sentence, in the active voice, has the three in that order."""
+    """Tell whether a sentence has each of the three once, in that order, the first as subject."""
     if any(sentence.stems.count(stem) != 1 for stem in order):
         return False
     first, about, second = map(sentence.stems.index, order)
-    before = sentence.stems[max(0, first - 1)]
-    in_order = first < about < second and before not in ADVERBIAL
-    return in_order and PASSIVE not in sentence.stems[about:second]
+    return first < about < second and sentence.stems[max(0, first - 1)] not in ADVERBIAL
+
+
+def _between(sentence: Terms, order: Turned) -> tuple[str, ...]:
+    """Return what stands between the outer two of the three."""
+    places = [*map(sentence.stems.index, order)]
+    return sentence.stems[min(places) : max(places)]

@@ -136,14 +136,13 @@ _LOOK_BACK = 24
 class Quantity:
     """A value with its relation, its unit ("" where none stands beside it), and its measure.
 
-    `measure` is the stem of the word after it; `shown` how the text writes it.
+    `measure` is the stem of the word after it.
     """
 
     value: float
     relation: Relation
     unit: str
     measure: str
-    shown: str
 
 
 def digits(text: str) -> str:
@@ -196,6 +195,7 @@ def follows(claimed: Quantity, said: Iterable[Quantity], words: frozenset[str]) 
 
 
 def _follows(claimed: Quantity, said: Quantity) -> bool:
+    """Tell whether a quantity says no more; in the same relation, only a rounder value does."""
     relations = {claimed.relation, said.relation}
     if claimed.unit not in {"", said.unit} or relations == {"above", "below"}:
         return False
@@ -204,6 +204,8 @@ def _follows(claimed: Quantity, said: Quantity) -> bool:
         other *= _scale(claimed, said)
     if abs(value - other) <= _EXACT * max(1.0, abs(other)):
         return said.relation != "about" or claimed.relation in {"about", "exactly"}
+    if claimed.relation == said.relation and len(_figures(value)) >= len(_figures(other)):
+        return False
     match claimed.relation:
         case "above":
             return value < other <= _BEYOND * value

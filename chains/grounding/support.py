@@ -14,6 +14,7 @@ from pathlib import Path
 from statistics import fmean
 from typing import Any, TypeVar
 
+from precis.chains.grounding import wording
 from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped, undone
 from precis.chains.grounding.edit_cost import EditCost, edit_cost
 from precis.chains.grounding.lexical import Terms
@@ -29,6 +30,7 @@ from precis.chains.grounding.slots import (
     swapped,
     turned_round,
 )
+from precis.chains.grounding.splices import splices
 
 MODEL = Path(__file__).with_name("grounding.json")
 
@@ -36,20 +38,27 @@ T = TypeVar("T")
 
 _HOSTS = 2
 _MOST = 2
+_CUT = 0.1
+"""Distance of a copied word from itself where the rest of its sentence is left out."""
+
+_COPIED = 0.35
+"""Share of new pairs below which a claim is mostly copied: a paraphrase stands together its way."""
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
     """What a claim says that its evidence does not: all grow with disagreement.
 
-    `unlike` is how far its content words are, on the mean, each from its like in the evidence
-    (see `_apart`), `pairs` the share of pairs of neighbouring words that no evidence has.
-    Then counts: of numbers that are nowhere, and of names (each as far as it is from its like); of
-    words denied otherwise within a clause, where half of the claim's words are one sentence's
-    (else another word may bear the negation); of hedges dropped, times the share of pairs copied;
-    of words in the place of others: names and numbers (`substituted`), opposites, others of
-    another meaning (`exchanged`, each as far as it is from its like); of opposites anywhere in
-    the closest sentences (`contrary`); and whether two stand the other way round.
+    `unlike` is how far its content words are, on the mean, each from its like in the evidence (see
+    `_apart`), beyond what leaving words out does to it; `pairs` the share of pairs of neighbouring
+    words that no evidence has. Then counts: of numbers that are nowhere, and of names (each as far
+    as it is from its like); of words denied otherwise within a clause, where half of the claim's
+    words are one sentence's (else another word may bear the negation); of hedges dropped, times
+    the share of pairs copied; of words in the place of others: names and numbers (`substituted`),
+    opposites, others of another meaning (`exchanged`, each as far as it is from its like); of
+    opposites anywhere in the closest sentences (`contrary`); whether two stand the other way
+    round; and, of a claim that is mostly copied, of words put together that stand apart
+    (`spliced`).
     """
 
     unlike: float
@@ -63,6 +72,7 @@ class Difference:
     exchanged: float
     contrary: float
     turned: float
+    spliced: float
     problem: str | None
 
     def features(self) -> dict[str, float]:
@@ -130,12 +140,13 @@ def difference(
     orders = [Change(order.first, order.second)] if order else []
     apart = _apart(claim, said, distances)
     pairs = _new_pairs(claim, evidence)
+    joined = splices(claim, made, evidence) if pairs < _COPIED else []
 
     def far(stems: Iterable[str]) -> float:
         return min(_MOST, sum(apart.get(stem, 1.0) for stem in stems))
 
     return Difference(
-        unlike=fmean(apart.values()) if apart else 0.0,
+        unlike=fmean(max(0.0, word - _CUT) for word in apart.values()) if apart else 0.0,
         pairs=pairs,
         numbers=_count(numbers),
         names=far(unknown),
@@ -146,15 +157,17 @@ def difference(
         exchanged=far(change.claimed for change in others),
         contrary=_count(contrary),
         turned=float(bool(orders or crossed)),
+        spliced=_count(joined),
         problem=next(
             chain(
-                (f"number {number} is not in the source" for number in numbers),
-                (f"name '{claim.shown(name)}' is not in the source" for name in unknown),
-                (f"negation of '{_as_written(stem, claim, *evidence)}' differs" for stem in denied),
-                (_stands_for(change, claim, evidence) for change in (*reverse, *replaced)),
-                (_the_other_way_round(change, claim) for change in (*crossed, *orders)),
-                (_stands_for(change, claim, evidence) for change in others),
-                (f"the source says '{_as_written(stem, claim, *evidence)}'" for stem in hedges),
+                (wording.is_nowhere("number", number, claim) for number in numbers),
+                (wording.is_nowhere("name", name, claim) for name in unknown),
+                (wording.is_denied_otherwise(stem, claim, *evidence) for stem in denied),
+                (wording.stands_for(change, claim, *evidence) for change in (*reverse, *replaced)),
+                (wording.the_other_way_round(change, claim) for change in (*crossed, *orders)),
+                (wording.stands_for(change, claim, *evidence) for change in others),
+                (wording.stand_apart(splice, claim) for splice in joined),
+                (wording.is_hedged(stem, *evidence) for stem in hedges),
             ),
             None,
         ),
@@ -175,12 +188,12 @@ def _apart(claim: Terms, said: frozenset[str], distances: Mapping[str, float]) -
 
 
 def _numbers(claim: Terms, evidence: Sequence[Terms]) -> list[str]:
-    """Return the quantities that follow from no evidence, as the claim writes them."""
+    """Return the values of the quantities that follow from no evidence."""
     said = [q for part in evidence for found in part.quantities.values() for q in found]
     words = frozenset(stem for part in evidence for stem in part.stems)
     return [
-        quantity.shown
-        for found in claim.quantities.values()
+        value
+        for value, found in claim.quantities.items()
         for quantity in found[:1]
         if not follows(quantity, said, words)
     ]
@@ -192,22 +205,6 @@ def _contrary(claim: Terms, said: frozenset[str], hosts: Sequence[Terms]) -> lis
     near = frozenset[str]().union(*(host.content for host in hosts)) - claim.content - denied
     new = claim.content - said - denied
     return sorted(stem for stem in new if not opposites(stem).isdisjoint(near))
-
-
-def _stands_for(change: Change, claim: Terms, evidence: Sequence[Terms]) -> str:
-    said = _as_written(change.said, *evidence)
-    return f"'{claim.shown(change.claimed)}' stands where the source has '{said}'"
-
-
-def _the_other_way_round(change: Change, claim: Terms) -> str:
-    return (
-        f"'{claim.shown(change.claimed)}' and '{claim.shown(change.said)}' are the other way round"
-    )
-
-
-def _as_written(stem: str, *texts: Terms) -> str:
-    """Return a stem as the first text that has it writes it."""
-    return next((text.shown(stem) for text in texts if stem in text.stems), stem)
 
 
 def _least(found: Sequence[list[T]]) -> list[T]:

@@ -31,6 +31,35 @@ def test_the_same_in_another_order_is_let_pass(claim: str) -> None:
     assert turned(terms(claim), [terms(PAID)], [terms(PAID)]) is None
 
 
+MENDED = "After the storm the tall builder mended the old roof."
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The old roof mended the builder.",
+        "The builder was mended by the old roof.",
+        "the roof mended the tall builder",
+    ],
+)
+def test_words_of_one_sentence_that_changed_places_are_told(claim: str) -> None:
+    found = turned(terms(claim), [terms(MENDED)], [terms(MENDED)])
+    assert found
+    assert {found.first, found.second} & {"builder", "roof"}
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The tall builder mended the old roof.",
+        "The old roof was mended by the builder after the storm.",
+        "The builder mended the roof after the storm.",
+    ],
+)
+def test_words_of_one_sentence_in_the_passive_say_the_same(claim: str) -> None:
+    assert turned(terms(claim), [terms(MENDED)], [terms(MENDED)]) is None
+
+
 def test_what_another_sentence_says_in_that_order_is_let_pass() -> None:
     evidence = [terms(PAID), terms("Later Anna paid Ben.")]
     assert turned(terms("Then Anna paid Ben."), evidence[:1], evidence) is None

@@ -1,0 +1,62 @@
+"""Words of a copied claim that stand together otherwise than in the source.
+
+Reads where a claim's words were copied from (`edit_cost.py`); what it weighs is in `support.py`.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from precis.chains.grounding.edit_cost import EditCost
+from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexicon import alike
+
+_APART = frozenset({"jump", "back"})
+
+
+class Splice(NamedTuple):
+    """A word of the claim, and the one before it that it follows nowhere in the source.
+
+    `before` is None for a word by itself, said in another place than its neighbours.
+    """
+
+    before: str | None
+    word: str
+
+
+def splices(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Splice]:
+    """Return where the copying goes on in the middle of another clause, and words misplaced."""
+    return [*_joints(claim, made), *_misplaced(claim, made, evidence)]
+
+
+def _joints(claim: Terms, made: EditCost) -> Iterator[Splice]:
+    for at, edit in enumerate(made.edits):
+        if edit in _APART:
+            before = [stem for stem in claim.stems[:at] if stem in claim.content]
+            after = [stem for stem in claim.stems[at:] if stem in claim.content]
+            if before and after:
+                yield Splice(before[-1], after[0])
+
+
+def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
+    """Yield words that the evidence has, but that were not copied from where they stand there.
+
+    One that is copied elsewhere, or stands in the place of a synonym, is let pass.
+    """
+    said = frozenset(stem for part in evidence for stem in part.stems)
+    copied = {claim.stems[at] for at, place in enumerate(made.places) if place}
+    for at, stem in enumerate(claim.stems):
+        if stem not in claim.content or stem not in said or stem in copied:
+            continue
+        if not any(alike(stem, other) for other in _replaced(at, made, evidence)):
+            yield Splice(None, stem)
+
+
+def _replaced(at: int, made: EditCost, evidence: Sequence[Terms]) -> tuple[str, ...]:
+    """Return what the source has between the words that were copied before and after one."""
+    before = next((place for place in reversed(made.places[:at]) if place), None)
+    after = next((place for place in made.places[at:] if place), None)
+    if before and after and before.sentence == after.sentence:
+        return evidence[after.sentence].stems[before.word + 1 : after.word]
+    if after:
+        return evidence[after.sentence].stems[: after.word]
+    return evidence[before.sentence].stems[before.word + 1 :] if before else ()
