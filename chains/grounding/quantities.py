@@ -204,26 +204,22 @@ def _follows(claimed: Quantity, said: Quantity) -> bool:
         other *= _scale(claimed, said)
     if abs(value - other) <= _EXACT * max(1.0, abs(other)):
         return said.relation != "about" or claimed.relation in {"about", "exactly"}
-    if claimed.relation == said.relation and len(_figures(value)) >= len(_figures(other)):
-        return False
+    rounder = len(_figures(value)) < len(_figures(other))
+    return (rounder or claimed.relation != said.relation) and _allows(claimed, other, rounder)
+
+
+def _allows(claimed: Quantity, value: float, rounder: bool) -> bool:
+    """Tell whether a quantity can stand for another value, as 3 million can for 2,987,654."""
     match claimed.relation:
         case "above":
-            return value < other <= _BEYOND * value
+            return claimed.value < value <= _BEYOND * claimed.value
         case "below":
-            return value / _BEYOND <= other < value
+            return claimed.value / _BEYOND <= value < claimed.value
         case "about":
-            return abs(value - other) <= _NEAR * other
+            return abs(claimed.value - value) <= _NEAR * value
         case "exactly":
-            return _is_rounded(value, other)
-
-
-def _is_rounded(value: float, other: float) -> bool:
-    """Tell whether 3 million is a rounded 2,987,654: fewer figures, and nearly the same."""
-    return (
-        value >= _LARGE
-        and len(_figures(value)) < len(_figures(other))
-        and (abs(value - other) <= _ROUNDED * other)
-    )
+            large = claimed.value >= _LARGE
+            return rounder and large and abs(claimed.value - value) <= _ROUNDED * value
 
 
 def _figures(value: float) -> str:

@@ -40,15 +40,24 @@ def _joints(claim: Terms, made: EditCost) -> Iterator[Splice]:
 def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
     """Yield words that the evidence has, but that were not copied from where they stand there.
 
-    One that is copied elsewhere, or stands in the place of a synonym, is let pass.
+    One that is copied elsewhere, stands in the place of a synonym, or by itself between marks, as
+    in an apposition, is let pass.
     """
     said = frozenset(stem for part in evidence for stem in part.stems)
     copied = {claim.stems[at] for at, place in enumerate(made.places) if place}
     for at, stem in enumerate(claim.stems):
         if stem not in claim.content or stem not in said or stem in copied:
             continue
-        if not any(alike(stem, other) for other in _replaced(at, made, evidence)):
+        beside = copied.intersection(_between_marks(claim, at)) & claim.content
+        if beside and not any(alike(stem, other) for other in _replaced(at, made, evidence)):
             yield Splice(None, stem)
+
+
+def _between_marks(claim: Terms, at: int) -> tuple[str, ...]:
+    """Return the words from the mark before one to the mark after it."""
+    start = max((mark + 1 for mark in claim.breaks if mark < at), default=0)
+    end = min((mark + 1 for mark in claim.breaks if mark >= at), default=len(claim.stems))
+    return claim.stems[start:end]
 
 
 def _replaced(at: int, made: EditCost, evidence: Sequence[Terms]) -> tuple[str, ...]:

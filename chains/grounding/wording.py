@@ -7,6 +7,7 @@ from precis.chains.grounding.lexical import UNSPACED, Terms
 from precis.chains.grounding.slots import Change
 from precis.chains.grounding.splices import Splice
 
+_MONEY = ("$", "€", "£", "¥")
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*")
 _BESIDE = re.compile(rf"[ -]?(?:[{UNSPACED}]{{1,2}}|[^\W_]+(?:['’-][^\W_]+)*)")
 """What is read with a number that would stand by itself."""
@@ -18,7 +19,8 @@ def as_written(stem: str, *texts: Terms) -> str:
     if said is None:
         return stem
     start, end = _span(said, said.stems.index(stem))
-    return _with_a_word(said.text, start, end)
+    sign = said.text[max(0, start - 1) : start]
+    return _with_a_word(said.text, start - (sign in _MONEY), end)
 
 
 def is_nowhere(kind: str, stem: str, claim: Terms) -> str:

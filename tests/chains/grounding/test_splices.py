@@ -46,6 +46,7 @@ def test_what_is_put_together_otherwise_is_found(claim: str, splice: Splice) -> 
         "The manager hopes that fans will give the player a good reception.",
         "A fan called for the removal of the banner.",
         "The manager hopes that fans will give the little player a good reception.",
+        "The fan, a prominent manager, called for the removal of the banner from the bridge.",
         "Nobody knows.",
     ],
 )

@@ -47,7 +47,7 @@ def test_quoted_words_stand_so_in_the_claim_or_its_source(readings: Readings) ->
     ("text", "stem", "written"),
     [
         ("Twenty-five per cent were refunded.", "25", "Twenty-five per cent"),
-        ("They paid $3.5 million for it.", "3500000", "3.5 million"),
+        ("They paid $3.5 million for it.", "3500000", "$3.5 million"),
         ("Some 420 people stayed.", "420", "420 people"),
         ("It was built in 1932.", "1932", "in 1932"),
         ("The 21-year-old won.", "21", "21-year-old"),
