@@ -36,7 +36,7 @@ from precis.models.embeddings import MiniLM
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-COUNT = 1
+COUNT = 3
 MADE = 60
 MOST = 200
 Array = NDArray[np.float64]

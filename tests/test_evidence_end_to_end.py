@@ -232,7 +232,7 @@ def test_check_says_what_is_wrong(precis: Precis, folder: Path) -> None:
     assert run.code == 3
     claims = json.loads(run.out)["claims"]
     assert [claim["supported"] for claim in claims] == [True, False]
-    assert "5000000" in claims[1]["problem"]
+    assert "'five million'" in claims[1]["problem"]
     check_quotes(claims, load_texts(precis, folder / "story.txt"))
 
 

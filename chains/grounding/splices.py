@@ -6,11 +6,13 @@ Reads where a claim's words were copied from (`edit_cost.py`); what it weighs is
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from precis.chains.grounding.edit_cost import EditCost
+from precis.chains.grounding.edit_cost import EditCost, Place
 from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import alike
+from precis.chains.grounding.order import ADVERBIAL
 
-_APART = frozenset({"jump", "back"})
+_REACH = 3
+"""A preposition is among so many words before the one that it goes with."""
 
 
 class Splice(NamedTuple):
@@ -24,17 +26,26 @@ class Splice(NamedTuple):
 
 
 def splices(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Splice]:
-    """Return where the copying goes on in the middle of another clause, and words misplaced."""
-    return [*_joints(claim, made), *_misplaced(claim, made, evidence)]
+    """Return where the copying goes on in the middle of another clause, and words misplaced.
+
+    A phrase that its preposition goes with may stand anywhere in its sentence.
+    """
+    return [*_joints(claim, made, evidence), *_misplaced(claim, made, evidence)]
 
 
-def _joints(claim: Terms, made: EditCost) -> Iterator[Splice]:
-    for at, edit in enumerate(made.edits):
-        if edit in _APART:
+def _joints(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
+    for at, (edit, place) in enumerate(zip(made.edits, made.places, strict=True)):
+        if edit == "jump" or (edit == "back" and place and not _begins(place, evidence)):
             before = [stem for stem in claim.stems[:at] if stem in claim.content]
             after = [stem for stem in claim.stems[at:] if stem in claim.content]
             if before and after:
                 yield Splice(before[-1], after[0])
+
+
+def _begins(place: Place, evidence: Sequence[Terms]) -> bool:
+    """Tell whether a clause or a phrase begins at a place."""
+    said = evidence[place.sentence]
+    return not place.word or place.word - 1 in said.breaks or said.stems[place.word] in ADVERBIAL
 
 
 def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
@@ -45,12 +56,29 @@ def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Itera
     """
     said = frozenset(stem for part in evidence for stem in part.stems)
     copied = {claim.stems[at] for at, place in enumerate(made.places) if place}
+    sources = [
+        evidence[index] for index in sorted({place.sentence for place in made.places if place})
+    ]
     for at, stem in enumerate(claim.stems):
         if stem not in claim.content or stem not in said or stem in copied:
             continue
         beside = copied.intersection(_between_marks(claim, at)) & claim.content
-        if beside and not any(alike(stem, other) for other in _replaced(at, made, evidence)):
+        kept = any(alike(stem, other) for other in _replaced(at, made, evidence))
+        if beside and not kept and not _moved(stem, _preposition(claim, at), sources):
             yield Splice(None, stem)
+
+
+def _moved(stem: str, preposition: str | None, sources: Sequence[Terms]) -> bool:
+    """Tell whether a source sentence has a word after the same preposition."""
+    return preposition is not None and any(
+        stem in source.stems and _preposition(source, source.stems.index(stem)) == preposition
+        for source in sources
+    )
+
+
+def _preposition(said: Terms, at: int) -> str | None:
+    near = said.stems[max(0, at - _REACH) : at]
+    return next((stem for stem in reversed(near) if stem in ADVERBIAL), None)
 
 
 def _between_marks(claim: Terms, at: int) -> tuple[str, ...]:

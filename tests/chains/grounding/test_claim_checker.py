@@ -92,6 +92,33 @@ def test_a_name_in_the_place_of_another_is_not_supported(checker: ClaimChecker, 
     assert not ground(checker, text).supported
 
 
+FUSED = """
+On Thursday a prominent fan called for the removal of the banner from the old bridge.
+The manager hopes that fans will give the young player a good reception.
+The first prisoner has asked to spend his last days painting.
+His fellow inmate has asked to spend his last hours in church with his family.
+"""
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The manager called for the removal of the banner from the old bridge.",
+        "A prominent fan called for the removal of the young player a good reception.",
+        "The first prisoner has asked to spend his last days in church with his family.",
+        "The banner called for the removal of a prominent fan from the old bridge.",
+    ],
+)
+@pytest.mark.parametrize("case", [str, str.lower])
+def test_what_two_sentences_say_is_not_fused(
+    checker: ClaimChecker, claim: str, case: Callable[[str], str]
+) -> None:
+    documents = {"d": Document(case(FUSED.strip()), metadata={"id": "d"})}
+    found = checker.check([Claim(text=case(claim))], documents)[0]
+    assert not found.supported
+    assert "'" in (found.problem or "")
+
+
 def test_a_short_claim_of_other_words_is_not_supported(checker: ClaimChecker) -> None:
     assert not ground(checker, "Whales sing.").supported
     assert not ground(checker, "Dragons.").supported

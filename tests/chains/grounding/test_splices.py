@@ -47,6 +47,7 @@ def test_what_is_put_together_otherwise_is_found(claim: str, splice: Splice) -> 
         "A fan called for the removal of the banner.",
         "The manager hopes that fans will give the little player a good reception.",
         "The fan, a prominent manager, called for the removal of the banner from the bridge.",
+        "A prominent fan called for the removal of the banner from the bridge on Thursday.",
         "Nobody knows.",
     ],
 )
