@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
 
 from precis.web.documentation import add_documentation
 from precis.web.guard import Guard
@@ -19,6 +20,7 @@ from precis.web.login import add_login
 from precis.web.openai_routes import router as openai_router
 from precis.web.operating import Metrics, add_operating
 from precis.web.page.app import add_page
+from precis.web.page.html import HERE
 from precis.web.proxies import Proxies
 from precis.web.routes import router
 from precis.web.starting import Starting
@@ -79,6 +81,8 @@ def create_app(
         redoc_url=None,
         generate_unique_id_function=lambda route: route.name,
     )
+    app.state.access = access
+    app.mount("/static", StaticFiles(directory=HERE / "static"))
     metrics = Metrics(service)
     guard = Guard(app, access, service.quota, host, metrics.count, simple=bool(make_simple))
     app.include_router(router)
@@ -91,7 +95,7 @@ def create_app(
     if make_simple:
         app.router.default = simple
     elif page:
-        add_page(app, access)
+        add_page(app)
     return (proxies or Proxies()).around(service.traces.around(guard))
 
 

@@ -1,39 +1,47 @@
-"""The API's documentation at /docs: Swagger UI from an installed package, not from a CDN."""
+"""The API's documentation at /docs: a page made from its description, without a script."""
 
 from __future__ import annotations
 
-from importlib.util import find_spec
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from fastapi.staticfiles import StaticFiles
-from starlette.responses import HTMLResponse, Response
-
-from precis.web.proxies import root_of
+from precis.web.page.html import page
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from fastapi import FastAPI
     from starlette.requests import Request
+    from starlette.responses import Response
 
     from precis.web.access import Access
 
-_HTML = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Précis API</title>
-<link rel="stylesheet" href="docs/assets/swagger-ui.css">
-<link rel="icon" href="docs/assets/favicon.png">
-<div id="documentation"></div>
-<script src="docs/assets/swagger-ui-bundle.js"></script>
-<script src="docs/start.js"></script>
-</html>
-"""
-_START = """SwaggerUIBundle({{
-  url: "{address}", dom_id: "#documentation", deepLinking: true, validatorUrl: null
-}});
-"""
-
+Schema = dict[str, Any]
 
 _TOKEN = {"type": "http", "scheme": "bearer", "description": "The token that you were given."}
+_JSON = "application/json"
+
+
+class Value(NamedTuple):
+    """A parameter of an operation, or a field of its body."""
+
+    name: str
+    kind: str
+    required: bool
+    default: Any
+    help: str
+
+
+class Operation(NamedTuple):
+    """What can be asked of a path."""
+
+    id: str
+    method: str
+    path: str
+    text: str
+    parameters: list[Value]
+    body: list[Value]
+    body_kind: str
+    answers: list[tuple[str, str]]
 
 
 def add_documentation(app: FastAPI, access: Access) -> None:
@@ -51,21 +59,79 @@ def add_documentation(app: FastAPI, access: Access) -> None:
 
     app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI wants it to be extended
 
-    async def show(_: Request) -> Response:
-        return HTMLResponse(_HTML)
-
-    async def start(request: Request) -> Response:
-        address = f"{root_of(request.scope)}{app.openapi_url}"
-        return Response(_START.format(address=address), media_type="text/javascript")
+    async def show(request: Request) -> Response:
+        groups: dict[str, list[Operation]] = {}
+        for tag, operation in operations(openapi()):
+            groups.setdefault(tag, []).append(operation)
+        return page(request, "documentation.html", groups=groups, described_at=app.openapi_url)
 
     app.add_route("/docs", show, include_in_schema=False)
-    app.add_route("/docs/start.js", start, include_in_schema=False)
-    app.mount("/docs/assets", StaticFiles(directory=_assets()))
 
 
-def _assets() -> Path:
-    """Find the files inside their package, without importing it."""
-    spec = find_spec("fastapi_offline")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "static"
+def operations(described: Schema) -> Iterator[tuple[str, Operation]]:
+    """Yield each operation of a description and the tag that it stands below."""
+    schemas = described["components"]["schemas"]
+    for path, methods in described["paths"].items():
+        for method, it in methods.items():
+            content = it.get("requestBody", {}).get("content", {})
+            kind = next(iter(content), "")
+            body: Schema = content.get(kind, {})
+            answers = [
+                (status, _kind(_json(answer), schemas))
+                for status, answer in it["responses"].items()
+                if status.startswith("2")
+            ]
+            yield (
+                it["tags"][0],
+                Operation(
+                    it["operationId"],
+                    method.upper(),
+                    path,
+                    it.get("description", ""),
+                    [_value(one, one["schema"], schemas) for one in it.get("parameters", ())],
+                    list(_fields(body.get("schema", {}), schemas)),
+                    kind,
+                    answers,
+                ),
+            )
+
+
+def _json(answer: Schema) -> Schema:
+    schema: Schema = answer.get("content", {}).get(_JSON, {}).get("schema", {})
+    return schema
+
+
+def _fields(schema: Schema, schemas: Mapping[str, Schema]) -> Iterator[Value]:
+    found = schemas.get(_name(schema), schema)
+    required: list[str] = found.get("required", [])
+    fields: dict[str, Schema] = found.get("properties", {})
+    for name, field in fields.items():
+        yield _value({"name": name, "required": name in required}, field, schemas)
+
+
+def _value(named: Schema, schema: Schema, schemas: Mapping[str, Schema]) -> Value:
+    return Value(
+        named["name"],
+        _kind(schema, schemas),
+        named.get("required", False),
+        schema.get("default"),
+        named.get("description") or schema.get("description", ""),
+    )
+
+
+def _kind(schema: Schema, schemas: Mapping[str, Schema]) -> str:
+    """Return what a schema takes, in words."""
+    if name := _name(schema):
+        return name
+    for key in ("anyOf", "oneOf"):
+        if key in schema:
+            return " or ".join(dict.fromkeys(_kind(one, schemas) for one in schema[key]))
+    if "enum" in schema:
+        return " or ".join(map(str, schema["enum"]))
+    if schema.get("type") == "array":
+        return f"list of {_kind(schema.get('items', {}), schemas)}"
+    return str(schema.get("type", ""))
+
+
+def _name(schema: Schema) -> str:
+    return str(schema.get("$ref", "")).rpartition("/")[2]

@@ -7,7 +7,7 @@ API_POLICY = (
     "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-"""For the API, its documentation and the login. Swagger UI sets styles inline."""
+"""For the API, its documentation and the login. The login has its style inside."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

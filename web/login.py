@@ -30,8 +30,9 @@ body {{ font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; max-widt
        margin: 20vh auto; padding: 0 1rem }}
 input, button {{ font: inherit; padding: .5rem; width: 100%; box-sizing: border-box }}
 button {{ margin-top: .75rem }}
-p[role=alert] {{ color: #c33 }}
+p[role=alert] {{ color: light-dark(#a82020, #ff9d94) }}
 </style>
+<main>
 <h1>Précis</h1>
 <form method="post">
 <label>Token <input name="token" type="password" autocomplete="current-password" autofocus
@@ -39,6 +40,7 @@ required></label>
 <button>Log in</button>
 </form>
 {problem}
+</main>
 </html>
 """
 

@@ -105,3 +105,15 @@ def test_the_description_is_one_that_generators_like(client: TestClient) -> None
 def test_without_tokens_the_description_says_so(served: Served) -> None:
     described = served().get("/api/v1/openapi.json").json()
     assert {} in described["security"]
+
+
+def test_the_documentation_has_every_operation_and_field(client: TestClient) -> None:
+    described = client.get("/api/v1/openapi.json").json()
+    shown = client.get("/docs").text
+    for path, methods in described["paths"].items():
+        for operation in methods.values():
+            assert f'id="{operation["operationId"]}"' in shown
+        assert f"<code>{path}</code>" in shown
+    for field in ("question", "sources", "unsupported", "last-event-id"):
+        assert f"<code>{field}</code>" in shown
+    assert "<script" not in shown

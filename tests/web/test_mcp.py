@@ -224,7 +224,7 @@ import sys
 
 class Missing:
     def find_spec(self, name, path=None, target=None):
-        if name.partition(".")[0] in {"fastapi", "fastapi_offline", "prometheus_client"}:
+        if name.partition(".")[0] in {"fastapi", "jinja2", "prometheus_client"}:
             raise ModuleNotFoundError(name)
 
 sys.meta_path.insert(0, Missing())

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from fastapi.staticfiles import StaticFiles
-
 from precis.web.headers import is_page
-from precis.web.page.html import HERE, is_part, page
+from precis.web.page.html import is_part, page
 from precis.web.page.routes import chats, history, library, results, sources, start
 from precis.web.page.wording import in_words_of_the_page
 from precis.web.proxies import path_of
@@ -17,16 +15,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-    from precis.web.access import Access
-
 _HEADINGS = {403: "Not allowed", 404: "Not found", 413: "Too large", 429: "Too much at once"}
 
 
-def add_page(app: FastAPI, access: Access) -> None:
+def add_page(app: FastAPI) -> None:
     """Serve the page at / of `app`."""
-    app.state.access = access
     app.state.show_problem = show_problem
-    app.mount("/static", StaticFiles(directory=HERE / "static"))
     for view in (start, results, chats, history, library, sources):
         app.include_router(view.router)
 

@@ -1,0 +1,67 @@
+"""In a real Chromium: logging in and out, the documentation, and a server that is away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
+
+from precis.chains.requests import CallOptions
+from precis.chains.workspace import Workspace
+from precis.web.access import Access
+from tests.fakes.openai_server import citing, model_server
+from tests.web.page.browser import CHROMIUM, Site, Watched, check_view, chromium, serving
+from tests.web.page.test_browser import document
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
+
+TOKEN = "correct-horse-battery-staple"
+
+
+def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with model_server() as model, chromium() as browser:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-server")
+        monkeypatch.setenv("OPENAI_BASE_URL", model.url)
+        model.reply = citing
+        workspace = Workspace(tmp_path / "library", CallOptions(), model="openai:simulated")
+        with serving(workspace, Access.one(TOKEN)) as url:
+            site = Site(url, workspace)
+            site.fill(document())
+            tabs = Watched(site, browser)
+            page = tabs.visit("/")
+            assert page.url == f"{url}/login"
+            check_view(page, "login")
+            for _ in range(12):
+                page.fill("[name=token]", "wrong")
+                page.keyboard.press("Enter")
+                page.locator("[role=alert]").wait_for()
+            page.fill("[name=token]", TOKEN)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"{url}/")
+            page.goto(f"{url}/docs")
+            for operation in page.locator("details.operation > summary").all()[:8]:
+                operation.click()
+            check_view(page, "documentation")
+
+            model.latency = 3
+            page.goto(f"{url}/?do=summarize")
+            page.click("#go")
+            page.locator(".running").wait_for()
+            page.route("**/live", lambda route: route.abort())
+            page.route("**/events", lambda route: route.abort())
+            page.locator("#offline").wait_for()
+            check_view(page, "a server that is away")
+            page.unroute("**/live")
+            page.locator(".result .cite").first.wait_for()
+            assert page.locator("#offline").is_hidden()
+
+            page.get_by_role("button", name="Log out").click()
+            page.wait_for_url(f"{url}/login")
+            page.goto(f"{url}/history")
+            assert page.url == f"{url}/login"
+            tabs.close()
