@@ -19,6 +19,7 @@ _PAGE = 100
 _SLACK_SECONDS = 3600
 _FILE_TRIES = 120
 _FILE_SECONDS = 2.0
+_FILE_FAULTS = 5
 _RUNNING = {"validating", "in_progress", "finalizing", "cancelling", "queued", "running"}
 _LEFT = {"expired": Lapse.EXPIRED, "cancelled": Lapse.CANCELED, "canceled": Lapse.CANCELED}
 _LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
@@ -123,12 +124,18 @@ class OpenAIFiles:
     async def _upload(self, content: bytes) -> str:
         file = ("precis.jsonl", content, "application/jsonl")
         made = (await self._client.files.create(file=file, purpose="batch")).to_dict()
+        name, faults = str(made["id"]), 0
         for _ in range(_FILE_TRIES):
             if str(made.get("status") or "").lower() not in _UNREADY:
                 break
             await asyncio.sleep(_FILE_SECONDS)
-            made = await self._client.get(f"/files/{made['id']}", cast_to=object)
-        return str(made["id"])
+            try:
+                made = await self._client.get(f"/files/{name}", cast_to=object)
+            except Exception:  # what its package raises; the file need not be sent again
+                faults += 1
+                if faults > _FILE_FAULTS:
+                    raise
+        return name
 
 
 def _batch(told: Any) -> Mapping[str, Any]:

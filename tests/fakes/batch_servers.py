@@ -1,4 +1,4 @@
-"""Servers with batch endpoints, as OpenAI and Anthropic document them, on loopback in a thread.
+"""Servers with batch endpoints on loopback, as OpenAI, Azure and Anthropic document them.
 
 They check what they are sent as the real ones do. `reply` makes the text of an answer from the
 prompt; `polls` is how often a batch is asked after before it ends; `faults` gets a method and a
@@ -71,6 +71,12 @@ class BatchServer:
 def openai_batches(**behaviour: Any) -> Iterator[BatchServer]:
     """Run a server that speaks OpenAI's protocol."""
     yield from _served(_OpenAI, "/v1", behaviour)
+
+
+@contextmanager
+def azure_batches(**behaviour: Any) -> Iterator[BatchServer]:
+    """Run a server that speaks OpenAI's protocol as Azure does, with one deployment, `dep`."""
+    yield from _served(_Azure, "", behaviour)
 
 
 @contextmanager
@@ -308,6 +314,35 @@ class _OpenAI(_Handler):
         events.append(base | {"choices": [], "usage": whole["usage"]})
         lines = [f"data: {json.dumps(event)}\n\n" for event in events]
         self._raw("".join([*lines, "data: [DONE]\n\n"]).encode(), kind="text/event-stream")
+
+
+class _Azure(_OpenAI):
+    """Files and batches stand beside the deployments; each request names the deployment."""
+
+    def _route(self, method: str, path: str, query: dict[str, list[str]], content: bytes) -> None:
+        place, version = path.removeprefix("/openai"), query.get("api-version")
+        if not version or place == path or self.headers["api-key"] != "k":
+            self._fail(404, "Resource not found")
+        elif place.startswith("/deployments/dep/chat/completions"):
+            super()._route(method, place.removeprefix("/deployments/dep"), query, content)
+        elif method == "GET" and re.fullmatch(r"/files/[\w-]+", place):
+            self._send({"id": place.rpartition("/")[2], "object": "file", "status": "processed"})
+        else:
+            super()._route(method, place, query, content)
+
+    def _send(self, body: Any, status: int = 200) -> None:
+        if body.get("purpose") == "batch":
+            body |= {"status": "pending"}
+        super()._send(body, status)
+
+    def _make(self, asked: dict[str, Any]) -> None:
+        lines = [json.loads(line) for line in self.state.files[asked["input_file_id"]].splitlines()]
+        if asked["endpoint"] != "/chat/completions":
+            self._fail(400, "Invalid endpoint")
+        elif any(line["body"].get("model") != "dep" for line in lines):
+            self._fail(400, "model_not_found: every request must name the batch deployment")
+        else:
+            super()._make(asked)
 
 
 class _Anthropic(_Handler):

@@ -13,20 +13,45 @@ from hypothesis import strategies as st
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
+from pydantic import SecretStr
 
 from precis.errors import UsageError
-from precis.models.batches import Batches, Patience
+from precis.models.batches import Batches, Patience, openai_files
 from precis.models.batches.openai_files import OpenAIFiles
 from precis.models.calls import CallCache, CallError, CallLayer, Price, RefusedError
 from precis.models.calls.transport import batching, reducing
-from tests.fakes.batch_servers import Batch, BatchServer, anthropic_batches, openai_batches
+from precis.models.openai_compatible import Azure
+from tests.fakes.batch_servers import (
+    Batch,
+    BatchServer,
+    anthropic_batches,
+    azure_batches,
+    openai_batches,
+)
 
 QUICK = Patience(gather=0.05, first=0.02, longest=0.05, told=0, backoff=0.01)
 QUESTIONS = [f"What about {number}?" for number in range(7)]
 
 
+@pytest.fixture(autouse=True)
+def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ask at once again whether a file has been read."""
+    monkeypatch.setattr(openai_files, "_FILE_SECONDS", 0.0)
+
+
 def openai_model(server: BatchServer) -> BaseChatModel:
     return ChatOpenAI(model="gpt-5.4-mini", base_url=server.url, api_key=lambda: "k", max_retries=0)
+
+
+def azure_model(server: BatchServer) -> BaseChatModel:
+    return Azure(
+        azure_deployment="dep",
+        model="dep",
+        azure_endpoint=server.url,
+        api_version="2026-01-01",
+        api_key=SecretStr("k"),
+        max_retries=0,
+    )
 
 
 def anthropic_model(server: BatchServer) -> BaseChatModel:
@@ -37,10 +62,13 @@ def anthropic_model(server: BatchServer) -> BaseChatModel:
     return model
 
 
+_OPENAI, _AZURE = (openai_batches, openai_model), (azure_batches, azure_model)
+_ANTHROPIC = (anthropic_batches, anthropic_model)
 KINDS = pytest.mark.parametrize(
-    ("serve", "model"),
-    [(openai_batches, openai_model), (anthropic_batches, anthropic_model)],
-    ids=["openai", "anthropic"],
+    ("serve", "model"), [_OPENAI, _ANTHROPIC], ids=["openai", "anthropic"]
+)
+ALL_KINDS = pytest.mark.parametrize(
+    ("serve", "model"), [_OPENAI, _AZURE, _ANTHROPIC], ids=["openai", "azure", "anthropic"]
 )
 
 
@@ -74,7 +102,7 @@ def echo(prompt: str) -> str:
 ANSWERS = [echo(question) for question in QUESTIONS]
 
 
-@KINDS
+@ALL_KINDS
 def test_calls_go_in_one_batch_and_are_kept(serve: Any, model: Any, tmp_path: Path) -> None:
     told: list[str] = []
     with serve(reply=lambda prompt: echo(prompt.strip())) as server:
@@ -124,7 +152,7 @@ def test_reduces_go_live_where_asked(tmp_path: Path) -> None:
         assert len(server.batches) == 2
 
 
-@KINDS
+@ALL_KINDS
 def test_requests_that_fail_are_sent_again_or_told(serve: Any, model: Any, tmp_path: Path) -> None:
     """One expires, one meets a fault that passes, one is refused for good; the others are kept."""
     overloaded = {"type": "error", "error": {"type": "overloaded_error", "message": "busy"}}
@@ -173,7 +201,7 @@ def test_a_canceled_batch_keeps_what_it_has(serve: Any, model: Any, tmp_path: Pa
         assert [len(batch.requests) for batch in server.batches] == [7, 4]
 
 
-@KINDS
+@ALL_KINDS
 @pytest.mark.parametrize("status", [429, 500, 503])
 def test_faults_of_the_endpoint_are_waited_out(
     serve: Any, model: Any, status: int, tmp_path: Path
@@ -285,7 +313,7 @@ def test_a_batch_has_no_more_bytes_than_a_file_may(
         assert max(map(len, uploaded)) <= 2000
 
 
-@KINDS
+@ALL_KINDS
 def test_a_stopped_run_picks_its_batch_up(serve: Any, model: Any, tmp_path: Path) -> None:
     """Stopped while it waits; the next process pays nothing, also for a part of the questions."""
 
