@@ -274,7 +274,7 @@ class IngestOptions(Request):
 def _model_option(text: str) -> str:
     name, equals, _ = text.partition("=")
     if not equals or not name.strip():
-        raise ValueError(f"model-option '{text}' is not NAME=VALUE")
+        raise ValueError(f"model option '{text}' is not NAME=VALUE, such as temperature=0")
     return text
 
 

@@ -3,6 +3,7 @@
 They come from the environment and are never shown but for the address.
 """
 
+import re
 from collections.abc import Mapping
 from urllib.parse import urlsplit, urlunsplit
 
@@ -17,6 +18,7 @@ _ENDPOINTS = (
     "/embeddings",
 )
 _QUOTES = "\"'`“”‘’„‚«»"
+_SCHEME = re.compile(r"[A-Za-z][\w+.-]*:(?!\d)")
 _PORTS = range(1, 65536)
 
 
@@ -42,7 +44,7 @@ def clean_address(name: str, environ: Mapping[str, str]) -> str:
     given = environ.get(name, "").strip().strip(_QUOTES).strip()
     if not given:
         return ""
-    address = given if "://" in given else f"http://{given}"
+    address = given if "://" in given or _SCHEME.match(given) else f"http://{given}"
     try:
         parts = urlsplit(address)
         port = parts.port

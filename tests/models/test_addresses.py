@@ -33,7 +33,7 @@ def test_an_address_as_it_stands_in_real_shells_is_put_right(given: str) -> None
 @pytest.mark.parametrize(
     "given",
     ["http://local host/v1", "ftp://localhost/v1", "http://", "http://h:port/v1", "http://h:0/v1",
-     "http://h:70000", "http://[::1/v1", "file:///etc/passwd"],
+     "http://h:70000", "http://[::1/v1", "file:///etc/passwd", "htp:/x", "https:/host/v1"],
 )  # fmt: skip
 def test_what_is_no_address_is_named_with_its_variable(given: str) -> None:
     with pytest.raises(UsageError) as caught:

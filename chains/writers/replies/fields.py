@@ -88,7 +88,7 @@ def _literals(reply: str) -> list[Any]:
         return []
     try:
         value = ast.literal_eval(found[1])
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return []
     return [value] if _has_text(value, 0) else []
 
