@@ -4,8 +4,7 @@
 
 `precis summarize` reads one text with a server that has OpenAI's files and batches, on loopback:
 live, in batches, and in batches with the run killed (SIGKILL) while the first one is under way and
-started again. Prices are those of the price table for the model's name; a batch ends after it was
-asked after a few times.
+started again. Prices are those of the price table; a batch ends when it was polled a few times.
 """
 
 from __future__ import annotations

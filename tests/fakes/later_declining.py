@@ -99,3 +99,24 @@ LAST_ANSWERS = (
     "It does not say who built it, but it opened in 1932 [1].",
     "No maps may be taken home [4].",
 )
+
+FRESH_DECLINES = (
+    "I could not locate any statement about who built it.",
+    "The builder's name does not appear anywhere in the sentences.",
+    "Unknown - the provided sentences never name a builder.",
+    "This question cannot be answered with what I was given.",
+    "Sorry, but I don't see that in the text.",
+    "Keine der Passagen nennt den Erbauer.",
+    "Rien dans les phrases n'indique qui l'a bâtie.",
+    "En ninguna de las frases aparece el constructor.",
+    "Budowniczy nie został wymieniony w tekście.",
+    "本文には誰が建てたか書かれていません。",
+    "Bunu yapan kişi metinde belirtilmemiş.",
+    "The information requested is missing from the passages.",
+    "답은 본문에 나와 있지 않습니다.",
+)
+FRESH_ANSWERS = (
+    "Nora Finch's lottery paid for it; the builder is not named [2].",
+    "It opened in 1932, though who built it is not said [1].",
+    "The reading room was not added until 1957 [3].",
+)
