@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _SOURCES = PromptArgument(
     name="sources",
     description="What to read: addresses, paths, collection:NAME or document:ID, with spaces "
-    "between; all of the library by default.",
+    "between, in quotes where they hold spaces; all of the library by default.",
     required=False,
 )
 _ALL = "collection:default"
@@ -38,7 +38,7 @@ def _prompt(chain: ChainFile) -> Prompt:
     ]
 
     def written(**given: str) -> str:
-        sources = given.pop("sources", "").split() or [_ALL]
+        sources = _words(given.pop("sources", "")) or [_ALL]
         options = [f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value]
         return (
             f"Call the tool `run` with the chain {shlex.join([chain.name, *options])!r} and the "
@@ -54,3 +54,11 @@ def _prompt(chain: ChainFile) -> Prompt:
         fn=written,
         context_kwarg=None,
     )
+
+
+def _words(text: str) -> list[str]:
+    """Return words; where quotes do not pair, the text is one, such as the name of a file."""
+    try:
+        return shlex.split(text)
+    except ValueError:
+        return [text]

@@ -137,12 +137,14 @@ def _read(job: Job) -> str:
         return _ingested(job.result)
     if job.kind == "ask" and not job.result["answered"]:
         return NOT_ANSWERED
-    failed = [f"Failed: {it['source']}: {it['error']}" for it in job.result.get("failed", ())]
-    return "\n".join([as_markdown("", [job]).strip(), *failed])
+    return "\n".join([as_markdown("", [job]).strip(), *_failures(job.result)])
 
 
 def _ingested(done: Result) -> str:
     names = "added", "updated", "unchanged", "removed"
     counts = ", ".join(f"{done[name]} {name}" for name in names)
-    failed = [f"Failed: {it['source']}: {it['error']}" for it in done["failed"]]
-    return "\n".join([f"Documents in '{done['collection']}': {counts}.", *failed])
+    return "\n".join([f"Documents in '{done['collection']}': {counts}.", *_failures(done)])
+
+
+def _failures(done: Result) -> list[str]:
+    return [f"Failed: {it['source']}: {it['error']}" for it in done.get("failed", ())]

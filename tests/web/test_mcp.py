@@ -239,3 +239,18 @@ def test_it_needs_nothing_of_the_extra_web() -> None:
         [sys.executable, "-c", WITHOUT_WEB], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("given", "sources"),
+    [
+        ("", "['collection:default']"),
+        ("a.txt 'my notes.txt'", "['a.txt', 'my notes.txt']"),
+        ("Anna's notes.txt", '["Anna\'s notes.txt"]'),
+    ],
+)
+def test_a_prompt_names_the_sources_that_are_given(given: str, sources: str) -> None:
+    from precis.web.mcp_prompts import prompts
+
+    faq = next(it for it in prompts() if it.name == "faq")
+    assert f"sources {sources}" in faq.fn(sources=given)
