@@ -30,7 +30,7 @@ def test_every_command_is_shown_and_none_that_is_not_there(precis: Precis) -> No
     commands = set(re.findall(r"^  (\w+)", listed, re.MULTILINE))
     shown = set(re.findall(r"\bprecis ([a-z]+)\b", README))
     assert shown - commands == set()
-    assert commands - shown <= {"about", "cache", "library", "prompts", "sources", "users"}
+    assert commands - shown <= {"about", "cache", "prompts", "sources", "users"}
 
 
 def test_the_list_of_commands_cuts_no_sentence(precis: Precis) -> None:

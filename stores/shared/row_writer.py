@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from precis.database.pool import Rows
 
 
+_MOST_COUNTS = 200_000
+"""How many terms are counted in memory."""
+
+
 class RowWriter:
     """Writes rows of the collection with a number, which is their first value."""
 
     def __init__(self, connection: Rows, collection: int) -> None:
         self._connection = connection
         self._collection = collection
+        self._changed: dict[bytes, int] = {}
 
     def index(
         self,
@@ -38,12 +43,7 @@ class RowWriter:
             ["int4", "int4", "bytea", "bytea"],
             [(document, term, of) for term, of in sorted(written.items())],
         )
-        self.run(
-            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
-            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
-            sorted(written),
-            [len(written[term]) // ENTRY_BYTES for term in sorted(written)],
-        )
+        self._count({term: len(of) // ENTRY_BYTES for term, of in written.items()})
         return [len(of) for of in found]
 
     def forget(self, documents: Sequence[int]) -> None:
@@ -53,22 +53,30 @@ class RowWriter:
             "RETURNING term, octet_length(entries)",
             list(documents),
         )
-        counts: dict[bytes, int] = {}
         for term, length in rows:
-            counts[bytes(term)] = counts.get(bytes(term), 0) + length // ENTRY_BYTES
-        terms = sorted(counts)
+            self._count({bytes(term): -(length // ENTRY_BYTES)})
+
+    def write_counts(self) -> None:
+        """Write down in how many chunks terms are, which is not done for each document."""
+        changed = {term: count for term, count in self._changed.items() if count}
+        terms = sorted(changed)
+        self._changed.clear()
         self.run(
-            "UPDATE precis.terms AS it SET chunks = it.chunks - gone.chunks "
-            "FROM (SELECT %s AS collection, * FROM unnest(%s::bytea[], %s::int[])) "
-            "AS gone(collection, term, chunks) "
-            "WHERE it.collection = gone.collection AND it.term = gone.term",
+            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
+            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
             terms,
-            [counts[term] for term in terms],
+            [changed[term] for term in terms],
         )
         self.run(
             "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
-            terms,
+            [term for term in terms if changed[term] < 0],
         )
+
+    def _count(self, chunks: Mapping[bytes, int]) -> None:
+        for term, count in chunks.items():
+            self._changed[term] = self._changed.get(term, 0) + count
+        if len(self._changed) > _MOST_COUNTS:
+            self.write_counts()
 
     def copy(self, table: str, types: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
         """Write rows, given without the number of the collection, into columns of `types`."""

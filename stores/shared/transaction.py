@@ -102,6 +102,7 @@ class SharedTransaction:
             inside.delete(gone)
             self._forget_loose(self._connection)
         self._head = self._head._replace(commits=self._head.commits + 1)
+        self._writer.write_counts()
         write_head(self._connection, self._head)
         self._connection.commit()
         if not in_database:
