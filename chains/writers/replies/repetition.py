@@ -11,29 +11,31 @@ from functools import partial
 
 from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers
 
-_LIST = r"\d{1,4}(?:\s?(?:[,;/|&+–-]|[^\W\d_]{1,3})?\s?[@#§¶]?\d{1,4}){0,9}"
+_NEXT = r"\s?(?:(?:[,;/|&+–-]|[^\W\d_]{1,3})\s?)?[@#§¶]?\d{1,4}(?!\d)"
+_LIST = rf"\d{{1,4}}(?!\d)(?:{_NEXT}){{0,9}}"
 _WORDS = r"[^\W\d_]{1,20}"
 _LABEL = rf"(?:{_WORDS}[ \t]){{0,2}}{_WORDS}"
-_ENDED_LABEL = rf"(?:{_WORDS}|(?:{_WORDS}[ \t]){{1,2}}{_WORDS}(?=[ \t*_]*[:：#]))"
+_ENDED_LABEL = rf"(?:{_WORDS}|(?:{_WORDS}[ \t]){{1,2}}{_WORDS}(?=[ \t*_]{{0,4}}[:：#]))"
 """One word, or several that a colon ends: sentences also end with a number."""
 
 _ENCLOSED = re.compile(
     rf"[(（\[【［{{「〈《]\s?(?P<label>{_LABEL})[.:：#№]?\s?(?P<list>{_LIST})\s?[)）\]】］}}」〉》]"
 )
 _ALONE = re.compile(
-    rf"^[ \t>*_–—-]*(?P<label>{_ENDED_LABEL})[ \t*_]*[.:：#-]?[ \t*_\[(]*"
-    rf"(?P<list>{_LIST})[\])*_.]*$",
+    rf"^[ \t>*_–—-]{{0,9}}(?P<label>{_ENDED_LABEL})[ \t*_]{{0,4}}[.:：#-]?[ \t*_\[(]{{0,4}}"
+    rf"(?P<list>{_LIST})[\])*_.]{{0,9}}$",
     re.MULTILINE,
 )
 _LEADING = re.compile(
-    rf"^[ \t*_>-]*(?P<label>{_LABEL})[ \t]?[.#]?(?P<list>{_LIST})[ \t*_]*[:：.)|–—-][ \t*_]+(?=\S)",
+    rf"^[ \t*_>-]{{0,9}}(?P<label>{_LABEL})[ \t]?[.#]?(?P<list>{_LIST})"
+    r"[ \t*_]{0,4}[:：.)|–—-][ \t*_]{1,4}(?=\S)",
     re.MULTILINE,
 )
 _LEAST = 2
 _SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
-_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)）]*(?=\D*\d)")
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)）]*(?=\D{0,40}\d)")
 _REPEATED = re.compile(r"N(?:[^N]{1,4}N)+")
 
 

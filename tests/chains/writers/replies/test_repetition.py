@@ -1,5 +1,6 @@
 """Notations that repeat from line to line are read; what only looks like one stays text."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -46,3 +47,20 @@ def test_amounts_at_the_end_of_lines_are_no_marks() -> None:
 
 def test_numbers_that_were_not_shown_are_no_marks() -> None:
     assert trailing(["It opened in #1932", "It closed in #1940"], Shown(SHOWN)) == []
+
+
+@pytest.mark.timeout(60)
+@pytest.mark.parametrize(
+    "wild",
+    [
+        "(a " + "1" * 60 + "x ",
+        "(a " + "1 " * 30 + "x ",
+        "a" + "." * 9000 + "b",
+        "a" + " " * 9000,
+        "1, ",
+    ],
+)
+def test_no_reply_takes_long_to_read(wild: str) -> None:
+    """A pattern that tries all ways to cut numbers would take hours."""
+    reply = wild * (18_000 // len(wild))
+    assert isinstance(read_reply(f"{reply}\n{reply}", SHOWN), list)
