@@ -18,6 +18,8 @@ _PICTURE = re.compile(r"^([ \t]*)([^\w\s]{1,3})[\ufe0f\u20e3]?[ \t]+(?=\S)", re.
 
 
 _CIRCLED = re.compile(r"(?<=\S)[ \t]?[①-⒛⓪-⓾❶-➓㉑-㉟㊱-㊿]+")
+_INLINE_LIST = re.compile(r"^[ \t]{0,3}1[.)] [^\n]*[;.,\])] 2[.)] [^\n]*$", re.MULTILINE)
+_ITEMS = re.compile(r"(?<=[;.,\])]) (?=\d{1,2}[.)] )")
 _KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+(?:[ ,]{1,2}(?:[0-9]\ufe0f?\u20e3)+)*")
 _KEYCAP = re.compile("([0-9])\ufe0f?\u20e3")
 
@@ -30,9 +32,22 @@ def uniform_notation(text: str) -> str:
     """
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
+    text = _INLINE_LIST.sub(_apart, text)
     text = _CIRCLED.sub(_bracketed, _KEYCAPS.sub(_keycaps, text))
     text = _LATEX_TITLE.sub(r"## \1", _LATEX_FRAME.sub("", text))
     return _PICTURE.sub(_bullet, _LATEX_ITEM.sub("- ", text))
+
+
+def _apart(found: re.Match[str]) -> str:
+    """Put each item of a list that stands in one line on a line of its own."""
+    kept, number = [""], 2
+    for piece in _ITEMS.split(found[0]):
+        if kept[0] and piece.startswith((f"{number}.", f"{number})")):
+            kept.append(piece)
+            number += 1
+        else:
+            kept[-1] += piece
+    return "\n".join(item.strip(" ;") for item in kept)
 
 
 def _keycaps(found: re.Match[str]) -> str:

@@ -229,3 +229,10 @@ def test_any_text_is_read_without_an_error(reply: str) -> None:
         for cited in read_reply(text, CONTRACT):
             assert cited.text
             assert all(1 <= n <= len(CONTRACT) for n in (*cited.numbers, *cited.shared))
+
+
+def test_a_numbered_list_in_one_line_is_a_list() -> None:
+    reply = "1. It rained [2]; 2. Nobody came [1]; 3. The fair cost 2. crowns."
+    read = read_reply(reply, ["Nobody came.", "It rained."])
+    assert [one.text.strip(".") for one in read][:2] == ["It rained", "Nobody came"]
+    assert [one.numbers for one in read][:2] == [(2,), (1,)]
