@@ -51,16 +51,16 @@ def _begins(place: Place, evidence: Sequence[Terms]) -> bool:
 def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
     """Yield words that the evidence has, but that were not copied from where they stand there.
 
-    One that is copied elsewhere, stands in the place of a synonym, or by itself between marks, as
-    in an apposition, is let pass.
+    One in another form, that is copied elsewhere, stands in the place of a synonym, or by itself
+    between marks, as in an apposition, is let pass.
     """
-    said = frozenset(stem for part in evidence for stem in part.stems)
+    said = frozenset(word.casefold() for part in evidence for word in part.words)
     copied = {claim.stems[at] for at, place in enumerate(made.places) if place}
     sources = [
         evidence[index] for index in sorted({place.sentence for place in made.places if place})
     ]
     for at, stem in enumerate(claim.stems):
-        if stem not in claim.content or stem not in said or stem in copied:
+        if stem not in claim.content or claim.words[at].casefold() not in said or stem in copied:
             continue
         beside = copied.intersection(_between_marks(claim, at)) & claim.content
         kept = any(alike(stem, other) for other in _replaced(at, made, evidence))

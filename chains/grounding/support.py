@@ -42,7 +42,7 @@ _CUT = 0.1
 """Distance of a copied word from itself where the rest of its sentence is left out."""
 
 _COPIED = 0.35
-"""Share of new pairs below which a claim is mostly copied: a paraphrase stands together its way."""
+"""Share of new pairs of words below which a claim is mostly copied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +50,17 @@ class Difference:
     """What a claim says that its evidence does not: all grow with disagreement.
 
     `unlike` is how far its content words are, on the mean, each from its like in the evidence (see
-    `_apart`), beyond what leaving words out does to it; `pairs` the share of pairs of neighbouring
-    words that no evidence has. Then counts: of numbers that are nowhere, and of names (each as far
-    as it is from its like); of words denied otherwise within a clause, where half of the claim's
-    words are one sentence's (else another word may bear the negation); of hedges dropped, times
-    the share of pairs copied; of words in the place of others: names and numbers (`substituted`),
-    opposites, others of another meaning (`exchanged`, each as far as it is from its like); of
-    opposites anywhere in the closest sentences (`contrary`); whether two stand the other way
-    round; and, of a claim that is mostly copied, of words put together that stand apart
-    (`spliced`).
+    `_apart`), beyond what leaving words out does to it. Then counts: of numbers that are nowhere,
+    and of names (each as far as it is from its like); of words denied otherwise within a clause,
+    where half of the claim's words are one sentence's (else another word may bear the negation); of
+    hedges dropped, times the share of pairs copied; of words in the place of others: names and
+    numbers (`substituted`), opposites, others of another meaning (`exchanged`, each as far as it is
+    from its like); of opposites anywhere in the closest sentences (`contrary`); whether two stand
+    the other way round; and, of a claim that is mostly copied, of words put together that stand
+    apart (`spliced`).
     """
 
     unlike: float
-    pairs: float
     numbers: float
     names: float
     negations: float
@@ -147,7 +145,6 @@ def difference(
 
     return Difference(
         unlike=fmean(max(0.0, word - _CUT) for word in apart.values()) if apart else 0.0,
-        pairs=pairs,
         numbers=_count(numbers),
         names=far(unknown),
         negations=_count(denied),
