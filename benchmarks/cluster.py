@@ -237,7 +237,8 @@ def kills(server: PostgresServer, folder: Path, parts: int, seed: int) -> None:
                 del running[number]
     for number in range(parts):
         part(str(folder), number)
-    one, many = (opened(place).store("default").read(_without_times) for place in (folder, url))
+    stores = (opened(place).store("default") for place in (str(folder), url))
+    one, many = (store.read(_without_times) for store in stores)
     print(f"| {killed} of {parts + killed} | {'equal' if one == many else 'DIFFERENT'} |")
 
 
