@@ -14,6 +14,9 @@ PASSIVE = "by"
 ADVERBIAL = frozenset("about after at before during for from in of on since to with".split())
 """Prepositions that make a name before the verb the place, time or owner of something."""
 
+_FEW = 40
+"""Words of the content up to which all are compared: the work grows with their cube."""
+
 
 class Turned(NamedTuple):
     """Two words, and the one about which they stand otherwise in the source."""
@@ -32,11 +35,14 @@ def turned(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> T
     the same one; names after a preposition are let pass.
     """
     names = claim.names.union(*(part.names for part in evidence)) - TITLES
+    few = len(claim.content) <= _FEW
     return next(
         (
             found
             for host in hosts
-            for found in _orders(claim, names & claim.content, whole=claim.content <= host.content)
+            for found in _orders(
+                claim, names & claim.content, whole=few and claim.content <= host.content
+            )
             if _contradicts(claim, host, found)
             and not any(_has(part, found) for part in evidence if part is not host)
         ),

@@ -63,3 +63,11 @@ def test_words_of_one_sentence_in_the_passive_say_the_same(claim: str) -> None:
 def test_what_another_sentence_says_in_that_order_is_let_pass() -> None:
     evidence = [terms(PAID), terms("Later Anna paid Ben.")]
     assert turned(terms("Then Anna paid Ben."), evidence[:1], evidence) is None
+
+
+def test_of_a_claim_of_very_many_words_names_alone_are_compared() -> None:
+    words = [f"word{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(100)]
+    said = terms("Anna " + " ".join(words) + " Ben")
+    assert turned(terms(" ".join(reversed(words))), [said], [said]) is None
+    few = terms("Anna " + " ".join(words[:9]))
+    assert turned(terms(" ".join(reversed(words[:9]))), [few], [few])
