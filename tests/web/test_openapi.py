@@ -57,9 +57,19 @@ def test_the_api_is_as_it_says(api: schemathesis.BaseSchema) -> None:
 
 def _holds(operation: APIOperation) -> None:
     # A schema cannot say what a chain or a source is, that a file has a name and is not empty,
-    # whose the last message is, and that a text is more than white space.
+    # which options exclude each other, whose the last message is, and that a text is more than
+    # white space.
     freely = operation.path.endswith(
-        ("/run", "/uploads", "/summarize", "/ingest", "/check", "/completions", "/embeddings")
+        (
+            "/ask",
+            "/run",
+            "/uploads",
+            "/summarize",
+            "/ingest",
+            "/check",
+            "/completions",
+            "/embeddings",
+        )
     )
     excluded = [positive_data_acceptance] if freely else []
 
