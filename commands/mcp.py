@@ -37,7 +37,8 @@ def mcp(
     They get tools (search, ask, summarize, check, run, ingest, sources), prompts for the shipped
     chains, and documents and files as resources.
     """
-    require("mcp", "precis mcp", "mcp")
+    for package in ("mcp", "limits"):  # other packages bring one of them
+        require(package, "precis mcp", "mcp")
     from precis.commands.command import CommandRun
     from precis.web.quota import Quota
     from precis.web.serve_mcp import serve_http, serve_stdio
