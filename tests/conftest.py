@@ -1,5 +1,6 @@
 import io
 import os
+import signal
 import ssl
 import sys
 from collections.abc import Callable, Iterator
@@ -31,8 +32,13 @@ settings.load_profile("precis")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """One more worker than processors: tests wait for disks, servers and clocks."""
-    return (os.cpu_count() or 1) + 1
+    """Two more workers than processors: tests wait for disks, servers and clocks."""
+    return (os.cpu_count() or 1) + 2
+
+
+def interruptible() -> None:
+    """As `preexec_fn`: let Ctrl-C reach a process also where ours, in the background, ignores it."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from precis.models.calls import MAX_CONCURRENCY, CallCache
-from tests.conftest import Precis
+from tests.conftest import Precis, interruptible
 from tests.fakes.openai_server import ModelServer, model_server
 
 ROOT = Path(__file__).parent.parent
@@ -44,7 +44,10 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
 def start(*arguments: str | Path, **files: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "precis", *map(str, arguments)]
     return subprocess.Popen(
-        command, cwd=ROOT, **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | files
+        command,
+        cwd=ROOT,
+        preexec_fn=interruptible,  # noqa: PLW1509 - no thread of ours holds a lock
+        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | files,
     )
 
 

@@ -20,7 +20,7 @@ import pytest
 from precis.commands import watching
 from precis.commands.watching import Watch
 from precis.errors import PrecisError
-from tests.conftest import Precis
+from tests.conftest import Precis, interruptible
 
 COUNTS = ("added", "updated", "unchanged", "removed")
 
@@ -65,6 +65,7 @@ def watching_process(folder: Path, library: Path) -> Iterator[Watching]:
         stderr=subprocess.PIPE,
         text=True,
         env=dict(os.environ),
+        preexec_fn=interruptible,  # noqa: PLW1509 - no thread of ours holds a lock
     )
     try:
         yield Watching(process)

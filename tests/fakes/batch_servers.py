@@ -17,10 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+from tests.fakes.http_server import QuietServer
 from tests.fakes.openai_server import citing
 
 Fate = str | tuple[int, dict[str, Any]]
@@ -87,8 +88,7 @@ def anthropic_batches(**behaviour: Any) -> Iterator[BatchServer]:
 
 def _served(kind: type[_Handler], base: str, behaviour: dict[str, Any]) -> Iterator[BatchServer]:
     state = BatchServer(**behaviour)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("Handler", (kind,), {"state": state}))
-    server.daemon_threads = True
+    server = QuietServer(("127.0.0.1", 0), type("Handler", (kind,), {"state": state}))
     state.url = f"http://127.0.0.1:{server.server_port}{base}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:

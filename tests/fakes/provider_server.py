@@ -10,9 +10,10 @@ import threading
 import time
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
+from tests.fakes.http_server import QuietServer
 from tests.fakes.wire_formats import STREAMED, WRITERS, Said
 
 if TYPE_CHECKING:
@@ -101,7 +102,7 @@ class ProviderServer:
 def provider_server(answer: Callable[[Asked], Said | Raw], **more: Any) -> Iterator[ProviderServer]:
     """Run a server for the length of a `with` block."""
     state = ProviderServer(answer, **more)
-    server = _Server(("127.0.0.1", 0), type("Handler", (_Handler,), {"state": state}))
+    server = QuietServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"state": state}))
     state.address = f"http://127.0.0.1:{server.server_port}"
     threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     try:
@@ -109,11 +110,6 @@ def provider_server(answer: Callable[[Asked], Said | Raw], **more: Any) -> Itera
     finally:
         server.shutdown()
         server.server_close()
-
-
-class _Server(ThreadingHTTPServer):
-    def handle_error(self, *_: object) -> None:
-        """Take no notice of clients that hang up."""
 
 
 class _Handler(BaseHTTPRequestHandler):

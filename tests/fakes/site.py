@@ -8,8 +8,10 @@ import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING
+
+from tests.fakes.http_server import QuietServer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,11 +69,8 @@ def serving() -> Iterator[Site]:
         server.server_close()
 
 
-class _Server(ThreadingHTTPServer):
+class _Server(QuietServer):
     site: Site
-
-    def handle_error(self, *_args: object) -> None:
-        """Whoever was asking has gone."""
 
 
 class _Handler(BaseHTTPRequestHandler):
