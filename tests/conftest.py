@@ -37,7 +37,7 @@ def pytest_xdist_auto_num_workers() -> int:
 
 
 def interruptible() -> None:
-    """As `preexec_fn`: let Ctrl-C reach a process also where ours, in the background, ignores it."""
+    """As `preexec_fn`: let Ctrl-C reach a process also where ours ignores it: in the background."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -147,6 +148,11 @@ def test_a_prompt_that_is_too_long_is_halved(precis: Precis, tmp_path: Path) -> 
         "\n\n".join(f"In {1700 + n} bridge {n} was opened by the town." for n in range(120))
     )
     run = precis("summarize", long, "--model", model, "--json", "--unsupported", "mark")
+    if run.code == 1:
+        # Random weights may write only dots: some halves were paid for all the same.
+        assert "its reply is empty" in run.err
+        assert re.search(r"\b(?:[2-9]|\d\d+) paid calls are kept", run.err)
+        return
     assert run.code == 0, run.err
     assert json.loads(run.out)["usage"]["calls"] > 1
 
