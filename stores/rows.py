@@ -7,6 +7,7 @@ longer than comparing them takes.
 from __future__ import annotations
 
 from functools import cached_property
+from threading import Lock
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -22,6 +23,10 @@ if TYPE_CHECKING:
 Places = NDArray[np.intp]
 
 _AT_ONCE = 4096
+
+_parsing = Lock()
+"""numpy parses the head of an array as Python, which early versions of Python 3.11 get wrong in
+several threads (cpython issue 106905)."""
 
 
 class Rows:
@@ -122,7 +127,8 @@ def mapped_rows(folder: Path) -> Rows:
     check_rows(folder)
     keys, vectors = _files(folder)
     try:
-        rows = Rows(np.load(keys), np.asarray(np.load(vectors, "r")))
+        with _parsing:
+            rows = Rows(np.load(keys), np.asarray(np.load(vectors, "r")))
     except (OSError, ValueError, EOFError) as error:
         raise CorruptedLibraryError(vectors, error) from error
     if len(rows) != len(rows.vectors):

@@ -1,6 +1,9 @@
 """Vectors that are compared one by one: found as by a plain comparison, whatever came before."""
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -85,3 +88,24 @@ def test_files_that_are_broken(tmp_path: Path, name: str, content: bytes | str |
         path.write_bytes(content if isinstance(content, bytes) else path.read_bytes()[:-9])
     with pytest.raises(CorruptedLibraryError):
         mapped_rows(tmp_path)
+
+
+def test_one_thread_at_a_time_parses_the_head_of_an_array(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = vectors(3)
+    write_rows(tmp_path, None, (), list(made), made.__getitem__)
+    load, inside, most = np.load, 0, []
+
+    def slow(*arguments: Any) -> Any:
+        nonlocal inside
+        inside += 1
+        most.append(inside)
+        time.sleep(0.01)
+        inside -= 1
+        return load(*arguments)
+
+    monkeypatch.setattr(np, "load", slow)
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(lambda _: mapped_rows(tmp_path), range(8)))
+    assert set(most) == {1}
