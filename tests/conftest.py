@@ -32,8 +32,8 @@ settings.load_profile("precis")
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """Two more workers than processors: tests wait for disks, servers and clocks."""
-    return (os.cpu_count() or 1) + 2
+    """One more worker than processors: tests wait for disks, servers and clocks."""
+    return (os.cpu_count() or 1) + 1
 
 
 def interruptible() -> None:
