@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precis.stores.collection_folder import sync_tree
 from precis.stores.rows import mapped_rows, write_rows
+from precis.stores.unset_memory import clear_unset_memory
 from precis.stores.vectors import VectorFolder
 
 if TYPE_CHECKING:
@@ -73,4 +74,5 @@ def fold(
             folder.add({key: recent.get(key) for key in keys[start : start + _AT_ONCE]})
     finally:
         folder.close()
+    clear_unset_memory(into)
     sync_tree(into.parent)
