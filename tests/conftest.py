@@ -26,7 +26,7 @@ if sys.dont_write_bytecode:
     sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(ROOT / ".pytest_cache/bytecode")
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
-settings.register_profile("precis", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("precis", deadline=None, derandomize=True, max_examples=40)
 settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("precis")
 

@@ -58,7 +58,7 @@ MUTATIONS: tuple[Mutation, ...] = (flip, flip, flip, cut, remove, repeat, extrem
 
 
 fuzz = settings(
-    max_examples=12,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow],
 )
 

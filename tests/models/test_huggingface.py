@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -56,12 +55,12 @@ def tokenizer(into: Path) -> int:
     return len(vocabulary)
 
 
-def saved(family: str, into: Path) -> str:
+def saved(family: str, into: Path, seed: int = 1) -> str:
     """Save a model of `family` with random weights; return its folder."""
     import torch
     import transformers as t
 
-    torch.manual_seed(1)
+    torch.manual_seed(seed)
     size = tokenizer(into)
     names = {"id2label": dict(enumerate(LABELS)), "label2id": {n: i for i, n in enumerate(LABELS)}}
     long = {"max_position_embeddings": 4100}
@@ -141,18 +140,16 @@ def test_a_chat_template_is_used(tmp_path: Path) -> None:
 
 @needs_extra
 def test_a_prompt_that_is_too_long_is_halved(precis: Precis, tmp_path: Path) -> None:
-    """Characters are tokens here, so the estimate of tokens is far too low."""
-    model = "huggingface:" + saved("gpt2", tmp_path / "gpt2")
+    """Characters are tokens here, so the estimate of tokens is far too low.
+
+    These weights write figures; those of other seeds write only dots, which is no reply.
+    """
+    model = "huggingface:" + saved("gpt2", tmp_path / "gpt2", seed=3)
     long = tmp_path / "long.txt"
     long.write_text(
         "\n\n".join(f"In {1700 + n} bridge {n} was opened by the town." for n in range(120))
     )
     run = precis("summarize", long, "--model", model, "--json", "--unsupported", "mark")
-    if run.code == 1:
-        # Random weights may write only dots: some halves were paid for all the same.
-        assert "its reply is empty" in run.err
-        assert re.search(r"\b(?:[2-9]|\d\d+) paid calls are kept", run.err)
-        return
     assert run.code == 0, run.err
     assert json.loads(run.out)["usage"]["calls"] > 1
 
