@@ -19,8 +19,8 @@ def connected(address: str | None) -> Iterator[RayCluster | None]:
     """Connect to the cluster at `address` while the block runs; None: to none.
 
     Ray ends what it started with the thread that started it: that thread has to outlive all use.
-    Raises UsageError for what is no address and without the extra `ray`, ClusterError where the
-    cluster cannot be used.
+    Raises UsageError for what is no address, MissingExtraError without the extra `ray`, and
+    ClusterError where the cluster cannot be used.
     """
     if address is None:
         yield None

@@ -19,7 +19,7 @@ from warnings import catch_warnings, simplefilter
 from langchain_core.embeddings import Embeddings
 
 from precis.chains.cluster import tasks
-from precis.errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError, require
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
@@ -53,13 +53,10 @@ class ClusterError(PrecisError):
 
 
 def check_address(address: str) -> str:
-    """Return `address`. Raises UsageError where it names no cluster, or Ray is not installed."""
+    """Return `address`. Raises UsageError where it names no cluster, MissingExtraError without Ray."""
     if address != HERE and not address.startswith(_ELSEWHERE):
         raise UsageError(f"--on '{address}' names no cluster: write {HERE} or ray://HEAD:10001")
-    from importlib.util import find_spec
-
-    if find_spec("ray") is None:
-        raise UsageError(f"--on {address} needs the extra `ray`: uv sync --extra ray")
+    require("ray", f"--on {address}", "ray")
     return address
 
 

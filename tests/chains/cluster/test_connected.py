@@ -4,7 +4,7 @@ import pytest
 
 from precis.chains.cluster import connected
 from precis.chains.cluster.ray_cluster import _variables
-from precis.errors import UsageError
+from precis.errors import MissingExtraError, UsageError
 
 
 @pytest.mark.parametrize("address", ["spark", "http://head:8265", "ray:head:10001", ""])
@@ -14,8 +14,9 @@ def test_what_is_no_cluster_is_bad_usage(address: str) -> None:
 
 
 def test_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
-    with pytest.raises(UsageError, match=r"needs the extra `ray`: uv sync"), connected("ray"):
+    monkeypatch.setattr("precis.errors.find_spec", lambda _: None)
+    told = "--on ray needs the extra 'ray': uv sync --extra ray"
+    with pytest.raises(MissingExtraError, match=f"^{told}$"), connected("ray"):
         pass
 
 
