@@ -53,7 +53,7 @@ class ClusterError(PrecisError):
 
 
 def check_address(address: str) -> str:
-    """Return `address`. Raises UsageError where it names no cluster, MissingExtraError without Ray."""
+    """Return `address`. Raises UsageError for no cluster, MissingExtraError without Ray."""
     if address != HERE and not address.startswith(_ELSEWHERE):
         raise UsageError(f"--on '{address}' names no cluster: write {HERE} or ray://HEAD:10001")
     require("ray", f"--on {address}", "ray")
