@@ -16,9 +16,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
-from langchain_core.documents import Document
 
-from benchmarks.questions import Article, articles, interval
+from benchmarks.questions import Article, articles, asker, interval
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -62,34 +61,13 @@ def outcomes(data: Path, way: str, ask: Callable[[str, str], Answer]) -> Iterato
             yield Outcome(article.number, one in said and other in said, len(said.split()))
 
 
-def asker(folder: str, hops: int) -> Callable[[str, str], Answer]:
-    """Return what asks a question of a text with the embedded writer."""
-    from precis.chains.requests import AskOptions, CallOptions
-    from precis.chains.whole_library.asking import answering
-    from precis.chains.workspace import Workspace
-
-    workspace = Workspace(Path(folder), CallOptions(), model="extractive")
-    held: dict[str, str] = {}
-
-    def ask(text: str, question: str) -> Answer:
-        if text not in held:
-            held[text] = f"article{len(held)}"
-            metadata = {"id": held[text], "source": "article.txt", "title": "", "pages": []}
-            document = Document(text, metadata=metadata | {"media_type": "text/plain"})
-            workspace.library.ingest([document], held[text])
-        options = AskOptions(collection=held[text], hops=hops)
-        return answering(workspace, options).invoke(question)
-
-    return ask
-
-
 def main(data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")]) -> None:
     """Print the table."""
     print("| joined by | asked with | pairs | both | words |\n|---|---|---|---|---|")
     for way in WAYS:
         for hops in (0, HOPS):
             with TemporaryDirectory() as folder:
-                found = list(outcomes(data, way, asker(folder, hops)))
+                found = list(outcomes(data, way, asker(folder, hops=hops)))
             groups = [each.article for each in found]
             share = interval([each.both for each in found], groups)
             words = median(each.words for each in found)

@@ -109,8 +109,8 @@ def interval(values: Sequence[bool], groups: Sequence[int]) -> str:
     return f"{np.mean(values):.3f} ({low:.2f}-{high:.2f})"
 
 
-def asker(folder: str) -> Callable[[str, str], Answer]:
-    """Return what asks a question of a text with the embedded writer."""
+def asker(folder: str, **options: int) -> Callable[[str, str], Answer]:
+    """Return what asks a question of a text with the embedded writer; `options` are of `ask`."""
     import precis
 
     library = precis.Library(folder, model="extractive")
@@ -122,7 +122,7 @@ def asker(folder: str) -> Callable[[str, str], Answer]:
             metadata = {"id": held[text], "source": "article.txt", "title": "", "pages": []}
             document = Document(text, metadata=metadata | {"media_type": "text/plain"})
             library.ingest([document], collection=held[text])
-        return library.answer(question, collection=held[text])
+        return library.answer(question, collection=held[text], **options)
 
     return ask
 

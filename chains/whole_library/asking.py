@@ -117,11 +117,13 @@ class AskAll(RetrievalQA):
         tell: Callable[[Asked | Written], None] | None = None,
         before: Sequence[Turn] = (),
     ) -> Answer:
-        writer = self._workspace.writer
+        passages = self._passages
         with metered() as meter:
-            whole = await writer.standalone(question, before) if before else question
+            whole = await passages.standalone(question, before)
             if not self.puts_to_all(whole):
-                return await self._passages._run(question, tell, before)  # noqa: SLF001 - its own kind
+                found = await passages.find_passages(whole)
+                answer = await passages.answer_from(whole, found, tell)
+                return answer.model_copy(update={"question": question, "usage": meter.usage})
             asked = read_question(whole)
             chosen = await asyncio.to_thread(self._choose, asked)
             following = _Following(len(chosen.ids), tell or (lambda _: None))
@@ -133,7 +135,7 @@ class AskAll(RetrievalQA):
             claims=claims,
             passages=(),
             documents=documents,
-            model=writer.name,
+            model=self._workspace.writer.name,
             unsupported=sum(not claim.supported for claim in claims),
             unmatched=self._passages.unmatched,
             usage=meter.usage,

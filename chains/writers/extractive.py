@@ -20,7 +20,7 @@ from precis.chains.writers.answers import find_answer
 from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.salience import Extract, Focus, Vector, merge, salience
 from precis.chains.writers.selection import Spread, select
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.sentences import Sentence, read_sentences, selectable
 from precis.models.embeddings import MiniLM
 
 CAPACITY = 1024
@@ -112,22 +112,23 @@ class ExtractiveWriter:
     async def _read(self, chunks: Sequence[Document], focus: Focus | None) -> Extract:
         """Read the sentences; only a focus needs vectors before some are chosen."""
         sentences = list(chain.from_iterable(map(read_sentences, chunks)))
-        blank = np.zeros((len(sentences), 0), dtype=np.float32)
-        extract = Extract.of(sentences, blank, None)
         if focus is None:
-            return extract
-        embedded = await self._embedded(extract)
-        return Extract.of(sentences, embedded.vectors, focus)
+            return Extract.of(sentences, np.zeros((len(sentences), 0), dtype=np.float32), None)
+        return Extract.of(sentences, await self._vectors_of(sentences), focus)
 
     async def _embedded(self, extract: Extract) -> Extract:
         """Return an extract with the vectors of the sentences that can be chosen."""
         if extract.vectors.shape[1]:
             return extract
-        usable = extract.selectable()
-        found = await self._vectors([extract.sentences[at].text for at in usable])
-        vectors = np.zeros((len(extract.sentences), found.shape[1]), dtype=np.float32)
+        return replace(extract, vectors=await self._vectors_of(extract.sentences))
+
+    async def _vectors_of(self, sentences: Sequence[Sentence]) -> Vector:
+        """Return a row for each sentence, of zeros for those that cannot be chosen."""
+        usable = selectable(sentences)
+        found = await self._vectors([sentences[at].text for at in usable])
+        vectors = np.zeros((len(sentences), found.shape[1]), dtype=np.float32)
         vectors[usable] = found
-        return replace(extract, vectors=vectors)
+        return vectors
 
     async def _focus(self, question: str | None) -> Focus | None:
         if not question:

@@ -81,11 +81,6 @@ class Extract:
             n,
         )
 
-    def selectable(self) -> list[int]:
-        """Return the positions of the sentences that read well alone, or of all."""
-        found = [at for at, sentence in enumerate(self.sentences) if sentence.quotable]
-        return found or list(range(len(self.sentences)))
-
     def keep(self, chosen: Sequence[int]) -> "Extract":
         """Return the sentences at the given positions, with the statistics of all."""
         order = sorted(chosen)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from precis.chains.writers.salience import Extract, Vector, rarity_of
-from precis.chains.writers.sentences import Sentence
+from precis.chains.writers.sentences import Sentence, selectable
 
 REPEAT = 0.95
 """Cosine above which two sentences say the same."""
@@ -44,7 +44,7 @@ def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts
     part, price = _parts(extract, words, spread)
     filled = np.zeros(len(price), dtype=np.float32)
     open_ = np.zeros(len(lengths), dtype=bool)
-    open_[extract.selectable()] = True
+    open_[selectable(sentences)] = True
     likeness = np.zeros(len(lengths), dtype=np.float32)
     chosen: list[int] = []
     left = words

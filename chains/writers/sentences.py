@@ -4,7 +4,7 @@ Which of them matter is decided in `salience.py`; nothing here embeds.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -96,6 +96,12 @@ class Sentence:
         """Whether it can answer: a row of a table and a short sentence can."""
         meaning = len(self.content) >= MIN_ANSWER
         return (self.row or (self.whole and meaning)) and MIN_ANSWER <= self.words <= MAX_WORDS
+
+
+def selectable(sentences: Sequence[Sentence]) -> list[int]:
+    """Return the positions of the sentences that read well alone, or of all if none does."""
+    found = [at for at, sentence in enumerate(sentences) if sentence.quotable]
+    return found or list(range(len(sentences)))
 
 
 def read_sentences(chunk: Document) -> list[Sentence]:
