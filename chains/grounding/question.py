@@ -16,14 +16,15 @@ _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff"
 _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _KINDS = ("number", "time", "person", "place")
-_ASKING = (*_KINDS, "naming", "reason", "manner")
+_FACTS = ("number", "time", "person", "place", "naming")
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question: the stems of its words but those that only ask, and what kind of thing it wants.
 
-    A kind is known only where its question word is.
+    A kind is known only where its question word is. `open` are questions for a manner or a reason,
+    whose answer can be put in any words.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Question:
     time: bool
     person: bool
     place: bool
+    open: bool
 
     @classmethod
     def read(cls, text: str, language: str | None) -> Question:
@@ -46,7 +48,10 @@ class Question:
             if found:
                 kinds.add(kind)
         asked = {kind: kind in kinds for kind in _KINDS}
-        return cls(text, tuple(terms(plain, language) or terms(text, language)), **asked)
+        open_ = bool(kinds & {"reason", "manner"}) and not kinds.intersection(_FACTS)
+        return cls(
+            text, tuple(terms(plain, language) or terms(text, language)), open=open_, **asked
+        )
 
 
 def figures(text: str, language: str | None) -> set[str]:
@@ -68,7 +73,7 @@ def has_year(text: str) -> bool:
 def asking_words(language: str) -> str:
     """Return the words of a language that ask for a kind of thing, as alternatives of a pattern."""
     listed = _load_words()[language]
-    kinds = [listed[kind] for kind in _ASKING if kind in listed]
+    kinds = [listed[kind] for kind in (*_FACTS, "reason", "manner") if kind in listed]
     return "|".join(re.escape(word) for kind in kinds for word in kind.split("|"))
 
 

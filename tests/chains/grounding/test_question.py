@@ -23,6 +23,8 @@ LANGUAGES = "ar de el en es fr hi it ja ko nl pl pt ro ru th tr uk vi zh".split(
         ("من بنى الجسر؟", "ar", "person"),
         ("Ποιος έχτισε τη γέφυρα;", "el", "person"),
         ("Unde este podul?", "ro", "place"),
+        ("Tại sao cây cầu bị đóng?", "vi", "open"),
+        ("How does the bridge open?", "en", "open"),
     ],
 )
 def test_the_kind_follows_from_the_question_word(text: str, language: str, kind: str) -> None:
