@@ -39,15 +39,18 @@ def copy(settings: Settings, source: Place, target: Place) -> None:
 def upgrade(settings: Settings) -> None:
     """Bring the database of the library that --library names to this version of Précis.
 
-    Stop the other processes first, and make a backup (`pg_dump`).
+    Collections whose words were indexed otherwise are indexed anew; their vectors stay. Stop the
+    other processes first, and make a backup (`pg_dump`).
     """
     from precis.database.upgrading import upgrade_database
     from precis.errors import UsageError
     from precis.screen import Screen
+    from precis.stores.shared.upgrading import upgrade_indexes
 
     place = settings.library_place()
     if place.database is None:
         raise UsageError(f"{place} is a folder: only a library in a database is upgraded")
     before, after = upgrade_database(place.database)
+    indexed = upgrade_indexes(place.database)
     screen = Screen(json=settings.json, quiet=settings.quiet)
-    screen.upgraded(str(place), before, after)
+    screen.upgraded(str(place), before, after, indexed)

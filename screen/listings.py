@@ -76,12 +76,14 @@ class Listings(Terminal):
             self._line(Text(f"{clean(it.collection)}: {counts}, the same in both libraries"))
         self._line(Text(f"{copied.calls} finished calls in {copied.target}"))
 
-    def upgraded(self, place: str, before: int, after: int) -> None:
-        """Print the versions of a schema before and after."""
+    def upgraded(self, place: str, before: int, after: int, indexed: list[str]) -> None:
+        """Print the versions of a schema before and after, and the collections indexed anew."""
         if self._json:
-            self._object({"library": place, "before": before, "after": after})
+            self._object({"library": place, "before": before, "after": after, "indexed": indexed})
         else:
             self._line(Text(f"{place} had schema {before} and has {after}"))
+            for name in indexed:
+                self._line(Text(f"the collection '{name}' was indexed anew"))
 
     def about(self, about: About) -> None:
         """Print what a bug report needs."""

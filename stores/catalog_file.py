@@ -19,12 +19,15 @@ from precis.stores.errors import (
     OlderLibraryError,
     UnwritableLibraryError,
 )
+from precis.stores.indexing import TERMS
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-FORMAT = 6
-"""The format of what is written; a file of another one is refused."""
+_TABLES = 5
+FORMAT = _TABLES + TERMS
+"""The format of what is written, one more with each change of the tables or of the terms; a file
+of another one is refused."""
 
 _APPLICATION = 0x50726563
 """Stands in the head of our files, and not of others."""

@@ -75,6 +75,19 @@ class OlderLibraryError(LibraryError):
         )
 
 
+class OtherTermsError(LibraryError):
+    """The keyword index of a shared collection has terms of another version of the project."""
+
+    def __init__(self, collection: str, found: int, known: int) -> None:
+        newer = found > known
+        age, knows = ("a newer", "knows") if newer else ("an older", "needs")
+        upgrade = "stop the others, and run `precis library upgrade`"
+        super().__init__(
+            f"the keyword index of the collection '{collection}' has format {found}, made by "
+            f"{age} precis; this one {knows} {known}: {'update precis' if newer else upgrade}"
+        )
+
+
 class CorruptedLibraryError(LibraryError):
     """A file of a collection cannot be read; the other collections are not touched."""
 

@@ -11,6 +11,10 @@ from precis.stores.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+TERMS = 1
+"""The format of the terms. Whoever changes what a text's terms are makes it one more, so that
+indexes of the terms before are refused."""
+
 
 def segment_terms(lead: str, segments: Sequence[str]) -> list[str]:
     """Return the terms of each chunk's text, with spaces between them.

@@ -9,7 +9,6 @@ from unicodedata import normalize
 from langchain_core.documents import Document
 
 from precis.stores.catalog import EMBEDDINGS, Source, digest_of, metadata_json, rebuilt
-from precis.stores.errors import OtherEmbeddingsError
 from precis.stores.shared.bytes import key_bytes, packed, unpacked
 
 if TYPE_CHECKING:
@@ -35,8 +34,7 @@ class SharedCatalog:
 
     def check_embeddings(self, collection: str, embeddings: str) -> None:
         """Raise OtherEmbeddingsError unless the vectors are from `embeddings`."""
-        if self.head.embeddings != embeddings:
-            raise OtherEmbeddingsError(collection, self.head.embeddings or "?", embeddings)
+        self.head.check(collection, embeddings)
 
     def commits(self) -> int:
         """Return how often the collection was changed."""

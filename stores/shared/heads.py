@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from precis.stores.errors import OtherEmbeddingsError, OtherTermsError
+from precis.stores.indexing import TERMS
 from precis.stores.shared.bytes import packed, unpacked
 
 if TYPE_CHECKING:
@@ -14,8 +16,8 @@ DATABASE, CHROMA = "database", "chroma"
 """The places of vectors."""
 
 _HEAD = (
-    "SELECT number, embeddings, space, place, commits, chunks, tokens, next_document, next_chunk "
-    "FROM precis.collections WHERE name = %s"
+    "SELECT number, embeddings, space, place, commits, chunks, tokens, next_document, next_chunk, "
+    "terms FROM precis.collections WHERE name = %s"
 )
 
 
@@ -23,7 +25,8 @@ class Head(NamedTuple):
     """A collection as of one commit.
 
     `space` is the set of its vectors, which `embeddings` made, in `place`; `tokens` is the sum of
-    the lengths of its `chunks` in terms. What is added next gets the numbers `next_…`.
+    the lengths of its `chunks` in terms, whose format is `terms`. What is added next gets the
+    numbers `next_…`.
     """
 
     number: int
@@ -35,6 +38,14 @@ class Head(NamedTuple):
     tokens: int
     next_document: int
     next_chunk: int
+    terms: int
+
+    def check(self, collection: str, embeddings: str) -> None:
+        """Raise OtherEmbeddingsError and OtherTermsError unless it can be searched and added to."""
+        if self.embeddings != embeddings:
+            raise OtherEmbeddingsError(collection, self.embeddings or "?", embeddings)
+        if self.terms != TERMS:
+            raise OtherTermsError(collection, self.terms, TERMS)
 
 
 def head_of(connection: Rows, name: str) -> Head | None:
@@ -53,7 +64,8 @@ def write_head(connection: Rows, head: Head) -> None:
     """Let `head` count once the connection commits."""
     connection.execute(
         "UPDATE precis.collections SET embeddings = %s, space = %s, place = %s, commits = %s, "
-        "chunks = %s, tokens = %s, next_document = %s, next_chunk = %s WHERE number = %s",
+        "chunks = %s, tokens = %s, next_document = %s, next_chunk = %s, terms = %s "
+        "WHERE number = %s",
         (*head[1:], head.number),
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from precis.stores.indexing import segment_terms
+from precis.stores.shared.bytes import unpacked
 from precis.stores.shared.postings import ENTRY_BYTES, entries, tokens
 from precis.stores.terms import name_terms
 
@@ -45,6 +46,29 @@ class RowWriter:
         )
         self._count({term: len(of) // ENTRY_BYTES for term, of in written.items()})
         return [len(of) for of in found]
+
+    def index_again(self, document: int, metadata: Mapping[str, Any]) -> int:
+        """Index a document by what is kept of its text; return how many terms it has more."""
+        [(lead,)] = self.rows(
+            "SELECT lead FROM precis.documents WHERE collection = %s AND number = %s", document
+        )
+        chunks = self.rows(
+            "SELECT number, text, tokens FROM precis.chunks "
+            "WHERE collection = %s AND document = %s ORDER BY start",
+            document,
+        )
+        self.forget([document])
+        numbers, segments = [row[0] for row in chunks], [unpacked(row[1]) for row in chunks]
+        lengths = self.index(document, metadata, unpacked(lead), segments, numbers)
+        self.run(
+            "UPDATE precis.chunks AS it SET tokens = new.tokens "
+            "FROM (SELECT %s AS collection, * FROM unnest(%s::int[], %s::int[])) "
+            "AS new(collection, number, tokens) "
+            "WHERE it.collection = new.collection AND it.number = new.number",
+            numbers,
+            lengths,
+        )
+        return sum(lengths) - sum(int(row[2]) for row in chunks)
 
     def forget(self, documents: Sequence[int]) -> None:
         """Take documents out of the keyword index."""

@@ -12,10 +12,10 @@ from precis.database import Database
 from precis.stores.errors import (
     LibraryBusyError,
     LibraryError,
-    OtherEmbeddingsError,
     OtherPlaceError,
     UnknownDocumentError,
 )
+from precis.stores.indexing import TERMS
 from precis.stores.search import Snapshot
 from precis.stores.shared.catalog import SharedCatalog
 from precis.stores.shared.heads import CHROMA, DATABASE, head_of, lock_number, make_head, names
@@ -199,13 +199,14 @@ class SharedStore:
             time.sleep(min(_POLL_SECONDS, self._wait))
 
     def _next_head(self, found: Head, *, anew: bool) -> Head:
-        """Return what a writer begins with. Raises OtherEmbeddingsError and OtherPlaceError."""
+        """Return what a writer begins with. Raises OtherPlaceError, and what `Head.check` does."""
         if found.commits and not anew:
-            if found.embeddings != self._model:
-                raise OtherEmbeddingsError(self._name, found.embeddings or "?", self._model)
+            found.check(self._name, self._model)
             self._check_place(found)
             return found
-        return found._replace(embeddings=self._model, place=self._place, space=found.space + 1)
+        return found._replace(
+            embeddings=self._model, place=self._place, space=found.space + 1, terms=TERMS
+        )
 
     def _check_place(self, head: Head) -> None:
         if head.place != self._place:

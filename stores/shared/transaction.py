@@ -17,7 +17,7 @@ import numpy as np
 
 from precis.stores.catalog import digest_of, metadata_json, version_of
 from precis.stores.errors import LibraryError
-from precis.stores.shared.bytes import key_bytes, packed, unpacked
+from precis.stores.shared.bytes import key_bytes, packed
 from precis.stores.shared.catalog import SharedCatalog
 from precis.stores.shared.heads import write_head
 from precis.stores.shared.row_writer import RowWriter
@@ -246,29 +246,12 @@ class SharedTransaction:
 
     def _rename(self, document_id: str, document: Document) -> None:
         """Give a document the id and the metadata of one with the same text."""
-        [(number, lead)] = self._catalog.rows(
-            "SELECT number, lead FROM precis.documents "
-            "WHERE collection = %s AND sha256(id) = sha256(%s)",
+        [(number,)] = self._catalog.rows(
+            "SELECT number FROM precis.documents WHERE collection = %s AND sha256(id) = sha256(%s)",
             packed(document_id),
         )
-        chunks = self._catalog.rows(
-            "SELECT number, text, tokens FROM precis.chunks "
-            "WHERE collection = %s AND document = %s ORDER BY start",
-            number,
-        )
-        self._writer.forget([number])
-        numbers, segments = [row[0] for row in chunks], [unpacked(row[1]) for row in chunks]
-        lengths = self._writer.index(number, document.metadata, unpacked(lead), segments, numbers)
-        self._writer.run(
-            "UPDATE precis.chunks AS it SET tokens = new.tokens "
-            "FROM (SELECT %s AS collection, * FROM unnest(%s::int[], %s::int[])) "
-            "AS new(collection, number, tokens) "
-            "WHERE it.collection = new.collection AND it.number = new.number",
-            numbers,
-            lengths,
-        )
-        before = sum(row[2] for row in chunks)
-        self._head = self._head._replace(tokens=self._head.tokens + sum(lengths) - before)
+        more = self._writer.index_again(number, document.metadata)
+        self._head = self._head._replace(tokens=self._head.tokens + more)
         self._connection.execute(
             "UPDATE precis.documents SET id = %s, source = %s, title = %s, media_type = %s, "
             "version = %s, metadata = %s WHERE collection = %s AND number = %s",

@@ -23,9 +23,12 @@ from precis.stores.errors import (
     LibraryError,
     OtherEmbeddingsError,
     OtherPlaceError,
+    OtherTermsError,
 )
+from precis.stores.indexing import TERMS
 from precis.stores.library_store import LibraryStore
 from precis.stores.shared import vectors
+from precis.stores.shared.upgrading import upgrade_indexes
 from precis.stores.shared.vectors import DatabaseVectors
 from tests.conftest import ROOT, Precis
 from tests.fakes.documents import documents
@@ -298,6 +301,40 @@ def test_what_a_server_refuses_is_one_line_and_loses_nothing(
         connection.execute("DROP TRIGGER refuse ON precis.postings")
     report = client().ingest(documents({"/b.md": "The second."}))
     assert (report.added, report.embedded) == (1, 0)
+
+
+@pytest.mark.parametrize("age", ["older", "newer"])
+def test_an_index_of_other_terms_is_refused_and_an_older_one_upgraded(
+    client: Client, database_url: str, monkeypatch: pytest.MonkeyPatch, age: str
+) -> None:
+    """As the catalog of a folder is; what is upgraded is found as what is ingested now."""
+    texts = {f"/{n}.md": f"The bridges of {n} were closed, | BX-{n} |." for n in range(9)}
+    with monkeypatch.context() as then:
+        then.setattr(
+            "precis.stores.shared.row_writer.segment_terms", lambda _, of: ["x x"] * len(of)
+        )
+        then.setattr("precis.stores.shared.store.TERMS", TERMS + (1 if age == "newer" else -1))
+        client().ingest(documents(texts))
+    uses: list[Callable[[], object]] = [
+        lambda: client().search("bridges"),
+        lambda: client().find_touched("bridges", ["bridg"]),
+        lambda: client().ingest(documents({"/x.md": "X."})),
+        lambda: client().remove(["/1.md"]),
+    ]
+    way_out = "update precis" if age == "newer" else "`precis library upgrade`"
+    for use in uses:
+        with pytest.raises(OtherTermsError, match=f"index of .*'default'.* {age} .*{way_out}"):
+            use()
+    assert len(client().sources()) == 9
+    assert upgrade_indexes(database_url) == (["default"] if age == "older" else [])
+    if age == "older":
+        client().ingest(documents(texts), "fresh")
+        for question in ("Which bridge was closed?", "BX-7"):
+            assert client().search(question, k=20) == client().search(question, "fresh", k=20)
+        assert upgrade_indexes(database_url) == []
+    else:
+        client().reembed()
+        assert client().search("bridges")
 
 
 def test_other_embeddings_and_other_places(client: Client, server: str) -> None:

@@ -1,9 +1,19 @@
+import hashlib
 from itertools import chain
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.stores.terms import is_run, marks, naming, question_runs, question_terms, terms
+from precis.stores.indexing import TERMS, segment_terms
+from precis.stores.terms import (
+    is_run,
+    marks,
+    name_terms,
+    naming,
+    question_runs,
+    question_terms,
+    terms,
+)
 
 
 def test_parts_of_names_in_code_are_words() -> None:
@@ -29,6 +39,21 @@ def test_files_are_known_by_their_folders() -> None:
     assert (
         naming("Contract", "/a/b/legal/borealis/contract.pdf") == "Contract legal borealis contract"
     )
+
+
+def test_other_terms_are_another_format() -> None:
+    """Whoever changes the terms of a text raises TERMS: indexes of the terms before are refused."""
+    table = "| Ship | Sails |\n|---|---|\n" + "| Heron | at noon |\n" * 3
+    texts = [
+        "The BX-2401A refunds of getUserName were don't-care on 15 March 2024, said naïve O'Brien.",
+        "Die Häuser der Stadt wurden vor vielen Jahren am Fluss gebaut, straßenweise.",
+        "Кошки спят на крыше, а собаки лают во дворе всю ночь напролёт.",
+        "東京都の図書館は日曜日に閉まっています。",
+        table,
+    ]
+    found = [*segment_terms(table, texts), *name_terms("Contract", "/legal/borealis/contract.pdf")]
+    digest = hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
+    assert (TERMS, digest) == (1, "dd840f50386255f8")
 
 
 @given(st.text())

@@ -1,0 +1,44 @@
+"""Bringing the keyword indexes of a database to the terms of this version, on request."""
+
+from __future__ import annotations
+
+import json
+
+from precis.database import Database
+from precis.stores.errors import LibraryError
+from precis.stores.indexing import TERMS
+from precis.stores.shared.bytes import unpacked
+from precis.stores.shared.heads import head_of, lock_number, names, write_head
+from precis.stores.shared.row_writer import RowWriter
+
+
+def upgrade_indexes(url: str) -> list[str]:
+    """Index anew the collections in the database at `url` whose terms are older; return them.
+
+    Their vectors stay. Each is done as a whole or not at all. Raises LibraryError.
+    """
+    database = Database(url, LibraryError)
+    with database.reading() as connection:
+        found = names(connection)
+    return [name for name in found if _upgraded(database, name)]
+
+
+def _upgraded(database: Database, name: str) -> bool:
+    with database.session() as connection:
+        connection.execute("SELECT pg_advisory_xact_lock(%s)", (lock_number(name),))
+        head = head_of(connection, name)
+        if head is None or head.terms >= TERMS:
+            return False
+        writer, more = RowWriter(connection, head.number), 0
+        documents = writer.rows("SELECT number FROM precis.documents WHERE collection = %s")
+        for (number,) in documents:
+            [(metadata,)] = writer.rows(
+                "SELECT metadata FROM precis.documents WHERE collection = %s AND number = %s",
+                number,
+            )
+            more += writer.index_again(number, json.loads(unpacked(metadata)))
+        writer.write_counts()
+        now = head._replace(tokens=head.tokens + more, commits=head.commits + 1, terms=TERMS)
+        write_head(connection, now)
+        connection.commit()
+    return True
