@@ -29,6 +29,7 @@ from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
 from tests.fakes.provider_server import provider_server
+from tests.fakes.sixth_provider_habits import SIXTH_HABITS
 from tests.fakes.wire_formats import Said
 
 if TYPE_CHECKING:
@@ -53,7 +54,14 @@ _OUTCOMES = {
     "broken reply": "asked again, else one line with the server's words",
     "refused text": "error that leaves the passage out",
 }
-EVERY = [*HABITS, *LATER_HABITS, *LAST_HABITS, *FOURTH_HABITS, *FIFTH_HABITS]
+EVERY = [
+    *HABITS,
+    *LATER_HABITS,
+    *LAST_HABITS,
+    *FOURTH_HABITS,
+    *FIFTH_HABITS,
+    *SIXTH_HABITS,
+]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4
 

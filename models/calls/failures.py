@@ -155,10 +155,12 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _RATE = re.compile(
-    r"throttl|rate[ _-]?limit|concurren|per[ _-]?(?:min|sec)|slow down|too many requests",
+    r"throttl|rate[ _-]?limit|concurren|per[ _-]?(?:min|sec)|slow down|too many requests|retry"
+    r"|again (?:later|in)|later\b|稍后|稍後",
     re.IGNORECASE,
 )
-"""What is said of calls that come too fast, also by those who call that a quota."""
+"""What is said of calls that come too fast, also by those who call that a quota: who lacks credit
+is not told to come again."""
 
 _KEY_MARKS = re.compile(
     r"invalid_?api_?key|authentication|unauthenticated|api_key_invalid|unauthorized|invalid_token"
@@ -173,10 +175,11 @@ _NO_MODEL = re.compile(
     r"model_?not_?(?:found|available)|unable to access model"
     r"|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|no such"
     r"|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
-    r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no) model"
+    r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no|different|another) model"
     r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
     re.IGNORECASE | re.DOTALL,
 )
+_NO_MODEL_MARKS = re.compile(r"\bmodel_?not_?(?:found|available)|deployment_?not_?found")
 _BUSY_MARKS = re.compile(
     r"overloaded|rate_?limit|resource_exhausted|too_many_requests|throttl|unavailable|server_busy"
     r"|engine_overloaded|capacity"
@@ -192,7 +195,7 @@ _SYSTEM_ROLE = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"(?:per|a|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
+    r"per \d{4,} ?s\b|(?:per|a|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
     r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\((?:TPD|RPD)\)",
     re.IGNORECASE,
 )
@@ -333,8 +336,13 @@ class _Case:
         """Tell whether something else than a model server answered."""
         if self.page:
             return self.status not in _SERVER_ERRORS and self.status not in _MEANT_ON_PAGES
-        named = _NO_MODEL.search(self.both) or "not_found" in self.marks
+        named = self._names_model() or "not_found" in self.marks
         return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004
+
+    def without_model(self) -> bool:
+        """Tell whether the server knows no such model, or none that writes replies."""
+        named = self._names_model()
+        return self.status == _NOT_FOUND or (self._about_request() and named)
 
     def wrong_key(self) -> bool:
         """Tell whether the key is not one."""
@@ -364,6 +372,9 @@ class _Case:
         named = (client or self._about_request()) and _REFUSED.search(self.both)
         return self.status == _LEGAL_REASONS or bool(named)
 
+    def _names_model(self) -> bool:
+        return "model" in self.parameters.split() or bool(_NO_MODEL.search(self.both))
+
     def _about_request(self) -> bool:
         return self.status in _REQUEST_STATUSES
 
@@ -387,14 +398,9 @@ _RULES: tuple[tuple[Fault, Callable[[_Case], object]], ...] = (
     (Fault.GARBLED, lambda case: case.bare),
     (Fault.KEY, _Case.wrong_key),
     (Fault.FORBIDDEN, lambda case: case.status in _ABOUT_KEYS),
+    (Fault.NO_MODEL, lambda case: _NO_MODEL_MARKS.search(case.marks)),
     (Fault.BUSY, _Case.busy),
-    (
-        Fault.NO_MODEL,
-        lambda case: (
-            (case.status == _NOT_FOUND or case.status in _REQUEST_STATUSES)
-            and (case.status == _NOT_FOUND or _NO_MODEL.search(case.both))
-        ),
-    ),
+    (Fault.NO_MODEL, _Case.without_model),
     (Fault.BROKEN, _Case.broken),
     (Fault.TOO_LONG, _Case.counts_tokens),
 )

@@ -5,8 +5,9 @@ the process, by model.
 """
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from copy import copy
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from langchain_core.language_models import BaseChatModel
@@ -22,26 +23,22 @@ _ALIASES = {
     "maxOutputTokens": "max_output_tokens",
     "thinking_level": "reasoning_effort",
 }
-_WATCHED = (
-    "temperature",
-    "top_p",
-    "top_k",
-    "seed",
-    "stop",
-    "num_ctx",
-    "service_tier",
-    "reasoning_effort",
-    "reasoning",
-    "verbosity",
-    "presence_penalty",
-    "frequency_penalty",
-    "logprobs",
-    "thinking",
-    "thinking_budget",
-    "thinking_level",
-    "include_thoughts",
-    "response_format",
+_NO_PARAMETER = re.compile(
+    r"model|key|token(?!s)|base|url|host|endpoint|deployment|client|retries|timeout|proxy|profile"
+    r"|organization|version|^name$|metadata|tags|cache|callbacks|streaming|^stream_usage$|kwargs$"
+    r"|^extra_|responses_api|header|^disable"
 )
+"""Fields of a model that say where it is and how it is asked, and are not sent."""
+
+SYSTEM_ROLE = "system_role"
+"""Stands among what is dropped for messages of the system, which go into the user's then."""
+
+SIMPLER = (
+    {"temperature", "stream_options", "include_usage", "cache_control"},
+    {SYSTEM_ROLE},
+    {"stream"},
+)
+"""What is left out, step by step, where a server does not say what it refuses."""
 
 _ALWAYS = {"temperature", "stream_options", "include_usage", "stop", "stream", "no_stream"}
 _ALWAYS |= {"response_format", "cache_control", *_ROOM}
@@ -56,11 +53,12 @@ class _Learned:
     """What the server of one model refuses, and a habit of the model itself.
 
     Of `stream` and `no_stream`, the ways to be answered, one may be among what was dropped. A
-    reply has `most_room` tokens; streams of one that `ends_unsaid` never say why they end.
+    reply has `most_room` tokens; streams of one that `ends_unsaid` never say why they end. One
+    that is `unmoved` has refused the simplest request too.
     """
 
     dropped: set[str] = field(default_factory=set)
-    folds_system: bool = False
+    unmoved: bool = False
     thinks_unopened: bool = False
     ends_unsaid: bool = False
     most_room: int | None = None
@@ -102,11 +100,16 @@ class Parameters:
     @property
     def folds_system(self) -> bool:
         """Whether system messages are put in front of the user's."""
-        return self._known.folds_system
+        return SYSTEM_ROLE in self._known.dropped
 
-    @folds_system.setter
-    def folds_system(self, folds: bool) -> None:
-        self._known.folds_system = folds
+    @property
+    def unmoved(self) -> bool:
+        """Whether the simplest request was refused too."""
+        return self._known.unmoved
+
+    @unmoved.setter
+    def unmoved(self, unmoved: bool) -> None:
+        self._known.unmoved = unmoved
 
     @property
     def thinks_unopened(self) -> bool:
@@ -128,7 +131,11 @@ class Parameters:
 
     def names_of(self, model: BaseChatModel, options: Mapping[str, Any]) -> set[str]:
         """Return the names of the parameters that a request of `model` with `options` carries."""
-        names = {name for name in _WATCHED if getattr(model, name, None) is not None}
+        names = {
+            name
+            for name in model.model_fields_set
+            if getattr(model, name) is not None and not _NO_PARAMETER.search(name)
+        }
         names |= set(options) | _extra(model).keys()
         if getattr(model, "stream_usage", None):
             names |= {"stream_options", "include_usage"}
@@ -140,6 +147,10 @@ class Parameters:
         """Say whether a reader has set a parameter, which is not among those that always go."""
         return name not in _ALWAYS and name not in self._known.dropped
 
+    def known_refused(self, names: Collection[str]) -> set[str]:
+        """Return which of `names` the server refuses."""
+        return self._known.dropped & set(names)
+
     def without_refused(self, options: Mapping[str, Any]) -> dict[str, Any]:
         """Return `options` without what the server refuses."""
         most = self._known.most_room
@@ -149,7 +160,15 @@ class Parameters:
             if name not in self._known.dropped
         }
 
-    def drop(self, names: Sequence[str]) -> bool:
+    def trying_without(self, names: Collection[str]) -> "Parameters":
+        """Return the same parameters without `names`, which are not left out for good."""
+        if not names:
+            return self
+        tried = copy(self)
+        tried._known = replace(self._known, dropped=self._known.dropped | set(names))
+        return tried
+
+    def drop(self, names: Collection[str]) -> bool:
         """Leave out `names`, which a request carried, from now on.
 
         Returns whether the next request differs: it also does where another call, sent at the
@@ -182,7 +201,7 @@ class Parameters:
 
     def laid_out(self, messages: Sequence[BaseMessage]) -> list[BaseMessage]:
         """Return the messages in roles that the server knows."""
-        if not self._known.folds_system:
+        if not self.folds_system:
             return [self._kept_by_provider(message) for message in messages]
         system = [message.text for message in messages if isinstance(message, SystemMessage)]
         others = [message for message in messages if not isinstance(message, SystemMessage)]

@@ -6,13 +6,13 @@ Neither cache nor identical calls are known here; both are in `layer.py`.
 import asyncio
 import re
 import time
-from collections.abc import AsyncGenerator, Callable
+from collections.abc import AsyncGenerator, Callable, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import partial
 from json import JSONDecodeError
 
-from langchain_core.messages import AIMessage
+from langchain_core.messages import AIMessage, SystemMessage
 from langchain_core.outputs import ChatGenerationChunk
 
 from precis.errors import PrecisError
@@ -29,7 +29,7 @@ from precis.models.calls.explanations import call_error
 from precis.models.calls.failures import Failure, Fault, read_failure
 from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_sentences
 from precis.models.calls.key import Call
-from precis.models.calls.parameters import Parameters
+from precis.models.calls.parameters import SIMPLER, SYSTEM_ROLE, Parameters
 from precis.models.calls.replies import (
     BrokenStreamError,
     EmptyStreamError,
@@ -54,6 +54,7 @@ _ADJUSTMENTS = 8
 _PROMPT_SHARE = 3
 """A prompt that takes less than this share of the window, as estimated, is not what is too long."""
 
+_REFUSED_STATUSES = {400, 422}
 _ABOUT_ROOM = {Fault.PARAMETER, Fault.TOO_LONG, Fault.REPLY_ROOM}
 _UNREADABLE_STREAM = (EmptyStreamError, JSONDecodeError)
 _STORED = re.compile(r"cache_creation|^ephemeral_")
@@ -65,7 +66,8 @@ class _Progress:
     """What has happened to one call so far.
 
     `room` is how many tokens its reply is given, where that was changed; `sent` and `folded`
-    are what the last request carried; `raw`, `held` and `thoughts` belong to its stream.
+    are what the last request carried, `tried` what it was tried without; `raw`, `held` and
+    `thoughts` belong to its stream.
     A server that `streams` not answers all at once; `unended` is the text of a stream that
     stopped without saying why.
     """
@@ -77,6 +79,7 @@ class _Progress:
     adjusted: int = 0
     narrowed: bool = False
     sent: set[str] = field(default_factory=set)
+    tried: set[str] = field(default_factory=set)
     folded: bool = False
     streams: bool = True
     raw: str = ""
@@ -201,7 +204,7 @@ class Sender:
         return await hedge(partial(self._send, call, request, first), again, stalled)
 
     def _request(self, call: Call, progress: _Progress, *, streamed: bool) -> Request:
-        parameters = self._parameters
+        parameters = self._parameters.trying_without(progress.tried)
         options = parameters.without_refused(call.options)
         model = parameters.roomy(progress.room) if progress.room else parameters.model
         way = "stream" if streamed else "no_stream"
@@ -306,13 +309,35 @@ class Sender:
             self._tell(f"{self._name} gives a reply fewer tokens: {failure.words}")
             return self._parameters.limit_room(failure.counts, call.options)
         if failure.fault is Fault.PARAMETER:
-            if asked_for := [it for it in failure.parameters if self._parameters.is_optional(it)]:
-                self._tell(f"{self._name} refuses {', '.join(asked_for)}: asked without")
-            return self._parameters.drop(failure.parameters)
+            return self._goes_without(failure.parameters)
         if failure.fault is Fault.SYSTEM_ROLE and not progress.folded:
-            self._parameters.folds_system = True
+            self._parameters.drop((SYSTEM_ROLE,))
             return True
-        return False
+        unsaid = failure.fault is Fault.INVALID and failure.status in _REFUSED_STATUSES
+        return unsaid and self._simplifies(call, progress)
+
+    def _goes_without(self, names: Sequence[str]) -> bool:
+        if asked_for := [name for name in names if self._parameters.is_optional(name)]:
+            self._tell(f"{self._name} refuses {', '.join(asked_for)}: asked without")
+        return self._parameters.drop(names)
+
+    def _simplifies(self, call: Call, progress: _Progress) -> bool:
+        """Leave out what may be refused, step by step, where a server does not say what it is.
+
+        What other calls were answered with is not refused.
+        """
+        has_system = any(isinstance(message, SystemMessage) for message in call.messages)
+        carried = progress.sent | ({SYSTEM_ROLE} if has_system and not progress.folded else set())
+        if self._parameters.known_refused(carried):
+            return True  # since this call was sent, another one has been answered without
+        step = next((found for names in SIMPLER if (found := names & carried)), set())
+        answers = self._stalls.answers or not self._transport.live
+        if answers or not step or self._parameters.unmoved:
+            self._parameters.unmoved |= not answers
+            return False
+        progress.tried |= step
+        progress.streams = progress.streams and "stream" not in step
+        return True
 
     def _narrows(self, failure: Failure, call: Call, progress: _Progress) -> bool:
         """Leave a reply the room beside a prompt that is short: it was given too much of it."""
@@ -327,6 +352,7 @@ class Sender:
     def _judge(self, call: Call, message: AIMessage, progress: _Progress) -> AIMessage | None:
         """Pass a reply through, or drop it if the call is to be retried."""
         self._count(call, message)
+        self._parameters.drop(progress.tried)
         self._window.check(call.tokens(), message, self._name)
         reply = read_reply(message)
         if reply.ending is Ending.REFUSED:

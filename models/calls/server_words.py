@@ -34,7 +34,8 @@ _TAG = re.compile(r"<[^<>]{0,400}>")
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"[^\[{]{0,400}([\[{].*[\]}])[^\]}]*\Z", re.DOTALL)
 _WAIT = re.compile(
-    r"\b(?:in|after|for|reset:?) ?(?:(?P<hours>\d{1,3})h)?(?:(?P<minutes>\d{1,4})m(?![a-z]))?"
+    r"\b(?:in|after|for|wait|reset:?) ?(?:(?P<hours>\d{1,3}) ?h(?:ours?|rs?)?\b)?,? ?"
+    r"(?:(?P<minutes>\d{1,4}) ?m(?:in(?:ute)?s?)?(?![a-z]))?,? ?"
     r"(?:(?P<seconds>\d{1,6}(?:\.\d{1,9})?) ?(?P<unit>ms|milliseconds?|s|secs?|seconds?)\b)?",
     re.IGNORECASE,
 )
@@ -91,6 +92,8 @@ class ServerWords:
                 self.read(inner, depth + 1)
 
     def _read_named(self, name: str, value: Any, depth: int) -> None:
+        if _is_texts(value) and name not in _WORDS:
+            self.parameters.append(name.rpartition("$.")[2])
         if isinstance(value, Mapping | list | tuple):
             self.read(value, depth)
         elif isinstance(value, bool) or value is None:
@@ -252,6 +255,11 @@ def _parsed(text: str) -> Any:
     except ValueError:
         return None
     return found if isinstance(found, dict) or _has_objects(found) else None
+
+
+def _is_texts(value: Any) -> bool:
+    """Tell what a field is said to have wrong, as frameworks for the web list it by name."""
+    return isinstance(value, list) and bool(value) and all(isinstance(one, str) for one in value)
 
 
 def _has_objects(value: Any) -> bool:

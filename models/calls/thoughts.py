@@ -33,7 +33,7 @@ _ENCLOSED = {
 """Thoughts within markup: how each form begins and ends."""
 
 _FRAME = (
-    r"<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
+    r"<\|\w{1,30}\|>(?:assistant|model|system|user)(?=<\|)|<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
     r"|<\|im_start\|>assistant|<start_of_turn>model|<end_of_turn>"
     r"|<[|｜](?!(?:channel|constrain|message|start|start_header_id|im_start)\|)[\w▁ ]{1,40}[|｜]>"
     r"|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>|\[END FINAL RESPONSE\]"
@@ -51,10 +51,20 @@ _END_OF_THOUGHT = re.compile(_CLOSER, re.IGNORECASE)
 _END_OF_CHANNEL = re.compile(rf"{_CHANNEL}|<\|(?:end|return|call|start)\|>", re.IGNORECASE)
 _BARE_CHANNELS = re.compile(
     r"\s*(?:analysis\S.*?assistantfinal"
-    r"|here(?: i|')s my thought process:.*?here(?: i|')s my response:)",
-    re.DOTALL | re.IGNORECASE,
+    r"|[#*_> \t]{0,6}(?:[\w']{1,9} ){0,3}(?:think\w*|thoughts?|reasoning)(?: \w{1,12})?[*_ ]{0,4}"
+    r"(?::|[ \t]*$).*?^[#*_> \t]{0,6}(?:[\w']{1,9} ){0,3}(?:answer|response|reply|output)[*_ ]{0,4}"
+    r"(?::[*_]{0,3}|[ \t]*$))",
+    re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
-"""Thoughts between words only: gpt-oss where a server leaves out the marks, and Granite."""
+"""Thoughts between words only: gpt-oss where a server leaves out the marks, and sections that are
+called thoughts and answer."""
+
+_LONE_TAG = re.compile(
+    r"\A(?:\s*<(?P<name>[a-z]\w{0,20})>(?!.*</(?P=name)>))+|(?:<[a-z]\w{0,20}>\s*)+\Z"
+    r"|\A(?:\s*\[/?[A-Z_]{3,16}\])+|(?:\[/?[A-Z_]{3,16}\]\s*)+\Z",
+    re.DOTALL,
+)
+"""Tags at the ends of a reply that enclose nothing: signs by which a model keeps order."""
 
 _TAGGED_ANSWER = re.compile(r"<(?:final_)?answer>", re.IGNORECASE)
 
@@ -183,8 +193,8 @@ def without_thoughts(text: str) -> tuple[str, bool]:
     if bare := _BARE_CHANNELS.match(text):
         return text[bare.end() :].strip(), True
     marks = ThoughtFilter()
-    shown = marks.end(text).strip()
+    shown = marks.end(text)
     tagged = _TAGGED_ANSWER.search(text)
     if marks.unclosed and tagged:
-        return ThoughtFilter().end(text[tagged.end() :]).strip(), True
-    return shown, marks.thought
+        shown = ThoughtFilter().end(text[tagged.end() :])
+    return _LONE_TAG.sub("", shown.strip()).strip(), marks.thought

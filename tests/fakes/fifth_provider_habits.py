@@ -152,7 +152,7 @@ def _rates() -> list[Habit]:
         stays("Requesty", "limit of a key", 403, error("API key monthly limit reached", code=403), "monthly limit"),
         stays("Snowflake", "token", 401, {"code": "390303", "message": "Invalid OAuth access token. [request]"}, "key for"),
         stays("Cloudflare Access", "302 to a sign-in page", 403, "<!DOCTYPE html><html><head><title>Forbidden - Cloudflare Access</title></head><body>x</body></html>", "cloudflare access"),
-        stays("Groq", "organization restricted", 400, error("Organization has been restricted. Please reach out to support if you believe this was in error.", type="invalid_request_error", code="organization_restricted"), "restricted"),
+        stays("Groq", "organization restricted", 400, error("Organization has been restricted. Please reach out to support if you believe this was in error.", type="invalid_request_error", code="organization_restricted"), "restricted", calls=3),
         stays("SAP", "no deployment", 404, {"error": {"code": "01412045", "message": "Could not find orchestration deployment d", "requestId": "r"}}, "deployment d"),
         stays("Together", "no such model", 404, error("Unable to access model m. Please visit the models page to view the list of supported models.", type="invalid_request_error", code="model_not_available"), "--model"),
     ]  # fmt: skip
@@ -198,10 +198,10 @@ def _broken() -> list[Habit]:
         fine("any", "model as a number", altered(good, on_top(model=3, id=7))),
         Habit("broken reply", "any", "one error in 200, then well", once(in_200({"error": {"code": 503, "message": "no healthy upstream"}})), calls=2),
         stays("PHP", "a warning before", 500, "<br />\n<b>Fatal error</b>: Allowed memory size exhausted in <b>/var/www/proxy.php</b>", "allowed memory size", calls=4),
-        stays("any", "a text in JSON", 400, '"this tenant is closed"', "tenant is closed"),
-        stays("GraphQL", "errors with a path", 400, {"errors": [{"message": "the project is archived", "path": ["chat"], "extensions": {"code": "BAD_USER_INPUT"}}]}, "project is archived"),
+        stays("any", "a text in JSON", 400, '"this tenant is closed"', "tenant is closed", calls=3),
+        stays("GraphQL", "errors with a path", 400, {"errors": [{"message": "the project is archived", "path": ["chat"], "extensions": {"code": "BAD_USER_INPUT"}}]}, "project is archived", calls=3),
         stays("Ollama", "wrong version", 412, {"error": "pull model manifest: 412: this model requires a newer version of Ollama"}, "newer version", model=OLLAMA),
-        stays("Tencent", "capitals all through", 400, {"Response": {"Error": {"Code": "FailedOperation", "Message": "the engine is not bought"}}}, "engine is not bought"),
+        stays("Tencent", "capitals all through", 400, {"Response": {"Error": {"Code": "FailedOperation", "Message": "the engine is not bought"}}}, "engine is not bought", calls=3),
     ]  # fmt: skip
 
 

@@ -259,7 +259,7 @@ def _rates() -> list[Habit]:
         stays("corporate proxy", "407", 407, page("407 Proxy Authentication Required"), "proxy authentication"),
         stays("Zscaler", "403 as a page", 403, page("Access denied by the security policy of your organization"), "security policy"),
         stays("Gemini", "key suspended", 403, google(403, "Permission denied: Consumer 'api_key:1' has been suspended.", "PERMISSION_DENIED"), "suspended", model=GEMINI),
-        stays("Gemini", "location", 400, google(400, "User location is not supported for the API use.", "FAILED_PRECONDITION"), "location", model=GEMINI),
+        stays("Gemini", "location", 400, google(400, "User location is not supported for the API use.", "FAILED_PRECONDITION"), "location", model=GEMINI, calls=3),
         stays("OpenAI", "missing scopes", 403, error("You have insufficient permissions for this operation. Missing scopes: model.request.", type="invalid_request_error", code="missing_scope"), "may not be used"),
         stays("OpenAI", "billing not active", 429, error("Your account is not active, please check your billing details on our website.", type="billing_not_active", code="billing_not_active"), "credit"),
         stays("xAI", "spent", 429, {"code": "Some resource has been exhausted", "error": "Your team 1 has either used all available credits or reached its monthly spending limit."}, "credit"),
@@ -383,11 +383,11 @@ def _broken() -> list[Habit]:
         stays("vLLM", "engine dead", 500, {"object": "error", "message": "EngineCore encountered an issue. See stack trace (above) for the root cause.", "type": "InternalServerError", "param": None, "code": 500}, "enginecore", calls=4),
         stays("TGI", "out of memory", 424, {"error": "Request failed during generation: Server error: CUDA out of memory.", "error_type": "generation"}, "out of memory", calls=4),
         stays("LM Studio", "crashed", 400, {"error": "The model has crashed without additional information. (Exit code: 18446744072635812000)"}, "crashed", calls=4),
-        stays("any", "message as an object", 400, {"error": {"message": {"text": "the tenant has no seat"}}}, "no seat"),
+        stays("any", "message as an object", 400, {"error": {"message": {"text": "the tenant has no seat"}}}, "no seat", calls=3),
         stays("Rails", "errors by field", 422, {"errors": {"model": ["is not permitted for this team"]}}, "not permitted for this team"),
-        stays("any", "reason in capitals", 400, {"Status": "Error", "Reason": "the workspace is frozen"}, "workspace is frozen"),
-        stays("any", "error in XML", 400, '<?xml version="1.0"?><error><code>17</code><description>the deployment is paused</description></error>', "deployment is paused"),
-        stays("any", "error in YAML", 400, "error: the region is closed\ncode: 12\n", "region is closed"),
+        stays("any", "reason in capitals", 400, {"Status": "Error", "Reason": "the workspace is frozen"}, "workspace is frozen", calls=3),
+        stays("any", "error in XML", 400, '<?xml version="1.0"?><error><code>17</code><description>the deployment is paused</description></error>', "deployment is paused", calls=3),
+        stays("any", "error in YAML", 400, "error: the region is closed\ncode: 12\n", "region is closed", calls=3),
     ]  # fmt: skip
 
 

@@ -409,11 +409,11 @@ def _rates() -> list[Habit]:
         ends("Apigee", "key", 401, {"fault": {"faultstring": "Failed to resolve API Key variable request.header.apikey", "detail": {"errorcode": "steps.oauth.v2.FailedToResolveAPIKey"}}}, "failed to resolve"),
         ends("OAuth", "token", 401, {"error": "invalid_token", "error_description": "The access token expired"}, "access token expired"),
         ends("vLLM", "no such model", 404, {"object": "error", "message": "The model `m` does not exist.", "type": "NotFoundError", "param": None, "code": 404}, "--model"),
-        ends("Bedrock", "no such model", 400, {"message": "The provided model identifier is invalid."}, "--model"),
+        ends("Bedrock", "no such model", 400, {"message": "The provided model identifier is invalid."}, "--model", calls=3),
         ends("Hugging Face", "no such model", 400, invalid("The requested model 'm' is not supported by any provider you have enabled.", "model", "model_not_supported"), "--model"),
         ends("Perplexity", "no such model", 400, error("Invalid model 'm'. Permitted models can be found in the documentation.", type="invalid_model", code=400), "--model"),
         ends("Fireworks", "no such model", 404, error("Model not found, inaccessible, and/or not deployed", code="NOT_FOUND", object="error"), "--model"),
-        ends("llama-swap", "no such model", 400, "could not find real modelID for m", "modelID"),
+        ends("llama-swap", "no such model", 400, "could not find real modelID for m", "modelID", calls=3),
         ends("Cloudflare", "no route", 404, {"result": None, "success": False, "errors": [{"code": 7003, "message": "Could not route to /client/v4/accounts/a/ai/v1/chat/completions, perhaps your object identifier is invalid?"}], "messages": []}, "could not route"),
     ]  # fmt: skip
 
@@ -709,7 +709,7 @@ def _last() -> list[Habit]:
         Habit("broken reply", "any", "stream with events named", altered(good, on_top(object="chat.completion.chunk", extra={"x": [1]})), calls=1),
         Habit("broken reply", "proxy", "error chunk behind the text, once", once(in_200({"error": {"message": "upstream connect error or disconnect/reset before headers", "type": "upstream_error", "code": 503}})), calls=2),
         ends("broken reply", "Traefik", "no such service", 404, "404 page not found", "404 page not found", calls=4),
-        ends("broken reply", "any", "error in a title", 400, {"title": "Tenant is locked", "status": 400}, "tenant is locked"),
+        ends("broken reply", "any", "error in a title", 400, {"title": "Tenant is locked", "status": 400}, "tenant is locked", calls=3),
         filtered("Mistral", 403, {"message": "Content was flagged by our moderation service", "type": "moderation"}),
         filtered("SiliconFlow", 451, {"code": 451, "message": "text rejected for legal reasons", "data": None}),
         filtered("Zhipu in English", 400, {"contentFilter": [{"level": 1, "role": "user"}], "error": {"code": "1301", "message": "System detected potentially unsafe or sensitive content in input or generation."}}),

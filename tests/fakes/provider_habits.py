@@ -429,7 +429,7 @@ def _broken() -> list[Habit]:
         ends("FastAPI", "no such path", fails(404, {"detail": "Not Found"}), "/v1", calls=1),
         ends("Express", "cannot post", fails(404, "<!DOCTYPE html><html><body><pre>Cannot POST /chat/completions</pre></body></html>"), "/v1", calls=1),
         ends("any", "method not allowed", fails(405, {"detail": "Method Not Allowed"}), "/v1", calls=1),
-        ends("Gemini", "precondition", fails(400, google(400, "User location is not supported for the API use.", "FAILED_PRECONDITION")), "location", model=GEMINI, calls=1),
+        ends("Gemini", "precondition", fails(400, google(400, "User location is not supported for the API use.", "FAILED_PRECONDITION")), "location", model=GEMINI, calls=3),
         ends("Gemini", "page", fails(404, PAGE), "address", model=GEMINI, calls=1),
         passes("Anthropic", "error event, once", lambda asked: Raw(f"event: error\ndata: {json.dumps(claude('overloaded_error', 'Overloaded'))}\n\n", kind="text/event-stream") if asked.stream else Raw(claude("overloaded_error", "Overloaded"), 529), model=CLAUDE),
         ends("Anthropic", "page", fails(200, PAGE), "", model=CLAUDE),
