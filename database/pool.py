@@ -25,12 +25,10 @@ EXTRA = "postgres"
 _WIDTH = 16
 _WAIT_SECONDS = 15.0
 _RECONNECT_SECONDS = 3.0
-_SESSION = {
-    "idle_in_transaction_session_timeout": "0",
-    "tcp_keepalives_idle": "10",
-    "tcp_keepalives_interval": "5",
-    "tcp_keepalives_count": "3",
-}
+_SESSION = (
+    "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL tcp_keepalives_idle = 10; "
+    "SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3"
+)
 _pools: dict[Address, ConnectionPool[Rows]] = {}
 _opening = threading.Lock()
 
@@ -48,11 +46,23 @@ class Database:
         self._error = error
 
     @contextmanager
+    def statement(self) -> Iterator[Rows]:
+        """Give a connection for one statement, which is a transaction by itself."""
+        with self._connected() as connection:
+            yield connection
+
+    @contextmanager
     def reading(self) -> Iterator[Rows]:
         """Give a connection that sees the database as it is at the first look."""
-        with self._connected() as connection, connection.transaction():
-            connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
-            yield connection
+        from psycopg import IsolationLevel
+
+        with self._connected() as connection:
+            connection.isolation_level, connection.read_only = IsolationLevel.REPEATABLE_READ, True
+            try:
+                with connection.transaction():
+                    yield connection
+            finally:
+                connection.isolation_level = connection.read_only = None
 
     @contextmanager
     def writing(self, *, hasty: bool = False) -> Iterator[Rows]:
@@ -71,13 +81,14 @@ class Database:
         from psycopg import Error
 
         with self._connected() as connection:
-            for name, value in _SESSION.items():
-                connection.execute("SELECT set_config(%s, %s, true)", (name, value))
+            connection.autocommit = False
             try:
+                connection.execute(_SESSION)
                 yield connection
             finally:
                 with suppress(Error):  # the connection is gone, and with it what was not committed
                     connection.rollback()
+                    connection.autocommit = True
 
     @contextmanager
     def _connected(self) -> Iterator[Rows]:
@@ -117,7 +128,7 @@ class Database:
                 self._check_schema()
                 logging.getLogger("psycopg").addHandler(logging.NullHandler())
                 pool = _pools[self.address] = ConnectionPool(
-                    kwargs=self.address.connection(),
+                    kwargs=self.address.connection() | {"autocommit": True},
                     min_size=0,
                     max_size=_WIDTH,
                     open=True,

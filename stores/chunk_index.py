@@ -132,19 +132,20 @@ class ChunkIndex(ABC, Generic[C]):
         other is; a run, up to COMMON_RUN of them, and none where nearly all is English.
         """
         languages, rows = self.frequencies(marks()), self._postings.rows
-        words = self._counted(question_terms(question, languages))
-        chosen = _rarest(words, self._postings.tells)
         foreign = 1 - languages.get(ENGLISH, 0) / max(sum(languages.values()), 1)
-        if foreign > FOREIGN:
-            runs = self._counted([(run,) for run in question_runs(question, languages)])
-            chosen += _rarest(runs, lambda count: count <= COMMON_RUN * rows)
+        asked = question_terms(question, languages)
+        parts = question_runs(question, languages) if foreign > FOREIGN else []
+        counts = self.frequencies({*chain(*asked), *parts})
+        words, runs = self._counted(asked, counts), self._counted([(run,) for run in parts], counts)
+        chosen = _rarest(words, self._postings.tells)
+        chosen += _rarest(runs, lambda count: count <= COMMON_RUN * rows)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
         return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign)
 
-    def _counted(self, terms: Sequence[Forms]) -> dict[Forms, int]:
+    def _counted(self, terms: Sequence[Forms], counts: Mapping[str, int]) -> dict[Forms, int]:
         """Return the number of chunks with any form of each term; those of several may overlap."""
-        counts, most = self.frequencies(set(chain(*terms))), self._postings.rows
+        most = self._postings.rows
         return {forms: min(sum(counts.get(it, 0) for it in forms), most) for forms in terms}
 
     def keywords(

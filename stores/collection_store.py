@@ -94,8 +94,8 @@ class CollectionStore(Protocol):
     def read(self, read: Callable[[Snapshot], T]) -> T:
         """Read catalog and vectors as of now. Raises OtherEmbeddingsError."""
 
-    def check_embeddings(self) -> None:
-        """Raise OtherEmbeddingsError unless the vectors are from the embeddings given."""
+    def searchable(self) -> bool:
+        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
 
     def drop(self) -> None:
         """Delete the collection, whose documents were removed."""

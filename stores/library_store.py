@@ -234,9 +234,9 @@ class LibraryStore:
         if k < 1:
             raise UsageError(f"-k {k} is not a number of passages: give 1 or more")
         wanted = conditions(where)
-        self.check(collection)
+        store = self._searchable_store(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return self._existing_store(collection).search(question, vector, k, wanted)
+        return store.search(question, vector, k, wanted)
 
     def retriever(
         self, collection: str = "default", k: int = 8, *, where: Sequence[str] = ()
@@ -249,7 +249,7 @@ class LibraryStore:
 
     def check(self, collection: str = "default") -> None:
         """Raise LibraryError for a collection that cannot be searched."""
-        self._existing_store(collection).check_embeddings()
+        self._searchable_store(collection)
 
     def documents(self, ids: Iterable[str], collection: str = "default") -> dict[str, Document]:
         """Return documents with their canonical text, by id. Raises UnknownDocumentError."""
@@ -283,11 +283,9 @@ class LibraryStore:
     ) -> list[Touched]:
         """Return the chunks of all documents that have one of `words` or are near to `question`."""
         wanted = conditions(where)
-        self.check(collection)
+        store = self._searchable_store(collection)
         vector = np.asarray(self.embeddings.embed_query(question), dtype=np.float32)
-        return self._existing_store(collection).read(
-            lambda it: find_touched(it, words, vector, wanted)
-        )
+        return store.read(lambda it: find_touched(it, words, vector, wanted))
 
     @cached_property
     def _server(self) -> ChromaServer | None:
@@ -342,6 +340,12 @@ class LibraryStore:
     def _existing_store(self, collection: str) -> CollectionStore:
         store = self.store(collection)
         if not store.exists():
+            raise self._nothing(collection)
+        return store
+
+    def _searchable_store(self, collection: str) -> CollectionStore:
+        store = self.store(collection)
+        if not store.searchable():
             raise self._nothing(collection)
         return store
 

@@ -41,8 +41,11 @@ class LocalPostings(Postings[Catalog]):
         counted = "SELECT term, doc FROM json_each(?) JOIN terms ON term = value"
         return dict(catalog.rows(counted, json.dumps(terms)))
 
-    def read(self, catalog: Catalog, term: str) -> Counts:
-        """Return the chunks with a term, how often each has it, and their lengths."""
+    def read(self, catalog: Catalog, terms: Sequence[str]) -> dict[str, Counts]:
+        """Return for each of `terms` the chunks with it."""
+        return {term: self._read(catalog, term) for term in terms}
+
+    def _read(self, catalog: Catalog, term: str) -> Counts:
         row = catalog.row("SELECT group_concat(doc) FROM instances WHERE term = ?", term)
         each = np.fromstring(row[0], np.int64, sep=",") if row and row[0] else _NONE
         chunks, counts = np.unique(each, return_counts=True)

@@ -136,9 +136,12 @@ class LocalStore:
         finally:
             catalog.close()
 
-    def check_embeddings(self) -> None:
-        """Raise OtherEmbeddingsError unless the vectors are from the embeddings given."""
+    def searchable(self) -> bool:
+        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
+        if not self.exists():
+            return False
         self.look(lambda catalog: catalog.check_embeddings(self._name, self._model))
+        return True
 
     def look(self, read: Callable[[Catalog], T]) -> T:
         """Read the catalog as of now; the vectors are not needed."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
+from itertools import chain
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 import numpy as np
@@ -68,8 +69,8 @@ class Postings(ABC, Generic[C]):
         """Return the number of chunks with each of `terms` that is in any."""
 
     @abstractmethod
-    def read(self, catalog: C, term: str) -> Counts:
-        """Return the chunks with a term, how often each has it, and their lengths."""
+    def read(self, catalog: C, terms: Sequence[str]) -> dict[str, Counts]:
+        """Return for each of `terms` the chunks with it."""
 
     def frequencies(self, catalog: C, terms: Collection[str]) -> dict[str, int]:
         """Return the number of chunks with each of `terms`; those in none are left out.
@@ -93,26 +94,27 @@ class Postings(ABC, Generic[C]):
 
     def scores(self, catalog: C, terms: Sequence[Forms]) -> NDArray[np.float64]:
         """Return the BM25 of every chunk with any form of `terms`, by number; 0 elsewhere."""
-        found = [self._posting(catalog, forms) for forms in terms]
+        found = self._found(catalog, terms)
         last = max((int(p.chunks[-1]) for p in found if len(p.chunks)), default=0)
         scores = np.zeros(last + 1)
         for posting in found:
             scores[posting.chunks] += posting.scores
         return scores
 
-    def _posting(self, catalog: C, forms: Forms) -> Posting:
-        kept = self._kept.get(forms)
-        if kept is None:
-            kept = self._read(catalog, forms)
-            self._count += len(kept.chunks)
-            if self._count > _KEPT:
-                self._kept, self._count = {}, len(kept.chunks)
-            self._kept[forms] = kept
-        return kept
+    def _found(self, catalog: C, terms: Sequence[Forms]) -> list[Posting]:
+        kept = self._kept
+        new = [forms for forms in terms if forms not in kept]
+        read = self.read(catalog, sorted({*chain(*new)})) if new else {}
+        made = {forms: self._scored(forms, [read[term] for term in forms]) for forms in new}
+        self._count += sum(len(posting.chunks) for posting in made.values())
+        if self._count > _KEPT:
+            self._kept, self._count = {}, 0
+        self._kept |= made
+        return [made[forms] if forms in made else kept[forms] for forms in terms]
 
-    def _read(self, catalog: C, forms: Forms) -> Posting:
-        """Read the forms of a word as if each were that word."""
-        chunks, counts, lengths = _as_one([self.read(catalog, term) for term in forms])
+    def _scored(self, forms: Forms, found: Sequence[Counts]) -> Posting:
+        """Score the forms of a word as if each were that word."""
+        chunks, counts, lengths = _as_one(found)
         saturated = counts + _K1 * (1 - _B + _B * lengths / max(self._mean, 1e-9))
         weight = self.weight(len(chunks)) * (_RUN_WEIGHT if is_run(forms[0]) else 1.0)
         return Posting(chunks, weight * counts * (_K1 + 1) / saturated)

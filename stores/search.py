@@ -52,10 +52,11 @@ class Snapshot:
         """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
         documents = self.index.numbers(partial(meets, where)) if where else None
         scores = self._scores(question, vector, max(k, _CANDIDATES), documents)
-        scores = _among_neighbours(scores, self.index.pieces(scores))
+        pieces = self.index.pieces(scores)
+        scores = _among_neighbours(scores, pieces)
         best = sorted(scores, key=lambda number: -scores[number])[:k]
         best = [n for n in best if scores[n] > 0 and scores[n] >= _LEAST * scores[best[0]]]
-        runs = _neighbours(self.index.pieces(best))
+        runs = _neighbours([piece for piece in pieces if piece.number in best])
         passages = self.index.passages([(it[0].document, it[0].start, it[-1].end) for it in runs])
         for run, passage in zip(runs, passages, strict=True):
             score = max(scores[piece.number] for piece in run)

@@ -50,7 +50,7 @@ class SharedAccounts:
 
     def add(self, user: str, day: str, usage: CallUsage) -> CallUsage:
         """Add what a user has spent on a day; return what all servers have noted."""
-        with self._database.writing() as connection:
+        with self._database.statement() as connection:
             values = (user, day, usage.calls, usage.cost_usd or 0.0)
             [(calls, cost)] = connection.execute(_ADD, values).fetchall()
         return CallUsage(calls=calls, cost_usd=cost)
@@ -58,7 +58,7 @@ class SharedAccounts:
     def total_spending(self) -> tuple[int, float]:
         """Return the paid calls and US dollars of all users on all days."""
         query = "SELECT coalesce(sum(calls), 0), coalesce(sum(cost), 0) FROM precis.spending"
-        with self._database.reading() as connection:
+        with self._database.statement() as connection:
             [(calls, cost)] = connection.execute(query).fetchall()
         return int(calls), float(cost)
 

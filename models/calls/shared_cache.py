@@ -40,7 +40,7 @@ class SharedCallCache:
 
     def get(self, key: bytes) -> str | None:
         """Return the reply kept for `key`; never waits for a writer."""
-        with self._database.reading() as connection:
+        with self._database.statement() as connection:
             query = "SELECT reply FROM precis.calls WHERE key = %s"
             row = connection.execute(query, (key,), binary=True).fetchone()
         if row is None:
@@ -108,7 +108,7 @@ class SharedCallCache:
         after = b""
         query = "SELECT key, model, reply FROM precis.calls WHERE key > %s ORDER BY key LIMIT %s"
         while True:
-            with self._database.reading() as connection:
+            with self._database.statement() as connection:
                 rows = connection.execute(query, (after, _READ_AT_ONCE), binary=True).fetchall()
             for key, model, reply in rows:
                 yield bytes(key), model, _text(reply)

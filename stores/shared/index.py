@@ -42,9 +42,8 @@ class SharedIndex(ChunkIndex[SharedCatalog]):
 
     def chunks_with(self, terms: Sequence[str]) -> list[int]:
         """Return the numbers of the chunks that have any of `terms`."""
-        catalog = self._catalog
-        found = (self._postings.read(catalog, term).chunks.tolist() for term in terms)
-        return sorted({number for chunks in found for number in chunks})
+        found = self._postings.read(self._catalog, terms).values()
+        return sorted({number for counts in found for number in counts.chunks.tolist()})
 
     def vectors_of(self, chunks: Collection[int]) -> list[tuple[str, int]]:
         """Return the key and the chunk's number of every vector of these chunks."""

@@ -63,13 +63,18 @@ class SharedPostings(Postings[SharedCatalog]):
         )
         return {by_bytes[bytes(term)]: count for term, count in rows}
 
-    def read(self, catalog: SharedCatalog, term: str) -> Counts:
-        """Return the chunks with a term, how often each has it, and their lengths."""
-        [(kept,)] = catalog.rows(
-            "SELECT coalesce(string_agg(entries, ''), '') FROM precis.postings "
-            "WHERE collection = %s AND term = %s",
-            term_bytes(term),
+    def read(self, catalog: SharedCatalog, terms: Sequence[str]) -> dict[str, Counts]:
+        """Return for each of `terms` the chunks with it."""
+        rows = catalog.rows(
+            "SELECT term, string_agg(entries, '') FROM precis.postings "
+            "WHERE collection = %s AND term = ANY(%s) GROUP BY term",
+            [term_bytes(term) for term in terms],
         )
-        rows = np.frombuffer(kept, _ENTRY).reshape(-1, _FIELDS).astype(np.int64)
-        rows = rows[np.argsort(rows[:, 0], kind="stable")]
-        return Counts(rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2].astype(np.float64))
+        kept = {bytes(term): bytes(of) for term, of in rows}
+        return {term: _counts(kept.get(term_bytes(term), b"")) for term in terms}
+
+
+def _counts(kept: bytes) -> Counts:
+    rows = np.frombuffer(kept, _ENTRY).reshape(-1, _FIELDS).astype(np.int64)
+    rows = rows[np.argsort(rows[:, 0], kind="stable")]
+    return Counts(rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2].astype(np.float64))

@@ -72,18 +72,24 @@ class SharedStore:
         self._wait = wait
         self._on_wait = on_wait
         self._postings: tuple[int, SharedPostings] | None = None
+        self._kept: tuple[tuple[int, int], dict[bytes, bytes]] = (0, 0), {}
         self._remembering = threading.Lock()
 
     def exists(self) -> bool:
         """Say whether something was ingested."""
-        with self._database.reading() as connection:
-            head = head_of(connection, self._name)
-        return head is not None and head.commits > 0
+        return self._head() is not None
+
+    def searchable(self) -> bool:
+        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
+        head = self._head()
+        if head:
+            head.check(self._name, self._model)
+        return head is not None
 
     @contextmanager
     def transaction(self, *, anew: bool = False) -> Iterator[SharedTransaction]:
         """Hold the ingest lock; undo what is not committed at the end."""
-        with self._database.writing() as connection:
+        with self._database.statement() as connection:
             make_head(connection, self._name)
         with self._database.session() as connection:
             self._lock(connection)
@@ -146,10 +152,6 @@ class SharedStore:
         with self._catalog() as catalog:
             yield from catalog.documents()
 
-    def check_embeddings(self) -> None:
-        """Raise OtherEmbeddingsError unless the vectors are from the embeddings given."""
-        self.look(lambda catalog: catalog.check_embeddings(self._name, self._model))
-
     def look(self, read: Callable[[SharedCatalog], T]) -> T:
         """Read the catalog as of now; the vectors are not needed."""
         with self._catalog() as catalog:
@@ -175,6 +177,12 @@ class SharedStore:
             if kept is None or kept[0] != catalog.head.commits:
                 kept = self._postings = catalog.head.commits, SharedPostings(catalog)
         return Snapshot(catalog, SharedIndex(catalog, kept[1]), self.vectors(catalog))
+
+    def _head(self) -> Head | None:
+        """Return the head as of now, None where nothing was committed."""
+        with self._database.statement() as connection:
+            head = head_of(connection, self._name)
+        return head if head and head.commits else None
 
     @contextmanager
     def _catalog(self) -> Iterator[SharedCatalog]:
@@ -227,21 +235,28 @@ class SharedStore:
     def _vectors(self, connection: Rows, head: Head) -> SharedVectors:
         self._check_place(head)
         if self._chroma is None:
-            return DatabaseVectors(connection, head.number, head.space)
+            return DatabaseVectors(connection, head.number, head.space, self._kept_vectors(head))
         there = self._chroma.vectors(_chroma_name(connection, head))
         return ChromaVectors(there, SharedCatalog(connection, head).known)
+
+    def _kept_vectors(self, head: Head) -> dict[bytes, bytes]:
+        """Return what is remembered of the vectors of one space, where a key's never changes."""
+        with self._remembering:
+            if self._kept[0] != (head.number, head.space):
+                self._kept = (head.number, head.space), {}
+            return self._kept[1]
 
     def _drop_chroma(self, head: Head) -> None:
         """Delete a space of vectors that does not count any more, if its server is known here."""
         if self._chroma is None:
             return
-        with suppress(LibraryError), self._database.reading() as connection:
+        with suppress(LibraryError), self._database.statement() as connection:
             self._chroma.drop(_chroma_name(connection, head))
 
 
 def collections_in(url: str) -> list[str]:
     """Return the names of the collections in the database at `url`, sorted."""
-    with Database(url, LibraryError).reading() as connection:
+    with Database(url, LibraryError).statement() as connection:
         return names(connection)
 
 

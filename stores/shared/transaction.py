@@ -38,6 +38,12 @@ if TYPE_CHECKING:
     Vectors = Callable[[Rows, Head], SharedVectors]
 
 _EMBED_AT_ONCE = 256
+_MANY = 1000
+_ANALYZE = (
+    "ANALYZE precis.documents, precis.chunks, precis.chunk_vectors, precis.postings, precis.terms, "
+    "precis.vectors, precis.sketches"
+)
+"""The server counts its rows only a minute later, and plans searches badly until then."""
 
 
 class SharedTransaction:
@@ -62,6 +68,7 @@ class SharedTransaction:
         self.embedded = 0
         self._connection = connection
         self._head = head
+        self._first = head.next_chunk
         self._catalog = SharedCatalog(connection, head)
         self._writer = RowWriter(connection, head.number)
         self._embeddings = embeddings
@@ -110,6 +117,10 @@ class SharedTransaction:
                 inside.delete(gone)
                 with self._writing() as connection:
                     self._forget_loose(connection)
+        added = self._head.next_chunk - self._first
+        if added >= _MANY and 2 * added >= self._head.chunks:
+            with suppress(LibraryError), self._writing() as connection:
+                connection.execute(_ANALYZE)
 
     def _note_gone(self) -> list[str]:
         """Return the keys that no chunk has any more, and note them until they are deleted."""

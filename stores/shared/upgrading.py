@@ -18,7 +18,7 @@ def upgrade_indexes(url: str) -> list[str]:
     Their vectors stay. Each is done as a whole or not at all. Raises LibraryError.
     """
     database = Database(url, LibraryError)
-    with database.reading() as connection:
+    with database.statement() as connection:
         found = names(connection)
     return [name for name in found if _upgraded(database, name)]
 

@@ -29,6 +29,9 @@ BITS = 512
 CHOSEN = 1024
 """How many vectors are compared exactly, at least; collections of no more are exact as a whole."""
 
+_REMEMBERED = 16_384
+"""How many vectors that were compared are remembered: 25 MB of 384 dimensions."""
+
 _SEED = b"precis sketch"
 
 
@@ -62,40 +65,49 @@ class SharedVectors(Protocol):
 
 
 class DatabaseVectors:
-    """The vectors of the collection with a number, as `connection` sees and changes them."""
+    """The vectors of the collection with a number, as `connection` sees and changes them.
+
+    `known` remembers those that were compared, by key: in one space a key's vector never changes.
+    """
 
     transactional = True
 
-    def __init__(self, connection: Rows, collection: int, space: int) -> None:
+    def __init__(
+        self,
+        connection: Rows,
+        collection: int,
+        space: int,
+        known: dict[bytes, bytes] | None = None,
+    ) -> None:
         self._connection = connection
         self._of = collection, space
+        self._known = {} if known is None else known
 
     def nearest(
         self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
     ) -> list[Near]:
         """Return up to `count` nearest keys, best first; only those `among` if given."""
         if among is not None and len(among) <= CHOSEN:
-            return self._vectors(among).nearest(vector, count)
+            return self._compared(key_bytes(among)).nearest(vector, count)
         rows = self._rows(
-            "SELECT key, vector FROM (SELECT collection, space, key FROM precis.sketches AS it "
-            "WHERE collection = %s AND space = %s AND (%s::bytea[] IS NULL OR key = ANY(%s)) "
-            "AND NOT EXISTS (SELECT FROM precis.loose WHERE collection = it.collection "
-            "AND space = it.space AND key = it.key) "
-            "ORDER BY bit_count(sketch # %s::bit(512)), key LIMIT %s) AS chosen "
-            "JOIN precis.vectors USING (collection, space, key)",
+            "SELECT key FROM precis.sketches WHERE collection = %s AND space = %s "
+            "AND (%s::bytea[] IS NULL OR key = ANY(%s)) "
+            "AND key NOT IN (SELECT key FROM precis.loose WHERE collection = %s AND space = %s) "
+            "ORDER BY bit_count(sketch # %s::bit(512)), key LIMIT %s",
             *2 * [None if among is None else key_bytes(among)],
+            *self._of,
             sketches(np.asarray(vector, np.float32)[None, :])[0],
             max(CHOSEN, 2 * count),
         )
-        return _compared(rows).nearest(vector, count)
+        return self._compared([bytes(key) for (key,) in rows]).nearest(vector, count)
 
     def cosines(self, vector: NDArray[np.float32], keys: Sequence[str]) -> dict[str, float]:
         """Return the cosine of `vector` and of the one of each key."""
-        return self._vectors(keys).cosines(vector, keys) if keys else {}
+        return self._compared(key_bytes(keys)).cosines(vector, keys) if keys else {}
 
     def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
         """Return the vectors of those of `keys` that are there."""
-        return self._vectors(keys).get(keys)
+        return _of(self._read(key_bytes(keys))).get(keys)
 
     def have(self, keys: Sequence[str]) -> set[str]:
         """Return those of `keys` that are there."""
@@ -132,14 +144,23 @@ class DatabaseVectors:
                 key_bytes(keys),
             )
 
-    def _vectors(self, keys: Sequence[str]) -> Vectors:
-        return _compared(
-            self._rows(
-                "SELECT key, vector FROM precis.vectors "
-                "WHERE collection = %s AND space = %s AND key = ANY(%s)",
-                key_bytes(keys),
-            )
+    def _compared(self, keys: Sequence[bytes]) -> Vectors:
+        found = {key: vector for key in keys if (vector := self._known.get(key))}
+        read = self._read([key for key in keys if key not in found])
+        if len(self._known) + len(read) > _REMEMBERED:
+            self._known.clear()
+        self._known |= read
+        return _of(found | read)
+
+    def _read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        if not keys:
+            return {}
+        rows = self._rows(
+            "SELECT key, vector FROM precis.vectors "
+            "WHERE collection = %s AND space = %s AND key = ANY(%s)",
+            keys,
         )
+        return {bytes(key): bytes(vector) for key, vector in rows}
 
     def _rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         given = (*self._of, *values)
@@ -194,8 +215,7 @@ def _planes(dimensions: int) -> NDArray[np.float32]:
     return (2 * signs - 1).reshape(dimensions, BITS)
 
 
-def _compared(rows: Sequence[tuple[bytes, bytes]]) -> Vectors:
-    if not rows:
+def _of(vectors: Mapping[bytes, bytes]) -> Vectors:
+    if not vectors:
         return Vectors.of([], np.zeros((0, 1), np.float32))
-    keys = [bytes(key).hex() for key, _ in rows]
-    return Vectors.of(keys, unpacked_vectors([vector for _, vector in rows]))
+    return Vectors.of([key.hex() for key in vectors], unpacked_vectors(list(vectors.values())))
