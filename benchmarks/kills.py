@@ -174,7 +174,7 @@ def state(folder: Path) -> State:
 def _everything(library: LibraryStore, snapshot: Snapshot) -> dict[str, Any]:
     documents = {d.metadata["id"]: d for d in snapshot.catalog.documents()}
     pieces = snapshot.index.pieces(range(1, 1_000_000))
-    passages = snapshot.index.passages([piece[1:] for piece in pieces])
+    passages = snapshot.index.passages([piece[1:4] for piece in pieces])
     keys = snapshot.vectors.keys()
     of_chunks = {key for key, _ in snapshot.index.vectors_of([piece.number for piece in pieces])}
     chroma = library.store("default").folder.chroma(snapshot.catalog.generation())

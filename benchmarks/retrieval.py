@@ -102,7 +102,7 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
     def stretches(rank: Callable[[str], list[int]]) -> Callable[[str], list[Stretch]]:
         def found(question: str) -> list[Stretch]:
             pieces = snapshot.index.pieces(rank(question)[:k])
-            passages = snapshot.index.passages([piece[1:] for piece in pieces])
+            passages = snapshot.index.passages([piece[1:4] for piece in pieces])
             return [stretch(passage) for passage in passages]
 
         return found

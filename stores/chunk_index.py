@@ -30,9 +30,6 @@ C = TypeVar("C")
 MATCHES = 20_000
 """How many matches of words are looked at: frequent words, which say little, are left out then."""
 
-COMMON_RUN = 0.2
-"""The share of the chunks above which a run of characters is left out."""
-
 FOREIGN = 0.1
 """The share of chunks in other languages than English up to which runs are not looked up: in
 English its stemmer finds as much, and runs take a search as long again."""
@@ -53,12 +50,13 @@ class Asked(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A chunk's number, its document's number, and its character offsets there."""
+    """A chunk's number, its document's number, its character offsets there, and their last end."""
 
     number: int
     document: int
     start: int
     end: int
+    last: int
 
 
 class Place(NamedTuple):
@@ -127,18 +125,18 @@ class ChunkIndex(ABC, Generic[C]):
     def asked(self, question: str) -> Asked:
         """Return what of a question to look up.
 
-        The rarest terms come first, as many as MATCHES allows of words and as many of runs. A word
+        The rarest terms come first, as many as MATCHES allows of words and as many of runs. What is
         in more than half of the chunks, whose weight is next to nothing, is looked up only where no
-        other is; a run, up to COMMON_RUN of them, and none where nearly all is English.
+        other is. Runs are not looked up where nearly all is English.
         """
-        languages, rows = self.frequencies(marks()), self._postings.rows
+        languages = self.frequencies(marks())
         foreign = 1 - languages.get(ENGLISH, 0) / max(sum(languages.values()), 1)
         asked = question_terms(question, languages)
         parts = question_runs(question, languages) if foreign > FOREIGN else []
         counts = self.frequencies({*chain(*asked), *parts})
         words, runs = self._counted(asked, counts), self._counted([(run,) for run in parts], counts)
         chosen = _rarest(words, self._postings.tells)
-        chosen += _rarest(runs, lambda count: count <= COMMON_RUN * rows)
+        chosen += _rarest(runs, self._postings.tells)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
         return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign)

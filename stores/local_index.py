@@ -90,7 +90,9 @@ class LocalIndex(ChunkIndex[Catalog]):
     def pieces(self, chunks: Collection[int]) -> list[Piece]:
         """Return where these chunks lie, by document and start; no order of storing decides."""
         rows = self._catalog.rows(
-            'SELECT chunks.number, document, start, "end" FROM json_each(?) '
+            'SELECT chunks.number, document, start, "end", '
+            '(SELECT "end" FROM chunks AS last WHERE last.document = documents.number '
+            "ORDER BY start DESC LIMIT 1) FROM json_each(?) "
             "JOIN chunks ON chunks.number = value "
             "JOIN documents ON documents.number = document ORDER BY documents.id, start",
             json.dumps(list(chunks)),

@@ -71,7 +71,9 @@ class SharedIndex(ChunkIndex[SharedCatalog]):
     def pieces(self, chunks: Collection[int]) -> list[Piece]:
         """Return where these chunks lie, by document and start."""
         rows = self._catalog.rows(
-            'SELECT it.number, document, start, "end" FROM precis.chunks AS it '
+            'SELECT it.number, document, start, "end", (SELECT "end" FROM precis.chunks '
+            "WHERE collection = of.collection AND document = of.number "
+            "ORDER BY start DESC LIMIT 1) FROM precis.chunks AS it "
             "JOIN precis.documents AS of ON of.collection = it.collection "
             "AND of.number = it.document WHERE it.collection = %s "
             "AND it.number = ANY(%s::int[]) ORDER BY of.id, start",
