@@ -23,9 +23,14 @@ UNSHOWN = frozenset(
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big button cite code data del dfn em font i img input ins kbd label "
     "mark math meter nobr output picture progress q rb rt rtc ruby s samp small span strike strong "
-    "sub sup time tt u var wbr br".split()
+    "sub sup time tt u var wbr xref br".split()
 )
 _TEX = "math/tex"
+_LINKS = {"a", "xref"}
+_CLOSING = tuple(".,;:!?)”\"'")
+_LONGEST_SIGN = 40
+"""Characters; a longer text for a picture describes one that does not stand for words."""
+
 DEEPEST = 150
 """Elements in elements; what is nested deeper is text without structure."""
 
@@ -68,11 +73,23 @@ def _box(element: HtmlElement) -> str:
     return "[x] " if "checked" in element.attrib else "[ ] "
 
 
+def _sign(element: HtmlElement) -> str:
+    """Return the text of a picture that stands for words: there is text before and behind it."""
+    parent, before = element.getparent(), element.getprevious()
+    said = " ".join(str(element.get("alt") or "").split())
+    above = "" if parent is None else parent.text
+    surrounded = (above if before is None else before.tail) or ""
+    if not (surrounded.strip() and (element.tail or "").strip()) or len(said) > _LONGEST_SIGN:
+        return ""
+    return said if "." not in said and element.get("aria-hidden") != "true" else ""
+
+
 _WHOLE: dict[str, Callable[[HtmlElement], str]] = {
     "br": lambda _: _BREAK,
     "math": linear,
     "script": lambda element: (element.text or "").strip(),
     "input": _box,
+    "img": _sign,
 }
 """Elements that are read as a whole."""
 
@@ -112,22 +129,36 @@ class Line:
 
     def _marked(self, element: HtmlElement, tag: str, text: str) -> str:
         before = "".join(self._pieces[-3:])[-20:]
+        is_number = text.strip().isdigit()
+        if is_number and (_is_glued(before) if tag in _LINKS else _is_linked(element, tag)):
+            return f"[{text.strip()}]"
         if tag == "sup":
-            is_note = element.find(".//a") is not None and text.strip().isdigit()
-            return f"[{text.strip()}]" if is_note else raised(before, text)
+            return raised(before, text)
         if tag == "sub":
             return lowered(before, text)
         if tag in {"del", "s", "strike"} or "line-through" in str(element.get("style", "")):
             return struck(text)
-        if tag == "rt":
-            return f"({text.strip()})" if text.strip() else ""
-        if tag == "q" and text.strip():
-            return f"“{text}”"
-        return _code(text) if tag == "code" and text.strip() else text
+        return _ENCLOSED[tag](text) if tag in _ENCLOSED and text.strip() else text
+
+
+def _is_linked(element: HtmlElement, tag: str) -> bool:
+    return tag == "sup" and element.find(".//a") is not None
+
+
+def _is_glued(before: str) -> bool:
+    """Say whether a number that follows would be read as a part of what is `before`."""
+    return before[-1:].isalnum() or (before[-1:] in _CLOSING and len(before) > 1)
 
 
 def _code(text: str) -> str:
     return text if "`" in text else text.replace(text.strip(), f"`{text.strip()}`")
+
+
+_ENCLOSED: dict[str, Callable[[str], str]] = {
+    "rt": lambda text: f"({text.strip()})",
+    "q": lambda text: f"“{text}”",
+    "code": _code,
+}
 
 
 def _is_copy(element: HtmlElement) -> bool:

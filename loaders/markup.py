@@ -51,7 +51,13 @@ def tree_of(markup: str) -> HtmlElement | None:
         tree = html.document_fromstring(data, parser) if data.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
-    return None if parser.error_log.filter_from_fatals() else tree
+    if tree is None or parser.error_log.filter_from_fatals():
+        return None
+    for frame in list(tree.iter("iframe")):
+        if (inner := tree_of(frame.get("srcdoc") or "")) is not None:
+            frame.tag = "div"
+            frame.append(inner)
+    return tree
 
 
 def text_of(markup: str) -> str:
@@ -263,7 +269,8 @@ def _table(element: HtmlElement, depth: int) -> Iterator[_Block]:
 
 
 def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
-    for child in element:
+    """Yield the rows of a table as they are shown: those of its foot stand last."""
+    for child in sorted(element, key=lambda child: child.tag == "tfoot"):
         if child.tag == "tr" and is_shown(child):
             yield child
         elif child.tag in _ROWS:

@@ -35,6 +35,7 @@ _NAMES = {
     "td": "td entry cell",
     "blockquote": "disp-quote blockquote epigraph quote-block",
     "pre": "programlisting screen literallayout preformat codeblock",
+    "xref": "a xref link ulink",
     "code": "literal monospace codeph filename command",
     "br": "break br lb empty-line",
     "div": "ref ref-list bibliography listBibl biblioentry bibl sec section chapter part appendix"

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
+_PAGES = (".xhtml", ".html", ".htm", ".xml")
 
 
 class EpubParser(Parser):
@@ -45,10 +46,9 @@ class EpubParser(Parser):
             path = next(container.iter("{*}rootfile")).get("full-path") or ""
             opf = parse_xml(package.read(path), source)
             known = dublin_core(package, path)
-            chapters = list(_chapters(package, opf, posixpath.dirname(path)))
-            if not any(text for _, text in chapters) and _ENCRYPTION in package.namelist():
+            if _is_locked(package):
                 raise LoadError(source, "the book is encrypted (DRM)", "give one without DRM")
-        text, pages = paginate(chapters)
+            text, pages = paginate(_chapters(package, opf, posixpath.dirname(path)))
         yield Document(
             text,
             metadata={
@@ -58,6 +58,15 @@ class EpubParser(Parser):
                 **known,
             },
         )
+
+
+def _is_locked(package: ZipFile) -> bool:
+    """Say whether a page of a book is encrypted; fonts may be (EPUB 3.3, section 4.2.6.3.2)."""
+    if _ENCRYPTION not in package.namelist():
+        return False
+    listed = parse_xml(package.read(_ENCRYPTION), _ENCRYPTION)
+    paths = [str(one.get("URI")).lower() for one in listed.iter("{*}CipherReference")]
+    return any(path.endswith(_PAGES) for path in paths)
 
 
 def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int | str, str]]:

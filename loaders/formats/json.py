@@ -34,7 +34,8 @@ _SOUND = 0.5
 """The share of lines that are JSON by themselves in a file of JSON lines."""
 
 Value = Any
-Lines = dict[int, Value]
+Lines = list[tuple[int, Value]]
+"""Values and the lines where they begin."""
 
 
 class Pairs(list[tuple[str, "Value"]]):
@@ -64,17 +65,17 @@ class JsonParser(Parser):
         """Yield one Document; of JSON lines, `pages` are line numbers."""
         text = read_text(blob)
         unread, lines = Unread(), suffix(blob) in _LINES
-        values, reason = ({}, "") if lines else _whole(text)
+        values, reason = ([], "") if lines else _whole(text)
         one = bool(values)
         values = values or _by_line(text, unread, 0 if lines else _SOUND) or _in_sequence(text)
         if not values:
             if lines:
                 raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
             unread.remark(f"it is not sound JSON ({reason}) and is shown as it stands")
-            values = {1: text}
-        outlines = {line: without_encoded("\n".join(_lines(it))) for line, it in values.items()}
-        unread.add("embedded file", sum(count for _, count in outlines.values()))
-        shown, pages = paginate((line, outline) for line, (outline, _) in outlines.items())
+            values = [(1, text)]
+        outlines = [(line, *without_encoded("\n".join(_lines(it)))) for line, it in values]
+        unread.add("embedded file", sum(count for *_, count in outlines))
+        shown, pages = paginate((line, outline) for line, outline, _ in outlines)
         several = not one and (len(values) > 1 or lines)
         yield Document(
             shown,
@@ -94,15 +95,15 @@ def _loads(text: str) -> Value:
 def _whole(text: str) -> tuple[Lines, str]:
     """Return the one value of a text, comments and last commas left out; or what is wrong."""
     try:
-        return {1: _loads(text)}, ""
+        return [(1, _loads(text))], ""
     except RecursionError:
-        return {}, "it is nested too deep"
+        return [], "it is nested too deep"
     except ValueError as error:
         reason = str(error)
     try:
-        return {1: _loads(_LAST_COMMA.sub("", "".join(_uncommented(text))))}, ""
+        return [(1, _loads(_LAST_COMMA.sub("", "".join(_uncommented(text)))))], ""
     except (ValueError, RecursionError):
-        return {}, reason
+        return [], reason
 
 
 def _uncommented(text: str) -> Iterator[str]:
@@ -121,18 +122,18 @@ def _uncommented(text: str) -> Iterator[str]:
 
 def _by_line(text: str, unread: Unread, share: float) -> Lines:
     """Return the value of each line that is JSON, none where at most that share of them is."""
-    values: Lines = {}
+    values: Lines = []
     wrong: dict[int, str] = {}
     for number, line in enumerate(text.split("\n"), start=1):
         if line.strip(" \t,"):
             try:
-                values[number] = _loads(line.rstrip(" \t,"))
+                values.append((number, _loads(line.rstrip(" \t,"))))
             except ValueError as error:
                 wrong[number] = getattr(error, "msg", str(error))
             except RecursionError:
                 wrong[number] = "it is nested too deep"
     if len(values) <= share * (len(values) + len(wrong)) or not _is_record(values):
-        return {}
+        return []
     for number, reason in list(wrong.items())[:_MOST_REMARKS]:
         unread.remark(f"line {number} is not JSON ({reason})")
     if len(wrong) > _MOST_REMARKS:
@@ -141,22 +142,23 @@ def _by_line(text: str, unread: Unread, share: float) -> Lines:
 
 
 def _is_record(values: Lines) -> bool:
-    return any(isinstance(value, list) for value in values.values())
+    return any(isinstance(value, list) for _, value in values)
 
 
 def _in_sequence(text: str) -> Lines:
     """Return values that follow each other, however they are broken into lines, by line."""
     decoder = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=Number, parse_float=Number)
-    values: Lines = {}
+    values: Lines = []
     position, line, counted = 0, 1, 0
     while (position := _SPACE.match(text, position).end()) < len(text):  # type: ignore[union-attr]
         line += text.count("\n", counted, position)
         counted = position
         try:
-            values[line], position = decoder.raw_decode(text, position)
+            value, position = decoder.raw_decode(text, position)
         except (ValueError, RecursionError):
-            return {}
-    return values if _is_record(values) else {}
+            return []
+        values.append((line, value))
+    return values if _is_record(values) else []
 
 
 def _begins(start: bytes) -> bool:

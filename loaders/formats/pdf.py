@@ -115,7 +115,8 @@ class PdfParser(Parser):
                 spelled = printed[number].typography(hyphens)
                 text = page_text(blocks, outlines.get(number, {}), spelled)
                 if number not in scans:
-                    text = self._complete(text, page, printed[number], titles[number], pdf)
+                    unshown = titles[number] + printed[number].outside
+                    text = self._complete(text, page, printed[number], unshown, pdf)
                     text = printed[number].rejoined(text)
                 texts[number] = PageText(number, text)
         text, pages = join_pages(texts.values(), hyphens)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?\?\0?x\0?m\0?l\b")
 _NAMED = re.compile(r"(?:application|text)/(?:\w[\w.-]*\+)?xml")
-_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".fb2", ".tei"}
+_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".fb2", ".tei", ".svg"}
+_UNSHOWN = {"", "script", "style"}
 _TITLES = ("article-title", "book-title", "title")
 
 
@@ -87,9 +88,8 @@ def _paragraphs(root: Element) -> Iterator[str]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if not local_name(element) or (
-            local_name(element) == "binary" and "content-type" in element.attrib
-        ):
+        name = local_name(element)
+        if name in _UNSHOWN or (name == "binary" and "content-type" in element.attrib):
             continue
         if local_name(element) == "outline":
             yield from filter(None, (attribute(element, "text"), attribute(element, "_note")))

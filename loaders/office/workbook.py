@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from precis.loaders.unread import Unread
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -195,15 +196,20 @@ class Workbook:
         return text_or_none or ""
 
 
+def _unescaped(text: str | None) -> str:
+    """Return a string of a workbook without its `_x000D_` (ISO 29500-1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text or "")
+
+
 def _rich(item: Element) -> str:
     """Return the text of a string, whose runs may be raised, lowered or struck out."""
     text = ""
     for part in item:
         kind = local_name(part)
         if kind == "t":
-            text += part.text or ""
+            text += _unescaped(part.text)
         elif kind == "r":
-            run = "".join(t.text or "" for t in part if local_name(t) == "t")
+            run = "".join(_unescaped(t.text) for t in part if local_name(t) == "t")
             properties = child(part, "rPr")
             place = value(child(properties, "vertAlign"))
             if is_on(child(properties, "strike")):

@@ -58,6 +58,15 @@ class Printed:
         self.lines = lines(characters)
         self.vertical = vertical_text(characters)
 
+    @property
+    def outside(self) -> list[str]:
+        """The lines above and below what is shown of the page."""
+        if self.bottom >= self.top:
+            return []
+        return [
+            line.text for line in self.lines if line.bottom >= self.top or line.top <= self.bottom
+        ]
+
     @classmethod
     def of(cls, pdf: PdfDocument, number: int) -> Printed:
         """Read page `number`, 1-based; a page that cannot be read has no characters."""
