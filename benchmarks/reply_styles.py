@@ -20,7 +20,7 @@ from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
 from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
-from tests.fakes.last_reply_styles import LAST
+from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
 
@@ -71,6 +71,8 @@ def main() -> None:
         "fresh": FRESH,
         "fresh, second": FRESHEST,
         "fresh, third": LAST_OF_ALL,
+        "seventh": SEVENTH,
+        "eighth": EIGHTH,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

@@ -23,6 +23,7 @@ _COUNTING = re.compile(
     re.IGNORECASE,
 )
 _BLOCK = re.compile(r"^\s*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
+_FLOW = re.compile(r"^\s*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
 _TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|\s)[&*]\w")
 _FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
@@ -94,8 +95,8 @@ def _literals(reply: str) -> list[Any]:
 
 
 def _blocks(reply: str) -> list[Any]:
-    """Return what a reply says in YAML with texts in blocks, which no other notation has."""
-    if not _BLOCK.search(reply) or _ALIAS.search(reply):
+    """Return what a reply says in YAML with texts in blocks or keys in braces, as only it has."""
+    if not (_BLOCK.search(reply) or _FLOW.search(reply)) or _ALIAS.search(reply):
         return []
     import yaml
 
@@ -107,17 +108,29 @@ def _blocks(reply: str) -> list[Any]:
 
 
 def _tables(reply: str) -> list[Any]:
-    """Return what a reply says in TOML."""
+    """Return what a reply says in TOML, or in sections of names and values."""
     begins = _TABLE.search(reply)
     if begins is None:
         return []
     import tomllib
 
+    text = _FENCE.sub("", reply[begins.start() :])
     try:
-        value = tomllib.loads(_FENCE.sub("", reply[begins.start() :]))
+        value: Any = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError):
-        return []
+        value = _sections(text)
     return [value] if _has_text(value, 0) else []
+
+
+def _sections(text: str) -> list[dict[str, str]]:
+    from configparser import Error, RawConfigParser
+
+    parser = RawConfigParser(strict=False)
+    try:
+        parser.read_string(text)
+    except Error:
+        return []
+    return [dict(parser[name]) for name in parser.sections()]
 
 
 def _decides(value: Any) -> bool:
@@ -149,6 +162,8 @@ def _lines(value: Any, depth: int) -> Iterator[Line]:
         case list() if depth < _DEEPEST:
             if _is_pair(value):
                 yield Line(value[0], "field", cites=_numbers(value[1]))
+            elif _is_pair(value[::-1]):
+                yield Line(value[1], "field", cites=_numbers(value[0]))
             else:
                 yield from chain.from_iterable(_lines(one, depth + 1) for one in value)
         case dict() if depth < _DEEPEST:

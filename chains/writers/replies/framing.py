@@ -7,7 +7,7 @@ colon, asks, or has hardly a word of what was shown.
 import re
 from collections.abc import Sequence
 
-from precis.chains.writers.replies.citations import PHRASES, Shown, words
+from precis.chains.writers.replies.citations import PHRASES, Cited, Shown, words
 
 _SUMMARY = frozenset(PHRASES["summary"].split())
 _ENTRY = frozenset(PHRASES["entry"].split())
@@ -19,6 +19,7 @@ _CLOSING = re.compile(rf"\W*(?:{PHRASES['closing']})", re.IGNORECASE)
 _PREFIX = re.compile(r"^([^:：\n]{1,160})[:：]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:;[^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…。！？][\"'”’)»」』]*$")
+_ASIDE = re.compile(r"[(（\[]([^()（）\[\]]{1,80})[)）\]]\.?")
 _LABEL_WORDS = 4
 _SHORT = 4
 _SHORT_CHARACTERS = 40
@@ -72,6 +73,18 @@ def is_heading(line: str, shown: Shown, *, cited: bool) -> bool:
     if line.endswith((":", "：")):
         return len(line.split()) <= _LABEL_WORDS or likeness(line, shown) < _LITTLE
     return cited and len(line.split()) <= 2 * _SHORT and not _ENDED.search(line)
+
+
+def comments(sentence: Cited, said: Sequence[Cited], shown: Shown) -> bool:
+    """Say whether a sentence that cites nothing speaks of others: in brackets, or again and again.
+
+    `said` are all sentences, of which some cite.
+    """
+    aside = _ASIDE.fullmatch(sentence.text.strip())
+    again = sum(other.text == sentence.text for other in said) > 1
+    if sentence.numbers or not (aside or again):
+        return False
+    return likeness(aside[1] if aside else sentence.text, shown) < _LITTLE
 
 
 def is_title(line: str) -> bool:

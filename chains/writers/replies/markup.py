@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from precis.chains.writers.replies.citations import RAISED, cited_numbers, says_only_marks
@@ -34,9 +35,16 @@ _REFERRING = re.compile(
 )
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _RAISING = str.maketrans("0123456789", RAISED)
-_ITEM = re.compile(r"^\s*[•◦▪‣–—·*:]\s+")
+_ITEM = re.compile(r"^\s*(?:[•◦▪‣–—·*:☐☑✓✔]|\[[ xX]\])\s+")
+_GRID = re.compile(r"^[ \t]*[+┌├└╔╠╚┏┣┗╞┠╟][-=+\s─-╿]*$")
+_PIPED = re.compile(r"^[ \t]*\|.*\|[ \t]*$")
+_PARTING = re.compile(r"^[ \t]*\|[-:| \t]+$")
+_BARS = str.maketrans("│┃║", "|||")
 _NUMBERED_ITEM = re.compile(r"^\s*\(?\d{1,2}[.)、]\s*(?=[^\d\s])")
 _LABEL_WORDS = 6
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)]*$")
+_TOTAL_WORDS = 2
+"""Where rows are sentences, one of so few words without a stop counts them, and is none."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,24 @@ def lines_of(reply: str) -> list[Line]:
     >>> [line.text for line in lines_of("# Rain\\n1. **It rained** [2].\\n2. Nobody came.")]
     ['Rain', 'It rained [2].', 'Nobody came.']
     """
-    return [line for line in _blocks(without_tags(reply)) if line.text.strip()]
+    return [line for line in _blocks(_tabled(without_tags(reply))) if line.text.strip()]
+
+
+def _tabled(text: str) -> str:
+    """Return a text whose tables, also those with rules of signs, are of Markdown."""
+    lines = [line for line in text.translate(_BARS).split("\n") if not _GRID.match(line)]
+    made = list[str]()
+    for is_piped, run in groupby(lines, key=lambda line: bool(_PIPED.match(line))):
+        rows = list(run)
+        if is_piped and not any(map(_PARTING.match, rows)):
+            bars = "|" * max(row.count("|") for row in rows)
+            made += [
+                "",
+                bars.replace("|", "| ", len(bars) - 1),
+                bars.replace("|", "|-", len(bars) - 1),
+            ]
+        made += rows
+    return "\n".join(made)
 
 
 def without_tags(text: str) -> str:
@@ -242,6 +267,9 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterator[Line]:
     counted = [str(n) for n in range(1, len(rows) + 1)]
     if len(columns) > 1:
         columns = [at for at in columns if [row[at] for row in rows] != counted]
+    sentences = [row for row in rows if _STOPPED.search(row[chosen])]
+    if 2 * len(sentences) > len(rows):
+        rows = [row for row in rows if row in sentences or len(row[chosen].split()) > _TOTAL_WORDS]
     for row in rows:
         inside = [numbers for at in columns[-1:] if (numbers := cited_numbers(_bare(row[at])))]
         yield Line(row[chosen], "row", cites=inside[0] if inside else ())

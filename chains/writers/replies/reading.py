@@ -4,7 +4,7 @@ Pure text: which spans the numbers stand for, and whether they hold, is known el
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from precis.chains.writers.replies.citations import (
@@ -22,6 +22,7 @@ from precis.chains.writers.replies.fields import fields_of
 from precis.chains.writers.replies.footnotes import LOWERED, take_definitions
 from precis.chains.writers.replies.framing import (
     closes_reply,
+    comments,
     first_claim,
     is_heading,
     is_title,
@@ -31,7 +32,12 @@ from precis.chains.writers.replies.framing import (
 )
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.notations import uniform_notation
-from precis.chains.writers.replies.repetition import trailing, uniform_labels
+from precis.chains.writers.replies.repetition import (
+    trailing,
+    uniform_labels,
+    without_counters,
+    without_fronts,
+)
 from precis.splitters.sentences import sentence_spans
 
 MAX_REPLY = 20_000
@@ -84,19 +90,26 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     text, renamed = take_definitions(uniform_notation(_bounded(reply)))
     shown = Shown(sentences, renamed)
     fields = fields_of(text)
-    text = uniform_labels(text, shown) if fields is None else text
+    if fields is None:
+        text = without_fronts(without_counters(uniform_labels(text, shown), shown), shown)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
     read = _marked(lines, shown)
     cited = any(it.cites for it in read)
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
+    shared = () if cited else shown.valid(collected)
+    said = [sentence for it in read for sentence in _sentences(it, shared)]
+    return list(_once([it for it in said if not (cited and comments(it, said, shown))]))
+
+
+def _once(said: Sequence[Cited]) -> Iterable[Cited]:
+    """Return every sentence once, with all numbers that it cites anywhere."""
     found: dict[str, Cited] = {}
-    for it in read:
-        for sentence in _sentences(it, () if cited else shown.valid(collected)):
-            known = found.get(sentence.text, sentence)
-            numbers = tuple(sorted({*known.numbers, *sentence.numbers}))
-            found[sentence.text] = replace(known, numbers=numbers)
-    return list(found.values())
+    for sentence in said:
+        known = found.get(sentence.text, sentence)
+        numbers = tuple(sorted({*known.numbers, *sentence.numbers}))
+        found[sentence.text] = replace(known, numbers=numbers)
+    return found.values()
 
 
 def _bounded(text: str) -> str:

@@ -8,10 +8,12 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
+from unicodedata import numeric
 
-from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers
+from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers, words
 
-_NEXT = r"\s?(?:(?:[,;/|&+–-]|[^\W\d_]{1,3})\s?)?[@#§¶]?\d{1,4}(?!\d)"
+_NEXT = r"\s?(?:(?:[,;/|&+،、–-]|[^\W\d_]{1,3})\s?)?[@#§¶]?\d{1,4}(?!\d)"
 _LIST = rf"\d{{1,4}}(?!\d)(?:{_NEXT}){{0,9}}"
 _WORDS = r"[^\W\d_]{1,20}"
 _LABEL = rf"(?:{_WORDS}[ \t]){{0,2}}{_WORDS}"
@@ -31,6 +33,17 @@ _LEADING = re.compile(
     r"[ \t*_]{0,4}[:：.)|–—-][ \t*_]{1,4}(?=\S)",
     re.MULTILINE,
 )
+_COUNTER = re.compile(
+    r"^[ \t]*[(\[]?(?P<count>[^\W\d_]{1,5})(?:[.)\]:．][ \t]+|、[ \t]*)(?P<next>\S+)", re.MULTILINE
+)
+_ROMAN = {"i": 1, "v": 5, "x": 10}
+_FRONTS = [
+    re.compile(rf"[ \t]*(?=[^\n]{{0,60}}?[^\W_])(?:\S+[ \t]+){{{size}}}(?<=[^\w\s][ \t])(?=\S)")
+    for size in (3, 2, 1)
+]
+"""Up to three words of which the last ends with a sign."""
+
+_ENDED_BY_NUMBER = re.compile(r"\d\W{0,6}$")
 _LEAST = 2
 _SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
@@ -43,8 +56,8 @@ def uniform_labels(text: str, shown: Shown) -> str:
     """Return a reply in which labels of numbers that repeat are marks in brackets.
 
     >>> shown = Shown(["a", "b", "c"])
-    >>> uniform_labels("It rained (věta 2).\\nNobody came (věta 3).", shown)
-    'It rained [2].\\nNobody came [3].'
+    >>> uniform_labels("It rained (věta 3).\\nNobody came (věta 2).", shown)
+    'It rained [3].\\nNobody came [2].'
     """
     for pattern in (_ENCLOSED, _ALONE, _LEADING):
         if repeated := _repeated(pattern, text, shown):
@@ -84,6 +97,70 @@ def _counts_up(lists: Sequence[list[int]]) -> bool:
     """Say whether the numbers count the lines, one a line."""
     first = lists[0][0]
     return list(lists) == [[number] for number in range(first, first + len(lists))]
+
+
+def without_counters(text: str, shown: Shown) -> str:
+    """Return a reply whose lines are not counted by letters or numerals at their front.
+
+    >>> without_counters("a) It rained [2].\\nb) Nobody came [3].", Shown(["a", "b", "c"]))
+    'It rained [2].\\nNobody came [3].'
+    """
+    found = list(_COUNTER.finditer(text))
+    names = any(shown.says(f"{match['count']}. {match['next']}") for match in found)
+    if len(found) < _LEAST or names or not _is_counted([match["count"] for match in found]):
+        return text
+    return _COUNTER.sub(lambda match: match["next"], text)
+
+
+def _is_counted(counters: Sequence[str]) -> bool:
+    """Say whether letters or numerals go on by one."""
+    systems = ([_roman(it) for it in counters], [_place(it) for it in counters])
+    return any(all(after == before + 1 > 1 for before, after in pairwise(it)) for it in systems)
+
+
+def _roman(counter: str) -> int:
+    digits = [_ROMAN.get(letter, 0) for letter in counter.lower()]
+    if not all(digits):
+        return -1
+    return digits[-1] + sum(-one if one < after else one for one, after in pairwise(digits))
+
+
+def _place(counter: str) -> int:
+    """Return the number that a sign is, or its place in its script; -1 for several signs."""
+    return int(numeric(counter, ord(counter))) if len(counter) == 1 else -1
+
+
+def without_fronts(text: str, shown: Shown) -> str:
+    """Return a reply without the label that all lines with marks at their end begin with.
+
+    It ends with a sign, what was shown has none of its words, and its numbers count the lines.
+
+    >>> said = "Step 1: Rain. [2]\\nStep 2: Hail. [1]\\nStep 3: Snow. [2]"
+    >>> without_fronts(said, Shown(["a", "b"]))
+    'Rain. [2]\\nHail. [1]\\nSnow. [2]'
+    """
+    lines = text.split("\n")
+    marked = [at for at, line in enumerate(lines) if _ENDED_BY_NUMBER.search(line)]
+    for pattern in _FRONTS:
+        fronts = [found[0] for at in marked if (found := pattern.match(lines[at]))]
+        forms = {_NUMBER.sub("0", front) for front in fronts}
+        if len(forms) != 1 or not len(fronts) == len(marked) > _LEAST:
+            continue
+        numbers = [[int(n[:6]) for n in _NUMBER.findall(front)] for front in fronts]
+        counts = list(zip(*numbers, strict=True))
+        if (
+            (len(counts) > 1 or any(map(str.isalpha, fronts[0])))
+            and all(_counts_or_stays(it) for it in counts)
+            and not set(words(_NUMBER.sub(" ", fronts[0]))) & shown.words
+        ):
+            for at, front in zip(marked, fronts, strict=True):
+                lines[at] = lines[at][len(front) :]
+            return "\n".join(lines)
+    return text
+
+
+def _counts_or_stays(numbers: Sequence[int]) -> bool:
+    return len({number - at for at, number in enumerate(numbers)}) == 1 or len({*numbers}) == 1
 
 
 def trailing(lines: Sequence[str], shown: Shown) -> list[tuple[str, tuple[int, ...]]]:

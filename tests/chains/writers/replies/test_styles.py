@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from precis.chains.writers.replies.reading import read_reply
 from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
-from tests.fakes.last_reply_styles import LAST
+from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
 
@@ -14,7 +14,7 @@ UNREAD = {"XML", "XML, attribute", "claims, then citations"}
 """Numbers in attributes, and those of claims counted elsewhere, are not read: alignment finds what
 such claims rest on."""
 
-EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL
+EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL | SEVENTH | EIGHTH
 STYLES = {name: EVERY[name] for name in EVERY if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {
