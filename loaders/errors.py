@@ -36,3 +36,8 @@ class LoadError(PrecisError):
 
 class UnknownFormatError(LoadError):
     """A blob of no known format: left out silently where it was not named by the user."""
+
+
+def vanished(path: str) -> LoadError:
+    """Make the error of a file or folder that was there a moment ago."""
+    return LoadError(path, "it vanished while it was read", "load it again")

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from precis.loaders.errors import LoadError
+from precis.loaders.errors import LoadError, vanished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -153,6 +153,9 @@ def _walk(
 ) -> Iterator[Path | LoadError]:
     try:
         paths = sorted(folder.iterdir())
+    except FileNotFoundError:
+        yield vanished(str(folder))
+        return
     except OSError as error:
         reason = f"the folder cannot be opened ({error.strerror})"
         yield LoadError(str(folder), reason, "check its permissions")
@@ -166,6 +169,11 @@ def _walk(
             yield from _walk(path, root, ignored, excluded)
         elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
             yield path
+        elif not (path.exists() or path.is_symlink()):
+            gone = path if folder.exists() else folder
+            yield vanished(str(gone))
+            if gone == folder:
+                return
 
 
 def _is_named(patterns: Iterable[Pattern], path: PurePath, *, is_folder: bool) -> bool:

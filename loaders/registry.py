@@ -6,10 +6,11 @@ import hashlib
 from functools import cache
 from importlib import import_module
 from importlib.metadata import entry_points
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precis.loaders.contract import head
-from precis.loaders.errors import LoadError, UnknownFormatError
+from precis.loaders.errors import LoadError, UnknownFormatError, vanished
 from precis.loaders.limits import LimitError
 from precis.loaders.unread import KEY, Unread
 
@@ -116,6 +117,9 @@ def parse(
     except (GeneratorExit, KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # noqa: BLE001 - readers raise whatever they meet; Rust panics too
+        if blob.path and not Path(blob.path).exists():
+            yield vanished(str(blob.path))
+            return
         reason = f"it is damaged or not what it seems ({type(error).__name__})"
         yield LoadError(str(blob.source), reason, "open and save it again")
 

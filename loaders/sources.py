@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
-from precis.loaders.errors import LoadError
+from precis.loaders.errors import LoadError, vanished
 from precis.loaders.remote.connecting import SCHEMES, is_on_server
 
 if TYPE_CHECKING:
@@ -141,6 +141,8 @@ def _file(path: Path, options: LoadOptions) -> Blob:
     try:
         with path.open("rb"):
             size = path.stat().st_size
+    except FileNotFoundError:
+        raise vanished(str(path)) from None
     except OSError as error:
         reason = f"it cannot be opened ({error.strerror})"
         raise LoadError(str(path), reason, "check its permissions") from None

@@ -2,14 +2,17 @@ from __future__ import annotations
 
 import os
 import subprocess
+from itertools import islice
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from langchain_core.documents.base import Blob
 
 from precis.loaders import LoadError, LoadOptions, load
 from precis.loaders.folder import files
+from precis.loaders.registry import parse
 
 
 def plant(folder: Path, *names: str) -> None:
@@ -100,3 +103,30 @@ def test_git_ignores_the_same_files(
     paths = files(folder, LoadOptions())
     found = [path.relative_to(folder).as_posix() for path in paths if isinstance(path, Path)]
     assert sorted(found) == expected
+
+
+TREE = ("a/1.txt", "a/2.txt", "a/b/3.txt", "a/b/4.txt", "c/5.txt", "c/6.txt", "7.txt")
+
+
+@given(gone=st.sampled_from([".", "a", "c", "7.txt"]), after=st.integers(1, len(TREE)))
+def test_what_vanishes_after_its_folder_was_listed_is_read_or_named(
+    tmp_path_factory: pytest.TempPathFactory, gone: str, after: int
+) -> None:
+    folder = tmp_path_factory.mktemp("folder") / "root"
+    plant(folder, *TREE)
+    found = files(folder, LoadOptions())
+    seen = [*islice(found, after)]
+    (folder / gone).rename(folder.with_name("moved"))
+    seen += found
+    errors = [item for item in seen if isinstance(item, LoadError)]
+    for name in TREE:
+        path = folder / name
+        assert path in seen or any(path.is_relative_to(error.source) for error in errors)
+    assert all("vanished" in error.reason for error in errors)
+
+
+def test_a_file_that_is_gone_when_it_is_read_vanished(tmp_path: Path) -> None:
+    blob = Blob.from_path(tmp_path / "b.txt", metadata={"source": str(tmp_path / "b.txt")})
+    [error] = parse(blob, LoadOptions())
+    assert isinstance(error, LoadError)
+    assert error.reason == "it vanished while it was read"
