@@ -14,6 +14,8 @@ from precis.languages.identification import language_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+FALLBACK = "en"
+
 _OWN_LINE = regex.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
 
 _PARENTHETICAL = 120
@@ -54,8 +56,27 @@ _FIRST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 _INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
 _ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
 _AFTER_CLOSING = regex.compile(r"""[.!?…]["'”’“»›)\]}]+\s*\Z""")
+_GOES_ON = regex.compile(r" ?\p{Ll}|\p{Hangul}")
 _ORDINALS = frozenset("bs cs da de et eu fi hr hu is lt lv nb no pl sk sl sr tr".split())
 """Languages that write ordinals with a full stop: `3. Oktober`."""
+
+_LAST_WORD = regex.compile(r"(?:(\d)\s+)?((?:[\p{L}\p{M}]+\.)*[\p{L}\p{M}\p{N}-]+)\.\s*\Z")
+_LONGEST_WORD = 40
+_LONGEST_ABBREVIATION = 4
+_BEFORE_NUMBERS = 3
+_IN_LOWER_CASE = regex.compile(r"(?!\p{Georgian})\p{Ll}+\Z")
+"""Georgian begins sentences so too."""
+
+_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklmnpqrstvwxz]{1,3}")
+"""Capitals alone are a name: HTML."""
+
+_TITLES = frozenset(
+    "ड डॉ डा प्रो प्रा श्री सौ कु पं মো ড ডা প্রফ ડૉ ડો ડા પ્રો શ્રી ਡਾ ਪ੍ਰੋ ਸ ਸ਼੍ਰੀ ଡ ଡା ଶ୍ରୀ "
+    "டாக்டர் டாக் முனைவர் திரு திருமதி பேரா டா డా శ్రీ ప్రొ ಡಾ ಶ್ರೀ ಪ್ರೊ ഡോ ശ്രീ പ്രൊഫ დრ დოქტ პროფ "
+    "д-р проф инж ул бул prof tri ThS PGS GS TS TP mevr dna cad sok".split()
+)
+"""Titles, and what streets and towns are introduced by, in the languages whose abbreviations
+`sentencex` does not have."""
 
 _NO_STOPS = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
 _SPACE_OF_THAI = regex.compile(
@@ -87,7 +108,7 @@ def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, in
     >>> [("Dr. No left. He ran."[a:b]) for a, b in sentence_spans("Dr. No left. He ran.")]
     ['Dr. No left.', 'He ran.']
     """
-    spoken = language or language_of(text) or "en"
+    spoken = language or language_of(text) or FALLBACK
     spans: list[tuple[int, int]] = []
     for start, end in pairwise(_borders(text, spoken)):
         for line_start, line_end in _own_lines(text, start, end):
@@ -168,11 +189,32 @@ def _is_abbreviated(text: str, position: int, language: str) -> bool:
     before = text[max(0, position - 8) : position]
     if "\n" in before[len(before.rstrip()) :]:
         return False
-    if _AFTER_CLOSING.search(before) and text[position : position + 2].lstrip(" ")[:1].islower():
+    if _AFTER_CLOSING.search(before) and _GOES_ON.match(text, position):
         return True
     if language in _ORDINALS and _ORDINAL.search(before):
         return True
+    if language != FALLBACK and _is_short_form(text, position):
+        return True
     return bool(_INITIAL.search(before)) and not before.rstrip()[-2:-1].isascii()
+
+
+def _is_short_form(text: str, position: int) -> bool:
+    """Say whether the word before a full stop is short for another: by what follows, or a title.
+
+    For English `sentencex` has a list that is complete.
+    """
+    found = _LAST_WORD.search(text, max(0, position - _LONGEST_WORD), position)
+    following = _FIRST_WORD.match(text, position)
+    if found is None or following is None:
+        return False
+    number, word = found.groups()
+    if _IN_LOWER_CASE.match(following[0]):
+        return len(word) <= _LONGEST_ABBREVIATION or "." in word
+    if following[0][0].isdecimal():
+        return word.isalpha() and len(word) <= _BEFORE_NUMBERS and not number
+    return (
+        word in _TITLES or word.lower() in _TITLES or (not number and bool(_TITLE.fullmatch(word)))
+    )
 
 
 def _pairs(text: str) -> list[_Pair]:

@@ -146,3 +146,47 @@ def test_the_middle_of_a_sentence_begins_in_lower_case() -> None:
 def test_emphasis_and_references_stay_with_the_sentence_before() -> None:
     text = "**Records.** They are kept.[7] Nausea came.^a It ended.[citation needed] All left."
     assert sentences(text)[:3] == ["**Records.**", "They are kept.[7]", "Nausea came.^a"]
+
+
+@pytest.mark.parametrize(
+    ("language", "whole"),
+    [
+        ("pl", "Biblioteka została otwarta 5 marca 2019 r. w centrum miasta."),
+        ("pl", "To kosztuje ok. 30 zł."),
+        ("hu", "A könyvtár 2019. március 5-én nyílt meg."),
+        ("hu", "A III. kerületben van."),
+        ("hr", "Došla je 5. ožujka 2019. godine u grad."),
+        ("sv", "Det finns t.ex. ett kafé."),
+        ("nl", "Er is o.a. een café bij mevr. Jansen."),
+        ("ro", "Directorul este dl. Ion Popescu."),
+        ("sw", "Mkurugenzi ni Dkt. Amina Juma."),
+        ("id", "Rumahnya di Jl. Sudirman No. 5."),
+        ("vi", "Giám đốc là TS. Nguyễn Văn An."),
+        ("bn", "পরিচালক হলেন ড. রহিমা খাতুন।"),
+        ("hi", "निदेशक डॉ. रमा देवी हैं।"),
+        ("ta", "திரு. முருகன் வந்தார்."),
+        ("kn", "ಶ್ರೀ. ರಾಮ ಬಂದರು."),
+        ("pa", "ਨਿਰਦੇਸ਼ਕ ਡਾ. ਰਮਾ ਹਨ।"),
+        ("ko", '그는 "왔다."라고 말했다.'),
+    ],
+)
+def test_a_short_form_or_a_quotation_ends_no_sentence(language: str, whole: str) -> None:
+    text = f"{whole} {whole}"
+    found = [text[start:end] for start, end in sentence_spans(text, language)]
+    assert found == [whole, whole]
+
+
+@pytest.mark.parametrize(
+    ("language", "first", "second"),
+    [
+        ("pl", "Paczka waży 30 kg.", "Potem ją zabrano."),
+        ("de", "Das war im Jahr 2019.", "Danach kam er."),
+        ("ka", "დირექტორია ანა.", "ფასი 30 ლარია."),
+        ("mr", "हे माझे घर आहे.", "ते मोठे आहे."),
+        ("kn", "ಇದು ನನ್ನ ಮನೆ.", "ಅದು ದೊಡ್ಡದು."),
+        ("ru", "Там Миссури и др.", "В окрестностях тихо."),
+    ],
+)
+def test_words_that_are_only_short_end_sentences(language: str, first: str, second: str) -> None:
+    text = f"{first} {second}"
+    assert [text[start:end] for start, end in sentence_spans(text, language)] == [first, second]
