@@ -36,8 +36,14 @@ _LATE_DAY = r"(?P<day>1[3-9]|2\d|3[01])"
 _NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
 
+WRITTEN_APART = r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{N}"
+"""For a set of characters: of scripts that set names and numbers apart with spaces. Of others
+particles and verbs stand right beside them: `BX-2401Cは`, `2024-03-15に`."""
+
 _FORMS = [
-    regex.compile(rf"(?<!\w){form}(?:(?!\w)|(?=T\d\d))", regex.IGNORECASE)
+    regex.compile(
+        rf"(?<![{WRITTEN_APART}_]){form}(?:(?![{WRITTEN_APART}_])|(?=T\d\d))", regex.IGNORECASE
+    )
     for form in (
         rf"{_YEAR}(?P<joint>[-/.]){_NUMBER}(?P=joint){_DAY}",
         rf"{_DAY}\.\s?{_NUMBER}\.\s?{_YEAR}",
@@ -47,7 +53,7 @@ _FORMS = [
         rf"{_DAY}\.?\s?-\s?[0-3]?\d\.?\s(?P<month>{_MONTH})\.?\s{_YEAR}",
         rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})\.?,?\s(?:de\s)?{_YEAR}",
         rf"(?P<month>{_MONTH})\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-        rf"{_YEAR}年{_NUMBER}月{_DAY}日?",
+        rf"{_YEAR}[年년]\s?{_NUMBER}[月월]\s?{_DAY}[日일]?",
     )
 ]
 

@@ -7,16 +7,19 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from precis.languages.dates import dates, plain_dashes
+from precis.languages.dates import WRITTEN_APART, dates, plain_dashes
 from precis.languages.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SIGN = f"[{WRITTEN_APART}]"
 _COMPOUND = regex.compile(
-    r"(?<![\p{L}\p{N}])[\p{L}\p{N}]{1,40}+(?:[-._/][\p{L}\p{N}]{1,40}+){1,8}+(?![\p{L}\p{N}])"
+    rf"(?<!{_SIGN}){_SIGN}{{1,40}}+(?:[-._/]{_SIGN}{{1,40}}+){{1,8}}+(?!{_SIGN})"
 )
-_PART_NUMBER = regex.compile(r"(?<![\p{L}\p{N}])\p{L}{1,8}\d[\p{L}\p{N}]{0,30}(?![\p{L}\p{N}])")
+_PART_NUMBER = regex.compile(
+    rf"(?<!{_SIGN})(?:(?!\p{{N}}){_SIGN}){{1,8}}\d{_SIGN}{{0,30}}(?!{_SIGN})"
+)
 _VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
 _RUN = regex.compile(r"\d+|\D+")
 _POINT = "·"

@@ -29,6 +29,7 @@ def forms(day: date) -> list[str]:
         f"{english[:3]}. {number}, {year}",
         f"{number}. {german} {year}",
         f"{year}年{month}月{number}日",
+        f"{year}년 {month}월 {number}일",
     ]
     if number > 12:
         written += [f"{number:02}/{month:02}/{year}", f"{month:02}/{number:02}/{year}"]
@@ -39,6 +40,12 @@ def forms(day: date) -> list[str]:
 def test_a_day_is_read_in_every_form(day: date) -> None:
     for written in forms(day):
         assert list(dates(f"It was {written} when")) == [day.isoformat()], written
+
+
+@given(DAYS, st.sampled_from(["に開館した", "에 열었다", "เปิด", "এ খোলে", "开馆"]))
+def test_a_day_is_read_beside_a_script_that_sets_nothing_apart(day: date, beside: str) -> None:
+    for written in forms(day):
+        assert list(dates(f"{beside}{written}{beside}")) == [day.isoformat()], written
 
 
 @given(DAYS)

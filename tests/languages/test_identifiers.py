@@ -33,6 +33,16 @@ PART_NUMBERS = st.from_regex(r"[A-Z]{2}-[0-9]{4}[A-Z]", fullmatch=True)
 VERSIONS = st.from_regex(r"[1-9][0-9]?\.[1-9][0-9]?", fullmatch=True)
 
 
+@given(
+    st.one_of(PART_NUMBERS, VERSIONS),
+    st.sampled_from(["装置", "は地下", "장비", "에는", "ที่", "ชั้น", "মেশিন", "এর", "جهاز", "ב-"]),
+)
+def test_identifiers_are_read_beside_any_script(name: str, beside: str) -> None:
+    [wanted] = identifiers(name)
+    assert wanted in identifiers(f"{beside}{name}")
+    assert wanted in identifiers(f"{name}{beside}")
+
+
 @given(st.one_of(st.tuples(PART_NUMBERS, PART_NUMBERS), st.tuples(VERSIONS, VERSIONS)))
 def test_one_sign_makes_another_thing_of_its_kind(pair: tuple[str, str]) -> None:
     asked, said = pair
