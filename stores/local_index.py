@@ -101,26 +101,23 @@ class LocalIndex(ChunkIndex[Catalog]):
 
     def _passage(self, document: int, start: int, end: int) -> Document:
         """Return the chunk that is `[start, end)` of the document with this number."""
-        row = self._catalog.row(
-            "SELECT id, source, title FROM documents WHERE number = ?", document
-        )
-        assert row is not None
         segments = self._catalog.rows(
-            "SELECT start, page, text FROM chunks WHERE document = ?1 AND start < ?3 "
+            "SELECT start, text, id, source, title, page FROM chunks "
+            "JOIN documents ON documents.number = document WHERE document = ?1 AND start < ?3 "
             "AND start >= (SELECT max(start) FROM chunks WHERE document = ?1 AND start <= ?2) "
             "ORDER BY start",
             document,
             start,
             end,
         )
-        first, page, _ = segments[0]
-        text = "".join(segment for _, _, segment in segments)
+        first, _, document_id, source, title, page = segments[0]
+        text = "".join(segment[1] for segment in segments)
         return Document(
             page_content=text[start - first : end - first],
             metadata={
-                "document_id": row[0],
-                "source": row[1],
-                "title": row[2],
+                "document_id": document_id,
+                "source": source,
+                "title": title,
                 "page": json.loads(page),
                 "start_index": start,
                 "end_index": end,
