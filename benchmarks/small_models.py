@@ -31,8 +31,9 @@ from precis.models.providers import ModelOptions
 
 _DOCS = Path(__file__).parents[1] / "docs"
 _LEAST, _MOST = 400, 2500
-_OPTIONS = ModelOptions.of(None, ["max_tokens=160", "repeat_penalty=1.1"])
-"""Without both, small models go on to the end of their context."""
+_OPTIONS = ModelOptions.of(None, ["max_tokens=200"])
+"""Small models can go on to the end of their context. A penalty on what is said again, which would
+end that, is one on brackets and digits too."""
 
 
 def sections() -> list[Document]:

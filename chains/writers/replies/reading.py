@@ -93,7 +93,8 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     if fields is None:
         text = without_fronts(without_counters(uniform_labels(text, shown), shown), shown)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
-    read = _marked(lines, shown)
+    lines = [replace(line, cites=shown.valid(line.cites)) for line in lines]
+    read = [_without_echo(it, shown) for it in _marked(lines, shown)]
     cited = any(it.cites for it in read)
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
@@ -215,6 +216,17 @@ def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
     return replace(it, text=text, places=((0 if leads else len(text), numbers),), leads=leads)
 
 
+def _without_echo(it: _Read, shown: Shown) -> _Read:
+    """Take the number of a sentence that is cited off the start, where it was copied along."""
+    match = _ECHO.match(it.text)
+    echoed = cited_numbers(match[1]) if match else None
+    if not match or not echoed or not {*echoed} <= {*it.numbers}:
+        return it
+    if any(_ECHO.match(shown.texts[number - 1]) for number in echoed):
+        return it
+    return _shifted(it, it.text[match.end() :])
+
+
 def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Read]:
     """Leave out what stands around the summary and only announces, offers or comments."""
     kept = [it for it in read if not it.empty]
@@ -258,10 +270,12 @@ def _opening(it: _Read, shown: Shown, *, cited: bool) -> bool:
 
 
 def _unprefixed(it: _Read) -> _Read:
-    text = unprefixed(it.text)
+    return _shifted(it, unprefixed(it.text))
+
+
+def _shifted(it: _Read, text: str) -> _Read:
+    """Return a line with the `text` that is left of it when its start is taken off."""
     gone = len(it.text) - len(text)
-    if not gone:
-        return it
     places = tuple((max(0, at - gone), numbers) for at, numbers in it.places)
     return replace(it, text=text, places=places)
 

@@ -118,6 +118,38 @@ def test_no_mark_of_digits_and_no_invalid_number_is_ever_shown(reply: str, count
         assert not re.search(r"\[\s*\d[\d, -]{0,80}\s*\]", cited.text)
 
 
+@pytest.mark.parametrize("number", [-1, 0, 3, 10**9])
+@pytest.mark.parametrize(
+    "written",
+    [
+        '[{{"text": "It rained.", "numbers": [{0}, 2]}}]',
+        "claim\tsource\nIt rained.\t{0}, 2\nIt snowed.\t2",
+    ],
+)
+def test_no_field_cites_what_was_not_shown(written: str, number: int) -> None:
+    (first, *_) = read_reply(written.format(number), ["One.", "Two."])
+    assert set(first.numbers) <= {1, 2}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "1 The ferry is old. [1]\n2 It carries cars. [2]",
+        '{"claims": [{"text": "1 The ferry is old.", "numbers": [1]}, '
+        '{"text": "2 It carries cars.", "numbers": [2]}]}',
+        "The ferry is old. [1]\n2 It carries cars. [2]",
+    ],
+)
+def test_the_number_of_a_cited_sentence_is_no_word_of_the_claim(reply: str) -> None:
+    read = read_reply(reply, ["The ferry is old.", "It carries cars."])
+    assert [one.text for one in read] == ["The ferry is old.", "It carries cars."]
+
+
+def test_a_number_that_the_source_begins_with_stays() -> None:
+    (read,) = read_reply("2 ferries are old. [2]", ["It rained.", "2 ferries are old."])
+    assert read.text == "2 ferries are old."
+
+
 @given(st.lists(st.text(min_size=1, max_size=40), max_size=20))
 def test_numbered_is_one_line_a_sentence(sentences: list[str]) -> None:
     lines = numbered(sentences).split("\n") if sentences else []
