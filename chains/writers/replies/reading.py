@@ -18,6 +18,7 @@ from precis.chains.writers.replies.citations import (
     uniform,
     without,
 )
+from precis.chains.writers.replies.echoes import ECHO, count_lengths, echo_length
 from precis.chains.writers.replies.fields import fields_of
 from precis.chains.writers.replies.footnotes import LOWERED, take_definitions
 from precis.chains.writers.replies.framing import (
@@ -48,7 +49,6 @@ _SENTENCE_WORDS = 6
 _ALIKE = 0.5
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
-_ECHO = re.compile(r"^(\d{1,4}(?:, ?\d{1,4}){0,9})\s+(?:[|:–—-]\s+)?(?=\S)")
 _COUNTING = re.compile(r"^1\s*[:–—-]\s")
 _TRAILING = re.compile(
     r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
@@ -94,7 +94,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
         text = without_fronts(without_counters(uniform_labels(text, shown), shown), shown)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
     lines = [replace(line, cites=shown.valid(line.cites)) for line in lines]
-    read = [_without_echo(it, shown) for it in _marked(lines, shown)]
+    read = _without_copied(_marked(lines, shown), shown)
     cited = any(it.cites for it in read)
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
@@ -188,7 +188,7 @@ def _bare_numbers(read: Sequence[_Read], shown: Shown) -> list[_Read]:
             for it in read
         ]
     said = [it for it in read if it.line.kind != "heading" and not it.text.endswith((":", "："))]
-    for pattern in (_ECHO, _TRAILING):
+    for pattern in (ECHO, _TRAILING):
         if len(said) > 1 and all(pattern.search(it.text) for it in said):
             firsts = [pattern.findall(it.text)[0] for it in said]
             counts = firsts == [str(n) for n in range(1, len(firsts) + 1)]
@@ -216,15 +216,11 @@ def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
     return replace(it, text=text, places=((0 if leads else len(text), numbers),), leads=leads)
 
 
-def _without_echo(it: _Read, shown: Shown) -> _Read:
-    """Take the number of a sentence that is cited off the start, where it was copied along."""
-    match = _ECHO.match(it.text)
-    echoed = cited_numbers(match[1]) if match else None
-    if not match or not echoed or not {*echoed} <= {*it.numbers}:
-        return it
-    if any(_ECHO.match(shown.texts[number - 1]) for number in echoed):
-        return it
-    return _shifted(it, it.text[match.end() :])
+def _without_copied(read: Sequence[_Read], shown: Shown) -> list[_Read]:
+    """Take numbers of sentences or lines, which were copied along, off the start of lines."""
+    rest = [it.text[echo_length(it.text, it.numbers, shown) :] for it in read]
+    counts = count_lengths(rest, shown)
+    return [_shifted(it, text[count:]) for it, text, count in zip(read, rest, counts, strict=True)]
 
 
 def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Read]:

@@ -145,6 +145,24 @@ def test_the_number_of_a_cited_sentence_is_no_word_of_the_claim(reply: str) -> N
     assert [one.text for one in read] == ["The ferry is old.", "It carries cars."]
 
 
+def test_numbers_that_count_some_lines_are_no_words_of_claims() -> None:
+    shown = ["A ferry is a ship.", "It carries cars.", "A harbour is a place."]
+    read = read_reply("1 A ferry is a ship. It carries cars.\n2 A harbour is a place. [3]", shown)
+    assert [one.text for one in read] == shown
+
+
+@pytest.mark.parametrize(
+    ("reply", "shown"),
+    [
+        ("1 person died. [1]\n2 people were hurt. [2]", ["One person died.", "Two were hurt."]),
+        ("1 Mensch starb. [1]\n2 Boote sanken. [1]", ["1 Mensch starb, und 2 Boote sanken.", "x"]),
+        ("2 Ferries sank. [1]\n3 Ferries burnt. [2]", ["Two ferries sank.", "Three burnt."]),
+    ],
+)
+def test_numbers_that_count_things_are_words_of_claims(reply: str, shown: list[str]) -> None:
+    assert all(one.text[0].isdigit() for one in read_reply(reply, shown))
+
+
 def test_a_number_that_the_source_begins_with_stays() -> None:
     (read,) = read_reply("2 ferries are old. [2]", ["It rained.", "2 ferries are old."])
     assert read.text == "2 ferries are old."
