@@ -1,3 +1,6 @@
+from __future__ import annotations
+
+import gc
 import io
 import os
 import signal
@@ -7,16 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import certifi
 import pytest
 from hypothesis import settings
 
-from precis import main
-from precis.models.embeddings import MiniLM
-from tests.fakes.postgres import PostgresServer, shared_server
-from tests.fakes.site import Site, serving
+if TYPE_CHECKING:
+    from tests.fakes.postgres import PostgresServer
+    from tests.fakes.site import Site
 
 ROOT = Path(__file__).parents[1]
 
@@ -34,6 +35,15 @@ settings.load_profile("precis")
 def pytest_xdist_auto_num_workers() -> int:
     """One more worker than processors: tests wait for disks, servers and clocks."""
     return (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Search no garbage while modules are imported, nor later among what they hold."""
+    gc.disable()
+    yield
+    gc.freeze()
+    gc.enable()
 
 
 def interruptible() -> None:
@@ -68,6 +78,7 @@ def one_minilm() -> Iterator[None]:
 
     One with a cache of its own still loads as it does for users.
     """
+    from precis.models.embeddings import MiniLM
 
     def once(name: str) -> property:
         load = vars(MiniLM)[name].func
@@ -84,6 +95,8 @@ def one_minilm() -> Iterator[None]:
 @pytest.fixture(scope="session", autouse=True)
 def one_set_of_authorities() -> Iterator[None]:
     """Read the authorities of certifi once, not for every client of every provider's package."""
+    import certifi
+
     create, kept = ssl.create_default_context, cache(ssl.create_default_context)
 
     def created(*args: Any, **options: Any) -> ssl.SSLContext:
@@ -109,6 +122,8 @@ def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PostgresServer]:
     """A PostgreSQL server, one for all workers; tests are skipped where none is installed."""
+    from tests.fakes.postgres import shared_server
+
     folder = tmp_path_factory.getbasetemp()
     with shared_server(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) as server:
         yield server
@@ -123,6 +138,8 @@ def database_url(postgres_server: PostgresServer) -> str:
 @pytest.fixture
 def site() -> Iterator[Site]:
     """A web site on loopback."""
+    from tests.fakes.site import serving
+
     with serving() as site:
         yield site
 
@@ -130,6 +147,7 @@ def site() -> Iterator[Site]:
 @pytest.fixture
 def precis(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Precis:
     """Run the command line in this process, as the shell would."""
+    from precis import main
 
     def run(*arguments: str | Path, stdin: bytes = b"") -> Run:
         monkeypatch.setattr(sys, "argv", ["precis", *map(str, arguments)])

@@ -1,13 +1,22 @@
+from __future__ import annotations
+
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-pytest.importorskip("streamlit", reason="the extra 'streamlit' is not installed")
-
-from streamlit.testing.v1 import AppTest
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
 
 APP = Path(__file__).parents[2] / "examples" / "streamlit_app.py"
 STORY = b"Mrs Alder approves every refund herself. The shop opens at nine. <script>x</script>"
+
+
+@pytest.fixture
+def app() -> AppTest:
+    testing = pytest.importorskip("streamlit.testing.v1")  # a second to import
+    opened: AppTest = testing.AppTest.from_file(str(APP), default_timeout=60).run()
+    return opened
 
 
 def texts(app: AppTest) -> list[str]:
@@ -15,8 +24,7 @@ def texts(app: AppTest) -> list[str]:
     return [element.value for element in app.text]
 
 
-def test_a_file_is_summarized_and_asked() -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+def test_a_file_is_summarized_and_asked(app: AppTest) -> None:
     assert "Drop a file" in app.info[0].value
     app.file_uploader[0].upload("story.txt", STORY).run()
     app.button[0].click().run()
@@ -30,8 +38,7 @@ def test_a_file_is_summarized_and_asked() -> None:
     assert "The documents do not say." in texts(app)
 
 
-def test_a_bad_file_is_one_line() -> None:
-    app = AppTest.from_file(str(APP), default_timeout=60).run()
+def test_a_bad_file_is_one_line(app: AppTest) -> None:
     app.file_uploader[0].upload("empty.pdf", b"%PDF-1.4 broken").run()
     assert not app.exception
     assert "empty.pdf" in app.error[0].value

@@ -103,21 +103,21 @@ def html_inputs() -> dict[str, bytes]:
         + b">",
         "null-bytes.html": b"<html><body>\0<p>\0" + WORDS.replace(b" ", b"\0 "),
         "only-null.html": b"<html>" + bytes(MEGABYTE),
-        "many-entities.html": b"<html><body><p>" + b"&amp;&#x202e;&nosuch;&#0;" * 50_000,
+        "many-entities.html": b"<html><body><p>" + b"&amp;&#x202e;&nosuch;&#0;" * 20_000,
         "huge-entity-number.html": b"<html><body><p>&#" + b"9" * 100_000 + b";</p>" + WORDS,
         "many-open-brackets.html": b"<html><body>" + b"<" * MEGABYTE,
-        "many-meta.html": b"<html><head>" + b'<meta charset="utf-7">' * 50_000 + WORDS,
+        "many-meta.html": b"<html><head>" + b'<meta charset="utf-7">' * 20_000 + WORDS,
         "odd-charset.html": b'<html><head><meta charset="no-such-' + b"x" * 1000 + b'">' + WORDS,
         "hex-charset.html": b'<html><head><meta charset="hex"></head><body>' + WORDS,
         "bad-json-ld.html": b'<html><head><script type="application/ld+json">'
         + b'{"@type":' * 20_000
         + b"</script></head><body>"
         + WORDS * 9,
-        "svg-bomb.html": b"<html><body><svg>" + b"<use href='#a'/>" * 100_000 + b"</svg>" + WORDS,
+        "svg-bomb.html": b"<html><body><svg>" + b"<use href='#a'/>" * 40_000 + b"</svg>" + WORDS,
         "wide-table.html": b"<html><body><table><tr>" + b"<td colspan=9999>x" * 5_000 + b"</table>",
         "colspan.html": b"<html><body><table><tr><th colspan=100000000>x<tr><td>y</table>" + WORDS,
-        "spaces.html": b"<html><body><p>" + b" " * 5_000_000 + b"x</p>",
-        "pre-newlines.html": b"<html><body><pre>" + b"\n" * 2_000_000 + b"</pre>" + WORDS,
+        "spaces.html": b"<html><body><p>" + b" " * 2 * MEGABYTE + b"x</p>",
+        "pre-newlines.html": b"<html><body><pre>" + b"\n" * MEGABYTE + b"</pre>" + WORDS,
         "many-paragraphs.html": b"<html><body>" + b"<p>" * 20_000,
         "many-headings.html": b"<html><body>" + b"<h1>T</h1>" * 10_000 + WORDS,
         "many-links.html": b"<html><body>" + b"<a href=x>y</a>" * 10_000 + WORDS,
@@ -238,7 +238,7 @@ def xml_inputs() -> dict[str, bytes]:
 
 
 def pdf_inputs() -> dict[str, Input]:
-    bomb = cache(lambda: zlib.compress(bytes(200 * MEGABYTE), 9))
+    bomb = cache(lambda: zlib.compress(bytes(200 * MEGABYTE), 1))
     return {
         "stream-bomb.pdf": lambda: one_page(bomb(), b"/Filter/FlateDecode"),
         "stream-bomb-twice.pdf": lambda: one_page(
@@ -316,8 +316,8 @@ def packed_inputs() -> dict[str, Input]:
         "bomb-twice.gz": lambda: gzip.compress(gzip.compress(zeros)),
         "bomb.tar.gz": lambda: gzip.compress(tarred((tar_member("a.txt"), zeros))),
         "bomb.tar.bz2": lambda: bz2.compress(tarred((tar_member("a.txt"), zeros))),
-        "bomb.tar.xz": lambda: lzma.compress(tarred((tar_member("a.txt"), zeros))),
-        "bomb.xz": partial(lzma.compress, zeros),
+        "bomb.tar.xz": lambda: lzma.compress(tarred((tar_member("a.txt"), zeros)), preset=0),
+        "bomb.xz": partial(lzma.compress, zeros, preset=0),
         "bomb.bz2": partial(bz2.compress, zeros),
         "truncated.gz": gzip.compress(b"text" * 9999)[:-20],
         "links.tar": tarred(

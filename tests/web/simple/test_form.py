@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import httpx
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
-pytest.importorskip("gradio", reason="the extra 'simple' is not installed")
 
 from precis.chains.requests import CallOptions
 from precis.chains.workspace import Workspace
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 pytestmark = [
+    pytest.mark.skipif(find_spec("gradio") is None, reason="the extra 'simple' is not installed"),
     pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed"),
     pytest.mark.filterwarnings("ignore:.*:DeprecationWarning:gradio"),
 ]
