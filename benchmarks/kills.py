@@ -11,18 +11,21 @@ search results must equal those of a library that was made in one go; each third
 is killed once more before that.
 """
 
+from __future__ import annotations
+
 import random
 import shutil
-import subprocess
 import sys
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import suppress
 from hashlib import sha256
 from importlib import import_module
+from multiprocessing import get_context
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import sleep
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from unittest.mock import patch
 
 from langchain_core.documents import Document
@@ -34,6 +37,15 @@ from precis.stores.library_store import LibraryStore
 from precis.stores.rows import mapped_rows
 from precis.stores.search import Snapshot
 from precis.stores.vectors import VectorFolder
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+
+PROCESSES = get_context("forkserver")
+"""Those that are killed do not import for themselves, which would take most of their time."""
+
+PROCESSES.set_forkserver_preload(["benchmarks.kills"])
 
 QUESTIONS = ("the granite bridge", "a ferry to the island", "changed", "report 7", "gold")
 DOCUMENTS = 120
@@ -138,11 +150,12 @@ def do(folder: Path, work: Work, size: int) -> None:
             ingest(folder, work.after, size)
 
 
-def do_and_tell(folder: Path, number: int, size: int) -> None:
-    """Do a work and print each step as it begins and as it is done."""
+def do_and_tell(folder: Path, number: int, size: int, lines: Connection) -> None:
+    """Do a work and send each step as it begins and as it is done."""
     for step in STEPS:
         owner, name = step.rsplit(".", 1)
-        patch.object(_resolved(owner), name, _told(step, getattr(_resolved(owner), name))).start()
+        usual = getattr(_resolved(owner), name)
+        patch.object(_resolved(owner), name, _told(step, lines, usual)).start()
     do(folder, WORKS[number], size)
 
 
@@ -154,11 +167,11 @@ def _resolved(name: str) -> Any:
         return getattr(import_module(module), attribute)
 
 
-def _told(step: str, do_step: Callable[..., Any]) -> Callable[..., Any]:
+def _told(step: str, lines: Connection, do_step: Callable[..., Any]) -> Callable[..., Any]:
     def telling(*args: Any, **options: Any) -> Any:
-        print(step, "begins", flush=True)
+        lines.send(f"{step} begins")
         result = do_step(*args, **options)
-        print(step, "is done", flush=True)
+        lines.send(f"{step} is done")
         return result
 
     return telling
@@ -236,10 +249,10 @@ def prepare(folder: Path, work: Work, size: int) -> None:
 
 def told(folder: Path, work: Work, size: int) -> list[str]:
     """Return the lines of a process that does a work to its end."""
-    with _start(folder, work, size) as process:
-        assert process.stdout is not None
-        lines = process.stdout.readlines()
-    assert process.returncode == 0
+    process, received = _start(folder, work, size)
+    lines = list(received)
+    process.join()
+    assert process.exitcode == 0
     return lines
 
 
@@ -248,12 +261,12 @@ def kill(folder: Path, work: Work, size: int, line: str, seconds: float) -> str:
 
     Returns "" where the process came to its end, because there was nothing left to do.
     """
-    with _start(folder, work, size) as process:
-        assert process.stdout is not None
-        last = next((each for each in process.stdout if each == line), "")
-        sleep(seconds)
-        process.kill()
-    return last.strip()
+    process, received = _start(folder, work, size)
+    last = next((each for each in received if each == line), "")
+    sleep(seconds)
+    process.kill()
+    process.join()
+    return last
 
 
 def check_searches(folder: Path, allowed: list[list[list[tuple[str, str, float]]]]) -> None:
@@ -293,15 +306,19 @@ def _commits(folder: Path) -> int:
         catalog.close()
 
 
-def _start(folder: Path, work: Work, size: int) -> subprocess.Popen[str]:
-    arguments = f"Path({str(folder)!r}), {WORKS.index(work)}, {size}"
-    script = f"from benchmarks.kills import *; do_and_tell({arguments})"
-    return subprocess.Popen(
-        [sys.executable, "-c", script],
-        cwd=Path(__file__).parents[1],
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+def _start(folder: Path, work: Work, size: int) -> tuple[BaseProcess, Iterator[str]]:
+    """Start a process that does a work; return it and the lines that it sends."""
+    receiver, sender = PROCESSES.Pipe(duplex=False)
+    process = PROCESSES.Process(target=do_and_tell, args=(folder, WORKS.index(work), size, sender))
+    process.start()
+    sender.close()
+    return process, _received(receiver)
+
+
+def _received(receiver: Connection) -> Iterator[str]:
+    with receiver, suppress(EOFError):
+        while True:
+            yield receiver.recv()
 
 
 def main() -> None:

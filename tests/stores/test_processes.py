@@ -1,5 +1,7 @@
 """Several processes, killed ones, and what the disk does to a library."""
 
+from __future__ import annotations
+
 import os
 import shutil
 import subprocess
@@ -7,58 +9,59 @@ import sys
 import threading
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 import pytest
 
 from benchmarks import kills
-from precis.models.embeddings import MiniLM
 from precis.stores.catalog import Catalog
 from precis.stores.errors import (
     CorruptedLibraryError,
     DiskFullError,
     LibraryBusyError,
 )
+from precis.stores.ingest_lock import ingest_lock
 from precis.stores.library_store import LibraryStore
 from precis.stores.local_store import LocalStore
+from tests.conftest import ROOT
 from tests.fakes.documents import documents
+from tests.processes import PROCESSES
 
-HOLDER = """
-import sys
-from pathlib import Path
-from precis.stores.ingest_lock import ingest_lock
-with ingest_lock(Path(sys.argv[1]) / "lock", "default", 0):
-    print("held", flush=True)
-    sys.stdin.readline()
-"""
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from multiprocessing.synchronize import Event
+
+    from precis.models.embeddings import MiniLM
 
 
 def test_killed_ingests_leave_a_library_right(tmp_path: Path) -> None:
     kills.run(tmp_path, times=2, size=24, tell=lambda _: None)
 
 
+def hold(folder: Path, held: Event, let_go: Event) -> None:
+    with ingest_lock(folder / "lock", "default", 0):
+        held.set()
+        let_go.wait()
+
+
 @pytest.fixture
-def other_writer(library: LibraryStore) -> "subprocess.Popen[str]":
-    """A process that holds the right to write until it gets a line."""
+def other_writer(library: LibraryStore) -> Iterator[Event]:
+    """A process that holds the right to write until this is set."""
+    held, let_go = PROCESSES.Event(), PROCESSES.Event()
     folder = library.path / "collections" / "default"
-    process = subprocess.Popen(
-        [sys.executable, "-c", HOLDER, str(folder)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=Path(kills.__file__).parents[1],
-    )
-    assert process.stdout is not None
-    assert process.stdout.readline() == "held\n"
-    yield process  # type: ignore[misc]
+    process = PROCESSES.Process(target=hold, args=(folder, held, let_go))
+    process.start()
+    assert held.wait(60)
+    yield let_go
     process.kill()
-    process.communicate()
+    process.join()
 
 
 def test_a_second_writer_waits_with_a_message_and_readers_do_not(
     library: LibraryStore,
     texts: dict[str, str],
     minilm: MiniLM,
-    other_writer: "subprocess.Popen[str]",
+    other_writer: Event,
 ) -> None:
     told = threading.Event()
     second = LibraryStore(library.path, minilm, library.splitter, model="minilm", on_wait=told.set)
@@ -66,7 +69,7 @@ def test_a_second_writer_waits_with_a_message_and_readers_do_not(
     thread.start()
     assert told.wait(20)
     assert library.collections() == []
-    other_writer.communicate("go\n")
+    other_writer.set()
     thread.join(30)
     assert len(library.sources()) == 3
 
@@ -75,7 +78,7 @@ def test_a_second_writer_gives_up_after_wait(
     library: LibraryStore,
     texts: dict[str, str],
     minilm: MiniLM,
-    other_writer: "subprocess.Popen[str]",
+    other_writer: Event,
 ) -> None:
     second = LibraryStore(library.path, minilm, library.splitter, model="minilm", wait=0.1)
     with pytest.raises(LibraryBusyError, match=r"after 0\.1 s.*--wait"):
@@ -260,8 +263,7 @@ def test_without_permission(library: LibraryStore, texts: dict[str, str]) -> Non
         for each in [path, *path.rglob("*")]:
             each.chmod(0o555 if each.is_dir() else 0o444)
         command = [sys.executable, "-c", UNPRIVILEGED, str(path)]
-        root = Path(kills.__file__).parents[1]
-        run = subprocess.run(command, capture_output=True, text=True, cwd=root, check=True)
+        run = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
         [search, ingest, search_closed, ingest_closed] = run.stdout.splitlines()
         assert "Dogs may come" in search
         assert "cannot write to the library" in ingest

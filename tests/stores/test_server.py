@@ -1,11 +1,11 @@
 """A library on a real Chroma server, with several clients."""
 
+import os
 import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from pkgutil import resolve_name
 
 import pytest
 
@@ -24,6 +24,7 @@ from precis.stores.library_store import LibraryStore
 from precis.stores.server_collection import ServerCollection
 from tests.conftest import Precis
 from tests.fakes.documents import documents
+from tests.processes import run_apart
 
 Client = Callable[..., LibraryStore]
 
@@ -118,23 +119,14 @@ def test_a_second_writer_waits_or_gives_up(
     assert client().ingest(documents(texts), "held").added == 3
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from precis.models.embeddings import MiniLM
-from pkgutil import resolve_name
-from precis.splitters.content_defined import ContentDefinedSplitter
-from precis.stores.library_store import LibraryStore
-from tests.fakes.documents import documents
-
-folder, server, killed_at = sys.argv[1:]
-place, _, method = killed_at.rpartition(".")
-setattr(resolve_name(place), method, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
-splitter = ContentDefinedSplitter(minimum=60, maximum=200)
-library = LibraryStore(Path(folder), MiniLM(), splitter, model="minilm", chroma=server)
-changed = {f"/docs/{n}.md": f"Bridge {n} is closed again. It cost {n} crowns." for n in range(9)}
-library.ingest(documents(changed), "killed")
-"""
+def ingest_until_killed(folder: Path, server: str, killed_at: str) -> None:
+    place, _, method = killed_at.rpartition(".")
+    killed = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)  # noqa: E731
+    setattr(resolve_name(place), method, killed)
+    splitter = ContentDefinedSplitter(minimum=60, maximum=200)
+    library = LibraryStore(folder, MiniLM(), splitter, model="minilm", chroma=server)
+    changed = {f"/docs/{n}.md": f"Bridge {n} is closed again. It cost {n}." for n in range(9)}
+    library.ingest(documents(changed), "killed")
 
 
 @pytest.mark.parametrize(
@@ -153,8 +145,7 @@ def test_a_client_that_is_killed_leaves_one_version_or_the_other(
     before = {f"/docs/{n}.md": f"Bridge {n} was opened by a mayor." for n in range(9)}
     one.ingest(documents(before), "killed")
     found = one.search("Who opened bridge 7?", "killed", 3)
-    command = [sys.executable, "-c", KILLED, victim.path, server, killed_at]
-    assert subprocess.run(command, check=False).returncode == -signal.SIGKILL
+    assert run_apart(ingest_until_killed, victim.path, server, killed_at) == -signal.SIGKILL
     seen = other.search("Who opened bridge 7?", "killed", 3)
     assert (seen != found) == published
     assert all(("closed" in passage.page_content) == published for passage in seen)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import signal
-import subprocess
-import sys
 import threading
+from pkgutil import resolve_name
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -30,9 +30,10 @@ from precis.stores.library_store import LibraryStore
 from precis.stores.shared import vectors
 from precis.stores.shared.upgrading import upgrade_indexes
 from precis.stores.shared.vectors import DatabaseVectors
-from tests.conftest import ROOT, Precis
+from tests.conftest import Precis
 from tests.fakes.documents import documents
 from tests.fakes.postgres import PASSWORD
+from tests.processes import run_apart
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -186,52 +187,50 @@ def test_few_of_many_vectors_are_compared_and_the_nearest_are_among_them(
     assert hits >= 0.97 * 10 * len(found)
 
 
-KILLED = """
-import os, signal, sys
-from pathlib import Path
-from pkgutil import resolve_name
-from tests.stores.test_shared import EMBEDDINGS, SPLITTER, LibraryStore, documents
+def ingest_until_killed(folder: Path, database: str, times: int, killed_at: str) -> None:
+    place, _, method = killed_at.rpartition(".")
+    usual, left = getattr(resolve_name(place), method), [times]
 
-folder, database, times, killed_at = sys.argv[1:]
-place, _, method = killed_at.rpartition(".")
-usual, left = getattr(resolve_name(place), method), [int(times)]
+    def killed(*values: object, **options: object) -> object:
+        left[0] -= 1
+        if left[0] < 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return usual(*values, **options)
 
-def killed(*values, **options):
-    left[0] -= 1
-    if left[0] < 0:
-        os.kill(os.getpid(), signal.SIGKILL)
-    return usual(*values, **options)
+    setattr(resolve_name(place), method, killed)
+    library = LibraryStore(folder, EMBEDDINGS, SPLITTER, model="fake", database=database)
+    library.ingest(documents(CLOSED))
 
-setattr(resolve_name(place), method, killed)
-library = LibraryStore(Path(folder), EMBEDDINGS, SPLITTER, model="fake", database=database)
-library.ingest(documents({f"/{n}.md": f"Bridge {n} is closed. It cost {n}." for n in range(9)}))
-"""
+
+CLOSED = {f"/{n}.md": f"Bridge {n} is closed. It cost {n}." for n in range(9)}
 
 
 @pytest.mark.parametrize(
     ("killed_at", "published"),
     [
-        ("0 precis.stores.shared.vectors:DatabaseVectors.add", False),
-        ("4 precis.stores.shared.transaction:SharedTransaction._add", False),
-        ("0 precis.stores.shared.transaction:.write_head", False),
-        ("0 psycopg:Connection.rollback", True),
+        ((0, "precis.stores.shared.vectors:DatabaseVectors.add"), False),
+        ((4, "precis.stores.shared.transaction:SharedTransaction._add"), False),
+        ((0, "precis.stores.shared.transaction:.write_head"), False),
+        ((0, "psycopg:Connection.rollback"), True),
     ],
 )
 def test_a_client_that_is_killed_leaves_one_version_or_the_other(
-    client: Client, database_url: str, tmp_path: Path, killed_at: str, published: bool
+    client: Client,
+    database_url: str,
+    tmp_path: Path,
+    killed_at: tuple[int, str],
+    published: bool,
 ) -> None:
     before = {f"/{n}.md": f"Bridge {n} was opened by a mayor." for n in range(9)}
     client().ingest(documents(before))
     found = client().search("Who opened bridge 7?", k=3)
-    command = [sys.executable, "-c", KILLED, tmp_path / "v", database_url, *killed_at.split()]
-    assert subprocess.run(command, check=False, cwd=ROOT).returncode == -signal.SIGKILL
+    given = (tmp_path / "v", database_url, *killed_at)
+    assert run_apart(ingest_until_killed, *given) == -signal.SIGKILL
     seen = client().search("Who opened bridge 7?", k=3)
     assert (seen != found) == published
     assert all(("closed" in passage.page_content) == published for passage in seen)
-    again = client().ingest(
-        documents({f"/{n}.md": f"Bridge {n} is closed. It cost {n}." for n in range(9)})
-    )
-    assert again.embedded == (9 if killed_at.endswith("Vectors.add") else 0)
+    again = client().ingest(documents(CLOSED))
+    assert again.embedded == (9 if killed_at[1].endswith("Vectors.add") else 0)
     client().ingest(documents(before))
     assert client().search("Who opened bridge 7?", k=3) == found
     with psycopg.connect(database_url) as connection:
