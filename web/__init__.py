@@ -1,1 +1,1 @@
-"""The faces for a browser and for programs; they hold no logic of their own."""
+"""The interfaces for browsers and programs; they hold no logic of their own."""

@@ -1,8 +1,8 @@
-"""Who may use the server: anyone on loopback; elsewhere a token, or one for each user.
+"""Who may use the server: anyone on loopback; elsewhere, holders of a shared or a personal token.
 
 Tokens are compared in constant time and kept as salted SHA-256. Those in a users file are random,
-192 bits: a slow hash, which protects what people think up, would only slow the server down. How
-a request carries one is in `guard.py`.
+192 bits: a slow hash, meant for passwords that people think up, would only slow the server down.
+`guard.py` reads them from requests.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCAL = "local"
-"""The name of who need not say who they are."""
+"""The user of every request while no token is required."""
 
 LEAST_CHARACTERS = 16
 
@@ -28,7 +28,7 @@ _SESSIONS = 1000
 
 
 class Access:
-    """The users by name, each with the hash of a token; without any, everybody is `LOCAL`."""
+    """Users by name, each with the hash of a token; without any, every request is from `LOCAL`."""
 
     def __init__(self, hashes: dict[str, str]) -> None:
         self._hashes = hashes
@@ -37,12 +37,12 @@ class Access:
 
     @classmethod
     def everybody(cls) -> Access:
-        """Ask nobody."""
+        """Require no token."""
         return cls({})
 
     @classmethod
     def one(cls, token: str) -> Access:
-        """Ask for one token. Raises UsageError for one that can be guessed."""
+        """Require one shared token. Raises UsageError for a token that can be guessed."""
         if len(token) < LEAST_CHARACTERS:
             raise UsageError(
                 f"a token of {len(token)} characters can be guessed: "
@@ -52,7 +52,7 @@ class Access:
 
     @classmethod
     def file(cls, path: Path) -> Access:
-        """Ask for the token of a user in `path`, lines of NAME:HASH. Raises UsageError."""
+        """Require the token of a user in `path`, a file with lines NAME:HASH. Raises UsageError."""
         hashes = read_users(path)
         if not hashes:
             raise UsageError(f"no users in {path}: add one with `precis users add NAME`")
@@ -60,22 +60,23 @@ class Access:
 
     @property
     def is_open(self) -> bool:
-        """Whether nobody is asked."""
+        """Whether no token is required."""
         return not self._hashes
 
     def user(self, token: str) -> str | None:
-        """Return whose token it is, None if nobody's; the token of a file starts with NAME."""
+        """Return the user of a token, or None; tokens of a users file start with the user's
+        name."""
         name = self.user_of_token(token)
         fits = matches(token, self._hashes.get(name, self._nobody))
         return name if fits and name else None
 
     def user_of_token(self, token: str) -> str:
-        """Return the user that a token names, rightly or wrongly, "" where there is none."""
+        """Return the user that a token claims, unchecked, or "" if it names none."""
         name = LOCAL if LOCAL in self._hashes else token.partition(".")[0]
         return name if name in self._hashes else ""
 
     def start_session(self, user: str) -> str:
-        """Return a name for what a browser sends from now on instead of the token."""
+        """Start a session; return its id, which the browser sends instead of the token."""
         while len(self._sessions) >= _SESSIONS:
             del self._sessions[next(iter(self._sessions))]
         session = secrets.token_urlsafe(32)
@@ -83,11 +84,11 @@ class Access:
         return session
 
     def session(self, session: str) -> str | None:
-        """Return whose session it is, None if there is none of that name."""
+        """Return the user of a session, or None if it does not exist."""
         return self._sessions.get(session)
 
     def end_session(self, session: str) -> None:
-        """Forget a session."""
+        """End a session."""
         self._sessions.pop(session, None)
 
 
@@ -98,7 +99,7 @@ def hashed(token: str) -> str:
 
 
 def matches(token: str, stored: str) -> bool:
-    """Say whether `stored` is the hash of `token`, in the same time for all tokens."""
+    """Whether `stored` is the hash of `token`, compared in constant time."""
     _, salt, digest = stored.split("$")
     return hmac.compare_digest(_digest(token, salt), digest)
 
@@ -123,9 +124,9 @@ def read_users(path: Path) -> dict[str, str]:
 
 
 def add_user(path: Path, name: str) -> str:
-    """Add a user, or give one a new token; return the token, which is kept nowhere.
+    """Add a user or replace a user's token; return the token, which is not stored.
 
-    Raises UsageError for a name that cannot be.
+    Raises UsageError for an invalid name.
     """
     if not _NAME.fullmatch(name) or name == LOCAL:
         raise UsageError(f"'{name}' cannot name a user: use up to 32 letters, digits, '_' and '-'")
@@ -135,7 +136,7 @@ def add_user(path: Path, name: str) -> str:
 
 
 def remove_user(path: Path, name: str) -> None:
-    """Remove a user. Raises UsageError if there is none of that name."""
+    """Remove a user. Raises UsageError if there is no such user."""
     users = read_users(path)
     if users.pop(name, None) is None:
         raise UsageError(f"no user '{name}' in {path}: there is {', '.join(users) or 'nobody'}")

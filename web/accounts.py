@@ -1,4 +1,4 @@
-"""What each user has spent today, and that it stays within the quota; kept over restarts."""
+"""Tracks each user's spending per day and enforces the quota; survives restarts."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 DAILY_LIMITS = "the limit of calls a day,", "the limit of US dollars a day,"
-"""What errors call the limits of a user."""
+"""How errors name a user's limits."""
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -47,15 +47,15 @@ class Accounts:
 
     @contextmanager
     def spending(self, user: str) -> Iterator[None]:
-        """Let `user` pay for the calls made inside, also in the tasks and threads it starts.
+        """Charge `user` for the calls made inside, and in tasks and threads started there.
 
-        They raise BudgetError once the quota of the day is spent.
+        The calls raise BudgetError once the daily quota is spent.
         """
         with tallied(self._of(user, datetime.now(UTC).strftime("%Y-%m-%d"))):
             yield
 
     def keep(self, user: str, day: str, usage: CallUsage) -> None:
-        """Write down what a user has spent on a day."""
+        """Store what a user has spent on a day."""
         with self._lock:
             self._db.execute(
                 "INSERT OR REPLACE INTO spent VALUES (?, ?, ?, ?)",
@@ -63,7 +63,7 @@ class Accounts:
             )
 
     def total_spending(self) -> tuple[int, float]:
-        """Return the paid calls and US dollars of all users on all days."""
+        """Return the paid calls and US dollars of all users and days together."""
         with self._lock:
             calls, cost = self._db.execute("SELECT sum(calls), sum(cost) FROM spent").fetchone()
         return calls or 0, cost or 0.0
@@ -95,6 +95,6 @@ class _Account(Allowance):
     def pay(
         self, read: int, written: int, cost: float | None, *, cached: int, estimated: bool
     ) -> None:
-        """Count a paid call, and write it down."""
+        """Count a paid call and store the count."""
         super().pay(read, written, cost, cached=cached, estimated=estimated)
         self._keep(self.usage)

@@ -1,4 +1,4 @@
-"""What routes of the API and of the page take: the server, and who asks."""
+"""Dependencies of the routes of the API and the page: the service and the user."""
 
 from __future__ import annotations
 
@@ -12,10 +12,13 @@ from precis.web.service import Service
 
 
 def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """Return how a route documents that it answers with problems of these statuses."""
+    """Return the OpenAPI responses of a route that can fail with these statuses."""
     schema = {"schema": {"$ref": "#/components/schemas/ProblemDetails"}}
     content = {"content": {MEDIA_TYPE: schema}, "model": ProblemDetails}
-    return {status: {"description": "Why not.", **content} for status in statuses}
+    return {
+        status: {"description": "What went wrong, and what to do.", **content}
+        for status in statuses
+    }
 
 
 def _service(request: Request) -> Service:

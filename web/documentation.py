@@ -32,7 +32,7 @@ class Value(NamedTuple):
 
 
 class Operation(NamedTuple):
-    """What can be asked of a path."""
+    """An operation on a path."""
 
     id: str
     method: str
@@ -49,7 +49,7 @@ def add_documentation(app: FastAPI, access: Access) -> None:
     describe = app.openapi
 
     def openapi() -> dict[str, Any]:
-        """Add to the description how a token is sent, which FastAPI knows nothing of."""
+        """Add to the description how a token is sent, which FastAPI cannot know."""
         described = describe()
         described["components"]["securitySchemes"] = {"token": _TOKEN}
         described["security"] = [{"token": []}, *([{}] if access.is_open else [])]
@@ -57,7 +57,7 @@ def add_documentation(app: FastAPI, access: Access) -> None:
             operation["security"] = described["security"]
         return described
 
-    app.openapi = openapi  # type: ignore[method-assign]  # as FastAPI wants it to be extended
+    app.openapi = openapi  # type: ignore[method-assign]  # the way that FastAPI documents
 
     async def show(request: Request) -> Response:
         groups: dict[str, list[Operation]] = {}
@@ -69,7 +69,7 @@ def add_documentation(app: FastAPI, access: Access) -> None:
 
 
 def operations(described: Schema) -> Iterator[tuple[str, Operation]]:
-    """Yield each operation of a description and the tag that it stands below."""
+    """Yield each operation of a description with its tag."""
     schemas = described["components"]["schemas"]
     for path, methods in described["paths"].items():
         for method, it in methods.items():
@@ -120,7 +120,7 @@ def _value(named: Schema, schema: Schema, schemas: Mapping[str, Schema]) -> Valu
 
 
 def _kind(schema: Schema, schemas: Mapping[str, Schema]) -> str:
-    """Return what a schema takes, in words."""
+    """Describe in words what a schema accepts."""
     if name := _name(schema):
         return name
     for key in ("anyOf", "oneOf"):

@@ -1,4 +1,4 @@
-"""The folders whose files a program may name; links and `..` lead out of none of them."""
+"""The folders whose files a client may read; links and `..` cannot lead out of them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
 
 class Folders:
-    """Gives the files and folders below `folders`. Raises UsageError for what is no folder."""
+    """Finds files and folders below `folders`. Raises UsageError for a path that is not a
+    folder."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = [folder.expanduser().resolve() for folder in folders]
@@ -25,28 +26,28 @@ class Folders:
                 raise UsageError(f"{folder} is not a folder: name the folders that may be read")
 
     def open(self, user: str, source: str) -> str:  # noqa: ARG002 - the folders are everybody's
-        """Return the path that `source` names, which may be relative to one of the folders.
+        """Return the path that `source` names, absolute or relative to one of the folders.
 
-        Raises ProblemError 403 outside of the folders, 404 for what is not there.
+        Raises ProblemError 403 outside the folders and 404 if there is no such file.
         """
         allowed = [path for path in self._places(source) if self._allows(path)]
         found = next((path for path in allowed if path.exists()), None)
         if found is not None:
             return str(found)
-        named = ", ".join(map(str, self._folders)) or "none, so that it must be an address"
+        named = ", ".join(map(str, self._folders)) or "none, so give an address"
         if allowed:
             raise ProblemError(404, f"there is no file '{source}' in {named}")
         raise ProblemError(403, f"'{source}' may not be read; folders that may be: {named}")
 
     def files(self, options: LoadOptions, most: int) -> list[Path]:
-        """Return the files that can be read, at most so many."""
+        """Return up to `most` readable files."""
         from precis.loaders.folder import files
 
         found = (path for folder in self._folders for path in files(folder, options))
         return list(islice((path for path in found if isinstance(path, Path)), most))
 
     def _places(self, source: str) -> Iterator[Path]:
-        """Yield where `source` may be, first below the folders if it is relative."""
+        """Yield the paths that `source` may mean: a relative one below the folders first."""
         try:
             path = Path(source).expanduser()
             if not path.is_absolute():

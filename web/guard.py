@@ -1,6 +1,6 @@
-"""What every request passes before anything else: host, origin, token, rate; and its headers.
+"""Checks every request first: host, origin, token, rate; and adds the headers of responses.
 
-A refused request reaches no route. Who a user is decides `access.py`.
+A refused request reaches no route. `access.py` identifies the user.
 """
 
 from __future__ import annotations
@@ -34,19 +34,19 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 USER = "precis.user"
-"""Where the name of the user stands in the scope of a request."""
+"""The key of the user's name in the scope of a request."""
 
 _GUESSES, _LOCKED_MINUTES = 10, 15
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _FREE = (LOGIN, "/health", "/ready")
-"""What needs no token: orchestrators have none."""
+"""The login, and the probes of orchestrators, which have no token."""
 
 
 class Guard:
-    """Wraps an application; `on_end` is told the status and the seconds of each request.
+    """Wraps an application; `on_end` receives the status and duration (seconds) of each request.
 
-    While nobody is asked for a token, it is called `host` or loopback. `simple` says that the quick
+    While no token is required, requests must address `host` or loopback. With `simple`, the quick
     form is served at /.
     """
 
@@ -71,7 +71,7 @@ class Guard:
         self._tellings = RateLimitItemPerMinute(1, _LOCKED_MINUTES, namespace="tellings")
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer what is refused, and pass on the rest with its user.
+        """Refuse a request, or pass it on with its user.
 
         HEAD is answered as GET without the body.
         """
@@ -148,7 +148,7 @@ class Guard:
         return self._access.session(session_token(request))
 
     def check(self, token: str, request: HTTPConnection) -> str:
-        """Return whose token it is. Raises ProblemError 401, and 429 for who guesses."""
+        """Return the user of a token. Raises ProblemError 401, and 429 after many wrong tokens."""
         user = self._access.user(token)
         if user is not None:
             return user
@@ -174,7 +174,7 @@ class Guard:
 
 
 def _without_body(send: Send) -> tuple[Receive, Send]:
-    """Return what answers with the head of a response alone, and so ends streams at once."""
+    """Return a pair that sends a response without its body, and so ends streams at once."""
     answered = asyncio.Event()
     asked = False
 
@@ -196,9 +196,9 @@ def _without_body(send: Send) -> tuple[Receive, Send]:
 
 
 def _is_foreign(request: HTTPConnection, host: str) -> bool:
-    """Say whether a browser sends this for the page of another site.
+    """Whether a browser sends this on behalf of another site.
 
-    `Sec-Fetch-Site` is the browser's own word, also where a proxy has rewritten `Host`.
+    `Sec-Fetch-Site` comes from the browser itself, and holds even if a proxy has rewritten `Host`.
     """
     site = request.headers.get("sec-fetch-site")
     if site is not None:

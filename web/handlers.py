@@ -1,4 +1,4 @@
-"""How the application answers errors: all of them as the problems of `problems.py`."""
+"""Error handlers: every error becomes a problem of `problems.py`."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def handle_problems(app: FastAPI, library: Path) -> None:
-    """Make `app` answer every error as a problem; `library` is where its files are."""
+    """Make `app` return every error as a problem, without the path of the `library`."""
 
     def answer(
         request: Request, problem: dict[str, Any], headers: Mapping[str, str] | None = None
@@ -52,7 +52,7 @@ def handle_problems(app: FastAPI, library: Path) -> None:
 
 
 def _first(error: RequestValidationError) -> str:
-    """Say what is wrong with the first bad field; never its value, which may be a secret."""
+    """Describe the first invalid field, without its value, which may be a secret."""
     first = error.errors()[0]
     place = ".".join(str(part) for part in first["loc"][1:]) or str(first["loc"][0])
     return f"{place}: {first['msg'].removeprefix('Value error, ')}"

@@ -1,4 +1,4 @@
-"""The headers of every response: nothing from other hosts, nothing inside other pages."""
+"""The headers of every response: nothing is loaded from other hosts, no other page frames ours."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ API_POLICY = (
     "img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
     "frame-ancestors 'none'"
 )
-"""For the API, its documentation and the login. The login has its style inside."""
+"""For the API, its documentation and the login. The login has an inline style."""
 
 PAGE_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-"""For the page: no script and no style inside of its HTML."""
+"""For the page: no inline script and no inline style."""
 
 _SIMPLE_POLICY = (
     "default-src 'self'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; "
@@ -21,10 +21,10 @@ _SIMPLE_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'self'; object-src 'none'; "
     "frame-ancestors 'none'"
 )
-"""For the quick form: scripts inside its HTML must be marked; Gradio compiles its own templates."""
+"""For the quick form: inline scripts need a nonce; Gradio compiles its own templates."""
 
 NONCE = "precis.nonce"
-"""Where the mark of the scripts of a response stands in the scope of its request."""
+"""The key of the nonce of a response's scripts in the scope of its request."""
 
 _ALWAYS = {
     "x-content-type-options": "nosniff",
@@ -40,19 +40,19 @@ _SECRET = ("/api/", "/v1/", "/login", "/health", "/ready", "/metrics")
 
 
 def is_part(path: str) -> bool:
-    """Say whether `path` is one of the many files that the page consists of."""
+    """Whether `path` is one of the page's static files."""
     return path.startswith(_PARTS)
 
 
 def is_page(path: str) -> bool:
-    """Say whether `path` is one that people look at, not one of the API and the like."""
+    """Whether `path` is a view for people, not part of the API."""
     return not path.startswith(_OWN_PATHS)
 
 
 def security_headers(path: str, nonce: str, *, simple: bool = False) -> dict[str, str]:
-    """Return the headers for the response to a request of `path`.
+    """Return the headers of a response for `path`.
 
-    With `simple`, the quick form is what is served at /, and `nonce` marks its scripts.
+    With `simple`, the quick form is served at /, and `nonce` permits its scripts.
     """
     policy = PAGE_POLICY if is_page(path) else API_POLICY
     if simple and is_page(path):

@@ -1,4 +1,4 @@
-"""The REST API of jobs at /api/v1: uploads, what starts jobs, and how far they are."""
+"""The REST API of jobs at /api/v1: uploads, starting jobs, and their progress."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ router = APIRouter(prefix=PREFIX, tags=["jobs"], responses=PROBLEMS, max_body_si
 async def upload(
     service: Served, user: User, request: Request, name: Annotated[str, Query(max_length=1000)]
 ) -> UploadShown:
-    """Keep the body of the request, a file, for a day; `source` names it in later requests."""
+    """Store the request body, a file, for a day; `source` names it in later requests."""
     kept = await service.uploads.receive(user, name, request.stream())
     return UploadShown(id=kept.id, source=f"{UPLOAD}{kept.id}", name=kept.name, bytes=kept.bytes)
 
@@ -79,13 +79,13 @@ async def summarize(service: Served, user: User, wanted: SummarizeRequest) -> Re
 
 @router.post("/ingest", status_code=202, response_model=IngestJob, responses=problems(404))
 async def ingest(service: Served, user: User, wanted: IngestRequest) -> Response:
-    """Start to load sources into a collection."""
+    """Start loading sources into a collection."""
     return await _submitted(service, user, wanted)
 
 
 @router.post("/check", status_code=202, response_model=CheckJob, responses=problems(404))
 async def check(service: Served, user: User, wanted: CheckRequest) -> Response:
-    """Start to judge the sentences of a text by sources."""
+    """Start checking the sentences of a text against sources."""
     return await _submitted(service, user, wanted)
 
 
@@ -113,13 +113,13 @@ async def list_jobs(service: Served, user: User) -> Response:
 
 @router.get("/jobs/{job_id}", response_model=AnyJob, responses=problems(404))
 async def get_job(service: Served, user: User, job_id: Id) -> Response:
-    """Say how far a job is, and give its result when it is done."""
+    """Return the progress of a job, and its result once it is done."""
     return JSONResponse(_shown(service.jobs.get(user, job_id)))
 
 
 @router.delete("/jobs/{job_id}", response_model=AnyJob, responses=problems(404))
 async def cancel_job(service: Served, user: User, job_id: Id) -> Response:
-    """Cancel a job; what it has paid for is kept for the next one like it."""
+    """Cancel a job; its finished model calls stay in the cache for the next one like it."""
     return JSONResponse(_shown(service.jobs.cancel(user, job_id)))
 
 
@@ -128,7 +128,7 @@ async def cancel_job(service: Served, user: User, job_id: Id) -> Response:
     responses=problems(404)
     | {
         200: {"description": "Events.", "content": {EVENTS: {"schema": {"type": "string"}}}},
-        204: {"description": "The event with the given id was the last one."},
+        204: {"description": "There are no events after the given id."},
     },
     response_class=Response,
 )
@@ -138,10 +138,10 @@ async def watch_job(
     job_id: Id,
     last_event_id: Annotated[str | None, Header(max_length=100)] = None,
 ) -> Response:
-    """Stream a job: `text` as it is written, `progress`, and last `end` with the job.
+    """Stream a job: `text` as it is written, `progress`, and finally `end` with the job.
 
-    The text so far is what came before `at`, followed by `text`. With `Last-Event-ID` the stream
-    goes on after that event. When the server stops, the last event is `stopping`.
+    The text so far is its first `at` characters followed by `text`. With `Last-Event-ID` the stream
+    resumes after that event. When the server stops, the last event is `stopping`.
     """
     job = service.jobs.get(user, job_id)
     if last_event_id == _ENDED:
@@ -174,6 +174,6 @@ async def _submitted(service: Service, user: str, wanted: SourcesRequest) -> Res
 
 
 def _shown(job: Job) -> dict[str, Any]:
-    """Return a job as JSON, its result as it was kept: it may be one of an earlier version."""
+    """Return a job as JSON with its result as stored, possibly by an earlier version."""
     head = JobShown.model_validate(job, from_attributes=True)
     return head.model_dump(mode="json", exclude={"result"}) | {"result": job.result}

@@ -1,4 +1,4 @@
-"""The records of jobs and chats in one SQLite file. Running jobs is in `jobs.py`."""
+"""Stores jobs and chats in one SQLite file. `jobs.py` runs them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Status = Literal["queued", "running", "done", "failed", "cancelled"]
 
 _ENDED = ("done", "failed", "cancelled")
 _KEPT_DAYS = 7
-"""Of jobs without a title."""
+"""How long jobs without a title are kept."""
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -48,7 +48,7 @@ CREATE TABLE IF NOT EXISTS chats (
 CREATE INDEX IF NOT EXISTS chats_by_user ON chats (user, created_at);
 """
 _ADDED = {"title": "''", "chat": "''", "choice": "'{}'", "seconds": "0"}
-"""Columns of jobs that came later, with their defaults."""
+"""Columns added to jobs later, with their defaults."""
 
 UNDER_WAY = "('queued', 'running')"
 _OF_CHATS = 'id, "user", title, request, created_at'
@@ -58,7 +58,7 @@ COLUMNS = (
 
 
 class Choice(BaseModel):
-    """The model of a job, the server's own where none is named, and the limits of its cost."""
+    """The model of a job, by default the server's, and its cost limits."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -69,11 +69,11 @@ class Choice(BaseModel):
 
 @dataclass
 class Job:
-    """A piece of work of a user's; `progress` and `text` are of this process, not kept.
+    """A user's job; `progress` and `text` exist only in the process that runs it.
 
-    One with a `title` was started on the page and is kept until its user deletes it; it may be
-    part of a `chat`. `seconds` is how long it took, or has taken where it ended early. `run` tells
-    the text that this process writes from that of the one before a restart.
+    A job with a `title` was started on the page and is kept until its user deletes it; it may
+    belong to a `chat`. `seconds` is its duration, also if it ended early. `run` distinguishes the
+    text of this process from the text before a restart.
     """
 
     id: str
@@ -100,11 +100,11 @@ class Job:
 
     @property
     def ended(self) -> bool:
-        """Whether nothing will change any more."""
+        """Whether the job has ended."""
         return self.status in _ENDED
 
     def tell(self, progress: dict[str, Any] | None = None, text: str = "") -> None:
-        """Show how far it is, and what has been written since; wakes who watches."""
+        """Update the progress, append text, and wake watchers."""
         self.progress = progress or self.progress
         self.text += text
         self.changed.set()
@@ -113,7 +113,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Chat:
-    """A conversation of a user's; `request` is where its questions are asked, without one."""
+    """A user's conversation; `request` is that of its questions, without a question."""
 
     id: str
     user: str
@@ -123,10 +123,10 @@ class Chat:
 
 
 class JobStore:
-    """The records in `folder`; for one thread at a time.
+    """The records in `folder`; not thread-safe.
 
-    Where there is a `lease`, several servers share the records, and a job is another's once its
-    server has not renewed it for so many seconds.
+    With a `lease`, several servers share the records, and another server takes over a job that has
+    not been renewed for that many seconds.
     """
 
     lease: float | None = None
@@ -149,7 +149,7 @@ class JobStore:
     def new(
         self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
     ) -> Job:
-        """Keep a new job; what is old and has no title goes."""
+        """Store a new job; delete old ones without a title."""
         oldest = _time(datetime.now(UTC) - timedelta(days=_KEPT_DAYS))
         self._run("DELETE FROM {jobs} WHERE title = '' AND created_at < ?", oldest)
         job = Job(secrets.token_hex(16), user, request, "queued", _now())
@@ -159,7 +159,7 @@ class JobStore:
         return job
 
     def update(self, job: Job) -> None:
-        """Write down how a job stands."""
+        """Store the state of a job."""
         with suppress(sqlite3.ProgrammingError):  # the server is closing
             self._run(
                 "UPDATE {jobs} SET status = ?, result = ?, problem = ?, title = ?, seconds = ? "
@@ -173,34 +173,34 @@ class JobStore:
             )
 
     def take(self, *, starting: bool) -> list[Job]:
-        """Return the jobs that this server has to begin: those under way, when it is `starting`."""
+        """Return the jobs for this server to start: those under way, if it is `starting`."""
         under_way = f"status IN {UNDER_WAY} ORDER BY created_at"
         return list(self.jobs(under_way)) if starting else []
 
     def renew(self, ids: Sequence[str]) -> set[str]:
-        """Go on with jobs; return those that are still this server's."""
+        """Renew jobs; return those that still belong to this server."""
         return set(ids)
 
     def release(self) -> None:
-        """Let other servers have the jobs under way."""
+        """Release the jobs under way to other servers."""
 
     def job(self, job_id: str) -> Job | None:
         """Return a job."""
         return next(self.jobs("id = ?", job_id), None)
 
     def jobs(self, where: str, *values: object) -> Iterator[Job]:
-        """Yield the jobs that meet an SQL condition of this program's."""
+        """Yield the jobs that match an SQL condition, which must not come from users."""
         query = f"SELECT {COLUMNS} FROM {{jobs}} WHERE {where}"  # noqa: S608 - conditions of ours
         yield from map(job_of, self._run(query, *values))
 
     def delete(self, user: str, ids: Sequence[str]) -> None:
-        """Delete jobs, and chats with all of theirs, as far as they are the user's."""
+        """Delete the user's jobs, and the user's chats with their jobs."""
         for one in ids:
             for place in ("{jobs} WHERE id", "{jobs} WHERE chat", "{chats} WHERE id"):
                 self._run(f'DELETE FROM {place} = ? AND "user" = ?', one, user)  # noqa: S608 - places of ours
 
     def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
-        """Keep a new chat."""
+        """Store a new chat."""
         chat = Chat(secrets.token_hex(16), user, title, request, _now())
         self._run(
             f"INSERT INTO {{chats}} ({_OF_CHATS}) VALUES (?, ?, ?, ?, ?)",  # noqa: S608 - names of ours
@@ -217,13 +217,13 @@ class JobStore:
         return next(self.chats("id = ?", chat_id), None)
 
     def chats(self, where: str, *values: object) -> Iterator[Chat]:
-        """Yield the chats that meet an SQL condition of this program's."""
+        """Yield the chats that match an SQL condition, which must not come from users."""
         query = f"SELECT {_OF_CHATS} FROM {{chats}} WHERE {where}"  # noqa: S608 - conditions of ours
         for chat_id, user, title, request, created_at in self._run(query, *values):
             yield Chat(chat_id, user, title, json.loads(request), created_at)
 
     def rename_chat(self, chat_id: str, title: str) -> None:
-        """Give a chat another title."""
+        """Rename a chat."""
         self._run("UPDATE {chats} SET title = ? WHERE id = ?", title, chat_id)
 
     def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
@@ -240,7 +240,7 @@ def _row(job: Job) -> tuple[object, ...]:
 
 
 def job_of(row: Sequence[Any]) -> Job:
-    """Return a job of its columns, in their order."""
+    """Build a job from its columns."""
     job_id, user, kind, request, status, created_at, result, problem, *rest = row
     title, chat, choice, seconds = rest
     return Job(

@@ -1,8 +1,7 @@
 """Background jobs that can be watched, cancelled and resumed after a restart.
 
-A job's record is on disk (`job_store.py`); what it has paid for is in the cache of calls, so that
-a job which is started again asks only for what is missing. What a kind of job does is in
-`work.py`.
+A job's record is on disk (`job_store.py`); its finished model calls are in the call cache, so a
+restarted job makes only the missing ones. `work.py` does the work of each kind.
 """
 
 from __future__ import annotations
@@ -25,16 +24,16 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 _LOOKS_APART = 1.0
-"""Seconds between two looks at a job that runs on another server."""
+"""Seconds between polls of a job that runs on another server."""
 
 _RENEWALS_A_LEASE = 4
 _NEWEST = "ORDER BY created_at DESC LIMIT ?"
 
 
 class Jobs:
-    """The jobs kept in `folder`; `work` does one and returns its result.
+    """The jobs stored in `folder`; `work` runs one and returns its result.
 
-    Not thread-safe: for the event loop of the server alone.
+    Not thread-safe: use it only in the server's event loop.
     """
 
     def __init__(
@@ -54,14 +53,14 @@ class Jobs:
         self._keeping_up: asyncio.Task[None] | None = None
 
     def resume(self) -> None:
-        """Start again what the end of a server interrupted."""
+        """Restart the jobs that the end of a server interrupted."""
         for job in self._store.take(starting=True):
             self._start(job)
         if self._store.lease:
             self._keeping_up = asyncio.create_task(self._keep_up(self._store.lease))
 
     async def close(self) -> None:
-        """Stop working; what was under way goes on when the next server starts."""
+        """Stop; jobs under way resume when the next server starts."""
         tasks = list(self._tasks.values())
         if self._keeping_up:
             tasks.append(self._keeping_up)
@@ -80,21 +79,21 @@ class Jobs:
         chat: str = "",
         choice: Choice | None = None,
     ) -> Job:
-        """Keep a new job and start it as soon as there is room.
+        """Store a new job and start it once a slot is free.
 
-        Raises ProblemError 429 when the user has too many under way.
+        Raises ProblemError 429 if the user has too many under way.
         """
         active = self._active(user)
         if active >= self._quota.max_jobs:
             raise ProblemError(
-                429, f"{active} jobs of yours are under way: wait for one, or cancel it"
+                429, f"{active} of your jobs are under way: wait for one, or cancel it"
             )
         job = self._store.new(user, request, title, chat, choice)
         self._start(job)
         return job
 
     def under_way(self) -> Counter[str]:
-        """Return how many jobs wait and run, by status."""
+        """Return the numbers of waiting and running jobs by status."""
         counts = Counter({"queued": 0, "running": 0})
         counts.update(job.status for job in self._live.values())
         return counts
@@ -107,48 +106,48 @@ class Jobs:
         return found
 
     def shared(self, job_id: str) -> Job:
-        """Return a job of the page, whoever's: its id is its key. Raises ProblemError 404."""
+        """Return any user's job of the page: its id is the key. Raises ProblemError 404."""
         found = self._find(job_id)
         if found is None or not found.title:
             raise ProblemError(404, "this result is not here: it may have been deleted")
         return found
 
     def of(self, user: str, count: int) -> list[Job]:
-        """Return the latest jobs of a user, the newest first."""
+        """Return the latest jobs of a user, newest first."""
         return self._current(f'"user" = ? {_NEWEST}', user, count)
 
     def results(self, user: str) -> list[Job]:
-        """Return what a user has started on the page outside of chats, the newest first."""
+        """Return the jobs that a user started on the page outside chats, newest first."""
         where = "\"user\" = ? AND title != '' AND chat = '' AND kind != 'ingest'"
         return self._current(f"{where} ORDER BY created_at DESC", user)
 
     def loads(self, user: str, count: int) -> list[Job]:
-        """Return what a user has lately loaded on the page, the newest first."""
+        """Return the user's latest ingests on the page, newest first."""
         return self._current(
             f"\"user\" = ? AND title != '' AND kind = 'ingest' {_NEWEST}", user, count
         )
 
     def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
-        """Keep a new chat."""
+        """Store a new chat."""
         return self._store.new_chat(user, title, request)
 
     def chat(self, chat_id: str) -> Chat:
-        """Return a chat, whoever's: its id is its key. Raises ProblemError 404."""
+        """Return any user's chat: its id is the key. Raises ProblemError 404."""
         found = self._store.chat(chat_id)
         if found is None:
             raise ProblemError(404, "this chat is not here: it may have been deleted")
         return found
 
     def chats(self, user: str) -> list[Chat]:
-        """Return the chats of a user, the newest first."""
+        """Return the chats of a user, newest first."""
         return list(self._store.chats('"user" = ? ORDER BY created_at DESC', user))
 
     def turns(self, chat_id: str) -> list[Job]:
-        """Return the questions of a chat, in their order."""
+        """Return the questions of a chat in order."""
         return self._current("chat = ? ORDER BY created_at", chat_id)
 
     def rename(self, user: str, named: str, title: str) -> None:
-        """Give a job or a chat of the user's another title. Raises ProblemError 404."""
+        """Rename a job or a chat of the user. Raises ProblemError 404."""
         chat = self._store.chat(named)
         if chat and chat.user == user:
             self._store.rename_chat(named, title)
@@ -158,14 +157,14 @@ class Jobs:
         self._store.update(job)
 
     def delete(self, user: str, ids: Sequence[str]) -> None:
-        """Delete jobs and chats of the user's for good; what is under way is stopped."""
+        """Delete the user's jobs and chats for good; those under way are stopped."""
         for job in list(self._live.values()):
             if job.user == user and (job.id in ids or job.chat in ids):
                 self.cancel(user, job.id)
         self._store.delete(user, ids)
 
     def cancel(self, user: str, job_id: str) -> Job:
-        """Stop a job; one that has ended stays as it is. Raises ProblemError 404."""
+        """Cancel a job; one that has ended stays unchanged. Raises ProblemError 404."""
         job = self.get(user, job_id)
         task = self._tasks.pop(job_id, None)
         if task:
@@ -176,7 +175,7 @@ class Jobs:
         return job
 
     async def watch(self, job: Job) -> AsyncGenerator[Job]:
-        """Yield a job now, whenever it changes, and when it has ended."""
+        """Yield a job now, at every change, and at its end."""
         while True:
             changed = job.changed
             yield job
@@ -198,7 +197,7 @@ class Jobs:
         """Renew the jobs of this server, and take over those of servers that are gone."""
         while True:
             await asyncio.sleep(lease / _RENEWALS_A_LEASE)
-            with suppress(PrecisError):  # the next time may be in time
+            with suppress(PrecisError):  # the next renewal may still be in time
                 ours = list(self._live)
                 kept = await asyncio.to_thread(self._store.renew, ours)
                 for job_id in set(ours) - kept:
@@ -232,7 +231,7 @@ class Jobs:
                 self._set(job, "running")
                 job.result = await self._work(job)
         except asyncio.CancelledError:
-            if job.id in self._tasks:  # cancelled by something else than `cancel` and `close`
+            if job.id in self._tasks:  # not cancelled by `cancel` or `close`
                 self._end(job, "cancelled")
         except Exception as error:  # noqa: BLE001 - the job's result
             if isinstance(error, AllFailedError):

@@ -1,4 +1,4 @@
-"""Where a server listens: whether it may, the socket, and running until it is stopped."""
+"""The address of a server: whether it is safe, its socket, and serving until stopped."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ if TYPE_CHECKING:
 _STOP_SECONDS = 5
 _BACKLOG = 1024
 _SWITCH_SECONDS = 0.0005
-"""How long a computing thread keeps the interpreter from the event loops: a tenth of the default,
-since one request passes between them many times."""
+"""How long a computing thread may hold the interpreter while an event loop waits: a tenth of the
+default, since a request passes between them many times."""
 
 
 def check_open(access: Access, host: str) -> None:
-    """Raise UsageError for an address that others reach while nobody is asked for a token."""
+    """Raise UsageError for an address that others can reach while no token is required."""
     if access.is_open and not is_loopback(host):
         raise UsageError(
             f"{host} can be reached by others: give --token (or PRECIS_TOKEN) or --users FILE"
@@ -36,7 +36,7 @@ def check_open(access: Access, host: str) -> None:
 
 
 def is_loopback(host: str) -> bool:
-    """Say whether only this machine can reach `host`."""
+    """Whether only this machine can reach `host`."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -44,7 +44,7 @@ def is_loopback(host: str) -> bool:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket that listens. Raises UsageError where it cannot."""
+    """Return a listening socket. Raises UsageError if the address cannot be used."""
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         return socket.create_server((host, port), family=family, backlog=_BACKLOG)
@@ -77,15 +77,15 @@ def run(
     on_start: Callable[[uvicorn.Server], None] = lambda _: None,
     on_stop: Callable[[], None] = lambda: None,
 ) -> None:
-    """Serve `app` until interrupted; `on_start` gets what can end it.
+    """Serve `app` until interrupted; `on_start` receives the server, to end it.
 
-    `on_stop` is called before open connections are waited for.
+    `on_stop` is called before waiting for open connections.
     """
     config = uvicorn.Config(
         app,
         log_config=None,
         access_log=False,
-        proxy_headers=False,  # `proxies.py` says whom to believe
+        proxy_headers=False,  # `proxies.py` decides which to trust
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
     server = _Server(config, on_stop)

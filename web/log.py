@@ -1,6 +1,6 @@
-"""What the server logs on stderr: a line per request, and what was not meant to happen.
+"""The server's log on stderr: a line per request, and unexpected errors.
 
-Lines hold no query, header or body, so that no token and no question is in them.
+Lines contain no query, header or body, and so neither tokens nor questions.
 """
 
 import json
@@ -11,7 +11,7 @@ LOG = logging.getLogger("precis.server")
 
 
 class _Json(logging.Formatter):
-    """An object a line: `time` in UTC, `level`, `message`, and what a request was and took."""
+    """One JSON object per line: `time` in UTC, `level`, `message`, and the details of a request."""
 
     def format(self, record: logging.LogRecord) -> str:
         time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
@@ -22,7 +22,7 @@ class _Json(logging.Formatter):
 
 
 def show_log(style: str = "text") -> None:
-    """Show the log, as lines for people or, with `style` "json", as objects."""
+    """Start logging, as text or, with `style` "json", as JSON."""
     shown = logging.StreamHandler()
     plain = logging.Formatter("%(asctime)s %(message)s", "%Y-%m-%d %H:%M:%S%z")
     shown.setFormatter(_Json() if style == "json" else plain)

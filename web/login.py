@@ -46,12 +46,12 @@ required></label>
 
 
 def session_token(request: HTTPConnection) -> str:
-    """Return the session that a browser sends, "" where there is none."""
+    """Return the session that a browser sends, or "" without one."""
     return request.cookies.get(_COOKIE, "")
 
 
 def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], str]) -> None:
-    """Give `app` the login; `user_of` a token and a request raises ProblemError for a wrong one."""
+    """Add the login to `app`; `user_of(token, request)` raises ProblemError for a wrong token."""
 
     async def show(_: Request) -> Response:
         return HTMLResponse(_HTML.format(problem=""))

@@ -1,4 +1,4 @@
-"""The prompts of the MCP server: a shipped chain each, which the agent runs with its tool."""
+"""The prompts of the MCP server: one per chain, which the agent runs with a tool."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ _ALL = "collection:default"
 
 
 def prompts() -> Iterator[Prompt]:
-    """Yield a prompt for each chain that is shipped or the user's own, and can be read."""
+    """Yield a prompt for each readable chain, shipped or the user's own."""
     for name in chain_paths():
-        with suppress(PrecisError):  # `precis chains` says what is wrong with it
+        with suppress(PrecisError):  # `precis chains` reports what is wrong
             yield _prompt(load_chain(name))
 
 
@@ -57,7 +57,7 @@ def _prompt(chain: ChainFile) -> Prompt:
 
 
 def _words(text: str) -> list[str]:
-    """Return words; where quotes do not pair, the text is one, such as the name of a file."""
+    """Split text into words; with an unpaired quote it is one word, such as a file name."""
     try:
         return shlex.split(text)
     except ValueError:

@@ -25,7 +25,7 @@ _TEXT = "text/plain"
 
 
 class Resources:
-    """Lists and reads them as they are now; what is read is always text."""
+    """Lists and reads the current ones, always as text."""
 
     def __init__(self, workspace: Workspace, folders: Folders, options: LoadOptions) -> None:
         self._workspace = workspace
@@ -33,11 +33,11 @@ class Resources:
         self._options = options
 
     async def listed(self) -> list[Resource]:
-        """Return the documents of every collection, then the files, and where they are read."""
+        """Return the documents of every collection, then the files."""
         return await asyncio.to_thread(lambda: [*self._documents(), *self._files()])
 
     async def document(self, collection: str, document_id: str) -> str:
-        """Return the text of a document, in which the offsets of every citation count."""
+        """Return the text of a document, which the offsets of citations refer to."""
         find = self._workspace.library.documents
         try:
             found = await asyncio.to_thread(find, [document_id], unquote(collection))
@@ -46,7 +46,7 @@ class Resources:
         return found[document_id].page_content
 
     async def file(self, path: str) -> str:
-        """Return the text of a file of the allowed folders, by its whole or its relative path."""
+        """Return the text of a file in the allowed folders, by its absolute or relative path."""
         try:
             return await asyncio.to_thread(self._loaded, unquote(path))
         except PrecisError as error:

@@ -49,7 +49,7 @@ _CHANGES = ToolAnnotations(
 
 
 class _Server(MCPServer):
-    """Lists resources as they are now, and says in the words of its tools what was wrong."""
+    """Lists current resources, and words errors for agents."""
 
     resources: Resources
 
@@ -58,7 +58,7 @@ class _Server(MCPServer):
         return [*await super().list_resources(), *await self.resources.listed()]
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
-        """Call a tool; what an agent can mend is its result."""
+        """Call a tool; an error that the agent can fix is its result."""
         try:
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
@@ -70,7 +70,7 @@ class _Server(MCPServer):
 def make_server(
     workspace: Workspace, workshop: Workshop, folders: Folders, options: LoadOptions
 ) -> MCPServer:
-    """Return the server over `workspace`; `workshop` does its long work.
+    """Return the server over `workspace`; `workshop` runs its jobs.
 
     The files of `folders` are resources, read with `options`.
     """
@@ -105,7 +105,7 @@ def _failed(line: str) -> CallToolResult:
 def _or_failed(
     tool: Callable[..., Awaitable[CallToolResult]], result: type[BaseModel]
 ) -> Callable[..., Awaitable[CallToolResult]]:
-    """Return a tool that gives `result`, or says in a line what was wrong."""
+    """Return a tool that returns `result`, or an error in one line."""
 
     @wraps(tool)
     async def call(*given: Any, **values: Any) -> CallToolResult:
@@ -125,9 +125,9 @@ def _or_failed(
 def _with_parameters(
     tool: Callable[[R, AnyContext], Awaitable[CallToolResult]], result: type[BaseModel]
 ) -> Callable[..., Awaitable[CallToolResult]]:
-    """Return a tool that takes the fields of its request one by one, as agents are shown them.
+    """Return a tool whose parameters are the fields of its request, as agents see them.
 
-    `result` is what its result looks like.
+    `result` is the type of its result.
     """
     model: type[Request] = inspect.get_annotations(tool, eval_str=True)["request"]
 

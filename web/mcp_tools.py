@@ -1,7 +1,7 @@
-"""The tools of the MCP server; what they do is done by `work.py`, as for every other face.
+"""The tools of the MCP server; `work.py` does their work, as for every other interface.
 
-Each gives the JSON object of the command of its name as structure, for programs, and what one
-reads of it as text, for models: the same is never given twice.
+Each returns the JSON object of the command of the same name as structured content, for programs,
+and its readable part as text, for models; nothing is returned twice.
 """
 
 from __future__ import annotations
@@ -40,14 +40,15 @@ AnyContext = Context[Any, Any]
 
 
 class Tools:
-    """The tools over one library; they raise PrecisError for what an agent can mend."""
+    """The tools of one library; they raise PrecisError for what an agent can fix."""
 
     def __init__(self, workspace: Workspace, workshop: Workshop) -> None:
         self._workspace = workspace
         self._workshop = workshop
 
     async def search(self, request: SearchRequest, context: AnyContext) -> CallToolResult:  # noqa: ARG002 - as the others
-        """Find the passages of the user's documents that a question is about. Costs nothing."""
+        """Find the passages of the user's documents that are relevant to a question. Free of
+        charge."""
         found = await asyncio.to_thread(self._workspace.search, request.question, request)
         passages = [
             f"[{n}] {place(it.title or name(it.source), it.page)} (document:{it.document_id}, "
@@ -66,7 +67,7 @@ class Tools:
         return await self._do(request, context)
 
     async def check(self, request: CheckRequest, context: AnyContext) -> CallToolResult:
-        """Say of every sentence of a text whether the sources support it, and where."""
+        """Check for every sentence of a text whether the sources support it, and where."""
         return await self._do(request, context)
 
     async def run(self, request: RunRequest, context: AnyContext) -> CallToolResult:
@@ -74,13 +75,13 @@ class Tools:
         return await self._do(request, context)
 
     async def ingest(self, request: IngestRequest, context: AnyContext) -> CallToolResult:
-        """Load sources into the library, to be searched and asked; unchanged ones cost nothing."""
+        """Load sources into the library for searches and questions; unchanged ones cost nothing."""
         done = await self._do(request, context)
         await context.notify_resources_changed()
         return done
 
     async def sources(self, collection: Collection = DEFAULT_COLLECTION) -> CallToolResult:
-        """List the documents that the library holds."""
+        """List the documents in the library."""
         found = await asyncio.to_thread(self._workspace.library.sources, collection)
         shown = SourcesShown.model_validate(
             {"collection": collection, "sources": [source._asdict() for source in found]}
@@ -89,7 +90,7 @@ class Tools:
         return result(shown.model_dump(mode="json"), "\n".join(lines))
 
     async def _do(self, request: JobRequest, context: AnyContext) -> CallToolResult:
-        """Do a job now, and report how far it is whenever that changes."""
+        """Run a job now and report its progress."""
         job = Job(secrets.token_hex(16), "local", request, "running", "")
         reporter = _Reporter(context)
         work = asyncio.create_task(self._workshop.do(job))
@@ -108,7 +109,7 @@ class Tools:
 
 
 class _Reporter:
-    """Reports progress that only ever grows, as MCP has it: a new stage adds to the one before."""
+    """Reports progress that never decreases, as MCP requires: a stage adds to the one before."""
 
     def __init__(self, context: AnyContext) -> None:
         self._context = context
@@ -131,7 +132,7 @@ def result(structure: Result, text: str) -> CallToolResult:
 
 
 def _read(job: Job) -> str:
-    """Return what one reads of a finished job."""
+    """Return the readable text of a finished job."""
     assert job.result is not None
     if job.kind == "ingest":
         return _ingested(job.result)

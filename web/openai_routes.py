@@ -1,7 +1,7 @@
 """The OpenAI-compatible API at /v1: a collection is a model, citations are footnotes.
 
-For clients that speak nothing else; everything that Précis does is at /api/v1. Fields that mean
-nothing here (temperature, tools and the like) are ignored, as other servers do.
+For clients that support no other API; /api/v1 has everything that Précis does. Fields without a
+meaning here (temperature, tools and the like) are ignored, as other servers do.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
 _MOST_TEXTS = 2048
 _MOST_ASKED, _MOST_SAID = 2_000, 20_000
-"""Characters of an earlier question and answer that count."""
+"""How many characters of an earlier question or answer are used."""
 
 _DONE = ServerSentEvent("[DONE]")
 
@@ -61,21 +61,21 @@ router = APIRouter(
     tags=["OpenAI"],
     max_body_size=4_000_000,
     responses={
-        status: {"description": "Why not.", "model": ErrorShown}
+        status: {"description": "What went wrong, and what to do.", "model": ErrorShown}
         for status in (400, 401, 403, 404, 413, 421, 422, 429, 500, 502, 503)
     },
 )
 
 
 class Part(BaseModel):
-    """A part of a message; of those that are no text, nothing is read."""
+    """A part of a message; parts other than text are ignored."""
 
     type: str
     text: str = ""
 
 
 class Message(BaseModel):
-    """What was said by whom."""
+    """A message and its author."""
 
     role: str
     content: str | list[Part] | None = None
@@ -89,7 +89,7 @@ class Message(BaseModel):
 
 
 class StreamOptions(BaseModel):
-    """What a stream tells beside its text."""
+    """What a stream sends besides its text."""
 
     include_usage: bool = False
 
@@ -121,7 +121,7 @@ class ModelShown(BaseModel):
 
 
 class ModelsShown(BaseModel):
-    """What can be asked here."""
+    """The models: collections and embeddings."""
 
     object: Literal["list"] = "list"
     data: list[ModelShown]
@@ -137,7 +137,7 @@ async def list_models(service: Served) -> ModelsShown:
 
 @router.get("/models/{model:path}")
 async def get_model(service: Served, model: str) -> ModelShown:
-    """Say whether there is a collection of that name."""
+    """Return a model by its name."""
     found = next((it for it in (await list_models(service)).data if it.id == model), None)
     if found is None:
         raise ProblemError(404, f"no model '{model[:100]}': GET /v1/models lists them")
@@ -152,7 +152,7 @@ async def get_model(service: Served, model: str) -> ModelShown:
 async def create_chat_completion(
     service: Ready, user: User, wanted: ChatRequest
 ) -> dict[str, Any] | EventSourceResponse:
-    """Answer the last question from a collection; a stream tells it once it is checked."""
+    """Answer the last question from a collection; a stream sends the answer once it is checked."""
     asked = _ask_request(wanted)
     with service.accounts.spending(user):
         if wanted.stream:
@@ -169,7 +169,7 @@ async def create_chat_completion(
 async def _chunks(
     answering: AsyncIterator[Asked | Written | Finished[Answer]], wanted: ChatRequest, library: Path
 ) -> AsyncIterator[ServerSentEvent]:
-    """Give the role at once, the text when it is checked, the end, and the usage if asked for."""
+    """Send the role at once, the text once it is checked, the end, and the usage if requested."""
     first = _completion("chat.completion.chunk", wanted.model, None)
 
     def chunk(delta: dict[str, Any], finish: str | None = None) -> ServerSentEvent:
@@ -194,9 +194,7 @@ async def create_embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[s
     """Embed texts with the embeddings of the library."""
     texts = [wanted.input] if isinstance(wanted.input, str) else wanted.input
     if not all(isinstance(text, str) and text.strip() for text in texts):
-        raise ProblemError(
-            400, "input: give texts that are not empty; tokens mean nothing to these embeddings"
-        )
+        raise ProblemError(400, "input: give texts that are not empty; token ids are not supported")
     embed = service.workspace.embeddings.embed_documents
     vectors = np.asarray(await asyncio.to_thread(embed, texts), "<f4")
     data = [
@@ -210,7 +208,7 @@ async def create_embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[s
 
 
 def _ask_request(wanted: ChatRequest) -> AskRequest:
-    """Return the question of a chat, with what was said before. Raises ProblemError."""
+    """Return the question of a chat, with the conversation before it. Raises ProblemError."""
     said = [message for message in wanted.messages if message.role in {"user", "assistant"}]
     if not said or said[-1].role != "user":
         raise ProblemError(400, "messages: the last one is not the user's, so there is no question")

@@ -1,4 +1,4 @@
-"""What operators ask a server: whether it lives, whether it is ready, and what it has done."""
+"""For operators: liveness and readiness probes, and metrics."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _SECONDS = (0.01, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300)
 
 
 class Metrics:
-    """Counts requests by route, never by path: a path may name a document, and has no end."""
+    """Counts requests by route, not by path: paths are unbounded and may name documents."""
 
     def __init__(self, service: Service) -> None:
         self._registry = CollectorRegistry()
@@ -45,12 +45,12 @@ class Metrics:
         self._seconds.labels(route).observe(seconds)
 
     def text(self) -> bytes:
-        """Return all of them in Prometheus' text format."""
+        """Return all metrics in Prometheus' text format."""
         return generate_latest(self._registry)
 
 
 class _Work:
-    """Reads jobs and spending when they are asked for."""
+    """Reads jobs and spending whenever metrics are requested."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
@@ -66,7 +66,7 @@ class _Work:
 
 
 def add_operating(app: FastAPI, service: Service, metrics: Metrics) -> None:
-    """Give `app` the probes and the metrics."""
+    """Add the probes and the metrics to `app`."""
 
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok"})

@@ -28,11 +28,11 @@ if TYPE_CHECKING:
 MEDIA_TYPE = "application/problem+json"
 
 OPENAI_PATH = "/v1/"
-"""Where the API that is compatible with OpenAI's is."""
+"""The prefix of the OpenAI-compatible API."""
 
 _SERVER_ERROR = 500
 _NAMED = 3
-"""Sources that an error names."""
+"""How many sources an error names at most."""
 
 _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 
@@ -51,7 +51,7 @@ _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
 
 
 class ProblemDetails(BaseModel):
-    """RFC 9457: `detail` says in one line what was wrong and what to do."""
+    """RFC 9457: `detail` says in one line what went wrong and what to do."""
 
     type: str = "about:blank"
     title: str
@@ -69,7 +69,7 @@ class ProblemError(PrecisError):
 
 
 class AllFailedError(ProblemError):
-    """Work on several sources of which none came to anything; `result` says why, for each."""
+    """Raised when work failed for all of its sources; `result` says why, for each."""
 
     def __init__(self, failed: Sequence[Mapping[str, str]], result: dict[str, Any]) -> None:
         named = "; ".join(f"{it['source']}: {it['error']}" for it in failed[:_NAMED])
@@ -92,19 +92,19 @@ def details(status: int, detail: str) -> dict[str, Any]:
 
 
 def details_of(error: BaseException, library: Path) -> dict[str, Any]:
-    """Return the JSON object of an error, without the place of the library.
+    """Return the JSON object of an error, without the path of the library.
 
-    What is not meant for users is logged, not shown.
+    Unexpected errors are logged, not shown.
     """
     if isinstance(error, PrecisError):
         said = str(error).replace(f"{library}", "of the server")
         return details(status_of(error), re.sub(r"postgresql://\S+", "of the server", said))
     LOG.error("unexpected %s", type(error).__name__, exc_info=error)
-    return details(500, f"unexpected {type(error).__name__}: the server's log has more")
+    return details(500, f"unexpected {type(error).__name__}: see the server's log")
 
 
 def openai_error(problem: dict[str, Any]) -> dict[str, Any]:
-    """Return a problem as clients of OpenAI expect it."""
+    """Return a problem in the format of OpenAI's clients."""
     kind = "invalid_request_error" if problem["status"] < _SERVER_ERROR else "server_error"
     code = _OPENAI_CODES.get(problem["status"])
     return {"error": {"message": problem["detail"], "type": kind, "param": None, "code": code}}
@@ -113,7 +113,7 @@ def openai_error(problem: dict[str, Any]) -> dict[str, Any]:
 def response(
     problem: dict[str, Any], path: str, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:
-    """Return a problem as a response to a request of `path`, which says whose clients ask."""
+    """Return a problem as a response, in the format of the API that `path` belongs to."""
     if path.startswith(OPENAI_PATH):
         return JSONResponse(openai_error(problem), problem["status"], headers)
     return JSONResponse(problem, problem["status"], headers, MEDIA_TYPE)

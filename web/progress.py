@@ -1,4 +1,4 @@
-"""How far a job is, in numbers and in words, for every face."""
+"""The progress of a job, in numbers and in words, for every interface."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 class Progress(NamedTuple):
-    """`done` of `total` steps, which is None while nobody knows it, and what is being done."""
+    """`done` of `total` steps (None while unknown), and what is being done."""
 
     done: int
     total: int | None
@@ -17,9 +17,9 @@ class Progress(NamedTuple):
 
 
 def progress_of(job: Job) -> Progress:
-    """Return how far a job is that has not ended."""
+    """Return the progress of a job under way."""
     if job.status == "queued":
-        return Progress(0, None, "Waiting for a free place: other work is under way")
+        return Progress(0, None, "Waiting for other jobs to finish")
     return _of_work(job.progress) or _of_start(job)
 
 
@@ -41,7 +41,7 @@ def _of_work(told: dict[str, Any]) -> Progress | None:
 
 def _of_start(job: Job) -> Progress:
     if job.kind == "ask":
-        words = "Writing the answer" if job.text else "Looking for passages and answering"
+        words = "Writing the answer" if job.text else "Searching and answering"
         return Progress(int(bool(job.text)), 2, words)
     return Progress(0, None, "Reading the documents")
 

@@ -1,6 +1,6 @@
-"""Behind a proxy: who asked, under which name, and below which path.
+"""Behind a proxy: the client's address, the host name, and the root path.
 
-Headers are believed from trusted proxies alone; without one, `X-Forwarded-…` means nothing.
+Only headers of trusted proxies count; without one, `X-Forwarded-…` is ignored.
 """
 
 from __future__ import annotations
@@ -23,41 +23,41 @@ _DEFAULT_PORTS = {"http": "80", "https": "443"}
 
 
 class Proxies(NamedTuple):
-    """The path that a proxy serves below, "" or "/like/this", and the addresses trusted."""
+    """The root path, "" or "/like/this", and the addresses of trusted proxies."""
 
     root_path: str = ""
     trusted: tuple[str, ...] = ()
 
     @classmethod
     def of(cls, root_path: str, trusted: Sequence[str]) -> Proxies:
-        """Return checked ones. Raises UsageError for what is no path, address or network."""
+        """Return validated settings. Raises UsageError for an invalid path, address or network."""
         for name in trusted:
             try:
                 ipaddress.ip_network(name)
             except ValueError:
                 raise UsageError(
-                    f"trusted proxy '{name}' is no address or network such as 10.0.0.0/8"
+                    f"trusted proxy '{name}' is not an address or network such as 10.0.0.0/8"
                 ) from None
         return cls(_path(root_path), tuple(trusted))
 
     def around(self, app: ASGIApp) -> ASGIApp:
-        """Return `app` as it is seen through the proxies."""
+        """Wrap `app` for use behind the proxies."""
         below: Any = _Below(app, self)
         if not self.trusted:
             return _Below(app, self)
-        # uvicorn replaces the proxy's address by its client's: ours must read it first.
+        # uvicorn replaces the proxy's address by the client's: ours must read it first.
         forwarded: Any = ProxyHeadersMiddleware(below, list(self.trusted))
         return _Trust(forwarded, self.trusted)
 
 
 def path_of(scope: Scope) -> str:
-    """Return the path of a request below the one that the proxy serves."""
+    """Return the path of a request below the root path."""
     path: str = scope["path"]
     return path.removeprefix(root_of(scope)) or "/"
 
 
 def root_of(scope: Scope) -> str:
-    """Return the path that the proxy serves below, "" without one."""
+    """Return the root path of a request, "" without one."""
     root: str = scope.get("root_path", "")
     return root
 
@@ -65,7 +65,7 @@ def root_of(scope: Scope) -> str:
 def _path(text: str) -> str:
     path = text.strip().rstrip("/")
     if path and (not path.startswith("/") or path.startswith("//") or quote(path) != path):
-        raise UsageError(f"root path '{text}' is no path such as /precis")
+        raise UsageError(f"root path '{text}' is not a path such as /precis")
     return path
 
 
@@ -73,7 +73,7 @@ _TRUST = "precis.trusted"
 
 
 class _Trust:
-    """Marks requests that come from a trusted proxy, and gives them the name that was asked for."""
+    """Marks requests of a trusted proxy, and restores the host name that the client used."""
 
     def __init__(self, app: ASGIApp, trusted: tuple[str, ...]) -> None:
         self._app = app
@@ -109,7 +109,7 @@ def _take_host(scope: Scope) -> None:
 
 
 class _Below:
-    """Serves below the root path, whether or not the proxy takes it off."""
+    """Serves below the root path, whether or not the proxy strips it."""
 
     def __init__(self, app: ASGIApp, proxies: Proxies) -> None:
         self._app = app

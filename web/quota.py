@@ -1,4 +1,4 @@
-"""What one user may take of a server, and what all of them together."""
+"""The limits of each user of a server, and of all users together."""
 
 from typing import ClassVar
 
@@ -6,9 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 
 class Quota(BaseModel):
-    """Limits of each user, in the units of their descriptions; `running_jobs` is for all of them.
+    """Limits of each user, in the units of their descriptions; `running_jobs` is for all users
+    together.
 
-    `max_cost` is None without a limit; `kept_megabytes` are those of all uploads of a user.
+    `max_cost` is None without a limit; `kept_megabytes` limits a user's uploads together.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")

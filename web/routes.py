@@ -31,11 +31,11 @@ if TYPE_CHECKING:
     from precis.web.service import Service
 
 MOST_BYTES = 4_000_000
-"""Of the body of a request; uploads have a limit of their own."""
+"""The limit of a request body; uploads have their own."""
 
 PREFIX = "/api/v1"
 PROBLEMS = problems(400, 401, 403, 413, 421, 422, 429, 500)
-"""What every route may answer."""
+"""The errors of every route."""
 
 In = Annotated[Collection, Path(json_schema_extra={"pattern": COLLECTION_PATTERN})]
 
@@ -44,14 +44,14 @@ router = APIRouter(prefix=PREFIX, responses=PROBLEMS, max_body_size=MOST_BYTES)
 
 @router.get("/about", tags=["library"])
 async def about(service: Served) -> AboutShown:
-    """Say what serves here."""
+    """Describe this server."""
     model, embeddings = service.workspace.model, service.workspace.embeddings_name
     return AboutShown(version=version("precis"), model=model, embeddings=embeddings)
 
 
 @router.get("/collections", tags=["library"])
 async def list_collections(service: Served) -> CollectionsShown:
-    """List what was ingested into."""
+    """List the collections."""
     names = await asyncio.to_thread(service.workspace.library.collections)
     return CollectionsShown(collections=names)
 
@@ -73,7 +73,7 @@ async def list_documents(service: Served, collection: In) -> SourcesShown:
     response_model_exclude_unset=True,
 )
 async def get_document(service: Served, collection: In, document_id: Id) -> dict[str, Any]:
-    """Return a document with the text that every quote is cut from."""
+    """Return a document with its text, from which quotes are taken verbatim."""
     find = service.workspace.library.documents
     found = await asyncio.to_thread(find, [document_id], collection)
     return loaded(found[document_id])
@@ -86,14 +86,14 @@ async def get_document(service: Served, collection: In, document_id: Id) -> dict
     status_code=204,
 )
 async def delete_document(service: Served, collection: In, document_id: Id) -> Response:
-    """Remove a document so that no file of the library holds its text."""
+    """Remove a document, and its text from every file of the library."""
     await asyncio.to_thread(service.workspace.remove, [document_id], collection)
     return Response(status_code=204)
 
 
 @router.post("/search", tags=["ask"], responses=problems(404))
 async def search(service: Ready, wanted: SearchRequest) -> SearchResult:
-    """Find passages; no chat model is called."""
+    """Find passages without calling a chat model."""
     return await asyncio.to_thread(service.workspace.search, wanted.question, wanted)
 
 
@@ -105,10 +105,10 @@ async def search(service: Ready, wanted: SearchRequest) -> SearchResult:
     responses=problems(404, 502) | {200: {"content": {EVENTS: {}}}},
 )
 async def ask(service: Ready, user: User, request: Request, wanted: AskRequest) -> Any:
-    """Answer from a collection; without an answer there, `answered` is false.
+    """Answer from a collection; `answered` is false if the documents do not say.
 
-    Who accepts `text/event-stream` gets `text` as it is written and last `end` with the answer,
-    or `problem`.
+    A client that accepts `text/event-stream` receives `text` as it is written and finally `end`
+    with the answer, or `problem`.
     """
     with service.accounts.spending(user):
         if EVENTS not in request.headers.get("accept", ""):

@@ -1,6 +1,6 @@
-"""What responses look like, for the API's own documentation; requests: `chains/requests.py`.
+"""The schemas of responses, for the API's documentation; for requests, see `chains/requests.py`.
 
-The objects are those of `chains/evidence.py`; the shapes here are the ones they have as JSON.
+They describe the JSON of the objects in `chains/evidence.py`.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from precis.web.problems import ProblemDetails
 from precis.web.times import moment
 
 Moment = Annotated[datetime, BeforeValidator(lambda it: moment(it) if isinstance(it, str) else it)]
-"""A time of the library or of the jobs, with its zone."""
+"""A time with its zone."""
 
 
 class Citation(BaseModel):
@@ -32,7 +32,7 @@ class Citation(BaseModel):
 
 
 class ClaimShown(BaseModel):
-    """A sentence and what it rests on; `support` is in [0, 1]."""
+    """A sentence and its evidence; `support` is in [0, 1]."""
 
     text: str
     support: float
@@ -44,7 +44,7 @@ class ClaimShown(BaseModel):
 
 
 class FindingShown(BaseModel):
-    """What one document says; it was read `in_part` where it is longer than a call."""
+    """What one document says; `in_part` if only a part of it fitted into a model call."""
 
     document_id: str
     source: str
@@ -81,7 +81,7 @@ class AllShown(BaseModel):
 
 
 class HopShown(BaseModel):
-    """A question that was looked up, and its answer."""
+    """An intermediate question and its answer."""
 
     question: str
     answered: bool
@@ -144,14 +144,14 @@ class SourceShown(BaseModel):
 
 
 class SourcesShown(BaseModel):
-    """What a collection holds."""
+    """The contents of a collection."""
 
     collection: str
     sources: list[SourceShown]
 
 
 class CollectionsShown(BaseModel):
-    """The names of what was ingested into."""
+    """The names of the collections."""
 
     collections: list[str]
 
@@ -180,7 +180,7 @@ class DocumentShown(BaseModel):
 
 
 class UploadShown(BaseModel):
-    """`source` is what names the file in later requests."""
+    """`source` names the file in later requests."""
 
     id: str
     source: str
@@ -189,7 +189,7 @@ class UploadShown(BaseModel):
 
 
 class BlockShown(BaseModel):
-    """A part of what a chain has made, as it is read."""
+    """A part of a chain's output, for reading."""
 
     heading: str | None
     bullets: bool
@@ -212,20 +212,20 @@ class ChainResultShown(BaseModel):
 
 
 class RunShown(BaseModel):
-    """What a chain has made, an object for each of its results."""
+    """The output of a chain: an object for each result."""
 
     results: list[ChainResultShown]
     failed: list[Failure]
 
 
 class AskedShown(AnswerShown):
-    """An answer; `standalone` is the question with what it referred to."""
+    """An answer; `standalone` is the question, rewritten to stand alone."""
 
     standalone: str
 
 
 class JobShown(BaseModel):
-    """A piece of work: its `result` when `done`, its `problem` when `failed`."""
+    """A job: its `result` once `done`, its `problem` if `failed`."""
 
     id: str
     kind: str
@@ -244,7 +244,7 @@ class SummarizeJob(JobShown):
 
 
 class IngestJob(JobShown):
-    """An ingest; one of which all sources failed has both a problem and a result."""
+    """An ingest; if all sources failed, it has both a problem and a result."""
 
     kind: Literal["ingest"]
     result: Ingested | None
@@ -258,7 +258,7 @@ class CheckJob(JobShown):
 
 
 class RunJob(JobShown):
-    """The run of a chain; one of which all documents failed has both a problem and a result."""
+    """The run of a chain; if all documents failed, it has both a problem and a result."""
 
     kind: Literal["run"]
     result: RunShown | None
@@ -284,13 +284,13 @@ class ListedJob(JobShown):
 
 
 class JobsShown(BaseModel):
-    """The latest jobs, the newest first; their results are left out."""
+    """The latest jobs, newest first, without their results."""
 
     jobs: list[ListedJob]
 
 
 class AboutShown(BaseModel):
-    """What serves here."""
+    """This server."""
 
     version: str
     model: str

@@ -1,4 +1,4 @@
-"""From the options of `precis serve` to a server that runs until it is stopped."""
+"""Runs the server of `precis serve` until it is stopped."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 _SWITCH_SECONDS = 0.0005
-"""A tenth of Python's default: a request that waits for others' loading to give way, which it
-does several times, waits so long each time."""
+"""A tenth of Python's default: a request waits up to this long, several times, for a thread that
+loads something to yield."""
 
 _M_MMAP_THRESHOLD = -3
 """From malloc.h of glibc."""
@@ -50,8 +50,8 @@ def serve(
 
     Users of the page may choose the `offered` models.
 
-    Raises UsageError for an address that is not loopback while nobody is asked for a token,
-    and for one that cannot be had; and what keeps the models from being loaded.
+    Raises UsageError for an address beyond loopback while no token is required, and for one that
+    cannot be used; and any error that keeps the models from loading.
     """
     check_open(access, host)
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -83,16 +83,16 @@ def serve(
 
 
 def _give_memory_back() -> None:
-    """Keep glibc from holding on to what was freed: a server would grow with every ingest.
+    """Make glibc return freed memory: otherwise a server would grow with every ingest.
 
-    The threads that come and go with each folder of Chroma's leave holes behind.
+    The short-lived threads of each Chroma folder leave fragmented memory behind.
     """
     with suppress(OSError, AttributeError):  # another C library
         ctypes.CDLL("libc.so.6").mallopt(_M_MMAP_THRESHOLD, 1 << 16)
 
 
 def make_simple(service: Service) -> FastAPI:
-    """Return what is served at / with `simple`. Raises MissingExtraError without Gradio."""
+    """Return the application served at / with `simple`. Raises MissingExtraError without Gradio."""
     require("gradio", "precis serve --simple", "simple")
     from precis.web.simple.form import mount
 

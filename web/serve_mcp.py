@@ -1,4 +1,4 @@
-"""From the options of `precis mcp` to a server on standard input or over HTTP."""
+"""Runs the server of `precis mcp`, on standard input or over HTTP."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _PATH = "/mcp"
 
 
 def serve_stdio(workspace: Workspace, folders: Iterable[Path]) -> None:
-    """Serve the program that started this one, until it closes standard input."""
+    """Serve the parent process until it closes standard input."""
     _server(workspace, folders).run("stdio")
 
 
@@ -47,7 +47,7 @@ def serve_http(
     server = _server(workspace, folders)
     app = server.streamable_http_app(
         streamable_http_path=_PATH,
-        # The guard has looked at host and origin before.
+        # The guard has already checked host and origin.
         transport_security=TransportSecuritySettings(enable_dns_rebinding_protection=False),
     )
     with listen(host, port) as listening:

@@ -155,4 +155,4 @@ def _own_folder(library: Path, *, shared: bool) -> tuple[Path, FileLock]:
         with suppress(Timeout):
             lock.acquire(timeout=0)
             return folder, lock
-    raise UsageError("another server works with this library: stop it, or choose another --library")
+    raise UsageError("another server uses this library: stop it, or choose another --library")

@@ -1,4 +1,4 @@
-"""What each user has spent today, on all servers of a shared library: kept in its database."""
+"""Tracks each user's spending on all servers of a shared library, in its database."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ RETURNING calls, cost
 class SharedAccounts:
     """The accounts in the database at `url`; safe in many threads.
 
-    A server sees what the others let a user pay whenever it begins work for the user, and at every
-    call that it pays itself.
+    A server learns what a user has spent on others whenever it starts work for the user, and at
+    each of its own paid calls.
     """
 
     def __init__(self, url: str, quota: Quota) -> None:
@@ -39,9 +39,9 @@ class SharedAccounts:
 
     @contextmanager
     def spending(self, user: str) -> Iterator[None]:
-        """Let `user` pay for the calls made inside, also in the tasks and threads it starts.
+        """Charge `user` for the calls made inside, and in tasks and threads started there.
 
-        They raise BudgetError once the quota of the day is spent.
+        The calls raise BudgetError once the daily quota is spent.
         """
         account = self._of(user, datetime.now(UTC).strftime("%Y-%m-%d"))
         account.usage = self.add(account.user, account.day, CallUsage())
@@ -49,21 +49,21 @@ class SharedAccounts:
             yield
 
     def add(self, user: str, day: str, usage: CallUsage) -> CallUsage:
-        """Add what a user has spent on a day; return what all servers have noted."""
+        """Add what a user has spent on a day; return the total of all servers."""
         with self._database.statement() as connection:
             values = (user, day, usage.calls, usage.cost_usd or 0.0)
             [(calls, cost)] = connection.execute(_ADD, values).fetchall()
         return CallUsage(calls=calls, cost_usd=cost)
 
     def total_spending(self) -> tuple[int, float]:
-        """Return the paid calls and US dollars of all users on all days."""
+        """Return the paid calls and US dollars of all users and days together."""
         query = "SELECT coalesce(sum(calls), 0), coalesce(sum(cost), 0) FROM precis.spending"
         with self._database.statement() as connection:
             [(calls, cost)] = connection.execute(query).fetchall()
         return int(calls), float(cost)
 
     def close(self) -> None:
-        """Do nothing: the database keeps its own files."""
+        """Do nothing: there is no file."""
 
     def _of(self, user: str, day: str) -> _SharedAccount:
         with self._lock:

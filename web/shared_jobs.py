@@ -1,4 +1,4 @@
-"""The records of jobs and chats of all servers of a shared library, in its database."""
+"""Stores the jobs and chats of all servers of a shared library in its database."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ _LAPSES = "clock_timestamp() + ? * interval '1 second'"
 class SharedJobStore(JobStore):
     """The records in the database at `url`, for the server `name`; for many threads.
 
-    A server that is started again has the name that it had before. A job that reads an upload,
-    which is on its server's disk, waits for that server. A change that cannot be written is made
-    good by the next server, for which the job is still under way.
+    A restarted server keeps its name. A job that reads an upload waits for the server that has it
+    on disk. If a change cannot be written, the job still counts as under way, and the next server
+    resumes it.
     """
 
     lease = 15.0
@@ -31,23 +31,23 @@ class SharedJobStore(JobStore):
         self._name = name
 
     def close(self) -> None:
-        """Do nothing: the database keeps its own files."""
+        """Do nothing: there is no file."""
 
     def new(
         self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
     ) -> Job:
-        """Keep a new job of this server's."""
+        """Store a new job of this server."""
         job = super().new(user, request, title, chat, choice)
         self.renew([job.id], whose="")
         return job
 
     def update(self, job: Job) -> None:
-        """Write down how a job stands."""
+        """Store the state of a job."""
         with suppress(DatabaseError):
             super().update(job)
 
     def take(self, *, starting: bool) -> list[Job]:
-        """Return jobs whose servers are gone, which are this server's from now on."""
+        """Take over and return the jobs of servers that are gone."""
         free = (
             f"SELECT id FROM {{jobs}} WHERE status IN {UNDER_WAY} AND "  # noqa: S608 - names of ours
             "(owner = ? AND ? OR lapses < clock_timestamp() "
@@ -65,7 +65,7 @@ class SharedJobStore(JobStore):
         return sorted(map(job_of, rows), key=lambda job: job.created_at)
 
     def renew(self, ids: Sequence[str], whose: str | None = None) -> set[str]:
-        """Go on with jobs; return those that are under way and this server's."""
+        """Renew jobs; return those that are under way and belong to this server."""
         rows = self._run(
             f"UPDATE {{jobs}} SET owner = ?, lapses = {_LAPSES} "  # noqa: S608 - names of ours
             f"WHERE id = ANY(?) AND owner = ? AND status IN {UNDER_WAY} RETURNING id",
@@ -77,7 +77,7 @@ class SharedJobStore(JobStore):
         return {job_id for (job_id,) in rows}
 
     def release(self) -> None:
-        """Let other servers have the jobs of this one at once."""
+        """Release the jobs of this server to others at once."""
         with suppress(DatabaseError):
             self._run("UPDATE {jobs} SET lapses = clock_timestamp() WHERE owner = ?", self._name)
 

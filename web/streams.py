@@ -19,16 +19,16 @@ T = TypeVar("T")
 EVENTS = "text/event-stream"
 
 _SEND_SECONDS = 30
-"""A client that takes nothing of a stream for so long is let go."""
+"""A client that reads nothing of a stream for so long is disconnected."""
 
 _PING_SECONDS = 10
 _RETRY_MS = 2000
 GRACE_SECONDS = 3.0
-"""How long a stopping server still works on an answer that is being streamed."""
+"""How long a stopping server continues an answer that is being streamed."""
 
 
 class StoppingError(ProblemError):
-    """The server stops before a stream has ended."""
+    """The server is stopping before a stream has ended."""
 
     def __init__(self) -> None:
         super().__init__(503, "the server is stopping: try again in a moment", {"retry-after": "2"})
@@ -51,7 +51,7 @@ def event(kind: str, value: Any, event_id: str | None = None) -> ServerSentEvent
 
 
 def stopping_event() -> ServerSentEvent:
-    """Return the last event of a stream that can be taken up again after the restart."""
+    """Return the last event of a stream that can be resumed after the restart."""
     value = json.dumps({"retry_after": _RETRY_MS / 1000})
     return ServerSentEvent(value, event="stopping", retry=_RETRY_MS)
 

@@ -1,4 +1,4 @@
-"""Times as the library and the jobs write them: in UTC, without saying so."""
+"""Times as the library and the jobs store them: in UTC, without a zone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,6 @@ from datetime import UTC, datetime
 
 
 def moment(text: str) -> datetime:
-    """Return a time with its zone. Raises ValueError for what is no time."""
+    """Return a time with its zone. Raises ValueError for anything else."""
     found = datetime.fromisoformat(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Traces of requests and jobs by OpenTelemetry, where its usual variables ask for them.
+"""OpenTelemetry traces of requests and jobs, if its standard variables ask for them.
 
 A span holds routes, statuses and kinds of jobs: never a query, a header, a name or a text.
 """
@@ -68,7 +68,7 @@ class OpenTelemetry:
         self._tracer = self._provider.get_tracer("precis")
 
     def around(self, app: ASGIApp) -> ASGIApp:
-        """Return `app` with a span for each request but those of the page's own files."""
+        """Return `app` with a span for each request except for the page's static files."""
 
         async def traced(scope: Scope, receive: Receive, send: Send) -> None:
             if scope["type"] != "http" or is_part(path_of(scope)):
@@ -87,7 +87,7 @@ class OpenTelemetry:
 
     @contextmanager
     def job(self, job: Job) -> Iterator[None]:
-        """Trace a job; one that fails has the kind of its error, without its words."""
+        """Trace a job; a failed one has the type of its error, not the message."""
         from opentelemetry.trace import StatusCode
 
         with self._tracer.start_as_current_span(
@@ -125,7 +125,7 @@ class OpenTelemetry:
 
 
 def traces() -> Traces:
-    """Return what the variables ask for. Raises PrecisError where that cannot be had."""
+    """Return what the variables ask for. Raises PrecisError if it is not available."""
     kind = os.environ.get(_EXPORTER, "").strip().lower()
     asked = bool(kind) or any(os.environ.get(name) for name in _ENDPOINTS)
     if not asked or kind == "none" or os.environ.get("OTEL_SDK_DISABLED", "").lower() == "true":

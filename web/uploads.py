@@ -1,6 +1,5 @@
-"""Uploaded files: streamed to disk under names of our own, and deleted after a day.
-
-What a user calls a file is kept beside it as text and never becomes a path.
+"""Uploaded files: streamed to disk under generated names, and deleted after a day. The user's name
+of a file is stored beside it as text and never becomes a path.
 """
 
 from __future__ import annotations
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 UPLOAD = "upload:"
-"""What names an upload as a source."""
+"""The prefix that names an upload as a source."""
 
 _CONTENT, _RECORD = "content", "record.json"
 _KEPT_SECONDS = 24 * 3600
@@ -35,7 +34,7 @@ _MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Upload:
-    """A file on disk: whose, what its user calls it, its size, and when it came (Unix time)."""
+    """A file on disk: its user, the user's name for it, its size, and its arrival (Unix time)."""
 
     id: str
     user: str
@@ -45,7 +44,7 @@ class Upload:
 
 
 class Uploads:
-    """The files in `folder`, made if it is new; one process works with it at a time."""
+    """The files in `folder`, which is created if missing; for one process at a time."""
 
     def __init__(self, folder: Path, quota: Quota) -> None:
         self._folder = folder
@@ -53,11 +52,11 @@ class Uploads:
         folder.mkdir(parents=True, exist_ok=True)
         found = {path.name: _read(path) for path in folder.iterdir()}
         self._kept = {name: upload for name, upload in found.items() if upload}
-        for cut_off in found.keys() - self._kept.keys():  # by the end of a server
+        for cut_off in found.keys() - self._kept.keys():  # because a server ended
             shutil.rmtree(folder / cut_off, ignore_errors=True)
 
     async def receive(self, user: str, name: str, parts: AsyncIterable[bytes]) -> Upload:
-        """Write `parts` to disk as they come; what is cut off or too large leaves nothing.
+        """Write `parts` to disk as they arrive; an incomplete or too large file leaves nothing.
 
         Raises ProblemError 413 over the limits and 422 for an empty file or name.
         """
@@ -79,9 +78,9 @@ class Uploads:
         return upload
 
     def open(self, user: str, source: str) -> Blob:
-        """Return the upload that `source` names, as loaders take it.
+        """Return the upload that `source` names, for the loaders.
 
-        Raises ProblemError 404 unless it is the user's, 422 for what names no upload.
+        Raises ProblemError 404 unless it is the user's, 422 if it does not name an upload.
         """
         if not source.startswith(UPLOAD):
             known = f"give an http or https address, {UPLOAD}ID, collection:NAME or document:ID"
@@ -91,7 +90,7 @@ class Uploads:
         return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})
 
     def of(self, user: str) -> list[Upload]:
-        """Return the files of a user that are kept, the oldest first."""
+        """Return the stored files of a user, oldest first."""
         self._sweep()
         return sorted((it for it in self._kept.values() if it.user == user), key=lambda it: it.at)
 
@@ -100,14 +99,14 @@ class Uploads:
         self._delete(self._of(user, upload_id))
 
     def drop(self, user: str, sources: Iterable[str]) -> None:
-        """Delete the user's files among `sources`; what is none is left alone."""
+        """Delete the user's files among `sources`; others are ignored."""
         for source in sources:
             upload = self._kept.get(source.removeprefix(UPLOAD))
             if upload and upload.user == user:
                 self._delete(upload)
 
     def _sweep(self) -> None:
-        """Delete what is older than a day."""
+        """Delete files older than a day."""
         oldest = time.time() - _KEPT_SECONDS
         for upload in [upload for upload in self._kept.values() if upload.at < oldest]:
             self._delete(upload)
@@ -125,7 +124,7 @@ class Uploads:
                     raise ProblemError(413, f"larger than {self._quota.max_upload} MB")
                 if size > room:
                     kept = f"your uploads take more than {self._quota.kept_megabytes} MB"
-                    raise ProblemError(413, f"{kept}: remove some, or come back tomorrow")
+                    raise ProblemError(413, f"{kept}: remove some, or try again tomorrow")
                 file.write(part)
         if not size:
             raise ProblemError(422, "the file is empty: give one with text")
@@ -146,15 +145,15 @@ def _read(folder: Path) -> Upload | None:
 
 
 def display_name(name: str) -> str:
-    """Return what a user calls a file, with its folders, without what could steer a screen.
+    """Return the user's name of a file, with its folders, without control characters.
 
-    It is never a place on a disk: no root, no drive and no way upwards is left. Raises
-    ProblemError 422 where nothing is left.
+    It is never a path on a disk: roots, drives and `..` are removed. Raises ProblemError 422 if
+    nothing is left.
     """
     parts = [part.strip(" .") for part in re.split(r"[/\\]", " ".join(clean(name).split()))]
     kept = [part[-_LONGEST_NAME:] for part in parts if part and not part.endswith(":")]
     if not kept or not parts[-1]:
-        raise ProblemError(422, "the upload has no name: give the file's own")
+        raise ProblemError(422, "the upload has no name: give the file's name")
     while len("/".join(kept)) > _LONGEST_PATH:
         del kept[0]
     return "/".join(kept)

@@ -1,4 +1,4 @@
-"""Errors in the words of the face that shows them, without options of the command line."""
+"""Rewords errors for the interface that shows them, without command-line options."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ TOOLS: Rules = (
     (re.compile(r"`precis (ingest|sources)(?: SOURCE)?`"), r"the tool `\1`"),
     (re.compile(r"(?:choose another|name one) with --model"), "ask the user to name another model"),
 )
-"""Of the tools of agents."""
+"""For the tools of agents."""
 
 
 def in_words_of(face: Rules, line: str) -> str:
-    """Return an error as `face` says it."""
+    """Reword an error for an interface."""
     for said, here in (*face, *_EVERYWHERE):
         line = said.sub(here, line)
     return _OPTION.sub(r"\1", line).strip(" ;:")

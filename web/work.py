@@ -1,4 +1,4 @@
-"""What each kind of job does: from its request to the JSON object of its result."""
+"""The work of each kind of job: from its request to the JSON object of its result."""
 
 from __future__ import annotations
 
@@ -42,18 +42,18 @@ _READ = ("added", "updated", "unchanged")
 _COUNTS = (*_READ, "chunks")
 
 _FEED = "feed:"
-"""Of all kinds of servers, feeds alone are read without credentials of whoever runs this one."""
+"""Of all kinds of servers, only feeds are read without credentials of this server's operator."""
 
 
 class Files(Protocol):
     """Which files a request may name, and how."""
 
     def open(self, user: str, source: str) -> str | Blob:
-        """Return what `source` names, as loaders take it. Raises ProblemError for all else."""
+        """Return what `source` names, for the loaders. Raises ProblemError for anything else."""
 
 
 class Workshop:
-    """Does jobs with a workspace; addresses are loaded with `options`."""
+    """Runs jobs in a workspace; addresses are loaded with `options`."""
 
     def __init__(self, workspace: Workspace, files: Files, options: LoadOptions) -> None:
         self._workspace = workspace
@@ -76,7 +76,7 @@ class Workshop:
         raise AssertionError(f"no job does a {type(job.request).__name__}")
 
     def check_sources(self, user: str, request: SourcesRequest) -> None:
-        """Raise PrecisError for a source that can be nothing here, without loading any."""
+        """Raise PrecisError for a source that cannot be valid here, without loading any."""
         from precis.chains.whole_library.sources import find_stored, is_stored
         from precis.loaders.web.fetch import check_address
 
@@ -104,7 +104,7 @@ class Workshop:
         raise AssertionError("the events of a run end with its summary")
 
     async def _ask(self, job: Job, request: AskRequest) -> Result:
-        """Answer a question; `standalone` is the question with what it left out."""
+        """Answer a question; `standalone` is the question, rewritten to stand alone."""
         from precis.chains.events import Asked, Finished, Written
 
         async with aclosing(await self.answering(request)) as events:
@@ -119,7 +119,7 @@ class Workshop:
         raise AssertionError("the events of a run end with its answer")
 
     async def _ingest(self, job: Job, request: IngestRequest) -> Result:
-        """Load the sources of the request into the library; cancelled, it changes nothing."""
+        """Load the sources of the request into the library; if cancelled, nothing changes."""
         from precis.chains.ingest import Ingest
 
         loop = asyncio.get_running_loop()
@@ -138,7 +138,7 @@ class Workshop:
         return result
 
     def _keeping(self, user: str, request: IngestRequest, on_error: Any) -> Iterator[Document]:
-        """Yield the documents of a request; uploads that can be looked at are kept with them."""
+        """Yield the documents of a request; uploads that can be displayed are kept with them."""
         originals = self._workspace.originals
         for source in request.sources:
             one = request.model_copy(update={"sources": [source]})
@@ -180,7 +180,7 @@ class Workshop:
         return result
 
     async def _check(self, job: Job, request: CheckRequest) -> Result:
-        """Judge the sentences of the request's text by its sources."""
+        """Check the sentences of the request's text against its sources."""
         from precis.chains.evidence import by_id
 
         documents = by_id(await self._documents(job))
@@ -198,7 +198,7 @@ class Workshop:
         return await asyncio.to_thread(run_check)
 
     async def answer(self, request: AskRequest) -> Answer:
-        """Return an answer; raises where the collection cannot be asked."""
+        """Return an answer; raises if the collection cannot be searched."""
         from precis.chains.whole_library.asking import answering
 
         chain = await asyncio.to_thread(answering, self._workspace, request)
@@ -207,7 +207,7 @@ class Workshop:
     async def answering(
         self, request: AskRequest
     ) -> AsyncGenerator[Asked | Written | Finished[Answer]]:
-        """Return the events of an answer; raises where the collection cannot be asked."""
+        """Return the events of an answer; raises if the collection cannot be searched."""
         from precis.chains.whole_library.asking import answering
 
         chain = await asyncio.to_thread(answering, self._workspace, request)
@@ -229,7 +229,7 @@ class Workshop:
         return await asyncio.to_thread(load)
 
     def _expected(self, user: str, request: SourcesRequest) -> int:
-        """Return how many documents the sources look like: a file may hold several, or none."""
+        """Estimate how many documents the sources have: a file may hold several, or none."""
         from precis.chains.whole_library.sources import find_stored
         from precis.loaders.folder import files
         from precis.loaders.sources import is_folder
@@ -262,13 +262,13 @@ def _is_address(source: str) -> bool:
 
 
 def _is_visible(document: Document) -> bool:
-    """Say whether a document is of a kind whose pages can be shown as they are."""
+    """Whether the original pages of a document can be displayed."""
     media_type: str = document.metadata["media_type"]
     return media_type == "application/pdf" or media_type.startswith("image/")
 
 
 def blocks_of(item: Item) -> list[Result]:
-    """Return what a chain made of an item as it is read: headings, and sentences below them."""
+    """Return what a chain made of an item, for reading: headings, and sentences below them."""
     return [
         {
             "heading": block.heading,

@@ -18,7 +18,7 @@ COUNTS = {"added": 1, "updated": 1, "unchanged": 1, "chunks": 9}
 @pytest.mark.parametrize(
     ("request_", "status", "told", "shown"),
     [
-        (CHECK, "queued", {}, (0, None, "Waiting for a free place: other work is under way")),
+        (CHECK, "queued", {}, (0, None, "Waiting for other jobs to finish")),
         (CHECK, "running", {}, (0, None, "Reading the documents")),
         (CHECK, "running", {"expected": 2, "read": 1}, (1, 2, "1 of 2 documents read")),
         (CHECK, "running", {"sentences": 3, "sentences_done": 1}, (1, 3, "1 of 3 sentences")),

@@ -1,4 +1,4 @@
-"""Puts the page into the application: its views, its files, and how it shows errors."""
+"""Adds the page to the application: its views, its files, and its error pages."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def add_page(app: FastAPI) -> None:
 
 
 def show_problem(request: Request, problem: dict[str, Any]) -> Response | None:
-    """Return an error as a view; None where a program asks."""
+    """Return an error as a view, or None if the client is a program."""
     accepts = request.headers.get("accept", "")
     if not is_page(path_of(request.scope)) or not ("text/html" in accepts or is_part(request)):
         return None

@@ -1,7 +1,7 @@
 """From a template and values to HTML; the only place where HTML is made.
 
-Jinja escapes whatever a template does not spell out itself: text of documents, titles, file
-names, what models write and what went wrong are text, whatever they hold.
+Jinja escapes all values: text of documents, titles, file names, output of models and errors are
+shown as text, whatever they contain.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _cache = "private, no-store"
 
 
 def html(request: Request, template: str, **values: Any) -> str:
-    """Return the HTML of a template for who sends `request`."""
+    """Return the HTML of a template for the user of `request`."""
     service = request.app.state.service
 
     def url(path: str, **query: Any) -> str:
@@ -59,13 +59,13 @@ def html(request: Request, template: str, **values: Any) -> str:
 
 
 def address(request: Request, path: str, **query: Any) -> str:
-    """Return the address of a path and its query, without what is empty in it."""
+    """Return the address of a path and its query, without empty values."""
     given = {key.rstrip("_"): value for key, value in query.items() if value not in (None, "", [])}
     return f"{root_of(request.scope)}{path}{'?' if given else ''}{urlencode(given, doseq=True)}"
 
 
 def go_to(request: Request, path: str, **query: Any) -> Response:
-    """Send a browser to another view after it has changed something."""
+    """Redirect a browser to another view after a change."""
     where = address(request, path, **query)
     if is_part(request):
         return HTMLResponse("", headers={"HX-Redirect": where})
@@ -73,7 +73,7 @@ def go_to(request: Request, path: str, **query: Any) -> Response:
 
 
 def is_part(request: Request) -> bool:
-    """Say whether htmx asks for a part of a view."""
+    """Whether htmx asks for a part of a view."""
     return request.headers.get("hx-request") == "true"
 
 

@@ -1,4 +1,4 @@
-"""Times, numbers and errors in the words of the page."""
+"""How the page words times, numbers and errors."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ _DAYS_AGO = 7
 
 
 def in_words_of_the_page(line: str) -> str:
-    """Return an error without the options and commands of the command line."""
+    """Reword an error without the options and commands of the command line."""
     return in_words_of(PAGE, line)
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """Return a number and what is counted."""
+    """Return a number with its noun."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
@@ -38,12 +38,12 @@ def duration(seconds: float) -> str:
 
 
 def at_time(text: str) -> str:
-    """Return a time for the machine of who reads."""
+    """Return a time as HTML's `time` element has it."""
     return moment(text).isoformat(timespec="seconds")
 
 
 def ago(text: str) -> str:
-    """Return how long ago a time was, and of an older one its day."""
+    """Return how long ago a time was, or its day after a week."""
     then = moment(text)
     seconds = (datetime.now(UTC) - then).total_seconds()
     if seconds < _MINUTE:
@@ -58,7 +58,7 @@ def ago(text: str) -> str:
 
 
 def usage_line(usage: Mapping[str, Any]) -> str:
-    """Return what a result has cost."""
+    """Describe what a result has cost."""
     calls, cached = usage["calls"], usage["cached_calls"]
     if not calls and not cached:
         return "no model call"

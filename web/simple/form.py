@@ -29,10 +29,10 @@ if TYPE_CHECKING:
     from precis.web.service import Service
 
 _UPLOADS = Path("server", "form")
-"""Where in a library files wait to be read."""
+"""The folder of a library where uploaded files wait to be read."""
 
 _SWEEP = 3600, 24 * 3600
-"""Every how many seconds these are looked through, and from which age on they go."""
+"""The seconds between two sweeps of these, and the age at which they are deleted."""
 
 _PIECE = 1 << 20
 
@@ -89,12 +89,12 @@ def _form(service: Service) -> gr.Blocks:
         result = gr.Markdown(elem_id="result", sanitize_html=True)
         inputs = [files, typed, question, length]
         go.click(work, inputs, result, api_visibility="private")
-    blocks.queue(default_concurrency_limit=None, api_open=False)  # jobs wait for room
+    blocks.queue(default_concurrency_limit=None, api_open=False)  # jobs wait for a slot
     return blocks
 
 
 async def _taken(service: Service, user: str, path: Path) -> str:
-    """Make a file of Gradio's one of the server's uploads."""
+    """Turn a file of Gradio into an upload of the server."""
 
     async def pieces() -> AsyncIterator[bytes]:
         with path.open("rb") as file:

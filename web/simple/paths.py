@@ -1,6 +1,6 @@
-"""Which of Gradio's many paths are open: those that the page uses.
+"""Which of Gradio's many paths are open: those that the form uses.
 
-It also has paths that fetch from elsewhere, serve files or edit code; nobody needs them here.
+It also has paths that fetch from elsewhere, serve files or edit code; they are not needed.
 """
 
 from __future__ import annotations

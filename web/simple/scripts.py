@@ -1,6 +1,6 @@
-"""Marks the scripts that the HTML of the page starts with, so that no other script may run.
+"""Marks the scripts in the form's own HTML, so that no other script can run.
 
-What the policy of a response says of the mark is in `headers.py`.
+`headers.py` has the policy that requires the mark.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""What the views show, made from documents and results; no request and no response here."""
+"""What the views show, made from documents and results, without requests or responses."""

@@ -1,4 +1,4 @@
-"""What a chain has extracted as a grid: a row a document, each cell with the passages it cites."""
+"""What a chain has extracted, as a grid: a row per document, each cell with its citations."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _SHORT = 160
 
 
 class GridCell(NamedTuple):
-    """A value, the passages it rests on, and whether they support it; None where there is none."""
+    """A value, the passages it cites, and whether they support it; None for a missing one."""
 
     value: str
     citations: Sequence[Mapping[str, Any]]
@@ -39,7 +39,7 @@ class Grid(NamedTuple):
 
 
 def grid(job: Job) -> Grid | None:
-    """Return the table of a job whose chain ends with `extract`; None for all other chains."""
+    """Return the table of a job whose chain ends with `extract`, or None for other chains."""
     results = (job.result or {}).get("results", ())
     if not results or any(
         "evidence" not in it or it["steps"][-1]["name"] != "extract" for it in results

@@ -1,4 +1,4 @@
-"""The documents of a collection as a list: searched, filtered, sorted, a page at a time."""
+"""The documents of a collection as a list: searched, filtered, sorted and paged."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from precis.web.page.routes.common import Fields
 
 PAGE = 50
-"""Documents of a page."""
+"""Documents per page."""
 
 SORTS = {"name": "Name", "added": "Newest first", "size": "Longest first"}
 
@@ -40,7 +40,7 @@ _DIGITS = re.compile(r"(\d+)")
 
 
 class Filter(NamedTuple):
-    """What is wanted of a collection; what is empty wants all. `since` is a day, 2026-11-01."""
+    """Which documents to list; an empty field does not filter. `since` is a day, 2026-11-01."""
 
     q: str = ""
     folder: str = ""
@@ -69,7 +69,7 @@ class Entry(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A page of the entries that were wanted, `matches` in all, and what can be filtered by."""
+    """A page of the matching entries, `matches` in all, and the possible filters."""
 
     entries: Sequence[Entry]
     matches: int
@@ -89,7 +89,7 @@ def entries(library: LibraryStore, collection: str) -> list[Entry]:
 
 
 def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
-    """Return the entries that a filter leaves."""
+    """Return the entries that match a filter."""
     words = _plain(only.q).split()
     return [
         it
@@ -102,7 +102,7 @@ def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
 
 
 def listing(found: Sequence[Entry], only: Filter, sort: str, page: int) -> Listing:
-    """Return a page of what a filter leaves, sorted."""
+    """Return a page of the entries that match a filter, sorted."""
     left = sorted(wanted(found, only), key=_order(sort))
     pages = max(1, -(-len(left) // PAGE))
     page = min(max(1, page), pages)
@@ -118,7 +118,7 @@ def listing(found: Sequence[Entry], only: Filter, sort: str, page: int) -> Listi
 
 
 def natural(text: str) -> list[tuple[int, str]]:
-    """Return what sorts texts as people do: numbers by value, case and accents apart."""
+    """Return a key that sorts as people do: numbers by value, ignoring case and accents."""
     parts = _DIGITS.split(_plain(text))
     return [(int(part), "") if part.isascii() and part.isdigit() else (-1, part) for part in parts]
 

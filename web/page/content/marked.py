@@ -1,6 +1,6 @@
 """A stretch of a document as safe HTML: Markdown rendered, a quote marked, nothing loaded or run.
 
-HTML inside of the text is text, and pictures are their descriptions.
+HTML inside the text is shown as text, and pictures as their descriptions.
 """
 
 from __future__ import annotations
@@ -21,16 +21,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 OPEN, SHUT = "\ue000", "\ue001"
-"""Stand in Markdown where a quote begins and ends; taken out of the text itself before."""
+"""Mark in Markdown where a quote begins and ends; removed from the text itself first."""
 
 _PLAIN = ("text/plain", "text/csv", "text/tab-separated-values", "application/json", "text/vtt")
 """Kinds of documents whose text is not Markdown."""
 
 _SHOWN = 24_000
-"""Characters of a document that are shown at a time."""
+"""How many characters of a document are shown at a time."""
 
 _BEFORE = 6_000
-"""Of these, characters before a quote."""
+"""How many of these precede a quote."""
 
 _LEADING = re.compile(r"(?:[ \t]*(?:#{1,6}|[-*+>|]|\d{1,9}[.)])(?=[ \t|]|$))*[ \t]*")
 _FENCED = re.compile("[\ue000-\ue001]")
@@ -47,7 +47,7 @@ class Stretch(NamedTuple):
 def stretch(
     text: str, metadata: Mapping[str, Any], quote: tuple[int, int] | None, at: int
 ) -> Stretch:
-    """Return the stretch around a quote, or from `at` on where none is asked for."""
+    """Return the stretch around a quote or, without one, from `at` on."""
     begin = max(0, quote[0] - _BEFORE) if quote else max(0, at)
     start = _line_start(text, begin)
     end = _line_end(text, max(start + _SHOWN, quote[1] + _BEFORE if quote else 0))
@@ -62,7 +62,7 @@ def stretch(
 def _pages(
     metadata: Mapping[str, Any], start: int, end: int
 ) -> Iterator[tuple[int | str | None, int, int]]:
-    """Yield the pages, or what is between them, that have text from `start` to `end`."""
+    """Yield the pages, and the text between pages, that overlap `start` to `end`."""
     done = start
     for page in metadata.get("pages") or ():
         first, last = max(done, page["start"]), min(end, page["end"])
@@ -105,7 +105,7 @@ def _plain(text: str) -> Markup:
 
 
 def _markdown(text: str) -> Markup:
-    """Render Markdown; where its syntax swallows a mark, show the text as it stands."""
+    """Render Markdown, or plain text if the syntax would swallow a mark."""
     shown = _renderer().render(clean(text), {})
     if OPEN in text and "<mark>" not in shown:
         return _plain(text)
@@ -145,7 +145,7 @@ def _image(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any)
 
 
 def _heading(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
-    """Headings are below that of the page, and none is more than one below the one before it."""
+    """Headings are below the page's own, and skip no level."""
     token = tokens[at]
     level = int(token.tag[1])
     if token.nesting < 0:
@@ -163,7 +163,7 @@ def _link_open(self: Any, tokens: Sequence[Token], at: int, _options: Any, _env:
 
 
 def _marks(content: str, env: dict[str, Any]) -> str:
-    """Return text escaped, with the parts inside of a quote marked, which may begin before it."""
+    """Return text escaped, with the parts inside a quote marked; it may begin before the text."""
     shown = []
     for piece in re.split(f"([{OPEN}{SHUT}])", content):
         if piece in {OPEN, SHUT}:

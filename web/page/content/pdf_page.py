@@ -1,6 +1,6 @@
-"""A page of a PDF as a picture, and where words stand on it; run as a process of its own.
+"""A page of a PDF as a picture, and where a quote is on it; run as a separate process.
 
-A file that makes PDFium crash, hang or take all memory ends this process alone. The request is a
+A file that makes PDFium crash, hang or exhaust memory ends only this process. The request is a
 JSON object on standard input, the answer on standard output: a PNG, or a JSON object of the
 `width` and `height` of the picture and the `boxes`, each left, top, width and height in its pixels.
 """
@@ -21,13 +21,13 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage, PdfTextPage
 
 WIDTH = 1100
-"""Pixels of a picture: sharp beside a text on a screen of two pixels a point."""
+"""Maximum pixels of a picture: sharp beside text on a screen with two pixels per point."""
 
 _MOST_RATIO = 4
 """Height by width of a page that is shown."""
 
 _SHORTEST = 12
-"""Letters and digits of a quote, and three tenths of it, that must stand on a page to be marked."""
+"""A quote is marked if so many of its letters and digits, and three tenths of it, are on a page."""
 
 _MEMORY_BYTES = 1_500_000_000
 
@@ -54,7 +54,7 @@ def png(pixels: np.ndarray) -> bytes:
 
 
 def places(page: PdfPage, quote: str) -> dict[str, Any]:
-    """Return the size of the picture of a page, and the boxes of a quote on it, a box a line."""
+    """Return the size of a page's picture, and the boxes of a quote on it, one per line."""
     width, height = _pixels(page)
     text = page.get_textpage()
     chars = list(_found(text, quote))
@@ -68,10 +68,10 @@ def _pixels(page: PdfPage) -> tuple[int, int]:
 
 
 def _found(text: PdfTextPage, quote: str) -> Sequence[int]:
-    """Return the characters of the page that a quote consists of.
+    """Return the characters of the page that form a quote.
 
     Only letters and digits are compared: spaces, hyphens at the ends of lines and Markdown differ.
-    Of a quote that goes on elsewhere, what stands here is found.
+    If a quote continues on another page, the part on this page is found.
     """
     from pypdfium2 import raw
 
@@ -98,7 +98,7 @@ def _letters(text: str) -> Iterator[str]:
 
 
 def _on_picture(page: PdfPage, text: PdfTextPage, at: int, width: int, height: int) -> Box:
-    """Return the box of a character: left, top, right, bottom in pixels, however it is turned."""
+    """Return the box of a character, left, top, right, bottom in pixels, at any rotation."""
     from ctypes import byref, c_int
 
     from pypdfium2 import raw
@@ -114,7 +114,7 @@ def _on_picture(page: PdfPage, text: PdfTextPage, at: int, width: int, height: i
 
 
 def _lines(boxes: Sequence[Box]) -> Iterator[Box]:
-    """Join the boxes of neighbours on a line, level or upright; yield left, top, width, height."""
+    """Join neighbouring boxes of a line, horizontal or vertical; yield left, top, width, height."""
     lines: list[Box] = []
     for box in boxes:
         if box[2] <= box[0] or box[3] <= box[1]:
@@ -132,7 +132,7 @@ def _lines(boxes: Sequence[Box]) -> Iterator[Box]:
 
 
 def _follows(line: Box, box: Box) -> bool:
-    """Say whether a box goes on with a line: level with it, or in its column, and near."""
+    """Whether a box continues a line: on its level or in its column, and near."""
     x0, y0, x1, y1 = box
     size = max(x1 - x0, y1 - y0)
     level = line[1] <= (y0 + y1) / 2 <= line[3] and abs(x0 - line[2]) <= 2 * size

@@ -1,4 +1,4 @@
-"""The files behind documents, as a browser can show them: pages of PDFs, and pictures."""
+"""The files behind documents that a browser can show: pages of PDFs, and pictures."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ class Original(NamedTuple):
 
 
 def original(document: Document, source: Source | None, originals: Originals) -> Original | None:
-    """Return the file that a document was read from, where it is kept or lies where it lay.
+    """Return the file that a document was read from, kept by the server or in its old place.
 
-    A file in its old place counts only if nobody has changed it since it was read.
+    A file in its old place counts only if it has not changed since it was read.
     """
     media_type = document.metadata["media_type"]
     if media_type != PDF and not media_type.startswith("image/"):
@@ -81,7 +81,7 @@ async def places_on_page(path: Path, page: int, quote: str) -> dict[str, Any]:
 
 
 async def _asked(request: dict[str, Any]) -> bytes:
-    """Ask a process that sees no key and no token."""
+    """Run a process without keys and tokens in its environment."""
     folders = [folder for folder in sys.path if folder and Path(folder).resolve() != Path.cwd()]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
     async with _AT_ONCE:
@@ -102,5 +102,5 @@ async def _asked(request: dict[str, Any]) -> bytes:
                 process.kill()
                 await process.wait()
     if process.returncode or not answer:
-        raise PrecisError("this page cannot be shown as it is: read its text")
+        raise PrecisError("this page cannot be displayed: read its text")
     return answer

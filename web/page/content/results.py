@@ -1,4 +1,4 @@
-"""From the JSON that is kept of a result to what is shown of it: sentences, notes, tables."""
+"""From the stored JSON of a result to what is shown: sentences, notes, tables."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 _PARAGRAPH = 5
-"""Sentences of a paragraph: a long summary is not one block of text."""
+"""Sentences per paragraph, so that a long summary is not one block of text."""
 
 
 class Note(NamedTuple):
-    """A passage that sentences cite, its number in the result, and where it stands."""
+    """A passage that sentences cite, its number in the result, and its place."""
 
     number: int
     where: str
@@ -29,7 +29,7 @@ class Note(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A claim and the notes that its numbers stand for."""
+    """A claim and the notes it refers to."""
 
     claim: Mapping[str, Any]
     notes: Sequence[Note]
@@ -45,7 +45,7 @@ class Part(NamedTuple):
 
 
 class Section(NamedTuple):
-    """What was made of some documents: its parts, and the passages that they cite."""
+    """A result for some documents: its parts, and the passages that they cite."""
 
     title: str
     parts: Sequence[Part]
@@ -139,12 +139,12 @@ _Place = tuple[str, int, int]
 
 
 def place_of(citation: Mapping[str, Any]) -> _Place:
-    """Return what tells a passage from others."""
+    """Return what identifies a passage."""
     return citation["document_id"], citation["start"], citation["end"]
 
 
 def numbered(claims: Iterable[Mapping[str, Any]], titles: Mapping[str, str]) -> dict[_Place, Note]:
-    """Number the passages from 1 in the order in which the claims cite them."""
+    """Number the passages from 1, in the order that the claims cite them."""
     notes: dict[_Place, Note] = {}
     for claim in claims:
         for citation in claim["citations"]:

@@ -1,4 +1,4 @@
-"""Which documents a task is about: a whole collection, those ticked, or those a filter leaves."""
+"""The documents of a task: a whole collection, those ticked, or those matching a filter."""
 
 from __future__ import annotations
 
@@ -25,9 +25,9 @@ class Selection(NamedTuple):
 
     @classmethod
     def of(cls, fields: Fields) -> Selection:
-        """Read a selection from a form; `all` takes what the filter leaves for what is ticked.
+        """Read a selection from a form; `all` selects everything that matches the filter.
 
-        Raises UsageError for what cannot name a collection.
+        Raises UsageError for an invalid name of a collection.
         """
         collection = check_name(fields.one("in", DEFAULT_COLLECTION) or DEFAULT_COLLECTION)
         if fields.one("all"):
@@ -36,12 +36,12 @@ class Selection(NamedTuple):
 
     @property
     def query(self) -> dict[str, Any]:
-        """What says the same in an address."""
+        """The selection as a query of an address."""
         only = {"all": "1", **self.only._asdict()} if self.only else {}
         return {"in": self.collection, "doc": list(self.ids), **only}
 
     def entries(self, library: LibraryStore) -> list[Entry]:
-        """Return the documents; raises PrecisError where there is none."""
+        """Return the documents; raises PrecisError if there are none."""
         found = wanted(entries(library, self.collection), self.only)
         if self.ids:
             chosen = set(self.ids)

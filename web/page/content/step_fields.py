@@ -1,6 +1,6 @@
-"""The form of a chain: steps, and chains of one's own, are picked one by one, with parameters.
+"""The form of a chain: steps and the user's own chains are added one by one, with parameters.
 
-A chain is made of what the form gives, never typed as a whole: no word of it can name a file.
+A chain is built from the form, never typed as a whole, so no word of it can name a file.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class StepField(NamedTuple):
-    """A parameter of a step as a form asks for it."""
+    """A parameter of a step, as a field of a form."""
 
     name: str
     label: str
@@ -37,7 +37,7 @@ class StepField(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What can be a part of a chain: its name, what it does, and its parameters."""
+    """A possible part of a chain: its name, its description, and its parameters."""
 
     name: str
     help: str
@@ -45,15 +45,15 @@ class Known(NamedTuple):
 
     @property
     def fields(self) -> list[StepField]:
-        """What a form asks for."""
+        """The fields of the form."""
         return [_field(name, field) for name, field in self.model.model_fields.items()]
 
 
 def known_steps() -> dict[str, Known]:
-    """Return the steps and the chains of one's own that a form can give all parameters of."""
+    """Return the steps and the user's own chains whose parameters all fit into a form."""
     found = [Known(name, step.help(), step.model()) for name, step in steps().items()]
     for name in chain_paths():
-        with suppress(UsageError):  # `precis chains` says what is wrong with it
+        with suppress(UsageError):  # `precis chains` reports what is wrong
             chain = load_chain(name)
             found.append(Known(name, chain.help, chain.parameters))
     return {
@@ -64,10 +64,10 @@ def known_steps() -> dict[str, Known]:
 
 
 def written(fields: Fields) -> str:
-    """Return the step that a form describes, as a chain has it. Raises UsageError."""
+    """Return the step that a form describes, in the syntax of chains. Raises UsageError."""
     step = known_steps().get(fields.one("step"))
     if step is None:
-        raise UsageError(f"there is no step '{fields.one('step')}': pick one of the list")
+        raise UsageError(f"there is no step '{fields.one('step')}': choose one from the list")
     words = [
         word
         for name, field in step.model.model_fields.items()
@@ -89,7 +89,7 @@ def _field(name: str, field: FieldInfo) -> StepField:
 
 
 def _kind(field: FieldInfo) -> str | None:
-    """Return which kind of field a parameter needs; None for one that a form cannot give."""
+    """Return the kind of field that a parameter needs, or None if no form can give it."""
     if get_origin(field.annotation) is Literal:
         return "choice"
     if is_list(field):
@@ -102,7 +102,7 @@ def _kind(field: FieldInfo) -> str | None:
 
 
 def _words(name: str, field: FieldInfo, value: str) -> Iterator[str]:
-    """Yield a field of the form as words of a chain; none for what was left as it is."""
+    """Yield a field of the form as words of a chain; nothing for an unchanged one."""
     if not value or (not field.is_required() and value == str(field.default)):
         return
     option = f"--{(field.alias or name).replace('_', '-')}"
@@ -118,7 +118,7 @@ def _words(name: str, field: FieldInfo, value: str) -> Iterator[str]:
 
 
 def _object(option: str, text: str) -> str:
-    """Return `text` if it is a JSON object; anything else would be taken for a file."""
+    """Return `text` if it is a JSON object; anything else would be read as a file name."""
     try:
         value: Any = json.loads(text)
     except ValueError as error:

@@ -1,4 +1,4 @@
-"""From the fields of a form to the request of a job, its name, and what it may cost."""
+"""From the fields of a form to the request of a job, its name, and its cost limits."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ TASKS = {
     "check": "Check a text",
     "run": "Run a chain",
 }
-"""What can be done with documents, as jobs and in words."""
+"""What can be done with documents: the kinds of jobs and their labels."""
 
 _SHORT = 80
 _TURN = 20_000
@@ -43,7 +43,7 @@ _TURN = 20_000
 def request_of(
     kind: str, fields: Fields, selection: Selection, found: Sequence[Entry]
 ) -> JobRequest:
-    """Return the request that a form asks for. Raises UsageError for a parameter out of range."""
+    """Return the request of a form. Raises UsageError for a parameter out of range."""
     of: dict[str, Any] = {
         "sources": selection.sources(found),
         "collection": selection.collection,
@@ -56,7 +56,7 @@ def request_of(
             return checked(lambda: SummarizeRequest(**of, **given))
         case "check":
             if not fields.one("text"):
-                raise PrecisError("there is no text to check: paste one")
+                raise PrecisError("no text to check: paste one")
             return checked(lambda: CheckRequest(**of, text=fields.one("text")))
         case "run":
             parts = fields.all("part")
@@ -72,7 +72,7 @@ def question_of(
 ) -> AskRequest:
     """Return the request of a question after the `turns` of its chat."""
     if not fields.one("question"):
-        raise PrecisError("there is no question yet: ask in a few words")
+        raise PrecisError("no question yet: type one")
     answered = [it for it in turns if it.result and it.result["answered"]]
     return checked(
         lambda: AskRequest(
@@ -92,13 +92,13 @@ def _turn(job: Job) -> EarlierTurn:
 
 
 def choice_of(fields: Fields) -> Choice:
-    """Return the model and the limits that a form asks for. Raises UsageError."""
+    """Return the model and the limits of a form. Raises UsageError."""
     given: dict[str, Any] = {**fields.given("model", "max_calls", "max_cost")}
     return checked(lambda: Choice(**given))
 
 
 def title_of(request: JobRequest, found: Sequence[Entry]) -> str:
-    """Return the name of what a request makes, until its user gives it another one."""
+    """Return the default name of a request's result."""
     about = found[0].title if len(found) == 1 else f"{len(found):,} documents"
     match request:
         case AskRequest():

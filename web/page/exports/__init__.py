@@ -1,1 +1,1 @@
-"""Results as files, made from the JSON that is kept of them."""
+"""Results as files, made from their stored JSON."""

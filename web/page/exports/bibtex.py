@@ -25,7 +25,7 @@ _SPECIAL = {
 
 
 def as_bibtex(jobs: Sequence[Job]) -> str:
-    """Return an entry for each source cited, in the order of the first citations."""
+    """Return an entry for each cited source, in the order of first citation."""
     titles: dict[str, tuple[str, str]] = {}
     for job in jobs:
         for section in sections(job):

@@ -1,4 +1,4 @@
-"""The files that results are saved as, by their endings."""
+"""The formats that results are saved in, by extension."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ _UNSAFE = re.compile(r"[^\w.-]+")
 
 
 def exported(title: str, jobs: Sequence[Job], kind: str) -> Response:
-    """Return finished jobs as one file. Raises ProblemError for a kind that there is not."""
+    """Return finished jobs as one file. Raises ProblemError for an unknown format."""
     if kind not in FORMATS:
-        raise ProblemError(404, f"there is no export '{kind[:20]}'")
+        raise ProblemError(404, f"there is no export format '{kind[:20]}'")
     done = [job for job in jobs if job.status == "done"]
     if not done:
         raise ProblemError(404, "there is nothing to save yet")

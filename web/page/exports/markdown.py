@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def as_markdown(title: str, jobs: Sequence[Job]) -> str:
-    """Return results below a title, where there is one; the footnotes of all are numbered on."""
+    """Return results below an optional title; their footnotes are numbered consecutively."""
     lines = [f"# {escaped(title)}"] if title else []
     notes: list[str] = []
     for job in jobs:
@@ -62,7 +62,7 @@ def _sentence(sentence: Sentence, before: int) -> str:
 
 
 def flaw_of(sentence: Sentence) -> str:
-    """Return what is wrong with a sentence, in words, "" where nothing is."""
+    """Describe what is wrong with a sentence; "" if nothing is."""
     claim = sentence.claim
     if claim["supported"]:
         return ""

@@ -1,4 +1,4 @@
-"""Results as a table: of what was extracted, a row a document; of all else, a row a sentence."""
+"""Results as a table: extracted values with a row per document, all else a row per sentence."""
 
 from __future__ import annotations
 

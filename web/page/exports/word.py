@@ -1,7 +1,7 @@
 """Results as a Word document whose citations are footnotes.
 
-python-docx writes no footnotes, so that their part of the package (ECMA-376, part 1, section
-17.11) is made here.
+python-docx cannot write footnotes, so their part of the package (ECMA-376, part 1, section 17.11)
+is made here.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The addresses of the page, one file for each of its views."""
+"""The routes of the page, one file per view."""

@@ -1,4 +1,4 @@
-"""/c/ID: a chat with the documents; who did not start it can read it."""
+"""/c/ID: a chat with the documents; other users can read it."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def _chat(
 
 @router.get("/c/{chat_id}/after/{count}")
 async def newer(request: Request, service: Served, user: User, chat_id: Id, count: int) -> Response:
-    """Return the turns that another tab has added to the first `count`; 204 without any."""
+    """Return the turns after the first `count`, added by another tab; 204 without any."""
     service.jobs.chat(chat_id)
     turns = service.jobs.turns(chat_id)[max(0, count) :]
     if not turns:
@@ -80,7 +80,7 @@ async def ask(request: Request, service: Ready, user: User, form: Form, chat_id:
 async def rename(
     request: Request, service: Served, user: User, form: Form, chat_id: Id
 ) -> Response:
-    """Give a chat another name."""
+    """Rename a chat."""
     service.jobs.rename(user, chat_id, form.title())
     return go_to(request, f"/c/{chat_id}")
 

@@ -1,4 +1,4 @@
-"""What all routes of the page take: the server, who asks, and the fields of a form."""
+"""What all routes of the page take: the server, the user, and the fields of a form."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ _LONGEST_TITLE = 200
 
 
 class Fields:
-    """The fields of a form or of an address; each may have several values."""
+    """The fields of a form or a query; each may have several values."""
 
     def __init__(self, values: dict[str, list[str]]) -> None:
         self._values = values
 
     def one(self, name: str, default: str = "") -> str:
-        """Return the value of a field, without space around it."""
+        """Return the value of a field, stripped of white space."""
         return (self._values.get(name) or [default])[-1].strip()
 
     def all(self, name: str) -> list[str]:
@@ -32,7 +32,7 @@ class Fields:
         return self._values.get(name, [])
 
     def given(self, *names: str) -> dict[str, str]:
-        """Return what was filled in of some fields."""
+        """Return those of some fields that were filled in."""
         return {name: self.one(name) for name in names if self.one(name)}
 
     def set(self, name: str, value: str) -> None:
@@ -40,7 +40,7 @@ class Fields:
         self._values[name] = [value]
 
     def title(self) -> str:
-        """Return the name that a user gives something. Raises ProblemError without one."""
+        """Return the name that a user typed. Raises ProblemError if it is empty."""
         title = " ".join(self.one("title").split())[:_LONGEST_TITLE]
         if not title:
             raise ProblemError(422, "a name needs at least one letter")

@@ -27,7 +27,7 @@ class _Kept(NamedTuple):
 
 @router.get("/history")
 async def show(request: Request, service: Served, user: User, form: Form) -> Response:
-    """List what is kept, the newest first."""
+    """List results and chats, newest first."""
     kept = [
         *(
             _Kept(it.id, f"/r/{it.id}", it.title, TASKS[it.kind], it.created_at, it.status)
@@ -59,6 +59,6 @@ async def show(request: Request, service: Served, user: User, form: Form) -> Res
 
 @router.post("/history/delete")
 async def delete(request: Request, service: Served, user: User, form: Form) -> Response:
-    """Delete what is ticked, for good."""
+    """Delete the ticked ones for good."""
     service.jobs.delete(user, form.all("id"))
     return go_to(request, "/history")

@@ -107,7 +107,7 @@ async def delete(request: Request, service: Ready, user: User, form: Form) -> Re
 
 def _additions(sources: list[str], collection: str) -> IngestRequest:
     if not sources:
-        raise PrecisError("there is nothing to add yet: choose files, or paste addresses")
+        raise PrecisError("nothing to add yet: choose files, or paste addresses")
     for source in sources:
         if not source.startswith(("http://", "https://", UPLOAD)):
             raise PrecisError(f"'{source}' is not a web address: it must begin with https://")
@@ -117,7 +117,7 @@ def _additions(sources: list[str], collection: str) -> IngestRequest:
 def _ticked(form: Fields) -> Selection:
     selection = Selection.of(form)
     if not selection.ids and not selection.only:
-        raise PrecisError("no document is ticked: tick those to delete first")
+        raise PrecisError("no document is selected: select those to delete")
     return selection
 
 
@@ -139,7 +139,7 @@ async def discard(request: Request, service: Served, user: User, form: Form) -> 
 
 @router.get("/library/load/{job_id}")
 async def load(request: Request, service: Served, user: User, job_id: Id) -> Response:
-    """Say how far documents are that are being added; at the end, have the list shown again."""
+    """Show the progress of an ingest; at its end, refresh the list."""
     job = service.jobs.get(user, job_id)
     answer = page(request, "parts/load.html", **shown(job, user))
     if job.ended:

@@ -1,4 +1,4 @@
-"""/r/ID: a result and how far it is, for who started it and for whom the address was given."""
+"""/r/ID: a result and its progress, for its user and everyone with the address."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from precis.web.streams import StoppingError, stopping_event, streamed, until
 router = page_router()
 
 _PAUSE = 1.0
-"""Seconds between two pictures of the same work: each is a request that counts for the rate."""
+"""Minimum seconds between two updates of a job: each is a request that counts for the rate."""
 
 
 def shown(job: Job, user: str) -> dict[str, Any]:
@@ -46,13 +46,13 @@ def shown(job: Job, user: str) -> dict[str, Any]:
 
 @router.get("/r/{job_id}")
 async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
-    """Show a result, or how far it is."""
+    """Show a result, or its progress."""
     return page(request, "result.html", **shown(service.jobs.shared(job_id), user))
 
 
 @router.get("/r/{job_id}/live")
 async def live(request: Request, service: Served, user: User, job_id: Id) -> Response:
-    """Return how far a job is; once it has ended, its result in place of that."""
+    """Return the progress of a job; once it has ended, its result in place of that."""
     job = service.jobs.shared(job_id)
     values = shown(job, user)
     if not job.ended:
@@ -65,7 +65,7 @@ async def live(request: Request, service: Served, user: User, job_id: Id) -> Res
 
 @router.get("/r/{job_id}/events")
 async def events(service: Served, _: User, job_id: Id) -> Response:
-    """Say whenever there is something new to be seen of a job."""
+    """Send an event whenever a job has changed."""
     job = service.jobs.shared(job_id)
     return streamed(_changes(service, job))
 
@@ -88,7 +88,7 @@ async def stop(request: Request, service: Served, user: User, job_id: Id) -> Res
 
 @router.post("/r/{job_id}/again")
 async def again(request: Request, service: Served, user: User, job_id: Id) -> Response:
-    """Do the same once more; finished model calls are not paid again."""
+    """Run a job again; finished model calls are not paid again."""
     job = service.jobs.get(user, job_id)
     new = service.jobs.submit(user, job.request, job.title, job.chat, job.choice)
     if job.chat:
@@ -99,7 +99,7 @@ async def again(request: Request, service: Served, user: User, job_id: Id) -> Re
 
 @router.post("/r/{job_id}/name")
 async def rename(request: Request, service: Served, user: User, form: Form, job_id: Id) -> Response:
-    """Give a result another name."""
+    """Rename a result."""
     service.jobs.rename(user, job_id, form.title())
     return go_to(request, f"/r/{job_id}")
 

@@ -1,4 +1,4 @@
-"""/d/ID: a document at a passage, as text and, where its file is at hand, as its real page."""
+"""/d/ID: a document at a passage, as text and, if its file is available, as its real page."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ async def show(request: Request, service: Served, _: User, form: Form, document_
 async def _real(
     form: Fields, document: Document, file: Original | None, quote: tuple[int, int] | None
 ) -> dict[str, Any] | None:
-    """Return the real page to show and the boxes on it; None where the text is to be shown."""
+    """Return the real page to show and the boxes on it, or None to show the text."""
     if file is None or form.one("as") == "text":
         return None
     if not file.is_pdf:
@@ -99,7 +99,7 @@ async def picture_of_page(
 
 @router.get("/d/{document_id}/picture")
 async def picture(service: Served, _: User, form: Form, document_id: Id) -> Response:
-    """Return a picture that was read."""
+    """Return a picture that is a document."""
     collection = form.one("in", "default")
     _document, file = await asyncio.to_thread(_found, service, collection, document_id)
     media_type = picture_type(file.path) if file and not file.is_pdf else None

@@ -1,4 +1,4 @@
-"""/: what can be done with which documents, the example for newcomers, and tasks started."""
+"""/: choosing a task and its documents, the example for newcomers, and starting tasks."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _RECENT = 6
 
 @router.get("/")
 async def start(request: Request, service: Served, user: User, form: Form) -> Response:
-    """Show what can be done; the fields of the address fill in the form."""
+    """Show the tasks; the query of the address fills in the form."""
     return await _start(request, service, user, form)
 
 
@@ -75,7 +75,7 @@ async def _start(
 
 @router.post("/tasks/{task}")
 async def begin(request: Request, service: Ready, user: User, form: Form, task: str) -> Response:
-    """Start a task and show it; what is wrong with the form is said above it."""
+    """Start a task and show it; an error in the form is shown above it."""
     if task not in TASKS:
         raise ProblemError(404, "there is nothing here")
     try:
@@ -96,7 +96,7 @@ async def begin(request: Request, service: Ready, user: User, form: Form, task: 
 
 @router.post("/tasks/{task}/estimate")
 async def estimate(request: Request, service: Ready, user: User, form: Form, task: str) -> Response:
-    """Say what a task would cost, without a model call."""
+    """Estimate the cost of a task, without a model call."""
     try:
         _, wanted, _, choice = await asyncio.to_thread(_wanted, service, form, task)
         usage = await service.estimate(user, wanted, choice)
@@ -125,7 +125,7 @@ async def step_fields(request: Request, _: User, form: Form) -> Response:
 
 @router.post("/steps")
 async def add_step(request: Request, _: User, form: Form) -> Response:
-    """Add the step that the form describes to the chain, or take the last one back."""
+    """Add the step that the form describes to the chain, or remove the last one."""
     parts, problem = form.all("part"), ""
     if form.one("undo"):
         parts = parts[:-1]

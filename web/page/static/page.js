@@ -79,7 +79,7 @@ const copied = async (text) => {
 const copy = async (button, text) => {
   const done = await copied(text);
   const before = button.textContent;
-  button.textContent = done ? "Copied" : "Copying is not allowed here";
+  button.textContent = done ? "Copied" : "The browser does not allow copying";
   announce(button.textContent);
   setTimeout(() => (button.textContent = before), 1800);
 };
