@@ -138,7 +138,7 @@ def test_too_many_jobs_at_once_are_refused(served: Served, server: ModelServer) 
     jobs = [summarized(client) for _ in range(2)]
     refused = client.post("/api/v1/summarize", json={"sources": ["http://example.org"]})
     assert refused.status_code == 429
-    assert "2 jobs of yours" in refused.json()["detail"]
+    assert "2 of your jobs" in refused.json()["detail"]
     for job in jobs:
         client.delete(f"/api/v1/jobs/{job['id']}")
 

@@ -177,11 +177,11 @@ def test_headers_of_strangers_mean_nothing(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("prefix", ["//evil.example", "https://evil.example", "/a b", "/<x>", "x"])
 def test_a_prefix_is_a_path(prefix: str) -> None:
-    with pytest.raises(UsageError, match="is no path such as /precis"):
+    with pytest.raises(UsageError, match="is not a path such as /precis"):
         Proxies.of(prefix, ())
 
 
 def test_a_trusted_proxy_is_an_address(precis: Precis) -> None:
     done = precis("serve", "--trusted-proxy", "nginx.local")
     assert done.code == 2
-    assert "trusted proxy 'nginx.local' is no address or network" in done.err
+    assert "trusted proxy 'nginx.local' is not an address or network" in done.err

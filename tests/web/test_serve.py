@@ -145,7 +145,7 @@ def test_what_clients_do_wrong_costs_only_themselves(tmp_path: Path, precis: Pre
         assert f"127.0.0.1:{port}: something else uses it" in second.err
         same = precis("serve", "--port", "0", "--library", library)
         assert same.code == 2
-        assert "another server works with this library" in same.err
+        assert "another server uses this library" in same.err
         assert server.client.get("/about").status_code == 200
 
 

@@ -32,7 +32,7 @@ def test_servers_of_a_shared_library_have_folders_of_their_own(
     again = service(tmp_path, database_url)
     assert again._lock.lock_file == first._lock.lock_file
     local = service(tmp_path / "local", None)
-    with pytest.raises(UsageError, match="another server works with this library"):
+    with pytest.raises(UsageError, match="another server uses this library"):
         service(tmp_path / "local", None)
     for each in (second, again, local):
         each._lock.release()
@@ -137,7 +137,7 @@ def test_jobs_are_seen_cancelled_and_counted_from_every_server(
         quota = Quota(max_jobs=2)
         first, second = (Server(tmp_path, database_url, name, quota) for name in ("one", "two"))
         jobs = [server.jobs.submit("anna", request()) for server in (first, second)]
-        with pytest.raises(ProblemError, match="2 jobs of yours"):
+        with pytest.raises(ProblemError, match="2 of your jobs"):
             first.jobs.submit("anna", request())
         with pytest.raises(ProblemError, match="no job"):
             second.jobs.get("ben", jobs[0].id)
