@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from precis.loaders.recognition import EXTRA, lines_in, recognizes
+from precis.loaders.zipped import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image as Picture
 
     from precis.loaders.contract import Parser
+    from precis.loaders.unread import Unread
 
 PICTURE_REMEDY = f"to read their text: uv sync --extra {EXTRA}"
 
@@ -47,6 +49,19 @@ def picture_reader(parser: Parser) -> Callable[[str, bytes], str | None]:
         return "" if picture is None else shown(picture, parser)
 
     return read
+
+
+def text_or_count(read: Callable[[], str | None], unread: Unread) -> str:
+    """Return the text that `read` finds in a picture, "" for one that it cannot read: it counts."""
+    try:
+        text = read()
+    except UNREADABLE:
+        text = None
+    if text is None:
+        unread.add("picture")
+        if not recognizes():
+            unread.remark(PICTURE_REMEDY)
+    return text or ""
 
 
 def shown(picture: Picture, parser: Parser) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zlib import crc32
 
 from precis.loaders.office.lines import LOWERED, RAISED, Line
+from precis.loaders.pictures import text_or_count
 from precis.loaders.tables import table
 
 if TYPE_CHECKING:
@@ -284,14 +285,13 @@ class RichText:
         inside = {state.kind for state, _ in self._stack}
         if "nonshppict" in inside or self._state.kind == "nonshppict":
             return
-        try:
+
+        def read() -> str | None:
             data = bytes.fromhex(digits.decode("ascii", errors="replace"))
-            text = self._read_picture(f"picture-{crc32(data)}", data) if kind else None
-        except (ValueError, OSError):
-            text = None
-        if text is None:
-            self._unread.add("picture")
-        elif text:
+            return self._read_picture(f"picture-{crc32(data)}", data) if kind else None
+
+        text = text_or_count(read, self._unread)
+        if text:
             self._blocks.append(text)
 
     def _unicode(self, code: int) -> None:

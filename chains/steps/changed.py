@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
-from typing import Any, ClassVar
+from typing import ClassVar
 
-from precis.chains.composition.items import Block, Collected, Item, Output
+from precis.chains.composition.items import Block, Collected, Item
 from precis.chains.composition.reading import Reading
-from precis.chains.evidence import Claim, Documents
+from precis.chains.evidence import Claim
 from precis.chains.grounding.lexical import normalize
 from precis.chains.steps.contract import Step, StepError
+from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
 from precis.chains.writers.sentences import read_sentences
 
-KINDS = ("added", "removed", "altered")
 VERSIONS = 2
 
 RARE, COMPARED = 5, 50
@@ -25,36 +25,19 @@ _ALTERED = 0.5
 """Share of its words that a sentence keeps, at least, where it was altered and not replaced."""
 
 
-class Changes(Output):
+class Changes(ClaimsByKind):
     """Sentences that only one version has, and those that differ: these cite both versions."""
 
     kind: ClassVar[str] = "changes"
+    kinds: ClassVar[tuple[str, ...]] = ("added", "removed", "altered")
 
     added: tuple[Claim, ...] = ()
     removed: tuple[Claim, ...] = ()
     altered: tuple[Claim, ...] = ()
 
-    @property
-    def evidence(self) -> tuple[Claim, ...]:
-        """All claims."""
-        return self.added + self.removed + self.altered
-
-    def as_json(self, documents: Documents) -> dict[str, Any]:
-        """Return `output`: the claims by kind."""
-        return {
-            "output": {
-                kind: [claim.as_json(documents) for claim in getattr(self, kind)] for kind in KINDS
-            }
-        }
-
     def blocks(self) -> Sequence[Block]:
-        """Return the claims below the name of their kind."""
-        found = [
-            Block(getattr(self, kind), heading=kind.capitalize(), bullets=True)
-            for kind in KINDS
-            if getattr(self, kind)
-        ]
-        return found or [Block((), heading="Nothing changed.")]
+        """Return the claims below the name of their kind, or that there are none."""
+        return super().blocks() or [Block((), heading="Nothing changed.")]
 
 
 class Changed(Step):

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from itertools import accumulate, chain, permutations
 from typing import Any, ClassVar
 
-from precis.chains.composition.items import Block, Collected, Item, Output
+from precis.chains.composition.items import Collected, Item
 from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.claim_checker import NOTHING, TOO_LONG, UNSUPPORTED
 from precis.chains.grounding.lexical import terms
 from precis.chains.requests import SummarizeOptions
 from precis.chains.steps.contract import Step, StepError
+from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.structured import ask_json
 from precis.chains.writers.replies.plain_text import plain
@@ -29,35 +30,15 @@ _MOSTLY = 0.5
 """Share of a sentence's words that another must have to speak of the same."""
 
 
-class Comparison(Output):
+class Comparison(ClaimsByKind):
     """Claims about several documents; agreements and contradictions cite more than one."""
 
     kind: ClassVar[str] = "a comparison"
+    kinds: ClassVar[tuple[str, ...]] = KINDS
 
     agreements: tuple[Claim, ...] = ()
     differences: tuple[Claim, ...] = ()
     contradictions: tuple[Claim, ...] = ()
-
-    @property
-    def evidence(self) -> tuple[Claim, ...]:
-        """All claims."""
-        return self.agreements + self.differences + self.contradictions
-
-    def as_json(self, documents: Documents) -> dict[str, Any]:
-        """Return `output`: the claims by kind."""
-        return {
-            "output": {
-                kind: [claim.as_json(documents) for claim in getattr(self, kind)] for kind in KINDS
-            }
-        }
-
-    def blocks(self) -> Sequence[Block]:
-        """Return the claims below the name of their kind."""
-        return [
-            Block(getattr(self, kind), heading=kind.capitalize(), bullets=True)
-            for kind in KINDS
-            if getattr(self, kind)
-        ]
 
 
 class Compare(Step):

@@ -16,8 +16,7 @@ from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
 from precis.loaders.office.annotations import annotated
 from precis.loaders.office.lines import LOWERED, RAISED, Line
-from precis.loaders.pictures import PICTURE_REMEDY, picture_reader
-from precis.loaders.recognition import recognizes
+from precis.loaders.pictures import picture_reader, text_or_count
 from precis.loaders.tables import Cell, expand, table
 from precis.loaders.unread import Unread
 from precis.loaders.xmltree import attribute, child, local_name, parse_xml, safely_parsed
@@ -203,15 +202,9 @@ class _Reader:
         name = _inside(attribute(element, "href"))
         if not name or "ObjectReplacements" in name:
             return ""
-        try:
-            text = self._read_picture(name, self._package.read(name))
-        except UNREADABLE:
-            text = None
-        if text is None:
-            self._unread.add("picture")
-            if not recognizes():
-                self._unread.remark(PICTURE_REMEDY)
-        return text or ""
+        return text_or_count(
+            lambda: self._read_picture(name, self._package.read(name)), self._unread
+        )
 
     def _object(self, element: Element) -> Iterator[str]:
         """Yield a formula as it was typed, or the values of a chart."""

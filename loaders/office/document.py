@@ -9,8 +9,7 @@ from precis.loaders.office.lines import Block, joined
 from precis.loaders.office.numbering import Numbering
 from precis.loaders.office.styles import Styles, children
 from precis.loaders.office.word import Story
-from precis.loaders.pictures import PICTURE_REMEDY
-from precis.loaders.recognition import recognizes
+from precis.loaders.pictures import text_or_count
 from precis.loaders.xmltree import attribute, child, local_name
 
 if TYPE_CHECKING:
@@ -92,14 +91,11 @@ class Word:
 
     def picture(self, part: str) -> list[str]:
         """Return the text in a picture; one that is not read is counted."""
-        try:
-            text = self._read_picture(part, self.package.read(part)) if part else None
-        except (KeyError, OSError, ValueError):
-            text = None
-        if text is None:
-            self.unread.add("picture")
-            if not recognizes():
-                self.unread.remark(PICTURE_REMEDY)
+
+        def read() -> str | None:
+            return self._read_picture(part, self.package.read(part)) if part else None
+
+        text = text_or_count(read, self.unread)
         return [text] if text else []
 
     def embed(self, part: str, program: str) -> None:

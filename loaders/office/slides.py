@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from precis.loaders.numerals import numeral
 from precis.loaders.office.comments import comments_on_slide
 from precis.loaders.office.drawings import chart, description, diagram, grid, paragraphs
-from precis.loaders.pictures import PICTURE_REMEDY
-from precis.loaders.recognition import recognizes
+from precis.loaders.pictures import text_or_count
+from precis.loaders.unread import Unread
 from precis.loaders.xmltree import attribute, child, local_name
 
 if TYPE_CHECKING:
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
     from precis.loaders.office.package import Package, Relation
-    from precis.loaders.unread import Unread
 
 _TITLES = {"title", "ctrTitle"}
 _UNSHOWN = {"dt", "sldNum", "sldImg"}
@@ -156,17 +155,17 @@ class Slide:
             self._unread.add("object of another program", 1, "objects of other programs")
 
     def _picture(self, shape: Element) -> Sequence[str]:
+        unread = self._unread
+        if next(shape.iter("{*}videoFile", "{*}audioFile"), None) is not None:
+            unread.add("film or sound", 1)
+            unread = Unread()  # of its first picture
         blip = next((e for e in shape.iter("{*}blip")), None)
         part = "" if blip is None else self._target(blip, "embed")
-        try:
-            text = self._read_picture(part, self._package.read(part)) if part else None
-        except (KeyError, OSError, ValueError):
-            text = None
-        if text is None:
-            film = next(shape.iter("{*}videoFile", "{*}audioFile"), None)
-            self._unread.add("picture" if film is None else "film or sound", 1)
-            if film is None and not recognizes():
-                self._unread.remark(PICTURE_REMEDY)
+
+        def read() -> str | None:
+            return self._read_picture(part, self._package.read(part)) if part else None
+
+        text = text_or_count(read, unread)
         return [text] if text else []
 
     def _notes(self) -> Iterator[str]:

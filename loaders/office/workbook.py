@@ -14,8 +14,7 @@ from precis.loaders.office.cell_values import kind_of_format, number
 from precis.loaders.office.comments import comments_on_sheet
 from precis.loaders.office.drawings import chart, description, paragraphs
 from precis.loaders.office.styles import is_on, value
-from precis.loaders.pictures import PICTURE_REMEDY
-from precis.loaders.recognition import recognizes
+from precis.loaders.pictures import text_or_count
 from precis.loaders.sheets import Cells, column_of
 from precis.loaders.xmltree import attribute, child, ended, local_name
 
@@ -185,15 +184,9 @@ class Workbook:
             return text
         if kind != "image":
             return ""
-        try:
-            text_or_none = self._read_picture(part, self._package.read(part))
-        except (KeyError, OSError, ValueError):
-            text_or_none = None
-        if text_or_none is None:
-            self._unread.add("picture")
-            if not recognizes():
-                self._unread.remark(PICTURE_REMEDY)
-        return text_or_none or ""
+        return text_or_count(
+            lambda: self._read_picture(part, self._package.read(part)), self._unread
+        )
 
 
 def _unescaped(text: str | None) -> str:

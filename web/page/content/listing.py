@@ -88,6 +88,11 @@ def entries(library: LibraryStore, collection: str) -> list[Entry]:
         return []
 
 
+def contents(library: LibraryStore, collection: str) -> tuple[list[str], list[Entry]]:
+    """Return the collections to choose from, `collection` among them, and its documents."""
+    return sorted({*library.collections(), collection}), entries(library, collection)
+
+
 def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
     """Return the entries that match a filter."""
     words = _plain(only.q).split()

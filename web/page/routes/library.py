@@ -10,7 +10,7 @@ from fastapi import Request, Response
 from precis.chains.requests import DEFAULT_COLLECTION, IngestRequest, checked
 from precis.errors import PrecisError
 from precis.stores.collection_names import check_name
-from precis.web.page.content.listing import SORTS, Filter, entries, listing
+from precis.web.page.content.listing import SORTS, Filter, contents, listing
 from precis.web.page.content.selection import Selection
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Fields, Form, Id, Ready, Served, User, page_router
@@ -38,9 +38,7 @@ async def _library(
         collection = check_name(form.one("in", DEFAULT_COLLECTION) or DEFAULT_COLLECTION)
     except PrecisError as error:
         collection, problem = DEFAULT_COLLECTION, str(error)
-    library = service.workspace.library
-    names = await asyncio.to_thread(library.collections)
-    found = await asyncio.to_thread(entries, library, collection)
+    names, found = await asyncio.to_thread(contents, service.workspace.library, collection)
     only, sort, number = Filter.of(form), form.one("sort", "name"), form.one("page", "1")
     at = int(number) if number.isascii() and number.isdigit() else 1
     today = date.today()  # noqa: DTZ011 - the days of who keeps the server
@@ -52,7 +50,7 @@ async def _library(
         problem=problem,
         typed=form.one("addresses"),
         collection=collection,
-        collections=sorted({*names, DEFAULT_COLLECTION, collection}),
+        collections=sorted({*names, DEFAULT_COLLECTION}),
         listing=listing(found, only, sort, at),
         only=only,
         sort=sort,

@@ -12,7 +12,7 @@ from precis.chains.ingest import Ingest
 from precis.chains.requests import DEFAULT_COLLECTION, LENGTHS, AskRequest, SummarizeRequest
 from precis.errors import PrecisError, UsageError
 from precis.loaders import load
-from precis.web.page.content.listing import entries
+from precis.web.page.content.listing import contents, entries
 from precis.web.page.content.selection import Selection
 from precis.web.page.content.step_fields import known_steps, written
 from precis.web.page.content.tasks import TASKS, check_chain, choice_of, request_of, title_of
@@ -40,8 +40,7 @@ async def _start(
     task = form.one("do", "ask")
     selection = Selection.of(form)
     library = service.workspace.library
-    names = await asyncio.to_thread(library.collections)
-    found = await asyncio.to_thread(entries, library, selection.collection)
+    names, found = await asyncio.to_thread(contents, library, selection.collection)
     chosen = []
     if selection.ids or selection.only:
         try:
@@ -56,7 +55,7 @@ async def _start(
         tasks=TASKS,
         task=task if task in TASKS else "ask",
         selection=selection,
-        collections=sorted({*names, selection.collection}),
+        collections=names,
         total=len(found),
         chosen=chosen,
         problem=problem,
