@@ -136,6 +136,24 @@ def database_url(postgres_server: PostgresServer) -> str:
 
 
 @pytest.fixture
+def smollm2(monkeypatch: pytest.MonkeyPatch) -> str:
+    """The embedded chat model, on one thread: those of llama.cpp spin while others compute."""
+    import xllamacpp
+
+    from tests.fakes.smollm2 import SMOLLM2
+
+    usual = xllamacpp.CommonParams
+
+    def on_one_thread() -> Any:
+        parameters = usual()
+        parameters.cpuparams.n_threads = parameters.cpuparams_batch.n_threads = 1
+        return parameters
+
+    monkeypatch.setattr(xllamacpp, "CommonParams", on_one_thread)
+    return f"gguf:{SMOLLM2}"
+
+
+@pytest.fixture
 def site() -> Iterator[Site]:
     """A web site on loopback."""
     from tests.fakes.site import serving

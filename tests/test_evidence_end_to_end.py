@@ -10,7 +10,6 @@ import pytest
 from tests.conftest import Precis
 from tests.fakes.harsh_replies import EMPTY, HARSH, LIES
 from tests.fakes.openai_server import model_server
-from tests.fakes.smollm2 import SMOLLM2
 
 FILES = Path(__file__).parent / "loaders" / "files"
 STORY = (
@@ -57,10 +56,10 @@ def test_quotes_of_the_extractive_writer_over_all_formats(precis: Precis, folder
         assert passage["text"] == text[passage["start"] : passage["end"]]
 
 
-def test_quotes_of_the_embedded_model(precis: Precis, tmp_path: Path) -> None:
+def test_quotes_of_the_embedded_model(precis: Precis, tmp_path: Path, smollm2: str) -> None:
     story = tmp_path / "story.txt"
     story.write_text(STORY, encoding="utf-8")
-    run = precis("summarize", story, "--json", "--model", f"gguf:{SMOLLM2}", "--length", "30")
+    run = precis("summarize", story, "--json", "--model", smollm2, "--length", "30")
     summary = json.loads(run.out)
     assert check_quotes(summary["summary"], load_texts(precis, story))
     assert all(claim["supported"] for claim in summary["summary"])

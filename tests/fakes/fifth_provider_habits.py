@@ -5,14 +5,24 @@ of each, and tried once before any change.
 # A table: its rows are not broken up.
 # ruff: noqa: E501
 
+from functools import partial
 from typing import Any
 
 from precis.models.calls import (
-    ContextLengthError,
     NoTextError,
     RefusedError,
 )
-from tests.fakes.fourth_provider_habits import ends, passes
+from tests.fakes.habit_rows import (
+    ends,
+    filtered,
+    left,
+    odd,
+    passes,
+    refused_parameter,
+    rude,
+    thought,
+    too_long,
+)
 from tests.fakes.later_provider_habits import altered, in_200, in_message, on_top, rewritten
 from tests.fakes.provider_habits import (
     AZURE,
@@ -26,15 +36,12 @@ from tests.fakes.provider_habits import (
     Habit,
     claude,
     error,
-    fails,
     google,
     invalid,
     once,
     says,
-    unless,
     without,
 )
-from tests.fakes.provider_server import Asked
 from tests.fakes.wire_formats import Said
 
 
@@ -53,9 +60,6 @@ def _empty() -> list[Habit]:
 
 
 def _cut() -> list[Habit]:
-    def left(name: str, text: str, kept: str) -> Habit:
-        return Habit("cut reply", "any", name, says(text, "length"), kept, lasts=False)
-
     def whole(seller: str, text: str, ends: str) -> Habit:
         return Habit("cut reply", seller, f"{ends} is no cut", says(text, ends), text, calls=1)
 
@@ -74,22 +78,12 @@ def _cut() -> list[Habit]:
 
 
 def _parameters() -> list[Habit]:
-    def row(seller: str, name: str, fine: Any, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused parameter",
-            seller,
-            name,
-            unless(fine, fails(status, body)),
-            **{"calls": 3, **more},
-        )
+    row = refused_parameter
 
     def room(limit: int) -> Any:
         return lambda asked: all(
             (asked.body.get(it) or 0) <= limit for it in ("max_tokens", "max_completion_tokens")
         )
-
-    def rude(asked: Asked) -> bool:
-        return not asked.has_system
 
     cold, many = without("temperature"), ("max_tokens=100000",)
     return [
@@ -111,32 +105,25 @@ def _parameters() -> list[Habit]:
 
 
 def _thoughts() -> list[Habit]:
-    def row(seller: str, name: str, text: str, **more: Any) -> Habit:
-        return Habit("thoughts", seller, name, says(text), calls=1, **more)
-
     t = THOUGHT
     return [
-        row("Kimi", "think with a space", f"<think >\n{t}</think >\n{GOOD}"),
-        row("any", "hidden_thoughts", f"<hidden_thoughts>{t}</hidden_thoughts>{GOOD}"),
-        row("any", "a comment", f"<!-- thinking: {t.strip()} -->\n{GOOD}"),
-        row("any", "thoughts in stars", f"*Thinking: {t.strip()}*\n\n{GOOD}"),
-        row("Phi", "frames of roles", f"<|assistant|><think>{t}</think>{GOOD}<|end|><|endoftext|>"),
-        row("gpt-oss", "no end before final", f"<|channel|>analysis<|message|>{t}<|channel|>final<|message|>{GOOD}"),
-        row("Llama Nemotron", "thought and reply", f"<think>\n{t}\n</think>\n\n<reply>{GOOD}</reply>"),
-        row("any", "thought in upper case with a name", f'<THOUGHT lang="en">{t}</THOUGHT>\n{GOOD}'),
-        row("Open WebUI", "details closed", f'<details type="reasoning" done="true">\n<summary>Thought</summary>\n&gt; {t}</details>\n\n{GOOD}'),
+        thought("Kimi", "think with a space", f"<think >\n{t}</think >\n{GOOD}"),
+        thought("any", "hidden_thoughts", f"<hidden_thoughts>{t}</hidden_thoughts>{GOOD}"),
+        thought("any", "a comment", f"<!-- thinking: {t.strip()} -->\n{GOOD}"),
+        thought("any", "thoughts in stars", f"*Thinking: {t.strip()}*\n\n{GOOD}"),
+        thought("Phi", "frames of roles", f"<|assistant|><think>{t}</think>{GOOD}<|end|><|endoftext|>"),
+        thought("gpt-oss", "no end before final", f"<|channel|>analysis<|message|>{t}<|channel|>final<|message|>{GOOD}"),
+        thought("Llama Nemotron", "thought and reply", f"<think>\n{t}\n</think>\n\n<reply>{GOOD}</reply>"),
+        thought("any", "thought in upper case with a name", f'<THOUGHT lang="en">{t}</THOUGHT>\n{GOOD}'),
+        thought("Open WebUI", "details closed", f'<details type="reasoning" done="true">\n<summary>Thought</summary>\n&gt; {t}</details>\n\n{GOOD}'),
     ]  # fmt: skip
 
 
 def _rates() -> list[Habit]:
     kind = "rate or credit"
 
-    def waits(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return passes(kind, seller, name, status, body, **more)
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
-        return ends(kind, seller, name, status, body, said, **more)
-
+    waits = partial(passes, kind)
+    stays = partial(ends, kind)
     return [
         waits("Nebius", "quota of requests per minute", 429, error("Insufficient quota: 60 requests per minute", code="insufficient_quota")),
         waits("SiliconFlow", "TPM", 429, {"code": 50603, "message": "TPM limit reached.", "data": None}),
@@ -159,16 +146,7 @@ def _rates() -> list[Habit]:
 
 
 def _windows() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "context window",
-            seller,
-            f"too long, {status}, fifth",
-            fails(status, body),
-            ContextLengthError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(too_long, "fifth")
     return [
         row("DeepInfra", 422, {"detail": {"error": "Requested input length 70000 exceeds maximum input length 65536"}}),
         row("Chutes", 400, {"detail": "The requested token budget (140000) is beyond what this model allows (131072)"}),
@@ -184,12 +162,8 @@ def _windows() -> list[Habit]:
 def _broken() -> list[Habit]:
     good = Said(GOOD)
 
-    def fine(seller: str, name: str, does: Any, **more: Any) -> Habit:
-        return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str = "", **more: Any) -> Habit:
-        return ends("broken reply", seller, name, status, body, said, **more)
-
+    fine = odd
+    stays = partial(ends, "broken reply")
     return [
         fine("gateway", "empty events between", rewritten(good, lambda text: text.replace("\n\n", "\n\ndata:\n\n", 3)), calls=2),
         fine("any", "a retry field first", rewritten(good, lambda text: f"retry: 3000\n\n{text}"), calls=2),
@@ -206,16 +180,7 @@ def _broken() -> list[Habit]:
 
 
 def _refused() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused text",
-            seller,
-            f"filtered, {status}, fifth",
-            fails(status, body),
-            RefusedError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(filtered, "fifth")
     return [
         row("Aim", 400, error("Request rejected by policy 'no secrets'", type="policy_violation")),
         row("Lakera", 400, error("Violated content safety policy", type="None", code="400")),

@@ -3,9 +3,10 @@ other sets were mended, with what must come of each, and tried once before any c
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: C901, E501, PLR0917
+# ruff: noqa: C901, E501
 
 import json
+from functools import partial
 from typing import Any
 
 from precis.models.calls import (
@@ -14,6 +15,17 @@ from precis.models.calls import (
     CutReplyError,
     NoTextError,
     RefusedError,
+)
+from tests.fakes.habit_rows import (
+    ends,
+    filtered,
+    left,
+    odd,
+    passes,
+    refused_parameter,
+    rude,
+    thought,
+    too_long,
 )
 from tests.fakes.later_provider_habits import altered, in_200, in_message, on_top, rewritten
 from tests.fakes.provider_habits import (
@@ -28,38 +40,16 @@ from tests.fakes.provider_habits import (
     Habit,
     claude,
     error,
-    fails,
     google,
     invalid,
     once,
     says,
-    unless,
     without,
 )
 from tests.fakes.provider_server import Asked, Raw
 from tests.fakes.wire_formats import WRITERS, Said
 
 SAID = Said(GOOD)
-
-
-def ends(
-    kind: str, seller: str, name: str, status: int, body: Any, said: str, **more: Any
-) -> Habit:
-    """A failure that is told at once, in the server's words."""
-    return Habit(kind, seller, name, fails(status, body), CallError, said, **{"calls": 1, **more})
-
-
-def passes(
-    kind: str,
-    seller: str,
-    name: str,
-    status: int,
-    body: Any,
-    model: str = "openai:m",
-    **headers: str,
-) -> Habit:
-    """A failure that is gone at the next try."""
-    return Habit(kind, seller, name, once(fails(status, body, **headers)), model=model)
 
 
 def _empty() -> list[Habit]:
@@ -98,9 +88,6 @@ def _cut() -> list[Habit]:
     def whole(seller: str, ends: str, **more: Any) -> Habit:
         return Habit("cut reply", seller, f"{ends} is no cut", says(GOOD, ends), calls=1, **more)
 
-    def left(name: str, text: str, kept: str) -> Habit:
-        return Habit("cut reply", "any", name, says(text, "length"), kept, lasts=False)
-
     return [
         again("watsonx", "time_limit"),
         again("watsonx", "not_finished"),
@@ -125,14 +112,7 @@ def _cut() -> list[Habit]:
 
 
 def _parameters() -> list[Habit]:
-    def row(seller: str, name: str, fine: Any, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused parameter",
-            seller,
-            name,
-            unless(fine, fails(status, body)),
-            **{"calls": 3, **more},
-        )
+    row = refused_parameter
 
     def room(limit: int) -> Any:
         def fits(asked: Asked) -> bool:
@@ -145,9 +125,6 @@ def _parameters() -> list[Habit]:
             return all((one or 0) <= limit for one in given)
 
         return fits
-
-    def rude(asked: Asked) -> bool:
-        return not asked.has_system
 
     def whole(asked: Asked) -> bool:
         return not asked.stream
@@ -185,28 +162,25 @@ def _parameters() -> list[Habit]:
 
 
 def _thoughts() -> list[Habit]:
-    def row(seller: str, name: str, text: str, **more: Any) -> Habit:
-        return Habit("thoughts", seller, name, says(text), calls=1, **more)
-
     t = THOUGHT
     return [
-        row("Cohere", "START_TEXT", f"<|START_THINKING|>{t}<|END_THINKING|><|START_TEXT|>{GOOD}<|END_TEXT|>"),
-        row("Sky", "solution", f"<|begin_of_thought|>\n{t}<|end_of_thought|>\n\n<|begin_of_solution|>\n{GOOD}\n<|end_of_solution|>"),
-        row("any", "reasoning_content as a tag", f"<reasoning_content>{t}</reasoning_content>\n{GOOD}"),
-        row("Ollama at a terminal", "done thinking", f"Thinking...\n{t}...done thinking.\n\n{GOOD}"),
-        row("Seed", "budget within", f"<seed:think>{t}<seed:cot_budget_reflect>Half is used.</seed:cot_budget_reflect>More.</seed:think>{GOOD}"),
-        row("Apriel", "final response", f"Here are my reasoning steps:\n{t}\n[BEGIN FINAL RESPONSE]\n{GOOD}\n[END FINAL RESPONSE]\n<|end|>"),
-        row("Granite", "thought process", f"Here is my thought process:\n{t}\nHere is my response:\n{GOOD}"),
-        row("LongCat", "longcat_think", f"<longcat_think>\n{t}</longcat_think>\n{GOOD}"),
-        row("any", "internal_monologue", f"<internal_monologue>{t}</internal_monologue>{GOOD}"),
-        row("gpt-oss", "commentary", f"<|channel|>commentary<|message|>{t}<|end|><|start|>assistant<|channel|>final<|message|>{GOOD}"),
-        row("any", "a fence of thoughts", f"```thinking\n{t}```\n\n{GOOD}"),
-        row("proxy", "escaped tags", f"&lt;think&gt;{t}&lt;/think&gt;{GOOD}"),
-        row("Gemini", "control signs", f"<ctrl94>thought\n{t}<ctrl95>{GOOD}"),
-        row("any", "thought in brackets", f"[thought]{t}[/thought]{GOOD}"),
-        row("any", "thought never closed, answer tagged", f"<thinking>\n{t}\n<answer>{GOOD}</answer>"),
-        row("Claude", "antThinking", f"<antThinking>{t}</antThinking>\n{GOOD}"),
-        row("any", "scratch_pad", f"<scratch_pad>{t}</scratch_pad>\n{GOOD}"),
+        thought("Cohere", "START_TEXT", f"<|START_THINKING|>{t}<|END_THINKING|><|START_TEXT|>{GOOD}<|END_TEXT|>"),
+        thought("Sky", "solution", f"<|begin_of_thought|>\n{t}<|end_of_thought|>\n\n<|begin_of_solution|>\n{GOOD}\n<|end_of_solution|>"),
+        thought("any", "reasoning_content as a tag", f"<reasoning_content>{t}</reasoning_content>\n{GOOD}"),
+        thought("Ollama at a terminal", "done thinking", f"Thinking...\n{t}...done thinking.\n\n{GOOD}"),
+        thought("Seed", "budget within", f"<seed:think>{t}<seed:cot_budget_reflect>Half is used.</seed:cot_budget_reflect>More.</seed:think>{GOOD}"),
+        thought("Apriel", "final response", f"Here are my reasoning steps:\n{t}\n[BEGIN FINAL RESPONSE]\n{GOOD}\n[END FINAL RESPONSE]\n<|end|>"),
+        thought("Granite", "thought process", f"Here is my thought process:\n{t}\nHere is my response:\n{GOOD}"),
+        thought("LongCat", "longcat_think", f"<longcat_think>\n{t}</longcat_think>\n{GOOD}"),
+        thought("any", "internal_monologue", f"<internal_monologue>{t}</internal_monologue>{GOOD}"),
+        thought("gpt-oss", "commentary", f"<|channel|>commentary<|message|>{t}<|end|><|start|>assistant<|channel|>final<|message|>{GOOD}"),
+        thought("any", "a fence of thoughts", f"```thinking\n{t}```\n\n{GOOD}"),
+        thought("proxy", "escaped tags", f"&lt;think&gt;{t}&lt;/think&gt;{GOOD}"),
+        thought("Gemini", "control signs", f"<ctrl94>thought\n{t}<ctrl95>{GOOD}"),
+        thought("any", "thought in brackets", f"[thought]{t}[/thought]{GOOD}"),
+        thought("any", "thought never closed, answer tagged", f"<thinking>\n{t}\n<answer>{GOOD}</answer>"),
+        thought("Claude", "antThinking", f"<antThinking>{t}</antThinking>\n{GOOD}"),
+        thought("any", "scratch_pad", f"<scratch_pad>{t}</scratch_pad>\n{GOOD}"),
         Habit("thoughts", "proxy", "tags in a part of content", altered(Said(GOOD), in_message(content=[{"type": "text", "text": f"<think>{t}</think>{GOOD}"}]), lambda _: None), calls=1),
     ]  # fmt: skip
 
@@ -214,11 +188,8 @@ def _thoughts() -> list[Habit]:
 def _rates() -> list[Habit]:
     kind = "rate or credit"
 
-    def waits(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return passes(kind, seller, name, status, body, **more)
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
-        return ends(kind, seller, name, status, body, said, **more)
+    waits = partial(passes, kind)
+    stays = partial(ends, kind)
 
     def page(title: str) -> str:
         return f"<html>\r\n<head><title>{title}</title></head>\r\n<body>\r\n<center><h1>{title}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>"
@@ -272,16 +243,7 @@ def _rates() -> list[Habit]:
 
 
 def _windows() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "context window",
-            seller,
-            f"too long, {status}, fourth",
-            fails(status, body),
-            ContextLengthError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(too_long, "fourth")
     raw = json.dumps(
         error("Input length 131393 exceeds the maximum allowed input length of 131040 tokens.")
     )
@@ -312,11 +274,8 @@ def _windows() -> list[Habit]:
 
 
 def _broken() -> list[Habit]:
-    def fine(seller: str, name: str, does: Does, **more: Any) -> Habit:
-        return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str = "", **more: Any) -> Habit:
-        return ends("broken reply", seller, name, status, body, said, **more)
+    fine = odd
+    stays = partial(ends, "broken reply")
 
     def plain(asked: Asked) -> Raw:
         text = WRITERS[asked.protocol](SAID, "m", stream=asked.stream)
@@ -392,16 +351,7 @@ def _broken() -> list[Habit]:
 
 
 def _refused() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused text",
-            seller,
-            f"filtered, {status}, fourth",
-            fails(status, body),
-            RefusedError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(filtered, "fourth")
     return [
         row("OpenAI", 400, invalid("Invalid prompt: we've limited access to this content for safety reasons. This type of information may be used to benefit or to harm people.", None, "invalid_prompt")),
         row("OpenAI cyber", 400, invalid("This content can't be processed because it may violate our policy on cyber abuse.", None, "cyber_policy")),

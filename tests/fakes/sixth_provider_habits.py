@@ -6,15 +6,24 @@ code was looked at, with what must come of each, and tried once before any chang
 # ruff: noqa: E501
 
 import json
+from functools import partial
 from typing import Any
 
 from precis.models.calls import (
-    ContextLengthError,
     CutReplyError,
     NoTextError,
     RefusedError,
 )
-from tests.fakes.fourth_provider_habits import ends, passes
+from tests.fakes.habit_rows import (
+    ends,
+    filtered,
+    odd,
+    passes,
+    refused_parameter,
+    rude,
+    thought,
+    too_long,
+)
 from tests.fakes.later_provider_habits import (
     altered,
     finished,
@@ -36,15 +45,12 @@ from tests.fakes.provider_habits import (
     Habit,
     claude,
     error,
-    fails,
     google,
     invalid,
     once,
     says,
-    unless,
     without,
 )
-from tests.fakes.provider_server import Asked
 from tests.fakes.wire_formats import Said
 
 
@@ -86,18 +92,7 @@ def _replies() -> list[Habit]:
 
 
 def _parameters() -> list[Habit]:
-    def row(seller: str, name: str, fine: Any, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused parameter",
-            seller,
-            name,
-            unless(fine, fails(status, body)),
-            **{"calls": 3, **more},
-        )
-
-    def rude(asked: Asked) -> bool:
-        return not asked.has_system
-
+    row = refused_parameter
     cold = without("temperature")
     both = "`temperature` and `top_p` cannot both be specified for this model."
     wrapped = json.dumps(claude("invalid_request_error", both))
@@ -130,21 +125,18 @@ def _parameters() -> list[Habit]:
 
 
 def _thoughts() -> list[Habit]:
-    def row(seller: str, name: str, text: str, **more: Any) -> Habit:
-        return Habit("thoughts", seller, name, says(text), calls=1, **more)
-
     t = THOUGHT
     return [
-        row("Gemma", "eos in the text", f"{GOOD}<eos>"),
-        row("Gemma", "unused tokens", f"{GOOD}<unused49><end_of_turn>"),
-        row("Kimi", "system frames", f"<|im_assistant|>assistant<|im_middle|>{GOOD}<|im_end|>"),
-        row("Llama", "a header of the answer", f"<|start_header_id|>assistant<|end_header_id|>\n\n{GOOD}<|eot_id|>"),
-        row("DeepSeek", "full-width marks", f"{GOOD}<｜end▁of▁sentence｜>"),
-        row("GLM", "a box", f"<think>{t}</think><|begin_of_box|>{GOOD}<|end_of_box|>"),
-        row("any", "thoughts twice", f"<think>{t}</think>\n<think>{t}</think>\n{GOOD}"),
-        row("any", "nested", f"<think>{t}<think>{t}</think>{t}</think>{GOOD}"),
-        row("MiniMax", "mm:think", f"<mm:think>{t}</mm:think>{GOOD}"),
-        row("any", "a bold heading", f"**Thinking Process:**\n\n{t}\n**Final Answer:**\n\n{GOOD}"),
+        thought("Gemma", "eos in the text", f"{GOOD}<eos>"),
+        thought("Gemma", "unused tokens", f"{GOOD}<unused49><end_of_turn>"),
+        thought("Kimi", "system frames", f"<|im_assistant|>assistant<|im_middle|>{GOOD}<|im_end|>"),
+        thought("Llama", "a header of the answer", f"<|start_header_id|>assistant<|end_header_id|>\n\n{GOOD}<|eot_id|>"),
+        thought("DeepSeek", "full-width marks", f"{GOOD}<｜end▁of▁sentence｜>"),
+        thought("GLM", "a box", f"<think>{t}</think><|begin_of_box|>{GOOD}<|end_of_box|>"),
+        thought("any", "thoughts twice", f"<think>{t}</think>\n<think>{t}</think>\n{GOOD}"),
+        thought("any", "nested", f"<think>{t}<think>{t}</think>{t}</think>{GOOD}"),
+        thought("MiniMax", "mm:think", f"<mm:think>{t}</mm:think>{GOOD}"),
+        thought("any", "a bold heading", f"**Thinking Process:**\n\n{t}\n**Final Answer:**\n\n{GOOD}"),
         Habit("thoughts", "LangChain", "part of type reasoning", altered(Said(GOOD), in_message(content=[{"type": "reasoning", "text": t}, {"type": "text", "text": GOOD}]), lambda _: None), calls=1),
     ]  # fmt: skip
 
@@ -152,12 +144,8 @@ def _thoughts() -> list[Habit]:
 def _errors() -> list[Habit]:
     kind = "rate or credit"
 
-    def waits(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return passes(kind, seller, name, status, body, **more)
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
-        return ends(kind, seller, name, status, body, said, **more)
-
+    waits = partial(passes, kind)
+    stays = partial(ends, kind)
     return [
         # songquanpeng/one-api #330, #1061, #1086
         waits("one-api", "saturated, type billing", 429, error("当前分组负载已饱和，请稍后再试，或升级账户以提升服务质量。", type="billing_not_active", code="billing_not_active")),
@@ -186,17 +174,7 @@ def _errors() -> list[Habit]:
 
 
 def _windows() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        name = f"too long, {status}, sixth"
-        return Habit(
-            "context window",
-            seller,
-            name,
-            fails(status, body),
-            ContextLengthError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(too_long, "sixth")
     return [
         row("LM Studio", 400, {"error": "The number of tokens to keep from the initial prompt is greater than the context length (n_keep: 13055>= n_ctx: 4096). Try to load the model with a larger context length, or provide a shorter input."}),
         row("Azure", 400, error("Input tokens exceed the configured limit of 272000 tokens. Your messages resulted in 509178 tokens. Please reduce the length of the messages.", code="context_length_exceeded"), model=AZURE),
@@ -216,8 +194,7 @@ def _windows() -> list[Habit]:
 def _broken() -> list[Habit]:
     good = Said(GOOD)
 
-    def fine(seller: str, name: str, does: Any, **more: Any) -> Habit:
-        return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
+    fine = odd
 
     def failed(value: dict[str, Any]) -> None:
         value.update(
@@ -246,16 +223,7 @@ def _broken() -> list[Habit]:
 
 
 def _refused() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused text",
-            seller,
-            f"filtered, {status}, sixth",
-            fails(status, body),
-            RefusedError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(filtered, "sixth")
     return [
         row("OpenRouter", 403, {"error": {"code": 403, "message": "m requires moderation. Your input was flagged for \"violence/graphic\"", "metadata": {"reasons": ["violence"], "flagged_input": "x", "provider_name": "OpenAI"}}}),
         row("OpenRouter, typed", 400, {"error": {"code": 400, "message": "Provider returned error", "metadata": {"error_type": "content_policy_violation"}}}),

@@ -12,7 +12,6 @@ from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
 from tests.fakes.later_model_lists import OLLAMA_LISTS, OPENAI_LISTS
-from tests.fakes.smollm2 import SMOLLM2
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -123,8 +122,8 @@ def test_a_file_that_is_no_model_is_refused(tmp_path: Path) -> None:
             chat_model(f"gguf:{tmp_path / path}")
 
 
-def test_the_embedded_model_answers_streams_and_counts_tokens() -> None:
-    model = chat_model(f"gguf:{SMOLLM2}")
+def test_the_embedded_model_answers_streams_and_counts_tokens(smollm2: str) -> None:
+    model = chat_model(smollm2)
     assert context_tokens(model) == CONTEXT_TOKENS
     chunks = list(model.stream("Name a colour.", max_tokens=8))
     assert "".join(chunk.text for chunk in chunks)

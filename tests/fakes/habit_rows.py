@@ -1,0 +1,75 @@
+"""Rows of the tables of habits, one function a kind: what the later sets of habits share."""
+
+# ruff: noqa: PLR0917
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from precis.models.calls import CallError, ContextLengthError, RefusedError
+from tests.fakes.provider_habits import Does, Habit, fails, once, says, unless
+
+if TYPE_CHECKING:
+    from tests.fakes.provider_server import Asked
+
+
+def rude(asked: Asked) -> bool:
+    """Whether a request has no system message, which some servers do not take."""
+    return not asked.has_system
+
+
+def refused_parameter(
+    seller: str, name: str, fine: Any, status: int, body: Any, **more: Any
+) -> Habit:
+    """A request is refused until it is `fine`."""
+    does = unless(fine, fails(status, body))
+    return Habit("refused parameter", seller, name, does, **{"calls": 3, **more})
+
+
+def ends(
+    kind: str, seller: str, name: str, status: int, body: Any, said: str = "", **more: Any
+) -> Habit:
+    """A failure that is told at once, in the server's words."""
+    return Habit(kind, seller, name, fails(status, body), CallError, said, **{"calls": 1, **more})
+
+
+def passes(
+    kind: str,
+    seller: str,
+    name: str,
+    status: int,
+    body: Any,
+    model: str = "openai:m",
+    **headers: str,
+) -> Habit:
+    """A failure that is gone at the next try."""
+    return Habit(kind, seller, name, once(fails(status, body, **headers)), model=model)
+
+
+def left(name: str, text: str, kept: str) -> Habit:
+    """A reply that is cut off twice; `kept` is left of it."""
+    return Habit("cut reply", "any", name, says(text, "length"), kept, lasts=False)
+
+
+def thought(seller: str, name: str, text: str, **more: Any) -> Habit:
+    """A good reply with thoughts or signs in it."""
+    return Habit("thoughts", seller, name, says(text), calls=1, **more)
+
+
+def odd(seller: str, name: str, does: Does, **more: Any) -> Habit:
+    """A good reply in an odd form."""
+    return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
+
+
+def too_long(nth: str, seller: str, status: int, body: Any, **more: Any) -> Habit:
+    """A prompt that is too long for the model; `nth` names the set."""
+    name = f"too long, {status}, {nth}"
+    does = fails(status, body)
+    return Habit("context window", seller, name, does, ContextLengthError, **{"calls": 1, **more})
+
+
+def filtered(nth: str, seller: str, status: int, body: Any, **more: Any) -> Habit:
+    """A prompt that a filter refuses; `nth` names the set."""
+    name = f"filtered, {status}, {nth}"
+    does = fails(status, body)
+    return Habit("refused text", seller, name, does, RefusedError, **{"calls": 1, **more})
