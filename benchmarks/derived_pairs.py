@@ -1,4 +1,4 @@
-"""Pairs of a claim and a document whose truth is known by the way they were made.
+"""Pairs of a claim and a document, all ways in one file: how they were made says what is true.
 
 True ones shorten, join or restate sentences of the document; false ones change a number, name,
 negation or word, or graft two sentences as copying models do. Used to fit and to test.

@@ -1,4 +1,4 @@
-"""A folder of real files: nothing hangs, crashes or takes too much memory, and the text arrives.
+"""A folder of real files, in one file: nothing hangs, crashes or takes too much; the text arrives.
 
     uv run --group benchmarks python -m benchmarks.files FOLDER [--only pdf,docx] [--half 0]
 

@@ -1,4 +1,4 @@
-"""Is a library right after the processes that wrote it were killed, most of them while publishing?
+"""Is a library right after the processes that wrote it were killed? In one file, to be read whole.
 
     uv run python -m benchmarks.kills [--times 30]
 

@@ -1,4 +1,4 @@
-"""A server under load: users who ask, others who ingest, and a kill -9 in the middle.
+"""A server under load, in one file: users who ask, others who ingest, and a kill -9 in between.
 
     uv run --extra web python benchmarks/serve.py [--seconds 120] [--think 5] [--no-kill]
 

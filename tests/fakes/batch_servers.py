@@ -1,4 +1,4 @@
-"""Servers with batch endpoints on loopback, as OpenAI, Azure and Anthropic document them.
+"""Servers with batch endpoints, in one file: on loopback, as OpenAI, Azure and Anthropic have it.
 
 They check what they are sent as the real ones do. `reply` makes the text of an answer from the
 prompt; `polls` is how often a batch is asked after before it ends; `faults` gets a method and a

@@ -1,4 +1,4 @@
-"""A fourth set of habits of model servers, from public reports and references: written after the
+"""A fourth set of habits, one table, from public reports and references: written after the
 other sets were mended, with what must come of each, and tried once before any change.
 """
 

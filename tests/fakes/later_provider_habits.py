@@ -1,4 +1,4 @@
-"""Habits of model servers written down from public reports and references after the first set was
+"""Later habits of servers, in tables, from public reports and references: after the first set was
 mended, and tried once before any change: they say how often a habit that nobody looked at holds.
 """
 

@@ -1,4 +1,4 @@
-"""What model servers were seen to do, by kind and seller, and how a call must end there.
+"""What model servers were seen to do, in one table by kind and seller, and how a call must end.
 
 The wire formats follow public references and bug reports; all texts that carry meaning for a
 test are in the words that servers use, because those words are what has to be understood.

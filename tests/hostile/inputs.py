@@ -1,4 +1,4 @@
-"""Inputs made to hurt, by name. The suffix of a name says what the input claims to be."""
+"""Inputs made to hurt, in one table by name; its suffix says what an input claims to be."""
 
 # ruff: noqa: E501
 

@@ -1,4 +1,4 @@
-"""A library in PostgreSQL: it finds what a folder finds; faults, kills and other clients."""
+"""A library in PostgreSQL, in one file: it finds what a folder finds; faults, kills, clients."""
 
 from __future__ import annotations
 

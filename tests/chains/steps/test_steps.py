@@ -1,4 +1,4 @@
-"""Each step through the real pipeline: with a remote model (a server on loopback) and without."""
+"""Each step through the real pipeline, in one file: with a remote model on loopback and without."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Web sites: which pages belong to them, each once, in whose pace, and what is kept."""
+"""Web sites, on one fake site: which pages belong to them, each once, in whose pace, what stays."""
 
 from __future__ import annotations
 

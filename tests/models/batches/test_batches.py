@@ -1,4 +1,4 @@
-"""Calls in batches, through the call layer, against servers that behave as documented."""
+"""Calls in batches, in one file: through the call layer, to servers that behave as documented."""
 
 import asyncio
 import json

@@ -56,7 +56,7 @@ def request_of(
             return checked(lambda: SummarizeRequest(**of, **given))
         case "check":
             if not fields.one("text"):
-                raise PrecisError("no text to check: paste one")
+                raise PrecisError("there is no text to check: paste one")
             return checked(lambda: CheckRequest(**of, text=fields.one("text")))
         case "run":
             parts = fields.all("part")
@@ -72,7 +72,7 @@ def question_of(
 ) -> AskRequest:
     """Return the request of a question after the `turns` of its chat."""
     if not fields.one("question"):
-        raise PrecisError("no question yet: type one")
+        raise PrecisError("there is no question yet: ask in a few words")
     answered = [it for it in turns if it.result and it.result["answered"]]
     return checked(
         lambda: AskRequest(

@@ -105,7 +105,7 @@ async def delete(request: Request, service: Ready, user: User, form: Form) -> Re
 
 def _additions(sources: list[str], collection: str) -> IngestRequest:
     if not sources:
-        raise PrecisError("nothing to add yet: choose files, or paste addresses")
+        raise PrecisError("there is nothing to add yet: choose files, or paste addresses")
     for source in sources:
         if not source.startswith(("http://", "https://", UPLOAD)):
             raise PrecisError(f"'{source}' is not a web address: it must begin with https://")
