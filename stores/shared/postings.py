@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import struct
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,8 @@ from precis.stores.shared.catalog import SharedCatalog
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-_ENTRY = np.dtype("<i4")
-_FIELDS = 3
-ENTRY_BYTES = _FIELDS * _ENTRY.itemsize
+_ENTRY = struct.Struct("<3i")
+ENTRY_BYTES = _ENTRY.size
 """Of a chunk's number, how often the term is in it, how many terms it has."""
 
 _TOKEN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
@@ -29,7 +29,7 @@ _LONGEST = 64
 
 def tokens(terms: str) -> list[str]:
     """Return what SQLite's tokenizer `ascii` makes of a text, as the local index does."""
-    return [token.translate(_UPPER) for token in _TOKEN.findall(terms)]
+    return _TOKEN.findall(terms.translate(_UPPER))
 
 
 def term_bytes(term: str) -> bytes:
@@ -40,11 +40,11 @@ def term_bytes(term: str) -> bytes:
 
 def entries(chunks: Iterable[tuple[int, list[str]]]) -> dict[bytes, bytes]:
     """Return for each term of a document's chunks, given by number, what is written of it."""
-    found: dict[str, list[int]] = {}
+    found: dict[str, bytes] = {}
     for number, terms in chunks:
         for term, count in Counter(terms).items():
-            found.setdefault(term, []).extend((number, count, len(terms)))
-    return {term_bytes(term): np.array(of, _ENTRY).tobytes() for term, of in found.items()}
+            found[term] = found.get(term, b"") + _ENTRY.pack(number, count, len(terms))
+    return {term_bytes(term): of for term, of in found.items()}
 
 
 class SharedPostings(Postings[SharedCatalog]):
@@ -75,6 +75,6 @@ class SharedPostings(Postings[SharedCatalog]):
 
 
 def _counts(kept: bytes) -> Counts:
-    rows = np.frombuffer(kept, _ENTRY).reshape(-1, _FIELDS).astype(np.int64)
+    rows = np.frombuffer(kept, "<i4").reshape(-1, 3).astype(np.int64)
     rows = rows[np.argsort(rows[:, 0], kind="stable")]
     return Counts(rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2].astype(np.float64))

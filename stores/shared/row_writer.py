@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from precis.stores.indexing import segment_terms
@@ -19,6 +20,27 @@ _MOST_COUNTS = 200_000
 """How many terms are counted in memory."""
 
 
+_COLUMNS = {
+    "documents": {
+        "number": "int4",
+        **dict.fromkeys(("id", "source", "title", "media_type", "version", "metadata"), "bytea"),
+        "digest": "text",
+        "lead": "bytea",
+        "ingested_at": "text",
+        "chunks": "int4",
+    },
+    "chunks": {
+        **dict.fromkeys(("number", "document", "start", '"end"'), "int4"),
+        "page": "text",
+        "tokens": "int4",
+        "text": "bytea",
+    },
+    "chunk_vectors": {"key": "bytea", "chunk": "int4"},
+    "postings": {"document": "int4", "term": "bytea", "entries": "bytea"},
+}
+"""The types of the columns of each table, after the number of the collection."""
+
+
 class RowWriter:
     """Writes rows of the collection with a number, which is their first value."""
 
@@ -26,6 +48,7 @@ class RowWriter:
         self._connection = connection
         self._collection = collection
         self._changed: dict[bytes, int] = {}
+        self._waiting: dict[str, list[tuple[Any, ...]]] = {table: [] for table in _COLUMNS}
 
     def index(
         self,
@@ -39,11 +62,7 @@ class RowWriter:
         name = tokens(" ".join(name_terms(metadata["title"], metadata["source"])))
         found = [name + tokens(of) for of in segment_terms(lead, segments)]
         written = entries(zip(numbers, found, strict=True))
-        self.copy(
-            "postings (collection, document, term, entries)",
-            ["int4", "int4", "bytea", "bytea"],
-            [(document, term, of) for term, of in sorted(written.items())],
-        )
+        self.add("postings", [(document, term, of) for term, of in written.items()])
         self._count({term: len(of) // ENTRY_BYTES for term, of in written.items()})
         return [len(of) for of in found]
 
@@ -60,6 +79,7 @@ class RowWriter:
         self.forget([document])
         numbers, segments = [row[0] for row in chunks], [unpacked(row[1]) for row in chunks]
         lengths = self.index(document, metadata, unpacked(lead), segments, numbers)
+        self.write()
         self.run(
             "UPDATE precis.chunks AS it SET tokens = new.tokens "
             "FROM (SELECT %s AS collection, * FROM unnest(%s::int[], %s::int[])) "
@@ -85,8 +105,10 @@ class RowWriter:
         changed = {term: count for term, count in self._changed.items() if count}
         terms = sorted(changed)
         self._changed.clear()
+        if not terms:
+            return
         self.run(
-            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%s::bytea[], %s::int[]) "
+            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%b::bytea[], %b::int4[]) "
             "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
             terms,
             [changed[term] for term in terms],
@@ -102,13 +124,24 @@ class RowWriter:
         if len(self._changed) > _MOST_COUNTS:
             self.write_counts()
 
-    def copy(self, table: str, types: list[str], rows: Sequence[tuple[Any, ...]]) -> None:
-        """Write rows, given without the number of the collection, into columns of `types`."""
-        statement = f"COPY precis.{table} FROM STDIN (FORMAT BINARY)"
-        with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
-            copy.set_types(types)
-            for row in rows:
-                copy.write_row((self._collection, *row))
+    def add(self, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+        """Add rows, given without the number of the collection, to be written together."""
+        self._waiting[table].extend(rows)
+
+    def write(self) -> None:
+        """Write the rows that were added; those of the keyword index in the order of its terms."""
+        self._waiting["postings"].sort(key=itemgetter(1))
+        for table, rows in self._waiting.items():
+            if not rows:
+                continue
+            columns = _COLUMNS[table]
+            names, types = ", ".join(columns), ["int4", *columns.values()]
+            statement = f"COPY precis.{table} (collection, {names}) FROM STDIN (FORMAT BINARY)"
+            with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+                copy.set_types(types)
+                for row in rows:
+                    copy.write_row((self._collection, *row))
+            rows.clear()
 
     def run(self, statement: str, *values: object) -> None:
         """Run a statement whose first value is the number of the collection."""

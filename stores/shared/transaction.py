@@ -93,6 +93,7 @@ class SharedTransaction:
         self._embed({key: text for key, text in texts.items() if key not in known}, on_progress)
         for item in cuts:
             self._add(item)
+        self._writer.write()
 
     def commit(self, change: Change) -> None:
         """Publish what was staged and `change`, if there is anything."""
@@ -184,21 +185,12 @@ class SharedTransaction:
         numbers = range(first, first + len(chunks))
         lead = text[: starts[0]]
         indexed = self._writer.index(number, document.metadata, lead, segments, numbers)
-        self._writer.run(
-            "INSERT INTO precis.documents (collection, number, id, source, title, media_type, "
-            "version, metadata, digest, lead, ingested_at, chunks) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
-            number,
-            *_described(document),
-            digest_of(document),
-            packed(lead),
-            item.ingested_at or datetime.now(UTC).isoformat(timespec="seconds"),
-            len(chunks),
-        )
-        self._writer.copy(
-            'chunks (collection, number, document, start, "end", page, tokens, text)',
-            ["int4", "int4", "int4", "int4", "int4", "text", "int4", "bytea"],
-            [
+        ingested_at = item.ingested_at or datetime.now(UTC).isoformat(timespec="seconds")
+        described = (*_described(document), digest_of(document), packed(lead), ingested_at)
+        self._writer.add("documents", [(number, *described, len(chunks))])
+        self._writer.add(
+            "chunks",
+            (
                 (
                     chunk_number,
                     number,
@@ -211,14 +203,11 @@ class SharedTransaction:
                 for chunk_number, chunk, segment, length in zip(
                     numbers, chunks, segments, indexed, strict=True
                 )
-            ],
+            ),
         )
         named = zip(numbers, item.windows, strict=True)
-        self._writer.copy(
-            "chunk_vectors (collection, key, chunk)",
-            ["int4", "bytea", "int4"],
-            [(key, chunk) for chunk, of in named for key in key_bytes(of)],
-        )
+        keys = [(key, chunk) for chunk, of in named for key in key_bytes(of)]
+        self._writer.add("chunk_vectors", keys)
         self._head = self._head._replace(
             next_document=number + 1,
             next_chunk=first + len(chunks),

@@ -123,14 +123,14 @@ class DatabaseVectors:
             return
         keys, rows = key_bytes(vectors), list(vectors.values())
         self._run(
-            "INSERT INTO precis.vectors SELECT %s, %s, * FROM unnest(%s::bytea[], %s::bytea[]) "
+            "INSERT INTO precis.vectors SELECT %s, %s, * FROM unnest(%b::bytea[], %b::bytea[]) "
             "ON CONFLICT DO NOTHING",
             keys,
             [packed_vector(row) for row in rows],
         )
         self._run(
             "INSERT INTO precis.sketches SELECT %s, %s, key, bits::bit(512) "
-            "FROM unnest(%s::bytea[], %s::text[]) AS new(key, bits) ON CONFLICT DO NOTHING",
+            "FROM unnest(%b::bytea[], %b::text[]) AS new(key, bits) ON CONFLICT DO NOTHING",
             keys,
             sketches(np.stack(rows)),
         )
