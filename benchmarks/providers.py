@@ -29,7 +29,7 @@ from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
 from tests.fakes.provider_server import provider_server
-from tests.fakes.sixth_provider_habits import SIXTH_HABITS
+from tests.fakes.sixth_provider_habits import SEVENTH_HABITS, SIXTH_HABITS
 from tests.fakes.wire_formats import Said
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ EVERY = [
     *FOURTH_HABITS,
     *FIFTH_HABITS,
     *SIXTH_HABITS,
+    *SEVENTH_HABITS,
 ]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4

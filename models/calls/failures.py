@@ -133,7 +133,8 @@ _REFUSED = re.compile(
     r"|inappropriate content|data_?inspection|flagged|moderation|usage (?:guidelines|polic)"
     r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
     r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|blocked (?:by|input|prompt)"
-    r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?blocked"
+    r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?"
+    r"(?:blocked|rejected|stopped|denied)"
     r"|prompt blocked|response blocked|harmful|toxic|profanity(?!_)|image_safety|unsafe[ _]"
     r"|content exists risk|high risk|policy ?violation|(?<!schema)_violation|illegal[ _](?:content"
     r"|prompt)|\bethic\w*|guard\w* violation|(?:request|message) blocked"
@@ -437,13 +438,14 @@ def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, 
 
 
 def _same(name: str, other: str) -> bool:
-    return _wording(name).fullmatch(other.split(".", maxsplit=1)[0]) is not None
+    wording = _wording(name)
+    return any(wording.fullmatch(part) for part in (other, other.split(".", maxsplit=1)[0]))
 
 
 @cache
 def _wording(name: str) -> re.Pattern[str]:
     """Return what servers call a parameter: they join its words in their own way."""
-    words = r"[_ -]?".join(map(re.escape, name.split("_")))
+    words = r"[._ -]?".join(map(re.escape, name.split("_")))
     ending = "(?:ing|ed|s)?" if name == "stream" else ""
     other = _OTHER_NAMES.get(name, "")
     return re.compile(rf"(?<![^\W_])(?:{words}{ending}{other})(?![^\W_])", re.IGNORECASE)
@@ -451,7 +453,7 @@ def _wording(name: str) -> re.Pattern[str]:
 
 _OTHER_NAMES = {
     "reasoning": "|think(?:ing)?",
-    "reasoning_effort": "|think(?:ing)?",
+    "reasoning_effort": "|think(?:ing)?|effort",
     "thinking_budget": "|budget|thinking",
 }
 """What some servers say for a parameter that the model package has another name for."""

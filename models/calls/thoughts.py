@@ -28,7 +28,7 @@ _ENCLOSED = {
     "folded": (r"<details type=[\"']?reasoning\b[^<>]{0,120}>", r"</details>"),
     "fenced": (rf"^```{_WORD}[ \t]*\n", r"^```[ \t]*$"),
     "hidden": (rf"<!--[ \t]{{0,4}}{_WORD}\b", r"-->"),
-    "starred": (rf"^\*{{1,2}}{_WORD}:", r"\*{1,2}[ \t]*$"),
+    "marked": (rf"^(?:\*{{1,2}}|[(\[]){_WORD}:", r"(?:\*{1,2}|[)\]])[ \t]*$"),
 }
 """Thoughts within markup: how each form begins and ends."""
 
@@ -59,6 +59,15 @@ _BARE_CHANNELS = re.compile(
 """Thoughts between words only: gpt-oss where a server leaves out the marks, and sections that are
 called thoughts and answer."""
 
+_ASIDE = re.compile(
+    r"\s*<(?P<name>[a-z]\w{0,20})>(?P<inside>.*?)</(?P=name)>(?P<rest>.*)",
+    re.DOTALL | re.IGNORECASE,
+)
+_CITES = re.compile(r"\[\d")
+"""A first part in a tag is an aside where it cites nothing and what follows it does."""
+
+_WRAPPED = re.compile(r"<(?P<name>[a-z]\w{0,20})>(?P<inside>.*)</(?P=name)>", re.DOTALL)
+_RULE = re.compile(r"\A(?:[-*_=]{3,}\s*\n)+")
 _LONE_TAG = re.compile(
     r"\A(?:\s*<(?P<name>[a-z]\w{0,20})>(?!.*</(?P=name)>))+|(?:<[a-z]\w{0,20}>\s*)+\Z"
     r"|\A(?:\s*\[/?[A-Z_]{3,16}\])+|(?:\[/?[A-Z_]{3,16}\]\s*)+\Z",
@@ -197,4 +206,12 @@ def without_thoughts(text: str) -> tuple[str, bool]:
     tagged = _TAGGED_ANSWER.search(text)
     if marks.unclosed and tagged:
         shown = ThoughtFilter().end(text[tagged.end() :])
-    return _LONE_TAG.sub("", shown.strip()).strip(), marks.thought
+    shown = _LONE_TAG.sub("", shown.strip()).strip()
+    aside = _ASIDE.match(shown)
+    if aside and _CITES.search(aside["rest"]) and not _CITES.search(aside["inside"]):
+        return aside["rest"].strip(), True
+    if marks.thought:
+        shown = _RULE.sub("", shown)
+        wrapped = _WRAPPED.fullmatch(shown)
+        shown = wrapped["inside"].strip() if wrapped else shown
+    return shown, marks.thought

@@ -1,8 +1,8 @@
-"""A sixth set of habits of model servers, from public reports and references: written before the
-code was looked at, with what must come of each, and tried once before any change.
+"""A sixth and a seventh set of habits of model servers, from public reports and references: each
+written before the code was changed for any of it, with what must come of each, and tried once.
 """
 
-# A table: its rows are not broken up.
+# A table: its rows are not broken up. Over 300 lines for the same reason.
 # ruff: noqa: E501
 
 import json
@@ -242,4 +242,173 @@ SIXTH_HABITS = [
     *_windows(),
     *_broken(),
     *_refused(),
+]
+
+
+def _more_replies() -> list[Habit]:
+    def empty(seller: str, name: str, does: Does, gives: Any, said: str = "", **more: Any) -> Habit:
+        return Habit("empty reply", seller, name, does, gives, said, **more)
+
+    return [
+        empty("any", "a soft hyphen and a mark of direction", says("\u00ad\u200e"), NoTextError),
+        empty("Yi", "content_filtering", says("", "content_filtering"), RefusedError),
+        empty("Gemini", "IMAGE_RECITATION", says("", "IMAGE_RECITATION"), RefusedError, model=GEMINI),
+        empty("SGLang", "abort as an object", altered(Said(""), in_choice(finish_reason="abort", matched_stop={"type": "abort"})), NoTextError),
+        empty("any", "a heading alone", says("###"), NoTextError),
+        empty("Anthropic", "compaction", says("", "compaction"), NoTextError, model=CLAUDE),
+        Habit("cut reply", "Mistral", "model_context_limit, then whole", once(says(HALF, "model_context_limit")), GOOD),
+        Habit("cut reply", "NVIDIA", "max_new_tokens_reached, then whole", once(says(HALF, "max_new_tokens_reached")), GOOD),
+        Habit("cut reply", "Korean", "cut", says("다리는 1932년에 개통되었다 [1]. 누구에게나 열", "length"), "다리는 1932년에 개통되었다 [1].", lasts=False),
+        Habit("cut reply", "Thai", "lines", says("สะพานเปิดในปี 1932 [1]\nเปิดให้ทุกค", "length"), "สะพานเปิดในปี 1932 [1]", lasts=False),
+    ]  # fmt: skip
+
+
+def _more_parameters() -> list[Habit]:
+    def row(seller: str, name: str, fine: Any, status: int, body: Any, **more: Any) -> Habit:
+        return Habit(
+            "refused parameter",
+            seller,
+            name,
+            unless(fine, fails(status, body)),
+            **{"calls": 4, **more},
+        )
+
+    def rude(asked: Asked) -> bool:
+        return not asked.has_system
+
+    def whole(asked: Asked) -> bool:
+        return not asked.stream
+
+    cold = without("temperature")
+    return [
+        row("gateway in Japanese", "temperature", cold, 400, error("パラメータが無効です")),
+        row("any", "bad request and nothing else", cold, 400, ""),
+        row("any", "an empty object", cold, 422, {}),
+        row("AWS gateway", "a reason of its own", cold, 400, {"message": "Malformed input request: #: extraneous key [temperature] is not permitted, please reformat your input and try again."}),
+        row("any", "system in French", rude, 400, error("Rôle inconnu dans la conversation")),
+        row("Ktor", "deserialization", rude, 400, "Illegal input: com.x.Role does not contain element with name 'system'"),
+        row("gRPC", "stream", whole, 400, error("UNIMPLEMENTED: server streaming", code=12)),
+        row("Rails", "errors by field", cold, 422, {"errors": {"temperature": ["is not included in the list"]}}),
+        row("Laravel", "message and errors", cold, 422, {"message": "The given data was invalid.", "errors": {"temperature": ["The temperature must be greater than 0."]}}),
+        row("zod", "issues with a path", cold, 400, {"success": False, "error": {"issues": [{"code": "too_small", "minimum": 0, "inclusive": False, "path": ["temperature"], "message": "Number must be greater than 0"}], "name": "ZodError"}}),
+        row("JSON Schema", "instance path", without("stream_options"), 400, {"error": {"message": "request/body must NOT have additional properties", "errors": [{"path": "/body/stream_options", "message": "must NOT have additional properties", "errorCode": "additionalProperties.openapi.validation"}]}}),
+        row("OpenAI", "reasoning.effort", lambda asked: "reasoning" not in asked.body and "reasoning_effort" not in asked.body, 400, invalid("Unsupported parameter: 'reasoning.effort' is not supported with this model.", "reasoning.effort", "unsupported_parameter"), options=(*RESPONSES, "reasoning_effort=low")),
+        row("Anthropic", "effort", lambda asked: "output_config" not in asked.body, 400, claude("invalid_request_error", "output_config.effort: This model does not support the effort parameter."), model=CLAUDE, options=("effort=low",)),
+    ]  # fmt: skip
+
+
+def _more_thoughts() -> list[Habit]:
+    def row(seller: str, name: str, text: str, **more: Any) -> Habit:
+        return Habit("thoughts", seller, name, says(text), calls=1, **more)
+
+    t = THOUGHT
+    return [
+        row("Nemotron", "think closed by a line", f"<think>{t}</think>\n---\n{GOOD}"),
+        row("any", "planning in a tag", f"<planning>{t}</planning>\n{GOOD}"),
+        row("any", "step by step in a heading", f"### Reasoning\n{t}\n### Answer\n{GOOD}"),
+        row("Falcon", "end of text", f"{GOOD}<|endoftext|>"),
+        row("Mistral", "signs of instructions", f"[INST] [/INST] {GOOD}</s>"),
+        row("any", "an answer in a tag of its own", f"<think>{t}</think><final_response>{GOOD}</final_response>"),
+        row("any", "thoughts in parentheses", f"(Thinking: {t.strip()})\n\n{GOOD}"),
+    ]  # fmt: skip
+
+
+def _more_errors() -> list[Habit]:
+    kind = "rate or credit"
+
+    def waits(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
+        return passes(kind, seller, name, status, body, **more)
+
+    def stays(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
+        return ends(kind, seller, name, status, body, said, **more)
+
+    return [
+        waits("Fireworks", "deployment scales up", 503, {"error": {"message": "Service is scaling up from zero. Please retry in a few seconds.", "code": "DEPLOYMENT_SCALING_UP"}}),
+        waits("Modal", "app stopped for a moment", 502, "modal-http: internal error: function was terminated by signal"),
+        waits("Kong", "rate", 429, {"message": "API rate limit exceeded"}),
+        waits("Envoy AI gateway", "no healthy", 503, "no healthy upstream"),
+        waits("OpenAI", "engine overloaded", 503, error("That model is currently overloaded with other requests. You can retry your request, or contact us through our help center if the error persists.", type="server_error")),
+        waits("in German", "too many", 429, {"fehler": "Zu viele Anfragen, bitte später erneut versuchen"}),
+        waits("Anthropic", "acceleration limit", 429, claude("rate_limit_error", "This request would exceed your organization's acceleration limit. Please increase your usage gradually."), model=CLAUDE),
+        stays("any", "a limit of the month by date", 429, error("Monthly quota reached. Resets 2026-12-01T00:00:00Z", code="quota_reached"), "monthly"),
+        stays("Zhipu", "package ended", 429, error("您的账户已欠费", code="1113"), "credit"),
+        stays("DeepInfra", "balance", 402, {"detail": {"error": "inference prohibited, please enter a payment method"}}, "payment"),
+        stays("Perplexity", "key in HTML", 401, "<html><head><title>401 Authorization Required</title></head><body>openresty</body></html>", "key for"),
+        stays("Azure", "wrong region", 401, error("Access denied due to invalid subscription key or wrong API endpoint. Make sure to provide a valid key for an active subscription and use a correct regional API endpoint for your resource.", code="401"), "endpoint", model=AZURE),
+        stays("Gemini", "leaked key", 403, google(403, "Your API key was reported as leaked. Please use another API key.", "PERMISSION_DENIED"), "leaked", model=GEMINI),
+        stays("Mistral", "no such model", 400, {"object": "error", "message": "Invalid model: m", "type": "invalid_model", "param": None, "code": "1500"}, "--model"),
+        stays("Together", "not serverless", 400, error("Unable to access non-serverless model m. Please visit https://api.together.ai/models/m to create and start a new dedicated endpoint for the model.", type="invalid_request_error", code="model_not_available"), "--model"),
+    ]  # fmt: skip
+
+
+def _more_windows() -> list[Habit]:
+    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
+        name = f"too long, {status}, seventh"
+        return Habit(
+            "context window",
+            seller,
+            name,
+            fails(status, body),
+            ContextLengthError,
+            **{"calls": 1, **more},
+        )
+
+    return [
+        row("vLLM", 400, error("You passed 9001 input tokens and requested 1000 output tokens. However, the model's context length is only 8192 tokens, resulting in a maximum input length of 7192 tokens. Please reduce the length of the input prompt. (parameter=input_tokens, value=9001)", type="BadRequestError", param="input_tokens", code=400)),
+        row("SGLang", 400, {"object": "error", "message": "Requested token count exceeds the model's maximum context length of 8192 tokens. You requested a total of 9500 tokens: 8500 tokens from the input messages and 1000 tokens for the completion.", "code": 400}),
+        row("LMDeploy", 400, {"message": "The input token length exceeds session_len 4096", "object": "error", "code": 400}),
+        row("exo", 422, {"detail": "prompt does not fit"}),
+        row("gateway", 413, {"error": {"type": "request_too_large", "message": "Request exceeds the maximum allowed number of bytes."}}),
+        row("in Dutch", 400, error("De invoer telt 9000 tokens; dit model leest er 8192")),
+        row("Aleph Alpha", 400, {"error": "Bad request: prompt + maximum_tokens exceed the limit of 2048", "code": "BAD_REQUEST"}),
+    ]  # fmt: skip
+
+
+def _more_broken() -> list[Habit]:
+    good = Said(GOOD)
+
+    def fine(seller: str, name: str, does: Any, **more: Any) -> Habit:
+        return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
+
+    return [
+        fine("any", "no DONE at the end", rewritten(good, lambda text: text.replace("data: [DONE]\n\n", ""))),
+        fine("any", "named events", rewritten(good, lambda text: text.replace("data: {", "event: message\ndata: {")), calls=2),
+        fine("any", "role in each chunk", altered(good, lambda _: None, in_message(role="assistant")), calls=2),
+        fine("any", "logprobs and extra fields", altered(good, on_top(x_groq={"id": "r"}, time_info={"t": 1}, citations=["https://a.example"]))),
+        fine("any", "index missing", altered(good, lambda _: None, lambda value: [choice.pop("index", None) for choice in value["choices"]]), calls=2),
+        ends("broken reply", "captive portal", "page with 200", 200, "<html><head><title>Hotel WiFi</title></head><body>Please sign in</body></html>", "hotel wifi", calls=4),
+        ends("broken reply", "any", "a body of text", 200, "OK", "ok", calls=4),
+        ends("broken reply", "any", "a number", 200, "42", "not a reply", calls=4),
+        ends("broken reply", "any", "null", 200, "null", "not a reply", calls=4),
+    ]  # fmt: skip
+
+
+def _more_refused() -> list[Habit]:
+    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
+        return Habit(
+            "refused text",
+            seller,
+            f"filtered, {status}, seventh",
+            fails(status, body),
+            RefusedError,
+            **{"calls": 1, **more},
+        )
+
+    return [
+        row("LiteLLM", 400, error("litellm.ContentPolicyViolationError: ContentPolicyViolationError: AzureException", type=None, code="400")),
+        row("Zhipu", 400, {"contentFilter": [{"level": 1, "role": "user"}], "error": {"code": "1301", "message": "系统检测到输入或生成内容可能包含不安全或敏感内容"}}),
+        row("NeMo", 400, {"message": "I'm sorry, the input was rejected by the jailbreak detection rail", "code": "input_rail"}),
+        row("Vertex", 400, google(400, "The prompt could not be submitted. This prompt contains sensitive words that violate Google's Responsible AI practices.", "INVALID_ARGUMENT"), model=GEMINI),
+        row("Presidio proxy", 400, error("Blocked entity detected: CREDIT_CARD by Guardrail: presidio. This entity is not allowed to be used in this request.")),
+    ]  # fmt: skip
+
+
+SEVENTH_HABITS = [
+    *_more_replies(),
+    *_more_parameters(),
+    *_more_thoughts(),
+    *_more_errors(),
+    *_more_windows(),
+    *_more_broken(),
+    *_more_refused(),
 ]

@@ -12,7 +12,7 @@ from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, Habit
 from tests.fakes.provider_server import ProviderServer, provider_server
-from tests.fakes.sixth_provider_habits import SIXTH_HABITS
+from tests.fakes.sixth_provider_habits import SEVENTH_HABITS, SIXTH_HABITS
 from tests.fakes.wire_formats import Said
 
 CASES = [
@@ -21,7 +21,7 @@ CASES = [
     for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
 ]
 
-AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS, *SIXTH_HABITS]
+AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS, *SIXTH_HABITS, *SEVENTH_HABITS]
 """Habits that are tried many to a test, one way each, which takes half the time."""
 
 
