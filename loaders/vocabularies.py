@@ -73,6 +73,8 @@ def as_html(root: Element) -> HtmlElement:
         name = local_name(element)
         if name in _UNSHOWN:
             _drop(element)
+        elif name == "alternatives":
+            _choose(element)
         elif name == "label" and element.getnext() is not None:
             _number(element)
         elif _is_parted(element):
@@ -126,6 +128,15 @@ def _number(label: Element) -> None:
     if first is not None:
         first.text = f"{' '.join(''.join(label.itertext()).split())} {first.text or ''}"
         _drop(label)
+
+
+def _choose(alternatives: Element) -> None:
+    """Keep one of several forms of the same: a formula in MathML, else the first with text."""
+    forms = [form for form in alternatives if any(text.strip() for text in form.itertext())]
+    kept = next((form for form in forms if "MathML" in str(form.tag)), next(iter(forms), None))
+    for form in forms:
+        if form is not kept:
+            _drop(form)
 
 
 def _drop(element: Element) -> None:

@@ -443,7 +443,89 @@ def _archives() -> list[Case]:
     ]  # fmt: skip
 
 
-CASES = [*_word(), *_slides(), *_workbooks(), *_pages(), *_mail(), *_books(), *_pdfs(), *_texts(), *_opendocument(), *_archives()]  # fmt: skip
+def _more_word() -> list[Case]:
+    run = '<w:r><w:t xml:space="preserve">{}</w:t></w:r>'
+    boxes = f'<w:p><w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp><wps:txbx><w:txbxContent>{paragraph("Said in a box.")}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></mc:Choice></mc:AlternateContent></w:r></w:p>'
+    return [
+        Case("a tab between", "a.docx", docx(paragraph("Ulm", "<w:r><w:tab/></w:r>", "7")), ("Ulm 7",)),
+        Case("a break of the line", "a.docx", docx(paragraph("The pier", "<w:r><w:br/></w:r>", "is long.")), ("The pier is long.",)),
+        Case("text that was put in", "a.docx", docx(paragraph("It is ", f'<w:ins w:id="1">{run.format("very ")}</w:ins>', "long.")), ("It is very long.",)),
+        Case("a box in a line", "a.docx", docx(boxes), ("Said in a box.",)),
+        Case("endnotes", "a.docx", docx(paragraph("It fell in 2019", '<w:r><w:endnoteReference w:id="2"/></w:r>', "."), parts={"word/endnotes.xml": f"<w:endnotes {SPACES}>{note('endnote', 2, 'By a storm.')}</w:endnotes>"}, rId1="endnotes:endnotes.xml"), ("It fell in 2019", "By a storm."), ("20192",)),
+        Case("a table with a cell over two columns", "a.docx", docx(f"<w:tbl><w:tr>{cell('Both', '<w:gridSpan w:val=' + chr(34) + '2' + chr(34) + '/>')}{cell('One')}</w:tr><w:tr>{cell('a')}{cell('b')}{cell('c')}</w:tr></w:tbl>"), ("Both", "One", "a | b | c")),
+    ]  # fmt: skip
+
+
+def _more_pages() -> list[Case]:
+    return [
+        Case("a mark of a note in brackets", "a.html", page("<p>It fell in 2019<sup><a href='#n'>[4]</a></sup> by a storm.</p>"), ("It fell in 2019", "by a storm."), ("20194",)),
+        Case("a number in parts", "a.html", page("<p>It cost <span>1</span><span>,</span><span>250</span> crowns.</p>"), ("It cost 1,250 crowns.",)),
+        Case("inserted and removed", "a.html", page("<p>It costs <del>9</del> <ins>12</ins> crowns.</p>"), ("12 crowns.",), ("It costs 9 12",)),
+        Case("figures in a list of pictures", "a.html", page("<figure><img src='x.jpg' alt='x'><figcaption>The pier in 1932.</figcaption></figure>"), ("The pier in 1932.",)),
+        Case("times and abbreviations", "a.html", page("<p>On <time datetime='2019-05-01'>May 1</time> the <abbr title='World Health Organization'>WHO</abbr> met.</p>"), ("On May 1 the WHO met.",)),
+        Case("an entity without a semicolon", "a.html", page("<p>Salt &amp pepper &lt 5 &nbsp;kg &#8212; all.</p>"), ("Salt & pepper < 5 kg — all.",)),
+        Case("text in a button and a label", "a.html", page("<p>Press <button>Save</button> or <kbd>Enter</kbd>.</p>"), ("Press Save or Enter.",)),
+        Case("a list within a list", "a.html", page("<ol start=3><li>Three<ul><li>inner</li></ul></li><li value=7>Seven</li></ol>"), ("3. Three", "inner", "7. Seven")),
+        Case("a table in a paragraph of a quote", "a.html", page("<blockquote><p>Said:</p><table><tr><th>A<th>B<tr><td>1<td>2</table></blockquote>"), ("Said:", "A | B", "1 | 2")),
+        Case("words of Arabic and Hebrew", "a.html", page("<p dir=rtl>افتتح الجسر عام 1932.</p><p dir=rtl>הגשר נפתח.</p>"), ("افتتح الجسر عام 1932.", "הגשר נפתח.")),
+        Case("a page of XHTML with CDATA", "a.xhtml", lambda: '<?xml version="1.0"?><html xmlns="http://www.w3.org/1999/xhtml"><head><title>T</title><script>//<![CDATA[\nvar a;\n//]]></script></head><body><p>The pier is long.</p></body></html>', ("The pier is long.",), ("var a",)),
+    ]  # fmt: skip
+
+
+def _more_mail() -> list[Case]:
+    return [
+        Case("a header over several lines in two charsets", "a.eml", lambda: b"From: =?utf-8?q?J=C3=BCrg?= <j@a.example>\r\nSubject: =?iso-8859-1?Q?Br=FCcke?=\r\n =?utf-8?B?IMO8YmVy?= den Fluss\r\n\r\nText.\r\n", ("Jürg", "Brücke über den Fluss", "Text.")),
+        Case("base64 with wrong line ends", "a.eml", mail("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: base64", "VGhlIHBpZXIg\n\naXMgbG9uZy4=\n"), ("The pier is long.",)),
+        Case("an alternative within related within mixed", "a.eml", parts("Content-Type: multipart/related; boundary=c\n\n--c\nContent-Type: multipart/alternative; boundary=d\n\n--d\nContent-Type: text/plain\n\nShort.\n--d\nContent-Type: text/html\n\n<p>The longer text of the page.</p>\n--d--\n--c--"), ("The longer text of the page.",)),
+        Case("a signature below", "a.eml", mail("Content-Type: text/plain", "Yes.\n\n-- \nAnn\n"), ("Yes.", "Ann")),
+        Case("a report of a failure", "a.eml", parts("Content-Type: text/plain\n\nIt could not be delivered.", "Content-Type: message/delivery-status\n\nReporting-MTA: dns; a.example\n\nFinal-Recipient: rfc822; x@b.example\nStatus: 5.1.1", kind="report"), ("It could not be delivered.", "5.1.1")),
+    ]  # fmt: skip
+
+
+def _more_texts() -> list[Case]:
+    return [
+        Case("rows that are too long", "a.csv", lambda: "a,b\n1,2\n3,4,5\n6\n", ("a | b", "1 | 2", "3 | 4 | 5", "6")),
+        Case("a table without a last quote", "a.csv", lambda: 'a,b\n"x,1\ny,2\n', ("x", "1", "y", "2")),
+        Case("tabs of a TSV with quotes in it", "a.tsv", lambda: 'size\tname\n5"\tpipe\n7"\those\n', ('5" | pipe', '7" | hose')),
+        Case("lines of logs in JSON", "a.log", lambda: '{"msg": "started"}\n{"msg": "the pump failed"}\n', ("the pump failed",)),
+        Case("merge keys of YAML", "a.yaml", lambda: "base: &b\n  size: 5\nother:\n  <<: *b\n  name: pier\n", ("size", "5", "pier")),
+        Case("settings of TOML", "a.toml", lambda: 'title = "Pier"\n[size]\nlength = 250\n', ("Pier", "250")),
+        Case("captions that roll on", "a.vtt", lambda: "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\nthe pier\n\n00:00:02.000 --> 00:00:03.000\nthe pier\nis long\n\n00:00:03.000 --> 00:00:04.000\nis long\nand old\n", ("the pier", "is long", "and old"), ("the pier the pier", "is long is long")),
+        Case("a text in windows-1252", "a.txt", lambda: "“The pier” – it’s 5 €.".encode("cp1252"), ("“The pier” – it’s 5 €.",)),
+        Case("a text in Shift_JIS", "a.txt", lambda: "桟橋は長い。港は古い。魚は市場で売られる。".encode("shift_jis"), ("桟橋は長い。",)),
+        Case("a text in UTF-16 without a mark", "a.txt", lambda: "The pier is long and old.\n".encode("utf-16-le"), ("The pier is long and old.",)),
+        Case("Markdown with a front and notes", "a.md", lambda: "---\ntitle: Piers\n---\n\n# One\n\nIt fell[^1].\n\n[^1]: By a storm.\n", ("One", "It fell", "By a storm.")),
+        Case("marks of a bibliography", "a.bib", lambda: "@article{k, title={On {P}iers}, author={Lind, Ada}, year=2019}\n", ("iers", "Lind, Ada", "2019")),
+        Case("an article of JATS with formulas twice", "a.xml", lambda: '<article xmlns:mml="http://www.w3.org/1998/Math/MathML"><body><sec><title>One</title><p>They say <inline-formula><alternatives><tex-math>E=m</tex-math><mml:math><mml:mi>E</mml:mi><mml:mo>=</mml:mo><mml:mi>m</mml:mi></mml:math></alternatives></inline-formula> holds<xref ref-type="bibr"><sup>4</sup></xref>.</p></sec></body></article>', ("They say", "holds"), ("E=mE", "E=m E", "holds4")),
+        Case("a table of RTF with merged cells", "a.rtf", lambda: b"{\\rtf1\\ansi\\trowd\\clmgf\\cellx100\\clmrg\\cellx200\\cellx300 Both\\cell\\cell One\\cell\\row\\trowd\\cellx100\\cellx200\\cellx300 a\\cell b\\cell c\\cell\\row}", ("Both", "One", "a | b | c")),
+    ]  # fmt: skip
+
+
+def _more_workbooks() -> list[Case]:
+    def texts(book: Any, sheet: Any) -> None:
+        sheet.write_string(0, 0, "007")
+        sheet.write_number(0, 1, 1e21)
+        sheet.write_formula(0, 2, "=1/3", None, 0.333333333333333)
+        sheet.write_url(0, 3, "https://a.example", string="the plan")
+        sheet.write_boolean(0, 4, False)
+
+    def far(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "near")
+        sheet.write(1048575, 16383, "far")
+
+    def noted(book: Any, sheet: Any) -> None:
+        sheet.write(0, 0, "Total")
+        sheet.write_comment(0, 0, "Without tax.")
+        sheet.insert_textbox(3, 3, "A box on the sheet.")
+
+    return [
+        Case("texts and numbers as they are", "a.xlsx", workbook(texts), ("007", "0.3333", "the plan", "FALSE")),
+        Case("a far corner", "a.xlsx", workbook(far), ("near", "far")),
+        Case("a box on a sheet", "a.xlsx", workbook(noted), ("Total", "A box on the sheet.")),
+    ]  # fmt: skip
+
+
+CASES = [*_word(), *_slides(), *_workbooks(), *_pages(), *_mail(), *_books(), *_pdfs(), *_texts(), *_opendocument(), *_archives(), *_more_word(), *_more_pages(), *_more_mail(), *_more_texts(), *_more_workbooks()]  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", dict.fromkeys(case.file.rpartition(".")[2] for case in CASES))
