@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from olefile import OleFileIO
 
 MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+WORKBOOKS = ("workbook", "book")
+"""The stream that a workbook of Excel 5 to 2003 is in ([MS-XLS] 2.1.2)."""
+
+_FILE_PASS = 0x2F
 _NATIVE = "\x01Ole10Native"
 _WHOLE = {"Package": b"PK", "CONTENTS": b"%PDF"}
 """Streams that are a file of another program, byte by byte, and how that begins."""
@@ -38,6 +42,24 @@ def roots(blob: Blob) -> set[str]:
             return {entry[0].lower() for entry in compound.listdir(storages=True)}
     except DAMAGED:
         return set()
+
+
+def is_locked_workbook(blob: Blob) -> bool:
+    """Say whether a workbook of Excel 5 to 2003 begins with how it is encrypted.
+
+    FilePass is among its first three records ([MS-XLS] 2.4.117).
+    """
+    if not roots(blob) & set(WORKBOOKS):
+        return False
+    with open_compound(blob.as_bytes()) as compound:
+        name = next(name for name in WORKBOOKS if compound.exists(name))
+        records, position = compound.openstream(name).read(1000), 0
+    for _ in range(3):
+        kind, size = struct.unpack_from("<HH", records.ljust(position + 4, b"\0"), position)
+        if kind == _FILE_PASS:
+            return True
+        position += 4 + size
+    return False
 
 
 def packed_file(compound: OleFileIO) -> tuple[str, bytes] | None:

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
-from precis.loaders.binary.storages import MARK, roots
+from precis.loaders.binary.storages import MARK, WORKBOOKS, is_locked_workbook, roots
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
@@ -36,8 +36,6 @@ if TYPE_CHECKING:
 _BINARY = "xl/workbook.bin"
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
-_WORKBOOKS = {"workbook", "book"}
-"""The stream that a workbook of Excel 5 to 2003 is in ([MS-XLS] 2.1.2)."""
 
 
 class SpreadsheetParser(Parser):
@@ -48,7 +46,7 @@ class SpreadsheetParser(Parser):
     def accepts(self, blob: Blob) -> bool:
         """Take zip files and compound files with a workbook in them."""
         if head(blob).startswith(MARK):
-            return bool(roots(blob) & _WORKBOOKS)
+            return bool(roots(blob) & set(WORKBOOKS))
         if declared_type(blob) == _OPENDOCUMENT or kind_of(blob) == "workbook":
             return True
         return spreadsheet_2003.is_workbook(head(blob))
@@ -87,17 +85,18 @@ class SpreadsheetParser(Parser):
         yield Document(text, metadata=metadata | unread.metadata())
 
     def _by_calamine(self, blob: Blob) -> Iterator[tuple[str, Cells]]:
-        from python_calamine import CalamineWorkbook, PasswordError
+        from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
         if names(blob):
             with unzipped(blob, self.options.limits):
                 pass
         try:
             workbook = CalamineWorkbook.from_object(BytesIO(blob.as_bytes()))
-        except PasswordError:
-            raise LoadError(
-                str(blob.source), "it is encrypted", "save it without a password"
-            ) from None
+        except (PasswordError, CalamineError) as error:
+            if isinstance(error, PasswordError) or is_locked_workbook(blob):
+                source = str(blob.source)
+                raise LoadError(source, "it is encrypted", "save it without a password") from None
+            raise
         for name in workbook.sheet_names:
             yield name, _filled(workbook.get_sheet_by_name(name))
 

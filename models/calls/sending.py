@@ -110,7 +110,7 @@ class Sender:
         self._ledger = ledger
         self._window = window
         self._tell = tell
-        self._silence = Silence(timeout)
+        self._silence = Silence(timeout, lambda said: tell(f"{name}: {said}"))
         self._stalls = Stalls()
         self._pace = Pace(transport.width, at_once=not transport.live)
         self._hedges = transport.live and transport.width > 1

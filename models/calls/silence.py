@@ -2,10 +2,12 @@
 
 import asyncio
 import time
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from typing import Any, TypeVar
 
 _JUDGED_EVERY_SECONDS = 1.0
+_TOLD_AFTER_SECONDS = 30.0
+"""What loads a model or reads a long prompt first says nothing for as long, and more."""
 
 Result = TypeVar("Result")
 
@@ -14,12 +16,14 @@ class Silence:
     """A server that has answered nothing for `limit` seconds is given up.
 
     Any answer counts, also one to another call: a server with one slot answers call after call,
-    and those that wait behind are not lost.
+    and those that wait behind are not lost. A long silence is told once.
     """
 
-    def __init__(self, limit: float) -> None:
+    def __init__(self, limit: float, tell: Callable[[str], None] = lambda _: None) -> None:
         self.limit = limit
         self._heard = 0.0
+        self._tell = tell
+        self._told = False
 
     def note_answer(self) -> None:
         """Note that the server has answered something."""
@@ -32,6 +36,10 @@ class Silence:
         try:
             while True:
                 left = max(started, self._heard) + self.limit - time.monotonic()
+                if self.limit - left >= _TOLD_AFTER_SECONDS and left > 0 and not self._told:
+                    self._told = True
+                    waited = f"no answer for {self.limit - left:.0f} seconds"
+                    self._tell(f"{waited}: waiting for up to {self.limit:g} (--timeout SECONDS)")
                 if left <= 0:
                     raise TimeoutError(f"nothing was heard for {self.limit:g} seconds")
                 if (await asyncio.wait({task}, timeout=min(left, _JUDGED_EVERY_SECONDS)))[0]:

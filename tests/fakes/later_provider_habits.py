@@ -687,7 +687,7 @@ def _last() -> list[Habit]:
         dropped("gateway in German", "temperature", 400, {"fehler": "Der Parameter 'temperature' wird von diesem Modell nicht unterstützt."}),
         Habit("refused parameter", "xAI", "max_tokens too many", unless(lambda asked: (asked.body.get("max_completion_tokens") or asked.body.get("max_tokens") or 0) <= 30000, fails(400, {"code": "Client specified an invalid argument", "error": "max_completion_tokens: 50000 is greater than the limit of 30000 for this model"})), options=("max_tokens=50000",), calls=3),
         Habit("refused parameter", "LM Studio", "system", unless(lambda asked: not asked.has_system, fails(400, {"error": "Error rendering prompt with jinja template: \"System messages are not allowed in this template\"."})), calls=4),
-        Habit("thoughts", "Kimi", "thinking and a line", says(f"<thinking>{t}</thinking>\n---\n{GOOD}"), f"---\n{GOOD}", calls=1),
+        Habit("thoughts", "Kimi", "thinking and a line", says(f"<thinking>{t}</thinking>\n---\n{GOOD}"), calls=1),
         Habit("thoughts", "Yi", "reasoning in a prefix", says(f"<yi:reasoning>{t}</yi:reasoning>{GOOD}"), calls=1),
         Habit("thoughts", "OLMo", "end of text", says(f"{GOOD}<|endoftext|>"), calls=1),
         Habit("thoughts", "Phi", "frame", says(f"<|assistant|>\n{GOOD}<|end|>"), calls=1),

@@ -55,3 +55,12 @@ def test_a_damaged_file_of_old_office_says_what_to_do(tmp_path: Path) -> None:
     path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1024))
     with pytest.raises(LoadError, match="the file is damaged; save it again"):
         list(load([str(path)]))
+
+
+def test_a_locked_workbook_of_old_excel_is_refused(tmp_path: Path) -> None:
+    data = (Path(__file__).parent / "files" / "libreoffice.xls").read_bytes()
+    second = data.index(b"\xe1\0\x02\0", data.index(b"\x09\x08\x10\0"))
+    path = tmp_path / "locked.xls"
+    path.write_bytes(data[:second] + b"\x2f" + data[second + 1 :])
+    with pytest.raises(LoadError, match="it is encrypted; save it without a password"):
+        list(load([str(path)]))
