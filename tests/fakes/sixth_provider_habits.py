@@ -51,6 +51,7 @@ from tests.fakes.provider_habits import (
     says,
     without,
 )
+from tests.fakes.provider_server import Asked
 from tests.fakes.wire_formats import Said
 
 
@@ -264,17 +265,7 @@ def _more_replies() -> list[Habit]:
 
 
 def _more_parameters() -> list[Habit]:
-    def row(seller: str, name: str, fine: Any, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused parameter",
-            seller,
-            name,
-            unless(fine, fails(status, body)),
-            **{"calls": 4, **more},
-        )
-
-    def rude(asked: Asked) -> bool:
-        return not asked.has_system
+    row = partial(refused_parameter, calls=4)
 
     def whole(asked: Asked) -> bool:
         return not asked.stream
@@ -298,9 +289,7 @@ def _more_parameters() -> list[Habit]:
 
 
 def _more_thoughts() -> list[Habit]:
-    def row(seller: str, name: str, text: str, **more: Any) -> Habit:
-        return Habit("thoughts", seller, name, says(text), calls=1, **more)
-
+    row = thought
     t = THOUGHT
     return [
         row("Nemotron", "think closed by a line", f"<think>{t}</think>\n---\n{GOOD}"),
@@ -316,12 +305,7 @@ def _more_thoughts() -> list[Habit]:
 def _more_errors() -> list[Habit]:
     kind = "rate or credit"
 
-    def waits(seller: str, name: str, status: int, body: Any, **more: Any) -> Habit:
-        return passes(kind, seller, name, status, body, **more)
-
-    def stays(seller: str, name: str, status: int, body: Any, said: str, **more: Any) -> Habit:
-        return ends(kind, seller, name, status, body, said, **more)
-
+    waits, stays = partial(passes, kind), partial(ends, kind)
     return [
         waits("Fireworks", "deployment scales up", 503, {"error": {"message": "Service is scaling up from zero. Please retry in a few seconds.", "code": "DEPLOYMENT_SCALING_UP"}}),
         waits("Modal", "app stopped for a moment", 502, "modal-http: internal error: function was terminated by signal"),
@@ -342,17 +326,7 @@ def _more_errors() -> list[Habit]:
 
 
 def _more_windows() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        name = f"too long, {status}, seventh"
-        return Habit(
-            "context window",
-            seller,
-            name,
-            fails(status, body),
-            ContextLengthError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(too_long, "seventh")
     return [
         row("vLLM", 400, error("You passed 9001 input tokens and requested 1000 output tokens. However, the model's context length is only 8192 tokens, resulting in a maximum input length of 7192 tokens. Please reduce the length of the input prompt. (parameter=input_tokens, value=9001)", type="BadRequestError", param="input_tokens", code=400)),
         row("SGLang", 400, {"object": "error", "message": "Requested token count exceeds the model's maximum context length of 8192 tokens. You requested a total of 9500 tokens: 8500 tokens from the input messages and 1000 tokens for the completion.", "code": 400}),
@@ -367,15 +341,12 @@ def _more_windows() -> list[Habit]:
 def _more_broken() -> list[Habit]:
     good = Said(GOOD)
 
-    def fine(seller: str, name: str, does: Any, **more: Any) -> Habit:
-        return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
-
     return [
-        fine("any", "no DONE at the end", rewritten(good, lambda text: text.replace("data: [DONE]\n\n", ""))),
-        fine("any", "named events", rewritten(good, lambda text: text.replace("data: {", "event: message\ndata: {")), calls=2),
-        fine("any", "role in each chunk", altered(good, lambda _: None, in_message(role="assistant")), calls=2),
-        fine("any", "logprobs and extra fields", altered(good, on_top(x_groq={"id": "r"}, time_info={"t": 1}, citations=["https://a.example"]))),
-        fine("any", "index missing", altered(good, lambda _: None, lambda value: [choice.pop("index", None) for choice in value["choices"]]), calls=2),
+        odd("any", "no DONE at the end", rewritten(good, lambda text: text.replace("data: [DONE]\n\n", ""))),
+        odd("any", "named events", rewritten(good, lambda text: text.replace("data: {", "event: message\ndata: {")), calls=2),
+        odd("any", "role in each chunk", altered(good, lambda _: None, in_message(role="assistant")), calls=2),
+        odd("any", "logprobs and extra fields", altered(good, on_top(x_groq={"id": "r"}, time_info={"t": 1}, citations=["https://a.example"]))),
+        odd("any", "index missing", altered(good, lambda _: None, lambda value: [choice.pop("index", None) for choice in value["choices"]]), calls=2),
         ends("broken reply", "captive portal", "page with 200", 200, "<html><head><title>Hotel WiFi</title></head><body>Please sign in</body></html>", "hotel wifi", calls=4),
         ends("broken reply", "any", "a body of text", 200, "OK", "ok", calls=4),
         ends("broken reply", "any", "a number", 200, "42", "not a reply", calls=4),
@@ -384,16 +355,7 @@ def _more_broken() -> list[Habit]:
 
 
 def _more_refused() -> list[Habit]:
-    def row(seller: str, status: int, body: Any, **more: Any) -> Habit:
-        return Habit(
-            "refused text",
-            seller,
-            f"filtered, {status}, seventh",
-            fails(status, body),
-            RefusedError,
-            **{"calls": 1, **more},
-        )
-
+    row = partial(filtered, "seventh")
     return [
         row("LiteLLM", 400, error("litellm.ContentPolicyViolationError: ContentPolicyViolationError: AzureException", type=None, code="400")),
         row("Zhipu", 400, {"contentFilter": [{"level": 1, "role": "user"}], "error": {"code": "1301", "message": "系统检测到输入或生成内容可能包含不安全或敏感内容"}}),
