@@ -30,7 +30,8 @@ from precis.chains.composition.composed import compose
 from precis.chains.composition.items import Item, item_of
 from precis.chains.requests import CallOptions
 from precis.chains.workspace import Workspace
-from precis.models.calls import CallCache, CallLayer
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import CallLayer
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -21,7 +21,8 @@ from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
-from precis.models.calls import CallLayer, CallUsage
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.spending import CallUsage
 from precis.models.embeddings import MiniLM
 
 

@@ -24,7 +24,8 @@ from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
-from precis.models.calls import CallCache, CallLayer
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import CallLayer
 from precis.models.embeddings import MiniLM
 
 if TYPE_CHECKING:

@@ -27,7 +27,7 @@ from precis.chains.grounding.claim_checker import Checked, ClaimChecker
 from precis.chains.requests import SummaryOptions
 from precis.chains.summarize import Summarize, brief_of
 from precis.chains.writers.generative import GenerativeWriter
-from precis.models.calls import CallLayer
+from precis.models.calls.layer import CallLayer
 from precis.models.embedded import gguf_model
 from precis.models.embeddings import MiniLM
 from tests.fakes.smollm2 import SMOLLM2

@@ -20,7 +20,8 @@ from benchmarks.labelled import documents, sets
 from precis.chains.evidence import Claim
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.grounding.judge import Judge
-from precis.models.calls import FREE, CallLayer
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.prices import FREE
 from precis.models.embedded import gguf_model
 from precis.models.embeddings import MiniLM
 

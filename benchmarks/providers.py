@@ -21,7 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from precis.models.calls import CallLayer, parameters, retries
+from precis.models.calls import parameters, retries
+from precis.models.calls.layer import CallLayer
 from precis.models.chat import chat_model
 from tests.fakes.fifth_provider_habits import FIFTH_HABITS
 from tests.fakes.fourth_provider_habits import FOURTH_HABITS

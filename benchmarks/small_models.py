@@ -23,7 +23,8 @@ from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.generative import GenerativeWriter
 from precis.chains.writers.statements import Statement
-from precis.models.calls import FREE, CallLayer
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.prices import FREE
 from precis.models.chat import chat_model
 from precis.models.embedded import serve
 from precis.models.embeddings import MiniLM

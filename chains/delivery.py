@@ -10,7 +10,7 @@ from precis.chains.requests import Batching
 from precis.errors import UsageError
 
 if TYPE_CHECKING:
-    from precis.models.calls import CallLayer
+    from precis.models.calls.layer import CallLayer
 
 
 @contextmanager

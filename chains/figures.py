@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
     from precis.chains.workspace import Workspace
-    from precis.models.calls import CallLayer
+    from precis.models.calls.layer import CallLayer
 
 _REPLY_TOKENS = 200
 

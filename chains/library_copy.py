@@ -104,7 +104,7 @@ def _open(
 
 def _copy_calls(source: LibraryPlace, target: LibraryPlace) -> int:
     """Copy the finished model calls; return how many there are in the source."""
-    from precis.models.calls import open_calls
+    from precis.models.calls.kept_calls import open_calls
 
     count, (there, here) = 0, (open_calls(place.calls) for place in (source, target))
     if source.database is None and not Path(source.calls).exists():

@@ -22,7 +22,7 @@ from precis.chains.writers.contract import Tell, Writer
 from precis.chains.writers.refusals import find_refused
 from precis.languages.readable import readable
 from precis.languages.tables import header_above
-from precis.models.calls import RefusedError
+from precis.models.calls.errors import RefusedError
 from precis.models.chat import EXTRACTIVE
 
 

@@ -19,7 +19,7 @@ from precis.chains.outline import Outline, outlined
 from precis.chains.requests import LIVE, Batching, SummaryOptions, Unsupported, words_of
 from precis.chains.tree.engine import WIDTH, MapReduceTree, Progress
 from precis.chains.writers.contract import Brief, Writer
-from precis.models.calls import RefusedError
+from precis.models.calls.errors import RefusedError
 from precis.models.calls.transport import reducing
 from precis.splitters.content_defined import ContentDefinedSplitter
 

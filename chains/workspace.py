@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from precis.chains.summarize import Summarize
     from precis.chains.writers.asker import Asker
     from precis.chains.writers.contract import Writer
-    from precis.models.calls import CallLayer, Calls
+    from precis.models.calls.contract import Calls
+    from precis.models.calls.layer import CallLayer
     from precis.models.huggingface import Classifier
     from precis.stores.catalog import Source
     from precis.stores.library_store import LibraryStore
@@ -247,7 +248,7 @@ class Workspace:
     @cached_property
     def calls(self) -> Calls:
         """The finished model calls of the library."""
-        from precis.models.calls import open_calls
+        from precis.models.calls.kept_calls import open_calls
 
         return open_calls(self._calls_place)
 

@@ -1,13 +1,13 @@
 """Which chat model writes: what can be used here, which would be picked, and how it is made."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.util import find_spec
 from itertools import islice
 from pathlib import Path
-
-from langchain_core.language_models import BaseChatModel
+from typing import TYPE_CHECKING
 
 from precis.errors import MissingExtraError, UsageError
 from precis.models.addresses import clean_key
@@ -23,6 +23,11 @@ from precis.models.providers import (
     provider_model,
 )
 from precis.models.served import ollama_models, ollama_window, openai_models
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from langchain_core.language_models import BaseChatModel
 
 EXTRACTIVE = "extractive"
 OPENAI_DEFAULT = "gpt-5.4-mini"

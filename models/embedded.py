@@ -4,13 +4,18 @@ It is reached over llama.cpp's own OpenAI-compatible endpoint on loopback, so th
 the same path as every other model.
 """
 
+from __future__ import annotations
+
 import secrets
 from functools import cache
-from pathlib import Path
-
-from langchain_core.language_models import BaseChatModel
+from typing import TYPE_CHECKING
 
 from precis.errors import PrecisError, UsageError, require
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from langchain_core.language_models import BaseChatModel
 
 CONTEXT_TOKENS = 8192
 """What small models are trained for; larger ones are run at this size too."""

@@ -4,18 +4,22 @@ LangChain's profiles say what a model takes and how much it reads; where they do
 server is asked.
 """
 
+from __future__ import annotations
+
 import json
 import os
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from typing import Any
-
-from langchain_core.language_models import BaseChatModel
+from typing import TYPE_CHECKING, Any
 
 from precis.errors import MissingExtraError, UsageError
 from precis.models.addresses import clean_address, clean_key
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from langchain_core.language_models import BaseChatModel
 
 EXTRAS = {
     "anthropic": ("langchain_anthropic", "anthropic"),
@@ -62,7 +66,7 @@ class ModelOptions:
     parameters: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, context: int | None, given: list[str] | tuple[str, ...] | None) -> "ModelOptions":
+    def of(cls, context: int | None, given: list[str] | tuple[str, ...] | None) -> ModelOptions:
         """Read `NAME=VALUE` as it was typed; a value is JSON or else text.
 
         Raises UsageError for what has no name.

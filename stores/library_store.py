@@ -26,12 +26,12 @@ from precis.stores.errors import (
     DiskFullError,
     EmptyLibraryError,
     LibraryError,
-    NotALibraryError,
     UnknownCollectionError,
     UnwritableLibraryError,
 )
 from precis.stores.filters import conditions, meets
 from precis.stores.ingest import Ingest, IngestReport
+from precis.stores.library_folder import COLLECTIONS, check_folder
 from precis.stores.local_store import LocalStore
 from precis.stores.source_patterns import all_meant, vanished
 from precis.stores.survey import find_touched
@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from precis.stores.collection_store import CollectionStore
     from precis.stores.retriever import LibraryRetriever
     from precis.stores.survey import Touched
-
-_COLLECTIONS = "collections"
 
 
 class LibraryStore:
@@ -84,13 +82,6 @@ class LibraryStore:
         self._on_wait = on_wait
         self._stores: dict[str, CollectionStore] = {}
 
-    def make(self) -> Path:
-        """Make the folder, if it is new, and return it; raises LibraryError where it cannot."""
-        self._check_folder()
-        with disk_errors(self.path):
-            (self.path / _COLLECTIONS).mkdir(parents=True, exist_ok=True)
-        return self.path
-
     def collections(self) -> list[str]:
         """Return the names of the collections, sorted."""
         if self._database:
@@ -99,7 +90,7 @@ class LibraryStore:
             return collections_in(self._database)
         if self._server:
             return self._server.collections()
-        folder = self.path / _COLLECTIONS
+        folder = self.path / COLLECTIONS
         with reading(self.path):
             names = [name_of(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
         return sorted(name for name in names if name and self.has(name))
@@ -128,7 +119,7 @@ class LibraryStore:
         """
         report = IngestReport(collection)
         with disk_errors(self.path):
-            self._check_folder()
+            check_folder(self.path)
         with self.store(collection).transaction() as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(documents)
@@ -301,7 +292,7 @@ class LibraryStore:
         return self._stores[name]
 
     def _create_store(self, name: str) -> CollectionStore:
-        top = self.path / _COLLECTIONS
+        top = self.path / COLLECTIONS
         if self._database and not is_unnamed(name):
             return self._shared(self._database, name)
         if is_unnamed(name) or not self._server:
@@ -350,14 +341,7 @@ class LibraryStore:
         return store
 
     def _nothing(self, collection: str) -> LibraryError:
-        self._check_folder()
+        check_folder(self.path)
         known = self.collections()
         where = Address.of(self._database) if self._database else self.path
         return UnknownCollectionError(collection, known) if known else EmptyLibraryError(where)
-
-    def _check_folder(self) -> None:
-        """Raise NotALibraryError where `path` holds something else; caches may lie in it."""
-        if not self.path.exists() or (self.path / _COLLECTIONS).is_dir():
-            return
-        if not self.path.is_dir() or any(".sqlite" not in p.name for p in self.path.iterdir()):
-            raise NotALibraryError(self.path)

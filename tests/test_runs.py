@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from precis.models.calls import MAX_CONCURRENCY, CallCache
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import MAX_CONCURRENCY
 from tests.conftest import Precis, interruptible
 from tests.fakes.openai_server import ModelServer, model_server
 

@@ -23,7 +23,7 @@ from precis.web.page.app import add_page
 from precis.web.page.html import HERE
 from precis.web.proxies import Proxies
 from precis.web.routes import router
-from precis.web.starting import Starting
+from precis.web.starting import Starting, Waiting
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Iterator
@@ -84,7 +84,8 @@ def create_app(
     app.state.access = access
     app.mount("/static", StaticFiles(directory=HERE / "static"))
     metrics = Metrics(service)
-    guard = Guard(app, access, service.quota, host, metrics.count, simple=bool(make_simple))
+    waiting = Waiting(app, service)
+    guard = Guard(waiting, access, service.quota, host, metrics.count, simple=bool(make_simple))
     app.include_router(router)
     app.include_router(job_router)
     app.include_router(openai_router)

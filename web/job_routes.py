@@ -72,19 +72,19 @@ async def delete_upload(service: Served, user: User, upload_id: Id) -> Response:
 
 
 @router.post("/summarize", status_code=202, response_model=SummarizeJob, responses=problems(404))
-async def summarize(service: Served, user: User, wanted: SummarizeRequest) -> Response:
+async def summarize(service: Ready, user: User, wanted: SummarizeRequest) -> Response:
     """Start a summary of sources."""
     return await _submitted(service, user, wanted)
 
 
 @router.post("/ingest", status_code=202, response_model=IngestJob, responses=problems(404))
-async def ingest(service: Served, user: User, wanted: IngestRequest) -> Response:
+async def ingest(service: Ready, user: User, wanted: IngestRequest) -> Response:
     """Start loading sources into a collection."""
     return await _submitted(service, user, wanted)
 
 
 @router.post("/check", status_code=202, response_model=CheckJob, responses=problems(404))
-async def check(service: Served, user: User, wanted: CheckRequest) -> Response:
+async def check(service: Ready, user: User, wanted: CheckRequest) -> Response:
     """Start checking the sentences of a text against sources."""
     return await _submitted(service, user, wanted)
 

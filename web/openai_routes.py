@@ -15,7 +15,6 @@ from collections.abc import AsyncIterator
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-import numpy as np
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -31,6 +30,8 @@ from precis.web.streams import EVENTS, GRACE_SECONDS, streamed, until
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import numpy as np
 
     from precis.chains.evidence import Answer
 
@@ -195,6 +196,8 @@ async def create_embeddings(service: Ready, wanted: EmbeddingsRequest) -> dict[s
     texts = [wanted.input] if isinstance(wanted.input, str) else wanted.input
     if not all(isinstance(text, str) and text.strip() for text in texts):
         raise ProblemError(400, "input: give texts that are not empty; token ids are not supported")
+    import numpy as np
+
     embed = service.workspace.embeddings.embed_documents
     vectors = np.asarray(await asyncio.to_thread(embed, texts), "<f4")
     data = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import suppress
+from importlib import import_module
 from socket import gethostname
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from precis.chains.requests import IngestRequest
 from precis.errors import UsageError
 from precis.loaders import Limits, LoadOptions
 from precis.models.calls.spending import Allowance, tallied
+from precis.stores.library_folder import make_folder
 from precis.web.accounts import Accounts
 from precis.web.job_store import Job
 from precis.web.jobs import Jobs
@@ -58,7 +60,11 @@ class Service:
         offered: Sequence[str] = (),
         traces: Traces | None = None,
     ) -> None:
-        folder, self._lock = _own_folder(workspace.library.make(), shared=bool(workspace.database))
+        folder, self._lock = _own_folder(
+            make_folder(workspace.path), shared=bool(workspace.database)
+        )
+        self.picked = asyncio.Event()
+        self.loaded = asyncio.Event()
         self.ready = asyncio.Event()
         self.stopping = asyncio.Event()
         self.options = options or LoadOptions(
@@ -79,10 +85,17 @@ class Service:
         )
 
     async def start(self) -> None:
-        """Go on with jobs that were interrupted, and load the models that all work waits for."""
+        """Go on with jobs that were interrupted, and load the models that all work waits for.
+
+        This alone imports what is heavy: LangChain's packages import each other in circles, which
+        two threads at once cannot go through. What shows the library needs only what is `loaded`
+        first, and what works with models or chains waits until the server is `ready`.
+        """
         self.jobs.resume()
-        await asyncio.to_thread(self._warm)
-        self.ready.set()
+        steps = (self._pick, self.picked), (self._load, self.loaded), (self._warm, self.ready)
+        for step, done in steps:
+            await asyncio.to_thread(step)
+            done.set()
 
     async def close(self) -> None:
         """Stop jobs so that the next server resumes them."""
@@ -127,12 +140,20 @@ class Service:
             self.uploads.drop(job.user, job.request.sources)
         return result
 
+    def _pick(self) -> None:
+        """Find out which model writes, which everybody is told."""
+        _ = self.workspace.model
+
+    def _load(self) -> None:
+        """Open the library."""
+        _ = self.workspace.library
+
     def _warm(self) -> None:
-        """Make what many requests at once would each make."""
+        """Import and make what many requests at once would each import and make."""
+        import_module("precis.chains.composition.composed")
         workspace = self.workspace
         workspace.embeddings.embed_query("warm")
-        for part in ("writer", "checker", "library"):
-            getattr(workspace, part)
+        _ = workspace.writer, workspace.checker
 
 
 def _shared_jobs(database: str | None, folder: Path) -> SharedJobStore | None:

@@ -1,4 +1,4 @@
-"""A part of the application that is not ready when the rest is."""
+"""What a server answers while it starts: requests wait for what they need, `Starting` says so."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from precis.web.problems import details, response
 from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
+    from asyncio import Event
+
     from starlette.types import ASGIApp, Receive, Scope, Send
+
+    from precis.web.service import Service
 
 _HTML = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="1">
@@ -19,6 +23,29 @@ _HTML = """<!doctype html>
 Précis is starting…</p>
 </html>
 """
+
+
+_AT_ONCE = ("/health", "/ready", "/static/")
+_ABOUT = "/api/v1/about"
+
+
+class Waiting:
+    """Lets requests wait until `service` has loaded what they need."""
+
+    def __init__(self, app: ASGIApp, service: Service) -> None:
+        self._app = app
+        self._service = service
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass on a request once it can be answered."""
+        if scope["type"] == "http" and (needed := self._needed(path_of(scope))):
+            await needed.wait()
+        await self._app(scope, receive, send)
+
+    def _needed(self, path: str) -> Event | None:
+        if path.startswith(_AT_ONCE):
+            return None
+        return self._service.picked if path == _ABOUT else self._service.loaded
 
 
 class Starting:

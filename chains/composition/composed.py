@@ -22,8 +22,8 @@ from precis.chains.delivery import check_delivery, delivered
 from precis.chains.requests import LIVE, Batching
 from precis.chains.workspace import Workspace, default_workspace
 from precis.errors import PrecisError, UsageError
-from precis.models.calls import CallError, ContextLengthError, NoTextError, RefusedError
 from precis.models.calls.concurrency import piece_of_work
+from precis.models.calls.errors import CallError, ContextLengthError, NoTextError, RefusedError
 
 if TYPE_CHECKING:
     from langchain_core.runnables.graph import Graph

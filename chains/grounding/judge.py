@@ -21,7 +21,7 @@ from precis.models.calls.transport import reducing
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:
-    from precis.models.calls import CallLayer
+    from precis.models.calls.layer import CallLayer
 
 CLAIMS_A_CALL = 8
 SENTENCES = 7

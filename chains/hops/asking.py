@@ -19,7 +19,7 @@ from precis.chains.meter import metered
 from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.writers.numbering import fenced
 from precis.chains.writers.replies.plain_text import question_in
-from precis.models.calls import ContextLengthError, NoTextError, RefusedError
+from precis.models.calls.errors import ContextLengthError, NoTextError, RefusedError
 from precis.prompts import load_prompt
 
 if TYPE_CHECKING:

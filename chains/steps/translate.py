@@ -14,7 +14,7 @@ from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.fidelity import infidelity
 from precis.chains.writers.replies.plain_text import plain
 from precis.languages.certainty import likeliest_language
-from precis.models.calls import ContextLengthError, NoTextError
+from precis.models.calls.errors import ContextLengthError, NoTextError
 
 NOT_TRANSLATED = "it was not translated"
 GROUP_TOKENS = 800

@@ -31,7 +31,7 @@ from precis.chains.whole_library.reducing import (
 from precis.chains.whole_library.since import only_new
 from precis.chains.whole_library.themes import phrases_of, shared
 from precis.errors import PrecisError
-from precis.models.calls import ContextLengthError, NoTextError, RefusedError
+from precis.models.calls.errors import ContextLengthError, NoTextError, RefusedError
 from precis.stores.errors import EmptyCollectionError
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from precis.chains.writers.numbering import fenced, numbered
 from precis.chains.writers.refusals import ask_without_refused
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
-from precis.models.calls import WHOLE_TEXT, CallLayer
+from precis.models.calls.layer import WHOLE_TEXT, CallLayer
 from precis.models.chat import context_tokens
 from precis.models.tokens import estimate_tokens
 

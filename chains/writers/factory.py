@@ -14,7 +14,7 @@ from precis.models.chat import is_embedded
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from precis.models.calls import CallLayer
+    from precis.models.calls.layer import CallLayer
     from precis.models.calls.transport import Transport
 
 
@@ -28,14 +28,9 @@ def make_chat(
     replies. Raises UsageError for an unknown model,
     MissingExtraError where a package is missing.
     """
-    from precis.models.calls import (
-        FREE,
-        MAX_CONCURRENCY,
-        TIMEOUT_SECONDS,
-        CallLayer,
-        Price,
-        open_calls,
-    )
+    from precis.models.calls.kept_calls import open_calls
+    from precis.models.calls.layer import MAX_CONCURRENCY, TIMEOUT_SECONDS, CallLayer
+    from precis.models.calls.prices import FREE, Price
     from precis.models.chat import chat_model
     from precis.models.providers import ModelOptions
 

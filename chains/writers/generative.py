@@ -24,7 +24,8 @@ from precis.chains.writers.replies.plain_text import question_in
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.shown_sentences import shown_sentences
 from precis.chains.writers.statements import Statement
-from precis.models.calls import CallLayer, ContextLengthError, NoTextError, RefusedError
+from precis.models.calls.errors import ContextLengthError, NoTextError, RefusedError
+from precis.models.calls.layer import CallLayer
 from precis.prompts import load_prompt
 
 MAP_WORDS = 100

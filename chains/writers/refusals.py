@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import TypeVar
 
-from precis.models.calls import RefusedError
+from precis.models.calls.errors import RefusedError
 
 _MARK = "[…]"
 """What is shown in place of a sentence: the others keep their numbers."""

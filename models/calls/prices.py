@@ -1,10 +1,15 @@
 """What calls cost in US dollars: the table of `genai-prices`, or the reader's own price."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
 from dataclasses import dataclass
 from threading import Thread
+from typing import TYPE_CHECKING
 
-from langchain_core.language_models import BaseChatModel
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from langchain_core.language_models import BaseChatModel
 
 _MILLION = 1_000_000
 _PROVIDERS = {"google_genai": "google"}

@@ -17,8 +17,9 @@ from precis.chains.requests import CallOptions
 from precis.chains.workspace import Workspace
 from precis.errors import UsageError
 from precis.loaders import LoadError
-from precis.models.calls import CallCache, CallLayer
+from precis.models.calls.cache import CallCache
 from precis.models.calls.errors import BudgetError
+from precis.models.calls.layer import CallLayer
 
 
 class Seeing(BaseChatModel):

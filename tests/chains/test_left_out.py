@@ -17,7 +17,9 @@ from precis.chains.retrieval_qa import RetrievalQA
 from precis.chains.summarize import Summarize
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.generative import GenerativeWriter
-from precis.models.calls import CallCache, CallLayer, RefusedError
+from precis.models.calls.cache import CallCache
+from precis.models.calls.errors import RefusedError
+from precis.models.calls.layer import CallLayer
 from precis.models.embeddings import MiniLM
 
 TEXTS = {

@@ -4,7 +4,8 @@ from pathlib import Path
 from langchain_core.language_models import FakeListChatModel
 
 from precis.chains.meter import metered
-from precis.models.calls import CallCache, CallLayer
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import CallLayer
 
 
 async def call_at_once(layer: CallLayer) -> None:

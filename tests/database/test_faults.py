@@ -8,7 +8,8 @@ import pytest
 
 from precis.database import Database, DatabaseError, schema
 from precis.errors import MissingExtraError
-from precis.models.calls import CacheError, open_calls
+from precis.models.calls.errors import CacheError
+from precis.models.calls.kept_calls import open_calls
 from tests.fakes.postgres import ENCODED, PASSWORD, PostgresServer
 
 KEY = b"k" * 32

@@ -8,7 +8,7 @@ of each, and tried once before any change.
 from functools import partial
 from typing import Any
 
-from precis.models.calls import (
+from precis.models.calls.errors import (
     NoTextError,
     RefusedError,
 )

@@ -9,7 +9,7 @@ import json
 from functools import partial
 from typing import Any
 
-from precis.models.calls import (
+from precis.models.calls.errors import (
     CallError,
     ContextLengthError,
     CutReplyError,

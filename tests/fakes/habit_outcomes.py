@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from precis import event_loop
-from precis.models.calls import WHOLE_TEXT, CallCache, CallError, CallLayer
+from precis.models.calls.cache import CallCache
+from precis.models.calls.errors import CallError
+from precis.models.calls.layer import WHOLE_TEXT, CallLayer
 from precis.models.chat import chat_model
 from precis.models.providers import EXTRAS, ModelOptions
 from tests.fakes.provider_habits import GOOD, Habit

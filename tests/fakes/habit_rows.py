@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from precis.models.calls import CallError, ContextLengthError, RefusedError
+from precis.models.calls.errors import CallError, ContextLengthError, RefusedError
 from tests.fakes.provider_habits import Does, Habit, fails, once, says, unless
 
 if TYPE_CHECKING:

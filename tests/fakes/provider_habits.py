@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from precis.models.calls import (
+from precis.models.calls.errors import (
     CallError,
     ContextLengthError,
     CutReplyError,

@@ -9,11 +9,7 @@ import json
 from functools import partial
 from typing import Any
 
-from precis.models.calls import (
-    CutReplyError,
-    NoTextError,
-    RefusedError,
-)
+from precis.models.calls.errors import CutReplyError, NoTextError, RefusedError
 from tests.fakes.habit_rows import (
     ends,
     filtered,

@@ -10,15 +10,10 @@ from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
 from precis import event_loop
-from precis.models.calls import (
-    BudgetError,
-    CacheError,
-    CallCache,
-    CallError,
-    CallLayer,
-    ContextLengthError,
-    Price,
-)
+from precis.models.calls.cache import CallCache
+from precis.models.calls.errors import BudgetError, CacheError, CallError, ContextLengthError
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.prices import Price
 from tests.fakes.openai_server import ModelServer, model_server
 
 KEY = "sk-secret-of-nobody-0123456789abcdef"

@@ -11,7 +11,10 @@ from threading import Barrier, Thread
 
 import pytest
 
-from precis.models.calls import CallCache, CallLayer, Calls, open_calls
+from precis.models.calls.cache import CallCache
+from precis.models.calls.contract import Calls
+from precis.models.calls.kept_calls import open_calls
+from precis.models.calls.layer import CallLayer
 from tests.fakes.openai_server import ModelServer, model_server
 
 ROOT = Path(__file__).parents[2]
@@ -162,7 +165,8 @@ import asyncio, sys
 from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
-from precis.models.calls import CallLayer, open_calls
+from precis.models.calls.kept_calls import open_calls
+from precis.models.calls.layer import CallLayer
 
 _, place, log, wanted = sys.argv
 

@@ -2,8 +2,8 @@ import pytest
 from langchain_core.messages import AIMessage
 from langchain_core.messages.ai import UsageMetadata
 
-from precis.models.calls import ContextLengthError
 from precis.models.calls.context_window import WindowWatch
+from precis.models.calls.errors import ContextLengthError
 
 
 def reply(read: int) -> AIMessage:

@@ -10,7 +10,7 @@ import pytest
 from precis.errors import PrecisError
 from precis.models.batches.provider import Plan
 from precis.models.batches.record import BatchRecord
-from precis.models.calls import CallCache
+from precis.models.calls.cache import CallCache
 
 Use = Callable[[Path], object]
 

@@ -6,9 +6,11 @@ import pytest
 from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from precis.models.calls import CallCache, CallLayer, Price, parameters
+from precis.models.calls import parameters
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import CallLayer
 from precis.models.calls.parameters import Parameters
-from precis.models.calls.prices import PriceList
+from precis.models.calls.prices import Price, PriceList
 from precis.models.chat import chat_model
 from tests.fakes.provider_server import Asked, Raw, provider_server
 from tests.fakes.wire_formats import Said

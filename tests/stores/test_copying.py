@@ -10,7 +10,7 @@ import pytest
 from precis.chains.library_copy import copy_library
 from precis.chains.library_place import LibraryPlace
 from precis.errors import UsageError
-from precis.models.calls import open_calls
+from precis.models.calls.kept_calls import open_calls
 from precis.stores.copying import CopyError, content_of
 from precis.stores.library_store import LibraryStore
 from tests.conftest import Precis

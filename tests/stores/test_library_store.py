@@ -21,6 +21,7 @@ from precis.stores.errors import (
     UnknownCollectionError,
     UnknownDocumentError,
 )
+from precis.stores.library_folder import make_folder
 from precis.stores.library_store import LibraryStore
 from tests.fakes.documents import documents
 
@@ -209,7 +210,7 @@ def test_sources_are_asked_beside_a_library_that_cannot_be_written(
 ) -> None:
     other = LibraryStore(tmp_path / "other", minilm, library.splitter, model="minilm")
     name = other.hold(documents(texts))
-    taken = library.make() / "collections" / name
+    taken = make_folder(library.path) / "collections" / name
     taken.write_text("no folder can be made here")
     assert library.hold(documents(texts)) == name
     assert "finance team" in library.search("Which team approves a refund?", name)[0].page_content

@@ -236,3 +236,22 @@ def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
     assert problem
     assert problem["status"] == 422
     assert "no answer within 0.3 seconds" in str(problem["detail"])
+
+
+def test_the_first_answer_waits_for_nothing_heavy(tmp_path: Path) -> None:
+    """LangChain's packages take longer to import than all that answering needs."""
+    script = (
+        "import sys\nfrom pathlib import Path\n"
+        "import precis.commands.serve\nfrom precis.web import serve\n"
+        "from precis.chains.requests import CallOptions\n"
+        "from precis.chains.workspace import Workspace\n"
+        "workspace = Workspace(Path(sys.argv[1]), CallOptions(), model='extractive')\n"
+        "from precis.web.access import Access\nfrom precis.web.quota import Quota\n"
+        "service = serve.Service(workspace, Quota())\n"
+        "serve.create_app(service, Access.everybody())\n"
+        "print(workspace.model, workspace.has_chat, *sys.modules)"
+    )
+    command = [sys.executable, "-c", script, str(tmp_path / "library")]
+    ended = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    heavy = {"langchain_core.runnables", "langchain_core.language_models", "langsmith", "requests"}
+    assert not (heavy | {"numpy", "chromadb", "onnxruntime", "gradio"}) & set(ended.stdout.split())

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from precis.chains.composition.reading import Reading
 from precis.chains.requests import MAX_WORDS, SummarizeOptions
-from precis.models.calls import ContextLengthError
+from precis.models.calls.errors import ContextLengthError
 
 if TYPE_CHECKING:
     from precis.chains.workspace import Workspace

@@ -8,7 +8,7 @@ from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
 
 from precis.chains.grounding.judge import Judge, Question, Verdict
-from precis.models.calls import CallLayer
+from precis.models.calls.layer import CallLayer
 
 QUESTION = Question("The mill was sold.", ("The mill changed hands in May.", "It rained."))
 

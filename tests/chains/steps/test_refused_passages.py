@@ -4,7 +4,7 @@ from precis.chains import compose
 from precis.chains.composition.items import Item
 from precis.chains.workspace import Workspace
 from precis.errors import PrecisError
-from precis.models.calls import RefusedError
+from precis.models.calls.errors import RefusedError
 from tests.chains.conftest import document
 from tests.fakes.openai_server import ModelServer
 

@@ -4,7 +4,7 @@ import pytest
 
 from precis.chains import compose
 from precis.chains.workspace import Workspace
-from precis.models.calls import ContextLengthError
+from precis.models.calls.errors import ContextLengthError
 from tests.chains.conftest import document
 from tests.fakes.openai_server import ModelServer
 

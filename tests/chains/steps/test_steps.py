@@ -21,7 +21,7 @@ from precis.chains.steps.keywords import Keywords
 from precis.chains.steps.shared.labels import Label
 from precis.chains.workspace import Workspace
 from precis.errors import UsageError
-from precis.models.calls import CallError
+from precis.models.calls.errors import CallError
 from tests.chains.conftest import document
 from tests.chains.steps.conftest import SCHEMA
 from tests.fakes.openai_server import ModelServer

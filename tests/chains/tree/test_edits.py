@@ -16,7 +16,9 @@ from precis.chains.grounding.alignment import Aligner
 from precis.chains.tree.engine import MapReduceTree
 from precis.chains.writers.contract import Brief
 from precis.chains.writers.generative import GenerativeWriter
-from precis.models.calls import CallCache, CallLayer, CallUsage
+from precis.models.calls.cache import CallCache
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.spending import CallUsage
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 from tests.fakes.openai_server import citing

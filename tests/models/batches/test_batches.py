@@ -18,7 +18,10 @@ from pydantic import SecretStr
 from precis.errors import UsageError
 from precis.models.batches import Batches, Patience, openai_files
 from precis.models.batches.openai_files import OpenAIFiles
-from precis.models.calls import CallCache, CallError, CallLayer, Price, RefusedError
+from precis.models.calls.cache import CallCache
+from precis.models.calls.errors import CallError, RefusedError
+from precis.models.calls.layer import CallLayer
+from precis.models.calls.prices import Price
 from precis.models.calls.transport import batching, reducing
 from precis.models.openai_compatible import Azure
 from tests.fakes.batch_servers import (

@@ -10,9 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 
 from precis.chains.composition.binding import is_list, type_name
-from precis.chains.composition.chain_files import chain_paths, load_chain
 from precis.chains.composition.grammar import Call, Word, printed
-from precis.chains.steps.registry import steps
 from precis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -51,6 +49,9 @@ class Known(NamedTuple):
 
 def known_steps() -> dict[str, Known]:
     """Return the steps and the user's own chains whose parameters all fit into a form."""
+    from precis.chains.composition.chain_files import chain_paths, load_chain
+    from precis.chains.steps.registry import steps
+
     found = [Known(name, step.help(), step.model()) for name, step in steps().items()]
     for name in chain_paths():
         with suppress(UsageError):  # `precis chains` reports what is wrong

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from precis.chains.composition.composed import composed_steps
 from precis.chains.composition.grammar import PIPE
 from precis.chains.requests import (
     REMEMBERED,
@@ -116,6 +115,8 @@ def title_of(request: JobRequest, found: Sequence[Entry]) -> str:
 
 def check_chain(request: JobRequest, workspace: Workspace) -> None:
     """Raise UsageError for a chain that cannot run."""
+    from precis.chains.composition.composed import composed_steps
+
     if isinstance(request, RunRequest):
         composed_steps(request.chain, workspace, unsupported=request.unsupported, files=False)
 

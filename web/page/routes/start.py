@@ -6,12 +6,9 @@ import asyncio
 from typing import Any
 
 from fastapi import Request, Response
-from langchain_core.documents.base import Blob
 
-from precis.chains.ingest import Ingest
 from precis.chains.requests import DEFAULT_COLLECTION, LENGTHS, AskRequest, SummarizeRequest
 from precis.errors import PrecisError, UsageError
-from precis.loaders import load
 from precis.web.page.content.listing import contents, entries
 from precis.web.page.content.selection import Selection
 from precis.web.page.content.step_fields import known_steps, written
@@ -47,6 +44,8 @@ async def _start(
             chosen = selection.entries(library)
         except PrecisError as error:
             problem = problem or str(error)
+    if task == "run":
+        await service.ready.wait()
     steps = known_steps() if task == "run" else {}
     return page(
         request,
@@ -115,7 +114,7 @@ def _wanted(service: Service, form: Fields, task: str) -> tuple[Selection, Any, 
 
 
 @router.get("/steps")
-async def step_fields(request: Request, _: User, form: Form) -> Response:
+async def step_fields(request: Request, _: Ready, form: Form) -> Response:
     """Show the parameters of a step."""
     steps = known_steps()
     step = steps.get(form.one("step"), next(iter(steps.values())))
@@ -123,7 +122,7 @@ async def step_fields(request: Request, _: User, form: Form) -> Response:
 
 
 @router.post("/steps")
-async def add_step(request: Request, _: User, form: Form) -> Response:
+async def add_step(request: Request, _: Ready, form: Form) -> Response:
     """Add the step that the form describes to the chain, or remove the last one."""
     parts, problem = form.all("part"), ""
     if form.one("undo"):
@@ -139,6 +138,11 @@ async def add_step(request: Request, _: User, form: Form) -> Response:
 @router.post("/example")
 async def example(request: Request, service: Ready, user: User) -> Response:
     """Load the example and summarize it."""
+    from langchain_core.documents.base import Blob
+
+    from precis.chains.ingest import Ingest
+    from precis.loaders import load
+
     ingest = Ingest(service.workspace, DEFAULT_COLLECTION)
     blob = Blob.from_path(EXAMPLE, guess_type=False, metadata={"source": EXAMPLE.name})
     await ingest.run_in_thread(load([blob], service.options, ingest.fail))

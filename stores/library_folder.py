@@ -1,0 +1,33 @@
+"""The folder of a library: whether it is one, and how it is made. `library_store.py` fills it.
+
+Nothing heavy is imported: a server makes the folder before it answers.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from precis.stores.disk_errors import disk_errors
+from precis.stores.errors import NotALibraryError
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+COLLECTIONS = "collections"
+"""The folder inside, which tells a library from anything else."""
+
+
+def check_folder(library: Path) -> None:
+    """Raise NotALibraryError where `library` holds something else; caches may lie in it."""
+    if not library.exists() or (library / COLLECTIONS).is_dir():
+        return
+    if not library.is_dir() or any(".sqlite" not in path.name for path in library.iterdir()):
+        raise NotALibraryError(library)
+
+
+def make_folder(library: Path) -> Path:
+    """Make the folder, if it is new, and return it; raises LibraryError where it cannot."""
+    check_folder(library)
+    with disk_errors(library):
+        (library / COLLECTIONS).mkdir(parents=True, exist_ok=True)
+    return library
