@@ -86,7 +86,8 @@ def test_limits_stop_before_they_are_passed(tmp_path: Path) -> None:
 
 def test_a_reply_is_on_disk_before_it_is_used(tmp_path: Path) -> None:
     script = (
-        "import os, signal, sys\nfrom pathlib import Path\nfrom models.calls.cache import CallCache\n"
+        "import os, signal, sys\nfrom pathlib import Path\n"
+        "from precis.models.calls.cache import CallCache\n"
         "cache = CallCache(Path(sys.argv[1]))\n"
         "for n in range(100):\n"
         "    cache.put(b'key%d' % n, 'm', 'reply %d' % n)\n    print(n, flush=True)\n"

@@ -39,9 +39,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    Client = Callable[..., LibraryStore]
+
 EMBEDDINGS = DeterministicFakeEmbedding(size=8)
 SPLITTER = ContentDefinedSplitter(minimum=20, maximum=120)
-Client = Callable[..., LibraryStore] if TYPE_CHECKING else object
 
 
 @pytest.fixture
