@@ -106,7 +106,8 @@ def test_a_reply_is_on_disk_before_it_is_used(tmp_path: Path) -> None:
 
 def test_two_processes_share_a_cache(tmp_path: Path) -> None:
     script = (
-        "import sys\nfrom pathlib import Path\nfrom models.calls.cache import CallCache\n"
+        "import sys\nfrom pathlib import Path\n"
+        "from precis.models.calls.cache import CallCache\n"
         "cache = CallCache(Path(sys.argv[1]))\n"
         "for n in range(50): cache.put(f'{sys.argv[2]}{n}'.encode(), 'm', 'reply')\n"
     )
@@ -181,7 +182,8 @@ def test_of_two_replies_to_one_call_the_first_counts(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     script = (
-        "import resource, sys\nfrom pathlib import Path\nfrom models.calls.cache import CallCache\n"
+        "import resource, sys\nfrom pathlib import Path\n"
+        "from precis.models.calls.cache import CallCache\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000))\n"
         "cache = CallCache(Path(sys.argv[1]))\n"
         "for n in range(100):\n"
