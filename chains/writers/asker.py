@@ -25,13 +25,10 @@ CITE = (
     "Every sentence of the text begins with its number. End every sentence that you write with "
     "the numbers of those it rests on, in brackets: [4], or [4][7]."
 )
-"""The instruction for models that can cite; small ones get lost in numbers. A whole sentence as an
-example would be written down as a claim by some."""
+"""The instruction for models that can cite; small ones get lost in numbers. It stands last in a
+prompt: of a long one, many do what they read last. Some would write a sentence that is given as an
+example down as a claim."""
 
-REMINDER = "End every sentence with its numbers in brackets."
-"""What stands last: of a long prompt, small models do what they read last."""
-
-_NOT_CITING = {"citing": "", "reminder": ""}
 _OVERHEAD_TOKENS = 800
 _REPLY_TOKENS = 1200
 _TOKENS_OF_A_NUMBER = 2
@@ -40,8 +37,8 @@ _TOKENS_OF_A_NUMBER = 2
 class Asker:
     """Asks one chat model.
 
-    `budget` is what a text may take, in tokens, to fit a call. A prompt that has the variables
-    `citing` and `reminder` gets how to cite there, where the model `cites`.
+    `budget` is what a text may take, in tokens, to fit a call. A prompt that has the variable
+    `citing` gets how to cite there, where the model `cites`.
     """
 
     def __init__(self, calls: CallLayer, aligner: Aligner, *, cites: bool) -> None:
@@ -70,8 +67,7 @@ class Asker:
 
         async def ask_about(some: Sequence[str]) -> str:
             shown = numbered(some) if self.cites else " ".join(some)
-            how = {"citing": CITE, "reminder": REMINDER} if self.cites else _NOT_CITING
-            known = {**said, **how, "text": fenced(shown)}
+            known = {**said, "text": fenced(shown), "citing": CITE if self.cites else ""}
             return await self.reply(prompt, known, reply_tokens, options=options, tell=tell)
 
         return await ask_without_refused(ask_about, texts)
