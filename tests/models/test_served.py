@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from precis.models import served
 from precis.models.chat import pick
 from precis.models.served import complete_address, openai_models, window_of
 from tests.fakes.provider_server import provider_server
@@ -45,6 +46,12 @@ WINDOWS = [
     ({"id": "m", "context_length": "long"}, None),
     ({"id": "m"}, None),
 ]
+
+
+@pytest.fixture(autouse=True)
+def patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wait for a list of models however busy the machine is."""
+    monkeypatch.setattr(served, "_PROBE_SECONDS", 60.0)
 
 
 def listing(*entries: dict[str, Any]) -> Any:
