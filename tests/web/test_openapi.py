@@ -1,5 +1,6 @@
 """What the API says of itself holds, whatever is sent: schemathesis finds nothing wrong."""
 
+import ast
 import socket
 import threading
 import time
@@ -28,7 +29,23 @@ FEW = settings(max_examples=10, suppress_health_check=list(HealthCheck))
 
 
 @pytest.fixture(scope="module")
-def api(tmp_path_factory: pytest.TempPathFactory) -> Iterator[schemathesis.BaseSchema]:
+def one_parser() -> Iterator[None]:
+    """Let one thread at a time parse Python, as Hypothesis and numpy do: cpython issue 106905."""
+    parse, lock = ast.parse, threading.RLock()
+
+    def locked(*given: object, **named: object) -> ast.AST:
+        with lock:
+            return parse(*given, **named)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(ast, "parse", locked)
+        yield
+
+
+@pytest.fixture(scope="module")
+def api(
+    tmp_path_factory: pytest.TempPathFactory, one_parser: None
+) -> Iterator[schemathesis.BaseSchema]:
     library: Path = tmp_path_factory.mktemp("served") / "library"
     quota = Quota(max_rate=1_000_000, max_jobs=3)
     service = Service(Workspace(library, CallOptions(), model="extractive"), quota)
