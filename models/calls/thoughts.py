@@ -68,12 +68,10 @@ _CITES = re.compile(r"\[\d")
 
 _WRAPPED = re.compile(r"<(?P<name>[a-z]\w{0,20})>(?P<inside>.*)</(?P=name)>", re.DOTALL)
 _RULE = re.compile(r"\A(?:[-*_=]{3,}\s*\n)+")
-_LONE_TAG = re.compile(
-    r"\A(?:\s*<(?P<name>[a-z]\w{0,20})>(?!.*</(?P=name)>))+|(?:<[a-z]\w{0,20}>\s*)+\Z"
-    r"|\A(?:\s*\[/?[A-Z_]{3,16}\])+|(?:\[/?[A-Z_]{3,16}\]\s*)+\Z",
-    re.DOTALL,
-)
-"""Tags at the ends of a reply that enclose nothing: signs by which a model keeps order."""
+_SIGN = re.compile(r"(?:<(?P<name>[a-z]\w{0,20})>|\[/?[A-Z_]{3,16}\])\s*")
+_LAST_SIGN = re.compile(r"(?:<[a-z]\w{0,20}>|\[/?[A-Z_]{3,16}\])\Z")
+_LONGEST_SIGN = 23
+_CLOSED = re.compile(r"</([a-z]\w{0,20})>")
 
 _TAGGED_ANSWER = re.compile(r"<(?:final_)?answer>", re.IGNORECASE)
 
@@ -206,7 +204,7 @@ def without_thoughts(text: str) -> tuple[str, bool]:
     tagged = _TAGGED_ANSWER.search(text)
     if marks.unclosed and tagged:
         shown = ThoughtFilter().end(text[tagged.end() :])
-    shown = _LONE_TAG.sub("", shown.strip()).strip()
+    shown = _without_signs(shown.strip())
     aside = _ASIDE.match(shown)
     if aside and _CITES.search(aside["rest"]) and not _CITES.search(aside["inside"]):
         return aside["rest"].strip(), True
@@ -215,3 +213,18 @@ def without_thoughts(text: str) -> tuple[str, bool]:
         wrapped = _WRAPPED.fullmatch(shown)
         shown = wrapped["inside"].strip() if wrapped else shown
     return shown, marks.thought
+
+
+def _without_signs(text: str) -> str:
+    """Return a text without the tags at its ends that enclose nothing: a model keeps order by them.
+
+    Each is looked at once: texts of nothing but tags take no longer than others.
+    """
+    closed, start, end = {*_CLOSED.findall(text)}, 0, len(text)
+    while (sign := _SIGN.match(text, start)) and sign["name"] not in closed:
+        start = sign.end()
+    while sign := _LAST_SIGN.search(text, max(start, end - _LONGEST_SIGN), end):
+        end = sign.start()
+        while end > start and text[end - 1].isspace():
+            end -= 1
+    return text[start:end]

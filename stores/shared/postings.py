@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import struct
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,11 +40,11 @@ def term_bytes(term: str) -> bytes:
 
 def entries(chunks: Iterable[tuple[int, list[str]]]) -> dict[bytes, bytes]:
     """Return for each term of a document's chunks, given by number, what is written of it."""
-    found: dict[str, bytes] = {}
+    found = defaultdict[str, bytearray](bytearray)
     for number, terms in chunks:
         for term, count in Counter(terms).items():
-            found[term] = found.get(term, b"") + _ENTRY.pack(number, count, len(terms))
-    return {term_bytes(term): of for term, of in found.items()}
+            found[term] += _ENTRY.pack(number, count, len(terms))
+    return {term_bytes(term): bytes(of) for term, of in found.items()}
 
 
 class SharedPostings(Postings[SharedCatalog]):

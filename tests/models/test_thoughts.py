@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.models.calls.thoughts import ThoughtFilter, without_thoughts
+from tests.growth import is_in_proportion
 
 ANSWER = "The mill burned in 1903 [2].\nIt was rebuilt in brick [4]."
 MUSING = "Let me see. Line 2 names the fire [2].\n\nMaybe the text does not say more."
@@ -85,3 +86,20 @@ def test_a_stream_shows_what_the_whole_reply_shows(reply: str, lengths: list[int
 def test_any_text_is_read_and_nothing_is_invented(text: str) -> None:
     shown, _ = without_thoughts(text)
     assert len(shown) <= len(text)
+
+
+@pytest.mark.parametrize(
+    "seed",
+    [
+        *("<a>", "<a> ", "[INST]", "[/INST] ", "<a>x</b>", "<think>", "</think>", "<|x|>assistant"),
+        *("---\n", "thoughts: ", "# Reasoning\n", "analysis x ", "(thinking: ", "**think:", "*"),
+    ],
+)
+def test_hostile_replies_take_work_in_proportion_to_their_length(seed: str) -> None:
+    assert is_in_proportion(without_thoughts, seed, 80_000)
+
+
+@pytest.mark.parametrize("sign", ["<answer_here>", "[INST]", "[/INST]", "<a> <b>"])
+def test_signs_that_enclose_nothing_are_taken_off_both_ends(sign: str) -> None:
+    assert without_thoughts(f"{sign} It rained. {sign}")[0] == "It rained."
+    assert without_thoughts(f"<a>It</a> {sign} rained.")[0] == f"<a>It</a> {sign} rained."

@@ -75,14 +75,13 @@ def is_heading(line: str, shown: Shown, *, cited: bool) -> bool:
     return cited and len(line.split()) <= 2 * _SHORT and not _ENDED.search(line)
 
 
-def comments(sentence: Cited, said: Sequence[Cited], shown: Shown) -> bool:
-    """Say whether a sentence that cites nothing speaks of others: in brackets, or again and again.
+def comments(sentence: Cited, times: int, shown: Shown) -> bool:
+    """Say whether a sentence of a reply that cites speaks of others: in brackets, or several times.
 
-    `said` are all sentences, of which some cite.
+    Then it cites nothing itself.
     """
     aside = _ASIDE.fullmatch(sentence.text.strip())
-    again = sum(other.text == sentence.text for other in said) > 1
-    if sentence.numbers or not (aside or again):
+    if sentence.numbers or not (aside or times > 1):
         return False
     return likeness(aside[1] if aside else sentence.text, shown) < _LITTLE
 

@@ -4,6 +4,7 @@ Pure text: which spans the numbers stand for, and whether they hold, is known el
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -100,7 +101,8 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
         read = list(_framed(read, shown, cited=cited))
     shared = () if cited else shown.valid(collected)
     said = [sentence for it in read for sentence in _sentences(it, shared)]
-    return list(_once([it for it in said if not (cited and comments(it, said, shown))]))
+    times = Counter(it.text for it in said)
+    return list(_once([it for it in said if not (cited and comments(it, times[it.text], shown))]))
 
 
 def _once(said: Sequence[Cited]) -> Iterable[Cited]:

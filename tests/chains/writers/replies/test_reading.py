@@ -1,5 +1,4 @@
 import re
-import time
 
 import pytest
 from hypothesis import given
@@ -9,6 +8,7 @@ from precis.chains.writers.numbering import numbered
 from precis.chains.writers.replies.citations import Cited
 from precis.chains.writers.replies.plain_text import question_in
 from precis.chains.writers.replies.reading import MAX_REPLY, read_reply
+from tests.growth import is_in_proportion
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
 
@@ -98,16 +98,7 @@ def test_a_reply_run_wild_is_cut_at_a_sentence_and_repeats_are_merged() -> None:
     ["[", "[1", "*a", "<", "[1,", "![a](b(", " 1", "1", "Here is ", "`a", "[1\n", "(1)", "[[1"],
 )
 def test_hostile_replies_take_work_in_proportion_to_their_length(seed: str) -> None:
-    def work(length: int) -> float:
-        """Return the CPU time of one try."""
-        reply = "[1" + seed * (length // len(seed))
-        started = time.thread_time()
-        parse(reply, count=5)
-        return time.thread_time() - started
-
-    times, tries = 8, 3
-    most = min(work(MAX_REPLY // times) for _ in range(tries)) * times**1.6
-    assert any(work(MAX_REPLY) < most for _ in range(tries))
+    assert is_in_proportion(lambda text: parse("[1" + text, count=5), seed, MAX_REPLY)
 
 
 @given(st.text(alphabet="ab .!?[](),-\n0123*_<>&;#【】", max_size=200), st.integers(0, 12))
