@@ -41,7 +41,7 @@ def copy_library(
     chroma: str | None,
     on_progress: Callable[[str, int], None],
 ) -> CopiedLibrary:
-    """Copy the collections and the finished model calls of a library; compare the collections.
+    """Copy the collections, their shares and the finished model calls; compare the collections.
 
     Vectors of a database are on the server `chroma` if that is given. Each collection is copied
     as a whole or not at all, and one that is there already is only compared. `on_progress` gets a
@@ -49,6 +49,7 @@ def copy_library(
     """
     if source == target:
         raise UsageError(f"{source} is both source and target: give two libraries")
+    _copy_shares(source, target)
     copied = []
     for name in _open(source, chroma).collections():
         content = _copy(name, source, target, chroma, on_progress)
@@ -100,6 +101,20 @@ def _open(
         database=place.database,
         chroma=chroma if place.database else None,
     )
+
+
+def _copy_shares(source: LibraryPlace, target: LibraryPlace) -> None:
+    """Copy whom collections are shared with, before they can be read in the target.
+
+    What the target has decided about a collection stays.
+    """
+    from precis.stores.kept_shares import open_shares
+
+    there, here = (open_shares(place.folder, place.database) for place in (source, target))
+    decided = {it.collection for it in here.listed()}
+    here.put(it for it in there.listed() if it.collection not in decided)
+    there.close()
+    here.close()
 
 
 def _copy_calls(source: LibraryPlace, target: LibraryPlace) -> int:

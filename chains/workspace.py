@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from precis.stores.catalog import Source
     from precis.stores.library_store import LibraryStore
     from precis.stores.originals import Originals
+    from precis.stores.permissions import Permissions
 
 WAIT_SECONDS = 600.0
 """How long a writer waits for another one."""
@@ -121,6 +122,7 @@ class Workspace:
         self._judge_name = judge
         self._wait = wait
         self.cluster: RayCluster | None = None
+        self._permissions: Permissions | None = None
         self._tell = tell
 
     @cached_property
@@ -231,7 +233,13 @@ class Workspace:
             database=self.database,
             wait=self._wait,
             on_wait=lambda: self._tell("another precis writes to this library; waiting"),
+            permissions=self._permissions,
         )
+
+    def restrict(self, permissions: Permissions) -> None:
+        """Open collections only as `permissions` allow, from now on."""
+        self._permissions = permissions
+        self.__dict__.pop("library", None)
 
     @property
     def _embeddings_of_documents(self) -> Embeddings:
@@ -283,8 +291,7 @@ class Workspace:
     def forget_originals(self) -> None:
         """Remove the files of documents that are in no collection any more."""
         if self.originals:
-            names = self.library.collections()
-            self.originals.keep_only(it.id for name in names for it in self.library.sources(name))
+            self.originals.keep_only(self.library.every_id())
 
     def forget_pages(self) -> None:
         """Remove what was fetched and is kept: the next ingest fetches all of it again."""

@@ -31,6 +31,13 @@ class UnknownCollectionError(LibraryError, UsageError):
         super().__init__(f"no collection '{name}' in the library: there is {', '.join(known)}")
 
 
+class ReadOnlyError(LibraryError):
+    """Who asks may read a collection, but not change it."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"you may read the collection '{name}', but not change it")
+
+
 class UnknownDocumentError(LibraryError, UsageError):
     """No document has this id."""
 

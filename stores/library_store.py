@@ -26,6 +26,7 @@ from precis.stores.errors import (
     DiskFullError,
     EmptyLibraryError,
     LibraryError,
+    ReadOnlyError,
     UnknownCollectionError,
     UnwritableLibraryError,
 )
@@ -33,6 +34,7 @@ from precis.stores.filters import conditions, meets
 from precis.stores.ingest import Ingest, IngestReport
 from precis.stores.library_folder import COLLECTIONS, check_folder
 from precis.stores.local_store import LocalStore
+from precis.stores.permissions import Permissions, Right, Unrestricted
 from precis.stores.source_patterns import all_meant, vanished
 from precis.stores.survey import find_touched
 
@@ -57,7 +59,8 @@ class LibraryStore:
     of a Chroma server, collections are there and the folder only keeps catalogs of them. With the
     address `database` of PostgreSQL, collections are there, with their vectors on `chroma` if that
     is given, and the folder keeps unnamed ones. A writer waits `wait` seconds for another and
-    calls `on_wait` if it must. Every error is a LibraryError.
+    calls `on_wait` if it must. What `permissions` hide is as if it did not exist. Every error is a
+    LibraryError.
     """
 
     def __init__(
@@ -71,6 +74,7 @@ class LibraryStore:
         database: str | None = None,
         wait: float = 600,
         on_wait: Callable[[], None] | None = None,
+        permissions: Permissions | None = None,
     ) -> None:
         self.path = path
         self.embeddings = embeddings
@@ -80,10 +84,16 @@ class LibraryStore:
         self._database = database
         self._wait = wait
         self._on_wait = on_wait
+        self._permissions = permissions or Unrestricted()
         self._stores: dict[str, CollectionStore] = {}
 
     def collections(self) -> list[str]:
-        """Return the names of the collections, sorted."""
+        """Return the names of the collections that may be read, sorted."""
+        names = self._every_collection()
+        rights = self._permissions.rights(names)
+        return [name for name in names if rights[name] >= Right.READ]
+
+    def _every_collection(self) -> list[str]:
         if self._database:
             from precis.stores.shared.store import collections_in
 
@@ -93,11 +103,21 @@ class LibraryStore:
         folder = self.path / COLLECTIONS
         with reading(self.path):
             names = [name_of(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
-        return sorted(name for name in names if name and self.has(name))
+        return sorted(name for name in names if name and self._kept(name).exists())
+
+    def every_id(self) -> set[tuple[str, str]]:
+        """Return all collections with the ids of their documents, whoever may read them."""
+        kept = ((name, self._kept(name)) for name in self._every_collection())
+        return {(name, source.id) for name, store in kept for source in store.sources()}
 
     def has(self, collection: str) -> bool:
-        """Say whether something was ingested into `collection`."""
-        return self.store(collection).exists()
+        """Say whether something was ingested into `collection`, which may be read."""
+        return self.right(collection) >= Right.READ and self._kept(_spelled(collection)).exists()
+
+    def right(self, collection: str) -> Right:
+        """Return what may be done with a collection, which need not exist."""
+        name = _spelled(collection)
+        return self._permissions.rights([name])[name]
 
     def ingest(
         self,
@@ -120,12 +140,13 @@ class LibraryStore:
         report = IngestReport(collection)
         with disk_errors(self.path):
             check_folder(self.path)
-        with self.store(collection).transaction() as transaction:
+        with self.store(collection, Right.WRITE).transaction() as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(documents)
             ingest.drop_replaced()
             ingest.keep_held(held)
             ingest.drop_missing(roots, failed)
+            self.store(collection, Right.WRITE)  # the right may have been taken away meanwhile
             transaction.commit(ingest.change())
             report.chunks, report.embedded = transaction.count(), transaction.embedded
         return report
@@ -142,7 +163,7 @@ class LibraryStore:
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Recompute the vectors of a collection with the embeddings of this library."""
-        store = self._existing_store(collection)
+        store = self._existing_store(collection, Right.WRITE)
         report = IngestReport(collection)
         with store.transaction(anew=True) as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
@@ -188,8 +209,8 @@ class LibraryStore:
 
         Raises UnknownCollectionError.
         """
-        self._existing_store(collection).drop()
-        del self._stores[collection]
+        self._existing_store(collection, Right.WRITE).drop()
+        del self._stores[_spelled(collection)]
 
     def vanished(self, collection: str = "default") -> list[Source]:
         """List the documents whose files are gone; of a shared library, files may be elsewhere."""
@@ -207,7 +228,7 @@ class LibraryStore:
     def _remove(
         self, collection: str, chosen: Callable[[Sequence[Source]], list[str]]
     ) -> list[Source]:
-        with self._existing_store(collection).transaction() as transaction:
+        with self._existing_store(collection, Right.WRITE).transaction() as transaction:
             kept = transaction.base.sources() if transaction.base else []
             ids = set(chosen(kept))
             transaction.commit(Change(removed=[s.id for s in kept if s.id in ids]))
@@ -284,9 +305,22 @@ class LibraryStore:
 
         return ChromaServer(self._url) if self._url else None
 
-    def store(self, collection: str) -> CollectionStore:
+    def store(self, collection: str, needed: Right = Right.READ) -> CollectionStore:
+        """Return what a collection is kept in; the one place where rights are checked.
+
+        Raises what an unknown collection does where it may not be read, and ReadOnlyError.
+        """
+        name = _spelled(collection)
+        right = self._permissions.rights([name])[name]
+        if right < Right.READ:
+            raise self._nothing(collection)
+        if right < needed:
+            raise ReadOnlyError(name)
+        self._permissions.opened(name)
+        return self._kept(name)
+
+    def _kept(self, name: str) -> CollectionStore:
         """Return what a collection is kept in; unnamed ones are always in this folder."""
-        name = collection if is_unnamed(collection) else check_name(collection)
         if name not in self._stores:
             self._stores[name] = self._create_store(name)
         return self._stores[name]
@@ -328,8 +362,8 @@ class LibraryStore:
         embeddings = self.embeddings, self.model
         return LocalStore(folder, name, *embeddings, wait=self._wait, on_wait=self._on_wait)
 
-    def _existing_store(self, collection: str) -> CollectionStore:
-        store = self.store(collection)
+    def _existing_store(self, collection: str, needed: Right = Right.READ) -> CollectionStore:
+        store = self.store(collection, needed)
         if not store.exists():
             raise self._nothing(collection)
         return store
@@ -345,3 +379,7 @@ class LibraryStore:
         known = self.collections()
         where = Address.of(self._database) if self._database else self.path
         return UnknownCollectionError(collection, known) if known else EmptyLibraryError(where)
+
+
+def _spelled(collection: str) -> str:
+    return collection if is_unnamed(collection) else check_name(collection)

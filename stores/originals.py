@@ -1,19 +1,24 @@
-"""The files that documents were read from, kept by document id, so that real pages can be shown."""
+"""The files that documents were read from, kept so that real pages can be shown.
+
+Each belongs to one collection: documents of one text and name may come from files that differ, and
+he who can read one of the collections need not see the file of the other.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
-import re
 import shutil
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from precis.stores.collection_names import check_name
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 FOLDER = Path("server", "originals")
-_ID = re.compile(r"[0-9a-f]{16,64}")
 
 
 class Originals:
@@ -22,10 +27,10 @@ class Originals:
     def __init__(self, path: Path) -> None:
         self._folder = path / FOLDER
 
-    def keep(self, document_id: str, file: Path) -> None:
-        """Keep a file, without a copy where the disk can link it."""
-        kept = self._folder / document_id
-        if not _ID.fullmatch(document_id) or kept.exists():
+    def keep(self, collection: str, document_id: str, file: Path) -> None:
+        """Keep the file of a document, without a copy where the disk can link it."""
+        kept = self._folder / _name(collection, document_id)
+        if kept.exists():
             return
         self._folder.mkdir(parents=True, exist_ok=True)
         try:
@@ -33,18 +38,22 @@ class Originals:
         except OSError:
             shutil.copyfile(file, kept)
 
-    def path(self, document_id: str) -> Path | None:
+    def path(self, collection: str, document_id: str) -> Path | None:
         """Return the file of a document, None where none is kept."""
-        kept = self._folder / document_id
-        return kept if _ID.fullmatch(document_id) and kept.is_file() else None
+        kept = self._folder / _name(collection, document_id)
+        return kept if kept.is_file() else None
 
-    def keep_only(self, ids: Iterable[str]) -> None:
-        """Delete the files of all other documents."""
+    def keep_only(self, documents: Iterable[tuple[str, str]]) -> None:
+        """Delete the files of all but some documents, each with its collection."""
         with suppress(FileNotFoundError):
-            known = set(ids)
+            known = {_name(*document) for document in documents}
             for file in self._folder.iterdir():
                 if file.name not in known:
                     file.unlink(missing_ok=True)
 
     def __bool__(self) -> bool:
         return self._folder.is_dir()
+
+
+def _name(collection: str, document_id: str) -> str:
+    return hashlib.sha256(f"{check_name(collection)}\0{document_id}".encode()).hexdigest()

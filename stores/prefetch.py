@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import deque
 from contextlib import contextmanager
+from contextvars import copy_context
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
@@ -20,10 +21,12 @@ def prefetched(
     """Yield an iterator over `items`, produced in the background up to `ahead` in advance.
 
     `ahead` bounds the sum of the `size` of what waits; one item may be larger. What `items`
-    raises is raised to who iterates; on leaving, the thread ends.
+    raises is raised to who iterates; on leaving, the thread ends. The thread has the context of
+    the caller: whose rights and whose money are used.
     """
     pipe = _Pipe(items, size, ahead)
-    thread = threading.Thread(target=pipe.fill, name="prefetch", daemon=True)
+    run = copy_context().run
+    thread = threading.Thread(target=run, args=[pipe.fill], name="prefetch", daemon=True)
     thread.start()
     try:
         yield pipe.taken()

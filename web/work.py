@@ -18,6 +18,7 @@ from precis.chains.requests import (
     SummarizeRequest,
 )
 from precis.errors import PrecisError
+from precis.stores.permissions import Right
 from precis.web.problems import AllFailedError
 from precis.web.uploads import UPLOAD
 
@@ -85,6 +86,8 @@ class Workshop:
                 check_address(source.removeprefix(_FEED), self._options)
             elif not is_stored(source):
                 self._files.open(user, source)
+        if isinstance(request, IngestRequest):
+            self._workspace.library.store(request.collection, Right.WRITE)
         find_stored(request.sources, self._workspace.library, request.collection)
 
     async def _summarize(self, job: Job, request: SummarizeRequest) -> Result:
@@ -146,7 +149,8 @@ class Workshop:
                 if source.startswith(UPLOAD) and _is_visible(document):
                     blob = self._files.open(user, source)
                     if not isinstance(blob, str) and blob.source == document.metadata["source"]:
-                        originals.keep(document.metadata["id"], Path(str(blob.path)))
+                        name, path = document.metadata["id"], Path(str(blob.path))
+                        originals.keep(request.collection, name, path)
                 yield document
 
     async def _run(self, job: Job, request: RunRequest) -> Result:

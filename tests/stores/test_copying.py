@@ -12,7 +12,10 @@ from precis.chains.library_place import LibraryPlace
 from precis.errors import UsageError
 from precis.models.calls.kept_calls import open_calls
 from precis.stores.copying import CopyError, content_of
+from precis.stores.kept_shares import open_shares
 from precis.stores.library_store import LibraryStore
+from precis.stores.permissions import Right
+from precis.stores.shares import Share
 from tests.conftest import Precis
 from tests.fakes.documents import documents
 from tests.fakes.postgres import PostgresServer
@@ -98,3 +101,16 @@ def test_from_the_command_line(
     refused = precis("library", "upgrade", "--library", tmp_path / "1")
     assert (refused.code, "is a folder" in refused.err) == (2, True)
     assert "s3cret" not in run.out + run.err + upgraded.out + upgraded.err
+
+
+def test_what_is_restricted_stays_so(tmp_path: Path, database_url: str) -> None:
+    folder, shared = LibraryPlace(tmp_path / "1"), LibraryPlace(tmp_path / "2", database_url)
+    opened(folder).ingest(documents(TEXTS), "hr")
+    there, here = (open_shares(place.folder, place.database) for place in (folder, shared))
+    there.unshare("hr", "everybody")
+    there.share("hr", "anna", Right.READ)
+    there.share("~anna/x", "ben", Right.WRITE)
+    here.share("~anna/x", "cleo", Right.READ)
+    copy_library(folder, shared, None, lambda *_: None)
+    assert here.listed("hr") == there.listed("hr")
+    assert here.listed("~anna/x") == [Share("~anna/x", "cleo", Right.READ)]

@@ -89,9 +89,9 @@ def test_the_file_goes_with_its_document(served: Served, tmp_path: Path) -> None
     client = served()
     address, _ = opened(client, pdf(), "mill.pdf", "1901")
     document_id = address[3:].split("?")[0]
-    assert Originals(tmp_path / "library").path(document_id)
+    assert Originals(tmp_path / "library").path("default", document_id)
     client.post("/library/delete", data={"doc": document_id})
-    assert Originals(tmp_path / "library").path(document_id) is None
+    assert Originals(tmp_path / "library").path("default", document_id) is None
     assert "no longer in the library" in client.get(address, headers=PART).text
     assert client.get(address, headers=HTML).status_code == 404
     assert client.get(f"/d/{document_id}/page/1.png", headers=HTML).status_code == 404
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_drawn_is_shown_as_text(
 ) -> None:
     client = served()
     address, _ = opened(client, pdf(), "mill.pdf", "1901")
-    kept = Originals(tmp_path / "library").path(address[3:].split("?")[0])
+    kept = Originals(tmp_path / "library").path("default", address[3:].split("?")[0])
     assert kept
     kept.write_bytes(content)
     assert "<mark>1901</mark>" in client.get(address, headers=PART).text
@@ -128,12 +128,24 @@ def test_a_file_that_cannot_be_drawn_is_shown_as_text(
     assert picture.status_code == 500 or "cannot be shown" in picture.text
 
 
-@pytest.mark.parametrize(
-    "name", ["../../jobs.sqlite", "..", "", "a/b", "0" * 15, "G" * 16, "0" * 65, "0" * 16 + "\n"]
-)
-def test_nothing_but_ids_names_an_original(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["../../jobs.sqlite", "..", "", "a/b", "0" * 16 + "\n"])
+def test_no_name_of_an_original_is_a_path(tmp_path: Path, name: str) -> None:
     originals = Originals(tmp_path)
     (tmp_path / "file").write_bytes(b"secret")
-    originals.keep(name, tmp_path / "file")
-    assert originals.path(name) is None
-    assert [path.name for path in tmp_path.rglob("*") if path.is_file()] == ["file"]
+    originals.keep("default", name, tmp_path / "file")
+    kept = originals.path("default", name)
+    assert kept
+    assert kept.parent == tmp_path / "server" / "originals"
+
+
+def test_an_original_belongs_to_one_collection(tmp_path: Path) -> None:
+    originals = Originals(tmp_path)
+    for collection in ("~anna/x", "~ben/x"):
+        (tmp_path / "file").write_text(collection)
+        originals.keep(collection, "0" * 16, tmp_path / "file")
+        (tmp_path / "file").unlink()
+    originals.keep_only([("~ben/x", "0" * 16)])
+    assert originals.path("~anna/x", "0" * 16) is None
+    kept = originals.path("~ben/x", "0" * 16)
+    assert kept
+    assert kept.read_text() == "~ben/x"

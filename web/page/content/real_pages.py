@@ -37,7 +37,9 @@ class Original(NamedTuple):
     is_pdf: bool
 
 
-def original(document: Document, source: Source | None, originals: Originals) -> Original | None:
+def original(
+    document: Document, source: Source | None, originals: Originals, collection: str
+) -> Original | None:
     """Return the file that a document was read from, kept by the server or in its old place.
 
     A file in its old place counts only if it has not changed since it was read.
@@ -45,7 +47,7 @@ def original(document: Document, source: Source | None, originals: Originals) ->
     media_type = document.metadata["media_type"]
     if media_type != PDF and not media_type.startswith("image/"):
         return None
-    path = originals.path(document.metadata["id"]) or _in_place(source)
+    path = originals.path(collection, document.metadata["id"]) or _in_place(source)
     return Original(path, media_type == PDF) if path else None
 
 

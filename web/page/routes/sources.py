@@ -112,7 +112,8 @@ def _found(service: Service, collection: str, document_id: str) -> tuple[Documen
     library = service.workspace.library
     document = library.documents([document_id], collection)[document_id]
     sources = library.sources(collection, where=[f"id={document_id}"])
-    return document, original(document, next(iter(sources), None), service.workspace.originals)
+    source, originals = next(iter(sources), None), service.workspace.originals
+    return document, original(document, source, originals, collection)
 
 
 def _quote(form: Fields, length: int) -> tuple[int, int] | None:
