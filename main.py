@@ -29,7 +29,7 @@ COMMANDS = {
     "cache": "Show or clear the cache of finished model calls.",
     "serve": "Serve the web page and the REST API.",
     "mcp": "Serve the library to agents and editors over MCP.",
-    "users": "Manage the users of a server and their tokens.",
+    "users": "Manage the users of a server, their tokens and shares.",
     "library": "Copy a library, or upgrade the database of a shared one.",
     "about": "Show versions, extras, library and model, for bug reports.",
 }

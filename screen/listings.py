@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from precis.models.calls.contract import CallsInfo
     from precis.models.chat import Choice
     from precis.stores.catalog import Source
+    from precis.stores.shares import Share
 
 
 class Listings(Terminal):
@@ -54,6 +55,15 @@ class Listings(Terminal):
             self._object({"user": user, "token": token})
         else:
             self._line(Text(token))
+
+    def shares(self, shares: Sequence[Share]) -> None:
+        """Print who may do what with collections, one share a line."""
+        for it in shares:
+            right = it.right.name.lower()
+            if self._json:
+                self._object({"collection": it.collection, "user": it.user, "right": right})
+            else:
+                self._line(Text(f"{clean(it.collection)}  {it.user}  {right}"))
 
     def cache(self, info: CallsInfo) -> None:
         """Print what the cache of finished calls holds."""

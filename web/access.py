@@ -13,6 +13,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from precis.errors import UsageError
+from precis.stores.permissions import EVERYBODY, USER_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,6 @@ LOCAL = "local"
 
 LEAST_CHARACTERS = 16
 
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 _HASH = re.compile(r"sha256\$[0-9a-f]{32}\$[0-9a-f]{64}")
 _SESSIONS = 1000
 
@@ -62,6 +62,11 @@ class Access:
     def is_open(self) -> bool:
         """Whether no token is required."""
         return not self._hashes
+
+    @property
+    def users(self) -> frozenset[str]:
+        """The names of the users, apart from `LOCAL`."""
+        return frozenset(self._hashes) - {LOCAL}
 
     def user(self, token: str) -> str | None:
         """Return the user of a token, or None; tokens of a users file start with the user's
@@ -115,7 +120,7 @@ def read_users(path: Path) -> dict[str, str]:
     users = {}
     for number, line in enumerate(lines, start=1):
         name, _, stored = line.partition(":")
-        if not _NAME.fullmatch(name) or not _HASH.fullmatch(stored):
+        if not _is_name(name) or not _HASH.fullmatch(stored):
             raise UsageError(
                 f"{path}, line {number} is not a user: add one with `precis users add`"
             )
@@ -128,11 +133,15 @@ def add_user(path: Path, name: str) -> str:
 
     Raises UsageError for an invalid name.
     """
-    if not _NAME.fullmatch(name) or name == LOCAL:
+    if not _is_name(name):
         raise UsageError(f"'{name}' cannot name a user: use up to 32 letters, digits, '_' and '-'")
     token = f"{name}.{secrets.token_urlsafe(24)}"
     _write_users(path, read_users(path) | {name: hashed(token)})
     return token
+
+
+def _is_name(name: str) -> bool:
+    return bool(USER_NAME.fullmatch(name)) and name not in {LOCAL, EVERYBODY}
 
 
 def remove_user(path: Path, name: str) -> None:

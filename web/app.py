@@ -23,6 +23,7 @@ from precis.web.page.app import add_page
 from precis.web.page.html import HERE
 from precis.web.proxies import Proxies
 from precis.web.routes import router
+from precis.web.share_routes import router as share_router
 from precis.web.starting import Starting, Waiting
 
 if TYPE_CHECKING:
@@ -88,6 +89,7 @@ def create_app(
     guard = Guard(waiting, access, service.quota, host, metrics.count, simple=bool(make_simple))
     app.include_router(router)
     app.include_router(job_router)
+    app.include_router(share_router)
     app.include_router(openai_router)
     add_operating(app, service, metrics)
     add_documentation(app, access)

@@ -24,6 +24,7 @@ from precis.web.log import LOG
 from precis.web.login import LOGIN, session_token
 from precis.web.problems import ProblemError, details, response
 from precis.web.proxies import path_of, root_of
+from precis.web.rights import asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -105,7 +106,8 @@ class Guard:
         except ProblemError as problem:
             app = self._refusal(scope, problem)
         try:
-            await app(scope, receive, send_secured)
+            with asking(scope.get(USER, "")):
+                await app(scope, receive, send_secured)
         finally:
             asked = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
             method = "HEAD" if head else scope["method"]

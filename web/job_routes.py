@@ -146,15 +146,17 @@ async def watch_job(
     job = service.jobs.get(user, job_id)
     if last_event_id == _ENDED:
         return Response(status_code=204)
-    return streamed(_events(service, job, last_event_id or ""))
+    return streamed(_events(service, user, job, last_event_id or ""))
 
 
-async def _events(service: Service, job: Job, last_id: str) -> AsyncGenerator[ServerSentEvent]:
+async def _events(
+    service: Service, user: str, job: Job, last_id: str
+) -> AsyncGenerator[ServerSentEvent]:
     run, _, place = last_id.partition("-")
     sent = int(place) if run == job.run and place.isdecimal() else 0
     sent, progress = min(sent, len(job.text)), None
     try:
-        async for seen in until(service.stopping, service.jobs.watch(job)):
+        async for seen in until(service.stopping, service.jobs.watch(job, user)):
             if len(seen.text) > sent:
                 value = {"at": sent, "text": seen.text[sent:]}
                 sent = len(seen.text)

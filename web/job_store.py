@@ -47,13 +47,20 @@ CREATE TABLE IF NOT EXISTS chats (
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS chats_by_user ON chats (user, created_at);
 """
-_ADDED = {"title": "''", "chat": "''", "choice": "'{}'", "seconds": "0"}
+_ADDED = {
+    "title": "''",
+    "chat": "''",
+    "choice": "'{}'",
+    "seconds": "0",
+    "collections": "'[]'",
+}
 """Columns added to jobs later, with their defaults."""
 
 UNDER_WAY = "('queued', 'running')"
 _OF_CHATS = 'id, "user", title, request, created_at'
 COLUMNS = (
-    'id, "user", kind, request, status, created_at, result, problem, title, chat, choice, seconds'
+    'id, "user", kind, request, status, created_at, result, problem, title, chat, choice, seconds, '
+    "collections"
 )
 
 
@@ -72,8 +79,9 @@ class Job:
     """A user's job; `progress` and `text` exist only in the process that runs it.
 
     A job with a `title` was started on the page and is kept until its user deletes it; it may
-    belong to a `chat`. `seconds` is its duration, also if it ended early. `run` distinguishes the
-    text of this process from the text before a restart.
+    belong to a `chat`. `seconds` is its duration, also if it ended early. `collections` are those
+    that it opened. `run` distinguishes the text of this process from the text before a restart.
+    A job that is `withheld` shows only that it was started.
     """
 
     id: str
@@ -87,10 +95,12 @@ class Job:
     chat: str = ""
     choice: Choice = field(default_factory=Choice)
     seconds: float = 0.0
+    collections: set[str] = field(default_factory=set)
     progress: dict[str, Any] = field(default_factory=dict)
     text: str = ""
     started: float = 0.0
     run: str = field(default_factory=lambda: secrets.token_hex(4))
+    withheld: bool = False
     changed: asyncio.Event = field(default_factory=asyncio.Event, repr=False)
 
     @property
@@ -162,13 +172,14 @@ class JobStore:
         """Store the state of a job."""
         with suppress(sqlite3.ProgrammingError):  # the server is closing
             self._run(
-                "UPDATE {jobs} SET status = ?, result = ?, problem = ?, title = ?, seconds = ? "
-                "WHERE id = ?",
+                "UPDATE {jobs} SET status = ?, result = ?, problem = ?, title = ?, seconds = ?, "
+                "collections = ? WHERE id = ?",
                 job.status,
                 _json(job.result),
                 _json(job.problem),
                 job.title,
                 job.seconds,
+                json.dumps(sorted(job.collections)),
                 job.id,
             )
 
@@ -235,14 +246,14 @@ def _row(job: Job) -> tuple[object, ...]:
     return (
         *(job.id, job.user, job.kind, job.request.model_dump_json(), job.status, job.created_at),
         *(_json(job.result), _json(job.problem), job.title, job.chat),
-        *(job.choice.model_dump_json(), job.seconds),
+        *(job.choice.model_dump_json(), job.seconds, json.dumps(sorted(job.collections))),
     )
 
 
 def job_of(row: Sequence[Any]) -> Job:
     """Build a job from its columns."""
     job_id, user, kind, request, status, created_at, result, problem, *rest = row
-    title, chat, choice, seconds = rest
+    title, chat, choice, seconds, collections = rest
     return Job(
         job_id,
         user,
@@ -255,6 +266,7 @@ def job_of(row: Sequence[Any]) -> Job:
         chat,
         Choice.model_validate_json(choice),
         seconds,
+        set(json.loads(collections)),
     )
 
 

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from precis.errors import PrecisError
 from precis.web.job_store import UNDER_WAY, Chat, Choice, Job, JobStore, Status
 from precis.web.problems import AllFailedError, ProblemError, details_of
+from precis.web.withheld import collections_of, why, withheld
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncGenerator, Callable, Coroutine, Sequence
+    from collections.abc import AsyncGenerator, Callable, Collection, Coroutine, Iterable, Sequence
     from pathlib import Path
 
     from precis.chains.requests import JobRequest
@@ -33,6 +34,8 @@ _NEWEST = "ORDER BY created_at DESC LIMIT ?"
 class Jobs:
     """The jobs stored in `folder`; `work` runs one and returns its result.
 
+    `readable(user, collections)` returns those of some collections that a user may read now. Of
+    jobs that read others nothing is shown to anybody, and their users are told so.
     Not thread-safe: use it only in the server's event loop.
     """
 
@@ -42,10 +45,12 @@ class Jobs:
         work: Callable[[Job], Coroutine[Any, Any, dict[str, Any]]],
         quota: Quota,
         store: JobStore | None = None,
+        readable: Callable[[str, Collection[str]], set[str]] = lambda _, names: set(names),
     ) -> None:
         self._store = store or JobStore(folder)
         self._library = folder.parent
         self._work = work
+        self._readable = readable
         self._quota = quota
         self._running = asyncio.Semaphore(quota.running_jobs)
         self._live: dict[str, Job] = {}
@@ -100,51 +105,59 @@ class Jobs:
 
     def get(self, user: str, job_id: str) -> Job:
         """Return a job. Raises ProblemError 404 unless it is the user's."""
-        found = self._find(job_id)
-        if found is None or found.user != user:
-            raise ProblemError(404, f"no job '{job_id}'")
-        return found
+        return self._seen_by(user, self._own(user, job_id))
 
-    def shared(self, job_id: str) -> Job:
+    def shared(self, user: str, job_id: str) -> Job:
         """Return any user's job of the page: its id is the key. Raises ProblemError 404."""
         found = self._find(job_id)
-        if found is None or not found.title:
+        seen = self._seen_by(user, found) if found and found.title else None
+        if seen is None or (seen.withheld and seen.user != user):
             raise ProblemError(404, "this result is not here: it may have been deleted")
-        return found
+        return seen
 
     def of(self, user: str, count: int) -> list[Job]:
         """Return the latest jobs of a user, newest first."""
-        return self._current(f'"user" = ? {_NEWEST}', user, count)
+        return self._all_seen_by(user, self._current(f'"user" = ? {_NEWEST}', user, count))
 
     def results(self, user: str) -> list[Job]:
         """Return the jobs that a user started on the page outside chats, newest first."""
         where = "\"user\" = ? AND title != '' AND chat = '' AND kind != 'ingest'"
-        return self._current(f"{where} ORDER BY created_at DESC", user)
+        found = self._current(f"{where} ORDER BY created_at DESC", user)
+        return self._all_seen_by(user, found)
 
     def loads(self, user: str, count: int) -> list[Job]:
         """Return the user's latest ingests on the page, newest first."""
-        return self._current(
-            f"\"user\" = ? AND title != '' AND kind = 'ingest' {_NEWEST}", user, count
-        )
+        where = "\"user\" = ? AND title != '' AND kind = 'ingest'"
+        return self._all_seen_by(user, self._current(f"{where} {_NEWEST}", user, count))
 
     def new_chat(self, user: str, title: str, request: dict[str, Any]) -> Chat:
         """Store a new chat."""
         return self._store.new_chat(user, title, request)
 
-    def chat(self, chat_id: str) -> Chat:
-        """Return any user's chat: its id is the key. Raises ProblemError 404."""
+    def chat(self, user: str, chat_id: str) -> Chat:
+        """Return any user's chat: its id is the key. Raises ProblemError 404.
+
+        Raises ProblemError 403 for the user's own of a collection that is not readable any more.
+        """
         found = self._store.chat(chat_id)
-        if found is None:
+        hidden = {found.request["collection"]} if found else set()
+        hidden -= self._readable(user, hidden)
+        if found is None or (hidden and found.user != user):
             raise ProblemError(404, "this chat is not here: it may have been deleted")
+        if hidden:
+            raise ProblemError(403, f"this chat is about {why(hidden)}")
         return found
 
     def chats(self, user: str) -> list[Chat]:
         """Return the chats of a user, newest first."""
         return list(self._store.chats('"user" = ? ORDER BY created_at DESC', user))
 
-    def turns(self, chat_id: str) -> list[Job]:
+    def turns(self, user: str, chat_id: str) -> list[Job]:
         """Return the questions of a chat in order."""
-        return self._current("chat = ? ORDER BY created_at", chat_id)
+        found = self._current("chat = ? ORDER BY created_at", chat_id)
+        return [
+            job for job in self._all_seen_by(user, found) if job.user == user or not job.withheld
+        ]
 
     def rename(self, user: str, named: str, title: str) -> None:
         """Rename a job or a chat of the user. Raises ProblemError 404."""
@@ -152,7 +165,7 @@ class Jobs:
         if chat and chat.user == user:
             self._store.rename_chat(named, title)
             return
-        job = self.get(user, named)
+        job = self._own(user, named)
         job.title = title
         self._store.update(job)
 
@@ -165,21 +178,22 @@ class Jobs:
 
     def cancel(self, user: str, job_id: str) -> Job:
         """Cancel a job; one that has ended stays unchanged. Raises ProblemError 404."""
-        job = self.get(user, job_id)
+        job = self._own(user, job_id)
         task = self._tasks.pop(job_id, None)
         if task:
             self._end(job, "cancelled")
             task.cancel()
         elif self._store.lease and not job.ended:  # another server stops when it renews the job
             self._set(job, "cancelled")
-        return job
+        return self._seen_by(user, job)
 
-    async def watch(self, job: Job) -> AsyncGenerator[Job]:
-        """Yield a job now, at every change, and at its end."""
+    async def watch(self, job: Job, user: str) -> AsyncGenerator[Job]:
+        """Yield a job as `user` may see it now, at every change, and at its end."""
         while True:
             changed = job.changed
-            yield job
-            if job.ended:
+            seen = self._seen_by(user, job)
+            yield seen
+            if seen.ended:
                 return
             if job.id in self._live or self._store.lease is None:
                 await changed.wait()
@@ -216,6 +230,22 @@ class Jobs:
 
     def _find(self, job_id: str) -> Job | None:
         return self._live.get(job_id) or self._store.job(job_id)
+
+    def _own(self, user: str, job_id: str) -> Job:
+        found = self._find(job_id)
+        if found is None or found.user != user:
+            raise ProblemError(404, f"no job '{job_id}'")
+        return found
+
+    def _seen_by(self, user: str, job: Job) -> Job:
+        return self._all_seen_by(user, [job])[0]
+
+    def _all_seen_by(self, user: str, jobs: Iterable[Job]) -> list[Job]:
+        opened = [(job, collections_of(job)) for job in jobs]
+        readable = self._readable(user, set().union(*(names for _, names in opened)))
+        return [
+            withheld(job, hidden) if (hidden := names - readable) else job for job, names in opened
+        ]
 
     def _current(self, where: str, *values: object) -> list[Job]:
         return [self._live.get(job.id, job) for job in self._store.jobs(where, *values)]

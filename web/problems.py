@@ -15,6 +15,7 @@ from precis.models.calls.errors import BudgetError, CallError
 from precis.stores.errors import (
     EmptyLibraryError,
     LibraryBusyError,
+    ReadOnlyError,
     UnknownCollectionError,
     UnknownDocumentError,
 )
@@ -40,6 +41,7 @@ _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
     (UnknownDocumentError, 404),
     (UnknownCollectionError, 404),
     (EmptyLibraryError, 404),
+    (ReadOnlyError, 403),
     (LibraryBusyError, 503),
     (LimitError, 413),
     (LoadError, 422),

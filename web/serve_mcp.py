@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from mcp.server.mcpserver import MCPServer
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
     from precis.chains.workspace import Workspace
     from precis.web.access import Access
@@ -40,10 +41,13 @@ def serve_http(
     """Serve streamable HTTP until interrupted; raises UsageError as `precis serve` does."""
     from mcp.server.transport_security import TransportSecuritySettings
 
+    from precis.stores.kept_shares import open_shares
     from precis.web.guard import Guard
     from precis.web.listening import address, check_open, listen, run
+    from precis.web.rights import Rights
 
     check_open(access, host)
+    workspace.restrict(Rights(open_shares(workspace.path, workspace.database)))
     server = _server(workspace, folders)
     app = server.streamable_http_app(
         streamable_http_path=_PATH,
@@ -52,7 +56,22 @@ def serve_http(
     )
     with listen(host, port) as listening:
         tell(f"{address(host, listening)}{_PATH}: an MCP server (streamable HTTP)")
-        run(Guard(app, access, quota, host), listening)
+        run(Guard(_with_users(app), access, quota, host), listening)
+
+
+def _with_users(app: ASGIApp) -> ASGIApp:
+    """Name the user to the MCP library, which keeps each session for the user who started it."""
+    from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
+    from mcp.server.auth.provider import AccessToken
+
+    from precis.web.guard import USER
+
+    async def named(scope: Scope, receive: Receive, send: Send) -> None:
+        if user := scope.get(USER):
+            scope["user"] = AuthenticatedUser(AccessToken(token="", client_id=user, scopes=[]))
+        await app(scope, receive, send)
+
+    return named
 
 
 def _server(workspace: Workspace, folders: Iterable[Path]) -> MCPServer:

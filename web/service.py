@@ -15,11 +15,13 @@ from precis.chains.requests import IngestRequest
 from precis.errors import UsageError
 from precis.loaders import Limits, LoadOptions
 from precis.models.calls.spending import Allowance, tallied
+from precis.stores.kept_shares import open_shares
 from precis.stores.library_folder import make_folder
 from precis.web.accounts import Accounts
 from precis.web.job_store import Job
 from precis.web.jobs import Jobs
 from precis.web.quota import Quota
+from precis.web.rights import Rights, asking
 from precis.web.shared_accounts import SharedAccounts
 from precis.web.shared_jobs import SharedJobStore
 from precis.web.tracing import NoTraces
@@ -70,6 +72,9 @@ class Service:
         self.options = options or LoadOptions(
             public_only=True, limits=Limits(megabytes=quota.max_upload)
         )
+        self.shares = open_shares(workspace.path, workspace.database)
+        self.rights = Rights(self.shares)
+        workspace.restrict(self.rights)
         self.workspace = workspace
         self.offered = tuple(offered)
         self._workspaces: dict[str, Workspace] = {}
@@ -77,7 +82,8 @@ class Service:
         self.traces = traces or NoTraces()
         self.uploads = Uploads(folder / "uploads", quota)
         self.workshop = Workshop(workspace, self.uploads, self.options)
-        self.jobs = Jobs(folder, self._do, quota, _shared_jobs(workspace.database, folder))
+        store = _shared_jobs(workspace.database, folder)
+        self.jobs = Jobs(folder, self._do, quota, store, self.rights.readable)
         self.accounts = (
             SharedAccounts(workspace.database, quota)
             if workspace.database
@@ -101,6 +107,7 @@ class Service:
         """Stop jobs so that the next server resumes them."""
         await self.jobs.close()
         self.accounts.close()
+        self.shares.close()
         await asyncio.to_thread(self.traces.close)
         self._lock.release()
 
@@ -133,7 +140,12 @@ class Service:
     async def _do(self, job: Job) -> Result:
         await self.ready.wait()
         limits = Allowance(job.choice.max_calls, job.choice.max_cost, names=_LIMITS)
-        with self.traces.job(job), self.accounts.spending(job.user), tallied(limits):
+        with (
+            asking(job.user, job.collections),
+            self.traces.job(job),
+            self.accounts.spending(job.user),
+            tallied(limits),
+        ):
             workspace = self.workspace_of(job.choice)
             result = await Workshop(workspace, self.uploads, self.options).do(job)
         if job.title and isinstance(job.request, IngestRequest):

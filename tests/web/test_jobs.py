@@ -160,15 +160,15 @@ def test_what_has_a_title_is_kept_named_shared_and_deleted(tmp_path: Path) -> No
         await jobs.close()
         again = Jobs(tmp_path, nothing, Quota())
         assert [job.title for job in again.results("anna")] == ["Another name"]
-        assert again.shared(titled.id).result == {"nothing": True}
+        assert again.shared("ben", titled.id).result == {"nothing": True}
         for forbidden in (again.get, again.cancel, lambda u, i: again.rename(u, i, "Mine")):
             with pytest.raises(ProblemError, match="no job"):
                 forbidden("ben", titled.id)
         again.delete("ben", [titled.id])
-        assert again.shared(titled.id)
+        assert again.shared("ben", titled.id)
         again.delete("anna", [titled.id])
         with pytest.raises(ProblemError, match="may have been deleted"):
-            again.shared(titled.id)
+            again.shared("ben", titled.id)
         await again.close()
 
     asyncio.run(run())

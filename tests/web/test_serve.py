@@ -226,7 +226,7 @@ def test_an_address_that_never_answers_ends_the_job(tmp_path: Path) -> None:
         )
         await service.start()
         job = service.jobs.submit("local", SummarizeRequest(sources=[address]))
-        async for _ in service.jobs.watch(job):
+        async for _ in service.jobs.watch(job, job.user):
             pass
         await service.close()
         return job.problem

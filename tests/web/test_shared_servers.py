@@ -88,7 +88,7 @@ class Server:
 
 
 async def ended(server: Server, job: Job) -> Job:
-    async for state in server.jobs.watch(server.jobs.get(job.user, job.id)):
+    async for state in server.jobs.watch(server.jobs.get(job.user, job.id), job.user):
         job = state
     return job
 
@@ -151,8 +151,8 @@ def test_jobs_are_seen_cancelled_and_counted_from_every_server(
         assert first.jobs.get("anna", jobs[0].id).status == "cancelled"
         second.jobs.delete("anna", [jobs[1].id])
         assert first.jobs.of("anna", 10)[0].id == jobs[0].id
-        chat = first.jobs.new_chat("anna", "Title", {"in": ["https://example.org"]})
-        assert second.jobs.chat(chat.id) == chat
+        chat = first.jobs.new_chat("anna", "Title", {"collection": "default"})
+        assert second.jobs.chat("anna", chat.id) == chat
         await asyncio.gather(first.jobs.close(), second.jobs.close())
 
     asyncio.run(run())

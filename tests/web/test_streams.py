@@ -36,14 +36,14 @@ def server() -> Any:
     return SimpleNamespace(stopping=asyncio.Event(), jobs=SimpleNamespace(watch=watch))
 
 
-def watch(job: Job) -> AsyncGenerator[Job]:
-    here: Any = SimpleNamespace(_live={job.id: job})
-    return Jobs.watch(here, job)
+def watch(job: Job, user: str) -> AsyncGenerator[Job]:
+    here: Any = SimpleNamespace(_live={job.id: job}, _seen_by=lambda _, job: job)
+    return Jobs.watch(here, job, user)
 
 
 async def told(service: Any, job: Job, last_id: str, most: int = 100) -> Told:
     found: Told = []
-    async with aclosing(_events(service, job, last_id)) as stream:
+    async with aclosing(_events(service, job.user, job, last_id)) as stream:
         async for it in stream:
             found.append((it.event, json.loads(it.data), it.id))
             if len(found) == most:

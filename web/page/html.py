@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from precis.chains.presentation import clean, name
+from precis.web.access import LOCAL
 from precis.web.guard import USER
 from precis.web.page.wording import ago, at_time, count, duration, usage_line
 from precis.web.progress import progress_of
@@ -51,6 +52,7 @@ def html(request: Request, template: str, **values: Any) -> str:
             url=url,
             path=request.url.path,
             user=request.scope[USER],
+            is_shared=request.scope[USER] != LOCAL,
             has_login=not request.app.state.access.is_open,
             model=service.workspace.model,
             **values,

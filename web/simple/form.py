@@ -117,7 +117,7 @@ def _request(sources: list[str], question: str, length: str) -> JobRequest:
 async def _done(service: Service, user: str, request: JobRequest) -> str:
     job = service.jobs.submit(user, request)
     try:
-        async for seen in service.jobs.watch(job):
+        async for seen in service.jobs.watch(job, user):
             job = seen
     finally:
         service.jobs.cancel(user, job.id)

@@ -14,10 +14,11 @@ import pytest
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
-from precis.web.access import Access
+from precis.web.access import LOCAL, Access
 from precis.web.app import create_app
 from precis.web.listening import address, listen, run
 from precis.web.quota import Quota
+from precis.web.rights import asking
 from precis.web.service import Service
 
 if TYPE_CHECKING:
@@ -46,10 +47,11 @@ class Site:
     def fill(self, *documents: Document) -> None:
         """Have exactly `documents` in the library."""
         library = self.workspace.library
-        if library.has("default"):
-            library.remove([source.id for source in library.sources()])
-        if documents:
-            library.ingest(documents)
+        with asking(LOCAL):
+            if library.has("default"):
+                library.remove([source.id for source in library.sources()])
+            if documents:
+                library.ingest(documents)
 
 
 @contextmanager

@@ -28,8 +28,8 @@ async def show(request: Request, service: Served, user: User, chat_id: Id) -> Re
 def _chat(
     request: Request, service: Served, user: str, chat_id: str, problem: str = ""
 ) -> Response:
-    chat = service.jobs.chat(chat_id)
-    turns = service.jobs.turns(chat_id)
+    chat = service.jobs.chat(user, chat_id)
+    turns = service.jobs.turns(user, chat_id)
     return page(
         request,
         "chat.html",
@@ -45,8 +45,8 @@ def _chat(
 @router.get("/c/{chat_id}/after/{count}")
 async def newer(request: Request, service: Served, user: User, chat_id: Id, count: int) -> Response:
     """Return the turns after the first `count`, added by another tab; 204 without any."""
-    service.jobs.chat(chat_id)
-    turns = service.jobs.turns(chat_id)[max(0, count) :]
+    service.jobs.chat(user, chat_id)
+    turns = service.jobs.turns(user, chat_id)[max(0, count) :]
     if not turns:
         return Response(status_code=204)
     return page(
@@ -61,11 +61,11 @@ async def newer(request: Request, service: Served, user: User, chat_id: Id, coun
 @router.post("/c/{chat_id}")
 async def ask(request: Request, service: Ready, user: User, form: Form, chat_id: Id) -> Response:
     """Ask the next question of a chat."""
-    chat = service.jobs.chat(chat_id)
+    chat = service.jobs.chat(user, chat_id)
     if chat.user != user:
         raise ProblemError(403, "this chat is someone else's: start your own")
     about = chat.request
-    turns = service.jobs.turns(chat_id)
+    turns = service.jobs.turns(user, chat_id)
     try:
         wanted = question_of(form, about["collection"], about["where"], turns)
         choice = Choice.model_validate(about["choice"])
@@ -86,7 +86,7 @@ async def rename(
 
 
 @router.get("/c/{chat_id}/export.{kind}")
-async def export(service: Served, _: User, chat_id: Id, kind: str) -> Response:
+async def export(service: Served, user: User, chat_id: Id, kind: str) -> Response:
     """Return a whole chat as a file."""
-    chat = service.jobs.chat(chat_id)
-    return await asyncio.to_thread(exported, chat.title, service.jobs.turns(chat_id), kind)
+    chat = service.jobs.chat(user, chat_id)
+    return await asyncio.to_thread(exported, chat.title, service.jobs.turns(user, chat_id), kind)

@@ -10,18 +10,21 @@ from fastapi import Request, Response
 from precis.chains.requests import DEFAULT_COLLECTION, IngestRequest, checked
 from precis.errors import PrecisError
 from precis.stores.collection_names import check_name
+from precis.stores.permissions import Right, own_name
 from precis.web.page.content.listing import SORTS, Filter, contents, listing
 from precis.web.page.content.selection import Selection
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Fields, Form, Id, Ready, Served, User, page_router
 from precis.web.page.routes.results import shown
 from precis.web.page.wording import count, in_words_of_the_page
-from precis.web.problems import details_of
+from precis.web.problems import ProblemError, details_of
 from precis.web.service import Service
+from precis.web.sharing import Sharing
 from precis.web.uploads import UPLOAD, Upload
 
 router = page_router()
 _LOADS, _MOST_LOADS = 5, 100
+_RIGHTS = {"read": Right.READ, "write": Right.WRITE}
 _SINCE = {"Today": 0, "The last 7 days": 7, "The last 30 days": 30, "The last year": 365}
 
 
@@ -35,10 +38,12 @@ async def _library(
     request: Request, service: Service, user: str, form: Fields, problem: str = ""
 ) -> Response:
     try:
-        collection = check_name(form.one("in", DEFAULT_COLLECTION) or DEFAULT_COLLECTION)
+        named = form.one("in") or DEFAULT_COLLECTION
+        collection = check_name(own_name(user, named) if form.one("own") else named)
     except PrecisError as error:
         collection, problem = DEFAULT_COLLECTION, str(error)
-    names, found = await asyncio.to_thread(contents, service.workspace.library, collection)
+    library, sharing = service.workspace.library, sharing_of(request, service, user)
+    names, found = await asyncio.to_thread(contents, library, collection)
     only, sort, number = Filter.of(form), form.one("sort", "name"), form.one("page", "1")
     at = int(number) if number.isascii() and number.isdigit() else 1
     today = date.today()  # noqa: DTZ011 - the days of who keeps the server
@@ -58,8 +63,16 @@ async def _library(
         since={name: str(today - timedelta(days=days)) for name, days in _SINCE.items()},
         loads=[shown(job, user) for job in loads],
         waiting=_waiting(service, user),
+        may_read=library.right(collection) >= Right.READ,
+        may_write=library.right(collection) >= Right.WRITE,
+        shares=sharing.listed(collection) if found and sharing.may_share(collection) else None,
         most_megabytes=service.quota.max_upload,
     )
+
+
+def sharing_of(request: Request, service: Service, user: str) -> Sharing:
+    """Return what the user may share."""
+    return Sharing(service, request.app.state.access.users, user)
 
 
 def _waiting(service: Service, user: str) -> list[Upload]:
@@ -120,11 +133,26 @@ def _ticked(form: Fields) -> Selection:
 
 
 @router.post("/library/drop")
-async def drop(request: Request, service: Ready, _: User, form: Form) -> Response:
+async def drop(request: Request, service: Ready, user: User, form: Form) -> Response:
     """Delete a collection with all documents in it."""
-    collection = check_name(form.one("in"))
-    await asyncio.to_thread(service.workspace.drop, collection)
+    await asyncio.to_thread(sharing_of(request, service, user).drop, form.one("in"))
     return go_to(request, "/library")
+
+
+@router.post("/library/share")
+async def share(request: Request, service: Served, user: User, form: Form) -> Response:
+    """Share a collection with a user, or stop that."""
+    sharing, collection = sharing_of(request, service, user), form.one("in")
+    name, right = form.one("user"), _RIGHTS.get(form.one("right"))
+    try:
+        if right is None:
+            await asyncio.to_thread(sharing.unshare, collection, name)
+        else:
+            await asyncio.to_thread(sharing.share, collection, name, right)
+    except PrecisError as error:
+        line = details_of(error, service.workspace.path)["detail"]
+        return await _library(request, service, user, form, in_words_of_the_page(line))
+    return go_to(request, "/library", in_=collection)
 
 
 @router.post("/library/discard")
@@ -139,6 +167,8 @@ async def discard(request: Request, service: Served, user: User, form: Form) -> 
 async def load(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Show the progress of an ingest; at its end, refresh the list."""
     job = service.jobs.get(user, job_id)
+    if job.kind != "ingest":
+        raise ProblemError(404, "there is nothing here")
     answer = page(request, "parts/load.html", **shown(job, user))
     if job.ended:
         answer.headers["hx-refresh"] = "true"

@@ -17,6 +17,7 @@ from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Form, Id, Served, User, page_router
 from precis.web.page.wording import in_words_of_the_page
+from precis.web.problems import ProblemError
 from precis.web.service import Service
 from precis.web.streams import StoppingError, stopping_event, streamed, until
 
@@ -47,13 +48,13 @@ def shown(job: Job, user: str) -> dict[str, Any]:
 @router.get("/r/{job_id}")
 async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Show a result, or its progress."""
-    return page(request, "result.html", **shown(service.jobs.shared(job_id), user))
+    return page(request, "result.html", **shown(service.jobs.shared(user, job_id), user))
 
 
 @router.get("/r/{job_id}/live")
 async def live(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Return the progress of a job; once it has ended, its result in place of that."""
-    job = service.jobs.shared(job_id)
+    job = service.jobs.shared(user, job_id)
     values = shown(job, user)
     if not job.ended:
         return page(request, "parts/running.html", **values)
@@ -64,15 +65,15 @@ async def live(request: Request, service: Served, user: User, job_id: Id) -> Res
 
 
 @router.get("/r/{job_id}/events")
-async def events(service: Served, _: User, job_id: Id) -> Response:
+async def events(service: Served, user: User, job_id: Id) -> Response:
     """Send an event whenever a job has changed."""
-    job = service.jobs.shared(job_id)
-    return streamed(_changes(service, job))
+    job = service.jobs.shared(user, job_id)
+    return streamed(_changes(service, job, user))
 
 
-async def _changes(service: Service, job: Job) -> AsyncIterator[ServerSentEvent]:
+async def _changes(service: Service, job: Job, user: str) -> AsyncIterator[ServerSentEvent]:
     try:
-        async for seen in until(service.stopping, service.jobs.watch(job)):
+        async for seen in until(service.stopping, service.jobs.watch(job, user)):
             yield ServerSentEvent(seen.status, event="changed")
             await asyncio.sleep(_PAUSE)
     except StoppingError:
@@ -90,6 +91,8 @@ async def stop(request: Request, service: Served, user: User, job_id: Id) -> Res
 async def again(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Run a job again; finished model calls are not paid again."""
     job = service.jobs.get(user, job_id)
+    if job.withheld and job.problem:
+        raise ProblemError(job.problem["status"], job.problem["detail"])
     new = service.jobs.submit(user, job.request, job.title, job.chat, job.choice)
     if job.chat:
         service.jobs.delete(user, [job_id])
@@ -105,7 +108,7 @@ async def rename(request: Request, service: Served, user: User, form: Form, job_
 
 
 @router.get("/r/{job_id}/export.{kind}")
-async def export(service: Served, _: User, job_id: Id, kind: str) -> Response:
+async def export(service: Served, user: User, job_id: Id, kind: str) -> Response:
     """Return a result as a file."""
-    job = service.jobs.shared(job_id)
+    job = service.jobs.shared(user, job_id)
     return await asyncio.to_thread(exported, job.title, [job], kind)
