@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from precis.chains.evidence import Noun, Usage
 from precis.errors import PrecisError
-from precis.stores.held import Held, Untouched
+from precis.stores.held_versions import Held, Untouched
 from precis.stores.ingest import IngestReport
 
 if TYPE_CHECKING:

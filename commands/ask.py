@@ -51,6 +51,7 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
     from precis.chains.hops.parts import parts_of
     from precis.chains.whole_library.answer import LibraryAnswer
     from precis.chains.whole_library.form import is_about_all
+    from precis.languages.counts import count_of
 
     if isinstance(answer, HoppedAnswer) or answer.task:
         return
@@ -61,9 +62,8 @@ def _tell_extent(run: "CommandRun", answer: "Answer") -> None:
                 "only the best passages were read; `precis ask --all` asks every document"
             )
         elif parts > 1:
-            run.screen.note(
-                f"one search was made for {parts} parts; `precis ask --hops {parts}` looks up each"
-            )
+            searched = f"one search was made for {count_of(parts, 'part')}"
+            run.screen.note(f"{searched}; `precis ask --hops {parts}` looks up each")
         return
     run.screen.coverage(answer)
     for each in answer.failed:

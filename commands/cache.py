@@ -19,9 +19,10 @@ def cache(
 ) -> None:
     """Show or clear the cache of finished model calls."""
     from precis.commands.command import CommandRun
+    from precis.languages.counts import count_of
 
     run = CommandRun(settings)
     if clear:
         run.forget_pages()
-        run.screen.note(f"{run.calls.clear()} cached calls deleted")
+        run.screen.note(f"{count_of(run.calls.clear(), 'cached call')} deleted")
     run.screen.cache(run.calls.info())

@@ -13,6 +13,7 @@ from precis.chains.requests import CallOptions, SearchOptions
 from precis.chains.workspace import WAIT_SECONDS, Workspace
 from precis.commands.options import Settings
 from precis.errors import PrecisError, UsageError, require
+from precis.languages.counts import count_of
 from precis.loaders.options import LoadOptions
 from precis.screen import Screen
 
@@ -162,19 +163,16 @@ class CommandRun(Workspace):
         """Remove the documents whose files are gone, if the user wants it."""
         if not (gone := self.library.vanished(collection)):
             return result
-        found = f"the files of {len(gone)} documents are gone"
+        found = f"the files of {count_of(len(gone), 'document')} are gone"
         if not sure and not self.screen.confirm(
             f"{found} ({gone[0].source}, …): remove these documents?",
             f"{found}: `precis ingest --prune` removes these documents",
         ):
             return result
         self.remove([source.id for source in gone], collection)
-        return result.model_copy(
-            update={
-                "removed": result.removed + len(gone),
-                "chunks": result.chunks - sum(source.chunks for source in gone),
-            }
-        )
+        removed = result.removed + len(gone)
+        chunks = result.chunks - sum(source.chunks for source in gone)
+        return result.model_copy(update={"removed": removed, "chunks": chunks})
 
     def watch(self, sources: Sequence[str], options: IngestOptions) -> None:
         """Keep the collection in step with files and folders until Ctrl-C, and print each change.

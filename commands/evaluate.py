@@ -7,6 +7,7 @@ import typer
 
 from precis.chains.requests import AskOptions, CallOptions
 from precis.commands.options import Settings, command, command_app
+from precis.languages.counts import count_of
 
 if TYPE_CHECKING:
     from precis.chains.evaluation import Expected
@@ -50,8 +51,8 @@ def evaluate(
         return
     given = read_questions(questions)
     expected = confirmed_only(given, questions)
-    if len(expected) < len(given):
-        run.screen.note(f"{len(given) - len(expected)} drafts are left out")
+    if left := len(given) - len(expected):
+        run.screen.note(f"{count_of(left, 'draft is', 'drafts are')} left out")
     chain = answering(run, options)
     answers = answer_each(expected, chain.invoke)
     evaluation = score_answers(run.screen.track(answers, "questions", len(expected)))

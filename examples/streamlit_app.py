@@ -44,7 +44,7 @@ def show(claims: list[dict]) -> None:
         numbers = [quotes.setdefault(key, len(quotes) + 1) for key in cited]
         marks = "".join(f" [{number}]" for number in numbers)
         st.text(claim["text"] + marks + ("" if claim["supported"] else " (unsupported)"))
-    with st.expander(f"Evidence: {len(quotes)} passages", expanded=True):
+    with st.expander(f"Evidence ({len(quotes)})", expanded=True):
         for (source, page, quote), number in quotes.items():
             st.text(f"[{number}] {source}" + (f", page {page}" if page else ""))
             st.text(f"“{quote}”")

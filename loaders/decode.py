@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 
 from precis.loaders.alphabets import LATIN, by_alphabet
-from precis.loaders.wide import wide_encoding
+from precis.loaders.wide_encodings import wide_encoding
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),

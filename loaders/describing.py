@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
+from precis.languages.counts import count_of
 from precis.loaders.contract import Page
 from precis.loaders.errors import LoadError
 from precis.loaders.kept_pictures import CLOSE, OPEN, PICTURES
@@ -46,8 +47,7 @@ def described(document: Document, images_parser: BaseBlobParser) -> Document | L
     document.metadata["pages"] = [_moved(page, moves) for page in document.metadata["pages"]]
     failures = [reason for _, reason in lines if reason]
     for reason in dict.fromkeys(failures):
-        count = failures.count(reason)
-        what = "a picture was" if count == 1 else f"{count} pictures were"
+        what = count_of(failures.count(reason), "picture was", "pictures were")
         document.metadata.setdefault(KEY, []).append(f"{what} not described: {reason}")
     try:
         return complete(document, source)

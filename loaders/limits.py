@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from pydantic import BaseModel, ConfigDict, Field, PositiveInt
 
+from precis.languages.counts import count_of
 from precis.loaders.errors import LoadError
 
 MEGABYTE = 1_000_000
@@ -64,7 +65,9 @@ class Limits(BaseModel):
     def check_members(self, source: str, count: int) -> None:
         """Raise LimitError when an archive of `count` members has too many."""
         if count > self.members:
-            raise LimitError(source, f"it packs more than {self.members} files", "--max-members")
+            raise LimitError(
+                source, f"it packs more than {count_of(self.members, 'file')}", "--max-members"
+            )
 
     def check_nesting(self, source: str, depth: int) -> None:
         """Raise LimitError when archives are in archives more than `nesting` deep."""
@@ -75,7 +78,9 @@ class Limits(BaseModel):
     def check_pdf_pages(self, source: str, count: int) -> None:
         """Raise LimitError when a PDF of `count` pages has too many."""
         if count > self.pdf_pages:
-            raise LimitError(source, f"it has more than {self.pdf_pages} pages", "--max-pdf-pages")
+            raise LimitError(
+                source, f"it has more than {count_of(self.pdf_pages, 'page')}", "--max-pdf-pages"
+            )
 
     def check_pixels(self, source: str, width: int, height: int) -> None:
         """Raise LimitError when a picture is too large."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from precis.loaders.blocks import blocks
 from precis.loaders.content import content
 from precis.loaders.markup import render, text_of, tree_of
-from precis.loaders.tidy import tidy
+from precis.loaders.page_repairs import repair_page
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
@@ -61,7 +61,7 @@ def read_page(markup: str) -> WebPage:
     tree = tree_of(markup)
     if tree is None:
         return WebPage(text_of(markup), None, None, None, None, None)
-    tidy(tree)
+    repair_page(tree)
     found = extract_metadata(tree)
     end = _HEAD_END.search(markup)
     soup = BeautifulSoup(markup[: end.start() if end else 0], "lxml")

@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from precis.languages.counts import count_of
 from precis.loaders.contract import head
 from precis.loaders.errors import LoadError, UnknownFormatError, vanished
 from precis.loaders.limits import LimitError
@@ -177,7 +178,7 @@ def _remarked(document: Document, lost: Sequence[UnknownFormatError], source: st
     for error in lost[:_MOST_NAMED]:
         unread.remark(f"{error.source.removeprefix(f'{source}/')} was not read: {error.reason}")
     if len(lost) > _MOST_NAMED:
-        unread.remark(f"{len(lost)} packed files were not read")
+        unread.remark(f"{count_of(len(lost), 'packed file was', 'packed files were')} not read")
     if lost:
         document.metadata[KEY] = [*document.metadata.get(KEY, []), *unread.remarks()]
     return document

@@ -18,6 +18,7 @@ from langchain_core.outputs import ChatGeneration, ChatResult
 from pydantic import PrivateAttr
 
 from precis.errors import MissingExtraError, UsageError
+from precis.languages.counts import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -113,7 +114,7 @@ class TransformersChat(BaseChatModel):
         context = int((self.profile or {})["max_input_tokens"])
         left = context if self._both else context - length
         if length >= context or left <= 0:
-            raise ContextOverflowError(f"{length} tokens, where {context} can be read")
+            raise ContextOverflowError(f"{count_of(length, 'token')}, where {context} can be read")
         return min(REPLY_TOKENS, left)
 
     @property

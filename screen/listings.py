@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from precis.chains.presentation import clean
+from precis.languages.counts import count_of
 from precis.screen.terminal import INDENT, Terminal, shown
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Listings(Terminal):
             Text(
                 f"{report.added} added, {report.updated} updated, {report.unchanged} unchanged, "
                 f"{report.removed} removed; collection '{report.collection}' has "
-                f"{report.chunks} chunks"
+                f"{count_of(report.chunks, 'chunk')}"
             )
         )
 
@@ -46,7 +47,9 @@ class Listings(Terminal):
                 self._object(source._asdict())
                 continue
             line = Text(f"{source.id}  ", style="cyan") + Text(clean(shown(source.source)))
-            told = f"  {clean(source.title)}, {source.chunks} chunks, {source.ingested_at}"
+            told = (
+                f"  {clean(source.title)}, {count_of(source.chunks, 'chunk')}, {source.ingested_at}"
+            )
             self._line(line + Text(told, style="dim"))
 
     def token(self, user: str, token: str) -> None:
@@ -72,7 +75,9 @@ class Listings(Terminal):
             self._object({"path": info.place, "calls": info.calls, **sizes})
             return
         megabytes = f"{info.size_bytes / 1e6:.1f} of at most {info.max_bytes / 1e6:.0f} MB"
-        self._line(Text(f"{sum(info.calls.values())} calls, {megabytes}, in {info.place}"))
+        self._line(
+            Text(f"{count_of(sum(info.calls.values()), 'call')}, {megabytes}, in {info.place}")
+        )
         for model, count in info.calls.items():
             self._line(Text(f"{count:>8} {clean(model)}"))
 
@@ -82,9 +87,9 @@ class Listings(Terminal):
             self._object(copied.model_dump())
             return
         for it in copied.collections:
-            counts = f"{it.documents} documents, {it.chunks} chunks"
+            counts = f"{count_of(it.documents, 'document')}, {count_of(it.chunks, 'chunk')}"
             self._line(Text(f"{clean(it.collection)}: {counts}, the same in both libraries"))
-        self._line(Text(f"{copied.calls} finished calls in {copied.target}"))
+        self._line(Text(f"{count_of(copied.calls, 'finished call')} in {copied.target}"))
 
     def upgraded(self, place: str, before: int, after: int, indexed: list[str]) -> None:
         """Print the versions of a schema before and after, and the collections indexed anew."""

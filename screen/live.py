@@ -16,6 +16,7 @@ from precis.chains.events import Asked, Finished, Written
 from precis.chains.evidence import Answer, Summary
 from precis.chains.summarize import Summarize
 from precis.chains.tree.engine import Progress
+from precis.languages.counts import count_of
 
 _BAR_WIDTH = 40
 _PATIENCE_SECONDS = 2.0
@@ -66,7 +67,8 @@ def _asked_bar(asked: Asked, seconds: float) -> RenderableType:
     bar = ProgressBar(total=max(1, asked.total), completed=asked.done, width=_BAR_WIDTH)
     left = _time_left(seconds, asked.done, asked.total)
     return Group(
-        bar, Text(", ".join(filter(None, [f"{asked.done}/{asked.total} documents", left])))
+        bar,
+        Text(", ".join(filter(None, [f"{asked.done}/{count_of(asked.total, 'document')}", left]))),
     )
 
 
@@ -95,11 +97,12 @@ class _Shown:
     def _counts(self) -> list[str]:
         now, spent = self.progress, self._chain.usage
         tokens = spent.input_tokens + spent.output_tokens
+        chunks = count_of(now.chunks, "chunk") if now.read else f"{now.chunks}+ chunks"
         return [
-            f"{now.chunks_done}/{now.chunks}{'' if now.read else '+'} chunks",
+            f"{now.chunks_done}/{chunks}",
             f"{now.reduces_done}/{now.reduces} merged to level {now.level}" if now.level else "",
             f"{now.running} running" if now.running else "",
-            f"{tokens} tokens" if tokens else "",
+            f"{count_of(tokens, 'token')}" if tokens else "",
             f"${spent.cost_usd:.4f}" if spent.cost_usd else "",
         ]
 

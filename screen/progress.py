@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
+from precis.languages.counts import count_of
 from precis.screen.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ class Watched(Terminal):
             def on_progress(report: IngestReport) -> None:
                 if bar and task is not None:
                     done = report.added + report.updated + report.unchanged
-                    text = f"{done} documents, {report.embedded} pieces embedded"
+                    pieces = count_of(report.embedded, "piece")
+                    text = f"{count_of(done, 'document')}, {pieces} embedded"
                     bar.update(task, description=text)
 
             yield on_progress
@@ -74,7 +76,7 @@ class Watched(Terminal):
 
             def on_progress(collection: str, done: int) -> None:
                 if bar and task is not None:
-                    bar.update(task, description=f"{collection}: {done} documents")
+                    bar.update(task, description=f"{collection}: {count_of(done, 'document')}")
 
             yield on_progress
 

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.presentation import clean, dollars, numbering, place
+from precis.languages.counts import count_of
 from precis.screen.advice import what_else
 from precis.screen.terminal import INDENT, Terminal, shown
 
@@ -119,7 +120,7 @@ class Results(Terminal):
             sum(claim.unsure for claim in claims),
         )
         doubted = f"; {unsure} unsure" if unsure else ""
-        self.note(f"{supported} of {len(claims)} sentences are supported{doubted}")
+        self.note(f"{supported} of {count_of(len(claims), 'sentence')} supported{doubted}")
 
     def scores(self, scores: Sequence[float]) -> None:
         """Print the support of one line's claims; always JSON."""
@@ -128,10 +129,13 @@ class Results(Terminal):
     def coverage(self, answer: LibraryAnswer) -> None:
         """Say how many documents were asked, and which not or only in part."""
         left = answer.total - answer.asked
-        filtered = f"; the index finds nothing in {left} others (--unfiltered asks them)"
-        self.note(f"{answer.asked} of {answer.total} documents asked{filtered if left else ''}")
+        documents = count_of(answer.total, "document")
+        others = count_of(left, "other")
+        filtered = f"; the index finds nothing in {others} (--unfiltered asks them)"
+        self.note(f"{answer.asked} of {documents} asked{filtered if left else ''}")
         if in_part := sum(finding.in_part for finding in answer.findings):
-            self.note(f"{in_part} of those found are too long for one call and were read in part")
+            found = count_of(in_part, "document was", "documents were")
+            self.note(f"{found} too long for one call: only parts were read")
 
     def evaluation(self, evaluation: Evaluation) -> None:
         """Print the figures of an evaluation, and what failed with its evidence."""
@@ -152,14 +156,14 @@ class Results(Terminal):
         if self._json:
             self._object({"table": str(path), "rows": rows})
         else:
-            self._line(Text(f"{rows} rows in {shown(str(path))}"))
+            self._line(Text(f"{count_of(rows, 'row')} in {shown(str(path))}"))
 
     def drafts(self, path: Path, count: int, *, confirmed: bool) -> None:
         """Say where drafted questions were written."""
         if self._json:
             self._object({"questions": str(path), "added": count})
         else:
-            self._line(Text(f"{count} questions added to {shown(str(path))}"))
+            self._line(Text(f"{count_of(count, 'question')} added to {shown(str(path))}"))
         if count and not confirmed:
             self.note('check each of them, and take out its "draft": true')
 
@@ -167,8 +171,9 @@ class Results(Terminal):
         """Say beforehand what a run will cost at most."""
         if usage.calls:
             self.note(
-                f"about {usage.calls} calls, {usage.input_tokens} tokens to read, "
-                f"{dollars(usage)}; {usage.cached_calls} more are in the cache"
+                f"about {count_of(usage.calls, 'call')}, "
+                f"{count_of(usage.input_tokens, 'token')} to read, "
+                f"{dollars(usage)}; {usage.cached_calls} more in the cache"
             )
 
     def dry_run(self, usage: Usage) -> None:
@@ -178,9 +183,9 @@ class Results(Terminal):
             return
         self._line(
             Text(
-                f"{usage.calls} calls to make, {usage.cached_calls} in the cache; about "
-                f"{usage.input_tokens} tokens to read, {usage.output_tokens} to write: "
-                f"{dollars(usage)}"
+                f"{count_of(usage.calls, 'call')} to make, {usage.cached_calls} in the cache; "
+                f"about {count_of(usage.input_tokens, 'token')} to read, "
+                f"{usage.output_tokens} to write: {dollars(usage)}"
             )
         )
 
@@ -240,16 +245,16 @@ class Results(Terminal):
 
     def _unsupported(self, count: int) -> None:
         if count:
-            sentences = "1 sentence was" if count == 1 else f"{count} sentences were"
+            sentences = count_of(count, "sentence was", "sentences were")
             self.note(f"{sentences} not supported; --unsupported says what happens to such")
 
     def _cost(self, usage: Usage) -> None:
         if not usage.calls and not usage.cached_calls:
             return
         self.note(
-            f"{usage.calls} calls, {usage.cached_calls} from the cache, "
-            f"{usage.input_tokens} tokens read, {usage.output_tokens} written, {dollars(usage)}, "
-            f"{usage.seconds:.1f} s"
+            f"{count_of(usage.calls, 'call')}, {usage.cached_calls} from the cache, "
+            f"{count_of(usage.input_tokens, 'token')} read, {usage.output_tokens} written, "
+            f"{dollars(usage)}, {usage.seconds:.1f} s"
         )
 
 

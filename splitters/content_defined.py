@@ -15,6 +15,7 @@ import regex
 from langchain_core.documents import BaseDocumentTransformer, Document
 
 from precis.errors import UsageError
+from precis.languages.counts import count_of
 from precis.languages.words import word_spans
 from precis.splitters.sentences import sentence_spans
 
@@ -71,7 +72,7 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
     ) -> None:
         if not 0 < 3 * minimum <= maximum:
             raise UsageError(
-                f"chunks of {minimum} to {maximum} characters cannot be cut: "
+                f"chunks of {minimum} to {count_of(maximum, 'character')} cannot be cut: "
                 "the maximum must be at least three times the minimum"
             )
         self.minimum = minimum

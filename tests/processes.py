@@ -15,7 +15,7 @@ PROCESSES = get_context("forkserver")
 PROCESSES.set_forkserver_preload(
     [
         *("pytest", "hypothesis", "onnxruntime", "tokenizers", "chromadb_rust_bindings"),
-        *("benchmarks.kills", "precis.stores.shared.store", "precis.models.calls"),
+        *("benchmarks.kills", "precis.stores.shared.store", "precis.models.calls.layer"),
     ]
 )
 

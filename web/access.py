@@ -13,6 +13,7 @@ import secrets
 from typing import TYPE_CHECKING
 
 from precis.errors import UsageError
+from precis.languages.counts import count_of
 from precis.stores.permissions import EVERYBODY, USER_NAME
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ class Access:
         """Require one shared token. Raises UsageError for a token that can be guessed."""
         if len(token) < LEAST_CHARACTERS:
             raise UsageError(
-                f"a token of {len(token)} characters can be guessed: "
+                f"a token of {count_of(len(token), 'character')} can be guessed: "
                 f"give at least {LEAST_CHARACTERS}, for example {secrets.token_urlsafe(24)}"
             )
         return cls({LOCAL: hashed(token)})

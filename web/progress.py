@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from precis.languages.counts import count_of
+
 if TYPE_CHECKING:
     from precis.web.job_store import Job
 
@@ -31,7 +33,7 @@ def _of_work(told: dict[str, Any]) -> Progress | None:
         case {"documents": documents, "results": results}:
             return Progress(results, documents, f"{results} of {documents} done")
         case {"sentences": sentences, "sentences_done": done}:
-            return Progress(done, sentences, f"{done} of {sentences} sentences checked")
+            return Progress(done, sentences, f"{done} of {count_of(sentences, 'sentence')} checked")
         case {"added": added, "updated": updated, "unchanged": unchanged}:
             return _of_reading(added + updated + unchanged, told["expected"])
         case {"expected": expected, "read": read}:
@@ -49,11 +51,11 @@ def _of_start(job: Job) -> Progress:
 def _of_summary(told: dict[str, int]) -> str:
     if not told["chunks"]:
         return "Reading the documents"
-    more = "" if told["read"] else "+"
-    read = f"{told['chunks_done']} of {told['chunks']}{more} parts read"
+    parts = count_of(told["chunks"], "part") if told["read"] else f"{told['chunks']}+ parts"
+    read = f"{told['chunks_done']} of {parts} read"
     return f"{read}, {told['reduces_done']} of {told['reduces']} merged" if told["level"] else read
 
 
 def _of_reading(read: int, expected: int) -> Progress:
     total = max(read, expected)
-    return Progress(read, total, f"{read} of {total} documents read")
+    return Progress(read, total, f"{read} of {count_of(total, 'document')} read")

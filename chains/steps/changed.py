@@ -14,6 +14,7 @@ from precis.chains.grounding.lexical import normalize
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
 from precis.chains.writers.sentences import read_sentences
+from precis.languages.counts import count_of
 
 VERSIONS = 2
 
@@ -55,9 +56,8 @@ class Changed(Step):
         collected = item.result
         assert isinstance(collected, Collected)
         if len(collected.items) != VERSIONS:
-            raise StepError(
-                f"changed needs two versions, the older first, not {len(collected.items)} documents"
-            )
+            given = count_of(len(collected.items), "document")
+            raise StepError(f"changed needs two versions, the older first, not {given}")
         old, new = (_sentences(part) for part in collected.items)
         left, right = [normalize(claim.text) for claim in old], [normalize(it.text) for it in new]
         common = set(left) & set(right)

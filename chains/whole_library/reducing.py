@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from precis.chains.evidence import Claim
 from precis.chains.whole_library.answer import Finding, Group
 from precis.errors import UsageError
+from precis.languages.counts import count_of
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -35,7 +36,7 @@ def count_documents(findings: Sequence[Finding], total: int) -> Claim:
     """Return how many documents say it; the count rests on the first words of each."""
     counting = [finding for finding in findings if finding.counts]
     spans = tuple(it.claims[0].spans[0] for it in counting if it.claims[0].spans)
-    text = f"{len(counting)} of {total} documents."
+    text = f"{len(counting)} of {count_of(total, 'document')}."
     return Claim(text=text, spans=spans, support=1.0, supported=True)
 
 

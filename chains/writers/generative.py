@@ -24,6 +24,7 @@ from precis.chains.writers.replies.plain_text import question_in
 from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.shown_sentences import shown_sentences
 from precis.chains.writers.statements import Statement
+from precis.languages.counts import count_of
 from precis.models.calls.errors import ContextLengthError, NoTextError, RefusedError
 from precis.models.calls.layer import CallLayer
 from precis.prompts import load_prompt
@@ -236,7 +237,7 @@ def _within(statements: Statements, words: int) -> Statements:
 
 
 def _instruction(verb: str, brief: Brief, words: int, *, root: bool) -> str:
-    parts = [f"{verb} in about {words} words."]
+    parts = [f"{verb} in about {count_of(words, 'word')}."]
     if brief.focus:
         parts.append(f"Keep to what helps to answer this question: {brief.focus}")
     if root and brief.style == "bullets":

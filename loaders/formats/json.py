@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from langchain_core.documents import Document
 
+from precis.languages.counts import count_of
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.encoded import without_encoded
@@ -137,7 +138,7 @@ def _by_line(text: str, unread: Unread, share: float) -> Lines:
     for number, reason in list(wrong.items())[:_MOST_REMARKS]:
         unread.remark(f"line {number} is not JSON ({reason})")
     if len(wrong) > _MOST_REMARKS:
-        unread.remark(f"{len(wrong)} lines are not JSON")
+        unread.remark(f"{count_of(len(wrong), 'line is', 'lines are')} not JSON")
     return values
 
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.documents import Document
 
+from precis.languages.counts import count_of
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Page, Parser, head, stem
 from precis.loaders.errors import LoadError
@@ -90,7 +91,8 @@ class PdfParser(Parser):
         if not text.strip():
             raise _no_text(str(blob.source), count, scans)
         if scans:
-            remark = f"{len(scans)} of {count} pages are pictures and were not read"
+            verbs = "is a picture and was" if len(scans) == 1 else "are pictures and were"
+            remark = f"{len(scans)} of {count_of(count, 'page')} {verbs} not read"
             self._unread.remark(f"{remark}; {PICTURE_REMEDY}")
         metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
         if self._figures:
@@ -285,7 +287,8 @@ def _listed(turned: Sequence[tuple[int, int]]) -> str:
 
 
 def _no_text(source: str, count: int, unread: Sequence[int]) -> LoadError:
+    reason = f"no text in {count_of(count, 'page')}"
     if unread:
-        reason = f"none of its {count} pages has text: they are pictures of it"
-        return LoadError(source, reason, f"install what recognizes it: uv sync --extra {EXTRA}")
-    return LoadError(source, f"none of its {count} pages has text", "give a source with text")
+        remedy = f"install what recognizes it: uv sync --extra {EXTRA}"
+        return LoadError(source, f"{reason}: only pictures of it", remedy)
+    return LoadError(source, reason, "give a source with text")

@@ -17,6 +17,7 @@ from uuid import uuid4
 
 from filelock import AsyncFileLock
 
+from precis.languages.counts import count_of
 from precis.models.batches.following import Followed, UnknownBatchError, follow
 from precis.models.batches.parts import parts
 from precis.models.batches.patience import Patient
@@ -221,8 +222,8 @@ class Dispatcher:
             one.batch = number
             self._used.add((number, one.entry.id))
         self._patient.tell(
-            f"batch {name} is under way with {len(part)} calls; stop whenever you like: the "
-            "same command picks it up"
+            f"batch {name} is under way with {count_of(len(part), 'call')}; stop whenever you "
+            "like: the same command picks it up"
         )
         return Recorded(number, name, plan)
 

@@ -6,6 +6,7 @@ their own count, shows it.
 
 from langchain_core.messages import AIMessage
 
+from precis.languages.counts import count_of
 from precis.models.calls.errors import ContextLengthError
 
 _SUSPECT = 1.6
@@ -42,8 +43,9 @@ class WindowWatch:
             return
         self._cut_to = counted
         raise ContextLengthError(
-            f"the server of {model} read about {counted} of {estimated} tokens of a prompt: its "
-            "context window is smaller; give it a larger one, or its size with --context",
+            f"the server of {model} read about {counted} of {count_of(estimated, 'token')} of a "
+            "prompt: its context window is smaller; give it a larger one, or its size with "
+            "--context",
             window=counted,
             prompt_tokens=estimated,
         )

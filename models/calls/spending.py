@@ -7,6 +7,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass, replace
 
 from precis.errors import UsageError
+from precis.languages.counts import count_of
 from precis.models.calls.errors import BudgetError
 from precis.models.calls.prices import PriceList
 
@@ -156,7 +157,7 @@ class Ledger:
         calls, cost = self.usage.calls, self.usage.cost_usd
         if not calls:
             return "nothing was paid"
-        kept = "1 paid call is kept" if calls == 1 else f"{calls} paid calls are kept"
+        kept = f"{count_of(calls, 'paid call is', 'paid calls are')} kept"
         dollars = f" (${cost:.4f})" if cost else ""
         return f"{kept}{dollars}: rerun the same command to resume"
 

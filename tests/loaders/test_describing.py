@@ -103,7 +103,7 @@ def test_a_picture_that_is_refused_costs_itself(tmp_path: Path) -> None:
     docx(tmp_path / "a.docx")
     document = loaded(tmp_path / "a.docx", Colours(refuses=True))
     assert "A sheet of red." in document.page_content
-    assert document.metadata["unread"] == ["a picture was not described: blue is refused"]
+    assert document.metadata["unread"] == ["1 picture was not described: blue is refused"]
 
 
 def test_what_is_described_is_another_document_and_a_picture_alone_is_one(tmp_path: Path) -> None:

@@ -85,7 +85,7 @@ async def a_session(client: Client, story: Path) -> None:
         assert tool.output_schema["properties"]
     report, progress = await told(client, "ingest", sources=[str(story)])
     assert (report["added"], report["failed"]) == (1, [])
-    assert progress[-1] == (1, 1, "1 of 1 documents read")
+    assert progress[-1] == (1, 1, "1 of 1 document read")
     listed, _ = await told(client, "sources")
     [source] = listed["sources"]
     resource, file = (await client.list_resources()).resources

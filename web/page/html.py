@@ -14,9 +14,10 @@ from urllib.parse import urlencode
 from starlette.responses import HTMLResponse, RedirectResponse
 
 from precis.chains.presentation import clean, name
+from precis.languages.counts import count_of
 from precis.web.access import LOCAL
 from precis.web.guard import USER
-from precis.web.page.wording import ago, at_time, count, duration, usage_line
+from precis.web.page.wording import ago, at_time, duration, usage_line
 from precis.web.progress import progress_of
 from precis.web.proxies import root_of
 
@@ -94,7 +95,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "ago": ago,
         "at_time": at_time,
-        "count": count,
+        "count": count_of,
         "duration": duration,
         "named": name,
         "progress": progress_of,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from precis.languages.counts import count_of
 from precis.web.times import moment
 from precis.web.wording import PAGE, in_words_of
 
@@ -18,11 +19,6 @@ _DAYS_AGO = 7
 def in_words_of_the_page(line: str) -> str:
     """Reword an error without the options and commands of the command line."""
     return in_words_of(PAGE, line)
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """Return a number with its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def duration(seconds: float) -> str:
@@ -49,11 +45,11 @@ def ago(text: str) -> str:
     if seconds < _MINUTE:
         return "just now"
     if seconds < _HOUR:
-        return f"{count(int(seconds // _MINUTE), 'minute')} ago"
+        return f"{count_of(int(seconds // _MINUTE), 'minute')} ago"
     if seconds < _DAY:
-        return f"{count(int(seconds // _HOUR), 'hour')} ago"
+        return f"{count_of(int(seconds // _HOUR), 'hour')} ago"
     if seconds < _DAYS_AGO * _DAY:
-        return f"{count(int(seconds // _DAY), 'day')} ago"
+        return f"{count_of(int(seconds // _DAY), 'day')} ago"
     return f"{then:%-d %B %Y}"
 
 
@@ -62,10 +58,10 @@ def usage_line(usage: Mapping[str, Any]) -> str:
     calls, cached = usage["calls"], usage["cached_calls"]
     if not calls and not cached:
         return "no model call"
-    parts = [count(calls, "model call")]
+    parts = [count_of(calls, "model call")]
     if cached:
         parts.append(f"{cached} from earlier")
-    parts.append(count(usage["input_tokens"] + usage["output_tokens"], "token"))
+    parts.append(count_of(usage["input_tokens"] + usage["output_tokens"], "token"))
     cost = usage["cost_usd"]
     parts.append("price unknown" if cost is None else f"${cost:.4f}")
     return " · ".join(parts)

@@ -202,7 +202,7 @@ def test_a_scan_inside_of_a_form_is_a_picture_of_text(monkeypatch: pytest.Monkey
         canvas.translate(0, -WIDTH)
         canvas.doForm("scan")
 
-    with pytest.raises(LoadError, match="they are pictures of it"):
+    with pytest.raises(LoadError, match="only pictures of it"):
         written(page)
 
 

@@ -16,6 +16,7 @@ from precis.chains.requests import (
     checked,
 )
 from precis.errors import PrecisError
+from precis.languages.counts import count_of
 from precis.web.job_store import Choice
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ def choice_of(fields: Fields) -> Choice:
 
 def title_of(request: JobRequest, found: Sequence[Entry]) -> str:
     """Return the default name of a request's result."""
-    about = found[0].title if len(found) == 1 else f"{len(found):,} documents"
+    about = found[0].title if len(found) == 1 else count_of(len(found), "document")
     match request:
         case AskRequest():
             return _short(request.question)

@@ -9,6 +9,7 @@ from fastapi import Request, Response
 
 from precis.chains.requests import DEFAULT_COLLECTION, IngestRequest, checked
 from precis.errors import PrecisError
+from precis.languages.counts import count_of
 from precis.stores.collection_names import check_name
 from precis.stores.permissions import Right, own_name
 from precis.web.page.content.listing import SORTS, Filter, contents, listing
@@ -16,7 +17,7 @@ from precis.web.page.content.selection import Selection
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Fields, Form, Id, Ready, Served, User, page_router
 from precis.web.page.routes.results import shown
-from precis.web.page.wording import count, in_words_of_the_page
+from precis.web.page.wording import in_words_of_the_page
 from precis.web.problems import ProblemError, details_of
 from precis.web.service import Service
 from precis.web.sharing import Sharing
@@ -95,7 +96,7 @@ async def add(request: Request, service: Ready, user: User, form: Form) -> Respo
     try:
         wanted = _additions([*dict.fromkeys(typed), *uploads], collection)
         await asyncio.to_thread(service.workshop.check_sources, user, wanted)
-        job = service.jobs.submit(user, wanted, f"Adding {count(len(wanted.sources), 'source')}")
+        job = service.jobs.submit(user, wanted, f"Adding {count_of(len(wanted.sources), 'source')}")
     except PrecisError as error:
         line = details_of(error, service.workspace.path)["detail"]
         return await _library(request, service, user, form, in_words_of_the_page(line))

@@ -19,7 +19,7 @@ _EDIT_LINKS = ".//span[contains(@class, 'mw-editsection')]"
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
-def tidy(tree: HtmlElement) -> None:
+def repair_page(tree: HtmlElement) -> None:
     """Change a page in place."""
     _drop_links(tree)
     for table in list(tree.iter("table")):
