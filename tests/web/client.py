@@ -29,9 +29,11 @@ def start(
     quota: Quota | None = None,
     model: str = "extractive",
     traces: Traces | None = None,
+    *,
+    database: str | None = None,
 ) -> TestClient:
     """Start a server over a library and return a client of it, to be closed with `stop`."""
-    workspace = Workspace(library, CallOptions(), model=model)
+    workspace = Workspace(library, CallOptions(), model=model, database=database)
     service = Service(workspace, quota or Quota(), traces=traces)
     app = create_app(service, access or Access.everybody())
     client = TestClient(app, base_url=HOST, raise_server_exceptions=False)

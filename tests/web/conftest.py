@@ -23,9 +23,13 @@ def served(tmp_path: Path) -> Iterator[Served]:
     clients: list[TestClient] = []
 
     def start(
-        access: Access | None = None, quota: Quota | None = None, model: str = "extractive"
+        access: Access | None = None,
+        quota: Quota | None = None,
+        model: str = "extractive",
+        database: str | None = None,
     ) -> TestClient:
-        clients.append(client.start(tmp_path / "library", access, quota, model))
+        started = client.start(tmp_path / "library", access, quota, model, database=database)
+        clients.append(started)
         return clients[-1]
 
     yield start

@@ -29,6 +29,7 @@ TEXT = (
 )
 WORDS = re.compile("zephyrine|quillfeather|ochre|wharfplan|keepernote", re.IGNORECASE)
 LIBRARY = "/api/v1/collections"
+FREE = Quota(max_rate=100_000, max_jobs=1000)
 
 
 class As:
@@ -49,10 +50,15 @@ class As:
 class Team:
     """A server with the users anna and ben, and anna's own collection on it."""
 
-    def __init__(self, served: Served, folder: Path) -> None:
+    def __init__(self, served: Served, folder: Path, database: str | None = None) -> None:
         users = folder / "users"
         tokens = [add_user(users, name) for name in ("anna", "ben", "cleo")]
-        client = served(access=Access.file(users), quota=Quota(max_rate=100_000, max_jobs=1000))
+        client = served(
+            access=Access.file(users),
+            quota=Quota(max_rate=100_000, max_jobs=1000),
+            database=database,
+        )
+        self.shares = open_shares(folder / "library", database)
         self.anna, self.ben, self.cleo = (As(client, token) for token in tokens)
         with self.anna as anna:
             source = upload(anna, TEXT, "wharfplan.md")
@@ -70,9 +76,11 @@ class Team:
             assert anna.delete(f"{LIBRARY}/{PRIVATE}/shares/{name}").status_code == 204
 
 
-@pytest.fixture
-def team(served: Served, tmp_path: Path) -> Team:
-    return Team(served, tmp_path)
+@pytest.fixture(params=["file", "database"])
+def team(request: pytest.FixtureRequest, served: Served, tmp_path: Path) -> Team:
+    """The team of a library in a folder, and of one in a database."""
+    in_database = request.param == "database"
+    return Team(served, tmp_path, request.getfixturevalue("database_url") if in_database else None)
 
 
 def routes(client: TestClient) -> Iterator[tuple[str, str]]:
@@ -250,13 +258,13 @@ def test_an_own_collection_is_shared_read_written_and_taken_back(team: Team) -> 
     assert of_ben() == [200, 200, 403, 403, True]
 
 
-def test_a_common_collection_is_the_operators_to_share(team: Team, tmp_path: Path) -> None:
+def test_a_common_collection_is_the_operators_to_share(team: Team) -> None:
     with team.anna as anna:
         done(anna, "ingest", sources=[upload(anna, "The mill was built.", "mill.md")])
         refused = anna.put(f"{LIBRARY}/default/shares/ben", json={"right": "read"})
         assert refused.status_code == 403
         assert "the operator of this server" in refused.json()["detail"]
-    shares = open_shares(tmp_path / "library", None)
+    shares = team.shares
     shares.share("default", "everybody", Right.READ)
     with team.ben as ben:
         assert ben.get(f"{LIBRARY}/default/sources").status_code == 200
@@ -371,7 +379,7 @@ def entries_of(client: TestClient, collection: str) -> list[Any]:
     return found
 
 
-def test_a_session_ends_with_log_out(team: Team, tmp_path: Path) -> None:
+def test_a_session_ends_with_log_out(team: Team) -> None:
     client = team.anna.client
     token = team.anna.bearer["authorization"].partition(" ")[2]
     client.post("/login", data={"token": token})
