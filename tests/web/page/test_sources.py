@@ -149,3 +149,47 @@ def test_an_original_belongs_to_one_collection(tmp_path: Path) -> None:
     kept = originals.path("~ben/x", "0" * 16)
     assert kept
     assert kept.read_text() == "~ben/x"
+
+
+PICTURES = {
+    "image/png": b"\x89PNG\r\n\x1a\n" + bytes(8),
+    "image/jpeg": b"\xff\xd8\xff\xe0" + bytes(12),
+    "image/gif": b"GIF89a" + bytes(10),
+    "image/webp": b"RIFF\n\0\0\0WEBPVP8 ",
+    "image/bmp": b"BM" + bytes(14),
+}
+NO_PICTURES = (
+    b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>",
+    b"<!doctype html><script>alert(1)</script>",
+    b"RIFF\n\0\0\0WAVEfmt ",
+    b"II*\0" + bytes(12),
+    b"GIF8",
+    b"",
+)
+
+
+@pytest.mark.parametrize("content", [*PICTURES.values(), *NO_PICTURES])
+def test_a_picture_is_shown_by_its_content_and_nothing_else_is(
+    served: Served, tmp_path: Path, content: bytes
+) -> None:
+    from langchain_core.documents import Document
+
+    from precis.chains.requests import CallOptions
+    from precis.chains.workspace import Workspace
+
+    name = "0123456789abcdef"
+    metadata = {"id": name, "source": "sign.png", "title": "Sign", "media_type": "image/png"}
+    sign = Document("No entry to the wharf.", metadata=metadata | {"pages": []})
+    Workspace(tmp_path / "library", CallOptions(), model="extractive").library.ingest([sign])
+    (tmp_path / "sign").write_bytes(content)
+    Originals(tmp_path / "library").keep("default", name, tmp_path / "sign")
+    client = served()
+    html = client.get(f"/d/{name}?start=0&end=8", headers=PART).text
+    sent = client.get(f"/d/{name}/picture")
+    kind = next((kind for kind, it in PICTURES.items() if it == content), None)
+    assert (f"/d/{name}/picture" in html) is (kind is not None)
+    assert ("<mark>No entry</mark>" in html) is (kind is None)
+    assert sent.status_code == (200 if kind else 404)
+    if kind:
+        assert (sent.content, sent.headers["content-type"]) == (content, kind)
+    assert sent.headers["x-content-type-options"] == "nosniff"

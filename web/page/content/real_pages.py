@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import os
+import re
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -22,10 +23,11 @@ _SECONDS = 20
 _PASSED_ON = ("HOME", "LANG", "PATH", "LD_LIBRARY_PATH", "SYSTEMROOT", "TEMP", "TMP")
 _AT_ONCE = asyncio.Semaphore(2)
 _PICTURES = {
-    b"\x89PNG\r\n\x1a\n": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
+    rb"\x89PNG\r\n\x1a\n": "image/png",
+    rb"\xff\xd8\xff": "image/jpeg",
+    rb"GIF8[79]a": "image/gif",
+    rb"RIFF.{4}WEBP": "image/webp",
+    rb"BM.{8}": "image/bmp",
 }
 PDF = "application/pdf"
 
@@ -66,7 +68,7 @@ def picture_type(path: Path) -> str | None:
     """Return the media type of a picture that browsers show, by its first bytes."""
     with path.open("rb") as file:
         head = file.read(16)
-    return next((kind for mark, kind in _PICTURES.items() if head.startswith(mark)), None)
+    return next((kind for mark, kind in _PICTURES.items() if re.match(mark, head, re.DOTALL)), None)
 
 
 async def page_picture(path: Path, page: int) -> bytes:
