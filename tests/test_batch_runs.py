@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import subprocess
 import sys
 import threading
 from pathlib import Path
@@ -15,6 +12,7 @@ import pytest
 
 from tests.conftest import Precis
 from tests.fakes.batch_servers import Batch, BatchServer, openai_batches, until
+from tests.processes import PrecisProcess
 
 MODEL = "openai:gpt-5.4-mini"
 
@@ -35,12 +33,6 @@ def source(tmp_path: Path) -> Path:
 
 def environment(server: BatchServer) -> dict[str, str]:
     return {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "k"}
-
-
-def begun(server: BatchServer, source: Path) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "precis", "summarize", str(source), "--model", MODEL]
-    environ = {**os.environ, **environment(server)}
-    return subprocess.Popen([*command, "--batch"], env=environ, stderr=subprocess.DEVNULL)
 
 
 @pytest.fixture
@@ -79,7 +71,7 @@ def test_a_batch_gives_what_live_calls_give(
 @pytest.mark.skipif(sys.platform == "win32", reason="there is no SIGKILL")
 @pytest.mark.parametrize("named", [True, False], ids=["under way", "before its name is known"])
 def test_a_killed_run_is_picked_up_and_nothing_is_paid_twice(
-    answers: Any, source: Path, *, named: bool
+    answers: Any, source: Path, monkeypatch: pytest.MonkeyPatch, *, named: bool
 ) -> None:
     killed = threading.Event()
 
@@ -89,10 +81,12 @@ def test_a_killed_run_is_picked_up_and_nothing_is_paid_twice(
             killed.wait(400)
 
     with openai_batches(polls=10_000, on_batch=hold) as server:
-        process = begun(server, source)
+        for name, value in environment(server).items():
+            monkeypatch.setenv(name, value)
+        process = PrecisProcess("summarize", source, "--model", MODEL, "--batch")
         until(lambda: server.batches and (not named or server.batches[0].polls), 300)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.communicate()
         killed.set()
         server.polls = 0
         calls = answers(server, "summarize", source, "--batch")["usage"]["calls"]

@@ -5,8 +5,6 @@ import os
 import pty
 import re
 import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -16,10 +14,10 @@ import pytest
 
 from precis.models.calls.cache import CallCache
 from precis.models.calls.layer import MAX_CONCURRENCY
-from tests.conftest import Precis, interruptible
+from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
+from tests.processes import PrecisProcess
 
-ROOT = Path(__file__).parent.parent
 KILLS = 2
 
 
@@ -40,16 +38,6 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
         monkeypatch.setenv("OPENAI_API_KEY", "sk-test")
         monkeypatch.setenv("OPENAI_BASE_URL", running.url)
         yield running
-
-
-def start(*arguments: str | Path, **files: int) -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "precis", *map(str, arguments)]
-    return subprocess.Popen(
-        command,
-        cwd=ROOT,
-        preexec_fn=interruptible,  # noqa: PLW1509 - no thread of ours holds a lock
-        **{"stdout": subprocess.PIPE, "stderr": subprocess.PIPE} | files,
-    )
 
 
 def wait_until(holds: Callable[[], bool]) -> None:
@@ -97,14 +85,14 @@ def test_killed_runs_pay_only_once(book: Path, server: ModelServer, tmp_path: Pa
     cache = CallCache(tmp_path / "library" / "calls.sqlite")
     kept = 0
     for _ in range(KILLS):
-        run = start("summarize", book)
+        run = PrecisProcess("summarize", book)
         wait_until(lambda least=kept + 5: sum(cache.info().calls.values()) >= least)  # type: ignore[misc]
         run.kill()
         run.communicate()
         wait_until(lambda: not server.running)
         kept = sum(cache.info().calls.values())
         assert len(server.prompts) - len(again(server)) - kept <= MAX_CONCURRENCY
-    out, _ = start("summarize", book, "--json").communicate()
+    out, _ = PrecisProcess("summarize", book, "--json").communicate()
     assert json.loads(out)["usage"]["cached_calls"] == kept
     assert len(again(server)) <= KILLS * MAX_CONCURRENCY
 
@@ -116,12 +104,12 @@ def again(server: ModelServer) -> list[str]:
 
 def test_an_interrupted_run_stops_and_says_how_to_go_on(book: Path, server: ModelServer) -> None:
     server.latency = 20
-    run = start("summarize", book)
+    run = PrecisProcess("summarize", book)
     wait_until(lambda: server.running > 0)
     run.send_signal(signal.SIGINT)
     _, err = run.communicate(timeout=15)
     assert run.returncode == 130
-    assert err.decode().splitlines()[-1] == "precis: stopped; rerun the same command to resume"
+    assert err.splitlines()[-1] == "precis: stopped; rerun the same command to resume"
 
 
 def test_a_terminal_shows_how_far_it_is_and_what_is_written(
@@ -129,7 +117,7 @@ def test_a_terminal_shows_how_far_it_is_and_what_is_written(
 ) -> None:
     server.latency = 0.2
     terminal, screen = pty.openpty()
-    run = start("summarize", book, stderr=screen)
+    run = PrecisProcess("summarize", book, stderr=screen)
     os.close(screen)
     shown = b"".join(iter(lambda: _read(terminal), b"")).decode()
     out, _ = run.communicate()
@@ -138,7 +126,7 @@ def test_a_terminal_shows_how_far_it_is_and_what_is_written(
     assert "running" in shown
     assert "tokens" in shown
     assert "In 1700 the bridge number 0 was opened by town 0. [1]" in shown
-    assert "\x1b" not in out.decode()
+    assert "\x1b" not in out
 
 
 def _read(terminal: int) -> bytes:

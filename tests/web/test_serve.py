@@ -16,6 +16,7 @@ import pytest
 
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
+from tests.processes import PrecisProcess
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
@@ -27,7 +28,7 @@ BOOK = "\n\n".join(f"In {1700 + n} the bridge {n} was opened by the town {n}." f
 class Process:
     """A running `precis serve`, a client of it, and its library."""
 
-    process: subprocess.Popen[str]
+    process: PrecisProcess
     client: httpx.Client
     library: Path
 
@@ -39,27 +40,22 @@ class Process:
 
 @contextmanager
 def serving(library: Path, *options: str) -> Iterator[Process]:
-    command = [
-        sys.executable,
-        "-c",
-        "from precis import main; main.run()",
-        "serve",
-        "--no-page",
-        "--port",
-        "0",
-    ]
-    with subprocess.Popen(
-        [*command, "--library", str(library), *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stderr
-            address = process.stderr.readline().partition(": the page")[0].split()[-1]
-            assert address.startswith("http"), address
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
-                yield Process(process, client, library)
-        finally:
-            process.kill()
+    command = ["serve", "--no-page", "--port", "0", "--library", library]
+    process = PrecisProcess(*command, *options)
+    assert process.stderr
+    reader = threading.Thread(target=process.stderr.read)
+    try:
+        address = process.stderr.readline().partition(": the page")[0].split()[-1]
+        assert address.startswith("http"), address
+        reader.start()
+        with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
+            yield Process(process, client, library)
+    finally:
+        process.kill()
+        process.wait()
+        if reader.ident:
+            reader.join()
+        process.close()
 
 
 @pytest.fixture

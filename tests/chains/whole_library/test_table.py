@@ -2,11 +2,7 @@
 
 import csv
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,6 +17,7 @@ from precis.chains.whole_library.table.making import Table
 from precis.chains.workspace import Workspace
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
+from tests.processes import PrecisProcess
 
 SCHEMA = {
     "type": "object",
@@ -143,22 +140,22 @@ def test_a_document_that_fails_has_a_row(precis: Precis, leases: Path, server: M
     assert [bool(row["error"]) for row in rows].count(True) == 1
 
 
-def test_a_killed_run_goes_on(leases: Path) -> None:
+def test_a_killed_run_goes_on(leases: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     table = leases.parent / "t.jsonl"
     with model_server(reply=reading, latency=0.3) as server:
-        settings = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "key"}
+        monkeypatch.setenv("OPENAI_BASE_URL", server.url)
+        monkeypatch.setenv("OPENAI_API_KEY", "key")
         options = [*command(leases, table), "--concurrency", "1"]
-        environment = os.environ | settings | {"PYTHONPATH": str(Path(__file__).parents[3])}
-        run = [sys.executable, "-m", "precis", *options]
-        killed = subprocess.Popen(run, env=environment, stderr=subprocess.DEVNULL)
-        while len(server.prompts) < 3 and killed.poll() is None:
+        killed = PrecisProcess(*options)
+        while len(server.prompts) < 3 and killed.returncode is None:
             time.sleep(0.02)
-        killed.send_signal(signal.SIGKILL)
-        killed.wait()
+        killed.kill()
+        killed.communicate()
         assert not table.exists()
         before = len(server.prompts)
-        ended = subprocess.run(run, env=environment, capture_output=True, text=True, check=False)
-        assert ended.returncode == 0, ended.stderr
+        ended = PrecisProcess(*options)
+        _, err = ended.communicate()
+        assert ended.returncode == 0, err
         assert len(server.prompts) - before <= 6 - 2
     rows = [json.loads(line) for line in table.read_text().splitlines()]
     assert [row["cells"]["tenant"]["value"] for row in rows] == [f"Number{n}" for n in range(6)]
