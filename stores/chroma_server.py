@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     import numpy as np
+    from httpx import Timeout, TimeoutException
     from numpy.typing import NDArray
 
 PREFIX, DOCUMENTS = "precis-", "-documents"
 """What the names of its collections begin with, and of those with documents end with."""
+
+CONNECT_SECONDS, SILENT_SECONDS = 10.0, 60.0
+"""How long to wait for a connection, and for the next word of a server that is cut off."""
 
 
 class ChromaServer:
@@ -40,6 +44,7 @@ class ChromaServer:
             )
         secure = parts.scheme == "https"
         self.url = url
+        self._check_answers()
         with self.reaching():
             self.client: Any = chromadb.HttpClient(
                 host=parts.hostname,
@@ -47,6 +52,7 @@ class ChromaServer:
                 ssl=secure,
                 settings=Settings(anonymized_telemetry=False),
             )
+        self.client._server._session.timeout = _timeout()  # noqa: SLF001 - Chroma waits for ever
 
     @contextmanager
     def reaching(self) -> Iterator[None]:
@@ -56,12 +62,21 @@ class ChromaServer:
 
         try:
             yield
+        except httpx.TimeoutException as error:
+            raise ServerError(self.url, f"no answer within {_waited(error):g} seconds") from error
         except (httpx.HTTPError, ChromaError) as error:
             raise ServerError(self.url, error) from error
         except ValueError as error:
             if "connect" not in str(error).lower():
                 raise
             raise ServerError(self.url, "it does not answer") from error
+
+    def _check_answers(self) -> None:
+        """Ask before Chroma does, which would wait for ever for a server that is cut off."""
+        import httpx
+
+        with self.reaching():
+            httpx.get(f"{self.url.rstrip('/')}/api/v2/heartbeat", timeout=_timeout())
 
     def vectors(self, name: str) -> ServerVectors:
         """Return the vectors with a name, which are made if they are new."""
@@ -85,6 +100,18 @@ class ChromaServer:
         found = (n for n in names if n.startswith(PREFIX) and n.endswith(DOCUMENTS))
         folders = (name[len(PREFIX) : -len(DOCUMENTS)] for name in found)
         return sorted(name for folder in folders if (name := name_of(folder)))
+
+
+def _timeout() -> Timeout:
+    from httpx import Timeout
+
+    return Timeout(SILENT_SECONDS, connect=CONNECT_SECONDS)
+
+
+def _waited(error: TimeoutException) -> float:
+    from httpx import ConnectTimeout
+
+    return CONNECT_SECONDS if isinstance(error, ConnectTimeout) else SILENT_SECONDS
 
 
 class ServerVectors:

@@ -63,6 +63,7 @@ class ServerCollection:
         self.name = name
         self._prefix = f"{PREFIX}{folder_of(name)}"
         self._records: Any = None
+        self._lease = ""
 
     def exists(self) -> bool:
         """Say whether something was published."""
@@ -121,6 +122,7 @@ class ServerCollection:
 
     def publish(self, change: ServerChange) -> None:
         """Publish a change to every client. Raises ServerError if another was faster."""
+        self._check_lease()
         token = uuid.uuid4().hex
         content = json.dumps({"change": change, "token": token})
         if self._first(_change_id(change.version), token, document=content) != token:
@@ -135,6 +137,7 @@ class ServerCollection:
 
     def sweep(self, ids: Collection[str], keys: Collection[str], model: str) -> None:
         """Remove every document and vector but these: what a dead writer left."""
+        self._check_lease()
         with self._server.reaching():
             rows = self._create_records().get(include=["metadatas"])
         named = {
@@ -157,6 +160,7 @@ class ServerCollection:
         """
         token = uuid.uuid4().hex
         broken = self._acquire(token, wait, on_wait)
+        self._lease = token
         stop = threading.Event()
         beating = threading.Thread(target=self._beat, args=(token, stop), daemon=True)
         beating.start()
@@ -200,6 +204,15 @@ class ServerCollection:
                     ids=[_WRITER], metadatas=[{"token": token, "beat": beats}]
                 )
 
+    def _check_lease(self) -> None:
+        """Raise ServerError where a writer that was cut off is presumed dead by another.
+
+        That one has swept away what was stored, and what it stores itself must stay.
+        """
+        if self._token_of(_WRITER) != self._lease:
+            reason = f"another client took over writing '{self.name}': run the same command again"
+            raise ServerError(self._server.url, reason)
+
     def _first(self, record: str, token: str, document: str = "-") -> str:
         """Add a record unless it is there; return the token of the one that is there then.
 
@@ -212,6 +225,10 @@ class ServerCollection:
                 documents=[document],
                 metadatas=[{"token": token, "beat": 0}],
             )
+        return self._token_of(record)
+
+    def _token_of(self, record: str) -> str:
+        with self._server.reaching():
             rows = self._create_records().get(ids=[record], include=["metadatas"])
         return str(rows["metadatas"][0]["token"]) if rows["ids"] else ""
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from pkgutil import resolve_name
 
 import pytest
+from langchain_core.documents import Document
 
 from precis.errors import UsageError
 from precis.models.embeddings import MiniLM
@@ -168,6 +169,28 @@ def test_a_dead_writer_is_taken_over_and_swept(
     one.ingest(documents({"/docs/new.md": "A new one."}), "dead")
     assert len(vectors.keys()) == len(before) + 1
     assert len(client().sources("dead")) == 4
+
+
+def test_a_writer_that_was_taken_over_changes_nothing(
+    client: Client, texts: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("precis.stores.server_collection.LEASE_SECONDS", 0.5)
+    one, other = client(), client()
+    one.ingest(documents(texts), "taken")
+
+    def cut_off_meanwhile() -> Iterator[Document]:
+        yield from documents({"/docs/lost.md": "A lost one."})
+        other.ingest(documents({"/docs/new.md": "A new one."}), "taken")
+
+    with pytest.raises(ServerError, match="took over"):
+        one.ingest(cut_off_meanwhile(), "taken")
+    wanted = {**texts, "/docs/new.md": "A new one."}
+    for library in (one, other, client()):
+        held = library.documents([source.id for source in library.sources("taken")], "taken")
+        assert {d.metadata["source"]: d.page_content for d in held.values()} == wanted
+        assert library.search("A new one", "taken", 1)[0].metadata["source"] == "/docs/new.md"
+    assert one.ingest(documents({"/docs/lost.md": "A lost one."}), "taken").added == 1
+    assert len(other.sources("taken")) == 5
 
 
 def test_a_failed_ingest_leaves_nothing(
