@@ -6,7 +6,7 @@ What a collection of documents is there, is in `server_collection.py`.
 from __future__ import annotations
 
 from contextlib import contextmanager, suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from precis.errors import UsageError
 from precis.stores.collection_names import name_of
@@ -46,12 +46,13 @@ class ChromaServer:
         self.url = url
         self._check_answers()
         with self.reaching():
-            self.client: Any = chromadb.HttpClient(
+            client = chromadb.HttpClient(
                 host=parts.hostname,
                 port=parts.port or (443 if secure else 8000),
                 ssl=secure,
                 settings=Settings(anonymized_telemetry=False),
             )
+        self.client = cast("Any", client)
         self.client._server._session.timeout = _timeout()  # noqa: SLF001 - Chroma waits for ever
 
     @contextmanager
