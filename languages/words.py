@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache, lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Protocol, cast
 
 import regex
@@ -46,6 +47,7 @@ the border of a word. Runs of four find most in most languages of Europe: McName
 Character N-Gram Tokenization for European Language Text Retrieval (2004)."""
 
 _HANGUL = regex.compile(r"\p{Script=Hangul}")
+_LATIN = regex.compile(r"\p{Latin}+")
 _OF_PERSIAN = str.maketrans("\u064a\u0649\u0643\u06c0\u0629", "\u06cc\u06cc\u06a9\u0647\u0647")
 _OF_ARABIC = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
 _ARABIC = regex.compile(r"\p{Script=Arabic}")
@@ -57,6 +59,9 @@ _LIKE_PERSIAN = frozenset({"fa", "ps", "ur", "ug"})
 
 _KEPT_ACCENTS = frozenset({"vi"})
 """Languages whose accents tell words apart that have nothing to do with each other."""
+
+_SYLLABIC = frozenset({"vi"})
+"""Languages written with spaces between syllables, of which most words have two."""
 
 _DOTLESS = frozenset({"tr", "az"})
 """Languages in which the capital of i is İ, and that of ı is I."""
@@ -134,17 +139,20 @@ def grams(text: str, language: str | None) -> list[str]:
     Borders count as characters; of Hangul it is two. Shorter words, those with digits, Han and kana
     have none; Thai, Lao, Khmer and Burmese are taken as they are written, without words. Forms of a
     word, the parts of compounds, and words that a dictionary parts in several ways share runs.
+    Of Vietnamese, written in syllables, it is their pairs.
 
     >>> grams("Häuser am B52c", "de")
     ['¦hau', 'haus', 'ause', 'user', 'ser¦']
     """
-    kept = language in _KEPT_ACCENTS
+    if language in _SYLLABIC:
+        beside = pairwise(words(text, language))
+        return [_BORDER.join(pair) for pair in beside if all(map(_LATIN.fullmatch, pair))]
     found: list[str] = []
     for match in _WORD.finditer(_plain(text, language)):
         if match["dictionary"]:
             found += _runs(match[0], _GRAM)
         elif not match["pairs"]:
-            found += _grams(match[0] if kept else _folded(match[0]))
+            found += _grams(_folded(match[0]))
     return found
 
 

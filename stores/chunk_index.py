@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import numpy as np
 
 from precis.languages.identification import language_of
-from precis.stores.terms import ENGLISH, marks, question_runs, question_terms
+from precis.stores.terms import ENGLISH, FALLBACK, marks, question_runs, question_terms
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -31,8 +31,8 @@ MATCHES = 20_000
 """How many matches of words are looked at: frequent words, which say little, are left out then."""
 
 FOREIGN = 0.1
-"""The share of chunks in other languages than English up to which runs are not looked up: in
-English its stemmer finds as much, and runs take a search as long again."""
+"""The share of chunks in other languages than English up to which a question counts as English,
+and runs are not looked up: its stemmer finds as much, and runs take a search as long again."""
 
 _EQUALS = 4
 _LOOKED_AT = 30
@@ -40,13 +40,14 @@ _TINY = 1e-9
 
 
 class Asked(NamedTuple):
-    """The terms of a question to look up, the share of its words' weight that any chunk has, and
-    the share of chunks in other languages than English.
+    """The terms of a question to look up, the share of its words' weight that any chunk has, the
+    share of chunks in other languages than English, and whether the question may be in English.
     """
 
     terms: list[Forms]
     known: float
     foreign: float
+    english: bool
 
 
 class Piece(NamedTuple):
@@ -139,7 +140,8 @@ class ChunkIndex(ABC, Generic[C]):
         chosen += _rarest(runs, self._postings.tells)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
-        return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign)
+        english = foreign <= FOREIGN or (language_of(question) or FALLBACK) == FALLBACK
+        return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign, english)
 
     def _counted(self, terms: Sequence[Forms], counts: Mapping[str, int]) -> dict[Forms, int]:
         """Return the number of chunks with any form of each term; those of several may overlap."""

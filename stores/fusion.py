@@ -22,7 +22,8 @@ of the question is in the collection: what finds most in all collections but one
 (`benchmarks/fusion.py`)."""
 
 ENGLISH_ELSEWHERE = 0.1
-"""The weight of meaning by `minilm` in other languages, chosen on GNOME's help in six of them."""
+"""The weight of meaning by `minilm` where the question or the chunks are in other languages, chosen
+on GNOME's help in six of them."""
 
 
 def fused(
@@ -33,9 +34,12 @@ def fused(
 ) -> dict[int, float]:
     """Return one score in [0, 1] for each chunk in `meaning`, from its cosine and its BM25.
 
-    Where much of the question is not known, as in one in another language, words tell little.
+    Where much of the question is not known, as in one in another language, words tell little. Of a
+    question that is not in English `minilm` tells little, whatever the chunks are in.
     """
-    if embeddings == ENGLISH:
+    if embeddings == ENGLISH and not asked.english:
+        weight, floor = ENGLISH_ELSEWHERE, 0.0
+    elif embeddings == ENGLISH:
         elsewhere = _raised(ENGLISH_ELSEWHERE, asked.known)
         weight = MEANING_IN_ENGLISH * (1 - asked.foreign) + elsewhere * asked.foreign
         floor = 0.0

@@ -1,7 +1,7 @@
 """The keyword index in a folder: SQLite's FTS5.
 
 SQLite's own `bm25` goes through all matches of all words again for each question, at some two
-microseconds each; here a word that was asked for before costs a hundredth. The scores are the same.
+microseconds each; here a word that was asked for before costs a hundredth.
 """
 
 from __future__ import annotations

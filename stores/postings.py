@@ -24,8 +24,9 @@ if TYPE_CHECKING:
 C = TypeVar("C")
 """What words are read from."""
 
-_K1, _B = 1.2, 0.75
-"""Those of SQLite's bm25()."""
+_K1, _B = 1.2, 0.9
+"""How soon more of a word tells no more, as in SQLite's bm25(), and how much the length of a chunk
+counts: more than there, for documents may be much shorter than a chunk (`BENCHMARKS.md`)."""
 
 _LEAST_IDF = 1e-6
 _RUN_WEIGHT = 0.4

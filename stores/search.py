@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from precis.stores.chunk_index import ChunkIndex, Piece
+    from precis.stores.chunk_index import Asked, ChunkIndex, Piece
     from precis.stores.filters import Condition
     from precis.stores.readers import CatalogReader, VectorReader
 
@@ -30,9 +30,9 @@ together. It weighs the less the more of its document the chunk is; one that sta
 neighbours to be measured by. Chosen on GNOME's help in Croatian and English and on Chroma's three
 corpora."""
 
-_LEAST = 0.5
-"""The share of the best score below which a chunk is left out. `benchmarks/retrieval.py`: higher
-shares begin to lose answers, lower ones show more of what is none."""
+_LEAST, _LEAST_ELSEWHERE = 0.5, 0.4
+"""The share of the best score below which a chunk is left out, in English and in other languages:
+higher shares begin to lose answers, lower ones show more of what is none (`BENCHMARKS.md`)."""
 
 
 class Snapshot:
@@ -54,11 +54,11 @@ class Snapshot:
     ) -> list[Document]:
         """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
         documents = self.index.numbers(partial(meets, where)) if where else None
-        scores = self._scores(question, vector, max(k, _CANDIDATES), documents)
+        asked = self.index.asked(question)
+        scores = self._scores(asked, vector, max(k, _CANDIDATES), documents)
         pieces = self.index.pieces(scores)
         scores = _among_neighbours(scores, pieces)
-        best = sorted(scores, key=lambda number: -scores[number])[:k]
-        best = [n for n in best if scores[n] > 0 and scores[n] >= _LEAST * scores[best[0]]]
+        best = _best_of(scores, k, asked.foreign if asked.english else 1.0)
         runs = _neighbours([piece for piece in pieces if piece.number in best])
         passages = self.index.passages([(it[0].document, it[0].start, it[-1].end) for it in runs])
         for run, passage in zip(runs, passages, strict=True):
@@ -68,7 +68,7 @@ class Snapshot:
 
     def _scores(
         self,
-        question: str,
+        asked: Asked,
         vector: NDArray[np.float32],
         count: int,
         documents: Sequence[int] | None,
@@ -76,7 +76,6 @@ class Snapshot:
         """Score the candidates by number, in [0, 1]."""
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
-        asked = self.index.asked(question)
         words = self.index.keywords(asked.terms, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
@@ -94,6 +93,13 @@ class Snapshot:
         """Return chunks' best cosines, of the `count` nearest vectors."""
         cosines = dict(self.vectors.nearest(vector, count, among))
         return _best(cosines, self.index.chunks_of(cosines, documents))
+
+
+def _best_of(scores: Mapping[int, float], k: int, foreign: float) -> list[int]:
+    """Return up to `k` best chunks, without those that are too far behind the first."""
+    best = sorted(scores, key=lambda number: -scores[number])[:k]
+    least = _LEAST + (_LEAST_ELSEWHERE - _LEAST) * foreign
+    return [n for n in best if scores[n] > 0 and scores[n] >= least * scores[best[0]]]
 
 
 def _best(cosines: Mapping[str, float], pairs: Iterable[tuple[str, int]]) -> dict[int, float]:

@@ -93,6 +93,12 @@ def test_forms_without_a_common_stem_share_runs(language: str, one: str, other: 
     assert set(grams(one, language)) & set(grams(other, language))
 
 
+def test_syllables_make_words_with_those_beside_them() -> None:
+    laptop = set(grams("máy tính xách tay", "vi"))
+    assert laptop & set(grams("Những máy tính", "vi"))
+    assert not laptop & set(grams("tay máy bay xách", "vi"))
+
+
 def test_tones_tell_vietnamese_words_apart() -> None:
     assert terms("ma", "vi") != terms("má", "vi")
 

@@ -1,4 +1,4 @@
-"""What a passage owes to those beside it."""
+"""What a passage owes to those beside it, and which of them are shown."""
 
 from itertools import accumulate, pairwise
 
@@ -6,7 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.stores.chunk_index import Piece
-from precis.stores.search import _among_neighbours
+from precis.stores.library_store import LibraryStore
+from precis.stores.search import _among_neighbours, _best_of
+from tests.fakes.documents import documents as made
 
 Found = tuple[list[Piece], dict[int, float]]
 
@@ -46,3 +48,37 @@ def test_documents_of_any_length_stand_equal(found: list[Found]) -> None:
             assert after[piece.number] == score
         best = max(beside, default=0.0)
         assert min(score, best) - 1e-9 <= after[piece.number] <= max(score, best) + 1e-9
+
+
+@given(st.dictionaries(st.integers(0, 50), st.floats(0, 1)), st.integers(1, 9))
+def test_less_is_left_out_in_other_languages_than_english(scores: dict[int, float], k: int) -> None:
+    shown = [_best_of(scores, k, foreign) for foreign in (0.0, 0.5, 1.0)]
+    for fewer, more in pairwise(shown):
+        assert fewer == more[: len(fewer)]
+    assert _best_of({1: 0.45, 2: 1.0}, 2, 1.0) == [2, 1]
+    assert _best_of({1: 0.45, 2: 1.0}, 2, 0.0) == [2]
+
+
+def test_syllables_that_stand_together_are_found_first(library: LibraryStore) -> None:
+    apart = "Hai tay cầm cái máy, tính tiền rồi xách túi ra về nhà lúc trời tối."
+    together = "Cô ấy để quên máy tính xách tay ở nhà rồi cầm túi ra về lúc trời tối."
+    others = [f"Trời hôm nay có mưa và gió ở tỉnh số {n}, tối về nhà." for n in range(6)]
+    texts = [apart, together, *others]
+    library.ingest(made({f"/docs/{n}.md": text for n, text in enumerate(texts)}))
+    assert library.search("máy tính xách tay", k=1)[0].page_content == together
+
+
+def test_the_language_of_a_question_is_its_own(library: LibraryStore) -> None:
+    finnish = "Käytä näytönlukijaa käyttöliittymän lukemiseen pistekirjoituksella."
+    english = "The screen reader speaks the user interface, and braille is the other way to read."
+    half = {f"/docs/{n}.md": f"{finnish if n % 2 else english} {n}" for n in range(8)}
+    library.ingest(made(half), collection="half")
+    library.ingest(made({"/docs/all.md": english}), collection="english")
+
+    def may_be_english(collection: str, question: str) -> bool:
+        return library.store(collection).snapshot().index.asked(question).english
+
+    assert not may_be_english("half", "Missä on pistekirjoituksen näytönlukija?")
+    assert may_be_english("half", "Where is the screen reader of the user interface?")
+    assert may_be_english("half", "42?")
+    assert may_be_english("english", "Missä on pistekirjoituksen näytönlukija?")

@@ -48,12 +48,13 @@ def test_other_terms_are_another_format() -> None:
         "The BX-2401A refunds of getUserName were don't-care on 15 March 2024, said naïve O'Brien.",
         "Die Häuser der Stadt wurden vor vielen Jahren am Fluss gebaut, straßenweise.",
         "Кошки спят на крыше, а собаки лают во дворе всю ночь напролёт.",
+        "Máy tính xách tay này chạy bằng pin trong tám giờ liền.",
         "東京都の図書館BX-2401Cは日曜日に閉まっています。",
         table,
     ]
     found = [*segment_terms(table, texts), *name_terms("Contract", "/legal/borealis/contract.pdf")]
     digest = hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
-    assert (TERMS, digest) == (2, "00b302e4f3b610d4")
+    assert (TERMS, digest) == (3, "823694a068206800")
 
 
 @given(st.text())
