@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import groupby
+from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.errors import LoadError, UnknownFormatError, without_credentials
@@ -169,22 +170,32 @@ def _on_server(source: str, loading: _Loading) -> Iterator[Document | LoadError]
     """Yield what is new on a server; what is of no known format is left out."""
     from precis.loaders.reading import read_at_once
     from precis.loaders.remote.connecting import blobs, connect
+    from precis.loaders.remote.downloads import Downloads
 
-    options, _, is_held, _ = loading
+    options, on_complete, is_held, _ = loading
     noted, read, empty = _Noted(is_held), False, True
     try:
         connector = connect(source, options)
     except LoadError as error:
         yield error
         return
-    found = blobs(connector, options, noted, loading.on_complete)
-    with closing((loading.reader or read_at_once)(found, options)) as readings:
-        for blob, items in readings:
-            read = True
-            for item in items if isinstance(blob, LoadError) else _with_version(blob, items):
-                empty = False
-                yield item
-    if read and empty and not noted.held:
+    unknown: dict[str, str] = {}
+    seen = Event()
+    with Downloads(options.cache, connector.root) as downloads:
+        found = blobs(connector, options, noted, downloads, seen.set)
+        with closing((loading.reader or read_at_once)(found, options)) as readings:
+            for blob, items in readings:
+                read, known = True, False
+                for item in items if isinstance(blob, LoadError) else _with_version(blob, items):
+                    empty, known = False, True
+                    yield item
+                if not known and not isinstance(blob, LoadError):
+                    unknown[str(blob.source)] = blob.metadata["version"]
+        if seen.is_set():
+            downloads.complete(unknown)
+    if seen.is_set() and connector.lists_all:
+        on_complete(connector.root)
+    if (read or downloads.unknown) and empty and not noted.held:
         yield _nothing_in(connector.root)
 
 

@@ -11,7 +11,6 @@ from importlib import import_module, metadata
 from typing import TYPE_CHECKING
 
 from precis.loaders.errors import LoadError, without_credentials
-from precis.loaders.remote.downloads import Downloads
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
     from precis.loaders.options import LoadOptions
     from precis.loaders.remote.contract import Connector, Entry
+    from precis.loaders.remote.downloads import Downloads
 
     IsHeld = Callable[[str, str], bool]
 
@@ -55,29 +55,29 @@ def blobs(
     connector: Connector,
     options: LoadOptions,
     is_held: IsHeld,
-    on_complete: Callable[[str], None],
+    downloads: Downloads,
+    on_seen: Callable[[], None],
 ) -> Iterator[Blob | LoadError]:
     """Yield the blob of each entry that is not held, and a LoadError for each that cannot be had.
 
-    `metadata["version"]` of a blob is what `is_held` is asked with its source. `on_complete` gets
-    the root of the source when all of its entries were seen.
+    What `downloads` knows to be of no known format is left out. `metadata["version"]` of a blob is
+    what `is_held` is asked with its source. `on_seen` is called when all entries were seen.
     """
     seen = False
-    with Downloads(options.cache, connector.root) as downloads:
-        try:
-            for entry in connector.entries():
-                seen = True
-                if isinstance(entry, LoadError):
-                    yield entry
-                elif not is_held(entry.source, version := _version(entry, options)):
-                    yield _fetched(entry, version, downloads, options)
-        except LoadError as error:
-            yield error
-            return
-        downloads.remove()
-    if connector.lists_all:
-        on_complete(connector.root)
-    elif not seen:
+    try:
+        for entry in connector.entries():
+            seen = True
+            if isinstance(entry, LoadError):
+                yield entry
+                continue
+            version = _version(entry, options)
+            if not (is_held(entry.source, version) or downloads.is_unknown(entry.source, version)):
+                yield _fetched(entry, version, downloads, options)
+    except LoadError as error:
+        yield error
+        return
+    on_seen()
+    if not seen and not connector.lists_all:
         yield LoadError(connector.root, "there is nothing in it", "check the address")
 
 
@@ -108,8 +108,13 @@ def _version(entry: Entry, options: LoadOptions) -> str:
 
 @cache
 def _reader() -> str:
-    """Return the version of what reads: a later one may read more."""
-    return metadata.version("precis")
+    """Return the versions of what reads, with its plug-ins: later ones may read more."""
+    from precis.loaders.registry import ENTRY_POINTS
+
+    found = metadata.entry_points(group=ENTRY_POINTS)
+    plugins = {it.dist.name: it.dist.version for it in found if it.dist}
+    named = (f"{name} {version}" for name, version in sorted(plugins.items()))
+    return ", ".join([metadata.version("precis"), *named])
 
 
 def secret_free(text: str, *secrets: str | None) -> str:

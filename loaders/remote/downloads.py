@@ -1,13 +1,18 @@
-"""What was fetched from a server for an ingest that is not complete: it goes on from there."""
+"""What was fetched from a server for an ingest that is not complete: it goes on from there.
+
+What is of no known format is remembered after it too, so that it is not fetched at every ingest.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import json
 import sqlite3
 from contextlib import suppress
 from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 _FILE = "downloads-{}.sqlite"
@@ -16,13 +21,15 @@ _FILE = "downloads-{}.sqlite"
 class Downloads:
     """Bytes by source and version, in a file of the folder, if there is one.
 
-    A file that cannot be written keeps nothing: then more is fetched again.
+    Without bytes, a source is of no known format; `unknown` are those that were asked for. A file
+    that cannot be written keeps nothing: then more is fetched again.
     """
 
     def __init__(self, folder: Path | None, root: str) -> None:
         name = _FILE.format(hashlib.sha256(root.encode()).hexdigest()[:16])
         self._path = folder / name if folder else None
         self._db: sqlite3.Connection | None = None
+        self.unknown: set[str] = set()
 
     def __enter__(self) -> Self:
         if self._path:
@@ -49,20 +56,40 @@ class Downloads:
             with suppress(sqlite3.Error):
                 query = "SELECT data FROM downloads WHERE source = ? AND version = ?"
                 row = self._db.execute(query, (source, version)).fetchone()
-                return bytes(row[0]) if row else None
+                return bytes(row[0]) if row and row[0] is not None else None
         return None
 
-    def put(self, source: str, version: str, data: bytes) -> None:
-        """Keep what was fetched."""
+    def is_unknown(self, source: str, version: str) -> bool:
+        """Say whether this version of a source is known to be of no known format."""
+        if self._db:
+            with suppress(sqlite3.Error):
+                query = "SELECT 1 FROM downloads WHERE source = ? AND version = ? AND data IS NULL"
+                if self._db.execute(query, (source, version)).fetchone():
+                    self.unknown.add(source)
+        return source in self.unknown
+
+    def put(self, source: str, version: str, data: bytes | None) -> None:
+        """Keep what was fetched; None for what is of no known format."""
         if self._db:
             with suppress(sqlite3.Error):
                 insert = "INSERT OR REPLACE INTO downloads VALUES (?, ?, ?)"
                 self._db.execute(insert, (source, version, data))
 
-    def remove(self) -> None:
-        """Remove all of it: the source was fetched to its end."""
+    def complete(self, unknown: Mapping[str, str]) -> None:
+        """Remove all bytes, and keep the version of each source that is of no known format."""
+        for source, version in unknown.items():
+            self.put(source, version, None)
+        kept = self.unknown | unknown.keys()
+        if self._db and kept:
+            with suppress(sqlite3.Error):
+                gone = (
+                    "DELETE FROM downloads WHERE data IS NOT NULL "
+                    "OR source NOT IN (SELECT value FROM json_each(?))"
+                )
+                self._db.execute(gone, (json.dumps([*kept]),))
+                self._db.execute("VACUUM")
         self.__exit__()
-        if self._path:
+        if self._path and not kept:
             _unlink(self._path)
 
 

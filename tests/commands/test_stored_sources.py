@@ -8,6 +8,7 @@ import pytest
 import precis as api
 from tests.conftest import Precis
 
+SLIDES = Path(__file__).parents[1] / "loaders/files/pandoc.pptx"
 TEXTS = {
     "refunds": "Mrs Alder approves every refund. The office opens at nine.",
     "travel": "Trips are booked by the office. Trains come first.",
@@ -57,6 +58,27 @@ def test_a_document_is_what_its_file_is(precis: Precis, library: Path) -> None:
     assert precis("load", f"document:{file}", "--json").out == from_file
     [document] = api.load(f"document:{identity}", library=library)
     assert document.page_content == TEXTS["pets"]
+
+
+@pytest.mark.parametrize("place", ["folder", "database"])
+def test_a_document_of_a_collection_names_its_pages(
+    precis: Precis, tmp_path: Path, request: pytest.FixtureRequest, place: str
+) -> None:
+    shared = place == "database"
+    where = request.getfixturevalue("database_url") if shared else tmp_path / "library"
+    assert precis("ingest", SLIDES, "--library", where).code == 0
+    from_file = precis("load", SLIDES, "--json").out
+    assert len(json.loads(from_file)["pages"]) > 1
+    source = f"document:{json.loads(from_file)['id']}"
+    from_library = precis("load", source, "--json", "--library", where).out
+    assert json.loads(from_library) == json.loads(from_file)
+    for sources in ([SLIDES], [source, "--library", where]):
+        summary = json.loads(precis("summarize", *sources, "--json").out)["summary"]
+        pages = [it["page"] for claim in summary for it in claim["citations"]]
+        assert all(pages)
+        if sources == [SLIDES]:
+            wanted = pages
+    assert pages == wanted
 
 
 def test_every_command_reads_them(precis: Precis, library: Path) -> None:

@@ -87,6 +87,47 @@ def test_a_bucket_without_anything_that_can_be_read_says_so(s3: Any, kept: Kept)
         assert not kept.update("s3://work").failed
 
 
+@pytest.fixture
+def fetched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The files that were fetched."""
+    names: list[str] = []
+    fetch = Bucket._fetch
+
+    def noted(self: Bucket, system: Any, path: str, source: str) -> bytes:
+        names.append(path)
+        return fetch(self, system, path, source)
+
+    monkeypatch.setattr(Bucket, "_fetch", noted)
+    return names
+
+
+def test_what_is_of_no_known_format_is_fetched_once(
+    s3: Any, kept: Kept, fetched: list[str]
+) -> None:
+    for name in ("a.bin", "b.bin"):
+        s3.pipe(f"work/{name}", b"\x7fELF\2\1\1" + bytes(99) + name.encode())
+    s3.pipe("work/note.txt", b"note-1 is here.")
+    for _ in range(3):
+        assert not kept.update("s3://work").failed
+    assert sorted(fetched) == ["work/a.bin", "work/b.bin", "work/note.txt"]
+    s3.pipe("work/a.bin", b"note-2 is here.")
+    s3.rm("work/b.bin")
+    assert kept.update("s3://work").added == 1
+    assert kept.notes() == ["note-1", "note-2"]
+    assert fetched[3:] == ["work/a.bin"]
+    assert not list(kept.folder.glob("downloads-*"))
+
+
+def test_a_bucket_of_no_known_format_says_so_each_time(
+    s3: Any, kept: Kept, fetched: list[str]
+) -> None:
+    s3.pipe("work/a.bin", b"\x7fELF\2\1\1" + bytes(99))
+    for _ in range(2):
+        [failure] = kept.update("s3://work").failed
+        assert "nothing in it can be loaded" in failure.error
+    assert fetched == ["work/a.bin"]
+
+
 def test_an_emptied_bucket_empties_the_collection(s3: Any, kept: Kept) -> None:
     s3.pipe("work/a.txt", b"note-1 is here.")
     kept.update("s3://work")
@@ -96,18 +137,10 @@ def test_an_emptied_bucket_empties_the_collection(s3: Any, kept: Kept) -> None:
 
 
 def test_what_was_fetched_before_an_interruption_is_not_fetched_again(
-    s3: Any, kept: Kept, monkeypatch: pytest.MonkeyPatch
+    s3: Any, kept: Kept, fetched: list[str]
 ) -> None:
     for number in range(12):
         s3.pipe(f"work/{number:02}.txt", f"note-{number} is here.".encode())
-    fetched: list[str] = []
-    fetch = Bucket._fetch
-
-    def counted(self: Bucket, system: Any, path: str, source: str) -> bytes:
-        fetched.append(path)
-        return fetch(self, system, path, source)
-
-    monkeypatch.setattr(Bucket, "_fetch", counted)
     with pytest.raises(InterruptedRunError):
         kept.update("s3://work", after=8)
     before = len(fetched)
