@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import grp
 import os
+import pwd
 import shutil
 import socket
 import subprocess
@@ -27,6 +29,7 @@ ssl = no
 disable_plaintext_auth = no
 first_valid_uid = 1
 default_internal_user = {user}
+default_internal_group = {group}
 default_login_user = {user}
 mail_location = maildir:{folder}/mail/%u
 mail_fsync = never
@@ -74,7 +77,7 @@ def serving_mail() -> Iterator[int]:
     """Run the server for the length of a `with` block; gives its port."""
     folder = Path(tempfile.mkdtemp(prefix="mail-"))
     folder.chmod(0o755)
-    user, group = ("mail", "mail") if os.getuid() == 0 else (str(os.getuid()), str(os.getgid()))
+    user, group = ("mail", "mail") if os.getuid() == 0 else _own_names()
     (folder / "mail").mkdir()
     if os.getuid() == 0:
         shutil.chown(folder / "mail", user, group)
@@ -93,6 +96,11 @@ def serving_mail() -> Iterator[int]:
         process.terminate()
         process.wait()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def _own_names() -> tuple[str, str]:
+    """Return who we are; dovecot takes no numbers."""
+    return pwd.getpwuid(os.getuid()).pw_name, grp.getgrgid(os.getgid()).gr_name
 
 
 def _wait_for(port: int) -> None:

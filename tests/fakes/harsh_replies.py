@@ -22,7 +22,7 @@ HARSH = {
         "dinars [1].\n[click](javascript:alert(3)) <a href='http://evil.example'>here</a> [2]"
     ),
     "JSON": '{"summary": [{"text": "The bridge is made of cheese.", "supported": true}]}',
-    "ten thousand words": "The bridge opened in 1999 [1]. " * 2000,
+    "three thousand words": "The bridge opened in 1999 [1]. " * 600,
     "one word of ten thousand": "cheese" * 10_000,
 }
 

@@ -1,11 +1,10 @@
 """What every store of finished calls keeps to, and what processes that share one pay."""
 
 import asyncio
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier, Thread
 
@@ -16,8 +15,9 @@ from precis.models.calls.contract import Calls
 from precis.models.calls.kept_calls import open_calls
 from precis.models.calls.layer import CallLayer
 from tests.fakes.openai_server import ModelServer, model_server
+from tests.fakes.paying import noted, pay
+from tests.processes import PROCESSES, answer_apart
 
-ROOT = Path(__file__).parents[2]
 Opened = Callable[..., Calls]
 KEY = b"k" * 32
 
@@ -160,66 +160,20 @@ def test_a_call_that_fails_or_is_cancelled_is_free_for_others_at_once(opened: Op
     assert calls.claim(KEY, "a")
 
 
-PAYING = """
-import asyncio, sys
-from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage
-from langchain_core.outputs import ChatGeneration, ChatResult
-from precis.models.calls.kept_calls import open_calls
-from precis.models.calls.layer import CallLayer
-
-_, place, log, wanted = sys.argv
-
-def note(*words):
-    with open(log, "a") as file: file.write(" ".join(words) + "\\n")
-
-class Paid(BaseChatModel):
-    model: str = "m"
-    _llm_type = "paid"
-    def _generate(self, *_, **__): raise NotImplementedError
-    async def _agenerate(self, messages, stop=None, run_manager=None, **_):
-        note("paid", messages[0].text)
-        await asyncio.sleep(0.1)
-        return ChatResult(generations=[ChatGeneration(message=AIMessage(messages[0].text))])
-
-calls = open_calls(place)
-put = calls.put
-
-def noted(key, model, reply):
-    kept = put(key, model, reply)
-    note("kept", kept)
-    return kept
-
-calls.put = noted
-layer = CallLayer(Paid(), calls, max_concurrency=2)
-async def ask():
-    return await asyncio.gather(*(layer.ainvoke(str(n)) for n in range(int(wanted))))
-print(len(asyncio.run(ask())), layer.usage.cached_calls)
-"""
-
-
 def test_processes_pay_each_call_once_also_when_one_is_killed(place: str, tmp_path: Path) -> None:
     wanted = 24
-
-    def start(log: Path) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-c", PAYING, place, log, str(wanted)]
-        return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-
-    def noted(log: Path, what: str) -> list[str]:
-        lines = log.read_text().splitlines() if log.exists() else []
-        return [line for line in lines if line.startswith(what)]
-
     logs = tmp_path / "doomed", tmp_path / "other"
-    doomed, other = map(start, logs)
-    while sum(len(noted(log, "paid")) for log in logs) < wanted // 4:
-        time.sleep(0.01)
-    doomed.kill()
-    doomed.communicate()
-    out, _ = other.communicate(timeout=60)
-    assert out.split()[0] == str(wanted)
+    doomed = PROCESSES.Process(target=pay, args=(place, logs[0], wanted))
+    doomed.start()
+    with ThreadPoolExecutor(1) as thread:
+        other = thread.submit(answer_apart, pay, place, logs[1], wanted)
+        while sum(len(noted(log, "paid")) for log in logs) < wanted // 4:
+            time.sleep(0.01)
+        doomed.kill()
+        doomed.join()
+        assert other.result()[0] == wanted
     paid = [line for log in logs for line in noted(log, "paid")]
     assert set(paid) == {f"paid {n}" for n in range(wanted)}
     in_flight = len(noted(logs[0], "paid")) - len(noted(logs[0], "kept"))
     assert len(paid) <= wanted + in_flight
-    again, _ = start(tmp_path / "again").communicate(timeout=60)
-    assert again.split() == [str(wanted), str(wanted)]
+    assert answer_apart(pay, place, tmp_path / "again", wanted) == (wanted, wanted)

@@ -20,6 +20,7 @@ from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
 from tests.conftest import Precis
+from tests.processes import PrecisProcess
 
 ROOT = Path(__file__).parents[2]
 STORY = "Mrs Alder approves every refund herself. The shop opens at nine."
@@ -43,18 +44,22 @@ async def over_stdio(folder: Path, library: Path) -> AsyncIterator[Client]:
 
 @asynccontextmanager
 async def over_http(folder: Path, library: Path) -> AsyncIterator[Client]:
-    options = [str(folder), "--library", str(library), "--http", "--port", "0"]
-    with subprocess.Popen(
-        [sys.executable, *COMMAND, *options], cwd=ROOT, stderr=subprocess.PIPE, text=True
-    ) as process:
-        try:
-            assert process.stderr
-            address = process.stderr.readline().partition(": an MCP server")[0]
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            async with Client(address) as client:
-                yield client
-        finally:
-            process.kill()
+    process = PrecisProcess(
+        *("mcp", "--model", "extractive", folder, "--library", library, "--http", "--port", "0")
+    )
+    assert process.stderr
+    reader = threading.Thread(target=process.stderr.read)
+    try:
+        address = process.stderr.readline().partition(": an MCP server")[0]
+        reader.start()
+        async with Client(address) as client:
+            yield client
+    finally:
+        process.kill()
+        process.wait()
+        if reader.ident:
+            reader.join()
+        process.close()
 
 
 async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progress]:
