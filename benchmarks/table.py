@@ -19,10 +19,12 @@ import sys
 import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 import typer
 
 from benchmarks.memory import MEGABYTE, ROOT, measure
+from precis.models.calls.cache import CallCache
 from precis.models.tokens import estimate_tokens
 from tests.fakes.openai_server import ModelServer, model_server
 
@@ -80,20 +82,33 @@ def command(leases: Path, table: Path) -> list[str]:
     return [*start, "run", chain, str(leases), *options, *library]
 
 
-def killed(line: list[str], told: dict[str, str], journal: Path, kills: int, rows: int) -> int:
+class Killed(NamedTuple):
+    """How often a run was killed; how many calls were sent whose reply was not yet on disk then."""
+
+    times: int
+    in_flight: int
+
+
+def killed(table: Path, line: list[str], server: ModelServer, kills: int, rows: int) -> Killed:
     """Start, kill after a random number of further rows, and so on; then let it end."""
-    rng, at = random.Random(0), 0
+    rng, at, in_flight = random.Random(0), 0, 0
+    journal = table.with_name(f".{table.name}.rows")
+    told = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-none"}
     for number in range(kills):
         at += rng.randint(1, max(1, 2 * (rows - at) // (kills - number + 1)))
         run = subprocess.Popen(line, cwd=ROOT, env=os.environ | told, stdout=subprocess.DEVNULL)
         while _lines(journal) <= at and run.poll() is None:
             time.sleep(0.01)
         if run.poll() is not None:
-            return number
+            return Killed(number, in_flight)
         run.kill()
         run.wait()
+        while server.running:
+            time.sleep(0.01)
+        kept = CallCache(Path(f"{table}.library") / "calls.sqlite").info().calls
+        in_flight = len(server.prompts) - sum(kept.values())
     subprocess.run(line, cwd=ROOT, env=os.environ | told, stdout=subprocess.DEVNULL, check=True)
-    return kills
+    return Killed(kills, in_flight)
 
 
 def _lines(path: Path) -> int:
@@ -121,8 +136,9 @@ def _again(server: ModelServer) -> int:
 
 def main(documents: int = 1000, kills: int = 20) -> None:
     """Print the table."""
-    print("| documents | kills | peak, MB | seconds | rows | cells | not verbatim | paid again |")
-    print("|---|---|---|---|---|---|---|---|")
+    names = "documents | kills | peak, MB | seconds | rows | cells | not verbatim | paid again"
+    print(f"| {names} | in flight at the kills |")
+    print("|---|---|---|---|---|---|---|---|---|")
     with TemporaryDirectory() as name:
         folder = Path(name)
         for count in (documents // 4, documents):
@@ -131,15 +147,14 @@ def main(documents: int = 1000, kills: int = 20) -> None:
                 told = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-none"}
                 peak, seconds, _ = measure(command(leases, table), told)
                 row = [count, 0, f"{peak / MEGABYTE:.0f}", f"{seconds:.0f}", *check(table)]
-                print("| " + " | ".join(map(str, [*row, _again(server)])) + " |", flush=True)
+                print("| " + " | ".join(map(str, [*row, _again(server), ""])) + " |", flush=True)
         table = folder / "killed.jsonl"
         with model_server(reply=reading, tokens=estimate_tokens) as server:
-            told = {"OPENAI_BASE_URL": server.url, "OPENAI_API_KEY": "sk-none"}
             began = time.monotonic()
-            journal = folder / f".{table.name}.rows"
-            done = killed(command(leases, table), told, journal, kills, documents)
+            done = killed(table, command(leases, table), server, kills, documents)
             seconds = time.monotonic() - began
-            row = [documents, done, "", f"{seconds:.0f}", *check(table), _again(server)]
+            cost = [_again(server), done.in_flight]
+            row = [documents, done.times, "", f"{seconds:.0f}", *check(table), *cost]
             print("| " + " | ".join(map(str, row)) + " |", flush=True)
 
 

@@ -63,6 +63,7 @@ def test_a_rehearsal_tells_the_calls_and_makes_none(
 
 
 def test_an_answer_can_be_rehearsed(precis: Precis, book: Path, server: ModelServer) -> None:
+    book.write_text(book.read_text(encoding="utf-8")[:10_000], encoding="utf-8")
     run = precis("ask", "Who opened bridge 7?", "--in", book, "--dry-run", "--json")
     assert json.loads(run.out)["usage"]["calls"] == 1
     assert server.prompts == []
