@@ -25,7 +25,7 @@ _LIVENESS = {
 }
 """A server that is cut off is noticed within half a minute (seconds; the last in milliseconds).
 
-What was lost on the way is sent again after 13 and 25 seconds: shorter cuts are outlived.
+TCP sends again what was lost after 13 and 25 seconds, so that its limit is above these.
 """
 
 
