@@ -25,9 +25,8 @@ CITE = (
     "Every sentence of the text begins with its number. End every sentence that you write with "
     "the numbers of those it rests on, in brackets: [4], or [4][7]."
 )
-"""The instruction for models that can cite; small ones get lost in numbers. It stands last in a
-prompt: of a long one, many do what they read last. Some would write a sentence that is given as an
-example down as a claim."""
+"""The instruction for models that can cite; small ones get lost in numbers. The example is no
+sentence: some models would write it down as a claim."""
 
 _OVERHEAD_TOKENS = 800
 _REPLY_TOKENS = 1200

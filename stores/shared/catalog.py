@@ -33,7 +33,7 @@ class SharedCatalog:
         return self.head.embeddings if name == EMBEDDINGS else None
 
     def check_embeddings(self, collection: str, embeddings: str) -> None:
-        """Raise OtherEmbeddingsError unless the vectors are from `embeddings`."""
+        """Raise OtherEmbeddingsError and OtherTermsError where `Head.check` does."""
         self.head.check(collection, embeddings)
 
     def commits(self) -> int:
