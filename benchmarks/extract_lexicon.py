@@ -17,7 +17,7 @@ from typing import Annotated
 import typer
 
 from precis.chains.grounding.lexicon import LEXICON
-from precis.models.embeddings import vocabulary
+from precis.models.minilm_files import vocabulary
 
 SENSES = 3
 PARTS = {"n": "noun", "v": "verb", "a": "adj", "r": "adv"}

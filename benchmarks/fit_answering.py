@@ -1,47 +1,58 @@
 """Fit what picks the answering sentence, and what tells that there is none.
 
-    uv run --group benchmarks python -m benchmarks.fit_answering --data DIR [--write]
+    uv run --group benchmarks python -m benchmarks.fit_answering --data DIR --squad DEV [--write]
 
 Every question of the fitting half of `benchmarks/questions.py`, in seven languages, is asked of
 its article, of the paragraph that answers it, and of three sentences; of each as it is and without
 the sentences that hold its answer. Two logistic regressions: the ranker over sentences, and the
-gate over the best of them. The table, of whole articles, is cross-validated in three parts by
-article, and says how well models do that saw no text of the language. Its last row has questions
-of the retrieval set, each of the passages of a long document that share most of its words.
-`--write` writes chains/grounding/answering.json.
+gate over the best of them; once for any language, and once for English with what the reader of
+answers points to, for which every third question about other paragraphs of the same articles is
+asked too (SQuAD 1.1, the development part, CC BY-SA 4.0). The table, of whole articles, is
+cross-validated in three parts by article, and says how well models do that saw no text of the
+language. Its last rows have questions of the retrieval set, each of the passages of a long
+document that share most of its words. `--write` writes chains/grounding/answering.json.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
 
 import numpy as np
 import typer
 from langchain_core.documents import Document
 
-from benchmarks.questions import LANGUAGES, articles
+from benchmarks.questions import LANGUAGES, Article, articles
 from benchmarks.retrieval import evaluation
 from precis.chains.grounding.answering import MODEL, Answering, Asked, Logistic, compare
+from precis.chains.grounding.pointing import point
 from precis.chains.requests import PASSAGES
 from precis.chains.workspace import RETRIEVAL_CHUNKS
 from precis.chains.writers.answers import candidates
+from precis.languages.identification import language_of
 from precis.languages.words import terms
+from precis.models.answer_reader import AnswerReader
 from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from precis.chains.grounding.answering import Candidate
     from precis.models.embeddings import Reading
+
+T = TypeVar("T")
 
 RANKER_REGULARIZATION = 0.3
 GATE_REGULARIZATION = 0.1
 PARTS = 3
+PARAGRAPHS = 5
+EVERY = 3
 
 
 class Example(NamedTuple):
@@ -71,16 +82,53 @@ class Remembered(MiniLM):
         return [self._known[text] for text in texts]
 
 
-def examples(data: Path, language: str) -> Iterator[Example]:
-    """Ask every question of the fitting half, with its answer and without."""
-    reader, splitter = Remembered(), ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-    for article in articles(data, language, "fitted"):
-        paragraphs = [
-            candidates(_chunks(paragraph, splitter), reader) for paragraph in article.paragraphs
+class Comparer:
+    """Compares questions with candidates, read for answers by `reader` if there is one."""
+
+    def __init__(self, reader: AnswerReader | None) -> None:
+        self.minilm = Remembered()
+        self._reader = reader
+
+    def compare(self, question: str, candidates: Sequence[Candidate]) -> Asked:
+        """Compare a question with candidates."""
+        [reading] = self.minilm.readings([question])
+        language = language_of(" ".join(candidate.text for candidate in candidates))
+        pointed = point(question, candidates, self._reader) if self._reader else ()
+        return compare(question, reading, candidates, language, pointed)
+
+
+def other_paragraphs(data: Path, squad: Path) -> Iterator[Article]:
+    """Yield the other paragraphs of the articles of the fitting half, five at a time."""
+    lines = (data / "questions" / "en.jsonl").read_text("utf-8").splitlines()
+    titles = {found["title"]: found["article"] for found in map(json.loads, lines)}
+    own = {article.number: article.paragraphs for article in articles(data, "en", "fitted")}
+    for found in json.loads(squad.read_text("utf-8"))["data"]:
+        number = titles.get(found["title"], -1)
+        others = [
+            each for each in found["paragraphs"] if each["context"] not in own.get(number, ())
         ]
-        every = candidates(_chunks(article.text, splitter), reader)
+        for five in _fives(others) if number in own else ():
+            asked = [each for paragraph in five for each in paragraph["qas"]]
+            questions = [(each["question"], each["answers"][0]["text"]) for each in asked]
+            paragraphs = tuple(paragraph["context"] for paragraph in five)
+            yield Article(number, paragraphs, tuple(questions[::EVERY]))
+
+
+def _fives(paragraphs: Sequence[T]) -> Iterator[Sequence[T]]:
+    starts = range(0, len(paragraphs), PARAGRAPHS)
+    yield from (paragraphs[at : at + PARAGRAPHS] for at in starts)
+
+
+def examples(found: Iterable[Article], language: str, comparer: Comparer) -> Iterator[Example]:
+    """Ask every question of its article, with its answer and without."""
+    splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    for article in found:
+        paragraphs = [
+            candidates(_chunks(paragraph, splitter), comparer.minilm)
+            for paragraph in article.paragraphs
+        ]
+        every = candidates(_chunks(article.text, splitter), comparer.minilm)
         for question, answer in article.questions:
-            [reading] = reader.readings([question])
             own = next((some for some in paragraphs if any(answer in c.text for c in some)), [])
             at = next((n for n, c in enumerate(own) if answer in c.text), 0)
             parts = (every, own, own[max(0, at - 1) : at + 2])
@@ -88,13 +136,13 @@ def examples(data: Path, language: str) -> Iterator[Example]:
                 for kept in (part, [c for c in part if answer not in c.text]):
                     holds = np.array([answer in c.text for c in kept], dtype=bool)
                     if kept and (holds.any() or kept is not part):
-                        asked = compare(question, reading, kept)
+                        asked = comparer.compare(question, kept)
                         yield Example(language, article.number, size == 0, asked, holds)
 
 
-def retrieved(data: Path) -> Iterator[Example]:
+def retrieved(data: Path, comparer: Comparer) -> Iterator[Example]:
     """Ask every question of the retrieval set of PASSAGES passages, with the answer and without."""
-    reader, splitter = Remembered(), ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
+    splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
     corpora, questions = evaluation(data)
     for number, (name, text) in enumerate(corpora.items()):
         chunks = _chunks(text, splitter)
@@ -106,16 +154,15 @@ def retrieved(data: Path) -> Iterator[Example]:
             asked = frozenset(terms(question.text, "en"))
             shared = [sum(1 / counts[word] for word in asked & words) for words in said]
             best = np.argsort(-np.array(shared), kind="stable")[:PASSAGES]
-            every = candidates([chunks[at] for at in best], reader)
+            every = candidates([chunks[at] for at in best], comparer.minilm)
             answers = [text[start:end] for start, end in question.references]
             holds = np.array([_overlaps(c.text, answers) for c in every], dtype=bool)
-            [reading] = reader.readings([question.text])
             others = [c for c, held in zip(every, holds, strict=True) if not held]
             if holds.any():
-                yield Example("en", number, False, compare(question.text, reading, every), holds)
+                yield Example("en", number, False, comparer.compare(question.text, every), holds)
             if others:
                 nowhere = np.zeros(len(others), dtype=bool)
-                yield Example("en", number, False, compare(question.text, reading, others), nowhere)
+                yield Example("en", number, False, comparer.compare(question.text, others), nowhere)
 
 
 def _overlaps(sentence: str, answers: Sequence[str]) -> bool:
@@ -194,13 +241,16 @@ def cross_validated(
     return judged
 
 
-def written(model: Answering) -> str:
-    """Return the file of both models."""
-    parts = {"ranker": model.ranker, "gate": model.gate}
+def written(models: Mapping[str, Answering]) -> str:
+    """Return the file of the models."""
+    found = {name: {"ranker": model.ranker, "gate": model.gate} for name, model in models.items()}
     return json.dumps(
         {
-            name: {"weights": part.weights.round(4).tolist(), "bias": round(part.bias, 4)}
-            for name, part in parts.items()
+            name: {
+                part: {"weights": one.weights.round(4).tolist(), "bias": round(one.bias, 4)}
+                for part, one in parts.items()
+            }
+            for name, parts in found.items()
         },
         indent=1,
     )
@@ -208,19 +258,31 @@ def written(model: Answering) -> str:
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
+    squad: Annotated[Path, typer.Option(help="SQuAD 1.1, the development part.")],
     write: Annotated[bool, typer.Option("--write", help="Write the weights anew.")] = False,
 ) -> None:
     """Print the table."""
-    found = [each for language in LANGUAGES for each in examples(data, language)]
+    comparer, reader = Comparer(None), Comparer(AnswerReader())
+    compared = [
+        each
+        for language in LANGUAGES
+        for each in examples(articles(data, language, "fitted"), language, comparer)
+    ]
+    own = chain(articles(data, "en", "fitted"), other_paragraphs(data, squad))
+    read = list(examples(own, "en", reader))
+    models = {"compared": fitted(compared), "read": fitted(read)}
     if write:
-        MODEL.write_text(written(fitted(found)) + "\n", encoding="utf-8")
+        MODEL.write_text(written(models) + "\n", encoding="utf-8")
     print("| language | best sentence | best three | AUC of the gate | answered | silent |")
     print("|---|---|---|---|---|---|")
+    print(row("en, read", cross_validated(read, "en", unseen=False)), flush=True)
     for language in LANGUAGES:
-        print(row(language, cross_validated(found, language, unseen=False)), flush=True)
-        print(row(f"{language}, unseen", cross_validated(found, language, unseen=True)), flush=True)
-    model = fitted(found)
-    print(row("long documents", [(each, model) for each in retrieved(data)]), flush=True)
+        print(row(language, cross_validated(compared, language, unseen=False)), flush=True)
+        unseen = cross_validated(compared, language, unseen=True)
+        print(row(f"{language}, unseen", unseen), flush=True)
+    for name, model, one in (("read", models["read"], reader), ("", models["compared"], comparer)):
+        judged = [(each, model) for each in retrieved(data, one)]
+        print(row(f"long documents, {name}".rstrip(", "), judged), flush=True)
 
 
 if __name__ == "__main__":

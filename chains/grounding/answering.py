@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 from precis.chains.grounding.lexicon import FUNCTION_WORDS
 from precis.chains.grounding.question import Question, figures, has_year
-from precis.languages.identification import language_of
 from precis.languages.words import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from precis.models.answer_reader import Pointed
     from precis.models.embeddings import Reading
 
 MODEL = Path(__file__).with_name("answering.json")
@@ -42,6 +42,9 @@ _RAREST = 3
 
 _FUNCTION_WEIGHT = 0.05
 """Weight of a word piece that carries no meaning, as against log-odds of rarity."""
+
+_SURE = 20.0
+"""Log odds beyond which the reader's say no more."""
 
 _EPSILON = 1e-6
 
@@ -94,15 +97,25 @@ class Asked:
         return new / (sum(self.weights.values()) or 1.0)
 
 
-def compare(text: str, reading: Reading, candidates: Sequence[Candidate]) -> Asked:
-    """Compare a question, and MiniLM's reading of it, with the candidates."""
-    language = language_of(" ".join(candidate.text for candidate in candidates))
+def compare(
+    text: str,
+    reading: Reading,
+    candidates: Sequence[Candidate],
+    language: str | None,
+    pointed: Sequence[Pointed] = (),
+) -> Asked:
+    """Compare a question, and MiniLM's reading of it, with the candidates, which are in `language`.
+
+    `pointed` is the likeliest answer in each of them, where they were read for it.
+    """
     question = Question.read(text, language)
     words = _Words.of(question, candidates, language)
     pieces = _Pieces.of(reading, [candidate.reading for candidate in candidates])
     columns = [*words.columns(), *_kinds(question, candidates, language), *pieces.columns()]
     kinds = [question.number, question.time, question.person, question.place]
     overall = [*words.overall(), *pieces.overall(), *map(float, kinds), float(len(candidates))]
+    if pointed:
+        columns += _pointed_to(pointed)
     rows = np.stack(columns, axis=1)
     return Asked(question, words.texts, rows, np.array(overall), words.found, words.weights)
 
@@ -209,6 +222,15 @@ def _kinds(question: Question, candidates: Sequence[Candidate], language: str | 
         question.place * np.log1p(names),
         named * cased * (names == 0),
     ]
+
+
+def _pointed_to(pointed: Sequence[Pointed]) -> list[Rows]:
+    """Return how sure the reader is of each candidate, and by how much more than of the others."""
+    scores = np.clip([one.score for one in pointed], -_SURE, _SURE)
+    second, best = np.sort([-_SURE, -_SURE, *scores])[-2:]
+    others = np.full(len(scores), best)
+    others[scores.argmax()] = second
+    return [scores, scores - others]
 
 
 @dataclass(frozen=True)
@@ -320,10 +342,10 @@ class Answering:
     gate: Logistic
 
 
-@lru_cache(maxsize=1)
-def shipped() -> Answering:
-    """Return the models of `answering.json`."""
-    read = json.loads(MODEL.read_text(encoding="utf-8"))
+@lru_cache(maxsize=2)
+def shipped(*, pointed: bool) -> Answering:
+    """Return the models of `answering.json`, for candidates that were read for answers or not."""
+    read = json.loads(MODEL.read_text(encoding="utf-8"))["read" if pointed else "compared"]
     parts = {
         name: Logistic(np.array(read[name]["weights"]), float(read[name]["bias"]))
         for name in ("ranker", "gate")

@@ -5,7 +5,7 @@ from math import log1p
 
 import Stemmer
 
-from precis.models.embeddings import vocabulary
+from precis.models.minilm_files import vocabulary
 
 _COMMON = 1000
 """Ranks up to which words are about equally informative."""

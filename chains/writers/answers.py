@@ -1,7 +1,8 @@
 """The answers of the writer without a language model: sentences that answer, or none at all.
 
 Whether a sentence answers is judged in `grounding/answering.py`, whether the passages speak of
-the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches.
+the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches;
+English also by `models/answer_reader.py`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,9 @@ import numpy as np
 from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
 from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
 from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.pointing import point
 from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.languages.identification import language_of
 from precis.languages.identifiers import names_others
 
 if TYPE_CHECKING:
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from precis.chains.grounding.answering import Rows
+    from precis.models.answer_reader import AnswerReader
     from precis.models.embeddings import MiniLM
 
 MOST = 3
@@ -34,43 +38,52 @@ ADDED = 0.2
 """Share of the question's weight that a sentence must add to stand beside the best."""
 
 
-def find_answer(question: str, passages: Sequence[Document], reader: MiniLM) -> list[Sentence]:
+READ = "en"
+"""The language that the reader of answers was trained on."""
+
+
+def find_answer(
+    question: str, passages: Sequence[Document], minilm: MiniLM, reader: AnswerReader
+) -> list[Sentence]:
     """Return the sentences that answer, best first; none where the passages do not say.
 
     Beside the best, each has a reason of its own: it may be the answer just as well, or it speaks
     of what was asked and the others do not mention.
     """
-    read = _Read(question, passages, reader)
+    read = _Read(question, passages, minilm)
     if not read.candidates or not is_answerable(read.likeness()):
         return []
-    asked = compare(question, read.reading, read.candidates)
-    scores = shipped().ranker.scores(asked.rows)
-    if not asked.question.open and shipped().gate.scores(asked.gate(scores)[None])[0] < 0:
+    language = language_of(" ".join(candidate.text for candidate in read.candidates))
+    pointed = point(question, read.candidates, reader) if language == READ else ()
+    asked = compare(question, read.reading, read.candidates, language, pointed)
+    model = shipped(pointed=bool(pointed))
+    scores = model.ranker.scores(asked.rows)
+    if not asked.question.open and model.gate.scores(asked.gate(scores)[None])[0] < 0:
         return []
     return [read.sentences[index] for index in _chosen(asked, scores)]
 
 
-def candidates(passages: Sequence[Document], reader: MiniLM) -> list[Candidate]:
+def candidates(passages: Sequence[Document], minilm: MiniLM) -> list[Candidate]:
     """Return the sentences of passages that can answer a question."""
-    return _Read("", passages, reader).candidates
+    return _Read("", passages, minilm).candidates
 
 
-def subject(question: str, passages: Sequence[Document], reader: MiniLM) -> Likeness:
+def subject(question: str, passages: Sequence[Document], minilm: MiniLM) -> Likeness:
     """Say how near passages come to the subject of a question."""
-    return _Read(question, passages, reader).likeness()
+    return _Read(question, passages, minilm).likeness()
 
 
 class _Read:
     """A question and what passages say, as MiniLM reads them."""
 
-    def __init__(self, question: str, passages: Sequence[Document], reader: MiniLM) -> None:
+    def __init__(self, question: str, passages: Sequence[Document], minilm: MiniLM) -> None:
         self.question = question
         self._said = [_about(question, read_sentences(passage)) for passage in passages]
         answers = [(one, n) for n, some in enumerate(self._said) for one in _answers(some)]
         self.sentences = [one.sentence for one, _ in answers]
         texts = [one.read_as for one, _ in answers]
         whole = [passage.page_content for passage in passages]
-        self.reading, *read = reader.readings([question, *texts, *whole])
+        self.reading, *read = minilm.readings([question, *texts, *whole])
         self._passages = read[len(texts) :]
         numbers = [number for _, number in answers]
         self.candidates = list(map(Candidate, texts, numbers, read))

@@ -1,6 +1,7 @@
 """The comparison of a question with sentences, over the real readings."""
 
 from functools import cache
+from itertools import repeat
 
 import numpy as np
 import pytest
@@ -8,6 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
+from precis.chains.grounding.pointing import point
+from precis.models.answer_reader import AnswerReader
 from precis.models.embeddings import MiniLM
 
 TEXT = (
@@ -23,12 +26,19 @@ def minilm() -> MiniLM:
     return MiniLM()
 
 
-def asked(question: str, *texts: str) -> Asked:
+@cache
+def reader() -> AnswerReader:
+    return AnswerReader()
+
+
+def asked(question: str, *texts: str, read: bool) -> Asked:
     own, *readings = minilm().readings([question, *texts])
-    numbered = zip(texts, readings, strict=True)
-    return compare(question, own, [Candidate(text, 0, reading) for text, reading in numbered])
+    candidates = [Candidate(*one) for one in zip(texts, repeat(0), readings, strict=False)]
+    pointed = point(question, candidates, reader()) if read else ()
+    return compare(question, own, candidates, "en", pointed)
 
 
+@pytest.mark.parametrize("read", [False, True])
 @pytest.mark.parametrize(
     ("question", "best"),
     [
@@ -38,23 +48,26 @@ def asked(question: str, *texts: str) -> Asked:
         ("How many times a minute does the wheel turn?", 3),
     ],
 )
-def test_the_sentence_that_answers_scores_best(question: str, best: int) -> None:
-    found = asked(question, *TEXT)
-    assert int(np.argmax(shipped().ranker.scores(found.rows))) == best
+def test_the_sentence_that_answers_scores_best(question: str, best: int, *, read: bool) -> None:
+    found = asked(question, *TEXT, read=read)
+    assert int(np.argmax(shipped(pointed=read).ranker.scores(found.rows))) == best
 
 
 def test_what_a_sentence_adds_is_what_the_chosen_lack() -> None:
-    found = asked("Which fire destroyed the rye?", *TEXT)
+    found = asked("Which fire destroyed the rye?", *TEXT, read=False)
     assert found.adds(1, [2]) > 0
     assert found.adds(2, [2]) == 0
     assert found.adds(0, [2]) == 0
 
 
 @settings(max_examples=25, deadline=None)
-@given(st.text(max_size=60), st.lists(st.text(max_size=80), min_size=1, max_size=4))
-def test_any_question_and_any_sentences_give_finite_rows(question: str, texts: list[str]) -> None:
-    found = asked(question, *texts)
-    scores = shipped().ranker.scores(found.rows)
+@given(st.text(max_size=60), st.lists(st.text(max_size=80), min_size=1, max_size=4), st.booleans())
+def test_any_question_and_any_sentences_give_finite_rows(
+    question: str, texts: list[str], read: bool
+) -> None:
+    found = asked(question, *texts, read=read)
+    model = shipped(pointed=read)
+    scores = model.ranker.scores(found.rows)
     assert np.isfinite(scores).all()
     assert scores.shape == (len(texts),)
-    assert np.isfinite(shipped().gate.scores(found.gate(scores)[None])).all()
+    assert np.isfinite(model.gate.scores(found.gate(scores)[None])).all()

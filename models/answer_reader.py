@@ -1,0 +1,133 @@
+"""Where does a passage answer a question? MiniLM with upper layers trained to point there.
+
+`answer_reader.npz` has these layers, which `benchmarks/fit_reader.py` trains and writes; all
+else is MiniLM's as packaged. It reads English.
+"""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property, partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from precis.models.minilm_files import make_tokenizer, packaged_weights, session
+from precis.models.minilm_graph import Weights, pointer
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from onnxruntime import InferenceSession
+    from tokenizers import Encoding, Tokenizer
+
+WEIGHTS = Path(__file__).with_name("answer_reader.npz")
+
+WINDOW, OVERLAP = 224, 56
+"""Word pieces that are read at once, question and passage, and those that two windows share."""
+
+MOST_ASKED = 64
+"""Word pieces of a question that are read."""
+
+LONGEST = 30
+"""Word pieces of an answer."""
+
+LEAST = -30.0
+"""Log odds of what was not read."""
+
+
+class Pointed(NamedTuple):
+    """The likeliest answer in a text, and the log odds of its ends against those of no answer."""
+
+    score: float
+    start: int
+    end: int
+
+
+class AnswerReader:
+    """Points to answers; loads at first use. Raises EmbeddedModelError as MiniLM does."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
+
+    def point(
+        self, question: str, texts: Sequence[str], parts: Sequence[Sequence[tuple[int, int]]]
+    ) -> list[list[Pointed]]:
+        """Return the likeliest answer in each of the `parts` of each text.
+
+        A part is `(start, end)` in characters of its text, and so is what is pointed to.
+        """
+        asked = self._cut(question)
+        spread = self._threads.map if len(texts) > 1 else map
+        return list(spread(partial(self._point, asked), texts, parts))
+
+    def _cut(self, question: str) -> str:
+        encoding = make_tokenizer(MOST_ASKED).encode(question)
+        return question[: encoding.offsets[-2][1]] if encoding.overflowing else question
+
+    def _point(self, question: str, text: str, parts: Sequence[tuple[int, int]]) -> list[Pointed]:
+        whole = self._tokenizer.encode(question, text)
+        windows = [self._window(one) for one in (whole, *whole.overflowing)]
+        return [max(_best(window, part) for window in windows) for part in parts]
+
+    def _window(self, encoding: Encoding) -> _Window:
+        [ends] = self._session.run(["ends"], {"ids": np.array([encoding.ids], dtype=np.int64)})
+        inside = np.array([part == 1 for part in encoding.sequence_ids])
+        odds = ends[0][inside] - ends[0][0]
+        return _Window(np.array(encoding.offsets)[inside], odds[:, 0], odds[:, 1])
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count(), "answer-reader")
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        return make_tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
+
+    @cached_property
+    def _session(self) -> InferenceSession:
+        return session("answer-reader", _graph, self._cache)
+
+
+class _Window(NamedTuple):
+    """The n word pieces of a passage in a window: `offsets` (n, 2) in its characters, and the log
+    odds (n,) of each to be the first or the last of the answer.
+    """
+
+    offsets: NDArray[np.int64]
+    first: NDArray[np.float32]
+    last: NDArray[np.float32]
+
+
+def _best(window: _Window, part: tuple[int, int]) -> Pointed:
+    start, end = part
+    [within] = np.nonzero((window.offsets[:, 0] >= start) & (window.offsets[:, 1] <= end))
+    if not len(within):
+        return Pointed(LEAST, start, start)
+    pairs = window.first[within][:, None] + window.last[within]
+    fits = np.triu(np.ones(pairs.shape, dtype=bool)) & ~np.triu(
+        np.ones(pairs.shape, dtype=bool), LONGEST
+    )
+    at = int(np.where(fits, pairs, -np.inf).argmax())
+    first, last = divmod(at, len(within))
+    return Pointed(
+        float(pairs[first, last]),
+        int(window.offsets[within[first], 0]),
+        int(window.offsets[within[last], 1]),
+    )
+
+
+def _graph() -> bytes:
+    packaged = packaged_weights()
+    with np.load(WEIGHTS, allow_pickle=False) as trained:
+        arrays: dict[str, NDArray[Any]] = {name: trained[name] for name in trained.files}
+    kept = len(packaged.products) - sum(name.startswith("product/") for name in arrays) // 2
+    products = [
+        (arrays[f"product/{at}/weight"], arrays[f"product/{at}/scale"])
+        for at in range(kept, len(packaged.products))
+    ]
+    given = Weights(packaged.arrays | arrays, packaged.products[:kept] + products)
+    return pointer(given, arrays["pointer/weight"], arrays["pointer/bias"])
