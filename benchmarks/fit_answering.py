@@ -1,37 +1,44 @@
 """Fit what picks the answering sentence, and what tells that there is none.
 
-    uv run --group benchmarks python -m benchmarks.fit_answering --data DIR --squad DEV [--write]
+    uv run --group benchmarks python -m benchmarks.fit_answering --data DIR [--write]
 
 Every question of the fitting half of `benchmarks/questions.py`, in seven languages, is asked of
 its article, of the paragraph that answers it, and of three sentences; of each as it is and without
 the sentences that hold its answer. Two logistic regressions: the ranker over sentences, and the
-gate over the best of them; once for any language, and once for English with what the reader of
-answers points to, for which every third question about other paragraphs of the same articles is
-asked too (SQuAD 1.1, the development part, CC BY-SA 4.0). The table, of whole articles, is
-cross-validated in three parts by article, and says how well models do that saw no text of the
-language. Its last rows have questions of the retrieval set, each of the passages of a long
-document that share most of its words. `--write` writes chains/grounding/answering.json.
+gate over the best of them; and two that correct each by what the reader of answers points to,
+fitted on the English questions, judged by models that did not see their article. The table, of
+whole articles, is cross-validated in three parts by article, and says how well models do that saw
+no text of the language. Its last rows have questions of the retrieval set, each of the passages of
+a long document that share most of its words. `--write` writes chains/grounding/answering.json.
 """
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from itertools import chain
+from dataclasses import fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import numpy as np
 import typer
 from langchain_core.documents import Document
 
-from benchmarks.questions import LANGUAGES, Article, articles
+from benchmarks.questions import LANGUAGES, articles
 from benchmarks.retrieval import evaluation
-from precis.chains.grounding.answering import MODEL, Answering, Asked, Logistic, compare
+from precis.chains.grounding.answering import (
+    MODEL,
+    Answering,
+    Asked,
+    Logistic,
+    compare,
+    read_gate,
+    read_rows,
+)
 from precis.chains.grounding.pointing import point
 from precis.chains.requests import PASSAGES
 from precis.chains.workspace import RETRIEVAL_CHUNKS
-from precis.chains.writers.answers import candidates
+from precis.chains.writers.answers import READ, candidates
 from precis.languages.identification import language_of
 from precis.languages.words import terms
 from precis.models.answer_reader import AnswerReader
@@ -39,20 +46,17 @@ from precis.models.embeddings import MiniLM
 from precis.splitters.content_defined import ContentDefinedSplitter
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from precis.chains.grounding.answering import Candidate
+    from precis.chains.grounding.answering import Candidate, Rows
     from precis.models.embeddings import Reading
-
-T = TypeVar("T")
 
 RANKER_REGULARIZATION = 0.3
 GATE_REGULARIZATION = 0.1
+READ_REGULARIZATION = 1.0
 PARTS = 3
-PARAGRAPHS = 5
-EVERY = 3
 
 
 class Example(NamedTuple):
@@ -97,32 +101,10 @@ class Comparer:
         return compare(question, reading, candidates, language, pointed)
 
 
-def other_paragraphs(data: Path, squad: Path) -> Iterator[Article]:
-    """Yield the other paragraphs of the articles of the fitting half, five at a time."""
-    lines = (data / "questions" / "en.jsonl").read_text("utf-8").splitlines()
-    titles = {found["title"]: found["article"] for found in map(json.loads, lines)}
-    own = {article.number: article.paragraphs for article in articles(data, "en", "fitted")}
-    for found in json.loads(squad.read_text("utf-8"))["data"]:
-        number = titles.get(found["title"], -1)
-        others = [
-            each for each in found["paragraphs"] if each["context"] not in own.get(number, ())
-        ]
-        for five in _fives(others) if number in own else ():
-            asked = [each for paragraph in five for each in paragraph["qas"]]
-            questions = [(each["question"], each["answers"][0]["text"]) for each in asked]
-            paragraphs = tuple(paragraph["context"] for paragraph in five)
-            yield Article(number, paragraphs, tuple(questions[::EVERY]))
-
-
-def _fives(paragraphs: Sequence[T]) -> Iterator[Sequence[T]]:
-    starts = range(0, len(paragraphs), PARAGRAPHS)
-    yield from (paragraphs[at : at + PARAGRAPHS] for at in starts)
-
-
-def examples(found: Iterable[Article], language: str, comparer: Comparer) -> Iterator[Example]:
-    """Ask every question of its article, with its answer and without."""
+def examples(data: Path, language: str, comparer: Comparer) -> Iterator[Example]:
+    """Ask every question of the fitting half, with its answer and without."""
     splitter = ContentDefinedSplitter(*RETRIEVAL_CHUNKS)
-    for article in found:
+    for article in articles(data, language, "fitted"):
         paragraphs = [
             candidates(_chunks(paragraph, splitter), comparer.minilm)
             for paragraph in article.paragraphs
@@ -175,7 +157,45 @@ def _chunks(text: str, splitter: ContentDefinedSplitter) -> list[Document]:
 
 
 def fitted(found: Sequence[Example]) -> Answering:
-    """Fit both models."""
+    """Fit all four models, those of what was read on judgements of models that did not see it."""
+    corrected: list[tuple[Example, Rows, float]] = []
+    for part in range(PARTS):
+        own = _compared([each for each in found if _part(each) != part])
+        for each in found:
+            if _part(each) == part and each.asked.pointed is not None:
+                scores = own["ranker"].scores(each.asked.rows)
+                any_answers = float(own["gate"].scores(each.asked.gate(scores)[None])[0])
+                corrected.append((each, scores, any_answers))
+    answered = [(each, scores) for each, scores, _ in corrected if each.holds.any()]
+    read_ranker = _logistic(
+        np.concatenate([read_rows(scores, _pointed(each)) for each, scores in answered]),
+        np.concatenate([each.holds for each, _ in answered]),
+        READ_REGULARIZATION,
+    )
+    rows = [
+        read_gate(
+            any_answers, read_ranker.scores(read_rows(scores, _pointed(each))), _pointed(each)
+        )
+        for each, scores, any_answers in corrected
+    ]
+    truth = np.array([each.holds.any() for each, _, _ in corrected])
+    read = {
+        "read_ranker": read_ranker,
+        "read_gate": _logistic(np.array(rows), truth, READ_REGULARIZATION),
+    }
+    return Answering(**_compared(found), **read)
+
+
+def _part(example: Example) -> int:
+    return example.article // 4 % PARTS
+
+
+def _pointed(example: Example) -> Rows:
+    assert example.asked.pointed is not None
+    return example.asked.pointed
+
+
+def _compared(found: Sequence[Example]) -> dict[str, Logistic]:
     answerable = [each for each in found if each.holds.any()]
     ranker = _logistic(
         np.concatenate([each.asked.rows for each in answerable]),
@@ -184,7 +204,7 @@ def fitted(found: Sequence[Example]) -> Answering:
     )
     read = np.array([each.asked.gate(ranker.scores(each.asked.rows)) for each in found])
     gate = _logistic(read, np.array([each.holds.any() for each in found]), GATE_REGULARIZATION)
-    return Answering(ranker, gate)
+    return {"ranker": ranker, "gate": gate}
 
 
 def _logistic(
@@ -204,9 +224,9 @@ def row(name: str, found: Sequence[tuple[Example, Answering]]) -> str:
 
     answerable, gates, first, three = [], [], [], []
     for example, model in found:
-        scores = model.ranker.scores(example.asked.rows)
+        scores, gate = model.judge(example.asked)
         order = np.argsort(-scores, kind="stable")
-        gates.append(float(model.gate.scores(example.asked.gate(scores)[None])[0]))
+        gates.append(gate)
         answerable.append(bool(example.holds.any()))
         if answerable[-1]:
             first.append(bool(example.holds[order[0]]))
@@ -219,38 +239,32 @@ def row(name: str, found: Sequence[tuple[Example, Answering]]) -> str:
     )
 
 
-def cross_validated(
-    found: Sequence[Example], language: str, *, unseen: bool
+def by_part(found: Sequence[Example], fit: Callable[[list[Example]], Answering]) -> list[Answering]:
+    """Return for each part of the articles the models that saw none of it."""
+    return [fit([each for each in found if _part(each) != part]) for part in range(PARTS)]
+
+
+def judged(
+    found: Sequence[Example], language: str, models: Sequence[Answering]
 ) -> list[tuple[Example, Answering]]:
-    """Judge each question of a language by models that saw neither its article nor, where
-    `unseen`, its language.
-    """
-    judged = []
-    for part in range(PARTS):
-        seen = [
-            each
-            for each in found
-            if each.article // 4 % PARTS != part and not (unseen and each.language == language)
-        ]
-        model = fitted(seen)
-        judged += [
-            (each, model)
-            for each in found
-            if each.whole and each.language == language and each.article // 4 % PARTS == part
-        ]
-    return judged
+    """Return the questions of whole articles in a language with the models that judge them."""
+    return [
+        (each, models[_part(each)]) for each in found if each.whole and each.language == language
+    ]
 
 
-def written(models: Mapping[str, Answering]) -> str:
+def unread(found: Sequence[Example]) -> list[Example]:
+    """Return examples without what was pointed to."""
+    return [each._replace(asked=replace(each.asked, pointed=None)) for each in found]
+
+
+def written(model: Answering) -> str:
     """Return the file of the models."""
-    found = {name: {"ranker": model.ranker, "gate": model.gate} for name, model in models.items()}
+    found = {part.name: getattr(model, part.name) for part in fields(model)}
     return json.dumps(
         {
-            name: {
-                part: {"weights": one.weights.round(4).tolist(), "bias": round(one.bias, 4)}
-                for part, one in parts.items()
-            }
-            for name, parts in found.items()
+            name: {"weights": one.weights.round(4).tolist(), "bias": round(one.bias, 4)}
+            for name, one in found.items()
         },
         indent=1,
     )
@@ -258,31 +272,30 @@ def written(models: Mapping[str, Answering]) -> str:
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
-    squad: Annotated[Path, typer.Option(help="SQuAD 1.1, the development part.")],
     write: Annotated[bool, typer.Option("--write", help="Write the weights anew.")] = False,
 ) -> None:
     """Print the table."""
-    comparer, reader = Comparer(None), Comparer(AnswerReader())
-    compared = [
+    reader = AnswerReader()
+    found = [
         each
         for language in LANGUAGES
-        for each in examples(articles(data, language, "fitted"), language, comparer)
+        for each in examples(data, language, Comparer(reader if language == READ else None))
     ]
-    own = chain(articles(data, "en", "fitted"), other_paragraphs(data, squad))
-    read = list(examples(own, "en", reader))
-    models = {"compared": fitted(compared), "read": fitted(read)}
+    model = fitted(found)
     if write:
-        MODEL.write_text(written(models) + "\n", encoding="utf-8")
+        MODEL.write_text(written(model) + "\n", encoding="utf-8")
     print("| language | best sentence | best three | AUC of the gate | answered | silent |")
     print("|---|---|---|---|---|---|")
-    print(row("en, read", cross_validated(read, "en", unseen=False)), flush=True)
+    models = by_part(found, fitted)
+    print(row(f"{READ}, read", judged(found, READ, models)), flush=True)
     for language in LANGUAGES:
-        print(row(language, cross_validated(compared, language, unseen=False)), flush=True)
-        unseen = cross_validated(compared, language, unseen=True)
-        print(row(f"{language}, unseen", unseen), flush=True)
-    for name, model, one in (("read", models["read"], reader), ("", models["compared"], comparer)):
-        judged = [(each, model) for each in retrieved(data, one)]
-        print(row(f"long documents, {name}".rstrip(", "), judged), flush=True)
+        print(row(language, judged(unread(found), language, models)), flush=True)
+        others = [each for each in found if each.language != language]
+        unseen = by_part(others, lambda some: replace(model, **_compared(some)))
+        print(row(f"{language}, unseen", judged(unread(found), language, unseen)), flush=True)
+    long = list(retrieved(data, Comparer(reader)))
+    for name, some in (("long documents, read", long), ("long documents", unread(long))):
+        print(row(name, [(each, model) for each in some]), flush=True)
 
 
 if __name__ == "__main__":

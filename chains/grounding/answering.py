@@ -67,7 +67,7 @@ class Asked:
 
     `rows` (n, features) is what the ranker reads; `overall` says how the question meets all of
     them; `found` has the question's words that each of `texts` has, and `weights` how telling each
-    is.
+    is. `pointed` (n,), where they were read for the answer, says how sure the reader is of each.
     """
 
     question: Question
@@ -76,6 +76,7 @@ class Asked:
     overall: Rows
     found: tuple[frozenset[str], ...]
     weights: dict[str, float]
+    pointed: Rows | None
 
     def gate(self, scores: Rows) -> Rows:
         """Return what the gate reads, given the ranker's scores (n,).
@@ -87,7 +88,7 @@ class Asked:
         second = float(scores[order[1]]) if len(order) > 1 else highest - 1
         sums = [highest, highest - second, np.log(np.exp(scores).sum()), highest - scores.mean()]
         read = np.concatenate([sums, self.rows[best], self.overall])
-        size = math.log(len(scores)) / math.log(USUAL)
+        size = _size(len(scores))
         return np.concatenate([read, read * size, [size]])
 
     def adds(self, other: int, chosen: Iterable[int]) -> float:
@@ -114,10 +115,15 @@ def compare(
     columns = [*words.columns(), *_kinds(question, candidates, language), *pieces.columns()]
     kinds = [question.number, question.time, question.person, question.place]
     overall = [*words.overall(), *pieces.overall(), *map(float, kinds), float(len(candidates))]
-    if pointed:
-        columns += _pointed_to(pointed)
-    rows = np.stack(columns, axis=1)
-    return Asked(question, words.texts, rows, np.array(overall), words.found, words.weights)
+    return Asked(
+        question,
+        words.texts,
+        np.stack(columns, axis=1),
+        np.array(overall),
+        words.found,
+        words.weights,
+        np.clip([one.score for one in pointed], -_SURE, _SURE) if pointed else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -224,15 +230,6 @@ def _kinds(question: Question, candidates: Sequence[Candidate], language: str | 
     ]
 
 
-def _pointed_to(pointed: Sequence[Pointed]) -> list[Rows]:
-    """Return how sure the reader is of each candidate, and by how much more than of the others."""
-    scores = np.clip([one.score for one in pointed], -_SURE, _SURE)
-    second, best = np.sort([-_SURE, -_SURE, *scores])[-2:]
-    others = np.full(len(scores), best)
-    others[scores.argmax()] = second
-    return [scores, scores - others]
-
-
 @dataclass(frozen=True)
 class _Pieces:
     """A question's m word pieces, their weights (m,), and each one's likeness (n, m) to the
@@ -336,18 +333,46 @@ class Logistic:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The ranker of sentences and the gate over the best of them."""
+    """The ranker of sentences and the gate over the best of them.
+
+    Where the candidates were read for the answer, each is corrected by what was pointed to.
+    """
 
     ranker: Logistic
     gate: Logistic
+    read_ranker: Logistic
+    read_gate: Logistic
+
+    def judge(self, asked: Asked) -> tuple[Rows, float]:
+        """Return the log odds (n,) that each candidate answers, and those that any does."""
+        scores = self.ranker.scores(asked.rows)
+        gate = float(self.gate.scores(asked.gate(scores)[None])[0])
+        if asked.pointed is None:
+            return scores, gate
+        scores = self.read_ranker.scores(read_rows(scores, asked.pointed))
+        return scores, float(self.read_gate.scores(read_gate(gate, scores, asked.pointed)[None])[0])
 
 
-@lru_cache(maxsize=2)
-def shipped(*, pointed: bool) -> Answering:
-    """Return the models of `answering.json`, for candidates that were read for answers or not."""
-    read = json.loads(MODEL.read_text(encoding="utf-8"))["read" if pointed else "compared"]
+def read_rows(scores: Rows, pointed: Rows) -> Rows:
+    """Return what corrects the ranker's scores (n,): rows (n, 2)."""
+    return np.column_stack([scores, pointed])
+
+
+def read_gate(gate: float, scores: Rows, pointed: Rows) -> Rows:
+    """Return what corrects the gate's score, given the corrected scores (n,) of the ranker."""
+    return np.array([gate, pointed[scores.argmax()], pointed.max(), _size(len(scores))])
+
+
+def _size(candidates: int) -> float:
+    return math.log(candidates) / math.log(USUAL)
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Answering:
+    """Return the models of `answering.json`."""
+    read = json.loads(MODEL.read_text(encoding="utf-8"))
     parts = {
-        name: Logistic(np.array(read[name]["weights"]), float(read[name]["bias"]))
-        for name in ("ranker", "gate")
+        name: Logistic(np.array(part["weights"]), float(part["bias"]))
+        for name, part in read.items()
     }
     return Answering(**parts)

@@ -56,9 +56,8 @@ def find_answer(
     language = language_of(" ".join(candidate.text for candidate in read.candidates))
     pointed = point(question, read.candidates, reader) if language == READ else ()
     asked = compare(question, read.reading, read.candidates, language, pointed)
-    model = shipped(pointed=bool(pointed))
-    scores = model.ranker.scores(asked.rows)
-    if not asked.question.open and model.gate.scores(asked.gate(scores)[None])[0] < 0:
+    scores, any_answers = shipped().judge(asked)
+    if not asked.question.open and any_answers < 0:
         return []
     return [read.sentences[index] for index in _chosen(asked, scores)]
 

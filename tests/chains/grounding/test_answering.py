@@ -50,7 +50,7 @@ def asked(question: str, *texts: str, read: bool) -> Asked:
 )
 def test_the_sentence_that_answers_scores_best(question: str, best: int, *, read: bool) -> None:
     found = asked(question, *TEXT, read=read)
-    assert int(np.argmax(shipped(pointed=read).ranker.scores(found.rows))) == best
+    assert int(np.argmax(shipped().judge(found)[0])) == best
 
 
 def test_what_a_sentence_adds_is_what_the_chosen_lack() -> None:
@@ -66,8 +66,7 @@ def test_any_question_and_any_sentences_give_finite_rows(
     question: str, texts: list[str], read: bool
 ) -> None:
     found = asked(question, *texts, read=read)
-    model = shipped(pointed=read)
-    scores = model.ranker.scores(found.rows)
+    scores, any_answers = shipped().judge(found)
     assert np.isfinite(scores).all()
     assert scores.shape == (len(texts),)
-    assert np.isfinite(model.gate.scores(found.gate(scores)[None])).all()
+    assert np.isfinite(any_answers)
