@@ -31,6 +31,13 @@ class UnknownCollectionError(LibraryError, UsageError):
         super().__init__(f"no collection '{name}' in the library: there is {', '.join(known)}")
 
 
+class UnknownShareError(LibraryError, UsageError):
+    """A collection is not shared with this user."""
+
+    def __init__(self, collection: str, user: str) -> None:
+        super().__init__(f"the collection '{collection}' is not shared with '{user}'")
+
+
 class ReadOnlyError(LibraryError):
     """Who asks may read a collection, but not change it."""
 

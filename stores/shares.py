@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from precis.errors import UsageError
 from precis.stores.collection_names import check_name, is_unnamed
+from precis.stores.errors import UnknownShareError
 from precis.stores.library_folder import make_folder
 from precis.stores.permissions import (
     EVERYBODY,
@@ -86,14 +87,14 @@ class Shares:
             self._run(_PUT, collection, user, int(right))
 
     def unshare(self, collection: str, user: str) -> None:
-        """Take from a user, or everybody, what was given; raises UsageError if that is nothing."""
+        """Take a right from a user, or everybody. Raises UnknownShareError if there is none."""
         collection, user = _checked(collection, user)
         if user == EVERYBODY and right_of_everybody(collection):
             self.put([Share(collection, user, Right.NONE)])
             return
         values = collection, user
         if not self._run(f"{_SELECT} WHERE collection = ? AND name = ?", *values):
-            raise UsageError(f"the collection '{collection}' is not shared with '{user}'")
+            raise UnknownShareError(collection, user)
         self._run("DELETE FROM {shares} WHERE collection = ? AND name = ?", *values)
 
     def forget(self, collection: str) -> None:

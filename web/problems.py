@@ -18,6 +18,7 @@ from precis.stores.errors import (
     ReadOnlyError,
     UnknownCollectionError,
     UnknownDocumentError,
+    UnknownShareError,
 )
 from precis.web.log import LOG
 
@@ -40,6 +41,7 @@ _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limi
 _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
     (UnknownDocumentError, 404),
     (UnknownCollectionError, 404),
+    (UnknownShareError, 404),
     (EmptyLibraryError, 404),
     (ReadOnlyError, 403),
     (LibraryBusyError, 503),
