@@ -7,6 +7,7 @@ verdicts of that call counts.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from precis import event_loop
 from precis.chains.writers.replies.json_reply import json_of
 from precis.models.calls.errors import NoTextError
 from precis.models.calls.transport import reducing
@@ -78,20 +80,25 @@ class Judge:
             questions[start : start + CLAIMS_A_CALL]
             for start in range(0, len(questions), CLAIMS_A_CALL)
         ]
-        prompt, schema = load_prompt("judge"), _schema()
-        options = self._calls.schema_options(schema)
-        model = self._calls.bind(reply_tokens=(CLAIMS_A_CALL + 2) * _REPLY_TOKENS, **options)
-        said = [
-            {"schema": json.dumps(schema), "text": "\n".join(map(_render, _add_marks(group)))}
-            for group in groups
-        ]
         with reducing():
-            replies: list[Any] = (prompt | model).batch(said, return_exceptions=True)
+            replies = event_loop.run(self._replies(groups))
         return [
             verdict
             for group, reply in zip(groups, replies, strict=True)
             for verdict in _read(_text(reply), group)
         ]
+
+    async def _replies(self, groups: Sequence[Sequence[Question]]) -> list[Any]:
+        return await asyncio.gather(*map(self._ask, groups), return_exceptions=True)
+
+    async def _ask(self, group: Sequence[Question]) -> Any:
+        marked = _add_marks(group)
+        schema = _schema([mark for mark, _ in marked])
+        options = self._calls.schema_options(schema)
+        model = self._calls.bind(reply_tokens=(CLAIMS_A_CALL + 2) * _REPLY_TOKENS, **options)
+        text = "\n".join(map(_render, marked))
+        said = {"schema": json.dumps(schema), "text": text}
+        return await (load_prompt("judge") | model).ainvoke(said)
 
 
 def _add_marks(group: Sequence[Question]) -> list[tuple[str, Question]]:
@@ -162,11 +169,11 @@ def _verdict(said: _Said | None, question: Question) -> Verdict | None:
     return Verdict(said.supported, tuple(n - 1 for n in said.sentences if n in shown))
 
 
-def _schema() -> dict[str, Any]:
+def _schema(marks: Sequence[str]) -> dict[str, Any]:
     verdict = {
         "type": "object",
         "properties": {
-            "claim": {"type": "string"},
+            "claim": {"type": "string", "enum": [*marks]},
             "supported": {"type": "boolean"},
             "sentences": {"type": "array", "items": {"type": "integer"}},
         },

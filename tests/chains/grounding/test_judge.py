@@ -6,6 +6,7 @@ import pytest
 from langchain_core.language_models import GenericFakeChatModel
 from langchain_core.messages import AIMessage, BaseMessage
 from langchain_core.outputs import ChatGeneration, ChatResult
+from pydantic import Field
 
 from precis.chains.grounding.judge import Judge, Question, Verdict
 from precis.models.calls.layer import CallLayer
@@ -17,8 +18,10 @@ class Model(GenericFakeChatModel):
     """Answers each claim by `decide`, which gets its mark and its text."""
 
     decide: Any
+    seen: list[str] = Field(default_factory=list)
 
     def _generate(self, messages: list[BaseMessage], *_: Any, **__: Any) -> ChatResult:
+        self.seen.extend(str(message.content) for message in messages)
         claims = re.findall(r'<claim id="(\w+)">\n(.*?)\n</claim>', str(messages[-1].content))
         reply = {"verdicts": [self.decide(mark, claim) for mark, claim in claims]}
         return ChatResult(generations=[ChatGeneration(message=AIMessage(json.dumps(reply)))])
@@ -38,6 +41,18 @@ def test_each_claim_gets_its_own_verdict_with_its_sentences() -> None:
     flood = Question("The mill was lost in a flood.", QUESTION.sentences)
     asked = [QUESTION, flood] * 6
     assert verdicts(honest, *asked) == [Verdict(True, (0,)), Verdict(False, ())] * 6
+
+
+def test_the_schema_of_a_call_takes_its_own_marks_alone() -> None:
+    model = Model(messages=iter([]), decide=honest)
+    other = Question("The mill was lost in a flood.", QUESTION.sentences)
+    Judge("fake", CallLayer(model)).verdicts([QUESTION, other] * 6)
+    instructions, asked = model.seen[::2], model.seen[1::2]
+    assert len(asked) > 1
+    for instruction, text in zip(instructions, asked, strict=True):
+        schema = json.loads(instruction[instruction.index("Schema: ") + len("Schema: ") :])
+        claim = schema["properties"]["verdicts"]["items"]["properties"]["claim"]
+        assert claim["enum"] == re.findall(r'<claim id="(\w+)">', text)
 
 
 @pytest.mark.parametrize("answer", [True, False])
