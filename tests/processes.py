@@ -6,16 +6,19 @@ from __future__ import annotations
 
 import atexit
 import os
+import re
 import signal
 import sys
+import threading
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from multiprocessing.reduction import DupFd
 from subprocess import TimeoutExpired
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Iterator
     from multiprocessing.connection import Connection
     from pathlib import Path
 
@@ -108,6 +111,23 @@ class PrecisProcess:
         self.stdout.close()
         if self.stderr:
             self.stderr.close()
+
+
+@contextmanager
+def serving(process: PrecisProcess) -> Iterator[str]:
+    """Yield the address that a server tells on standard error first; kill it in the end."""
+    assert process.stderr
+    rest = threading.Thread(target=process.stderr.read)
+    try:
+        [address] = re.findall(r"https?://\S+(?=: )", process.stderr.readline())
+        rest.start()
+        yield address
+    finally:
+        process.kill()
+        process.wait()
+        if rest.ident:
+            rest.join()
+        process.close()
 
 
 class _Files:

@@ -5,7 +5,6 @@ import json
 import os
 import subprocess
 import sys
-import threading
 from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -20,7 +19,7 @@ from mcp import Client, StdioServerParameters
 from mcp.shared.exceptions import MCPError
 
 from tests.conftest import Precis
-from tests.processes import PrecisProcess
+from tests.processes import PrecisProcess, serving
 
 ROOT = Path(__file__).parents[2]
 STORY = "Mrs Alder approves every refund herself. The shop opens at nine."
@@ -47,19 +46,9 @@ async def over_http(folder: Path, library: Path) -> AsyncIterator[Client]:
     process = PrecisProcess(
         *("mcp", "--model", "extractive", folder, "--library", library, "--http", "--port", "0")
     )
-    assert process.stderr
-    reader = threading.Thread(target=process.stderr.read)
-    try:
-        address = process.stderr.readline().partition(": an MCP server")[0]
-        reader.start()
+    with serving(process) as address:
         async with Client(address) as client:
             yield client
-    finally:
-        process.kill()
-        process.wait()
-        if reader.ident:
-            reader.join()
-        process.close()
 
 
 async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progress]:

@@ -1,9 +1,6 @@
 """The MCP server over HTTP: each user's rights, in sessions of their own."""
 
 import json
-import subprocess
-import sys
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -21,8 +18,8 @@ from precis.loaders import load
 from precis.stores.kept_shares import open_shares
 from precis.stores.permissions import Right
 from precis.web.access import add_user
+from tests.processes import PrecisProcess, serving
 
-ROOT = Path(__file__).parents[2]
 PRIVATE = "~anna/kestrelbox"
 STORY = "Mrs Alder approves every refund of the zephyrine wharf herself."
 
@@ -66,17 +63,10 @@ def agents(tmp_path: Path) -> Iterator[tuple[Agent, Agent]]:
     story = tmp_path / "story.txt"
     story.write_text(STORY)
     Workspace(library, CallOptions()).library.ingest(load([str(story)]), PRIVATE)
-    options = ["--library", str(library), "--http", "--port", "0", "--users", str(users)]
-    command = [sys.executable, "-m", "precis", "mcp", "--model", "extractive", *options]
-    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
-        try:
-            assert process.stderr
-            address = process.stderr.readline().partition(": an MCP server")[0]
-            threading.Thread(target=process.stderr.read, daemon=True).start()
-            anna, ben = (Agent(address, token) for token in tokens)
-            yield anna, ben
-        finally:
-            process.kill()
+    options = ("--library", library, "--http", "--port", "0", "--users", users)
+    with serving(PrecisProcess("mcp", "--model", "extractive", *options)) as address:
+        anna, ben = (Agent(address, token) for token in tokens)
+        yield anna, ben
 
 
 def test_each_session_has_the_rights_of_its_user(

@@ -4,7 +4,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -16,7 +15,7 @@ import pytest
 
 from tests.conftest import Precis
 from tests.fakes.openai_server import ModelServer, model_server
-from tests.processes import PrecisProcess
+from tests.processes import PrecisProcess, serving
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
@@ -39,23 +38,14 @@ class Process:
 
 
 @contextmanager
-def serving(library: Path, *options: str) -> Iterator[Process]:
+def served(library: Path, *options: str) -> Iterator[Process]:
     command = ["serve", "--no-page", "--port", "0", "--library", library]
     process = PrecisProcess(*command, *options)
-    assert process.stderr
-    reader = threading.Thread(target=process.stderr.read)
-    try:
-        address = process.stderr.readline().partition(": the page")[0].split()[-1]
-        assert address.startswith("http"), address
-        reader.start()
-        with httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client:
-            yield Process(process, client, library)
-    finally:
-        process.kill()
-        process.wait()
-        if reader.ident:
-            reader.join()
-        process.close()
+    with (
+        serving(process) as address,
+        httpx.Client(base_url=f"{address}/api/v1", timeout=60) as client,
+    ):
+        yield Process(process, client, library)
 
 
 @pytest.fixture
@@ -99,7 +89,7 @@ def test_a_killed_server_loses_nothing(tmp_path: Path, server: ModelServer) -> N
         return prompt.partition("\n1 ")[2].partition("\n")[0] + " [1]"
 
     server.reply = slow_in_the_end
-    with serving(tmp_path / "library") as first:
+    with served(tmp_path / "library") as first:
         done = first.client.post("/ingest", json={"sources": [upload(first.client, BOOK[:3000])]})
         assert ended(first.client, done.json()["id"])["status"] == "done"
         asked = {"sources": [upload(first.client, BOOK)]}
@@ -107,7 +97,7 @@ def test_a_killed_server_loses_nothing(tmp_path: Path, server: ModelServer) -> N
         wait_until(lambda: len(server.prompts) >= 4)
         time.sleep(0.5)
         first.kill()
-    with serving(tmp_path / "library") as second:
+    with served(tmp_path / "library") as second:
         assert ended(second.client, done.json()["id"])["status"] == "done"
         again = ended(second.client, job["id"])
         assert again["status"] == "done", again
@@ -118,7 +108,7 @@ def test_a_killed_server_loses_nothing(tmp_path: Path, server: ModelServer) -> N
 
 def test_what_clients_do_wrong_costs_only_themselves(tmp_path: Path, precis: Precis) -> None:
     library = tmp_path / "library"
-    with serving(library, "--max-upload", "1", "--model", "extractive") as server:
+    with served(library, "--max-upload", "1", "--model", "extractive") as server:
         kept = library / "server" / "uploads"
         with connected(server) as cut_off:
             head = "POST /api/v1/uploads?name=a.txt HTTP/1.1\r\nHost: 127.0.0.1\r\n"
@@ -149,7 +139,7 @@ def test_a_client_that_leaves_or_takes_nothing_stops_no_job(
     tmp_path: Path, server: ModelServer
 ) -> None:
     server.latency = 0.05
-    with serving(tmp_path / "library") as running:
+    with served(tmp_path / "library") as running:
         job = running.client.post(
             "/summarize", json={"sources": [upload(running.client, BOOK)]}
         ).json()
@@ -163,7 +153,7 @@ def test_a_client_that_leaves_or_takes_nothing_stops_no_job(
 
 
 def test_two_clients_change_the_same_library_and_the_server_ends_in_order(tmp_path: Path) -> None:
-    with serving(tmp_path / "library", "--model", "extractive") as server:
+    with served(tmp_path / "library", "--model", "extractive") as server:
         jobs = []
         for n in range(6):
             source = upload(server.client, f"The bridge {n} was opened in {1900 + n}.", f"{n}.txt")
@@ -184,7 +174,7 @@ def test_a_server_that_is_told_to_stop_ends_its_streams(
     tmp_path: Path, server: ModelServer
 ) -> None:
     server.latency = 5.0
-    with serving(tmp_path / "library") as first:
+    with served(tmp_path / "library") as first:
         source = upload(first.client, BOOK[:3000])
         job = first.client.post("/summarize", json={"sources": [source]}).json()
         wait_until(lambda: server.running > 0)
