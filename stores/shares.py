@@ -79,7 +79,12 @@ class Shares:
 
     def share(self, collection: str, user: str, right: Right) -> None:
         """Give a user, or everybody, a right in place of the one before."""
-        self.put([Share(*_checked(collection, user), right)])
+        name = _checked(collection)
+        if not USER_NAME.fullmatch(user):
+            raise UsageError(f"'{user}' cannot name a user: give a name, or '{EVERYBODY}'")
+        if owner_of(name) == user:
+            raise UsageError(f"'{name}' is {user}'s own: share it with somebody else")
+        self.put([Share(name, user, right)])
 
     def put(self, shares: Iterable[Share]) -> None:
         """Store shares as they are."""
@@ -88,7 +93,7 @@ class Shares:
 
     def unshare(self, collection: str, user: str) -> None:
         """Take a right from a user, or everybody. Raises UnknownShareError if there is none."""
-        collection, user = _checked(collection, user)
+        collection = _checked(collection)
         if user == EVERYBODY and right_of_everybody(collection):
             self.put([Share(collection, user, Right.NONE)])
             return
@@ -125,14 +130,9 @@ def _right(given: Mapping[tuple[str, str], Right], collection: str, user: str) -
     return max(of_all, given.get((collection, user), Right.NONE))
 
 
-def _checked(collection: str, user: str) -> tuple[str, str]:
-    """Return the names of a collection and a user. Raises UsageError for what cannot be shared."""
+def _checked(collection: str) -> str:
+    """Return the name of a collection. Raises UsageError for one that cannot be shared."""
     name = check_name(collection)
-    owner = owner_of(name)
-    if owner == "":
+    if owner_of(name) == "":
         raise UsageError(f"'{name}' is no collection of a user: write {OWN}NAME/{name.strip(OWN)}")
-    if not USER_NAME.fullmatch(user):
-        raise UsageError(f"'{user}' cannot name a user: give a name, or '{EVERYBODY}'")
-    if owner == user:
-        raise UsageError(f"'{name}' is {user}'s own: share it with somebody else")
-    return name, user
+    return name

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from precis.stores.collection_names import check_name
-from precis.stores.errors import UnknownShareError
 from precis.stores.permissions import EVERYBODY, Right, owner_of
 from precis.web.problems import ProblemError
 from precis.web.rights import is_theirs
@@ -49,10 +48,7 @@ class Sharing:
 
     def unshare(self, collection: str, name: str) -> None:
         """Take a right from a user, or everybody. Raises UnknownShareError if there is none."""
-        own = self._theirs(collection)
-        if name != EVERYBODY and name not in {share.user for share in self._shares.listed(own)}:
-            raise UnknownShareError(own, name[:100])
-        self._shares.unshare(own, name)
+        self._shares.unshare(self._theirs(collection), name)
 
     def drop(self, collection: str) -> None:
         """Delete a collection; one of a user's own only for its owner."""
