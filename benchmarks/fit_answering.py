@@ -31,15 +31,12 @@ from precis.chains.grounding.answering import (
     Answering,
     Asked,
     Logistic,
-    compare,
     read_gate,
     read_rows,
 )
-from precis.chains.grounding.pointing import point
 from precis.chains.requests import PASSAGES
 from precis.chains.workspace import RETRIEVAL_CHUNKS
-from precis.chains.writers.answers import READ, candidates
-from precis.languages.identification import language_of
+from precis.chains.writers.answers import READ, ask, candidates
 from precis.languages.words import terms
 from precis.models.answer_reader import AnswerReader
 from precis.models.embeddings import MiniLM
@@ -96,9 +93,7 @@ class Comparer:
     def compare(self, question: str, candidates: Sequence[Candidate]) -> Asked:
         """Compare a question with candidates."""
         [reading] = self.minilm.readings([question])
-        language = language_of(" ".join(candidate.text for candidate in candidates))
-        pointed = point(question, candidates, self._reader) if self._reader else ()
-        return compare(question, reading, candidates, language, pointed)
+        return ask(question, reading, candidates, self._reader)
 
 
 def examples(data: Path, language: str, comparer: Comparer) -> Iterator[Example]:

@@ -65,7 +65,7 @@ class AnswerReader:
         return list(spread(partial(self._point, asked), texts, parts))
 
     def _cut(self, question: str) -> str:
-        encoding = make_tokenizer(MOST_ASKED).encode(question)
+        encoding = self._question_tokenizer.encode(question)
         return question[: encoding.offsets[-2][1]] if encoding.overflowing else question
 
     def _point(self, question: str, text: str, parts: Sequence[tuple[int, int]]) -> list[Pointed]:
@@ -82,6 +82,10 @@ class AnswerReader:
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count(), "answer-reader")
+
+    @cached_property
+    def _question_tokenizer(self) -> Tokenizer:
+        return make_tokenizer(MOST_ASKED)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

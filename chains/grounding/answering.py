@@ -1,6 +1,7 @@
 """Which sentence answers a question, and does any, in one file: two models over like features.
 
-Their features need no language of their own. Weights come from `answering.json`, which
+Their features need no language of their own; where the sentences were read for the answer
+(`pointing.py`), two small models correct the first two. Weights come from `answering.json`, which
 `benchmarks/fit_answering.py` writes.
 """
 

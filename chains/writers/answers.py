@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from precis.chains.grounding.answering import Rows
     from precis.models.answer_reader import AnswerReader
-    from precis.models.embeddings import MiniLM
+    from precis.models.embeddings import MiniLM, Reading
 
 MOST = 3
 """Sentences of an answer."""
@@ -53,13 +53,20 @@ def find_answer(
     read = _Read(question, passages, minilm)
     if not read.candidates or not is_answerable(read.likeness()):
         return []
-    language = language_of(" ".join(candidate.text for candidate in read.candidates))
-    pointed = point(question, read.candidates, reader) if language == READ else ()
-    asked = compare(question, read.reading, read.candidates, language, pointed)
+    asked = ask(question, read.reading, read.candidates, reader)
     scores, any_answers = shipped().judge(asked)
     if not asked.question.open and any_answers < 0:
         return []
     return [read.sentences[index] for index in _chosen(asked, scores)]
+
+
+def ask(
+    question: str, reading: Reading, candidates: Sequence[Candidate], reader: AnswerReader | None
+) -> Asked:
+    """Compare a question with candidates, which `reader` reads for the answer where it can."""
+    language = language_of(" ".join(candidate.text for candidate in candidates))
+    pointed = point(question, candidates, reader) if reader and language == READ else ()
+    return compare(question, reading, candidates, language, pointed)
 
 
 def candidates(passages: Sequence[Document], minilm: MiniLM) -> list[Candidate]:
