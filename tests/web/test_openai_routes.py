@@ -14,7 +14,7 @@ from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.requests import CallOptions
 from precis.chains.workspace import Workspace
 from tests.web.client import Served
-from tests.web.test_serve import serving
+from tests.web.test_serve import served
 
 TEXT = "The mill was built in 1848 by Anna Lund. It burned down in 1901. It was never rebuilt."
 
@@ -25,7 +25,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     document = Document(TEXT, metadata={"id": "a1", "source": "mill.txt", "title": "The mill",
                                         "media_type": "text/plain", "pages": []})  # fmt: skip
     Workspace(library, CallOptions(), model="extractive").library.ingest([document], "mills")
-    with serving(library, "--model", "extractive") as server:
+    with served(library, "--model", "extractive") as server:
         yield str(server.client.base_url).replace("/api/v1", "/v1")
 
 

@@ -15,7 +15,7 @@ import pytest
 from precis.errors import UsageError
 from precis.web.proxies import Proxies
 from tests.conftest import Precis
-from tests.web.test_serve import Process, serving
+from tests.web.test_serve import Process, served
 
 TOKEN = "a-token-of-the-tests-of-proxies"
 AUTHORIZED = {"authorization": f"Bearer {TOKEN}"}
@@ -121,7 +121,7 @@ def start(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[bool],
             options = ["--token", TOKEN, "--trusted-proxy", "127.0.0.1/32"]
             root = [] if told else ["--root-path", "/library"]
             library = tmp_path_factory.mktemp("proxied") / "library"
-            return running.enter_context(serving(library, *options, *root))
+            return running.enter_context(served(library, *options, *root))
 
         yield started
 
@@ -167,7 +167,7 @@ def origin(address: str) -> str:
 def test_headers_of_strangers_mean_nothing(tmp_path: Path) -> None:
     lies = {"x-forwarded-prefix": "/evil", "x-forwarded-host": "evil.example",
             "x-forwarded-proto": "https", "x-forwarded-for": "10.1.1.1"}  # fmt: skip
-    with serving(tmp_path / "library", "--token", TOKEN) as server:
+    with served(tmp_path / "library", "--token", TOKEN) as server:
         root = str(server.client.base_url).removesuffix("/api/v1/")
         sent_away = httpx.get(f"{root}/", headers=lies | {"accept": "text/html"})
         assert sent_away.headers["location"] == "/login"
