@@ -336,7 +336,7 @@ def _exchange_subject(sentence: str, rng: random.Random, others: list[str]) -> s
 
 
 def _vague(subject: str) -> bool:
-    """Tell that a subject may stand for another one."""
+    """Report that a subject may stand for another one."""
     return all(word.lower() in FUNCTION_WORDS for word in subject.split())
 
 

@@ -117,7 +117,7 @@ def main(data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")
 
 
 def _is_made(example: Example, half: int) -> bool:
-    """Tell whether an example was made by rule, of a document of one half."""
+    """Return whether an example was made by rule, of a document of one half."""
     return example.kind.startswith(MADE_BY_RULE) and example.item % 2 == half
 
 

@@ -140,7 +140,7 @@ class RetrievalQA(Runnable[str, Answer]):
         )
 
     def _cannot_answer(self, task: Task | None) -> bool:
-        """Say whether passages have no answer: no writer can list, only a model can summarize."""
+        """Return whether no passage can answer: lists need `--all`, summaries a model."""
         return task == "list" or (task is not None and self._writer.name == EXTRACTIVE)
 
     async def _write_answer(

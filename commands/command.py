@@ -263,7 +263,7 @@ class CommandRun(Workspace):
         self._left_out = True
 
     def leave_unasked(self, problem: str) -> None:
-        """Tell that a document could not be asked; the command ends with 1."""
+        """Report that a document could not be asked; the command ends with 1."""
         self.screen.warn(f"precis: {problem}")
         self._left_out = True
 

@@ -111,7 +111,7 @@ class Watch:
             yield {Path(path) for _, path in changes}
 
     def _concerns(self, _: Change, name: str) -> bool:
-        """Say whether a change may matter: not those of hidden files and of the library."""
+        """Return whether a change may matter: not those of hidden files and of the library."""
         path = Path(name)
         if path.is_relative_to(self._ignored):
             return False

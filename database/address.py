@@ -30,7 +30,7 @@ TCP sends again what was lost after 13 and 25 seconds, so that its limit is abov
 
 
 def is_database(place: str) -> bool:
-    """Say whether `place` is the address of a database, and not a folder."""
+    """Return whether `place` is the address of a database, and not a folder."""
     return place.partition("://")[0].lower() in _SCHEMES and "://" in place
 
 
@@ -84,7 +84,7 @@ class Address:
 
 
 def _is_whole(parts: SplitResult, found: Address) -> bool:
-    """Say whether nothing of a password that was not encoded may have got elsewhere."""
+    """Return whether nothing of a password that was not encoded may have got elsewhere."""
     strange = set("@/:?# ")
     return (
         bool(found.host and found.database)

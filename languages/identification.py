@@ -100,7 +100,7 @@ def language_of(text: str) -> str | None:
 
 
 def _is_english(sample: str) -> bool:
-    """Say whether a text is surely English, at a hundredth of the identifier's cost."""
+    """Return whether a text is surely English, at a hundredth of the identifier's cost."""
     found = len(_ENGLISH.findall(sample))
     return found >= _ENGLISH_LEAST and found >= _ENGLISH_SHARE * (sample.count(" ") + 1)
 

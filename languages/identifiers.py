@@ -38,7 +38,7 @@ def identifiers(text: str) -> list[str]:
 
 
 def names_others(text: str, asked: str) -> bool:
-    """Say whether `text` names things of the kind that `asked` names, and none of those.
+    """Return whether `text` names things of the kind that `asked` names, and none of those.
 
     Identifiers are of one kind if their letters and digits alternate alike; so are all versions.
 

@@ -224,7 +224,7 @@ class _Content:
         )
 
     def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
-        """Say whether a unit is neither prose nor a line beside it: credits, counters, buttons."""
+        """Return whether a unit is neither prose nor part of it: credits, counters, buttons."""
         if unit in self._holders or any(inner.tag in _STRUCTURE for inner in unit.iter("*")):
             return False
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
@@ -237,7 +237,7 @@ class _Content:
 
 
 def _is_in_quote(footer: HtmlElement) -> bool:
-    """Say whether a footer names the source of a quotation."""
+    """Return whether a footer names the source of a quotation."""
     return any(above.tag == "blockquote" for above in footer.iterancestors())
 
 

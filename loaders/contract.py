@@ -61,7 +61,7 @@ class Parser(ABC):
 
     @abstractmethod
     def accepts(self, blob: Blob) -> bool:
-        """Say whether `blob` is of this format: by content first, then by name."""
+        """Return whether `blob` is of this format: by content first, then by name."""
 
     @abstractmethod
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:

@@ -44,7 +44,7 @@ _SAMPLE = 65536
 
 
 def is_text(sample: bytes) -> bool:
-    """Say whether bytes look like text in some encoding rather than like a binary format."""
+    """Return whether bytes look like text in some encoding rather than like a binary format."""
     if any(sample.startswith(bom) for bom, _ in _BOMS) or wide_encoding(sample):
         return True
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
@@ -90,7 +90,7 @@ def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:
 
 
 def _plausible(encoding: str, data: bytes, text: str) -> bool:
-    """Say whether text reads as what `encoding` is for, where others often pass for it."""
+    """Return whether text reads as what `encoding` is for, where others often pass for it."""
     if encoding == _DEFAULT:
         return _latin_words(data)
     if encoding == "cp932":
@@ -99,7 +99,7 @@ def _plausible(encoding: str, data: bytes, text: str) -> bool:
 
 
 def _latin_words(data: bytes) -> bool:
-    """Say whether most letters beyond ASCII stand among ASCII ones, as in Latin alphabets."""
+    """Return whether most letters beyond ASCII stand among ASCII ones, as in Latin alphabets."""
     others = sum(map(len, _NO_LATIN_WORD.findall(data)))
     return others <= _MOST * len(data.translate(None, _ASCII))
 

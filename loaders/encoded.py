@@ -29,6 +29,6 @@ def without_encoded(text: str) -> tuple[str, int]:
 
 
 def _is_bytes(run: str) -> bool:
-    """Say whether a run is no word and no sequence of letters that stand for something else."""
+    """Return whether a run is no word and no sequence of letters that stand for something else."""
     kinds = (str.isupper, str.islower, str.isdigit)
     return len(run) >= _LONG and all(any(kind(one) for one in run) for kind in kinds)

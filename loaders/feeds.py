@@ -39,7 +39,7 @@ class FeedEntry(NamedTuple):
 
 
 def is_feed(root: Element) -> bool:
-    """Say whether a document is a feed with entries."""
+    """Return whether a document is a feed with entries."""
     return local_name(root) in _ROOTS and any(local_name(e) in _ENTRIES for e in root.iter("*"))
 
 

@@ -50,7 +50,7 @@ class Pattern:
         return self.line.startswith("!")
 
     def matches(self, path: PurePath, *, is_folder: bool) -> bool:
-        """Say whether the pattern names `path` itself."""
+        """Return whether the pattern names `path` itself."""
         if self.line.endswith("/") and not is_folder:
             return False
         return _is_match(self._steps, path.relative_to(self.base).as_posix())
@@ -133,7 +133,7 @@ def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:
 
 
 def is_wanted(path: PurePath, root: PurePath, options: LoadOptions) -> bool:
-    """Say whether a file below `root` is loaded, by its name alone: it need not be on this disk."""
+    """Return whether a file below `root` is loaded, by name alone: it need not exist here."""
     excluded = [Pattern(root, line) for line in options.exclude]
     included = [Pattern(root, line) for line in options.include]
     inside = path.relative_to(root).parts
@@ -177,7 +177,7 @@ def _walk(
 
 
 def _is_named(patterns: Iterable[Pattern], path: PurePath, *, is_folder: bool) -> bool:
-    """Say whether the last pattern that names `path` takes it away."""
+    """Return whether the last pattern that names `path` takes it away."""
     named = False
     for pattern in patterns:
         if pattern.matches(path, is_folder=is_folder):
@@ -186,7 +186,7 @@ def _is_named(patterns: Iterable[Pattern], path: PurePath, *, is_folder: bool) -
 
 
 def _is_included(path: PurePath, root: PurePath, included: Sequence[Pattern]) -> bool:
-    """Say whether a pattern names `path` or a folder it is in; without patterns all are."""
+    """Return whether a pattern names `path` or a folder it is in; without patterns all are."""
     folders = path.parents[: len(path.relative_to(root).parts) - 1]
     return not included or any(
         pattern.matches(path, is_folder=False)

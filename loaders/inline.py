@@ -36,7 +36,7 @@ DEEPEST = 150
 
 
 def is_shown(element: HtmlElement) -> bool:
-    """Say whether a reader sees an element at all."""
+    """Return whether a reader sees an element at all."""
     tag = element.tag
     if not isinstance(tag, str):
         return False
@@ -49,13 +49,13 @@ def is_shown(element: HtmlElement) -> bool:
 
 
 def is_block(element: HtmlElement) -> bool:
-    """Say whether an element starts a line of its own."""
+    """Return whether an element starts a line of its own."""
     tag = str(element.tag)
     return tag not in _INLINE and local_name(element) != "math" and tag != "script"
 
 
 def holds_blocks(element: HtmlElement, depth: int = 0) -> bool:
-    """Say whether an inline element, such as a link around a card, has blocks in it."""
+    """Return whether an inline element, such as a link around a card, has blocks in it."""
     return (
         depth <= DEEPEST
         and local_name(element) not in {"math", "script"}
@@ -146,7 +146,7 @@ def _is_linked(element: HtmlElement, tag: str) -> bool:
 
 
 def _is_glued(before: str) -> bool:
-    """Say whether a number that follows would be read as a part of what is `before`."""
+    """Return whether a number that follows would be read as a part of what is `before`."""
     return before[-1:].isalnum() or (before[-1:] in _CLOSING and len(before) > 1)
 
 
@@ -162,7 +162,7 @@ _ENCLOSED: dict[str, Callable[[str], str]] = {
 
 
 def _is_copy(element: HtmlElement) -> bool:
-    """Say whether an element draws the formula that stands beside it in MathML, as KaTeX does."""
+    """Return whether an element repeats the formula beside it in MathML, as KaTeX does."""
     parent = element.getparent()
     return (
         element.get("aria-hidden") == "true"

@@ -110,7 +110,7 @@ def _goes_on(text: str, after: str) -> bool:
 
 
 def _is_unfinished(text: str) -> bool:
-    """Say whether a page ends in a sentence that is not at its end."""
+    """Return whether a page ends in a sentence that is not at its end."""
     last = text.rpartition("\n")[2]
     return not last.startswith(("#", "|", "```")) and not _SENTENCE_END.search(last)
 

@@ -32,7 +32,7 @@ _ENOUGH = 0.8
 
 
 def is_message(start: bytes) -> bool:
-    """Say whether bytes begin with the headers of a message; the last line may be cut."""
+    """Return whether bytes begin with the headers of a message; the last line may be cut."""
     found: set[bytes] = set()
     lines = start.lstrip(b"\r\n").split(b"\n")
     for line in lines[:-1] or lines:

@@ -278,7 +278,7 @@ def _rows(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _is_layout(rows: list[HtmlElement]) -> bool:
-    """Say whether a table lays out blocks: it has no heads, and one column or blocks in it."""
+    """Return whether a table lays out blocks: it has no heads, and one column or blocks in it."""
     cells = [[cell for cell in row if cell.tag in _CELLS] for row in rows]
     if any(cell.tag == "th" for row in cells for cell in row):
         return False

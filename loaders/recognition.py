@@ -31,7 +31,7 @@ _HEADER = "X-Token"
 
 
 def recognizes() -> bool:
-    """Say whether the extra is installed."""
+    """Return whether the extra is installed."""
     try:
         return find_spec("rapidocr") is not None
     except ValueError:

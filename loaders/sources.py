@@ -44,7 +44,7 @@ def blobs(
 
 
 def is_path(source: str) -> bool:
-    """Say whether a source names a file or a folder."""
+    """Return whether a source names a file or a folder."""
     return not (
         source == STANDARD_INPUT
         or "://" in source
@@ -54,7 +54,7 @@ def is_path(source: str) -> bool:
 
 
 def is_folder(source: str) -> bool:
-    """Say whether a source is a folder: files that can be read at once."""
+    """Return whether a source is a folder: files that can be read at once."""
     try:
         return is_path(source) and Path(source).is_dir()
     except (OSError, ValueError):

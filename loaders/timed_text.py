@@ -23,7 +23,7 @@ _CLOCK_PARTS = 3
 
 
 def is_timed(start: str) -> bool:
-    """Say whether text begins as TTML does."""
+    """Return whether text begins as TTML does."""
     return _ROOT.match(start) is not None
 
 

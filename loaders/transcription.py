@@ -23,7 +23,7 @@ class Speech(NamedTuple):
 
 
 def transcribes() -> bool:
-    """Say whether the extra is installed."""
+    """Return whether the extra is installed."""
     try:
         return find_spec("faster_whisper") is not None
     except ValueError:

@@ -63,7 +63,7 @@ _DEEPEST_HEADING = 6
 
 
 def is_prose(root: Element) -> bool:
-    """Say whether a document is of one of these vocabularies."""
+    """Return whether a document is of one of these vocabularies."""
     return local_name(root) in _ROOTS
 
 
@@ -107,7 +107,7 @@ def _depth(element: Element) -> int:
 
 
 def _is_inline(element: Element) -> bool:
-    """Say whether an element stands in a line of text."""
+    """Return whether an element stands in a line of text."""
     parent = element.getparent()
     if parent is None:
         return False

@@ -89,7 +89,7 @@ def chat_model(model: str, options: ModelOptions = PLAIN) -> BaseChatModel:
 
 
 def is_embedded(model: str) -> bool:
-    """Say whether `model` runs in this process."""
+    """Return whether `model` runs in this process."""
     return model == EXTRACTIVE or model.startswith(("gguf:", "huggingface:"))
 
 

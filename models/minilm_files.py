@@ -105,9 +105,9 @@ def _name_in_cache(name: str, graph: bytes) -> str:
 
 
 def _multiplies_bytes_exactly() -> bool:
-    """Tell whether the processor adds products of bytes in 32 bits (VNNI), so that none overflows.
+    """Return whether the processor adds products of bytes in 32 bits (VNNI) without overflow.
 
-    Where that is not known, onnxruntime computes exactly, which takes longer.
+    Where that is unknown, onnxruntime computes exactly, which takes longer.
     """
     with suppress(OSError), Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
         return any("vnni" in line for line in lines if line.startswith("flags"))

@@ -119,7 +119,7 @@ def sentence_spans(text: str, language: str | None = None) -> list[tuple[int, in
 
 
 def is_complete(sentence: str) -> bool:
-    """Say whether the text ends as sentences do in its script; a heading or a scrap does not.
+    """Return whether the text ends as sentences do in its script; a heading or a scrap does not.
 
     >>> is_complete("It fell by 12 percent.[7]"), is_complete("Results")
     (True, False)
@@ -128,7 +128,7 @@ def is_complete(sentence: str) -> bool:
 
 
 def goes_on(sentence: str) -> bool:
-    """Say whether the text begins as the middle of a sentence does: in lower case.
+    """Return whether the text begins as the middle of a sentence does: in lower case.
 
     >>> goes_on("lamp that receives more."), goes_on("iPhones came later.")
     (True, False)
@@ -185,7 +185,7 @@ def _after_marks(text: str, position: int) -> int:
 
 
 def _is_abbreviated(text: str, position: int, language: str) -> bool:
-    """Say whether the full stop before `position` ends an initial or an ordinal, or goes on."""
+    """Return whether the full stop before `position` ends an initial or an ordinal, or goes on."""
     before = text[max(0, position - 8) : position]
     if "\n" in before[len(before.rstrip()) :]:
         return False
@@ -199,7 +199,7 @@ def _is_abbreviated(text: str, position: int, language: str) -> bool:
 
 
 def _is_short_form(text: str, position: int) -> bool:
-    """Say whether the word before a full stop is short for another: by what follows, or a title.
+    """Return whether the word before a full stop is short for another: by what follows, or a title.
 
     For English `sentencex` has a list that is complete.
     """
@@ -237,7 +237,7 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 def _opens(mark: str, text: str, position: int) -> bool:
-    """Say whether a mark opens; a straight one after a letter or digit is none, as in 5"."""
+    """Return whether a mark opens; a straight one after a letter or digit is none, as in 5"."""
     return mark != '"' or not text[max(0, position - 1) : position].isalnum()
 
 

@@ -158,13 +158,13 @@ class Catalog:
         return cast("int", self.rows("SELECT count(*) FROM chunks")[0][0])
 
     def holds(self, document: Document) -> bool:
-        """Say whether this exact document, text and metadata, is stored."""
+        """Return whether this exact document, text and metadata, is stored."""
         kept = "SELECT metadata, digest FROM documents WHERE id = ?"
         row = self.row(kept, document.metadata["id"])
         return row == (metadata_json(document.metadata), digest_of(document))
 
     def has(self, document_id: str) -> bool:
-        """Say whether a document with this id is stored."""
+        """Return whether a document with this id is stored."""
         return self.row("SELECT 1 FROM documents WHERE id = ?", document_id) is not None
 
     def documents(self) -> Iterator[Document]:

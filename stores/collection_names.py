@@ -17,7 +17,7 @@ _MOST_BYTES = 120
 
 
 def is_unnamed(name: str) -> bool:
-    """Say whether this is the name, and the folder, of a collection that was made of sources."""
+    """Return whether this is the name, and the folder, of a collection that was made of sources."""
     return re.fullmatch(rf"{UNNAMED}[0-9a-f]{{16}}", name) is not None
 
 

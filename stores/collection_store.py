@@ -65,7 +65,7 @@ class CollectionStore(Protocol):
     """One collection."""
 
     def exists(self) -> bool:
-        """Say whether something was ingested."""
+        """Return whether something was ingested."""
 
     def transaction(self, *, anew: bool = False) -> AbstractContextManager[Transaction]:
         """Wait for the ingest lock and hold it; what is not committed at the end is undone.
@@ -95,7 +95,7 @@ class CollectionStore(Protocol):
         """Read catalog and vectors as of now. Raises OtherEmbeddingsError."""
 
     def searchable(self) -> bool:
-        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
+        """Return whether it has documents. Raises OtherEmbeddingsError for other embeddings."""
 
     def drop(self) -> None:
         """Delete the collection, whose documents were removed."""

@@ -119,7 +119,7 @@ def content_of(snapshot: Snapshot) -> tuple[Content, list[str]]:
 
 
 def _same_vectors(there: Snapshot, here: Snapshot, keys: Sequence[str]) -> bool:
-    """Say whether vectors point the same way; a Chroma server gives them all the length 1."""
+    """Return whether vectors point the same way; a Chroma server gives them all the length 1."""
     for start in range(0, len(keys), _VECTORS_AT_ONCE):
         some = keys[start : start + _VECTORS_AT_ONCE]
         first, second = there.vectors.get(some), here.vectors.get(some)

@@ -61,7 +61,7 @@ def reading(folder: Path) -> Iterator[None]:
 
 
 def is_disk_full(error: BaseException) -> bool:
-    """Say whether an error means that there is no space left."""
+    """Return whether an error means that there is no space left."""
     if isinstance(error, sqlite3.Error):
         return (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_FULL
     if isinstance(error, OSError):
@@ -85,7 +85,7 @@ def _of_sqlite(folder: Path, error: sqlite3.Error) -> Exception:
 
 
 def _at_size_limit() -> bool:
-    """Say whether this process may only write files of a limited size."""
+    """Return whether this process may only write files of a limited size."""
     try:
         import resource
     except ImportError:  # Windows

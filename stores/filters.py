@@ -21,7 +21,7 @@ class Condition(NamedTuple):
     values: tuple[str, ...]
 
     def holds(self, metadata: Mapping[str, object]) -> bool:
-        """Say whether a document with this metadata meets the condition.
+        """Return whether a document with this metadata meets the condition.
 
         In a `source`, * stays within a folder and ** does not; a relative glob may match from
         any folder on.
@@ -56,5 +56,5 @@ def conditions(where: Sequence[str]) -> list[Condition]:
 
 
 def meets(where: Sequence[Condition], metadata: Mapping[str, object]) -> bool:
-    """Say whether a document with this metadata meets every condition."""
+    """Return whether a document with this metadata meets every condition."""
     return all(condition.holds(metadata) for condition in where)

@@ -37,7 +37,7 @@ class Sizes(NamedTuple):
 
 
 def should_fold(sizes: Sizes) -> bool:
-    """Say whether to fold now: where it costs what the ingest did, or a search would cost more.
+    """Return whether to fold now: where it costs what the ingest did, or a search would cost more.
 
     An ingest of as much as there was pays for it; a smaller one only when very many have come or
     gone since, so that each pays a constant on the mean.

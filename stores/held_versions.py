@@ -22,7 +22,7 @@ class Held:
         self._names = sorted(versions)
 
     def __call__(self, source: str, version: str) -> bool:
-        """Say whether a source, and all that is packed in it, is held in this version."""
+        """Return whether a source, and all that is packed in it, is held in this version."""
         names = list(self._under(source))
         held = bool(names) and all(self._versions[name] == version for name in names)
         if held:
@@ -47,7 +47,7 @@ class Untouched(Held):
         self._touched = touched
 
     def __call__(self, source: str, version: str) -> bool:  # noqa: ARG002 - it is held in any
-        """Say whether a file was not touched."""
+        """Return whether a file was not touched."""
         path = Path(source)
         if any(place in self._touched for place in (path, *path.parents)):
             return False

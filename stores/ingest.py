@@ -137,7 +137,7 @@ class Ingest:
             yield chunk_document(document, self._splitter)
 
     def _is_renamed(self, document: Document) -> bool:
-        """Say whether a document is known under the name of a file that is gone; keep that."""
+        """Return whether a document is known under the name of a file that is gone; keep that."""
         base, metadata = self._transaction.base, document.metadata
         if base is None or base.has(metadata["id"]):
             return False

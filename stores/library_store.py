@@ -111,7 +111,7 @@ class LibraryStore:
         return {(name, source.id) for name, store in kept for source in store.sources()}
 
     def has(self, collection: str) -> bool:
-        """Say whether something was ingested into `collection`, which may be read."""
+        """Return whether something was ingested into `collection`, which may be read."""
         return self.right(collection) >= Right.READ and self._kept(_spelled(collection)).exists()
 
     def right(self, collection: str) -> Right:

@@ -75,7 +75,7 @@ class LocalStore:
         self._opening = threading.Lock()
 
     def exists(self) -> bool:
-        """Say whether something was ingested."""
+        """Return whether something was ingested."""
         try:
             there = self.folder.catalog.is_file()
             if not there and self.folder.of_format_1.is_file():
@@ -137,7 +137,7 @@ class LocalStore:
             catalog.close()
 
     def searchable(self) -> bool:
-        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
+        """Return whether it has documents. Raises OtherEmbeddingsError for other embeddings."""
         if not self.exists():
             return False
         self.look(lambda catalog: catalog.check_embeddings(self._name, self._model))

@@ -90,7 +90,7 @@ class Postings(ABC, Generic[C]):
         return idf if idf > 0 else _LEAST_IDF
 
     def tells(self, frequency: int) -> bool:
-        """Say whether a term in so many chunks weighs more than the least."""
+        """Return whether a term in so many chunks weighs more than the least."""
         return self.weight(frequency) > _LEAST_IDF
 
     def scores(self, catalog: C, terms: Sequence[Forms]) -> NDArray[np.float64]:

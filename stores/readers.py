@@ -56,10 +56,10 @@ class CatalogReader(Protocol):
         """Return the ids of the documents with the text of this one."""
 
     def holds(self, document: Document) -> bool:
-        """Say whether this exact document, text and metadata, is stored."""
+        """Return whether this exact document, text and metadata, is stored."""
 
     def has(self, document_id: str) -> bool:
-        """Say whether a document with this id is stored."""
+        """Return whether a document with this id is stored."""
 
     def metadata(self, document_id: str) -> dict[str, Any]:
         """Return the metadata of a stored document."""

@@ -66,7 +66,7 @@ class ServerCollection:
         self._lease = ""
 
     def exists(self) -> bool:
-        """Say whether something was published."""
+        """Return whether something was published."""
         records = self._open()
         if records is None:
             return False

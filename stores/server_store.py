@@ -50,7 +50,7 @@ class ServerStore(LocalStore):
         self._remote = remote
 
     def exists(self) -> bool:
-        """Say whether anyone has ingested something."""
+        """Return whether anyone has ingested something."""
         return self._remote.exists()
 
     def drop(self) -> None:

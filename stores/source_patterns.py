@@ -18,13 +18,13 @@ _OF_WINDOWS = re.compile(r"[a-z]:\\|\\\\", re.IGNORECASE)
 
 
 def under(source: str, root: str) -> bool:
-    """Say whether a source is `root` or in it; how an accent is encoded does not count."""
+    """Return whether a source is `root` or in it; how an accent is encoded does not count."""
     source, root = _spelled(source), _spelled(root).rstrip("/\\")
     return source == root or source.startswith((f"{root}/", f"{root}?", f"{root}\\"))
 
 
 def matches(source: str, glob: str) -> bool:
-    """Say whether a source matches a glob, ignoring case.
+    """Return whether a source matches a glob, ignoring case.
 
     * stays within a folder and ** does not; a relative glob may match from any folder on, and one
     that ends in / means all in that folder. A set like [draft] also means itself, as names of files
@@ -67,7 +67,7 @@ def all_meant(names: Iterable[str], sources: Sequence[Source], collection: str) 
 
 
 def vanished(source: str) -> bool:
-    """Say whether a source is a file that is gone; of what is in an archive, the archive."""
+    """Return whether a source is a file that is gone; of what is in an archive, the archive."""
     if "://" in source:
         return False
     path = Path(source)

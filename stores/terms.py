@@ -89,7 +89,7 @@ def question_runs(question: str, found: Iterable[str]) -> list[str]:
 
 
 def is_run(term: str) -> bool:
-    """Say whether a term is a run of characters."""
+    """Return whether a term is a run of characters."""
     return term.startswith(_RUN)
 
 

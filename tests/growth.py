@@ -7,7 +7,7 @@ TIMES, TRIES = 8, 3
 
 
 def is_in_proportion(read: Callable[[str], object], seed: str, length: int) -> bool:
-    """Say whether reading a `seed` repeated up to `length` takes little more than eight eighths."""
+    """Return whether reading a `seed` repeated up to `length` costs little more than in eighths."""
 
     def work(size: int) -> float:
         """Return the CPU time of one try."""

@@ -93,7 +93,7 @@ def test_files_are_short_or_say_why_not() -> None:
 
 
 def defined(body: list[ast.stmt], name: str) -> bool:
-    """Say whether a dotted name of a function, class or constant is defined in `body`."""
+    """Return whether a dotted name of a function, class or constant is defined in `body`."""
     first, _, rest = name.partition(".")
     for node in body:
         names = {it.id for it in getattr(node, "targets", []) if isinstance(it, ast.Name)}

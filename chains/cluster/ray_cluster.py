@@ -226,7 +226,7 @@ class ClusterEmbeddings(Embeddings):
 
 
 def is_computed(embeddings: str) -> bool:
-    """Say whether embeddings are computed by us, not by a service that has its own machines."""
+    """Return whether embeddings are computed by us, not by a service that has its own machines."""
     return embeddings in {"minilm", "multilingual"} or embeddings.startswith("huggingface:")
 
 

@@ -88,7 +88,7 @@ def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
 
 
 def is_list(field: FieldInfo) -> bool:
-    """Say whether a parameter takes several words."""
+    """Return whether a parameter takes several words."""
     return get_origin(field.annotation) in {list, tuple}
 
 

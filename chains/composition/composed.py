@@ -221,7 +221,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
 
 def _ends_all(error: PrecisError) -> bool:
-    """Say whether an error would meet every other document too."""
+    """Return whether an error would meet every other document too."""
     own = isinstance(error, RefusedError | ContextLengthError | NoTextError)
     return isinstance(error, UsageError) or (isinstance(error, CallError) and not own)
 

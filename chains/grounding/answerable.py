@@ -75,7 +75,7 @@ def likeness(
 
 
 def names_something(question: Terms) -> bool:
-    """Say whether a question has any word that does not suit every text.
+    """Return whether a question has any word that does not suit every text.
 
     "Describe the setting of the story." has none: no passage can be told by it.
     """
@@ -83,7 +83,7 @@ def names_something(question: Terms) -> bool:
 
 
 def is_answerable(found: Likeness) -> bool:
-    """Say whether what was found is likely to answer."""
+    """Return whether what was found is likely to answer."""
     weights, bias = _model()
     return float(np.dot(weights, astuple(found))) + bias >= 0
 

@@ -255,6 +255,6 @@ def _quote(claim: Claim, match: Match, source: SourceSentences) -> Claim | None:
 
 
 def _is_whole(source: SourceSentences, index: int) -> bool:
-    """Tell a sentence from a heading or a scrap."""
+    """Distinguish a sentence from a heading or a scrap."""
     long = len(source.sentences.terms[index].stems) >= _MIN_QUOTE
     return long and not source.texts[index].startswith("#")

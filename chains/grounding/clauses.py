@@ -92,7 +92,7 @@ def undone(found: Sequence[Slot]) -> list[str]:
 
 
 def _denies(stems: Sequence[str]) -> bool:
-    """Tell whether a slot ends in a negation, or in one and what it denies."""
+    """Return whether a slot ends in a negation, or in one and what it denies."""
     last = max((place for place, stem in enumerate(stems) if stem in NEGATIONS), default=None)
     return (
         last is not None
@@ -119,7 +119,7 @@ def _governed(said: Terms, negation: int) -> Iterator[str]:
 
 
 def _is_denied(denial: Denial, others: Iterable[Denial]) -> bool:
-    """Tell whether one of the others denies the same; one that denies nothing known fits all."""
+    """Return whether one of the others denies the same; one that denies nothing known fits all."""
     return any(
         not denial.heads or not other.heads or not set(denial.heads).isdisjoint(other.heads)
         for other in others
@@ -127,12 +127,12 @@ def _is_denied(denial: Denial, others: Iterable[Denial]) -> bool:
 
 
 def _turned(heads: Iterable[str], stems: frozenset[str]) -> bool:
-    """Tell whether the opposite of a denied word is among the stems."""
+    """Return whether the opposite of a denied word is among the stems."""
     return any(not opposites(head).isdisjoint(stems) for head in heads)
 
 
 def _is_affirmed(stem: str, said: Iterable[Terms]) -> bool:
-    """Tell whether a stem stands somewhere without being denied there."""
+    """Return whether a stem stands somewhere without being denied there."""
     return any(
         stem in part.stems and all(stem not in denial.heads for denial in denials(part))
         for part in said

@@ -53,7 +53,7 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 
 def opposite(one: str, other: str) -> bool:
-    """Tell whether two stems mean the opposite: by the lexicon, or by an affix."""
+    """Return whether two stems mean the opposite: by the lexicon, or by an affix."""
     return other in _opposites().get(one, ()) or _affixed(one, other) or _affixed(other, one)
 
 
@@ -64,7 +64,7 @@ def opposites(of: str) -> frozenset[str]:
 
 
 def overstates(claimed: str, said: str) -> bool:
-    """Tell whether one word of extent claims more than another, or none where there are some."""
+    """Return whether one word of extent claims more than another, or none where there are some."""
     high, low = _extents().get(claimed), _extents().get(said)
     if high is None or low is None:
         return False
@@ -72,7 +72,7 @@ def overstates(claimed: str, said: str) -> bool:
 
 
 def alike(one: str, other: str) -> bool:
-    """Tell whether two stems can mean the same: one word's forms, or near synonyms."""
+    """Return whether two stems can mean the same: one word's forms, or near synonyms."""
     return (
         one == other
         or _forms(one, other)
@@ -111,7 +111,7 @@ def _stripped(word: str) -> set[str]:
 
 
 def _forms(one: str, other: str) -> bool:
-    """Tell whether two words of one script differ in their endings alone."""
+    """Return whether two words of one script differ in their endings alone."""
     shared = next(
         (i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b),
         min(len(one), len(other)),

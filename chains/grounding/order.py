@@ -66,7 +66,7 @@ def _is_specific(stem: str) -> bool:
 
 
 def _contradicts(claim: Terms, host: Terms, order: Turned) -> bool:
-    """Tell whether two sentences, each with the three words, say who did it otherwise."""
+    """Return whether two sentences, each with the three words, say who did it otherwise."""
     if not host.content.issuperset(order):
         return False
     own, said = _between(claim, order), _between(host, order)
@@ -78,7 +78,7 @@ def _contradicts(claim: Terms, host: Terms, order: Turned) -> bool:
 
 
 def _has(sentence: Terms, order: Turned) -> bool:
-    """Tell whether a sentence has each of the three once, in that order, the first as subject."""
+    """Return whether a sentence has each of the three once, in that order, the first as subject."""
     if any(sentence.stems.count(stem) != 1 for stem in order):
         return False
     first, about, second = map(sentence.stems.index, order)

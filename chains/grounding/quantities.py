@@ -183,7 +183,7 @@ def relation(before: str, after: str) -> Relation:
 
 
 def follows(claimed: Quantity, said: Iterable[Quantity], words: frozenset[str]) -> bool:
-    """Tell whether a quantity follows from one of those said, or from words that count.
+    """Return whether a quantity follows from one of those said, or from words that count.
 
     "Both" says two and "half" 50 %; one, of a thing, says no more than "a".
     """
@@ -195,7 +195,7 @@ def follows(claimed: Quantity, said: Iterable[Quantity], words: frozenset[str]) 
 
 
 def _follows(claimed: Quantity, said: Quantity) -> bool:
-    """Tell whether a quantity says no more; in the same relation, only a rounder value does."""
+    """Return whether a quantity says no more; in the same relation, only a rounder value does."""
     relations = {claimed.relation, said.relation}
     if claimed.unit not in {"", said.unit} or relations == {"above", "below"}:
         return False
@@ -209,7 +209,7 @@ def _follows(claimed: Quantity, said: Quantity) -> bool:
 
 
 def _allows(claimed: Quantity, value: float, rounder: bool) -> bool:
-    """Tell whether a quantity can stand for another value, as 3 million can for 2,987,654."""
+    """Return whether a quantity can stand for another value, as 3 million can for 2,987,654."""
     match claimed.relation:
         case "above":
             return claimed.value < value <= _BEYOND * claimed.value

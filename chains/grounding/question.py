@@ -66,7 +66,7 @@ def figures(text: str, language: str | None) -> set[str]:
 
 
 def has_year(text: str) -> bool:
-    """Say whether a text has a number that reads like a year."""
+    """Return whether a text has a number that reads like a year."""
     return bool(_YEAR.search(text))
 
 

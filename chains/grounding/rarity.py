@@ -24,7 +24,7 @@ def rarity(stem: str) -> float:
 
 
 def is_common(stem: str) -> bool:
-    """Tell whether a word with a stem is in the vocabulary. Raises as `rarity` does."""
+    """Return whether a word with a stem is in the vocabulary. Raises as `rarity` does."""
     return stem in _ranks()[0]
 
 

@@ -73,7 +73,7 @@ def substituted(
 
 
 def _counted(own: Sequence[str], other: Sequence[str], claim: Terms, host: Terms) -> bool:
-    """Tell whether each number follows from those in its place."""
+    """Return whether each number follows from those in its place."""
     said = [quantity for stem in other for quantity in host.quantities.get(stem, ())]
     claimed = [quantity for stem in own for quantity in claim.quantities.get(stem, ())]
     return bool(claimed) and all(follows(quantity, said, frozenset()) for quantity in claimed)
@@ -127,7 +127,7 @@ def _trimmed(
 
 
 def _parity(slot: Slot) -> bool:
-    """Tell whether one side denies and the other does not."""
+    """Return whether one side denies and the other does not."""
     return (_denials(slot.claimed) - _denials(slot.said)) % 2 == 1
 
 

@@ -43,7 +43,7 @@ def _joints(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator
 
 
 def _begins(place: Place, evidence: Sequence[Terms]) -> bool:
-    """Tell whether a clause or a phrase begins at a place."""
+    """Return whether a clause or a phrase begins at a place."""
     said = evidence[place.sentence]
     return not place.word or place.word - 1 in said.breaks or said.stems[place.word] in ADVERBIAL
 
@@ -69,7 +69,7 @@ def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Itera
 
 
 def _moved(stem: str, preposition: str | None, sources: Sequence[Terms]) -> bool:
-    """Tell whether a source sentence has a word after the same preposition."""
+    """Return whether a source sentence has a word after the same preposition."""
     return preposition is not None and any(
         stem in source.stems and _preposition(source, source.stems.index(stem)) == preposition
         for source in sources

@@ -133,7 +133,7 @@ class _LookedUp:
         self.hops.append(Hop(question=question, claims=answer.claims))
 
     def knows(self, question: str) -> bool:
-        """Say whether a question was looked up."""
+        """Return whether a question was looked up."""
         return _words(question) in (_words(hop.question) for hop in self.hops)
 
     def best(self, k: int) -> list[Document]:

@@ -73,7 +73,7 @@ class Filter(Step):
 
 
 def holds(condition: str, result: Any) -> bool:
-    """Say whether NAME OP VALUE holds for a JSON value; OP is one of = != < <= > >= ~ (contains).
+    """Return whether NAME OP VALUE holds for a JSON value; OP: = != < <= > >= or ~ (contains).
 
     NAME may go deeper with dots. Raises StepError where it names nothing.
 

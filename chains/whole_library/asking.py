@@ -99,7 +99,7 @@ class AskAll(RetrievalQA):
         self._options = options
 
     def puts_to_all(self, question: str) -> bool:
-        """Say whether a question is put to all documents, rather than to the best passages."""
+        """Return whether a question is put to all documents, rather than to the best passages."""
         if task_of(question) == "list":
             return False
         return self._options.all or is_about_all(question)

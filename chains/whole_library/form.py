@@ -65,7 +65,7 @@ def read_question(question: str) -> Wanted:
 
 
 def is_about_all(question: str) -> bool:
-    """Say whether a question counts or lists documents, or asks for their themes."""
+    """Return whether a question counts or lists documents, or asks for their themes."""
     said = question.casefold().rstrip("?？؟. ").split()
     form, begun = _form(said)
     if form == "answer":

@@ -50,7 +50,7 @@ class Scope(NamedTuple):
 
 
 def is_stored(source: object) -> bool:
-    """Say whether a source names what was ingested; `./document:x` names a file."""
+    """Return whether a source names what was ingested; `./document:x` names a file."""
     return isinstance(source, str) and source.startswith((COLLECTION, DOCUMENT))
 
 

@@ -193,7 +193,7 @@ class GenerativeWriter:
         return _within(self._asker.parse_reply(reply, shown), _RUNAWAY * task.words)
 
     def _fits(self, shown: Sequence[Statement]) -> bool:
-        """Say whether one call can read all; a text has no more tokens than characters."""
+        """Return whether one call can read all; a text has no more tokens than characters."""
         characters = sum(len(one.text) for one in shown) + self._asker.tokens([""] * len(shown))
         return characters <= self._asker.budget or self.size(tuple(shown)) <= self._asker.budget
 

@@ -21,7 +21,7 @@ _LOOK = 200
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
-    """Say whether a piece is a line of few words with a mark, a rule or blank lines around it."""
+    """Return whether a piece is a short line with a mark, a rule or blank lines around it."""
     title, _, rest = text[start:end].partition("\n")
     title = title.strip(_RULES)
     above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
@@ -52,7 +52,7 @@ def headings_of(text: str) -> Headings:
 
 
 def is_indented(text: str, start: int) -> bool:
-    """Say whether the line of a sentence begins with blanks or with the mark of a list."""
+    """Return whether the line of a sentence begins with blanks or with the mark of a list."""
     return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 

@@ -72,7 +72,7 @@ def faults(text: str) -> list[str]:
 
 
 def speaks_of_itself(words: Sequence[str]) -> bool:
-    """Say whether a sentence of these lower-case words is about its document: This report …
+    """Return whether a sentence of these lower-case words is about its document: This report …
 
     >>> speaks_of_itself(["this", "report", "asks"]), speaks_of_itself(["this", "asks"])
     (True, False)
@@ -91,7 +91,7 @@ def _dangles(head: str) -> bool:
 
 
 def _points_back(words: Sequence[str]) -> bool:
-    """Say whether the first word stands for something before the sentence."""
+    """Return whether the first word stands for something before the sentence."""
     if not words:
         return False
     if words[0] in _listed("demonstratives"):
@@ -100,7 +100,7 @@ def _points_back(words: Sequence[str]) -> bool:
 
 
 def _points_back_after_a_comma(head: str) -> bool:
-    """Say whether few words open the sentence and a pronoun follows: In 1998, he …"""
+    """Return whether few words open the sentence and a pronoun follows: In 1998, he …"""
     opening, comma, rest = head.partition(", ")
     few = len(opening.split()) <= _FEW and not opening[:1].islower()
     following = _lower_words(rest)[:1]

@@ -45,7 +45,7 @@ def roots(blob: Blob) -> set[str]:
 
 
 def is_locked_workbook(blob: Blob) -> bool:
-    """Say whether a workbook of Excel 5 to 2003 begins with how it is encrypted.
+    """Return whether a workbook of Excel 5 to 2003 begins with how it is encrypted.
 
     FilePass is among its first three records ([MS-XLS] 2.4.117).
     """

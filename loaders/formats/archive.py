@@ -85,7 +85,7 @@ class ArchiveParser(Parser):
 
     @staticmethod
     def _is_tar(blob: Blob) -> bool:
-        """Say whether there is a first member: zeros alone count as the end of an archive."""
+        """Return whether there is a first member: zeros alone count as the end of an archive."""
         with blob.as_bytes_io() as stream:
             try:
                 with tarfile.open(fileobj=stream) as packed:

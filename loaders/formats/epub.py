@@ -61,7 +61,7 @@ class EpubParser(Parser):
 
 
 def _is_locked(package: ZipFile) -> bool:
-    """Say whether a page of a book is encrypted; fonts may be (EPUB 3.3, section 4.2.6.3.2)."""
+    """Return whether a page of a book is encrypted; fonts may be (EPUB 3.3, section 4.2.6.3.2)."""
     if _ENCRYPTION not in package.namelist():
         return False
     listed = parse_xml(package.read(_ENCRYPTION), _ENCRYPTION)

@@ -66,7 +66,7 @@ class HtmlParser(Parser):
 
 
 def is_markup(blob: Blob) -> bool:
-    """Say whether `blob` is HTML."""
+    """Return whether `blob` is HTML."""
     start = head(blob)
     if _SOURCE_CODE.search(start):
         return False

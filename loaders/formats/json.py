@@ -163,7 +163,7 @@ def _in_sequence(text: str) -> Lines:
 
 
 def _begins(start: bytes) -> bool:
-    """Say whether the first value of `start` is JSON as far as it goes."""
+    """Return whether the first value of `start` is JSON as far as it goes."""
     try:
         json.JSONDecoder().raw_decode(start.decode("utf-8", errors="ignore"))
     except json.JSONDecodeError as error:

@@ -266,7 +266,7 @@ def _outlines(pdf: PdfDocument) -> dict[int, Outline]:
 
 
 def _is_scan(page: ParsedPage, printed: Printed) -> bool:
-    """Say whether what can be read on a page is a picture, or characters without a meaning."""
+    """Return whether what can be read on a page is a picture, or characters without a meaning."""
     reasons = set(page.complexity.reasons if page.complexity else ())
     drawn = bool(reasons & {"scanned", "vector-text", "embedded-images"})
     if "garbled" in reasons and printed.is_garbled:

@@ -22,7 +22,7 @@ _MOST_ROWS = 1_048_576
 
 
 def is_workbook(start: bytes) -> bool:
-    """Say whether a file begins as such a workbook does."""
+    """Return whether a file begins as such a workbook does."""
     return NAMESPACE in start and _ROOT.search(start) is not None
 
 

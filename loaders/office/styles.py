@@ -106,7 +106,7 @@ def value(element: Element | None) -> str | None:
 
 
 def is_on(element: Element | None) -> bool:
-    """Say whether a property that is on or off is on."""
+    """Return whether a property that is on or off is on."""
     return element is not None and (value(element) or "1").lower() not in _OFF
 
 

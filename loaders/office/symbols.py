@@ -144,5 +144,5 @@ def respelled(font: str, text: str) -> str:
 
 
 def is_symbolic(font: str) -> bool:
-    """Say whether the letters of a font are no letters."""
+    """Return whether the letters of a font are no letters."""
     return font.lower() in _FONTS or "dings" in font.lower()

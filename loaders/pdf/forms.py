@@ -39,7 +39,7 @@ def filled_in(page: ParsedPage, text: str) -> list[str]:
 
 
 def _is_shown(line: str, text: str) -> bool:
-    """Say whether a text has a value; a short one may be there by chance, but for its label."""
+    """Return whether a text has a value; a short one may be there by chance, but for its label."""
     label, _, value = line.partition(": ")
     return (len(value) >= _TELLING and value in text) or f"{label} {value}" in text or line in text
 

@@ -37,7 +37,7 @@ SCHEMES = tuple(_CONNECTORS)
 
 
 def is_on_server(source: object) -> bool:
-    """Say whether a source is read by a connector; `./feed:x` names a file."""
+    """Return whether a source is read by a connector; `./feed:x` names a file."""
     return isinstance(source, str) and source.partition(":")[0].lower() in _CONNECTORS
 
 

@@ -60,7 +60,7 @@ class Downloads:
         return None
 
     def is_unknown(self, source: str, version: str) -> bool:
-        """Say whether this version of a source is known to be of no known format."""
+        """Return whether this version of a source is known to be of no known format."""
         if self._db:
             with suppress(sqlite3.Error):
                 query = "SELECT 1 FROM downloads WHERE source = ? AND version = ? AND data IS NULL"

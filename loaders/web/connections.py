@@ -39,7 +39,7 @@ class NotPublicError(Exception):
 
 
 def is_public(address: IPv4Address | IPv6Address) -> bool:
-    """Say whether an address is public."""
+    """Return whether an address is public."""
     if isinstance(address, IPv6Address):
         if address.ipv4_mapped:
             return is_public(address.ipv4_mapped)
@@ -49,7 +49,7 @@ def is_public(address: IPv4Address | IPv6Address) -> bool:
 
 
 def is_local(host: str) -> bool:
-    """Say whether a host is, by its name alone, one that is not public."""
+    """Return whether a host is, by its name alone, one that is not public."""
     try:
         return not is_public(ip_address(host.strip("[]").partition("%")[0]))
     except ValueError:
@@ -78,7 +78,7 @@ def uncounted() -> Iterator[None]:
 
 
 def overdue() -> bool:
-    """Say whether the time of `within` is over."""
+    """Return whether the time of `within` is over."""
     return _deadline.get() <= monotonic()
 
 

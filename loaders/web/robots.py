@@ -33,7 +33,7 @@ class Robots:
         self._rules = Protego.parse(_text(urljoin(address, "/robots.txt"), fetch))
 
     def allows(self, address: str) -> bool:
-        """Say whether a program may load `address`."""
+        """Return whether a program may load `address`."""
         return bool(self._rules.can_fetch(address, AGENT))
 
     @property

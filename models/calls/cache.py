@@ -84,7 +84,7 @@ class CallCache(DurableFile):
         return True
 
     def _is_free(self, connection: sqlite3.Connection, key: bytes) -> bool:
-        """Say whether `key` has neither reply nor claim; one far ahead is of a clock set back."""
+        """Return whether `key` has neither reply nor claim; a claim far ahead: a clock set back."""
         now = time.time()
         free = (
             "SELECT NOT EXISTS (SELECT 1 FROM calls WHERE key = ?1) "

@@ -281,7 +281,7 @@ class _Case:
         self.told_to_wait = said.retry_after > 0
 
     def without_credit(self) -> bool:
-        """Tell a rate from a purse: who lacks credit is not told when to come again."""
+        """Distinguish a rate from a purse: who lacks credit is not told when to come again."""
         marks = _CREDIT_MARKS.search(self.marks)
         if self.status == _TOO_MANY_REQUESTS:
             if _RATE.search(self.both if "insufficient" not in self.marks else self.words):
@@ -292,18 +292,18 @@ class _Case:
         return bool(marks or _CREDIT.search(self.words))
 
     def too_long(self) -> bool:
-        """Tell whether a shorter prompt would be answered."""
+        """Return whether a shorter prompt would be answered."""
         if isinstance(self.error, ContextOverflowError):
             return True
         return _is_too_long(self.status, self.marks, self.words)
 
     def counts_tokens(self) -> bool:
-        """Tell whether a request is refused for a number of tokens, in whatever words."""
+        """Return whether a request is refused for a number of tokens, in whatever words."""
         counted = any(count >= _LEAST_TOKENS for count in _whole_numbers(self.words))
         return self._about_request() and counted and bool(_OF_TOKENS.search(self.words))
 
     def reply_too_long(self) -> bool:
-        """Tell whether the reply was given more tokens than the model can write."""
+        """Return whether the reply was given more tokens than the model can write."""
         return (
             self.sets_room
             and self.status in _REQUEST_STATUSES
@@ -312,41 +312,41 @@ class _Case:
         )
 
     def names(self, refused: Collection[str]) -> bool:
-        """Tell whether a field of the error, not a word of it, says which parameters are wrong."""
+        """Return whether a field of the error, not its prose, names the wrong parameters."""
         named = [name for name in refused if name in self.parameters.split()]
         return bool(named) and not _TOO_LONG_MARKS.search(self.marks) and not self.sets_room
 
     def lasting(self) -> bool:
-        """Tell a limit of the day from one of the minute."""
+        """Distinguish a limit of the day from one of the minute."""
         of_day = bool(_LASTING.search(self.both))
         return of_day and (not self.told_to_wait or "perday" in self.marks)
 
     def unreached(self) -> bool:
-        """Tell whether no server answered."""
+        """Return whether no server answered."""
         named = "connect" in type(self.error).__name__.lower()
         return self.bare and (_is_network(self.error) or named)
 
     def silent(self) -> bool:
-        """Tell whether a server took too long."""
+        """Return whether a server took too long."""
         late = (
             isinstance(self.error, TimeoutError) or "timeout" in type(self.error).__name__.lower()
         )
         return (self.bare and late) or self.status in _TIMEOUT_STATUSES
 
     def wrong_place(self) -> bool:
-        """Tell whether something else than a model server answered."""
+        """Return whether something else than a model server answered."""
         if self.page:
             return self.status not in _SERVER_ERRORS and self.status not in _MEANT_ON_PAGES
         named = self._names_model() or "not_found" in self.marks
         return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004
 
     def without_model(self) -> bool:
-        """Tell whether the server knows no such model, or none that writes replies."""
+        """Return whether the server knows no such model, or none that writes replies."""
         named = self._names_model()
         return self.status == _NOT_FOUND or (self._about_request() and named)
 
     def wrong_key(self) -> bool:
-        """Tell whether the key is not one."""
+        """Return whether the key is not one."""
         if self.status in _ABOUT_KEYS:
             known = _KEY_MARKS.search(self.marks) or _KEY.search(self.words) or not self.words
             return self.status == _UNAUTHORIZED or bool(known)
@@ -356,19 +356,19 @@ class _Case:
         return bool(named) and self._about_request()
 
     def busy(self) -> bool:
-        """Tell whether fewer calls would be answered."""
+        """Return whether fewer calls would be answered."""
         named = bool(_BUSY_MARKS.search(self.marks)) and self._about_request()
         return self.status in _BUSY_STATUSES or named
 
     def broken(self) -> bool:
-        """Tell whether the server itself failed."""
+        """Return whether the server itself failed."""
         if self.status in _PASSING_STATUSES or self.status in _SERVER_ERRORS:
             return True
         named = _BROKEN_MARKS.search(self.marks) and "invalid" not in self.marks
         return bool(named) and self._about_request()
 
     def refused(self) -> bool:
-        """Tell whether the text is what is wrong."""
+        """Return whether the text is what is wrong."""
         client = self.status in _CLIENT_ERRORS and self.status not in _NOT_ABOUT_TEXT
         named = (client or self._about_request()) and _REFUSED.search(self.both)
         return self.status == _LEGAL_REASONS or bool(named)
@@ -486,7 +486,7 @@ def _whole(number: str) -> int:
 
 
 def _is_network(error: Exception) -> bool:
-    """Tell a failed connection from an unreadable reply."""
+    """Distinguish a failed connection from an unreadable reply."""
     one: BaseException | None = error
     for _ in range(5):
         if one is None:

@@ -89,14 +89,14 @@ def read_reply(message: AIMessage) -> Reply:
 
 
 def _has_visible(text: str) -> bool:
-    """Say whether there is a letter, a figure, a picture or JSON: dots and fences say nothing."""
+    """Return whether a text has a letter, figure, picture or JSON: dots and fences do not count."""
     if _JSON.match(text.strip("`\n ")):
         return True
     return any(category(sign)[0] in "LN" or category(sign) == "So" for sign in text)
 
 
 def _is_fragment(text: str) -> bool:
-    """Say whether a text ends within a sentence: behind no stop and nothing that closes."""
+    """Return whether a text ends within a sentence: behind no stop and nothing that closes."""
     return not _CLOSED.search(text)
 
 

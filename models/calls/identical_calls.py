@@ -22,7 +22,7 @@ class SingleFlight(Generic[Result]):
         self._flights: dict[_Place, _Flight[Result]] = {}
 
     def has(self, key: bytes) -> bool:
-        """Say whether a call with this key is in flight in this event loop."""
+        """Return whether a call with this key is in flight in this event loop."""
         return _place(key) in self._flights
 
     async def run(self, key: bytes, make: Callable[[], Coroutine[Any, Any, Result]]) -> Result:

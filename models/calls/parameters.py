@@ -144,7 +144,7 @@ class Parameters:
         return names | ({"cache_control"} if self._marks_fixed_part else set())
 
     def is_optional(self, name: str) -> bool:
-        """Say whether a reader has set a parameter, which is not among those that always go."""
+        """Return whether a reader has set a parameter, which is not among those that always go."""
         return name not in _ALWAYS and name not in self._known.dropped
 
     def known_refused(self, names: Collection[str]) -> set[str]:
@@ -283,7 +283,7 @@ def _is_openai(model: BaseChatModel) -> bool:
 
 
 def _is_home(model: BaseChatModel) -> bool:
-    """Say whether a model is OpenAI's own, which knows `max_completion_tokens` only."""
+    """Return whether a model is OpenAI's own, which knows `max_completion_tokens` only."""
     base = str(getattr(getattr(model, "root_async_client", None), "base_url", "") or "")
     return "api.openai.com" in base or "azure" in type(model).__name__.lower()
 

@@ -103,7 +103,7 @@ def _plain(message: AIMessage, told: dict[str, object]) -> AIMessage:
 
 
 def ends_unsaid(message: AIMessage) -> bool:
-    """Say whether a stream of OpenAI's protocol stopped without saying why, as it must."""
+    """Return whether a stream of OpenAI's protocol stopped without saying why, as it must."""
     told = message.response_metadata
     return told.get("model_provider") == "openai" and not (
         told.get("finish_reason") or told.get("status")
@@ -111,7 +111,7 @@ def ends_unsaid(message: AIMessage) -> bool:
 
 
 def says_something(chunks: Sequence[ChatGenerationChunk]) -> bool:
-    """Say whether a stream has text or thoughts."""
+    """Return whether a stream has text or thoughts."""
     return any(chunk.message.content or chunk.message.additional_kwargs for chunk in chunks)
 
 

@@ -252,7 +252,7 @@ class Sender:
             yield rest
 
     def _withholds(self, thoughts: ThoughtFilter) -> bool:
-        """Say whether what looks visible is likely to be a thought whose beginning is not sent."""
+        """Return whether visible text is probably a thought whose opening mark was not sent."""
         return self._parameters.thinks_unopened and not thoughts.thought
 
     async def _chunks(
@@ -391,7 +391,7 @@ class Sender:
 
     @staticmethod
     def _fills_window(message: AIMessage, reply: Reply) -> bool:
-        """Say whether a prompt was so long that the reply had to end before it began."""
+        """Return whether a prompt was so long that the reply had to end before it began."""
         usage = message.usage_metadata
         written = usage["output_tokens"] if usage and usage["input_tokens"] else None
         return not reply.thought and ("context" in reply.reason or written == 0)

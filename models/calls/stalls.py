@@ -76,7 +76,7 @@ class Stalls:
         return _WITHOUT_OTHERS * limit
 
     def stalled(self, sent: Sent, silent: float) -> bool:
-        """Say whether a call that has been `silent` for so many seconds should be sent again.
+        """Return whether a call that has been `silent` for so many seconds should be sent again.
 
         Where the answer is yes, the caller does so.
         """

@@ -163,7 +163,7 @@ class ThoughtFilter:
         return False
 
     def _is_mark(self, mark: re.Match[str]) -> bool:
-        """Tell a mark from a text that speaks of one."""
+        """Distinguish a mark from a text that speaks of one."""
         if mark["opener"] or _enclosing(mark):
             return not self._line_begun
         if mark["wrapper"] and not self.thought:

@@ -113,7 +113,7 @@ def reducing() -> Iterator[None]:
 
 
 def is_batching() -> bool:
-    """Say whether calls made here go in batches."""
+    """Return whether calls made here go in batches."""
     return _way.get() is not _Way.LIVE
 
 

@@ -109,7 +109,7 @@ class SharedCatalog:
         return [unpacked(document_id) for (document_id,) in rows]
 
     def holds(self, document: Document) -> bool:
-        """Say whether this exact document, text and metadata, is stored."""
+        """Return whether this exact document, text and metadata, is stored."""
         found = self._described("metadata, digest", document.metadata["id"])
         if found is None:
             return False
@@ -118,7 +118,7 @@ class SharedCatalog:
         return same and digest == digest_of(document)
 
     def has(self, document_id: str) -> bool:
-        """Say whether a document with this id is stored."""
+        """Return whether a document with this id is stored."""
         return self._described("number", document_id) is not None
 
     def metadata(self, document_id: str) -> dict[str, Any]:

@@ -76,11 +76,11 @@ class SharedStore:
         self._remembering = threading.Lock()
 
     def exists(self) -> bool:
-        """Say whether something was ingested."""
+        """Return whether something was ingested."""
         return self._head() is not None
 
     def searchable(self) -> bool:
-        """Say whether something was ingested. Raises OtherEmbeddingsError unless as given here."""
+        """Return whether it has documents. Raises OtherEmbeddingsError for other embeddings."""
         head = self._head()
         if head:
             head.check(self._name, self._model)

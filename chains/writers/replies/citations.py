@@ -114,7 +114,7 @@ class Shown:
         return tuple(sorted(n for n in meant if 1 <= n <= len(self.texts)))
 
     def says(self, *texts: str) -> bool:
-        """Say whether one of `texts` stands in them, as whole words."""
+        """Return whether one of `texts` stands in them, as whole words."""
         lowered = (" ".join(text.lower().split()) for text in texts)
         return any(
             text in self.source and re.search(rf"(?<!\w){re.escape(text)}(?!\w)", self.source)
@@ -163,14 +163,14 @@ def _separates(token: str) -> bool:
 
 
 def says_only_marks(line: str) -> bool:
-    """Say whether a line has nothing but marks, perhaps after a word such as "Sources:"."""
+    """Return whether a line has nothing but marks, perhaps after a word such as "Sources:"."""
     bare = _BRACKETED.sub(lambda m: f" {m[1] or m[2] or m[3] or ''} ", line)
     bare = bare.translate(_LOWERED).strip(" \t.*_()（）—–-")
     return bool(bare) and cited_numbers(bare) is not None
 
 
 def is_label(line: str) -> bool:
-    """Say whether a line only announces a list of sources."""
+    """Return whether a line only announces a list of sources."""
     found = [token for token in _TOKEN.findall(line.lower()) if token.isalpha()]
     return (
         0 < len(found) <= _LABEL_WORDS
@@ -242,7 +242,7 @@ def _beside(line: str, match: re.Match[str]) -> tuple[str, str]:
 
 
 def _is_text(before: str, mark: str, inside: str, after: str, shown: Shown) -> bool:
-    """Say whether what looks like a mark stands in the source too, beside the same word."""
+    """Return whether what looks like a mark stands in the source too, beside the same word."""
     previous = _WORDS_BEFORE.search(before)
     following = re.match(r"\s*([^\W\d_]+)", after)
     beside = []
@@ -263,7 +263,7 @@ def _raised(line: str, shown: Shown) -> Iterator[Mark]:
 
 
 def _is_power(line: str, match: re.Match[str], shown: Shown) -> bool:
-    """Say whether raised figures belong to a unit, a formula or a number of the text."""
+    """Return whether raised figures belong to a unit, a formula or a number of the text."""
     before = line[max(0, match.start() - _NEAR) : match.start()]
     word = re.search(r"(?:[^\W\d_]+|\d+(?:[.,]\d+)*)$", before)
     if match[0].startswith("⁻"):
@@ -304,7 +304,7 @@ def _parentheses(
 
 
 def _ends_sentence(line: str, end: int) -> bool:
-    """Say whether a sentence has just ended or ends here."""
+    """Return whether a sentence has just ended or ends here."""
     before = line[max(0, end - _NEAR) : end].rstrip(")）0123456789, –-(（").rstrip()
     further = _FURTHER_PARENTHESES.match(line, end)
     end = further.end() if further else end

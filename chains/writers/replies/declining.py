@@ -62,7 +62,7 @@ def _lexicon() -> _Lexicon:
 
 
 def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Sequence[str]) -> bool:
-    """Say whether a reply to `question` says, as a whole, that what was `shown` does not answer.
+    """Return whether a reply to `question` says, as a whole, that what was `shown` does not answer.
 
     `sentences` are what was read of it. One that answers and adds what is not said is an answer;
     one that begins by declining and then cites nothing is not an answer.
@@ -83,7 +83,7 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
 
 
 def _denies(sentence: Cited, known: frozenset[str]) -> bool:
-    """Say whether a sentence denies that the text says it, and says nothing itself.
+    """Return whether a sentence denies that the text says it, and says nothing itself.
 
     `known` are the words of the text that the question does not have.
     """
@@ -111,7 +111,7 @@ def _is_lexical(word: str) -> bool:
 
 
 def _speaks_of_itself(said: Sequence[str]) -> bool:
-    """Say whether a sentence is short or says "I", as in "I don't know." or "Not mentioned."."""
+    """Return whether a sentence is short or says "I", as in "I don't know." or "Not mentioned."."""
     return len(said) <= _SHORT or said[0] in {
         "i",
         "ich",

@@ -52,7 +52,7 @@ def fields_of(reply: str) -> list[Line] | None:
 
 
 def _states(record: Mapping[str, str]) -> bool:
-    """Say whether a record has a sentence, and marks in it or numbers beside it."""
+    """Return whether a record has a sentence, and marks in it or numbers beside it."""
     texts = [it for it in record.values() if _is_sentence(it)]
     return bool(texts) and any(
         (it not in texts and _numbers(it)) or _MARKED.search(it) for it in record.values()

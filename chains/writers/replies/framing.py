@@ -43,7 +43,7 @@ def unprefixed(line: str) -> str:
 
 
 def is_courtesy(sentence: str) -> bool:
-    """Say whether a sentence before a summary is no part of it: "Sure!", "Voici le résumé."."""
+    """Return whether a sentence before a summary is no part of it: "Sure!", "Voici le résumé."."""
     short = len(sentence.split()) <= _SHORT and len(sentence) <= _SHORT_CHARACTERS
     return (short and sentence.endswith(("!", "！"))) or (
         _opens(sentence.lower()) and len(sentence.split()) <= 2 * _SHORT
@@ -51,7 +51,7 @@ def is_courtesy(sentence: str) -> bool:
 
 
 def opens_reply(line: str, shown: Shown, *, cited: bool) -> bool:
-    """Say whether a first line that cites nothing announces; `cited`: others do cite."""
+    """Return whether a first line that cites nothing announces; `cited`: others do cite."""
     if line.endswith((":", "：")):
         return True
     if _opens(line.lower()) and (cited or likeness(line, shown) < _LITTLE):
@@ -60,7 +60,7 @@ def opens_reply(line: str, shown: Shown, *, cited: bool) -> bool:
 
 
 def closes_reply(line: str, shown: Shown, *, cited: bool) -> bool:
-    """Say whether a last line that cites nothing takes leave, offers or comments."""
+    """Return whether a last line that cites nothing takes leave, offers or comments."""
     if line.endswith(("?", "？")) and (cited or likeness(line, shown) < _LITTLE):
         return True
     if _CLOSING.match(line) and (likeness(line, shown) < (1 if cited else _LITTLE)):
@@ -69,14 +69,14 @@ def closes_reply(line: str, shown: Shown, *, cited: bool) -> bool:
 
 
 def is_heading(line: str, shown: Shown, *, cited: bool) -> bool:
-    """Say whether a line between others that cites nothing only announces them."""
+    """Return whether a line between others that cites nothing only announces them."""
     if line.endswith((":", "：")):
         return len(line.split()) <= _LABEL_WORDS or likeness(line, shown) < _LITTLE
     return cited and len(line.split()) <= 2 * _SHORT and not _ENDED.search(line)
 
 
 def comments(sentence: Cited, times: int, shown: Shown) -> bool:
-    """Say whether a sentence of a reply that cites speaks of others: in brackets, or several times.
+    """Return whether a sentence only comments on others' citations: in brackets, or on several.
 
     Then it cites nothing itself.
     """
@@ -87,7 +87,7 @@ def comments(sentence: Cited, times: int, shown: Shown) -> bool:
 
 
 def is_title(line: str) -> bool:
-    """Say whether a line is but "Summary:" in some language."""
+    """Return whether a line is but "Summary:" in some language."""
     found = _WORD.findall(line.lower())
     return line.endswith((":", "：")) and len(found) <= _LABEL_WORDS and bool(_SUMMARY & {*found})
 

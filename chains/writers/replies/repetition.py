@@ -94,7 +94,7 @@ def _name(label: str) -> str:
 
 
 def _counts_up(lists: Sequence[list[int]]) -> bool:
-    """Say whether the numbers count the lines, one a line."""
+    """Return whether the numbers count the lines, one a line."""
     first = lists[0][0]
     return list(lists) == [[number] for number in range(first, first + len(lists))]
 
@@ -113,7 +113,7 @@ def without_counters(text: str, shown: Shown) -> str:
 
 
 def _is_counted(counters: Sequence[str]) -> bool:
-    """Say whether letters or numerals go on by one."""
+    """Return whether letters or numerals go on by one."""
     systems = ([_roman(it) for it in counters], [_place(it) for it in counters])
     return any(all(after == before + 1 > 1 for before, after in pairwise(it)) for it in systems)
 
