@@ -39,7 +39,7 @@ def copy(settings: Settings, source: Place, target: Place) -> None:
 def upgrade(settings: Settings) -> None:
     """Bring the database of the library that --library names to this version of Précis.
 
-    Collections whose words were indexed otherwise are indexed anew; their vectors stay. Stop the
+    Rebuilds keyword indexes of an older format; vectors stay. Stop the
     other processes first, and make a backup (`pg_dump`).
     """
     from precis.database.upgrading import upgrade_database

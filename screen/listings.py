@@ -92,13 +92,13 @@ class Listings(Terminal):
         self._line(Text(f"{count_of(copied.calls, 'finished call')} in {copied.target}"))
 
     def upgraded(self, place: str, before: int, after: int, indexed: list[str]) -> None:
-        """Print the versions of a schema before and after, and the collections indexed anew."""
+        """Print the versions of a schema before and after, and the collections whose keyword index was rebuilt."""
         if self._json:
             self._object({"library": place, "before": before, "after": after, "indexed": indexed})
         else:
             self._line(Text(f"{place} had schema {before} and has {after}"))
             for name in indexed:
-                self._line(Text(f"the collection '{name}' was indexed anew"))
+                self._line(Text(f"rebuilt the keyword index of '{name}'"))
 
     def about(self, about: About) -> None:
         """Print what a bug report needs."""

@@ -117,7 +117,7 @@ class MissingVectorsError(CorruptedLibraryError):
 
     def __init__(self, path: Path) -> None:
         LibraryError.__init__(
-            self, f"{path} is gone: compute its vectors anew with `precis ingest --reembed`"
+            self, f"{path} is gone: recompute its vectors with `precis ingest --reembed`"
         )
 
 
@@ -127,7 +127,7 @@ class OtherEmbeddingsError(LibraryError, UsageError):
     def __init__(self, collection: str, made_with: str, asked_with: str) -> None:
         super().__init__(
             f"the collection '{collection}' was made with the embeddings '{made_with}', not "
-            f"'{asked_with}': use --embeddings {made_with}, or embed it anew with "
+            f"'{asked_with}': use --embeddings {made_with}, or recompute its vectors with "
             "`precis ingest --reembed`"
         )
 
@@ -142,7 +142,7 @@ class OtherPlaceError(LibraryError, UsageError):
             else ("in the database", "leave --chroma out")
         )
         super().__init__(
-            f"the vectors of the collection '{collection}' are {there}: {what}, or embed it anew "
+            f"the vectors of the collection '{collection}' are {there}: {what}, or recompute its vectors "
             "with `precis ingest --reembed`"
         )
 

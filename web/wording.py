@@ -9,7 +9,7 @@ Rules = tuple[tuple[re.Pattern[str], str], ...]
 _EVERYWHERE = (
     (re.compile(r"re-?run (?:the same command )?to resume"), "try again to continue from there"),
     (re.compile(r"--max-calls needs|--max-cost needs --price INPUT/OUTPUT"), "no limit in dollars"),
-    (re.compile(r"; or embed it anew with `precis ingest --reembed`"), ""),
+    (re.compile(r"; or recompute its vectors with `precis ingest --reembed`"), ""),
     (re.compile(r"(?:[:,;]|,? or)? ?(?:see|raise) --[a-z-]+(?: [A-Z]+)?"), ""),
 )
 _OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
