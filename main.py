@@ -1,4 +1,4 @@
-"""The command line: which commands there are. Each is a file of its own in `commands/`."""
+"""The command line: the list of commands. Each has its own file in `commands/`."""
 
 from __future__ import annotations
 

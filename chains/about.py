@@ -1,4 +1,4 @@
-"""What a bug report needs to know of an installation; no key, password or text is in it."""
+"""The installation details a bug report needs: no keys, passwords or text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether sources support a text by any author, sentence by sentence."""
+"""Check sentence by sentence whether sources support a text, whoever wrote it."""
 
 import json
 import re

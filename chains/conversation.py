@@ -1,4 +1,4 @@
-"""A conversation: what was asked and answered, how it is kept, and follow-ups without a model."""
+"""Conversations: questions and answers, their storage, and follow-ups without a model."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""How the model calls of an action are sent: at once, or in batches."""
+"""Choose how an action's model calls are sent: live or in batches."""
 
 from __future__ import annotations
 

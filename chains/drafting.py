@@ -1,4 +1,4 @@
-"""Questions for an evaluation, drafted by a chat model from passages of a collection.
+"""Draft evaluation questions with a chat model from passages of a collection.
 
 Which passages is decided by their content, so that the same collection gives the same drafts,
 and finished calls are not paid again.

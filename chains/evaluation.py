@@ -1,4 +1,4 @@
-"""How well a collection answers questions whose answers are known: figures with intervals.
+"""Evaluate a collection on questions with known answers: figures with intervals.
 
 A question has an `answer`, the `sources` that say it, or `answered: false` where nothing does.
 """

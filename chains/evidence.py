@@ -1,4 +1,4 @@
-"""The nouns: Span, Claim, Passage, Usage, Summary, Answer, and how they look as JSON.
+"""The data model: Span, Claim, Passage, Usage, Summary, Answer, and their JSON.
 
 No chain, model or prompt here; everything above this file speaks these words.
 """

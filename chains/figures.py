@@ -1,4 +1,4 @@
-"""What a chat model says that a picture in a document shows, as an images parser of LangChain."""
+"""Describe pictures in documents with a chat model, as an images parser of LangChain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Do sources speak of what a summary is to focus on? By the words of the question alone."""
+"""Check whether sources mention the focus of a summary, by the words of the question."""
 
 import re
 from collections.abc import Iterable

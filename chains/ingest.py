@@ -1,4 +1,4 @@
-"""The one ingest behind every face: it counts, keeps what failed, and can be stopped."""
+"""The one ingest that every interface calls: counts, failures, and cancellation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Copying a whole library between a folder and a database, or two of either."""
+"""Copy a whole library between folders and databases."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a library is: in a folder, or in a database that several processes share."""
+"""Locate a library: a folder, or a database shared by several processes."""
 
 from __future__ import annotations
 

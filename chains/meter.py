@@ -1,4 +1,4 @@
-"""What a piece of work costs, also when others call the same model at the same time."""
+"""Measure the cost of one piece of work while others call the same model."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""A summary laid out below the headings of its sources."""
+"""Lay out a summary below the headings of its sources."""
 
 from collections.abc import Sequence
 from itertools import groupby

@@ -1,4 +1,4 @@
-"""How results are shown, for every face: numbers of citations, places, money, safe text.
+"""Present results, for every interface: citation numbers, places, money, safe text.
 
 What a screen or a page makes of them is theirs; the JSON is in `evidence.py`.
 """

@@ -1,4 +1,4 @@
-"""What every face works with, in one file, from the names a user gives: model, library and so on.
+"""Everything that interfaces work with, in one file: from names to model, prompts and library.
 
 Each part is made when it is first needed. The command line, the Python API and the servers
 stand on this; it neither loads sources nor prints.

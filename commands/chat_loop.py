@@ -1,4 +1,4 @@
-"""The loop of `precis chat`: questions, commands that begin with /, and where the talk is kept."""
+"""The loop of `precis chat`: questions, slash commands, and saving the conversation."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One command: its workspace, the sources it loads, and how it ends."""
+"""The life of one command: its workspace, its sources, and its exit."""
 
 from __future__ import annotations
 

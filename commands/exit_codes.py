@@ -1,4 +1,4 @@
-"""How the command line ends: a result or one line on stderr, and its exit code.
+"""How commands end: a result or one line on stderr, and an exit code.
 
 0 done, 1 failed, 2 bad usage, 3 unsupported sentences (`check`), 130 interrupted by Ctrl-C.
 """

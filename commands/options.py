@@ -1,4 +1,4 @@
-"""From models of parameters to the options of commands, and how help lays them out.
+"""Derive command options from request models, and lay out their help.
 
 A command annotates parameters with dataclasses whose fields are arguments and options, such as
 `Settings`, or with models such as those of `chains/requests.py`: every field that has a

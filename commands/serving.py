@@ -1,4 +1,4 @@
-"""What `precis serve` and `precis mcp` have in common: where they serve, and whom."""
+"""What `precis serve` and `precis mcp` share: address, users and limits."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal

@@ -1,4 +1,4 @@
-"""`precis sources`: what a collection holds; show a document of it, or take one out for good."""
+"""`precis sources`: list, show and remove the documents of a collection."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""`precis users`: who may use a server, each with a token of their own, and what they may read."""
+"""`precis users`: the users of a server, their tokens, and their shared collections."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal

@@ -1,4 +1,4 @@
-"""`precis ingest --watch`: what makes a collection follow files and folders, by watchfiles.
+"""`precis ingest --watch`: follow files and folders with watchfiles.
 
 A folder that is gone, or is a mount point with nothing mounted, removes nothing: it is awaited,
 and then read as a whole.

@@ -1,4 +1,4 @@
-"""The address of a database: taken apart here, so that no message can show its password."""
+"""Database addresses, parsed in one place so that no message can show the password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PostgreSQL says → one line with what to do. No line shows a password."""
+"""Translate PostgreSQL errors to one line with advice. No line shows a password."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Connections to a database: a pool for each that this process uses."""
+"""Connection pools, one for each database of this process."""
 
 from __future__ import annotations
 

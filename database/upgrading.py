@@ -1,4 +1,4 @@
-"""Bringing a database of another version to this one, on request."""
+"""Upgrade a database to this version's schema, on request."""
 
 from precis.database.pool import Database
 from precis.database.schema import check_schema, latest, schema_version, upgrade

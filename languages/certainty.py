@@ -1,4 +1,4 @@
-"""How sure it is which language a text is in, of all that py3langid knows."""
+"""The confidence of language identification over all languages of py3langid."""
 
 from __future__ import annotations
 

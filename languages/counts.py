@@ -1,4 +1,4 @@
-"""Numbers with their nouns, as messages have them."""
+"""Counts with their nouns, for messages."""
 
 
 def count_of(number: int, one: str, many: str = "") -> str:

@@ -1,4 +1,4 @@
-"""Text → the days that it names, in the forms that people write."""
+"""Recognize the dates in a text, in all common forms."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text → its script and its language, from the text alone."""
+"""Identify the script and the language of a text."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text → what must match as a whole: part numbers, versions, names in code, dates."""
+"""Find what must match as a whole: part numbers, versions, names in code, dates."""
 
 from __future__ import annotations
 

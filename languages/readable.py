@@ -1,4 +1,4 @@
-"""Text with markup → the text that a reader would pass on: no marks, no hard line breaks."""
+"""Strip markup and hard line breaks for reading."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which single-byte encoding makes words of a text: by the alphabets of languages and their case.
+"""Choose a single-byte encoding by the alphabets of languages and letter case.
 
 Bytes beyond ASCII mean another character in each encoding. Read in the right one they are letters
 of one language, in words that are in small letters, in capitals or begin with one capital.

@@ -1,4 +1,4 @@
-"""A page → its blocks of text in order, each with the text nodes that it is made of."""
+"""Split a page into blocks of text in order, each with its text nodes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which blocks of a page are its content: what extractors agree on, and all that belongs to it.
+"""Select the content blocks of a page: those extractors agree on, and whatever belongs to them.
 
 The extractors say where the content is (`core`). Of the smallest element that holds it, every
 block stays but for furniture: what is tagged as such, made of links, or there several times. No

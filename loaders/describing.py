@@ -1,4 +1,4 @@
-"""Pictures in documents → what a model says that they show, in their places in the text.
+"""Replace pictures in documents by a chat model's descriptions.
 
 A parser keeps the pictures beside its text and a mark where each stands; the model is asked here,
 outside of the process that parses, which knows no keys.

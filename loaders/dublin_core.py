@@ -1,4 +1,4 @@
-"""What a packed document says of itself in Dublin Core terms: OOXML, OpenDocument and EPUB."""
+"""Dublin Core metadata of packed documents: OOXML, OpenDocument and EPUB."""
 
 from __future__ import annotations
 

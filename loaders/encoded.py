@@ -1,4 +1,4 @@
-"""Pictures and other files that are written into text as base64: bytes, not words."""
+"""Detect base64-encoded pictures and files inside text."""
 
 from __future__ import annotations
 

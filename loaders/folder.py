@@ -1,4 +1,4 @@
-"""Which files of a folder are loaded: not the hidden, the ignored, nor links out of it.
+"""Select the files of a folder to load: none hidden or ignored, no links out of it.
 
 `--include`, `--exclude` and `.gitignore` speak the same language: patterns of gitignore(5).
 They are matched here, since pathspec differs from git where a pattern brings a folder back

@@ -1,4 +1,4 @@
-"""What a text without a name is: standard input, and files such as README."""
+"""Guess the format of a text without a name: standard input, or a README."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The pictures of a document that wait to be described, and the marks that stand for them."""
+"""Pictures that wait for a description, and their placeholders."""
 
 from __future__ import annotations
 

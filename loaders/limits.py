@@ -1,4 +1,4 @@
-"""What is refused, and why: sizes, counts and times a source may not exceed."""
+"""Limits on sources: sizes, counts and times."""
 
 from typing import ClassVar
 

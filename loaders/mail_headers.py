@@ -1,4 +1,4 @@
-"""What messages of every format share: headers (RFC 5322, RFC 2047), and which text to show.
+"""What all mail formats share: headers (RFC 5322, RFC 2047), and the choice of body.
 
 Everything here takes time in proportion to the length of the headers.
 """

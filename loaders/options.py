@@ -1,4 +1,4 @@
-"""What a caller may ask of a load; the defaults are those of the command line."""
+"""Options of a load; the defaults are those of the command line."""
 
 from pathlib import Path
 from typing import ClassVar

@@ -1,4 +1,4 @@
-"""What extractors misread in a web page, changed before they see it: code, figures, self-links.
+"""Repair pages before extraction: code, figures and self-links that extractors misread.
 
 What of a page is its main text is decided in `main_text.py`.
 """

@@ -1,4 +1,4 @@
-"""Blobs → what they hold, read in worker processes: one after the other, or several at once.
+"""Parse blobs in worker processes, in order or in parallel.
 
 What comes back is in the order of the blobs, and no more is read ahead than is soon asked for.
 """

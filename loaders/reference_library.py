@@ -1,4 +1,4 @@
-"""What an export of a reference manager (Zotero, JabRef, Mendeley) says of the files beside it.
+"""Metadata from exports of reference managers (Zotero, JabRef, Mendeley) beside files.
 
 An export is a folder with a file of BibTeX (`.bib`) or of Zotero's RDF (`.rdf`), and the papers
 that it names, below `files/`. Title, author and date of a paper are then those of the export.

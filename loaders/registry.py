@@ -1,4 +1,4 @@
-"""Which format reads a blob. The formats themselves are in `formats/`."""
+"""Find the format that reads a blob. The formats are in `formats/`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a source holds that its text does not: one-line remarks in the metadata `unread`."""
+"""Remarks in the metadata `unread`: what a source holds that its text does not."""
 
 from __future__ import annotations
 

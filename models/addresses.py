@@ -1,4 +1,4 @@
-"""Addresses and keys as they stand in real shells: put right where that is certain, else named.
+"""Clean up addresses and keys from the environment where the fix is certain; else name them.
 
 They come from the environment and are never shown but for the address.
 """

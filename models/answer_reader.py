@@ -1,4 +1,4 @@
-"""Where does a passage answer a question? MiniLM with upper layers trained to point there.
+"""Point to the answer in a passage: MiniLM with upper layers trained for it.
 
 `answer_reader.npz` has these layers, which `benchmarks/fit_reader.py` trains and writes; all
 else is MiniLM's as packaged. It reads English.

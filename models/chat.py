@@ -1,4 +1,4 @@
-"""Which chat model writes: what can be used here, which would be picked, and how it is made."""
+"""Choose the chat model: list the available ones, pick one, and create it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which embeddings, and the embedded ones: all-MiniLM-L6-v2 (int8 ONNX) from packages alone."""
+"""Create embeddings; the embedded ones are all-MiniLM-L6-v2 (int8 ONNX) from packages alone."""
 
 from __future__ import annotations
 

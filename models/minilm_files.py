@@ -1,4 +1,4 @@
-"""What packages bring of all-MiniLM-L6-v2: weights and word pieces, and graphs made of them."""
+"""The packaged files of all-MiniLM-L6-v2: weights and word pieces, and graphs built from them."""
 
 from __future__ import annotations
 

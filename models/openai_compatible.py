@@ -1,4 +1,4 @@
-"""OpenAI's protocol as its many servers speak it: LangChain's model, and what that leaves out.
+"""OpenAI's protocol as other servers speak it: LangChain's model and the fixes it needs.
 
 LangChain drops refusals and thoughts of streams, reads an error inside a reply as a bug, and asks
 for the usage of streams where nobody said it may.

@@ -1,4 +1,4 @@
-"""A provider's chat model, made: addresses and keys put right, and only what the model takes sent.
+"""Create a provider's chat model: addresses and keys cleaned up, only supported parameters sent.
 
 LangChain's profiles say what a model takes and how much it reads; where they do not know it, its
 server is asked.

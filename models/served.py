@@ -1,4 +1,4 @@
-"""What a model server says about its models: which there are, which of them chat, what they read.
+"""Query a model server for its models: which exist, which can chat, and their context windows.
 
 Every kind of server names these things in its own way; one that is silent or unreachable says
 nothing.

@@ -1,4 +1,4 @@
-"""How many tokens a text takes, estimated without any model's vocabulary."""
+"""Estimate the tokens of a text without any model's vocabulary."""
 
 import re
 

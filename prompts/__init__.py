@@ -1,4 +1,4 @@
-"""One YAML file per prompt, and how it is read; a user's own folder overrides them singly."""
+"""Load prompts, one YAML file each; files in a user's folder override them one by one."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What else a user can run, where a question is not one that passages answer."""
+"""Suggest the command to run when passages cannot answer a question."""
 
 from __future__ import annotations
 

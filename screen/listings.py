@@ -1,4 +1,4 @@
-"""Lists of what Précis keeps or knows, one item per line."""
+"""Print lists: documents, models, collections; one item per line."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ class Listings(Terminal):
         self._line(Text(f"{count_of(copied.calls, 'finished call')} in {copied.target}"))
 
     def upgraded(self, place: str, before: int, after: int, indexed: list[str]) -> None:
-        """Print the versions of a schema before and after, and the collections whose keyword index was rebuilt."""
+        """Print the schema versions, and the collections whose keyword index was rebuilt."""
         if self._json:
             self._object({"library": place, "before": before, "after": after, "indexed": indexed})
         else:

@@ -1,4 +1,4 @@
-"""A summary or an answer in progress on the terminal: its progress and its text so far."""
+"""Show a running summary or answer on the terminal: progress and text so far."""
 
 from __future__ import annotations
 

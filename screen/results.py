@@ -1,4 +1,4 @@
-"""How summaries, answers and what chains make look: sentences, and below them their evidence."""
+"""Print summaries, answers and chain results: sentences with their evidence below."""
 
 from __future__ import annotations
 

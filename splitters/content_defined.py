@@ -1,4 +1,4 @@
-"""Documents → chunks whose borders the text itself chooses, so that an edit moves only its own.
+"""Cut documents into content-defined chunks, so that an edit moves only its own borders.
 
 Every possible border has a rank: its kind (heading, paragraph, line, sentence, word, character)
 and a hash of the words before it. A stretch that is too long is cut at its best border and both

@@ -1,4 +1,4 @@
-"""Text → sentences, with exact character offsets. Nothing here knows of chunks or models."""
+"""Split text into sentences with exact character offsets. Independent of chunks and models."""
 
 from __future__ import annotations
 

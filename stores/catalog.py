@@ -1,4 +1,4 @@
-"""What a collection's catalog holds: documents, and the keys of their chunks' vectors.
+"""The catalog of a collection: its documents, and the vector keys of their chunks.
 
 How its file is opened is in `catalog_file.py`, how it is changed in `catalog_changes.py`, how
 chunks are looked up in `chunk_index.py`.

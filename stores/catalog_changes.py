@@ -1,4 +1,4 @@
-"""Changes of a catalog, all of them at once or none: one transaction of SQLite's.
+"""Apply changes to a catalog in one SQLite transaction.
 
 Readers see the catalog as it was until `commit`; a writer that dies leaves nothing.
 """

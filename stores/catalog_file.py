@@ -1,4 +1,4 @@
-"""The SQLite file of a collection: its schema, its format, and how it is opened.
+"""The SQLite file of a collection: its schema, its format, and opening it.
 
 The canonical text is stored once, cut where chunks start. Vectors are elsewhere; this file knows
 their keys, and which of them are in Chroma's files and which came after.

@@ -1,4 +1,4 @@
-"""A shared Chroma server: how it is reached, and vectors on it.
+"""A shared Chroma server: connecting to it, and the vectors on it.
 
 What a collection of documents is there, is in `server_collection.py`.
 """

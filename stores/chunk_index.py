@@ -1,4 +1,4 @@
-"""Looking chunks up: by words, by the keys of vectors, by document.
+"""Look up chunks by words, by vector keys, and by document.
 
 What any index of chunks does is here; `local_index.py` asks SQLite, `shared/index.py` PostgreSQL.
 """

@@ -1,4 +1,4 @@
-"""A document → what a collection keeps of it: chunks, and the windows of each that are embedded."""
+"""Split a document into chunks, and each chunk into the windows that are embedded."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a collection's files lie. What is in them is not known here.
+"""The paths of a collection's files; their contents are handled elsewhere.
 
 catalog.sqlite          documents, chunks, keywords; names the generation of vectors that counts
 00000001/chroma         a generation: an index of vectors that is never changed once it counts,

@@ -1,4 +1,4 @@
-"""What a collection is kept in: the contract of a folder, a Chroma server, and a database.
+"""The contract of collection stores: a folder, a Chroma server, and a database.
 
 `local_store.py`, `server_store.py` and `shared/store.py` keep it; `tests/stores/test_contract.py`
 holds each to it.

@@ -1,4 +1,4 @@
-"""Copying a collection from one place to another: documents, chunks and vectors as they are.
+"""Copy a collection from one store to another: documents, chunks and vectors unchanged.
 
 Nothing is cut or embedded again. What was copied is read back and compared.
 """

@@ -1,4 +1,4 @@
-"""What SQLite and the system say of a disk → the errors of a library."""
+"""Translate errors of SQLite and the disk to library errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can go wrong with a library, each in one line. Nothing here opens one."""
+"""Library errors, each in one line. Nothing here opens a library."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -142,8 +142,8 @@ class OtherPlaceError(LibraryError, UsageError):
             else ("in the database", "leave --chroma out")
         )
         super().__init__(
-            f"the vectors of the collection '{collection}' are {there}: {what}, or recompute its vectors "
-            "with `precis ingest --reembed`"
+            f"the vectors of the collection '{collection}' are {there}: {what}, or recompute "
+            "its vectors with `precis ingest --reembed`"
         )
 
 

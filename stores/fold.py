@@ -1,4 +1,4 @@
-"""Folding: the vectors that came since go into Chroma's files, and those that are dead leave them.
+"""Folding: merge recent vectors into Chroma's files, and purge dead ones.
 
 It makes a new generation beside the one that counts, which stays as it is. Whoever is killed in
 it leaves a folder that the next ingest sweeps.

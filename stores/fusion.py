@@ -1,4 +1,4 @@
-"""What a question has in common with a chunk in meaning and in words → one score.
+"""Combine the semantic and the lexical score of a chunk into one.
 
 Scaled scores beat ranks where the signals differ in strength: Bruch, Gai and Ingber, An Analysis
 of Fusion Functions for Hybrid Retrieval (TOIS 2023).

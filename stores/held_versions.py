@@ -1,4 +1,4 @@
-"""Which versions of sources a collection holds: what is not loaded again, and not gone either."""
+"""The source versions that a collection holds, to skip unchanged sources and find vanished ones."""
 
 from __future__ import annotations
 

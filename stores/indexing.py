@@ -1,4 +1,4 @@
-"""What of a document's text goes into a keyword index: the terms of each chunk."""
+"""The terms of each chunk that go into a keyword index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A stream of documents → what has to be added and removed, at the cost of what changed."""
+"""Compare a stream of documents with a collection: add and remove only what changed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The ingest lock of a collection: two ingests take turns, in whatever process they run."""
+"""The ingest lock of a collection: ingests of all processes take turns."""
 
 from __future__ import annotations
 

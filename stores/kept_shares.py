@@ -1,4 +1,4 @@
-"""Where shares are kept: in a file, or in a database."""
+"""The contract of stores of shares: a file, or a database."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The folder of a library: whether it is one, and how it is made. `library_store.py` fills it.
+"""Create and recognize a library's folder. `library_store.py` fills it.
 
 Nothing heavy is imported: a server makes the folder before it answers.
 """

@@ -1,4 +1,4 @@
-"""The library, all its operations in one file: collections of documents with a hybrid index.
+"""The library, all operations in one file: collections of documents with a hybrid index.
 
 What an ingest does is in `ingest.py`, what a search does in `search.py`, what a collection is
 kept in is in `collection_store.py`.

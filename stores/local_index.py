@@ -1,4 +1,4 @@
-"""Looking chunks up in the catalog of a folder, which is SQLite's."""
+"""Look up chunks in a folder's catalog, in SQLite."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The vectors of a collection in a folder: those in Chroma's files, and the recent beside them."""
+"""The vectors of a collection in a folder: Chroma's files, and recent ones beside them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The files that documents were read from, kept so that real pages can be shown.
+"""Keep the original files of documents, so that their real pages can be shown.
 
 Each belongs to one collection: documents of one text and name may come from files that differ, and
 he who can read one of the collections need not see the file of the other.

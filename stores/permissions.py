@@ -1,4 +1,4 @@
-"""What whoever asks may do with a collection. `LibraryStore` alone asks, whenever it opens one.
+"""What a user may do with a collection. Only `LibraryStore` checks it, on every opening.
 
 Names are as `check_name` spells them.
 """

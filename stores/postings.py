@@ -1,4 +1,4 @@
-"""BM25 by a keyword index, of which every word that was asked for stays in memory.
+"""BM25 over a keyword index; the postings of queried words stay in memory.
 
 How a word is read is in `local_postings.py` and `shared/postings.py`.
 """

@@ -1,4 +1,4 @@
-"""An iterator that is driven by a thread of its own, a bounded distance ahead."""
+"""Run an iterator on a thread, a bounded distance ahead."""
 
 from __future__ import annotations
 

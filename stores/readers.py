@@ -1,4 +1,4 @@
-"""What a collection is read through, wherever it is kept: its catalog, and its vectors."""
+"""The contract of readers of a collection: its catalog and its vectors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A file that vectors are appended to: what was paid for is never lost, and never rewritten.
+"""An append-only file of vectors: nothing paid for is lost or rewritten.
 
 A vector in it counts once a catalog names its place. Whatever a killed writer left is found
 again by its key, so that it is not paid for twice.

@@ -1,4 +1,4 @@
-"""A collection as a LangChain retriever. How it searches is in `search.py`."""
+"""A collection as a LangChain retriever. The search is in `search.py`."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""Vectors that are compared one by one: in memory, or mapped into it from a folder's two arrays.
+"""Vectors compared exhaustively: in memory, or memory-mapped from a folder's two arrays.
 
 Chroma finds the nearest of very many; of fewer, and of single ones, handing them out takes it
 longer than comparing them takes.

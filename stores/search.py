@@ -1,4 +1,4 @@
-"""A question → the passages of a collection that match it, by meaning and by words."""
+"""Search a collection for passages by meaning and by words."""
 
 from __future__ import annotations
 

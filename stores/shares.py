@@ -1,4 +1,4 @@
-"""Whom collections are shared with, in a SQLite file of the library."""
+"""The shares of collections, in a SQLite file of the library."""
 
 from __future__ import annotations
 

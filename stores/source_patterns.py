@@ -1,4 +1,4 @@
-"""Which sources a text means: an address, a file, a folder with all in it, or a glob."""
+"""Match sources by address, file, folder or glob."""
 
 from __future__ import annotations
 

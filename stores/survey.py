@@ -1,4 +1,4 @@
-"""Which documents of a collection a question touches at all, and where: by words and by meaning.
+"""Find the documents of a collection that a question concerns, by words and by meaning.
 
 A search gives the best passages of a collection; this gives the chunks of every document.
 """

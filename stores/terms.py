@@ -1,4 +1,4 @@
-"""Text → the terms of the keyword index, and a question → those that may be in it.
+"""Terms of the keyword index, of texts and of questions.
 
 A text is indexed in its own language, and by the runs of characters of its words. A mark, which no
 question has, tells which languages are in the index, so that a question is looked up in each of

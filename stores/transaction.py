@@ -1,4 +1,4 @@
-"""One ingest's changes of a collection in a folder: readers see all of them at once, or none.
+"""One ingest's changes to a collection in a folder: readers see all of them, or none.
 
 Vectors are appended and on the disk before the catalog names them, so that a writer can be killed
 anywhere. What a writer on a server does besides is in `server_store.py`.

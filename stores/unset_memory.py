@@ -1,4 +1,4 @@
-"""What Chroma's index never set in its file is whatever stood in memory: it is cleared."""
+"""Clear the bytes of Chroma's index files that it never initializes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Work on a Ray cluster: sources are read and texts embedded there; one process still publishes.
+"""Work on a Ray cluster: workers read and embed; one process still publishes.
 
 `ray_cluster.py` is the side of the process that was started, `tasks.py` what workers run.
 """

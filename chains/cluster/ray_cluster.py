@@ -1,4 +1,4 @@
-"""Ray, on this machine or elsewhere, as the place where sources are read and texts embedded.
+"""Read and embed sources on Ray, on this machine or a cluster.
 
 Plain tasks, not Ray Data, which brings pandas and pyarrow: a task that lost its worker is sent
 again by Ray, and no more are sent than are soon asked for.

@@ -1,4 +1,4 @@
-"""What workers of a cluster run. Each worker process loads a model once."""
+"""Tasks for cluster workers. Each worker process loads a model once."""
 
 from __future__ import annotations
 

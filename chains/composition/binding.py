@@ -1,4 +1,4 @@
-"""Words of a chain → the parameters of a step, checked by its pydantic model.
+"""Bind the words of a chain to a step's parameters, validated by its pydantic model.
 
 Errors name the column and, where a name is misspelt, the nearest right one.
 """

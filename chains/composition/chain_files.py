@@ -1,4 +1,4 @@
-"""Chains in YAML files, with parameters, steps and prompts, found by their names.
+"""Chains in YAML files: parameters, steps and prompts, looked up by name.
 
 They lie in `precis/chains/` of the working folder, in the user's configuration, or in
 `chains/shipped/`, in this order. What a step

@@ -1,4 +1,4 @@
-"""The steps and chains that exist: help, parameters, input and output types."""
+"""Describe the available steps and chains: help, parameters, input and output types."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""YAML with the line of every part, so that what is wrong in a chain file has a place.
+"""YAML that keeps the line of every part, so that errors in a chain file have a position.
 
 Plain values only: no tags, no anchors, nothing that constructs objects.
 """

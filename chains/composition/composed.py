@@ -1,4 +1,4 @@
-"""Steps strung together: the text of a chain → a Runnable from documents to one Item each.
+"""Compose steps: the text of a chain → a Runnable from documents to one Item each.
 
 Documents flow on their own: one may be in the last step while another is in the first. Only a
 step that gathers waits for all of them. LCEL's own `batch` would wait after every step.

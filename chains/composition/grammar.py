@@ -1,4 +1,4 @@
-"""The text of a chain: `summarize --length short | translate French`, parsed and printed.
+"""Parse and print the text of a chain: `summarize --length short | translate French`.
 
 Words and quotes are those of a shell; nothing is expanded. What the words mean to a step is
 decided in `binding.py`.

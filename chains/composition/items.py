@@ -1,4 +1,4 @@
-"""What flows through a composed chain: an Item, and the kinds of output that steps give.
+"""Item, the value that flows through a composed chain, and the kinds of step output.
 
 How a step is declared is in `steps/contract.py`; the claims and spans are those of `evidence.py`.
 """

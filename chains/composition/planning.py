@@ -1,4 +1,4 @@
-"""From the text of a chain to its steps with their parameters, checked before anything is made.
+"""Resolve a chain's text to steps with validated parameters, before anything is built.
 
 Names are those of steps and of chain files; types must meet. `composed.py` makes the steps.
 """

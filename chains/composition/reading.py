@@ -1,4 +1,4 @@
-"""What a step reads: an item's text as documents, and the way from what it says back to sources.
+"""A step's input: an item's text as documents, and the mapping from claims back to sources.
 
 A text that an earlier step wrote is read as a document of its own, so that splitting, citing and
 grounding need not know; its claims then cite what the sentences they rest on cite.

@@ -1,1 +1,1 @@
-"""Is a claim supported? Sentences found for it, how the two differ, and what that means."""
+"""Grounding: find the sentences behind a claim, compare, and decide whether they support it."""

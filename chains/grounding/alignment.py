@@ -1,4 +1,4 @@
-"""Which source sentences a text rests on: words first, embeddings for the few that are close.
+"""Align a text with source sentences: by words first, by embeddings for close candidates.
 
 Whether they support it is judged in `grounding.py`.
 """

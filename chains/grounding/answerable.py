@@ -1,4 +1,4 @@
-"""Do passages answer a question at all? A small logistic model over likeness and words.
+"""Decide whether passages answer a question at all: logistic regression over similarity and words.
 
 Weights come from `answerable.json`, which `benchmarks/answers.py --fit` writes.
 """

@@ -1,4 +1,4 @@
-"""Which sentence answers a question, and does any, in one file: two models over like features.
+"""Rank answer sentences and decide whether any answers, in one file: two models, shared features.
 
 Their features need no language of their own; where the sentences were read for the answer
 (`pointing.py`), two small models correct the first two. Weights come from `answering.json`, which

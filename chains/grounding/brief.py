@@ -1,4 +1,4 @@
-"""The name or figure that a question asks for, cut out of the sentence that answers it."""
+"""Cut the name or figure that a question asks for out of the answering sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Claims against the documents they are about: support, evidence, and what to do without it.
+"""Check claims against their documents: support, evidence, and handling of unsupported claims.
 
 No chat model and no network. How the difference of two sentences is counted and weighed is
 `support.py`; how a sentence is found, `alignment.py`.

@@ -1,4 +1,4 @@
-"""What is said of what: denials and hedges, each compared within its own clause.
+"""Negations and hedges, each compared within its own clause.
 
 Reads `Terms` and where a claim's words were copied from (`edit_cost.py`).
 """

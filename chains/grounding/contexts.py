@@ -1,4 +1,4 @@
-"""Words in their contexts: how far those of a claim are from all that its evidence says.
+"""Words in context: the distance of a claim's words from those of its evidence.
 
 What is read here is compared word by word; whole sentences are compared in `alignment.py`.
 """

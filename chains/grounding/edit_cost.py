@@ -1,4 +1,4 @@
-"""The cheapest way to have made a claim by copying words from source sentences.
+"""The cheapest way to build a claim by copying words from source sentences.
 
 A shortened or joined sentence costs little; words from nowhere, and places where a copy skips
 or jumps in the middle of a clause, cost more. What the cost means is weighed in `support.py`.

@@ -1,4 +1,4 @@
-"""What a sentence says, as words that can be compared: stems, quantities, names, clauses.
+"""Sentences as comparable words: stems, quantities, names, clauses.
 
 Text in, `Terms` out; nothing here compares two texts, or knows of spans and documents.
 """

@@ -1,4 +1,4 @@
-"""Who did what to whom: words that stand the other way round about the same word.
+"""Who did what to whom: word pairs that swap roles around the same word.
 
 Reads `Terms` only; what it weighs is in `support.py`.
 """

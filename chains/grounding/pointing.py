@@ -1,4 +1,4 @@
-"""Where do candidates answer a question? What the reader of answers points to in each."""
+"""Point to the answer within each candidate, with the answer reader."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a question asks for, and by which of its words: question words of twenty languages."""
+"""The kind of answer a question asks for, by question words of twenty languages."""
 
 from __future__ import annotations
 

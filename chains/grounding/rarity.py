@@ -1,4 +1,4 @@
-"""How rare a word is in English at large, whatever the documents at hand say."""
+"""The rarity of a word in general English, independent of the documents at hand."""
 
 from functools import lru_cache
 from math import log1p

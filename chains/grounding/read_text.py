@@ -1,4 +1,4 @@
-"""A text as it is compared: each claim and each sentence of a source is read once, and carried."""
+"""Preprocessed texts: each claim and source sentence is analysed once and reused."""
 
 from functools import cached_property
 

@@ -1,4 +1,4 @@
-"""What stands in the place of what: gaps between words that a claim and a sentence share.
+"""Substitutions: differing words between words that a claim and a sentence share.
 
 Reads `Terms`; what it weighs is in `support.py`.
 """

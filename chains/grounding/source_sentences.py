@@ -1,4 +1,4 @@
-"""The sentences of the documents that claims are judged by, each with its span.
+"""The source sentences that claims are checked against, each with its span.
 
 `alignment.py` finds those that a claim rests on; `claim_checker.py`, whether they support it.
 """

@@ -1,4 +1,4 @@
-"""Words of a copied claim that stand together otherwise than in the source.
+"""Words of a copied claim that are adjacent in it but not in the source.
 
 Reads where a claim's words were copied from (`edit_cost.py`); what it weighs is in `support.py`.
 """

@@ -1,4 +1,4 @@
-"""How well evidence supports a claim: what differs, counted, and one calibrated number.
+"""The support score: differences between a claim and its evidence, as one calibrated number.
 
 Weights come from `grounding.json`, which `benchmarks/fit_support.py` writes.
 """

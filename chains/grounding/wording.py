@@ -1,4 +1,4 @@
-"""How a difference is told: in whole words, as the claim and its source write them."""
+"""Describe a difference in whole words, as the claim and its source spell them."""
 
 import re
 from difflib import SequenceMatcher

@@ -1,1 +1,1 @@
-"""Questions that one search does not answer: taken apart, and looked up one after the other."""
+"""Multi-hop questions: split into parts that are looked up in order."""

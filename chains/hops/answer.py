@@ -1,4 +1,4 @@
-"""The answer to a question that took several look-ups: what was asked in each, and what it gave."""
+"""The answer to a multi-hop question: each hop's question and answer."""
 
 from __future__ import annotations
 

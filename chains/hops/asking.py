@@ -1,4 +1,4 @@
-"""`ask --hops` as a Runnable: a question → what is looked up, one after the other → one answer.
+"""`ask --hops` as a Runnable: a question → look-ups in order → one answer.
 
 With a chat model, it names what is to be looked up next from what was found so far, and answers
 from the passages of all look-ups. Without one, the parts of a question are looked up, and each is

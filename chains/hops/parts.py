@@ -1,4 +1,4 @@
-"""A question of several parts → its parts, without a model: by question marks and by "and"."""
+"""Split a question into its parts without a model: by question marks and by "and"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The step that answers a question from what it reads."""
+"""The step `ask`: answers a question from its input."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The step that says what changed from one version of a document to the next."""
+"""The step `changed`: what differs between two versions of a document."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The step that sorts documents: which of some labels fits best."""
+"""The step `classify`: picks the label that fits each document best."""
 
 from pydantic import Field, field_validator
 

@@ -1,4 +1,4 @@
-"""The step that waits for all documents and makes one result of theirs."""
+"""The step `collect`: waits for all documents and merges their results into one."""
 
 from itertools import chain
 

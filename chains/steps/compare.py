@@ -1,4 +1,4 @@
-"""The step that compares documents: where they agree, differ, and contradict each other."""
+"""The step `compare`: where documents agree, differ, and contradict each other."""
 
 import asyncio
 from collections.abc import Sequence

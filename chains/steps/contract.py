@@ -1,4 +1,4 @@
-"""What a step is: a named Runnable from Item to Item with declared parameters, input and output.
+"""The contract of steps: a named Runnable from Item to Item with declared parameters and types.
 
 Which steps there are is in `registry.py`; how a chain strings them together, in
 `chains/composition/composed.py`.

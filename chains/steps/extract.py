@@ -1,4 +1,4 @@
-"""The step that reads facts out of a text, as JSON of a schema, each value with its evidence."""
+"""The step `extract`: facts as JSON of a schema, each value with its evidence."""
 
 import asyncio
 import json

@@ -1,4 +1,4 @@
-"""The step that leaves documents out: by a condition in words, or a comparison of a result."""
+"""The step `filter`: drops documents by a condition in words, or by comparing a result."""
 
 import operator
 import re

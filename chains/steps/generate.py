@@ -1,4 +1,4 @@
-"""The step that writes whatever it is asked for, from what it reads."""
+"""The step `generate`: free-form writing from its input."""
 
 from itertools import chain, islice
 

@@ -1,4 +1,4 @@
-"""The step that names keywords, each with the sentences that hold it."""
+"""The step `keywords`: keywords, each with the sentences that contain it."""
 
 import asyncio
 import re

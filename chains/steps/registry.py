@@ -1,4 +1,4 @@
-"""Which steps there are: those of this folder, and those of other packages by entry point."""
+"""The available steps: those of this folder, and those of other packages by entry point."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The step that names a text's sentiment: by a classifier, a chat model, or a word list."""
+"""The step `sentiment`: by a classifier, a chat model, or a word list."""
 
 import asyncio
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""The step that summarizes what it reads: a document, or several that were collected."""
+"""The step `summarize`: one document, or several that were collected."""
 
 from itertools import groupby
 from operator import itemgetter

@@ -1,4 +1,4 @@
-"""The step that translates; a translated sentence keeps the evidence of the one it translates."""
+"""The step `translate`: translated sentences keep the evidence of their originals."""
 
 import asyncio
 import re

@@ -1,1 +1,1 @@
-"""The map-reduce engine: which chunks and nodes are joined, and when. It knows no model."""
+"""The map-reduce engine: which chunks and nodes are merged, and when. Independent of models."""

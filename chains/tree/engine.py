@@ -1,4 +1,4 @@
-"""The map-reduce engine: chunks in, one root node out. It knows of no prompt and no model.
+"""The map-reduce engine: chunks in, one root node out. It knows no prompts or models.
 
 A reduce starts when its own group is ready, not when all maps are. Which nodes make a group is
 decided in `shape.py`, which call goes first in `slots.py`.

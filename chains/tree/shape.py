@@ -1,4 +1,4 @@
-"""Which branches of the map-reduce tree are joined: chosen by content, decided while it grows.
+"""The shape of the map-reduce tree: groups chosen by content while it grows.
 
 Pure bookkeeping: no call is made here and nothing is awaited.
 """

@@ -1,4 +1,4 @@
-"""Room for the calls of a map-reduce tree, and who gets it first."""
+"""Slots for the calls of a map-reduce tree, and their order of priority."""
 
 import asyncio
 from collections import deque

@@ -1,1 +1,1 @@
-"""The whole library as a source: what was ingested, read and asked document by document."""
+"""The whole library as a source: ingested documents, queried one by one."""

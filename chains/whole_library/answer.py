@@ -1,4 +1,4 @@
-"""The answer of a whole library: what each document says, counted, and how many were asked."""
+"""Answers about a whole library: findings per document, counts, and coverage."""
 
 from __future__ import annotations
 

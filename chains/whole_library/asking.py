@@ -1,4 +1,4 @@
-"""`ask --all` as a Runnable: a question → every document that can matter → one cited answer.
+"""`ask --all` as a Runnable: a question → every candidate document → one cited answer.
 
 Which documents these are is in `candidates.py`, what each is asked in `reading.py`. Lists, counts
 and groups are made here, in code, over findings that cite.

@@ -1,4 +1,4 @@
-"""Which documents of a collection can matter to a question, by its index alone: no call is made.
+"""Select the documents that a question can concern, from the index alone: no model calls.
 
 What the index does not touch at all is left out before a question is put to each document.
 """

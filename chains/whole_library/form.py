@@ -1,4 +1,4 @@
-"""What a question to a whole library wants: a list, a count, themes, or an answer; and of what.
+"""Classify a question about a whole library: a list, a count, themes or an answer; and its subject.
 
 Phrases and words are in `forms.json`; a question in other words wants an answer.
 """

@@ -1,4 +1,4 @@
-"""One question to each document: by a chat model, or without one by its best sentence."""
+"""Ask each document one question: with a chat model, or by its best sentence."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is made of findings in code: lists, counts, groups; and which documents a name means."""
+"""Reduce findings in code: lists, counts, groups, and the documents that a name refers to."""
 
 from __future__ import annotations
 

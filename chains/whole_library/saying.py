@@ -1,4 +1,4 @@
-"""Does a document say what is asked? Told from its best sentence, without a chat model.
+"""Decide from a document's best sentence whether it answers, without a chat model.
 
 A small logistic model over words and likeness; weights come from `saying.json`, which
 `benchmarks/all.py --fit` writes.

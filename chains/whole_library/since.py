@@ -1,4 +1,4 @@
-"""Questions to what is new: the documents that were added or changed since a day."""
+"""Restrict questions to documents added or changed since a given day."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was ingested, as a source of every face: `collection:NAME`, `document:NAME`, and globs.
+"""Ingested documents as sources: `collection:NAME`, `document:NAME`, and globs.
 
 All other sources are loaded as `loaders` does.
 """

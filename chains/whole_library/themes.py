@@ -1,4 +1,4 @@
-"""Themes without a chat model: phrases that documents share, each with where it stands."""
+"""Themes without a chat model: phrases that documents share, with their positions."""
 
 from __future__ import annotations
 

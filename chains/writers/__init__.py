@@ -1,1 +1,1 @@
-"""What writes claims: with a chat model (`generative.py`) or with none (`extractive.py`)."""
+"""Writers of claims: with a chat model (`generative.py`) or without (`extractive.py`)."""

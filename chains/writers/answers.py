@@ -1,4 +1,4 @@
-"""The answers of the writer without a language model: sentences that answer, or none at all.
+"""Answers of the extractive writer: the sentences that answer, or none.
 
 Whether a sentence answers is judged in `grounding/answering.py`, whether the passages speak of
 the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches;

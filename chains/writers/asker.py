@@ -1,4 +1,4 @@
-"""The one way to ask a chat model: a prompt about sentences in, its reply out.
+"""The one way to query a chat model: a prompt with numbered sentences in, its reply out.
 
 Which prompt, and what is made of the reply, the writer and the steps know.
 """

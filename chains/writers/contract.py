@@ -1,4 +1,4 @@
-"""What writes: the one interface of every way to map, reduce and answer.
+"""The contract of writers: map, reduce and answer.
 
 `extractive.py` implements it with embeddings alone, `generative.py` with a chat model.
 """

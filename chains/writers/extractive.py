@@ -1,4 +1,4 @@
-"""The writer without a language model: it picks sentences, and never writes one.
+"""The extractive writer: picks sentences and never writes any.
 
 What a sentence is: `sentences.py`; which matter: `salience.py`; which stand together:
 `selection.py`; which answer: `answers.py`.

@@ -1,4 +1,4 @@
-"""From a model's name to the writer that uses it."""
+"""Create the writer for a model name."""
 
 from __future__ import annotations
 

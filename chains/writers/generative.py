@@ -1,4 +1,4 @@
-"""The writer that asks a chat model: numbered sentences in, statements that cite them out.
+"""The generative writer: numbered sentences in, statements that cite them out.
 
 How replies are read is in `replies/`, how statements find the spans that they rest on in
 `statements.py`, and whether claims hold in `grounding/claim_checker.py`.

@@ -1,4 +1,4 @@
-"""A prompt that is too long for its model is halved, down to parts of a sentence."""
+"""Halve a prompt that is too long for its model, down to parts of a sentence."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Headings of a text, whatever format it came from: marked, underlined, or a line by itself."""
+"""Detect headings in text of any format: marked, underlined, or on a line of their own."""
 
 import re
 from bisect import bisect_right

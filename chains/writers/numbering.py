@@ -1,4 +1,4 @@
-"""Sentences as a prompt shows them: one a line, each led by its number."""
+"""Number the sentences of a prompt, one per line."""
 
 from collections.abc import Sequence
 

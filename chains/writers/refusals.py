@@ -1,4 +1,4 @@
-"""Sentences that a model refuses to read: found by halves, left out, and reported.
+"""Isolate sentences that a model refuses to read by bisection; leave them out and report them.
 
 Only inside `leaving_out`: elsewhere a refusal is an error, for those who know chunks or passages.
 """

@@ -1,4 +1,4 @@
-"""Which sentences carry a text: term and embedding statistics.
+"""Rank sentences by salience: term and embedding statistics.
 
 One pass: an `Extract` carries its best sentences and the statistics of all that were read, so
 that extracts merge without the text. What a sentence is: `sentences.py`; which of them are

@@ -1,4 +1,4 @@
-"""Which sentences stand in a summary together: salient, unlike each other, from every part."""
+"""Select the sentences of a summary: salient, diverse, from every part."""
 
 import math
 from bisect import bisect_right

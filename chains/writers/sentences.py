@@ -1,4 +1,4 @@
-"""A chunk's sentences as candidates for a summary: where they stand, and how they read.
+"""A chunk's sentences as summary candidates: position and readability.
 
 Which of them matter is decided in `salience.py`; nothing here embeds.
 """

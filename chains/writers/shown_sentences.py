@@ -1,4 +1,4 @@
-"""The sentences that a prompt shows, each with its spans: what a claim can rest on.
+"""The sentences shown in a prompt, each with its spans: all that a claim can cite.
 
 Which of them a reply cites is read in `replies/`; how many fit a prompt, `halving.py`.
 """

@@ -1,4 +1,4 @@
-"""Does a sentence read well by itself? What is wrong with one that is taken out of its text."""
+"""Decide whether a sentence reads well out of context, and name what is wrong with it."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What a PDF page is put together from; `formats/pdf.py` reads documents with it."""
+"""The parts of a PDF page; `formats/pdf.py` reads documents with them."""

@@ -1,4 +1,4 @@
-"""The pictures on a page that has text: where they stand, and how they look."""
+"""The pictures on a page that has text: their positions and pixels."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was filled in and noted on a page: values of forms, ticked boxes, comments."""
+"""Form values, ticked boxes and comments of a page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whether the hyphen at which a word was broken belongs to it, by what else the document spells."""
+"""Decide whether a hyphen at a line break belongs to the word, by the document's own spelling."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What PDFium reads of a page: its words, its lines, and text that runs downwards."""
+"""A page as PDFium reads it: words, lines, and vertical text."""
 
 from __future__ import annotations
 

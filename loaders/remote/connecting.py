@@ -1,4 +1,4 @@
-"""A source on a server → blobs of what is new there; what was fetched is kept until all is.
+"""A source on a server → blobs of what is new; downloads are kept until the ingest completes.
 
 `options.cache` is the folder for that: an ingest that was interrupted fetches the rest.
 """

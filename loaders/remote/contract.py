@@ -1,4 +1,4 @@
-"""What every kind of server implements, and what it gives: entries, each with a version."""
+"""The contract of servers: entries, each with a version."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was fetched from a server for an ingest that is not complete: it goes on from there.
+"""Downloads of an unfinished ingest, which resumes from them.
 
 What is of no known format is remembered after it too, so that it is not fetched at every ingest.
 """

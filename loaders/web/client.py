@@ -1,4 +1,4 @@
-"""The HTTP client of one source: what sends its requests, how fast, and what it keeps.
+"""The HTTP client of one source: sending, pacing, and keeping responses.
 
 Fetched pages are kept in `LoadOptions.cache` with their validators (ETag, Last-Modified), so
 that an unchanged page costs a 304. A crawl keeps what it fetched besides, until it is complete,

@@ -1,4 +1,4 @@
-"""What a page links to, and the address it gives itself. Its text is `formats/html.py`'s."""
+"""The links of a page, and its canonical address. Its text is read by `formats/html.py`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What fetches the pages of a source: over HTTP and, where the options say so, with a browser."""
+"""Fetch the pages of a source: over HTTP and, if the options say so, with a browser."""
 
 from __future__ import annotations
 

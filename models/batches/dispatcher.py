@@ -1,4 +1,4 @@
-"""Requests on their way through batches, in one file: each is gathered, sent, and sent again.
+"""Dispatch requests in batches, in one file: gather, send, and send again.
 
 A request is looked for in batches on record before it goes into a new one. How one batch is
 followed to its end is in `following.py`.

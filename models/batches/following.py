@@ -1,4 +1,4 @@
-"""One batch until its end: how far it is, and what its requests were answered."""
+"""Follow one batch to its end: its progress and its replies."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""A chat model whose requests are answered by us: its package makes and reads them as ever.
+"""Intercept a chat model's HTTP requests: its package builds and parses them as usual.
 
 So what a model is sent, and how its replies and errors are read, is written nowhere twice.
 """

@@ -1,4 +1,4 @@
-"""How many requests go in one batch."""
+"""Split requests into batches."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""What a provider's batch endpoint can do, and in which words of ours it answers."""
+"""The contract of batch endpoints."""
 
 import json
 from collections.abc import AsyncIterator, Mapping, Sequence

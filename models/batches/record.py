@@ -1,4 +1,4 @@
-"""Which batches are under way and what they were asked: SQLite, so that a kill loses nothing.
+"""The record of pending batches and their requests, in SQLite, so that a kill loses nothing.
 
 A batch is written down before it is made, and named once its server has named it. Texts and
 replies are not in it: requests are known by their digests.

@@ -1,4 +1,4 @@
-"""Batches of processes that died before they knew whether the batch was created."""
+"""Recover batches of processes that died before knowing whether the batch was created."""
 
 from functools import partial
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A Transport that brings calls to their model in batches: half the price, answered within a day.
+"""A Transport that sends calls in batches: half the price, answered within a day.
 
 What is under way is kept track of in `session.py`; what a reply is worth, the call layer decides.
 """

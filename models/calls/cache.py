@@ -1,4 +1,4 @@
-"""Finished model calls on disk, so that none is paid for twice: SQLite in WAL mode.
+"""The cache of finished model calls, so that none is paid for twice: SQLite in WAL mode.
 
 Beside them are the claims of processes that pay for a call at this moment.
 

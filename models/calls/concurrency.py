@@ -1,4 +1,4 @@
-"""How many model calls run at once: as many as the server takes, found by trying.
+"""Adapt the number of concurrent calls to what the server accepts.
 
 Additive increase, as TCP has it. A rejection costs no more than the room it used, unless the
 next call is rejected too: then the server counts calls a minute and everybody waits.

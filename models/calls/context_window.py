@@ -1,4 +1,4 @@
-"""How much a model can read: as known before, and as its own counts give away.
+"""The size of a model's context window: as known beforehand, and as learned from replies.
 
 Some servers cut a prompt that is too long from the front without a word. What a prompt took, in
 their own count, shows it.

@@ -1,4 +1,4 @@
-"""What finished model calls are kept in: the contract that the call layer relies on.
+"""The contract of stores of finished calls.
 
 `cache.py` keeps it with a file, `shared_cache.py` with a database;
 `tests/models/test_calls_contract.py` holds every store to it.

@@ -1,4 +1,4 @@
-"""A run without a call: replies as long as those that are asked for."""
+"""Simulate calls for a dry run: replies as long as those requested."""
 
 import re
 from collections.abc import Iterator, Sequence

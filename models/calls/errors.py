@@ -1,4 +1,4 @@
-"""What ends a model call for good, for those who call: by what they can do about it."""
+"""Errors that end a model call for good, by what the caller can do about them."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A failed call in one line for a reader: what the server said, and what to do."""
+"""Explain a failed call in one line: the server's words, and what to do."""
 
 from collections.abc import Callable
 

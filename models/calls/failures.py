@@ -1,4 +1,4 @@
-"""What a failed call means, in one file: an ordered table of rules, the first that fits holds.
+"""Classify failed calls, in one file: an ordered table of rules; the first match wins.
 
 By status, code and kind first, then by what servers say in words. How they lay that out is read
 in `server_words.py`; how it is put to a reader, in `explanations.py`.

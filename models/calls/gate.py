@@ -1,4 +1,4 @@
-"""The gate between a model and everybody else: what counts as a reply.
+"""The gate behind every model: decides what counts as a reply.
 
 It reads the stop reasons of all providers, takes thoughts out, and tells replies without text,
 cut ones and refusals apart. What follows, another try or an error, is decided in `sending.py`.

@@ -1,4 +1,4 @@
-"""Identical calls in flight are made once: later callers wait for the first."""
+"""Deduplicate identical calls in flight: later callers wait for the first."""
 
 import asyncio
 from collections.abc import Callable, Coroutine

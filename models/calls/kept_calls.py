@@ -1,4 +1,4 @@
-"""From the name of a place to the finished calls that are kept there."""
+"""Open the store of finished calls that an address names."""
 
 from pathlib import Path
 

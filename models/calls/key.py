@@ -1,4 +1,4 @@
-"""What makes two model calls the same: the model, its parameters and the messages."""
+"""The cache key of a model call: the model, its parameters and the messages."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which parameters a request carries: what a server refuses once is left out from then on.
+"""The parameters of requests: one that a server refuses is left out from then on.
 
 A model is one of LangChain's; its fields are the parameters. What was refused is remembered for
 the process, by model.

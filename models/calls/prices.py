@@ -1,4 +1,4 @@
-"""What calls cost in US dollars: the table of `genai-prices`, or the reader's own price."""
+"""Prices of calls in US dollars: the table of `genai-prices`, or the user's own price."""
 
 from __future__ import annotations
 

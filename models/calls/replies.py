@@ -1,4 +1,4 @@
-"""Replies between their shapes: a result, a message to keep, the chunks of a stream."""
+"""Convert replies between result, message and stream chunks."""
 
 from collections.abc import AsyncGenerator, Sequence
 

@@ -1,4 +1,4 @@
-"""Whether a failed call is made again, and after how long."""
+"""Decide whether a failed call is retried, and after how long."""
 
 import random
 from dataclasses import dataclass, field

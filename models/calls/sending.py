@@ -1,4 +1,4 @@
-"""One call until its reply passed the gate, in one file: each retry depends on what came before.
+"""Send one call until its reply passes the gate, in one file: retries depend on earlier failures.
 
 Neither cache nor identical calls are known here; both are in `layer.py`.
 """

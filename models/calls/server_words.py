@@ -1,4 +1,4 @@
-"""What a server says in an error, in whatever form: status, codes, parameters and words.
+"""Parse a server's error in any form: status, codes, parameters and words.
 
 Every server lays its errors out in its own way, and every model package wraps them in another.
 What follows from them is decided in `failures.py`.

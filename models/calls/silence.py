@@ -1,4 +1,4 @@
-"""How long a server may be silent: the only place that sets timeouts."""
+"""How long a server may stay silent: the only place that sets timeouts."""
 
 import asyncio
 import time

@@ -1,4 +1,4 @@
-"""What calls have cost so far, and whether one more is allowed."""
+"""Track spending, and decide whether another call is allowed."""
 
 import threading
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""When a call has stalled: others are answered and it is not, or it is silent for too long."""
+"""Detect stalled calls: others are answered first, or the silence is too long."""
 
 import asyncio
 from collections import deque

@@ -1,4 +1,4 @@
-"""Thoughts of a model, taken out of its reply while it streams in.
+"""Strip a model's thoughts from its reply while it streams.
 
 Known forms: tags such as `<think>` or `[THINK]`, with or without the opening one (a chat template
 may have written it), and the channels of gpt-oss. What a reply means is not known here.

@@ -1,4 +1,4 @@
-"""How a call reaches its model: at once, or in a batch that is answered hours later."""
+"""Deliver a call to its model: live, or in a batch that is answered hours later."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,4 +1,4 @@
-"""How texts, keys and numbers are written in the database."""
+"""Encode texts, keys and numbers for the database."""
 
 from __future__ import annotations
 

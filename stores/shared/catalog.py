@@ -1,4 +1,4 @@
-"""The documents of a collection in the database, read through one connection."""
+"""The documents of a collection in the database, read over one connection."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the database says of a collection as a whole, in one row."""
+"""The head of a collection in the database: its state in one row."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Looking chunks up in the database."""
+"""Look up chunks in the database."""
 
 from __future__ import annotations
 

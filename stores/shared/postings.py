@@ -1,4 +1,4 @@
-"""The keyword index in the database: what BM25 needs to know of a term, and how it is written."""
+"""The keyword index in the database: the statistics of terms for BM25, and their encoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Writing rows of one collection: any of its tables, and the keyword index as a whole."""
+"""Write the rows of one collection: its tables and its keyword index."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whom the collections of a shared library are shared with, in its database."""
+"""The shares of a shared library's collections, in its database."""
 
 from __future__ import annotations
 

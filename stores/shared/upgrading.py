@@ -1,4 +1,4 @@
-"""Bringing the keyword indexes of a database to the terms of this version, on request."""
+"""Rebuild keyword indexes in a database for this version's terms, on request."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""What several steps use: labels, JSON replies, condensing, places of values."""
+"""Helpers that several steps share: labels, JSON replies, condensing, value positions."""

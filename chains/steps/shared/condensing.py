@@ -1,4 +1,4 @@
-"""Text that is longer than one call can read → notes that are not, by the map-reduce engine."""
+"""Condense text beyond one call's capacity to notes, with the map-reduce engine."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A label with the sentences that it rests on, and how each way of labelling finds it.
+"""Labels with supporting sentences, by each method of labelling.
 
 A chat model is asked; without one, embeddings compare sentences with labels, or a classifier
 that was named reads the text.

@@ -1,4 +1,4 @@
-"""Where values stand in sentences: numbers, names and short phrases, whatever their form."""
+"""Locate values in sentences: numbers, names and short phrases, in any form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Asking for JSON: held to a JSON Schema by the provider where it can, validated, repaired once."""
+"""Structured output: JSON Schema enforced by the provider if possible, validated, repaired once."""
 
 import json
 from collections.abc import Mapping, Sequence

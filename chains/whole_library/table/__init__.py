@@ -1,1 +1,1 @@
-"""Tables of what a chain extracts: a row a document, resumable, in constant memory."""
+"""Tables of extracted data: a row per document, resumable, in constant memory."""

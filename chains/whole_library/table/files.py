@@ -1,4 +1,4 @@
-"""Rows → a file: CSV, XLSX or JSONL, by its ending; it appears when it is whole."""
+"""Write rows to CSV, XLSX or JSONL, by file extension; the file appears once complete."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows of a table as they are made, one JSON object a line: what a killed run goes on from.
+"""The journal of a table's rows, one JSON object per line: a killed run resumes from it.
 
 A line that a kill has cut is made again. A table of another chain begins anew.
 """

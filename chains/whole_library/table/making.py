@@ -1,4 +1,4 @@
-"""A chain that ends with `extract` → the rows of a table, kept as they are made."""
+"""Run a chain that ends with `extract`, and journal its rows as they arrive."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A table of extracted data: a row a document, a column a field, each cell with its evidence."""
+"""Tables of extracted data: a row per document, a column per field, evidence per cell."""
 
 from __future__ import annotations
 

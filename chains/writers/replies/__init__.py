@@ -1,1 +1,1 @@
-"""How a model's reply is read: which sentences it states, which of those shown each one cites."""
+"""Parse model replies: the sentences stated, and the shown sentences that each cites."""

@@ -1,4 +1,4 @@
-"""Which numbers a line of a reply cites, in one file: every style stands beside the others.
+"""Parse the numbers that a line of a reply cites, in one file: every citation style.
 
 A mark is recognised by its form and counts only where its numbers are among those shown; what
 stands so in the sentences shown, such as "[1] of the contract", is text. A Markdown parser is

@@ -1,4 +1,4 @@
-"""Does a reply answer, or does it say that what was shown does not answer?
+"""Decide whether a reply answers, or states that the passages do not.
 
 A model that can be held to a form decides in a field of its own; others are asked for one
 sentence that cites [0]. Every other wording is known by what it has, a denial that speaks of the

@@ -1,4 +1,4 @@
-"""Numbers of the sentences that a model was shown, written down along with what they led.
+"""Strip sentence numbers that a model copied along with the sentences.
 
 A line may also be led by its own count, where others are not. Neither is a word of the claim.
 """

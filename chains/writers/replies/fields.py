@@ -1,4 +1,4 @@
-"""Sentences and the numbers they cite, out of JSON, rows or records that a model replied with."""
+"""Parse sentences and citations from JSON, rows or records in a reply."""
 
 import ast
 import json

@@ -1,4 +1,4 @@
-"""Footnotes of a reply: lines that say which sentence a label stands for."""
+"""Parse footnotes of a reply: lines that map a label to a sentence."""
 
 import re
 

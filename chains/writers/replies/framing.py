@@ -1,4 +1,4 @@
-"""What a model says around its summary: greetings, headings, offers of more, in any language.
+"""Strip what surrounds a summary: greetings, headings, offers of more, in any language.
 
 Its form gives it away: it cites nothing where the rest cites, stands at an end, announces with a
 colon, asks, or has hardly a word of what was shown.

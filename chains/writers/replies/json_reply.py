@@ -1,4 +1,4 @@
-"""The JSON in a reply, among whatever else a model writes around it."""
+"""Find the JSON in a reply among other text."""
 
 import json
 import re

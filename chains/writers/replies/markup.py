@@ -1,4 +1,4 @@
-"""Markdown and HTML of a reply → its lines as plain text; citations are kept as they stand."""
+"""Render Markdown and HTML of a reply as plain lines; citations stay as written."""
 
 import html
 import re

@@ -1,4 +1,4 @@
-"""Notations of other markup languages, rewritten as the marks and bullets that are read."""
+"""Rewrite citation notations of other markup languages as brackets and bullets."""
 
 import re
 from unicodedata import category, numeric

@@ -1,4 +1,4 @@
-"""What a reply says when it is not a list of statements: a text without markup, or a question."""
+"""Read a reply that is not a list of statements: plain text, or a question."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""A reply in whatever style, in one file → its sentences, each with the numbers that it cites.
+"""Read a reply in any style, in one file: its sentences, each with the numbers it cites.
 
 Pure text: which spans the numbers stand for, and whether they hold, is known elsewhere.
 """

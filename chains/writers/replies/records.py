@@ -1,4 +1,4 @@
-"""Sentences and the numbers they cite, out of rows and of keys with values: CSV, TSV, YAML.
+"""Parse sentences and citations from CSV, TSV and YAML in a reply.
 
 A record is a mapping as in JSON; what its fields mean is decided in `fields.py`.
 """

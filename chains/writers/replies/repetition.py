@@ -1,4 +1,4 @@
-"""Notations that nobody has listed: what stands around numbers in the same way, line after line.
+"""Detect unlisted citation notations by repetition: the same frame around numbers, line after line.
 
 A label or a wrapper counts where it repeats, its numbers are among those shown, and the text that
 was shown does not have it. Known notations are read before, in `citations.py`.
