@@ -1,12 +1,14 @@
 """Train what reads a passage for the answer to a question: MiniLM's upper layers, on SQuAD.
 
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 65
+    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 95 --go-on
 
 TRAIN.json is SQuAD 1.1 as published (Rajpurkar et al., 2016, CC BY-SA 4.0). Every question is read
 with its paragraph, and most also with a text that does not answer: the paragraph without the
 sentences that hold the answer, or another of the article that shares the question's words. The
 reader points to where the answer begins and ends, or to the first piece where there is none.
-Word pieces and the LOWEST layers stay as they are packaged. Writes models/answer_reader.npz.
+Word pieces and the LOWEST layers stay as they are packaged. Writes models/answer_reader.npz;
+with --go-on, training starts from what that holds, at a lower rate and in another order.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ import random
 import re
 import time
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +28,7 @@ import typer
 from torch import nn
 from torch.nn import functional
 
-from precis.models.answer_reader import OVERLAP, WEIGHTS, WINDOW
+from precis.models.answer_reader import OVERLAP, WEIGHTS, WINDOW, trained_weights
 from precis.models.minilm_files import make_tokenizer, packaged_weights
 from precis.models.minilm_graph import HEADS, HIDDEN, LAYERS
 from precis.splitters.sentences import sentence_spans
@@ -35,10 +38,13 @@ if TYPE_CHECKING:
 
     from tokenizers import Tokenizer
 
+    from precis.models.minilm_graph import Weights
+
 LOWEST = 2
 BATCH = 32
 POOL = 64
 RATE = 1.5e-4
+RATE_GOING_ON = 1e-4
 WARM_UP = 0.05
 SILENT = 0.8
 REPORT = 50
@@ -138,9 +144,8 @@ def encoded(example: Example, tokenizer: Tokenizer) -> Encoded:
 class Reader(nn.Module):
     """BERT's layers over MiniLM's packaged weights, and a pointer to the ends of the answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, packaged: Weights) -> None:
         super().__init__()
-        packaged = packaged_weights()
         arrays, products = packaged.arrays, packaged.products
         prefix = "inner.embeddings."
         named = {name.removeprefix(prefix): one for name, one in arrays.items()}
@@ -156,6 +161,9 @@ class Reader(nn.Module):
             Layer(arrays, products[6 * at : 6 * at + 6], at) for at in range(LAYERS)
         )
         self.pointer = nn.Linear(HIDDEN, 2)
+        if "pointer/weight" in arrays:
+            self.pointer.weight.data = torch.from_numpy(arrays["pointer/weight"].T.copy())
+            self.pointer.bias.data = torch.from_numpy(arrays["pointer/bias"].copy())
         for part in (self.norm, *self.layers[:LOWEST]):
             part.requires_grad_(requires_grad=False)
 
@@ -209,9 +217,9 @@ def _norm(named: dict[str, np.ndarray], name: str) -> nn.LayerNorm:
     return made
 
 
-def batches(squad: Path, tokenizer: Tokenizer) -> Iterator[list[Encoded]]:
-    """Yield batches of examples of like length, without end."""
-    for seed in range(100):
+def batches(squad: Path, tokenizer: Tokenizer, first: int) -> Iterator[list[Encoded]]:
+    """Yield batches of examples of like length, in orders drawn from the `first` seed on."""
+    for seed in count(first):
         pool: list[Encoded] = []
         for example in examples(squad, seed):
             pool.append(encoded(example, tokenizer))
@@ -243,20 +251,22 @@ def loss(reader: Reader, batch: list[Encoded]) -> torch.Tensor:
 def main(
     squad: Annotated[Path, typer.Argument(help="SQuAD 1.1, the training part.")],
     minutes: Annotated[float, typer.Option(help="How long to train.")] = 60,
+    go_on: Annotated[bool, typer.Option("--go-on", help="Start from the weights written.")] = False,
 ) -> None:
     """Train, and write the weights."""
-    torch.manual_seed(0)
-    reader = Reader()
+    torch.manual_seed(int(go_on))
+    reader = Reader(trained_weights() if go_on else packaged_weights())
+    rate = RATE_GOING_ON if go_on else RATE
     tokenizer = make_tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
     trained = [one for one in reader.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     begun, lately = time.monotonic(), list[float]()
-    for step, batch in enumerate(batches(squad, tokenizer)):
+    for step, batch in enumerate(batches(squad, tokenizer, int(go_on))):
         done = (time.monotonic() - begun) / (60 * minutes)
         if done >= 1:
             break
         for group in optimizer.param_groups:
-            group["lr"] = RATE * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
+            group["lr"] = rate * min(done / WARM_UP, (1 - done) / (1 - WARM_UP))
         found = loss(reader, batch)
         optimizer.zero_grad()
         found.backward()

@@ -6,6 +6,7 @@ else is MiniLM's as packaged. It reads English.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
@@ -93,7 +94,8 @@ class AnswerReader:
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return session("answer-reader", _graph, self._cache)
+        digest = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
+        return session(f"answer-reader-{digest[:8]}", _graph, self._cache)
 
 
 class _Window(NamedTuple):
@@ -124,7 +126,8 @@ def _best(window: _Window, part: tuple[int, int]) -> Pointed:
     )
 
 
-def _graph() -> bytes:
+def trained_weights() -> Weights:
+    """Return MiniLM's weights, those of WEIGHTS in the place of the packaged ones."""
     packaged = packaged_weights()
     with np.load(WEIGHTS, allow_pickle=False) as trained:
         arrays: dict[str, NDArray[Any]] = {name: trained[name] for name in trained.files}
@@ -133,5 +136,9 @@ def _graph() -> bytes:
         (arrays[f"product/{at}/weight"], arrays[f"product/{at}/scale"])
         for at in range(kept, len(packaged.products))
     ]
-    given = Weights(packaged.arrays | arrays, packaged.products[:kept] + products)
-    return pointer(given, arrays["pointer/weight"], arrays["pointer/bias"])
+    return Weights(packaged.arrays | arrays, packaged.products[:kept] + products)
+
+
+def _graph() -> bytes:
+    given = trained_weights()
+    return pointer(given, given.arrays["pointer/weight"], given.arrays["pointer/bias"])
