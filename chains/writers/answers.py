@@ -37,6 +37,10 @@ RIVAL = 1.5
 ADDED = 0.2
 """Share of the question's weight that a sentence must add to stand beside the best."""
 
+LEAST_OPEN = -0.5
+"""Log odds from which a question for a manner or a reason, whose answer can be put in any words, is
+answered; 0 for others.
+"""
 
 READ = "en"
 """The language that the reader of answers was trained on."""
@@ -55,7 +59,7 @@ def find_answer(
         return []
     asked = ask(question, read.reading, read.candidates, reader)
     scores, any_answers = shipped().judge(asked)
-    if not asked.question.open and any_answers < 0:
+    if any_answers < (LEAST_OPEN if asked.question.open else 0):
         return []
     return [read.sentences[index] for index in _chosen(asked, scores)]
 

@@ -46,6 +46,7 @@ def likeness(question: str) -> Likeness:
         "What does the supply boat bring?",
         "What happened to the gallery railing in the great storm?",
         "When does the boat come?",
+        "Why was the gallery railing torn away?",
     ],
 )
 def test_what_the_passages_say_is_answered(writer: ExtractiveWriter, question: str) -> None:
@@ -59,6 +60,9 @@ def test_what_the_passages_say_is_answered(writer: ExtractiveWriter, question: s
         "What did the committee decide about teacher training?",
         "How is cosine similarity computed?",
         "Which keeper drowned in the shipwreck of the Minerva?",
+        "Why was the lamp sold?",
+        "How does the keeper heat the lighthouse?",
+        "How did Mrs Alder learn her trade?",
     ],
 )
 def test_what_they_do_not_say_is_declined(writer: ExtractiveWriter, question: str) -> None:
