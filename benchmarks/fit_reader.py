@@ -1,4 +1,4 @@
-"""Train what reads a passage for the answer to a question: MiniLM's upper layers, on SQuAD.
+"""Train the reader of answers, in one file: MiniLM's upper layers, on SQuAD, to point to them.
 
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 65
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 52 --go-on
