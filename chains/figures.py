@@ -62,7 +62,9 @@ def figure_describer(workspace: Workspace) -> FigureDescriber:
     Raises UsageError without a chat model, and for one that is known to take no pictures.
     """
     if not workspace.has_chat:
-        raise UsageError("--describe-figures needs a chat model that takes pictures: --model")
+        raise UsageError(
+            "--describe-figures needs a chat model that takes pictures: name one with --model"
+        )
     return FigureDescriber(workspace.model, workspace.chat)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from precis.loaders.contract import Parser
     from precis.loaders.unread import Unread
 
-PICTURE_REMEDY = f"to read their text: uv sync --extra {EXTRA}"
+PICTURE_REMEDY = f"to read their text, run uv sync --extra {EXTRA}"
 
 _SMALLEST = 40
 """Pixels of a side below which a picture is an icon or a rule, and holds no text."""

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 KEY = "unread"
 """The entry of a Document's metadata: a list of remarks, there only when something is missing."""
 
-COMMENT_REMEDY = "to read comments: --comments"
+COMMENT_REMEDY = "to read comments, use --comments"
 _MOST_CHARACTERS = 200
 
 

@@ -11,7 +11,7 @@ from mcp.server.mcpserver.exceptions import ResourceError
 from mcp_types import Resource
 
 from precis.errors import PrecisError
-from precis.web.wording import TOOLS, in_words_of
+from precis.web.wording import without_advice
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -90,4 +90,4 @@ def _file(path: Path) -> Resource:
 
 
 def _resource_error(error: PrecisError) -> ResourceError:
-    return ResourceError(in_words_of(TOOLS, str(error)))
+    return ResourceError(without_advice(str(error)))

@@ -19,7 +19,7 @@ from precis.web.mcp_prompts import prompts
 from precis.web.mcp_resources import Resources
 from precis.web.mcp_tools import AnyContext, Tools
 from precis.web.schemas import AskedShown, CheckedShown, RunShown, SourcesShown, SummaryShown
-from precis.web.wording import TOOLS, in_words_of
+from precis.web.wording import without_advice
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -98,7 +98,7 @@ def make_server(
 
 
 def _failed(line: str) -> CallToolResult:
-    content: list[ContentBlock] = [TextContent(type="text", text=in_words_of(TOOLS, line))]
+    content: list[ContentBlock] = [TextContent(type="text", text=without_advice(line))]
     return CallToolResult(content=content, is_error=True)
 
 

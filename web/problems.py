@@ -1,4 +1,4 @@
-"""Errors as `application/problem+json` (RFC 9457), with the one line the command line prints."""
+"""Errors as `application/problem+json` (RFC 9457), each in one line, for programs and people."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from precis.stores.errors import (
     UnknownShareError,
 )
 from precis.web.log import LOG
+from precis.web.wording import without_advice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -92,7 +93,8 @@ def status_of(error: PrecisError) -> int:
 def details(status: int, detail: str) -> dict[str, Any]:
     """Return the JSON object of a problem."""
     title = HTTPStatus(status).phrase
-    return ProblemDetails(title=title, status=status, detail=detail).model_dump()
+    line = without_advice(detail)
+    return ProblemDetails(title=title, status=status, detail=line).model_dump()
 
 
 def details_of(error: BaseException, library: Path) -> dict[str, Any]:

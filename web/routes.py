@@ -21,6 +21,7 @@ from precis.web.schemas import (
     SourcesShown,
 )
 from precis.web.streams import EVENTS, GRACE_SECONDS, event, streamed, until
+from precis.web.wording import result_without_advice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, AsyncIterator
@@ -112,7 +113,7 @@ async def ask(service: Ready, user: User, request: Request, wanted: AskRequest) 
     """
     with service.accounts.spending(user):
         if EVENTS not in request.headers.get("accept", ""):
-            return (await service.workshop.answer(wanted)).as_json()
+            return result_without_advice((await service.workshop.answer(wanted)).as_json())
         answering = await service.workshop.answering(wanted)
         return streamed(_answer_events(service, answering))
 
@@ -126,6 +127,6 @@ async def _answer_events(
                 case Written(text=text):
                     yield event("text", {"text": text})
                 case Finished(result=answer):
-                    yield event("end", answer.as_json())
+                    yield event("end", result_without_advice(answer.as_json()))
     except Exception as error:  # noqa: BLE001 - sent as an event
         yield event("problem", details_of(error, service.workspace.path))

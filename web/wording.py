@@ -1,33 +1,50 @@
-"""Rewords errors for the interface that shows them, without command-line options."""
+"""Leaves the advice of the command line out of errors: users of a server cannot follow it."""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
-Rules = tuple[tuple[re.Pattern[str], str], ...]
-
-_EVERYWHERE = (
-    (re.compile(r"re-?run (?:the same command )?to resume"), "try again to continue from there"),
-    (re.compile(r"--max-calls needs|--max-cost needs --price INPUT/OUTPUT"), "no limit in dollars"),
-    (re.compile(r"; or recompute its vectors with `precis ingest --reembed`"), ""),
-    (re.compile(r"(?:[:,;]|,? or)? ?(?:see|raise) --[a-z-]+(?: [A-Z]+)?"), ""),
-)
-_OPTION = re.compile(r"--([a-z]+(?:-[a-z]+)*)")
-
-PAGE: Rules = (
+REWORDED = (
+    (re.compile(r"rerun the same command to resume"), "try again to continue"),
     (re.compile(r"fill it with `precis ingest SOURCE`"), "add documents first"),
-    (re.compile(r"`precis sources` lists[^;.]*"), "look into the library"),
-    (re.compile(r"`precis models` [^:;.]*"), "choose another model"),
+    (re.compile(r"`precis sources` lists [a-z ]+"), "list the documents of the collection"),
 )
-TOOLS: Rules = (
-    (re.compile(r"`precis (ingest|sources)(?: SOURCE)?`"), r"the tool `\1`"),
-    (re.compile(r"(?:choose another|name one) with --model"), "ask the user to name another model"),
-)
-"""For the tools of agents."""
+"""Advice that a server has its own words for."""
+
+_BETWEEN = re.compile(r"(: |; |, or | or )")
+_ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b")
+_OPTION = re.compile(r"(?<![\w'-])--(?=[a-z])")
 
 
-def in_words_of(face: Rules, line: str) -> str:
-    """Reword an error for an interface."""
-    for said, here in (*face, *_EVERYWHERE):
-        line = said.sub(here, line)
-    return _OPTION.sub(r"\1", line).strip(" ;:")
+def without_advice(line: str) -> str:
+    """Return an error without the clauses that name commands and options.
+
+    The first clause says what is wrong: it stays, with the names of options as plain words.
+
+    >>> without_advice("the prompt is too long for m: shorten it, or see --context")
+    'the prompt is too long for m: shorten it'
+    """
+    for advice, here in REWORDED:
+        line = advice.sub(here, line)
+    first, *rest = _BETWEEN.split(line)
+    kept, before = _OPTION.sub("", first), ""
+    for between, clause in zip(rest[::2], rest[1::2], strict=True):
+        before = before or between
+        if not _ADVICE.search(clause):
+            kept, before = kept + before + clause, ""
+    return kept
+
+
+def result_without_advice(result: Any) -> Any:
+    """Return a result whose errors are without advice, at any depth."""
+    if isinstance(result, list):
+        return [result_without_advice(it) for it in result]
+    if isinstance(result, dict):
+        return {
+            name: without_advice(it)
+            if name == "error" and isinstance(it, str)
+            else result_without_advice(it)
+            for name, it in result.items()
+        }
+    return result

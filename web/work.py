@@ -21,6 +21,7 @@ from precis.errors import PrecisError
 from precis.stores.permissions import Right
 from precis.web.problems import AllFailedError
 from precis.web.uploads import UPLOAD
+from precis.web.wording import result_without_advice
 
 if TYPE_CHECKING:
     from collections.abc import AsyncGenerator, Iterator
@@ -114,7 +115,9 @@ class Workshop:
             async for event in events:
                 match event:
                     case Finished(result=answer):
-                        return answer.as_json() | {"standalone": answer.standalone}
+                        return result_without_advice(
+                            answer.as_json() | {"standalone": answer.standalone}
+                        )
                     case Written(text=text):
                         job.tell(text=text)
                     case Asked(done=done, total=total):
@@ -135,7 +138,8 @@ class Workshop:
 
         ingest = Ingest(self._workspace, request.collection, follow)
         documents = self._keeping(job.user, request, ingest.fail)
-        result = (await ingest.run_in_thread(documents)).model_dump(mode="json")
+        report = await ingest.run_in_thread(documents)
+        result: Result = result_without_advice(report.model_dump(mode="json"))
         if result["failed"] and not any(result[name] for name in _READ):
             raise AllFailedError(result["failed"], result)
         return result
@@ -178,7 +182,8 @@ class Workshop:
             async for items in made:
                 results += [item.as_json() | {"blocks": blocks_of(item)} for item in items]
                 job.tell({"results": len(results), "documents": len(documents)})
-        result = {"results": results, "failed": [failure.model_dump() for failure in failed]}
+        failures = [failure.model_dump() for failure in failed]
+        result: Result = result_without_advice({"results": results, "failed": failures})
         if failed and not results:
             raise AllFailedError(result["failed"], result)
         return result

@@ -74,14 +74,14 @@ class AudioParser(Parser):
     def _model_folder(self, source: str) -> Path:
         folder = self.options.audio_model
         if not transcribes():
-            reason, remedy = "this is a recording", f"to transcribe it: uv sync --extra {EXTRA}"
+            reason, remedy = "this is a recording", f"to transcribe it, run uv sync --extra {EXTRA}"
             raise UnknownFormatError(source, reason, remedy)
         if folder is None:
             remedy = "to transcribe it, give the folder of a Whisper model with --audio-model"
             raise UnknownFormatError(source, "this is a recording", remedy)
         missing = missing_of(folder)
         if missing:
-            reason = f"--audio-model {folder} has no {missing}"
+            reason = f"the audio model {folder} has no {missing}"
             raise LoadError(source, reason, "give the folder of a Whisper model for CTranslate2")
         return folder
 

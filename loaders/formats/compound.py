@@ -91,7 +91,7 @@ class CompoundParser(Parser):
             from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
         except ImportError:
             reason = f"decrypting it needs the extra '{_EXTRA}'"
-            raise LoadError(source, reason, f"uv sync --extra {_EXTRA}") from None
+            raise LoadError(source, reason, f"run uv sync --extra {_EXTRA}") from None
         out = BytesIO()
         try:
             with blob.as_bytes_io() as stream:

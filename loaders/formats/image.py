@@ -52,7 +52,7 @@ class ImageParser(Parser):
             yield self._described(blob)
             return
         if not recognizes():
-            reason, remedy = "this is a picture", f"to read its text: uv sync --extra {EXTRA}"
+            reason, remedy = "this is a picture", f"to read its text, run uv sync --extra {EXTRA}"
             raise UnknownFormatError(source, reason, remedy)
         scan = Blob.from_data(self._as_pdf(blob), metadata=blob.metadata)
         parser = PdfParser(self.options)

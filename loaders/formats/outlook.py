@@ -84,5 +84,5 @@ def _open(blob: Blob) -> Message:
         from oxmsg import Message
     except ImportError:
         reason = f"messages of Outlook need the extra '{_EXTRA}'"
-        raise LoadError(str(blob.source), reason, f"uv sync --extra {_EXTRA}") from None
+        raise LoadError(str(blob.source), reason, f"run uv sync --extra {_EXTRA}") from None
     return Message.load(blob.as_bytes())

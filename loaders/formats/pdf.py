@@ -289,6 +289,6 @@ def _listed(turned: Sequence[tuple[int, int]]) -> str:
 def _no_text(source: str, count: int, unread: Sequence[int]) -> LoadError:
     reason = f"no text in {count_of(count, 'page')}"
     if unread:
-        remedy = f"install what recognizes it: uv sync --extra {EXTRA}"
+        remedy = f"to recognize it, run uv sync --extra {EXTRA}"
         return LoadError(source, f"{reason}: only pictures of it", remedy)
     return LoadError(source, reason, "give a source with text")

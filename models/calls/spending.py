@@ -210,5 +210,6 @@ class Ledger:
     def _check_price(self, allowance: Allowance) -> None:
         if allowance.max_cost is not None and self._prices.cost(1, 1) is None:
             raise UsageError(
-                f"no price is known for '{self._model}': --max-cost needs --price INPUT/OUTPUT"
+                f"no price is known for '{self._model}', which a limit in dollars needs: "
+                "give --price INPUT/OUTPUT"
             )

@@ -102,7 +102,7 @@ def test_a_recording_that_is_damaged_is_one_line(model: Path) -> None:
 def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = recording("wav")
     assert "--audio-model" in str(parsed(data, None))
-    assert f"--audio-model {tmp_path} has no model.bin" in str(parsed(data, tmp_path))
+    assert f"the audio model {tmp_path} has no model.bin" in str(parsed(data, tmp_path))
     assert missing_of(tmp_path) == "model.bin"
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
     assert "uv sync --extra audio" in str(parsed(data, tmp_path))

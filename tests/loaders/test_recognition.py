@@ -85,7 +85,7 @@ def test_without_the_extra_the_unread_pages_of_a_pdf_are_told(
     (remark,) = document.metadata["unread"]
     assert (
         remark
-        == "1 of 2 pages is a picture and was not read; to read their text: uv sync --extra ocr"
+        == "1 of 2 pages is a picture and was not read; to read their text, run uv sync --extra ocr"
     )
 
 

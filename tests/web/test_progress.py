@@ -1,4 +1,4 @@
-"""How far a job is, and errors in the words of a face."""
+"""How far a job is, in numbers and words."""
 
 from typing import Any
 
@@ -7,7 +7,6 @@ import pytest
 from precis.chains.requests import CheckRequest, IngestRequest, JobRequest
 from precis.web.job_store import Job, Status
 from precis.web.progress import progress_of
-from precis.web.wording import PAGE, TOOLS, in_words_of
 
 CHECK = CheckRequest(sources=["document:x"], text="A claim.")
 INGEST = IngestRequest(sources=["upload:x"])
@@ -36,24 +35,3 @@ def test_progress_has_a_total_and_words(
     done, total, words = progress_of(job)
     assert (done, total) == shown[:2]
     assert words.startswith(shown[2])
-
-
-@pytest.mark.parametrize(
-    ("line", "on_the_page", "of_a_tool"),
-    [
-        (
-            "the library is empty: fill it with `precis ingest SOURCE`",
-            "the library is empty: add documents first",
-            "the library is empty: fill it with the tool `ingest`",
-        ),
-        ("m refuses a parameter: see --model-option", *["m refuses a parameter"] * 2),
-        ("it crashed: save it again or raise --max-memory", *["it crashed: save it again"] * 2),
-        (
-            "wait longer with --timeout SECONDS",
-            *["wait longer with timeout SECONDS"] * 2,
-        ),
-    ],
-)
-def test_no_face_speaks_of_options(line: str, on_the_page: str, of_a_tool: str) -> None:
-    assert in_words_of(PAGE, line) == on_the_page
-    assert in_words_of(TOOLS, line) == of_a_tool

@@ -101,7 +101,7 @@ def test_an_ingest_of_which_all_failed_has_failed(served: Served) -> None:
 def test_errors_are_problems_with_one_line(served: Served, tmp_path: Path) -> None:
     client = served()
     for asked, status, said in [
-        (client.post("/api/v1/ask", json={"question": "Who?"}), 404, "precis ingest"),
+        (client.post("/api/v1/ask", json={"question": "Who?"}), 404, "add documents first"),
         (client.post("/api/v1/ask", json={"question": " "}), 422, "question"),
         (client.post("/api/v1/ask", json={"question": "x", "k": 0}), 422, "k: "),
         (client.get("/api/v1/jobs/" + "0" * 32), 404, "no job"),

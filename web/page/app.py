@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 from precis.web.headers import is_page
 from precis.web.page.html import is_part, page
 from precis.web.page.routes import chats, history, library, results, sources, start
-from precis.web.page.wording import in_words_of_the_page
 from precis.web.proxies import path_of
 
 if TYPE_CHECKING:
@@ -32,5 +31,5 @@ def show_problem(request: Request, problem: dict[str, Any]) -> Response | None:
         return None
     status = problem["status"]
     heading = _HEADINGS.get(status, "That did not work")
-    text = in_words_of_the_page(problem["detail"])
+    text = problem["detail"]
     return page(request, "error.html", status, heading=heading, text=text)

@@ -1,4 +1,4 @@
-"""How the page words times, numbers and errors."""
+"""How the page words times and numbers."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from precis.languages.counts import count_of
 from precis.web.times import moment
-from precis.web.wording import PAGE, in_words_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DAYS_AGO = 7
-
-
-def in_words_of_the_page(line: str) -> str:
-    """Reword an error without the options and commands of the command line."""
-    return in_words_of(PAGE, line)
 
 
 def duration(seconds: float) -> str:

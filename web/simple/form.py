@@ -15,7 +15,6 @@ from precis.chains.requests import LENGTHS, JobRequest, RunRequest, SummarizeReq
 from precis.errors import PrecisError
 from precis.web.guard import USER
 from precis.web.page.exports.markdown import as_markdown
-from precis.web.page.wording import in_words_of_the_page
 from precis.web.problems import details_of
 from precis.web.simple.paths import OnlyOpenPaths
 from precis.web.simple.scripts import MarkScripts
@@ -74,7 +73,7 @@ def _form(service: Service) -> gr.Blocks:
             return await _done(service, user, _request(sources, question.strip(), length))
         except PrecisError as error:
             line = details_of(error, service.workspace.path)["detail"]
-            raise gr.Error(in_words_of_the_page(line)) from None
+            raise gr.Error(line) from None
 
     blocks: gr.Blocks = gr.Blocks(title="Précis", analytics_enabled=False, delete_cache=_SWEEP)
     with blocks:

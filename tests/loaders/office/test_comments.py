@@ -117,4 +117,7 @@ def test_comments_are_read_where_they_are_asked_for(kind: str) -> None:
 def test_comments_are_counted_elsewhere(kind: str) -> None:
     document = loaded(FILES[kind], comments=False)
     assert "Check" not in document.page_content
-    assert document.metadata["unread"] == ["1 comment was not read", "to read comments: --comments"]
+    assert document.metadata["unread"] == [
+        "1 comment was not read",
+        "to read comments, use --comments",
+    ]

@@ -250,7 +250,7 @@ def test_drawings_notes_headers_and_comments() -> None:
     assert found.metadata["unread"] == [
         "1 comment was not read",
         "1 chart was not read",
-        "to read comments: --comments",
+        "to read comments, use --comments",
     ]
 
 

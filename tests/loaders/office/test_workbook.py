@@ -107,4 +107,7 @@ def test_a_workbook_of_excel_2003_keeps_its_columns() -> None:
         "| Pier | 4.5 |\n| --- | --- |\n| Pier | TRUE |\n| 2024-03-05 |  |"
     )
     assert found.metadata["pages"][0]["page"] == "Costs!A1:C9"
-    assert found.metadata["unread"] == ["1 comment was not read", "to read comments: --comments"]
+    assert found.metadata["unread"] == [
+        "1 comment was not read",
+        "to read comments, use --comments",
+    ]

@@ -11,10 +11,9 @@ from precis.web.job_store import Choice
 from precis.web.page.content.tasks import question_of
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, page
-from precis.web.page.routes.common import Form, Id, Ready, Served, User, page_router
+from precis.web.page.routes.common import Form, Id, Ready, Served, User, line_of, page_router
 from precis.web.page.routes.results import shown
-from precis.web.page.wording import in_words_of_the_page
-from precis.web.problems import ProblemError, details_of
+from precis.web.problems import ProblemError
 
 router = page_router()
 
@@ -71,8 +70,7 @@ async def ask(request: Request, service: Ready, user: User, form: Form, chat_id:
         choice = Choice.model_validate(about["choice"])
         service.jobs.submit(user, wanted, wanted.question[:80], chat_id, choice)
     except PrecisError as error:
-        line = details_of(error, service.workspace.path)["detail"]
-        return _chat(request, service, user, chat_id, in_words_of_the_page(line))
+        return _chat(request, service, user, chat_id, line_of(error, service))
     return go_to(request, f"/c/{chat_id}")
 
 

@@ -7,10 +7,12 @@ from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request
 
+from precis.errors import PrecisError
 from precis.web.dependencies import Id, Ready, Served, User
-from precis.web.problems import ProblemError
+from precis.web.problems import ProblemError, details_of
+from precis.web.service import Service
 
-__all__ = ["Form", "Id", "Ready", "Served", "User", "page_router"]
+__all__ = ["Form", "Id", "Ready", "Served", "User", "line_of", "page_router"]
 
 _MOST_BYTES = 4_000_000
 _MOST_FIELDS = 20_000
@@ -59,6 +61,12 @@ async def _form(request: Request) -> Fields:
 
 
 Form = Annotated[Fields, Depends(_form)]
+
+
+def line_of(error: PrecisError, service: Service) -> str:
+    """Return an error as the page shows it."""
+    line: str = details_of(error, service.workspace.path)["detail"]
+    return line
 
 
 def page_router() -> APIRouter:

@@ -15,10 +15,18 @@ from precis.stores.permissions import Right, own_name
 from precis.web.page.content.listing import SORTS, Filter, contents, listing
 from precis.web.page.content.selection import Selection
 from precis.web.page.html import go_to, page
-from precis.web.page.routes.common import Fields, Form, Id, Ready, Served, User, page_router
+from precis.web.page.routes.common import (
+    Fields,
+    Form,
+    Id,
+    Ready,
+    Served,
+    User,
+    line_of,
+    page_router,
+)
 from precis.web.page.routes.results import shown
-from precis.web.page.wording import in_words_of_the_page
-from precis.web.problems import ProblemError, details_of
+from precis.web.problems import ProblemError
 from precis.web.service import Service
 from precis.web.sharing import Sharing
 from precis.web.uploads import UPLOAD, Upload
@@ -42,7 +50,7 @@ async def _library(
         named = form.one("in") or DEFAULT_COLLECTION
         collection = check_name(own_name(user, named) if form.one("own") else named)
     except PrecisError as error:
-        collection, problem = DEFAULT_COLLECTION, str(error)
+        collection, problem = DEFAULT_COLLECTION, line_of(error, service)
     library, sharing = service.workspace.library, sharing_of(request, service, user)
     names, found = await asyncio.to_thread(contents, library, collection)
     only, sort, number = Filter.of(form), form.one("sort", "name"), form.one("page", "1")
@@ -98,8 +106,7 @@ async def add(request: Request, service: Ready, user: User, form: Form) -> Respo
         await asyncio.to_thread(service.workshop.check_sources, user, wanted)
         job = service.jobs.submit(user, wanted, f"Adding {count_of(len(wanted.sources), 'source')}")
     except PrecisError as error:
-        line = details_of(error, service.workspace.path)["detail"]
-        return await _library(request, service, user, form, in_words_of_the_page(line))
+        return await _library(request, service, user, form, line_of(error, service))
     return go_to(request, "/library", in_=job.request.collection)
 
 
@@ -112,8 +119,7 @@ async def delete(request: Request, service: Ready, user: User, form: Form) -> Re
         ids = [it.id for it in found]
         await asyncio.to_thread(service.workspace.remove, ids, selection.collection)
     except PrecisError as error:
-        line = details_of(error, service.workspace.path)["detail"]
-        return await _library(request, service, user, form, in_words_of_the_page(line))
+        return await _library(request, service, user, form, line_of(error, service))
     return go_to(request, "/library", in_=selection.collection)
 
 
@@ -151,8 +157,7 @@ async def share(request: Request, service: Served, user: User, form: Form) -> Re
         else:
             await asyncio.to_thread(sharing.share, collection, name, right)
     except PrecisError as error:
-        line = details_of(error, service.workspace.path)["detail"]
-        return await _library(request, service, user, form, in_words_of_the_page(line))
+        return await _library(request, service, user, form, line_of(error, service))
     return go_to(request, "/library", in_=collection)
 
 

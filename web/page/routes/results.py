@@ -16,7 +16,6 @@ from precis.web.page.content.results import left_out, sections
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Form, Id, Served, User, page_router
-from precis.web.page.wording import in_words_of_the_page
 from precis.web.problems import ProblemError
 from precis.web.service import Service
 from precis.web.streams import StoppingError, stopping_event, streamed, until
@@ -29,7 +28,7 @@ _PAUSE = 1.0
 
 def shown(job: Job, user: str) -> dict[str, Any]:
     """Return what a template needs to show a job."""
-    problem = in_words_of_the_page(job.problem["detail"]) if job.problem else ""
+    problem = job.problem["detail"] if job.problem else ""
     elapsed = time.monotonic() - job.started if job.started and not job.ended else job.seconds
     done = job.status == "done"
     return {

@@ -14,9 +14,8 @@ from precis.web.page.content.selection import Selection
 from precis.web.page.content.step_fields import known_steps, written
 from precis.web.page.content.tasks import TASKS, check_chain, choice_of, request_of, title_of
 from precis.web.page.html import HERE, go_to, page
-from precis.web.page.routes.common import Fields, Form, Ready, Served, User, page_router
-from precis.web.page.wording import in_words_of_the_page
-from precis.web.problems import ProblemError, details_of
+from precis.web.page.routes.common import Fields, Form, Ready, Served, User, line_of, page_router
+from precis.web.problems import ProblemError
 from precis.web.service import Service
 
 router = page_router()
@@ -43,7 +42,7 @@ async def _start(
         try:
             chosen = selection.entries(library)
         except PrecisError as error:
-            problem = problem or str(error)
+            problem = problem or line_of(error, service)
     if task == "run":
         await service.ready.wait()
     steps = known_steps() if task == "run" else {}
@@ -86,7 +85,7 @@ async def begin(request: Request, service: Ready, user: User, form: Form, task: 
             return go_to(request, f"/c/{chat.id}")
         job = service.jobs.submit(user, wanted, title, choice=choice)
     except (PrecisError, UsageError) as error:
-        line = in_words_of_the_page(details_of(error, service.workspace.path)["detail"])
+        line = line_of(error, service)
         form.set("do", task)
         return await _start(request, service, user, form, line)
     return go_to(request, f"/r/{job.id}")
@@ -99,7 +98,7 @@ async def estimate(request: Request, service: Ready, user: User, form: Form, tas
         _, wanted, _, choice = await asyncio.to_thread(_wanted, service, form, task)
         usage = await service.estimate(user, wanted, choice)
     except PrecisError as error:
-        line = in_words_of_the_page(details_of(error, service.workspace.path)["detail"])
+        line = line_of(error, service)
         return page(request, "parts/estimate.html", usage=None, problem=line)
     return page(request, "parts/estimate.html", usage=usage, problem="")
 
@@ -122,7 +121,7 @@ async def step_fields(request: Request, _: Ready, form: Form) -> Response:
 
 
 @router.post("/steps")
-async def add_step(request: Request, _: Ready, form: Form) -> Response:
+async def add_step(request: Request, service: Ready, form: Form) -> Response:
     """Add the step that the form describes to the chain, or remove the last one."""
     parts, problem = form.all("part"), ""
     if form.one("undo"):
@@ -131,7 +130,7 @@ async def add_step(request: Request, _: Ready, form: Form) -> Response:
         try:
             parts = [*parts, written(form)]
         except UsageError as error:
-            problem = in_words_of_the_page(str(error))
+            problem = line_of(error, service)
     return page(request, "parts/chain.html", parts=parts, problem=problem)
 
 
