@@ -14,18 +14,18 @@ from precis.commands.options import Group, Settings, command_app, with_options
 
 COMMANDS = {
     "summarize": "Summarize sources; every sentence cites its evidence.",
-    "ask": "Answer questions from documents; say so when they do not.",
-    "chat": "Hold a conversation; questions may refer to earlier ones.",
-    "check": "Check sentence by sentence whether sources support a text.",
+    "ask": "Answer questions from documents, or say that they do not.",
+    "chat": "Chat about documents; follow-up questions are understood.",
+    "check": "Check each sentence of a text against sources.",
     "run": "Run a chain of steps over sources.",
     "load": "Print the text of sources as Précis reads it.",
     "ingest": "Add sources to the library; rerun to update it.",
     "search": "Find passages without calling a chat model.",
     "sources": "List the documents of a collection; show or remove them.",
     "evaluate": "Measure how well a collection answers questions.",
-    "chains": "List steps and your own chains; show or draw them.",
+    "chains": "List steps and chains; show or draw them.",
     "prompts": "List the prompts; show or edit them.",
-    "models": "List the models that can be used, and which one is picked.",
+    "models": "List usable models, and the one in use.",
     "cache": "Show or clear the cache of finished model calls.",
     "serve": "Serve the web page and the REST API.",
     "mcp": "Serve the library to agents and editors over MCP.",
@@ -94,7 +94,7 @@ def precis(
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> None:
-    """Summaries and answers in which every sentence shows its evidence."""
+    """Summarize documents and answer questions; every sentence shows its evidence."""
 
 
 def run() -> None:

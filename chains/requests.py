@@ -162,10 +162,11 @@ class Batching(Request):
 
     batch: bool = Field(
         default=False,
-        description="Send model calls in batches: half the price, up to a day. Rerun to resume.",
+        description="Send model calls in batches: half the price, in up to a day. Rerun to resume.",
     )
     live_reduces: bool = Field(
-        default=False, description="With --batch, send the merges of summaries at once."
+        default=False,
+        description="With --batch: send the calls that merge summaries at once, at full price.",
     )
 
     @model_validator(mode="after")
@@ -221,26 +222,27 @@ class AskOptions(Handling, SearchOptions):
 
     panels: ClassVar[dict[str, str]] = dict.fromkeys(
         ("since", "all", "all_auto", "unfiltered", "hops"),
-        "A question to all documents, or of parts",
+        "Questions about all documents, or in several parts",
     )
 
     since: Annotated[str, Day, AfterValidator(_moment)] | None = Field(
-        default=None, description="Only documents added or changed since this day (2026-11-01)."
+        default=None,
+        description="Only documents added or changed since this day, such as 2026-11-01.",
     )
     all: bool = Field(
         default=False,
-        description="Ask every document that can matter: for lists, counts and themes.",
+        description="Ask every relevant document: for lists, counts and themes.",
     )
     all_auto: bool = Field(
-        default=False, description="As --all, where a question is about all documents."
+        default=False, description="Like --all, but only for questions about all documents."
     )
     unfiltered: bool = Field(
         default=False,
-        description="With --all: ask also documents in which the index finds nothing.",
+        description="With --all: also ask documents in which the index finds nothing.",
     )
     hops: Annotated[int, Field(ge=0, le=MOST_HOPS)] = Field(
         default=0,
-        description="Look up parts, and what an answer names, in at most so many searches.",
+        description="Maximum searches for the parts of a question, and for what an answer names.",
     )
 
     @model_validator(mode="after")
@@ -291,7 +293,7 @@ class ModelOptions(Request):
         default=None, description="Context window in tokens, if the server does not report it."
     )
     concurrency: PositiveInt | None = Field(
-        default=None, description="Maximum calls at a time; lowered when the server is slow."
+        default=None, description="Maximum concurrent calls; lowered when the server is slow."
     )
     timeout: PositiveFloat | None = Field(
         default=None, description="Seconds to wait for a silent server (600 by default)."
@@ -313,7 +315,9 @@ class CallOptions(ModelOptions):
         default=None, ge=0, description="Stop after this many paid calls; rerun to resume."
     )
     max_cost: float | None = Field(
-        default=None, ge=0, description="Stop before spending more US dollars; rerun to resume."
+        default=None,
+        ge=0,
+        description="Stop before spending more than this many US dollars; rerun to resume.",
     )
 
 

@@ -29,7 +29,7 @@ class Questions:
 
     questions: Annotated[list[str] | None, typer.Argument(help="One or more questions.")] = None
     questions_file: Annotated[
-        Path | None, typer.Option("--questions", help="A file with one question per line.")
+        Path | None, typer.Option("--questions", help="File with one question per line.")
     ] = None
 
     def all(self) -> list[str]:

@@ -24,7 +24,7 @@ def ask(
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
-    """Answer questions from documents; say so when they do not."""
+    """Answer questions from documents, or say that they do not."""
     from precis import event_loop
     from precis.chains.hops.asking import AskHops
     from precis.chains.whole_library.asking import AskAll, answering

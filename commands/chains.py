@@ -12,24 +12,25 @@ app = command_app()
 @app.callback(invoke_without_command=True)
 @with_options
 def chains(settings: Settings, context: typer.Context) -> None:
-    """List steps and your own chains; show or draw them."""
+    """List steps and chains; show or draw them."""
     if context.invoked_subcommand is None:
         _list(settings)
 
 
 @command(app, name="list")
 def list_(settings: Settings) -> None:
-    """List steps and chains of one's own."""
+    """List steps and chains."""
     _list(settings)
 
 
 @command(app)
 def show(
     settings: Settings,
-    chain: Annotated[str, typer.Argument(help="A name, or steps in quotes.")],
+    chain: Annotated[str, typer.Argument(help="Name of a step or chain, or steps in quotes.")],
     *,
     graph: Annotated[
-        bool, typer.Option("--graph", help="Draw it; as Mermaid where it is not a terminal.")
+        bool,
+        typer.Option("--graph", help="Draw the chain; prints Mermaid if stdout is not a terminal."),
     ] = False,
 ) -> None:
     """Show the parameters of a step or chain, or draw it."""

@@ -25,7 +25,7 @@ def chat(
     loading: LoadOptions,
     calls: CallOptions,
 ) -> None:
-    """Hold a conversation; questions may refer to earlier ones."""
+    """Chat about documents; follow-up questions are understood."""
     from precis.chains.whole_library.asking import answering
     from precis.commands.chat_loop import ChatLoop
     from precis.commands.command import CommandRun

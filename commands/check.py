@@ -23,15 +23,15 @@ def check(
     against: Annotated[list[str] | None, typer.Option(help="Sources to check against.")] = None,
     batch: Annotated[
         Path | None,
-        typer.Option(help='A file with {"source": text, "claims": [text]} on each line.'),
+        typer.Option(help='JSONL file with {"source": text, "claims": [text]} on each line.'),
     ] = None,
     *,
     options: CheckOptions,
     calls: CallOptions,
 ) -> None:
-    """Check sentence by sentence whether sources support a text.
+    """Check each sentence of a text against sources.
 
-    Exits with 3 if any sentence is unsupported. Sentences of unsure support go to the --judge.
+    Exits with 3 if any sentence is unsupported. Doubtful sentences go to the model of --judge.
     """
     from precis.commands.command import CommandRun
 

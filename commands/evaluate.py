@@ -21,12 +21,14 @@ def evaluate(
     settings: Settings,
     questions: Annotated[
         Path,
-        typer.Argument(help="JSONL or CSV: question, and answer, sources or answered: false."),
+        typer.Argument(help="JSONL or CSV with question, and answer, sources or answered: false."),
     ],
     *,
     make: Annotated[
         int | None,
-        typer.Option(help="Draft so many questions from the collection, with a chat model.", min=1),
+        typer.Option(
+            help="Draft this many questions from the collection with a chat model.", min=1
+        ),
     ] = None,
     options: AskOptions,
     calls: CallOptions,

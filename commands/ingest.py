@@ -30,7 +30,8 @@ def ingest(
         bool, typer.Option("--watch", help="Follow files and folders until Ctrl-C.")
     ] = False,
     reembed: Annotated[
-        bool, typer.Option("--reembed", help="Recompute all embeddings, with --embeddings.")
+        bool,
+        typer.Option("--reembed", help="Recompute all vectors with the model of --embeddings."),
     ] = False,
     on: Cluster = None,
     wait: Annotated[

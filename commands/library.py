@@ -18,7 +18,7 @@ def library() -> None:
 
 @command(app)
 def copy(settings: Settings, source: Place, target: Place) -> None:
-    """Copy a library between a folder and a database, either way, and compare the two.
+    """Copy a library from a folder to a database or back, and compare the two.
 
     Documents, chunks, vectors and finished model calls are copied as they are. --chroma names the
     server with the vectors of a database.
@@ -37,7 +37,7 @@ def copy(settings: Settings, source: Place, target: Place) -> None:
 
 @command(app)
 def upgrade(settings: Settings) -> None:
-    """Bring the database of the library that --library names to this version of Précis.
+    """Upgrade the database of --library to this version of Précis.
 
     Rebuilds keyword indexes of an older format; vectors stay. Stop the
     other processes first, and make a backup (`pg_dump`).

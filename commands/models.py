@@ -7,7 +7,7 @@ app = command_app()
 
 @command(app)
 def models(settings: Settings) -> None:
-    """List the models that can be used, and which one is picked."""
+    """List usable models, and the one in use."""
     from precis.models.chat import choices, pick
     from precis.screen import Screen
 

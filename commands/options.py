@@ -56,7 +56,7 @@ class Settings:
     judge: Annotated[
         str | None,
         _rare(
-            "Chat model that decides doubtful sentences; none by default. Also PRECIS_JUDGE.",
+            "Chat model that judges doubtful sentences; none by default. Also PRECIS_JUDGE.",
             metavar="NAME",
         ),
     ] = None
@@ -75,7 +75,7 @@ class Settings:
     quiet: Annotated[bool, _shared("Print results and errors only.", "--quiet", "-q")] = False
     trace: Annotated[
         bool,
-        _rare("Allow tracing that the environment sets up. Also PRECIS_TRACE=1.", "--trace"),
+        _rare("Allow tracing configured in the environment. Also PRECIS_TRACE=1.", "--trace"),
     ] = False
     debug: Annotated[bool, _rare("Show tracebacks.", "--debug")] = False
 

@@ -23,7 +23,7 @@ Name = Annotated[str, typer.Argument(help="A name that `precis prompts` lists.")
 def prompts(settings: Settings, context: typer.Context) -> None:
     """List the prompts; show or edit them.
 
-    Calls with an edited prompt are new calls: the cache has no answer for them.
+    Calls with an edited prompt are new calls: no earlier reply is reused.
     """
     if context.invoked_subcommand is None:
         _list(settings)
@@ -31,13 +31,13 @@ def prompts(settings: Settings, context: typer.Context) -> None:
 
 @command(app, name="list")
 def list_(settings: Settings) -> None:
-    """List the prompts, and which of them are your own."""
+    """List the prompts, and which of them you have edited."""
     _list(settings)
 
 
 @command(app)
 def show(settings: Settings, name: Name) -> None:
-    """Print a prompt as it is used."""
+    """Print the prompt in use."""
     from precis.prompts import prompt_text
     from precis.screen import Screen
 
@@ -46,7 +46,7 @@ def show(settings: Settings, name: Name) -> None:
 
 @command(app)
 def edit(settings: Settings, name: Name) -> None:
-    """Edit your own copy of a prompt, with VISUAL or EDITOR; delete the file to undo it."""
+    """Edit your own copy of a prompt with VISUAL or EDITOR; delete the file to undo."""
     from precis.prompts import load_prompt, own_prompt
     from precis.screen import Screen
 

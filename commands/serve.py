@@ -31,27 +31,25 @@ def serve(
         bool,
         typer.Option(
             "--simple",
-            help="Serve a quick form, made with Gradio, as the page.",
+            help="Serve a simple Gradio form instead of the page.",
             rich_help_panel=PAGE,
         ),
     ] = False,
     offer: Annotated[
         list[str] | None,
         typer.Option(
-            help="Another model that users of the page may choose; repeatable.",
+            help="Another model to offer on the page; repeatable.",
             rich_help_panel=PAGE,
         ),
     ] = None,
     root_path: Annotated[
         str,
-        typer.Option(
-            help="Path that a proxy serves below, such as /precis.", rich_help_panel=PROXY
-        ),
+        typer.Option(help="Path prefix that a proxy adds, such as /precis.", rich_help_panel=PROXY),
     ] = "",
     trusted_proxy: Annotated[
         list[str] | None,
         typer.Option(
-            help="Address or network whose X-Forwarded headers are believed; repeatable.",
+            help="Address or network whose X-Forwarded headers are trusted; repeatable.",
             rich_help_panel=PROXY,
             metavar="ADDRESS",
         ),

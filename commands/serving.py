@@ -21,9 +21,7 @@ Users = Annotated[
     Path | None, typer.Option(help="File of users; see `precis users`.", metavar="FILE")
 ]
 
-LogFormat = Annotated[
-    Literal["text", "json"], typer.Option(help="How the log on stderr is written.")
-]
+LogFormat = Annotated[Literal["text", "json"], typer.Option(help="Format of the log on stderr.")]
 
 
 def access_of(

@@ -33,7 +33,7 @@ def sources(settings: Settings, context: typer.Context, *, collection: Collectio
 def show(
     settings: Settings, context: typer.Context, ids: Ids, *, collection: Collection = None
 ) -> None:
-    """Print documents as they were ingested: what `precis load` prints."""
+    """Print the ingested text of documents, as `precis load` does."""
     from precis.commands.command import CommandRun
 
     run = CommandRun(settings)
@@ -45,7 +45,7 @@ def show(
 def remove(
     settings: Settings, context: typer.Context, names: Names, *, collection: Collection = None
 ) -> None:
-    """Take documents out, so that no file of the library holds their text any more."""
+    """Remove documents, and their text from every file of the library."""
     from precis.commands.command import CommandRun
 
     name = _collection_name(context, collection)

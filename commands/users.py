@@ -18,7 +18,7 @@ WithName = Annotated[str, typer.Argument(help="A user, or 'everybody'.", metavar
 Shared = Annotated[
     str,
     typer.Argument(
-        help="A collection; ~NAME/… is the user's own, and others are everybody's.",
+        help="A collection; ~NAME/… belongs to user NAME, all others to everybody.",
         metavar="COLLECTION",
     ),
 ]
@@ -62,11 +62,11 @@ def share(
     name: WithName,
     *,
     right: Annotated[
-        Literal["read", "write"], typer.Option(help="What they may do; writing includes reading.")
+        Literal["read", "write"], typer.Option(help="Access to give; writing includes reading.")
     ] = "read",
     users: UserFile,
 ) -> None:
-    """Give a user, or everybody, a right to a collection; a running server follows at once."""
+    """Share a collection with a user or everybody; takes effect on running servers at once."""
     from precis.stores.permissions import EVERYBODY, Right
     from precis.web.access import read_users
 
@@ -79,7 +79,7 @@ def share(
 
 @command(app)
 def unshare(settings: Settings, collection: Shared, name: WithName) -> None:
-    """Take a right from a user, or everybody, who then keeps only what else was given.
+    """Stop sharing a collection with a user or everybody.
 
     After `unshare COLLECTION everybody`, only users with a share of their own can use it.
     """

@@ -43,7 +43,9 @@ class Limits(BaseModel):
     nesting: PositiveInt = Field(default=3, description="Maximum depth of nested archives.")
     pdf_pages: PositiveInt = Field(default=10_000, description="Maximum number of pages in a PDF.")
     megapixels: PositiveInt = Field(default=100, description="Maximum megapixels of an image.")
-    memory: PositiveInt = Field(default=4000, description="Maximum memory to read a source, in MB.")
+    memory: PositiveInt = Field(
+        default=4000, description="Maximum memory for reading a source, in MB."
+    )
 
     @property
     def max_bytes(self) -> int:

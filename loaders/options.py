@@ -33,17 +33,17 @@ class LoadOptions(BaseModel):
     comments: bool = Field(default=False, description="Read the comments in documents too.")
     crawl: bool = Field(default=False, description="Load the whole website below an address.")
     depth: NonNegativeInt | None = Field(
-        default=None, description="With --crawl: maximum number of links to follow."
+        default=None, description="With --crawl: maximum number of links from the first page."
     )
     render: bool = Field(
-        default=False, description="Run the scripts of web pages in Chromium first."
+        default=False, description="Run the scripts of web pages in Chromium before reading them."
     )
     audio_model: Path | None = Field(
         default=None,
         description="Folder of a Whisper model (CTranslate2) that transcribes audio and video.",
     )
     describe_figures: bool = Field(
-        default=False, description="Let the chat model describe the pictures in documents."
+        default=False, description="Have the chat model describe pictures in documents."
     )
     public_only: bool = Field(default=False, description="Refuse addresses that are not public.")
     fetch_timeout: PositiveFloat = Field(

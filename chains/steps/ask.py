@@ -17,7 +17,7 @@ from precis.splitters.content_defined import ContentDefinedSplitter
 
 
 class AskParameters(Parameters):
-    """What is asked."""
+    """Parameters of `ask`."""
 
     question: str = Field(min_length=1, description="The question, in quotes.")
 
@@ -40,7 +40,7 @@ class Reply(Text):
 
 
 class Ask(Step):
-    """Answer a question from each document; what it does not say is not answered."""
+    """Answer a question from each document, where the document answers it."""
 
     name = "ask"
     parameters: AskParameters

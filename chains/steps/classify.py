@@ -15,7 +15,7 @@ from precis.chains.steps.shared.labels import (
 
 
 class ClassifyParameters(Parameters):
-    """Among which labels."""
+    """Parameters of `classify`."""
 
     labels: list[str] = Field(min_length=2, description="Two or more labels to choose from.")
 

@@ -7,7 +7,7 @@ from precis.chains.steps.contract import Step, StepError
 
 
 class Collect(Step):
-    """Make one result of those of all documents; the steps after it see all at once."""
+    """Combine the results of all documents into one for the steps that follow."""
 
     name = "collect"
     takes = Output

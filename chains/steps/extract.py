@@ -21,7 +21,7 @@ REPLY_TOKENS = 300
 
 
 class ExtractParameters(Parameters):
-    """Into what."""
+    """Parameters of `extract`."""
 
     schema_: dict[str, Any] = Field(
         alias="schema", description="A file with a JSON Schema, or the schema itself."
@@ -64,7 +64,7 @@ class Data(Output):
 
 
 class Extract(Step):
-    """Read facts out of each document, as JSON of a schema; every value shows where it stands."""
+    """Extract facts from each document as JSON of a schema; every value cites its place."""
 
     name = "extract"
     gives = Data

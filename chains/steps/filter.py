@@ -24,7 +24,7 @@ _COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 
 
 class FilterParameters(Parameters):
-    """What must hold."""
+    """Parameters of `filter`."""
 
     condition: str = Field(
         min_length=1,

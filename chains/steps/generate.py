@@ -13,13 +13,13 @@ REPLY_TOKENS = 300
 
 
 class GenerateParameters(Parameters):
-    """What to write."""
+    """Parameters of `generate`."""
 
     instruction: str = Field(min_length=1, description="What to write, in quotes.")
 
 
 class Generate(Step):
-    """Write what an instruction asks for, from the text."""
+    """Write something from the text, following an instruction."""
 
     name = "generate"
     needs_model = True

@@ -33,9 +33,9 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*|[^\w\s'’-]")
 
 
 class KeywordsParameters(Parameters):
-    """How many."""
+    """Parameters of `keywords`."""
 
-    count: int = Field(10, ge=1, le=100, description="How many keywords, at most.")
+    count: int = Field(10, ge=1, le=100, description="Maximum number of keywords.")
 
 
 class Keywords(Output):
@@ -63,7 +63,7 @@ class Keywords(Output):
 
 
 class NameKeywords(Step):
-    """Name the keywords, each with where it stands."""
+    """List the keywords, each with its place in the text."""
 
     name = "keywords"
     gives = Keywords

@@ -10,11 +10,11 @@ from precis.chains.steps.contract import Parameters, Step
 
 
 class SummarizeParameters(Parameters, SummaryOptions):
-    """What the summary is like."""
+    """Parameters of `summarize`."""
 
 
 class Summarize(Step):
-    """Summarize; every sentence shows what it rests on."""
+    """Summarize; every sentence cites its evidence."""
 
     name = "summarize"
     parameters: SummarizeParameters

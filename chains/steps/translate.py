@@ -28,7 +28,7 @@ Line = tuple[Claim, ...]
 
 
 class TranslateParameters(Parameters):
-    """Into what."""
+    """Parameters of `translate`."""
 
     language: str = Field(min_length=1, description="The language, such as French.")
 
