@@ -93,7 +93,7 @@ def f1(found: Collection[str], truth: Collection[str]) -> float:
     return 2 * right / (len(found) + len(truth)) if found or truth else 1.0
 
 
-def listed(question: Question, workspace: Workspace) -> Listed:
+def find_all_quotes(question: Question, workspace: Workspace) -> Listed:
     """Return what the index and the sentences say of a question."""
     asked, library = read_question(question.text), workspace.library
     found = candidates(library.find_touched(asked.condition, asked.words), asked.words)
@@ -193,16 +193,16 @@ def calls(rows: Sequence[Listed], library: Path) -> None:
     with model_server(reply=quoting, tokens=estimate_tokens) as server:
         os.environ["OPENAI_BASE_URL"] = server.url
 
-        def asked(question: str, **options: bool) -> dict[str, Any]:
+        def ask(question: str, **options: bool) -> dict[str, Any]:
             workspace = Workspace(library, CallOptions(), model="openai:simulated")
             return answering(workspace, AskOptions(**options)).invoke(question).as_json()
 
-        firsts = [asked(row.question.text, all=True) for row in rows]
-        agains = [asked(row.question.text, all=True) for row in rows]
-        best = [asked(row.question.text) for row in rows]
+        firsts = [ask(row.question.text, all=True) for row in rows]
+        agains = [ask(row.question.text, all=True) for row in rows]
+        best = [ask(row.question.text) for row in rows]
         workspace = Workspace(library, CallOptions(), model="openai:simulated")
         workspace.library.ingest([added])
-        grown = [asked(row.question.text, all=True) for row in rows]
+        grown = [ask(row.question.text, all=True) for row in rows]
         workspace.library.remove([added.metadata["id"]])
     print("| question | can matter | calls | again | one added | F1 | F1, best passages |")
     print("|---|---|---|---|---|---|---|")
@@ -234,7 +234,7 @@ def main(
     with TemporaryDirectory() as folder:
         workspace = Workspace(library or Path(folder), CallOptions(), model="extractive")
         workspace.library.ingest(known)
-        rows = [listed(question, workspace) for question in questions(known)]
+        rows = [find_all_quotes(question, workspace) for question in questions(known)]
         chosen, reported = rows[::2], rows[1::2]
         says: Callable[[Quote], bool] = attrgetter("says_it")
         if fit:

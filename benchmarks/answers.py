@@ -177,7 +177,7 @@ ROWS: dict[str, Callable[[Asked], bool]] = {
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
-    fit: Annotated[bool, typer.Option("--fit", help="Write the weights anew.")] = False,
+    fit: Annotated[bool, typer.Option("--fit", help="Write the new weights.")] = False,
 ) -> None:
     """Print the table."""
     asked = ask_all(data)

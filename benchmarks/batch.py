@@ -71,7 +71,7 @@ def paid(server: BatchServer, results: Sequence[dict[str, object]]) -> Paid:
     return Paid(calls, len(server.batches), polls, sent, cost, results[-1]["summary"])
 
 
-def stopped(server: BatchServer, book: Path, library: Path) -> list[dict[str, object]]:
+def kill_and_rerun(server: BatchServer, book: Path, library: Path) -> list[dict[str, object]]:
     """Kill a run whose first batch is under way, and run it again."""
     run = begun(server, book, library, "--batch")
     until(lambda: server.batches and server.batches[0].polls, 300)
@@ -91,7 +91,7 @@ def main(chunks: int = 40, seed: int = 0) -> None:
             with openai_batches(polls=POLLS) as server:
                 rows[way] = paid(server, [finished(begun(server, book, folder / way, *more))])
         with openai_batches(polls=POLLS) as server:
-            results = stopped(server, book, folder / "stopped")
+            results = kill_and_rerun(server, book, folder / "stopped")
             rows["batches, killed and run again"] = paid(server, results)
     print("| way | calls paid | batches | polls | bytes sent | cost | same summary as live |")
     print("|---|---|---|---|---|---|---|")

@@ -59,7 +59,7 @@ class Fixed(Synthetic):
         return rows
 
 
-def opened(place: str) -> LibraryStore:
+def open_place(place: str) -> LibraryStore:
     """Open the library in a folder or a database."""
     database = place if is_database(place) else None
     folder = Path(place if database is None else "/nonexistent")
@@ -70,11 +70,11 @@ def opened(place: str) -> LibraryStore:
 def fill(place: str, size: int) -> dict[str, float]:
     """Ingest documents of `size` chunks, and then one more."""
     started, cpu = time.perf_counter(), _own_cpu()
-    report = opened(place).ingest(documents(size))
+    report = open_place(place).ingest(documents(size))
     wall, spent = time.perf_counter() - started, _own_cpu() - cpu
     [_, another] = documents(2 * CHUNKS_IN_DOCUMENT, seed=4)
-    with _counted() as cost:
-        opened(place).ingest([another])
+    with _counting() as cost:
+        open_place(place).ingest([another])
     return {
         "chunks": report.chunks,
         "wall": wall,
@@ -86,9 +86,9 @@ def fill(place: str, size: int) -> dict[str, float]:
 
 def search(place: str) -> dict[str, Any]:
     """Search in a new process, for the first time and then QUERIES times."""
-    library, drawn = opened(place), np.random.default_rng(3)
+    library, drawn = open_place(place), np.random.default_rng(3)
     questions = ["what is " + " ".join(words(drawn, 6)) for _ in range(QUERIES)]
-    with _counted() as cost:
+    with _counting() as cost:
         started = time.perf_counter()
         library.search("w7 w19 w311", k=8)
         first = 1000 * (time.perf_counter() - started)
@@ -108,19 +108,19 @@ def _own_cpu() -> float:
 
 
 @contextmanager
-def _counted() -> Iterator[dict[str, int]]:
+def _counting() -> Iterator[dict[str, int]]:
     """Count what is sent to a database: statements, and copies of rows."""
     cost, execute, copy = {"requests": 0}, psycopg.Cursor.execute, psycopg.Cursor.copy
 
-    def noted(usual: Any) -> Any:
+    def counting(usual: Any) -> Any:
         def run(*values: Any, **options: Any) -> Any:
             cost["requests"] += 1
             return usual(*values, **options)
 
         return run
 
-    psycopg.Cursor.execute = noted(execute)  # type: ignore[method-assign]
-    psycopg.Cursor.copy = noted(copy)  # type: ignore[method-assign]
+    psycopg.Cursor.execute = counting(execute)  # type: ignore[method-assign]
+    psycopg.Cursor.copy = counting(copy)  # type: ignore[method-assign]
     try:
         yield cost
     finally:
@@ -175,7 +175,7 @@ def in_process(*arguments: object) -> dict[str, Any]:
     return dict(json.loads(out))
 
 
-def written(server: PostgresServer) -> int:
+def log_size(server: PostgresServer) -> int:
     """Return the bytes of the server's log so far."""
     with psycopg.connect(server.url("postgres")) as connection:
         row = connection.execute("SELECT pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')").fetchone()
@@ -188,10 +188,10 @@ def compare(size: int, server: PostgresServer, folder: Path) -> None:
     tap = Tap(server.port)
     tapped = replace(server, port=tap.port).url(url.rpartition("/")[2])
     local = in_process(folder, size)
-    cpu, log = server_cpu(server), written(server)
+    cpu, log = server_cpu(server), log_size(server)
     shared = in_process(tapped, size)
     shared["cpu"] += server_cpu(server) - cpu
-    per_chunk = (written(server) - log) / shared["chunks"] / 1000
+    per_chunk = (log_size(server) - log) / shared["chunks"] / 1000
     there = in_process(folder, 0)
     before = tap.bytes
     here, _ = in_process(url, 0), in_process(tapped, 0)
@@ -213,7 +213,7 @@ def compare(size: int, server: PostgresServer, folder: Path) -> None:
 
 def part(place: str, number: int) -> None:
     """Add a document of its own number to a library."""
-    opened(place).ingest(list(documents((number + 1) * CHUNKS_IN_DOCUMENT))[number:])
+    open_place(place).ingest(list(documents((number + 1) * CHUNKS_IN_DOCUMENT))[number:])
 
 
 def kills(server: PostgresServer, folder: Path, parts: int, seed: int) -> None:
@@ -237,7 +237,7 @@ def kills(server: PostgresServer, folder: Path, parts: int, seed: int) -> None:
                 del running[number]
     for number in range(parts):
         part(str(folder), number)
-    stores = (opened(place).store("default") for place in (str(folder), url))
+    stores = (open_place(place).store("default") for place in (str(folder), url))
     one, many = (store.read(_without_times) for store in stores)
     print(f"| {killed} of {parts + killed} | {'equal' if one == many else 'DIFFERENT'} |")
 

@@ -108,13 +108,13 @@ def _whole(text: str) -> list[str]:
 
 def _drop(pattern: re.Pattern[str], put: str) -> Edit:
     def edit(sentence: str, rng: random.Random, _: list[str]) -> str | None:
-        made = _put(pattern, put, sentence, rng)
+        made = _substitute(pattern, put, sentence, rng)
         return _sentence(made) if made else None
 
     return edit
 
 
-def _put(
+def _substitute(
     pattern: re.Pattern[str], replacement: str, sentence: str, rng: random.Random
 ) -> str | None:
     found = list(pattern.finditer(sentence))
@@ -303,7 +303,7 @@ def _add_detail(sentence: str, rng: random.Random, others: list[str]) -> str | N
 
 def _change_modality(sentence: str, rng: random.Random, _: list[str]) -> str | None:
     """Make what may be into what will be or has been."""
-    return _put(MODAL, rng.choice(["will ", "did "]), sentence, rng)
+    return _substitute(MODAL, rng.choice(["will ", "did "]), sentence, rng)
 
 
 def _change_scope(sentence: str, rng: random.Random, _: list[str]) -> str | None:
@@ -377,21 +377,21 @@ def pairs(text: Text, elsewhere: Text, count: int) -> Iterator[Pair]:
     """
     rng = random.Random(sha256(text.name.encode()).digest())
     for kind, edit in TRUE.items():
-        for claim in _made(edit, text.sentences, text.sentences, rng, count):
+        for claim in _edit_each(edit, text.sentences, text.sentences, rng, count):
             yield Pair(claim, text, True, kind)
     for kind, edit in FALSE.items():
-        for claim in _made(edit, text.sentences, text.sentences, rng, count):
+        for claim in _edit_each(edit, text.sentences, text.sentences, rng, count):
             yield Pair(claim, text, False, kind)
     for claim in rng.sample(elsewhere.sentences, min(count, len(elsewhere.sentences))):
         yield Pair(claim, text, False, "of another text")
     for claim in rng.sample(text.written, min(4 * count, len(text.written))):
         yield Pair(claim, text, True, WRITTEN)
     for kind, edit in INVENTED.items():
-        for claim in _made(edit, text.written, elsewhere.sentences, rng, count):
+        for claim in _edit_each(edit, text.written, elsewhere.sentences, rng, count):
             yield Pair(claim, text, False, f"{WRITTEN}, {kind}")
 
 
-def _made(
+def _edit_each(
     edit: Edit, sentences: list[str], others: list[str], rng: random.Random, count: int
 ) -> Iterator[str]:
     made = 0

@@ -72,7 +72,7 @@ class Remembered(Embeddings):
         self._known: dict[str, list[float]] = {}
 
     def forget(self) -> None:
-        """Start anew."""
+        """Start over."""
         self._known.clear()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:

@@ -239,7 +239,7 @@ def by_part(found: Sequence[Example], fit: Callable[[list[Example]], Answering])
     return [fit([each for each in found if _part(each) != part]) for part in range(PARTS)]
 
 
-def judged(
+def with_judges(
     found: Sequence[Example], language: str, models: Sequence[Answering]
 ) -> list[tuple[Example, Answering]]:
     """Return the questions of whole articles in a language with the models that judge them."""
@@ -253,7 +253,7 @@ def unread(found: Sequence[Example]) -> list[Example]:
     return [each._replace(asked=replace(each.asked, pointed=None)) for each in found]
 
 
-def written(model: Answering) -> str:
+def as_json(model: Answering) -> str:
     """Return the file of the models."""
     found = {part.name: getattr(model, part.name) for part in fields(model)}
     return json.dumps(
@@ -267,7 +267,7 @@ def written(model: Answering) -> str:
 
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
-    write: Annotated[bool, typer.Option("--write", help="Write the weights anew.")] = False,
+    write: Annotated[bool, typer.Option("--write", help="Write the new weights.")] = False,
 ) -> None:
     """Print the table."""
     reader = AnswerReader()
@@ -278,16 +278,16 @@ def main(
     ]
     model = fitted(found)
     if write:
-        MODEL.write_text(written(model) + "\n", encoding="utf-8")
+        MODEL.write_text(as_json(model) + "\n", encoding="utf-8")
     print("| language | best sentence | best three | AUC of the gate | answered | silent |")
     print("|---|---|---|---|---|---|")
     models = by_part(found, fitted)
-    print(row(f"{READ}, read", judged(found, READ, models)), flush=True)
+    print(row(f"{READ}, read", with_judges(found, READ, models)), flush=True)
     for language in LANGUAGES:
-        print(row(language, judged(unread(found), language, models)), flush=True)
+        print(row(language, with_judges(unread(found), language, models)), flush=True)
         others = [each for each in found if each.language != language]
         unseen = by_part(others, lambda some: replace(model, **_compared(some)))
-        print(row(f"{language}, unseen", judged(unread(found), language, unseen)), flush=True)
+        print(row(f"{language}, unseen", with_judges(unread(found), language, unseen)), flush=True)
     long = list(retrieved(data, Comparer(reader)))
     for name, some in (("long documents, read", long), ("long documents", unread(long))):
         print(row(name, [(each, model) for each in some]), flush=True)

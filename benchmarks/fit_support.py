@@ -76,7 +76,7 @@ class Example:
     pair_cover: float
 
 
-def judged(kind: str, items: Iterable[Labelled], minilm: MiniLM) -> Iterator[Example]:
+def judged_examples(kind: str, items: Iterable[Labelled], minilm: MiniLM) -> Iterator[Example]:
     """Yield the sentences that people judged, or that were made by rule."""
     for number, item in enumerate(items):
         yield from examples(kind, number, item, minilm)
@@ -113,7 +113,7 @@ def derived(data: Path, minilm: MiniLM) -> Iterator[Example]:
             yield Example(**{**vars(example), "kind": f"{MADE_BY_RULE}: {pair.kind}"})
 
 
-def made(data: Path) -> dict[str, list[Labelled]]:
+def rule_made_items(data: Path) -> dict[str, list[Labelled]]:
     """Return the kinds of pairs that were made by rule, MADE of each."""
     found: dict[str, list[Labelled]] = defaultdict(list)
     with gzip.open(data / "support-pairs" / "pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
@@ -128,9 +128,15 @@ def made(data: Path) -> dict[str, list[Labelled]]:
 def everything(data: Path, minilm: MiniLM) -> list[Example]:
     """Return all examples, read once."""
     people = [
-        one for kind, items in sets(data, MOST).items() for one in judged(kind, items, minilm)
+        one
+        for kind, items in sets(data, MOST).items()
+        for one in judged_examples(kind, items, minilm)
     ]
-    rules = [one for kind, items in made(data).items() for one in judged(kind, items, minilm)]
+    rules = [
+        one
+        for kind, items in rule_made_items(data).items()
+        for one in judged_examples(kind, items, minilm)
+    ]
     return [*people, *rules, *derived(data, minilm)]
 
 

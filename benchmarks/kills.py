@@ -2,7 +2,7 @@
 
     uv run python -m benchmarks.kills [--times 30]
 
-A process fills a new library, changes one, changes one and folds its vectors, or embeds it anew.
+A process fills a new library, changes one, changes one and folds its vectors, or recomputes them.
 Of each step that touches the disk it says that it begins and that it is done; it is killed with
 SIGKILL within milliseconds of such a line: three times of four, of a line of publishing, which
 begins where what was appended is made durable. After each kill every search must answer as before
@@ -88,14 +88,14 @@ class Work(NamedTuple):
     before: int
     after: int
     folds: bool = False
-    embeds_anew: bool = False
+    recomputes: bool = False
 
 
 WORKS = (
     Work("first ingest", 0, 1),
     Work("change", 1, 2),
     Work("change and fold", 1, 2, folds=True),
-    Work("embed anew", 2, 2, embeds_anew=True),
+    Work("recompute vectors", 2, 2, recomputes=True),
 )
 
 
@@ -144,7 +144,7 @@ def ingest(folder: Path, version: int, size: int) -> None:
 def do(folder: Path, work: Work, size: int) -> None:
     """Do a work, as the process that is killed does."""
     with patch(f"{STORES}.transaction.should_fold", lambda _: work.folds):
-        if work.embeds_anew:
+        if work.recomputes:
             open_library(folder).reembed()
         else:
             ingest(folder, work.after, size)
@@ -155,7 +155,7 @@ def do_and_tell(folder: Path, number: int, size: int, lines: Connection) -> None
     for step in STEPS:
         owner, name = step.rsplit(".", 1)
         usual = getattr(_resolved(owner), name)
-        patch.object(_resolved(owner), name, _told(step, lines, usual)).start()
+        patch.object(_resolved(owner), name, _announcing(step, lines, usual)).start()
     do(folder, WORKS[number], size)
 
 
@@ -167,7 +167,7 @@ def _resolved(name: str) -> Any:
         return getattr(import_module(module), attribute)
 
 
-def _told(step: str, lines: Connection, do_step: Callable[..., Any]) -> Callable[..., Any]:
+def _announcing(step: str, lines: Connection, do_step: Callable[..., Any]) -> Callable[..., Any]:
     def telling(*args: Any, **options: Any) -> Any:
         lines.send(f"{step} begins")
         result = do_step(*args, **options)
@@ -181,7 +181,7 @@ def state(folder: Path) -> State:
     """Return what a library holds, but for when it was ingested."""
     library = open_library(folder)
     contents = library.store("default").read(lambda snapshot: _everything(library, snapshot))
-    return State(contents, [found(library, question) for question in QUESTIONS])
+    return State(contents, [find_passages(library, question) for question in QUESTIONS])
 
 
 def _everything(library: LibraryStore, snapshot: Snapshot) -> dict[str, Any]:
@@ -201,7 +201,7 @@ def _everything(library: LibraryStore, snapshot: Snapshot) -> dict[str, Any]:
     }
 
 
-def found(library: LibraryStore, question: str) -> list[tuple[str, str, float]]:
+def find_passages(library: LibraryStore, question: str) -> list[tuple[str, str, float]]:
     """Return the passages of a question in an order that ties do not change."""
     passages = library.search(question, k=20)
     rows = [(p.metadata["source"], p.page_content, p.metadata["score"]) for p in passages]
@@ -221,12 +221,12 @@ def run(folder: Path, times: int, size: int, tell: Callable[[str], None]) -> Cou
         if work not in lines:
             clean = folder / work.name
             prepare(clean, work, size)
-            lines[work] = told(clean, work, size)
+            lines[work] = run_to_end(clean, work, size)
             states[work.after] = state(clean)
         prepare(killed, work, size)
         for _ in range(min(1 + (number % 3 == 2), times - number)):
             commits = _commits(killed)
-            line, phase = _chosen(lines[work], choose)
+            line, phase = _choose_line(lines[work], choose)
             last = kill(killed, work, size, line, choose.uniform(0, MOST_SECONDS_AFTER))
             counts[phase] += bool(last)
             counts[PUBLISHED] += bool(last) and _commits(killed) != commits
@@ -247,7 +247,7 @@ def prepare(folder: Path, work: Work, size: int) -> None:
         shutil.rmtree(folder, ignore_errors=True)
 
 
-def told(folder: Path, work: Work, size: int) -> list[str]:
+def run_to_end(folder: Path, work: Work, size: int) -> list[str]:
     """Return the lines of a process that does a work to its end."""
     process, received = _start(folder, work, size)
     lines = list(received)
@@ -273,7 +273,7 @@ def check_searches(folder: Path, allowed: list[list[list[tuple[str, str, float]]
     """Raise AssertionError unless every search answers, as of one version."""
     library = open_library(folder)
     if library.has("default"):
-        now = [found(library, question) for question in QUESTIONS]
+        now = [find_passages(library, question) for question in QUESTIONS]
         assert now in allowed, "half a change is seen"
     else:
         assert len(allowed) == 1, "nothing is there any more"
@@ -286,7 +286,7 @@ def check(end: State, clean: State) -> None:
     assert end.found == clean.found, "searches differ"
 
 
-def _chosen(lines: list[str], choose: random.Random) -> tuple[str, str]:
+def _choose_line(lines: list[str], choose: random.Random) -> tuple[str, str]:
     """Return a line to kill at and the phase that it belongs to."""
     borders = [number for number, line in enumerate(lines) if line.startswith(SYNC)]
     if choose.random() < SHARE_PUBLISHING:

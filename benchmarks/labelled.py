@@ -70,11 +70,11 @@ def sets(data: Path, most: int) -> dict[str, list[Labelled]]:
             pair = json.loads(line)
             if kind := SETS.get(pair["set"]):
                 found[kind].append(Labelled(pair["evidence"], [pair["claim"]], [pair["supported"]]))
-    drawn = {kind: _drawn(items, most, kind) for kind, items in sorted(found.items())}
+    drawn = {kind: _sample(items, most, kind) for kind, items in sorted(found.items())}
     return {NEWS: labelled(data), **drawn}
 
 
-def _drawn(items: list[Labelled], most: int, seed: str) -> list[Labelled]:
+def _sample(items: list[Labelled], most: int, seed: str) -> list[Labelled]:
     shuffled = random.Random(seed).sample(items, len(items))
     return [
         item

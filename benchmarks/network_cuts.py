@@ -118,7 +118,7 @@ def library(folder: Path, place: str, url: str) -> LibraryStore:
     return LibraryStore(client, MiniLM(), splitter, model="minilm", **options)  # type: ignore[arg-type]
 
 
-def held(store: LibraryStore) -> dict[str, str]:
+def stored_texts(store: LibraryStore) -> dict[str, str]:
     """Return the texts that a library holds, by source; what is there is also found."""
     found = store.documents([it.id for it in store.sources()])
     assert store.search("granite bridge", k=5)
@@ -167,13 +167,13 @@ def measure(folder: Path, place: str, url: str, seconds: float, at: float) -> tu
     cutting.join()
     lines = out.strip().splitlines()
     assert len(lines) == 1, out
-    left = held(library(folder, place, url))
+    left = stored_texts(library(folder, place, url))
     versions = [version for version in (1, 2) if left == texts(version)]
     assert versions, "neither the library before the ingest nor the one after it"
     assert lines != ["done"] or versions == [2], "an ingest that ended well changed nothing"
     out, _ = start(folder, place, url).communicate(timeout=600)
     assert out.strip() == "done", out
-    assert held(library(folder, place, url)) == held(store) == texts(2)
+    assert stored_texts(library(folder, place, url)) == stored_texts(store) == texts(2)
     state = "before it" if versions == [1] else "after it"
     said = lines[0].replace(HERE, "HOST")
     return (place, f"{at:.1f}", f"{seconds:.0f}", f"{ended:.0f}", state, said)

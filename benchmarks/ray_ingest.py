@@ -83,7 +83,7 @@ def ingest(folder: Path, library: Path, *options: str, kills: int = 0) -> dict[s
     }
 
 
-def found(library: Path) -> list[object]:
+def search_results(library: Path) -> list[object]:
     """Return what searches find."""
     command = [sys.executable, "-m", "precis", "search", "--library", library, "--json"]
     runs = [subprocess.check_output([*command, question]) for question in QUESTIONS]
@@ -111,11 +111,11 @@ def main(megabytes: list[int] = typer.Option([5, 20])) -> None:  # noqa: B008 - 
             for way, (options, kills) in ways.items():
                 library = Path(name) / way
                 cost = ingest(files, library, *options, kills=kills)
-                base, passages = base or cost["cpu"], passages or found(library)
+                base, passages = base or cost["cpu"], passages or search_results(library)
                 print(
                     f"| {size} | {way} | {cost['seconds']:.0f} | {cost['cpu']:.0f} | "
                     f"{cost['cpu'] / base:.2f} | {cost['megabytes']:.0f} | {cost['killed']:.0f} | "
-                    f"{found(library) == passages} |"
+                    f"{search_results(library) == passages} |"
                 )
 
 

@@ -100,12 +100,12 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
         return sorted(scores, key=lambda number: -scores[number])
 
     def stretches(rank: Callable[[str], list[int]]) -> Callable[[str], list[Stretch]]:
-        def found(question: str) -> list[Stretch]:
+        def retrieve(question: str) -> list[Stretch]:
             pieces = snapshot.index.pieces(rank(question)[:k])
             passages = snapshot.index.passages([piece[1:4] for piece in pieces])
             return [stretch(passage) for passage in passages]
 
-        return found
+        return retrieve
 
     yield "dense (MiniLM)", stretches(dense)
     yield "BM25 (FTS5)", stretches(words)

@@ -103,11 +103,11 @@ def filled(folder: Path, size: int) -> dict[str, float]:
     memory = peak()
     [first, another] = documents(2 * CHUNKS_IN_DOCUMENT, seed=4)
     library.ingest([first])
-    started, before = perf_counter(), written()
+    started, before = perf_counter(), bytes_written()
     library.ingest([another])
-    more, bytes_written = perf_counter() - started, written() - before
+    more, wrote = perf_counter() - started, bytes_written() - before
     return {
-        "written": bytes_written / 1000,
+        "written": wrote / 1000,
         "document": len(another.page_content) / 1000,
         "chunks": report.chunks,
         "vectors": report.embedded,
@@ -116,7 +116,7 @@ def filled(folder: Path, size: int) -> dict[str, float]:
     }
 
 
-def written() -> int:
+def bytes_written() -> int:
     """Return the bytes that this process has written to files so far; 0 where Linux is not."""
     try:
         counters = Path("/proc/self/io").read_text("ascii")

@@ -89,7 +89,7 @@ def facts(user: int) -> str:
 
 
 @contextmanager
-def served(folder: Path, remote: Remote, users: Path) -> Iterator[Server]:
+def running_server(folder: Path, remote: Remote, users: Path) -> Iterator[Server]:
     """Run `precis serve` as a process for the length of a `with` block."""
     environment = os.environ | {"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": remote.url}
     options = ["--model", "openai:simulated", "--library", str(folder / "library"), "--no-page"]
@@ -285,7 +285,7 @@ def main() -> None:
         folder = Path(name)
         users = folder / "users"
         tokens = [add_user(users, f"user{n}") for n in range(ASKING + INGESTING)]
-        with served(folder, remote, users) as server:
+        with running_server(folder, remote, users) as server:
             gc.freeze()  # a pause of the clients is not the server's doing
             found = asyncio.run(run(server, tokens, options))
     report(found, options)

@@ -166,7 +166,7 @@ class _Server:
         usage["total_tokens"] = sum(usage.values())
         self.served.input_tokens += usage["prompt_tokens"]
         self.served.output_tokens += tokens
-        return await _sent(request, asked, f"call{number}x: {words}", usage)
+        return await _send_reply(request, asked, f"call{number}x: {words}", usage)
 
     def _reply(self, prompt: str) -> str:
         """Copy sentences spread over the prompt, each with its number where it has one."""
@@ -200,7 +200,7 @@ def _text(content: str | list[dict[str, Any]]) -> str:
     return content if isinstance(content, str) else "".join(p.get("text", "") for p in content)
 
 
-async def _sent(
+async def _send_reply(
     request: web.Request, asked: dict[str, Any], text: str, usage: dict[str, int]
 ) -> web.StreamResponse:
     base = {"id": "1", "created": int(time.time()), "model": asked["model"]}

@@ -121,7 +121,7 @@ class Reader:
         found, count = Condensed(), 0
         for text in texts:
             stated = await self.writer.map(document(text), Brief(words=_WORDS), root=True)
-            _shown(stated)
+            _print_statements(stated)
             made = await self.writer.claims(stated)
             checked = self._checker.handle_unsupported(made, {"d": document(text)}, "mark").claims
             for one, claim in zip(stated, checked, strict=True):
@@ -150,7 +150,7 @@ class Reader:
         return count, right, silent
 
 
-def _shown(stated: tuple[Statement, ...]) -> None:
+def _print_statements(stated: tuple[Statement, ...]) -> None:
     if os.environ.get("SHOW"):
         for one in stated:
             print(f"  {len(one.cites)} cited: {one.text}", flush=True)

@@ -43,7 +43,7 @@ class Written:
     reports: bool
 
 
-def written() -> Iterator[Written]:
+def read_claims() -> Iterator[Written]:
     """Yield every claim of every file."""
     for path in sorted(FOLDER.glob("*.txt")):
         if path.stem == "en":
@@ -76,7 +76,7 @@ def _true(text: str) -> str:
     return MARK.sub(r"\1", text)
 
 
-def judged(items: list[Written]) -> list[Claim]:
+def judge_claims(items: list[Written]) -> list[Claim]:
     """Return each claim as the score judges it."""
     checker = ClaimChecker(MiniLM())
     return [checker.check([Claim(text=item.claim)], documents(item.text))[0] for item in items]
@@ -86,9 +86,9 @@ def main(
     verbose: Annotated[bool, typer.Option(help="Print what went wrong in the first half.")] = False,
 ) -> None:
     """Print the table."""
-    items = list(written())
+    items = list(read_claims())
     found: dict[tuple[str, bool, bool], list[Claim]] = defaultdict(list)
-    for item, claim in zip(items, judged(items), strict=True):
+    for item, claim in zip(items, judge_claims(items), strict=True):
         found[item.language, item.true, item.reports].append(claim)
         if verbose and not item.reports and claim.supported != item.true:
             print(f"{item.language} {claim.support:.2f} {item.claim} | {claim.problem}")

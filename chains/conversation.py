@@ -52,11 +52,11 @@ def carried_over(question: str, before: Sequence[Turn]) -> str:
     last = before[-1]
     answer = last.answer.partition("\n")[0]
     wanted = (terms(last.standalone).content | terms(answer).names) - said.content
-    carried = list(_chosen(f"{last.standalone} {answer}", wanted))
+    carried = list(_words_with(f"{last.standalone} {answer}", wanted))
     return f"{question} ({' '.join(carried)})" if carried else question
 
 
-def _chosen(text: str, stems: frozenset[str]) -> Iterator[str]:
+def _words_with(text: str, stems: frozenset[str]) -> Iterator[str]:
     """Yield the words of `text` that have one of `stems`, each stem once."""
     seen: set[str] = set()
     for word in _WORD.findall(text):

@@ -131,7 +131,7 @@ def add_questions(path: Path, questions: Sequence[Expected]) -> frozenset[str]:
     """
     if path.suffix.lower() == ".csv":
         raise UsageError(f"--make writes JSONL, and {path} is CSV: give another file")
-    lines = [json.dumps(_told(each), ensure_ascii=False) + "\n" for each in questions]
+    lines = [json.dumps(_as_json(each), ensure_ascii=False) + "\n" for each in questions]
     try:
         has_some = path.exists() and path.stat().st_size > 0
         known = frozenset(each.question for each in read_questions(path)) if has_some else ()
@@ -142,7 +142,7 @@ def add_questions(path: Path, questions: Sequence[Expected]) -> frozenset[str]:
     return frozenset(known)
 
 
-def _told(question: Expected) -> dict[str, Any]:
+def _as_json(question: Expected) -> dict[str, Any]:
     return question.model_dump(mode="json", exclude_defaults=True)
 
 

@@ -45,7 +45,7 @@ class FigureDescriber(BaseBlobParser):
         if self._refusal is not None:
             raise LoadError(source, self._refusal, "")
         try:
-            reply = self._calls.invoke(_asked(blob), reply_tokens=_REPLY_TOKENS)
+            reply = self._calls.invoke(_prompt_about(blob), reply_tokens=_REPLY_TOKENS)
         except BudgetError:
             raise
         except CallError as error:
@@ -68,7 +68,7 @@ def figure_describer(workspace: Workspace) -> FigureDescriber:
     return FigureDescriber(workspace.model, workspace.chat)
 
 
-def _asked(blob: Blob) -> list[SystemMessage | HumanMessage]:
+def _prompt_about(blob: Blob) -> list[SystemMessage | HumanMessage]:
     system, human = load_prompt("describe").format_messages()
     data = blob.as_bytes()
     kind = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"

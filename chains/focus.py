@@ -31,14 +31,14 @@ def absent_words(focus: str | None, documents: Iterable[Document]) -> tuple[str,
     telling = asked.content - asking()
     missing = set(telling)
     for document in documents:
-        missing -= _said(missing, normalize(document.page_content))
+        missing -= _stems_in(missing, normalize(document.page_content))
     weights = {stem: rarity(stem) for stem in telling}
     if not missing or sum(weights[stem] for stem in missing) < MOST * sum(weights.values()):
         return ()
-    return tuple(dict.fromkeys(asked.shown(stem) for stem in asked.stems if stem in missing))
+    return tuple(dict.fromkeys(asked.surface_form(stem) for stem in asked.stems if stem in missing))
 
 
-def _said(stems: set[str], text: str) -> set[str]:
+def _stems_in(stems: set[str], text: str) -> set[str]:
     """Return the stems that a text has; of scripts without spaces, where it holds their signs."""
     heads = {stem[:_HEAD] for stem in stems}
     words = {word for word in _WORD.findall(text) if word[:_HEAD] in heads}

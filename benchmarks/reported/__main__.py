@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 SECONDS = 20
 
 
-def _shown(case: Case, folder: Path) -> tuple[str, str]:
+def _load_case(case: Case, folder: Path) -> tuple[str, str]:
     """Return what is printed of a case, and its remarks and errors."""
     from precis.loaders import LoadError, LoadOptions, load
     from precis.loaders.limits import Limits
@@ -43,7 +43,7 @@ def _shown(case: Case, folder: Path) -> tuple[str, str]:
 def _failure(case: Case, folder: Path) -> str:
     """Return what does not hold, "" if all does."""
     began = monotonic()
-    text, told = _shown(case, folder)
+    text, told = _load_case(case, folder)
     if monotonic() - began >= SECONDS:
         return "it hangs"
     if case.fails:

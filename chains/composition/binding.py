@@ -33,7 +33,7 @@ def bind(call: Call, model: type[P], *, files: bool = True) -> P:
     After `--` no word is an option. Without `files`, no parameter may name a file. Raises
     ChainError.
     """
-    given, columns = _given(call, model)
+    given, columns = _arguments_of(call, model)
     return checked(given, model, call.name.text, columns, call.name.column, files=files)
 
 
@@ -109,7 +109,7 @@ def _type_name(annotation: Any) -> str:
     return {str: "text", int: "integer", float: "number", bool: "flag"}.get(annotation, "text")
 
 
-def _given(call: Call, model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, int]]:
+def _arguments_of(call: Call, model: type[BaseModel]) -> tuple[dict[str, Any], dict[str, int]]:
     given: dict[str, Any] = {}
     columns: dict[str, int] = {}
     words = list(call.arguments)

@@ -46,7 +46,7 @@ def plan(chain: str, *, files: bool = True) -> list[Planned]:
     With `files` parameters may name files of this machine. Raises UsageError with the column,
     or file and line, of what is wrong.
     """
-    planned = [step for call in parse(chain) for step in _called(call, files=files)]
+    planned = [step for call in parse(chain) for step in _plan_call(call, files=files)]
     return list(check_flow(planned, Whole))
 
 
@@ -96,7 +96,7 @@ def gives(planned: Sequence[Planned], flowing: type[Output] = Text) -> type[Outp
     return flowing
 
 
-def _called(call: Call, *, files: bool) -> Iterator[Planned]:
+def _plan_call(call: Call, *, files: bool) -> Iterator[Planned]:
     name = call.name.text
     error = partial(ChainError, call.name.column)
     if name in steps():

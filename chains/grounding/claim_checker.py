@@ -93,7 +93,7 @@ class ClaimChecker:
         doubted = [place for place, claim in enumerate(claims) if claim.unsure]
         if not self._judge or not doubted:
             return decided
-        near = [compared.shown(matches[place], claims[place]) for place in doubted]
+        near = [compared.sentences_for_judge(matches[place], claims[place]) for place in doubted]
         questions = [
             Question(claims[place].text, tuple(compared.source.texts[i] for i in indices))
             for place, indices in zip(doubted, near, strict=True)
@@ -153,7 +153,7 @@ class Comparison:
             distances(words(text.text), [words(read) for read in self._closest(match)]),
         )
 
-    def shown(self, match: Match, claim: Claim) -> list[int]:
+    def sentences_for_judge(self, match: Match, claim: Claim) -> list[int]:
         """Return the sentences that a judge is shown: the closest first to be kept, in order."""
         cited = self.source.covering(claim.spans)
         near = [*match.sentences, *cited, *match.shortlist, *self.source.around(match.sentences)]

@@ -82,7 +82,7 @@ class Terms:
     long: bool
     text: str
 
-    def shown(self, stem: str) -> str:
+    def surface_form(self, stem: str) -> str:
         """Return a stem's first word as the text writes it."""
         return self.words[self.stems.index(stem)] if stem in self.stems else stem
 

@@ -67,12 +67,12 @@ def substituted(
         for telling in (names - TITLES, claim.quantities.keys() | host.quantities.keys()):
             own = [stem for stem in slot.claimed if stem in telling and stem not in slot.said]
             other = [stem for stem in slot.said if stem in telling and stem not in slot.claimed]
-            if own and other and not _counted(own, other, claim, host):
+            if own and other and not _numbers_follow(own, other, claim, host):
                 changes.append(Change(own[0], other[0]))
     return changes
 
 
-def _counted(own: Sequence[str], other: Sequence[str], claim: Terms, host: Terms) -> bool:
+def _numbers_follow(own: Sequence[str], other: Sequence[str], claim: Terms, host: Terms) -> bool:
     """Return whether each number follows from those in its place."""
     said = [quantity for stem in other for quantity in host.quantities.get(stem, ())]
     claimed = [quantity for stem in own for quantity in claim.quantities.get(stem, ())]

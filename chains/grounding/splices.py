@@ -64,11 +64,11 @@ def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Itera
             continue
         beside = copied.intersection(_between_marks(claim, at)) & claim.content
         kept = any(alike(stem, other) for other in _replaced(at, made, evidence))
-        if beside and not kept and not _moved(stem, _preposition(claim, at), sources):
+        if beside and not kept and not _follows_preposition(stem, _preposition(claim, at), sources):
             yield Splice(None, stem)
 
 
-def _moved(stem: str, preposition: str | None, sources: Sequence[Terms]) -> bool:
+def _follows_preposition(stem: str, preposition: str | None, sources: Sequence[Terms]) -> bool:
     """Return whether a source sentence has a word after the same preposition."""
     return preposition is not None and any(
         stem in source.stems and _preposition(source, source.stems.index(stem)) == preposition

@@ -144,7 +144,7 @@ def _content_words(text: str) -> tuple[str, ...]:
     read = terms(text)
     common = asking() | _forms().listed["saying"]
     kept = [stem for stem in read.stems if stem in read.content and stem not in common]
-    return tuple(dict.fromkeys(read.shown(stem).casefold() for stem in kept))
+    return tuple(dict.fromkeys(read.surface_form(stem).casefold() for stem in kept))
 
 
 @lru_cache(maxsize=1)

@@ -61,7 +61,7 @@ def find_answer(
     scores, any_answers = shipped().judge(asked)
     if any_answers < (LEAST_OPEN if asked.question.open else 0):
         return []
-    return [read.sentences[index] for index in _chosen(asked, scores)]
+    return [read.sentences[index] for index in _choose_best(asked, scores)]
 
 
 def ask(
@@ -149,7 +149,7 @@ def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     return kept
 
 
-def _chosen(asked: Asked, scores: Rows) -> list[int]:
+def _choose_best(asked: Asked, scores: Rows) -> list[int]:
     best, *others = np.argsort(-scores, kind="stable")[:MOST].tolist()
     chosen = [best]
     for index in others:

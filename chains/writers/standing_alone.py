@@ -85,8 +85,8 @@ def _dangles(head: str) -> bool:
     if not words:
         return False
     starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
-    opens = not starts.isdisjoint(_listed("connectives"))
-    leans = _points_back(words) or (words[0] in _listed("prepositions") and _points_back(words[1:]))
+    opens = not starts.isdisjoint(_words("connectives"))
+    leans = _points_back(words) or (words[0] in _words("prepositions") and _points_back(words[1:]))
     return opens or leans or _points_back_after_a_comma(head)
 
 
@@ -94,9 +94,9 @@ def _points_back(words: Sequence[str]) -> bool:
     """Return whether the first word stands for something before the sentence."""
     if not words:
         return False
-    if words[0] in _listed("demonstratives"):
+    if words[0] in _words("demonstratives"):
         return not set(words[1:3]) & _DEFINED
-    return any(" ".join(words[:count]) in _listed("pronouns") for count in (1, 2, 3, 4))
+    return any(" ".join(words[:count]) in _words("pronouns") for count in (1, 2, 3, 4))
 
 
 def _points_back_after_a_comma(head: str) -> bool:
@@ -104,7 +104,7 @@ def _points_back_after_a_comma(head: str) -> bool:
     opening, comma, rest = head.partition(", ")
     few = len(opening.split()) <= _FEW and not opening[:1].islower()
     following = _lower_words(rest)[:1]
-    return bool(comma) and few and bool(following) and following[0] in _listed("subjects")
+    return bool(comma) and few and bool(following) and following[0] in _words("subjects")
 
 
 def _lower_words(text: str) -> list[str]:
@@ -116,6 +116,6 @@ def _unpaired(text: str) -> bool:
 
 
 @cache
-def _listed(kind: str) -> frozenset[str]:
+def _words(kind: str) -> frozenset[str]:
     listed: dict[str, str] = json.loads(_WORDS.read_text(encoding="utf-8"))
     return frozenset(listed[kind].split("|"))

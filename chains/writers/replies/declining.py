@@ -39,7 +39,7 @@ class _Vocabulary:
     def has(self, word: str) -> bool:
         return word in self._whole or word.startswith(self._beginnings)
 
-    def found(self, said: Sequence[str], sentence: str) -> bool:
+    def occurs_in(self, said: Sequence[str], sentence: str) -> bool:
         return any(map(self.has, said)) or any(word in sentence for word in self._wide)
 
 
@@ -91,17 +91,17 @@ def _denies(sentence: Cited, known: frozenset[str]) -> bool:
     said = _WORD.findall(text)
     if (len(said) == 1 and said[0] in lexicon.short) or text.strip(" .") in lexicon.short:
         return True
-    if not (lexicon.negation.found(said, text) or any(word.endswith("n't") for word in said)):
+    if not (lexicon.negation.occurs_in(said, text) or any(word.endswith("n't") for word in said)):
         return False
-    of_text = lexicon.source.found(said, text)
-    saying = lexicon.saying.found(said, text)
+    of_text = lexicon.source.occurs_in(said, text)
+    saying = lexicon.saying.occurs_in(said, text)
     lexical = {beginning for word in said if _is_lexical(word) for beginning in words(word)}
     adds = len((set(words(text)) & known) - lexical) >= _ADDS
     if sentence.numbers:
         return of_text and saying and not adds
     if of_text and saying:
         return True
-    telling = saying and (lexicon.telling.found(said, text) or _speaks_of_itself(said))
+    telling = saying and (lexicon.telling.occurs_in(said, text) or _speaks_of_itself(said))
     return not adds and bool(of_text or telling)
 
 
