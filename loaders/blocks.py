@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _CONTROLS = {"a", "button", "label"}
+HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
 @dataclass(eq=False)
@@ -90,7 +91,10 @@ def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlEle
         if not is_shown(element):
             continue
         inner = element if is_block(element) else block
-        linked = is_link or element.tag in _CONTROLS
+        is_control = element.tag in _CONTROLS and not (
+            element.tag == "button" and block.tag in HEADINGS
+        )  # which opens what is below the heading
+        linked = is_link or is_control
         if inner is element:
             yield "border", element, linked, element
             stack.append(("border", element, is_link, block))

@@ -11,6 +11,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from precis.loaders.blocks import HEADINGS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -44,11 +46,10 @@ _FURNITURE_ROLES = frozenset(
     "navigation contentinfo banner search dialog alert alertdialog menu menubar "
     "toolbar tablist".split()
 )
-_HEADINGS = {f"h{level}" for level in range(1, 7)}
-_PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *_HEADINGS}
-_STRUCTURE = frozenset(
-    "p li td th pre dd dt figcaption caption blockquote address math".split()
-) | frozenset(_HEADINGS)
+_PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
+_STRUCTURE = (
+    frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
+)
 
 
 def content(found: Sequence[Block], extract: str) -> list[Block]:
@@ -244,7 +245,7 @@ def _is_in_quote(footer: HtmlElement) -> bool:
 def _level(block: Block) -> int:
     """Return the level of a heading, 0 for anything else."""
     tag = str(block.element.tag)
-    return int(tag[1]) if tag in _HEADINGS else 0
+    return int(tag[1]) if tag in HEADINGS else 0
 
 
 def _linked(blocks: Sequence[Block]) -> float:

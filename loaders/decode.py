@@ -26,6 +26,9 @@ _NOT_MEANT = frozenset({"replacement", "utf-16be", "utf-16le", "x-user-defined"}
 """What bytes are not that have come so far: UTF-16 shows itself, the others are of browsers."""
 
 _MULTIBYTE = ("cp932", "euc_jp", "iso2022_jp", "gb18030", "big5hkscs", "cp949")
+_SEVEN_BIT = frozenset({"utf-7", "hz", "iso2022_kr"})
+"""Encodings whose bytes all read as ASCII."""
+
 _OTHER_SCRIPTS = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874")
 _NO_LATIN_WORD = re.compile(rb"[\x80-\xff]{4,}")
 _HALF_WIDTH = re.compile("[\uff61-\uff9f]")
@@ -65,6 +68,8 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str | None:
     if wide:
         return data.decode(wide, errors="replace")
     text = _utf8(data)
+    if text is not None and text.isascii():
+        return _shifted(data, declared) or text
     if text is not None:
         return text
     return _declared(data, declared) or _japanese(data) or by_alphabet(data) or _detected(data)
@@ -77,6 +82,11 @@ def _utf8(data: bytes) -> str | None:
     broken = text.count("\N{REPLACEMENT CHARACTER}")
     sound = len(text) - broken - sum(map(str.isascii, text)) if broken else 1
     return text if sound > 10 * broken else None
+
+
+def _shifted(data: bytes, declared: Iterable[str | None]) -> str | None:
+    encodings = {_python_codec(label) for label in declared if label} & _SEVEN_BIT
+    return next(filter(None, (_strict(data, str(encoding)) for encoding in encodings)), None)
 
 
 def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:

@@ -42,7 +42,7 @@ def is_shown(element: HtmlElement) -> bool:
         return False
     if tag == "script":
         return str(element.get("type", "")).startswith(_TEX)
-    if tag in UNSHOWN or "hidden" in element.attrib:
+    if tag in UNSHOWN or str(element.get("hidden", "until-found")).lower() != "until-found":
         return False
     style = str(element.get("style", "")).replace(" ", "").lower()
     return "display:none" not in style and "visibility:hidden" not in style

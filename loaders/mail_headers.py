@@ -26,6 +26,7 @@ _USUAL = {b"from", b"date", b"subject", b"to"}
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _YEAR = re.compile(rb"\b\d{4}(?: [+-]\d{4})?\s*\Z")
+_QUOTES = re.compile(r">*+")
 _LONGEST_LINE = 500
 _ENOUGH = 0.8
 """A plain text with at least this share of the words of the same in HTML says as much."""
@@ -94,6 +95,29 @@ def fullest(alternatives: list[tuple[str, bool]]) -> str:
     most = max((len(text.split()) for text, _ in alternatives), default=0)
     full = [item for item in alternatives if len(item[0].split()) >= _ENOUGH * most]
     return min(full, key=lambda item: item[1], default=("", False))[0]
+
+
+def flowed(text: str, *, deletes: bool) -> str:
+    """Return text with the lines joined that were broken for sending (RFC 3676).
+
+    >>> flowed("It goes \\non here.\\n-- \\nAnn", deletes=False)
+    'It goes on here.\\n-- \\nAnn'
+    """
+    joined: list[str] = []
+    for line in text.split("\n"):
+        before = joined[-1] if joined else ""
+        quotes, words = _QUOTES.match(line), before.lstrip(">").strip()
+        depth, above = quotes[0].strip() if quotes else "", _QUOTES.match(before)
+        is_broken = (
+            before.endswith(" ") and words != "--" and depth == (above[0].strip() if above else "")
+        )
+        if is_broken:
+            joined[-1] = (before[:-1] if deletes else before) + line.removeprefix(
+                depth
+            ).removeprefix(" ")
+        else:
+            joined.append(line)
+    return "\n".join(joined)
 
 
 def day(value: str) -> str:

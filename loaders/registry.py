@@ -14,6 +14,7 @@ from precis.loaders.contract import head
 from precis.loaders.errors import LoadError, UnknownFormatError, vanished
 from precis.loaders.limits import LimitError
 from precis.loaders.unread import KEY, Unread
+from precis.loaders.zipped import is_iwork
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -80,6 +81,8 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
     )
     if packed:
         reason, remedy = f"archives of the kind {packed} are not read", "unpack it, give the folder"
+    elif is_iwork(blob):
+        reason, remedy = "documents of Apple's iWork are not read", "export it as PDF or for Office"
     else:
         reason, remedy = "this is of no format known here", "convert it to text"
     raise UnknownFormatError(str(blob.source), reason, remedy)

@@ -82,6 +82,7 @@ class _State:
     place: str = ""
     is_struck: bool = False
     is_hidden: bool = False
+    is_double: bool = False
     font: int = -1
     skip: int = 1
     kind: str = ""
@@ -146,6 +147,8 @@ class RichText:
             self._flush()
             if len(self._stack) < _MOST_DEPTH:
                 self._stack.append((self._state, None))
+            if self._state.is_double:
+                self._state = replace(self._state, shown=False, kind="", is_double=False)
         elif brace == b"}":
             self._flush()
             self._close()
@@ -178,6 +181,7 @@ class RichText:
         elif sign in b"\\{}":
             self._character(sign)
         elif sign in b"~_":
+            self._flush()
             self._add("\u00a0" if sign == b"~" else "\u2011")
 
     def _word(self, word: str, number: int | None) -> None:  # noqa: C901 - a branch a kind of word
@@ -212,7 +216,7 @@ class RichText:
         else:
             self._setting(word, number)
 
-    def _setting(self, word: str, number: int | None) -> None:  # noqa: C901 - a branch a setting
+    def _setting(self, word: str, number: int | None) -> None:  # noqa: C901, PLR0912 - a branch a setting
         if word == "f" and number is not None:
             self._state = replace(self._state, font=number)
             self._font_read = number
@@ -228,6 +232,10 @@ class RichText:
             self._table.merges = [] if word == "trowd" else self._table.merges
         elif word == "intbl":
             self._in_table = True
+        elif word == "upr":  # what follows stands there without Unicode, then with it
+            self._state = replace(self._state, is_double=True)
+        elif word == "ud" and self._stack:
+            self._state = replace(self._stack[-1][0], is_double=False)
         elif word == "outlinelevel" and number is not None:
             self._level = number
         elif word in {"clvmrg", "clmrg"}:

@@ -43,6 +43,11 @@ def names(blob: Blob) -> frozenset[str]:
         return frozenset()
 
 
+def is_iwork(blob: Blob) -> bool:
+    """Return whether a zip file is a document of Apple's Pages, Numbers or Keynote."""
+    return any(name.endswith(".iwa") or name == "Index.zip" for name in names(blob))
+
+
 def declared_type(blob: Blob) -> str:
     """Return the media type that the part `mimetype` gives, as in OpenDocument and EPUB."""
     if "mimetype" not in names(blob):

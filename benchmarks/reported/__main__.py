@@ -1,9 +1,9 @@
 """Inputs after public bug reports on other loaders: is what has to hold true of each?
 
-    uv run --no-sync python -m benchmarks.reported [--only mail]
+    uv run --no-sync python -m benchmarks.reported [--second] [--only mail]
 
 The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfminer, pypdf,
-python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used.
+python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.reported import hostile, pages, sheets, texts, words
+from benchmarks.reported import hostile, pages, second, sheets, texts, words
 
 if TYPE_CHECKING:
     from benchmarks.reported.case import Case
@@ -60,9 +60,13 @@ def _failure(case: Case, folder: Path) -> str:
     return next((f"wrong: {a!r} in {flat[:300]!r}" for a in case.absent if a in flat), "")
 
 
-def main(only: Annotated[str, typer.Option(help="Kind of the cases.")] = "") -> None:
+def main(
+    only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
+    again: Annotated[bool, typer.Option("--second", help="The second set.")] = False,
+) -> None:
     """Print what does not hold, and how many cases of each kind do."""
-    every = [*hostile.cases(), *words.cases(), *sheets.cases(), *pages.cases(), *texts.cases()]
+    first = (hostile, words, sheets, pages, texts)
+    every = second.cases() if again else [case for module in first for case in module.cases()]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         for case in every:

@@ -26,7 +26,7 @@ def _long() -> list[Case]:
     ]  # fmt: skip
 
 
-def _pdf(*streams: bytes, extra: bytes = b"") -> bytes:
+def pdf(*streams: bytes, extra: bytes = b"") -> bytes:
     """Return a PDF of one page for each stream of operators, with the fonts F1 and F2."""
     kids = b" ".join(b"%d 0 R" % (10 + 2 * n) for n in range(len(streams)))
     objects = {
@@ -55,7 +55,8 @@ def _pdf(*streams: bytes, extra: bytes = b"") -> bytes:
     return out.getvalue()
 
 
-def _at(x: float, y: float, text: str, size: int = 12, before: str = "") -> bytes:
+def at(x: float, y: float, text: str, size: int = 12, before: str = "") -> bytes:
+    """Return the operators that print text at a place."""
     return f"BT /F1 {size} Tf {before} 1 0 0 1 {x} {y} Tm ({text}) Tj ET\n".encode("cp1252")
 
 
@@ -63,39 +64,39 @@ def _pages() -> list[Case]:
     titles, arrives, marks = "running titles", "text arrives", "numbers and marks"
     body = "The gate was opened at noon and the boats came in one by one."
     report = [
-        _at(72, 770, "Report of the harbour master") + _at(72, 600, f"{body} {n}") + _at(72, 575, "Nothing more was seen.")
-        + _at(290, 30, f"{n} of 4")
+        at(72, 770, "Report of the harbour master") + at(72, 600, f"{body} {n}") + at(72, 575, "Nothing more was seen.")
+        + at(290, 30, f"{n} of 4")
         for n in range(1, 5)
     ]  # fmt: skip
     counted = [
-        _at(72, 770, f"Week {7 * n}: {n * n + 31} boats") + _at(72, 600, f"{body} {n}")
+        at(72, 770, f"Week {7 * n}: {n * n + 31} boats") + at(72, 600, f"{body} {n}")
         for n in range(1, 5)
     ]
-    spaced = b"BT /F1 14 Tf 5 Tc 72 600 Td (SPACED HEADING) Tj 0 Tc ET\n" + _at(72, 560, body)
+    spaced = b"BT /F1 14 Tf 5 Tc 72 600 Td (SPACED HEADING) Tj 0 Tc ET\n" + at(72, 560, body)
     kerned = b"BT /F1 12 Tf 72 600 Td [(har)-20(bour)-350(wall)-300(is)-320(long)] TJ ET\n"
     actual = b"/Span<</ActualText(ffi)>>BDC BT /F1 12 Tf 94 600 Td (\\001) Tj ET EMC\n"
     across = [
-        _at(72, 100, "The contract was signed by both parties and it is") + _at(290, 30, "1"),
-        _at(72, 720, "valid for ten years.") + _at(290, 30, "2"),
+        at(72, 100, "The contract was signed by both parties and it is") + at(290, 30, "1"),
+        at(72, 720, "valid for ten years.") + at(290, 30, "2"),
     ]
-    two = b"".join(_at(60, 700 - 16 * n, f"left line {n} is here") + _at(330, 700 - 16 * n, f"right line {n} is there")
+    two = b"".join(at(60, 700 - 16 * n, f"left line {n} is here") + at(330, 700 - 16 * n, f"right line {n} is there")
                    for n in range(12))  # fmt: skip
     return [
-        Case(titles, "n-of-m.pdf", _pdf(*report), (f"{body} 1", "Nothing more was seen.", f"{body} 4"),
+        Case(titles, "n-of-m.pdf", pdf(*report), (f"{body} 1", "Nothing more was seen.", f"{body} 4"),
              ("2 of 4", "3 of 4")),
-        Case(titles, "counting-lines.pdf", _pdf(*counted), ("Week 7: 32 boats", "Week 14: 35 boats", "Week 28: 47 boats")),
-        Case(titles, "across-pages.pdf", _pdf(*across), ("it is valid for ten years.",)),
-        Case(arrives, "letters-apart.pdf", _pdf(spaced), ("SPACED HEADING", body)),
-        Case(arrives, "kerned.pdf", _pdf(kerned), ("harbour wall is long",)),
-        Case(arrives, "actual-text.pdf", _pdf(_at(72, 600, "The o") + actual + _at(110, 600, "ce is shut.")),
+        Case(titles, "counting-lines.pdf", pdf(*counted), ("Week 7: 32 boats", "Week 14: 35 boats", "Week 28: 47 boats")),
+        Case(titles, "across-pages.pdf", pdf(*across), ("it is valid for ten years.",)),
+        Case(arrives, "letters-apart.pdf", pdf(spaced), ("SPACED HEADING", body)),
+        Case(arrives, "kerned.pdf", pdf(kerned), ("harbour wall is long",)),
+        Case(arrives, "actual-text.pdf", pdf(at(72, 600, "The o") + actual + at(110, 600, "ce is shut.")),
              ("ce is shut.",), ("o\x01ce", "\x00")),
-        Case(arrives, "unseen-layer.pdf", _pdf(_at(72, 600, "Recognized words of a scan.", before="3 Tr")),
+        Case(arrives, "unseen-layer.pdf", pdf(at(72, 600, "Recognized words of a scan.", before="3 Tr")),
              ("Recognized words of a scan.",)),
-        Case(arrives, "two-columns.pdf", _pdf(two), ("left line 11 is here", "right line 0 is there")),
+        Case(arrives, "two-columns.pdf", pdf(two), ("left line 11 is here", "right line 0 is there")),
         Case(arrives, "printed-twice.pdf",
-             _pdf(_at(72, 600, "Bold by printing twice") + _at(72.3, 600, "Bold by printing twice")),
+             pdf(at(72, 600, "Bold by printing twice") + at(72.3, 600, "Bold by printing twice")),
              ("Bold by printing twice",), ("printing twice Bold", "BBoo")),
-        Case(marks, "raised.pdf", _pdf(_at(72, 600, "About 10") + _at(119, 605, "6", 7) + _at(126, 600, "litres a day.")),
+        Case(marks, "raised.pdf", pdf(at(72, 600, "About 10") + at(119, 605, "6", 7) + at(126, 600, "litres a day.")),
              ("litres a day.",), ("106",)),
     ]  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from benchmarks.reported.case import Case, packed
 
-_PROSE = (
+PROSE = (
     "The harbour wall was raised in the spring, after two winters in which the sea came over it and "
     "into the lower streets of the town. "
 )
@@ -20,14 +20,14 @@ _CONTAINER = (
 )
 
 
-def _page(inside: str, head: str = "") -> bytes:
+def page(inside: str, head: str = "") -> bytes:
+    """Return a web page."""
     return f"<!doctype html><html><head><title>Wall</title>{head}</head><body>{inside}</body></html>".encode()
 
 
-def _article(inside: str) -> bytes:
-    return _page(
-        f"<article><h1>The wall</h1><p>{_PROSE}</p>{inside}<p>{_PROSE[::-1]}</p></article>"
-    )
+def article(inside: str) -> bytes:
+    """Return a web page with blocks amid an article."""
+    return page(f"<article><h1>The wall</h1><p>{PROSE}</p>{inside}<p>{PROSE[::-1]}</p></article>")
 
 
 def cases() -> list[Case]:
@@ -56,53 +56,53 @@ def cases() -> list[Case]:
     )  # fmt: skip
     russian = f"<html><body><article><p>{'Высота волн выросла на четверть. ' * 6}</p></article></body></html>"
     return [
-        Case(lists, "span-in-li.html", _article("<ul><li><span tabindex=0>You may ask what we keep</span></li></ul>"),
+        Case(lists, "span-in-li.html", article("<ul><li><span tabindex=0>You may ask what we keep</span></li></ul>"),
              ("You may ask what we keep",)),
-        Case(lists, "value-of-item.html", _article("<ol start=5><li>fifth<li value=9>ninth<li>tenth</ol>"),
+        Case(lists, "value-of-item.html", article("<ol start=5><li>fifth<li value=9>ninth<li>tenth</ol>"),
              ("5. fifth", "9. ninth", "10. tenth")),
-        Case(lists, "reversed-list.html", _article("<ol reversed><li>Third place<li>Second place<li>First place</ol>"),
+        Case(lists, "reversed-list.html", article("<ol reversed><li>Third place<li>Second place<li>First place</ol>"),
              ("3. Third place", "2. Second place", "1. First place")),
-        Case(lists, "letters-of-list.html", _article("<ol type=a><li>Wood<li>Stone</ol>"),
+        Case(lists, "letters-of-list.html", article("<ol type=a><li>Wood<li>Stone</ol>"),
              ("a. Wood", "b. Stone")),
-        Case(keep, "details.html", _article("<details><summary>What it cost</summary>Nine million crowns.</details>"),
+        Case(keep, "details.html", article("<details><summary>What it cost</summary>Nine million crowns.</details>"),
              ("What it cost", "Nine million crowns.")),
-        Case(keep, "definition-list.html", _article("<dl><dt>Berm<dd>A flat shelf.<dd>Also a path.<dt>Groyne<dd>A barrier.</dl>"),
+        Case(keep, "definition-list.html", article("<dl><dt>Berm<dd>A flat shelf.<dd>Also a path.<dt>Groyne<dd>A barrier.</dl>"),
              ("Berm", "A flat shelf.", "Also a path.", "Groyne", "A barrier.")),
         Case(keep, "line-breaks.html",
-             _page(f"<div>{_PROSE}<br><br>Second thought stands alone here.<br><br><b>Third</b> follows.<br>{_PROSE[::-1]}</div>"),
+             page(f"<div>{PROSE}<br><br>Second thought stands alone here.<br><br><b>Third</b> follows.<br>{PROSE[::-1]}</div>"),
              ("Second thought stands alone here.", "Third follows.")),
         Case(keep, "layout-table.html",
-             _page(f"<table><tr><td><a href=/>Home</a> <a href=/a>Archive</a><td><h1>Gears</h1><p>{_PROSE}<p>If it turns at "
-                   f"rate <i>r</i>, the middle gear turns at rate -3<i>r</i> and the knob at rate 3<i>r</i>/2.<p>{_PROSE}</table>"),
+             page(f"<table><tr><td><a href=/>Home</a> <a href=/a>Archive</a><td><h1>Gears</h1><p>{PROSE}<p>If it turns at "
+                   f"rate <i>r</i>, the middle gear turns at rate -3<i>r</i> and the knob at rate 3<i>r</i>/2.<p>{PROSE}</table>"),
              ("If it turns at rate r, the middle gear turns at rate -3r and the knob at rate 3r/2.",)),
-        Case(keep, "custom-elements.html", _page(f"<my-app><my-post><p>{_PROSE}</p><x-note>The note of the keeper.</x-note>"
-                                                f"<p>{_PROSE[::-1]}</p></my-post></my-app>"), ("The note of the keeper.",)),
+        Case(keep, "custom-elements.html", page(f"<my-app><my-post><p>{PROSE}</p><x-note>The note of the keeper.</x-note>"
+                                                f"<p>{PROSE[::-1]}</p></my-post></my-app>"), ("The note of the keeper.",)),
         Case(keep, "quote-and-address.html",
-             _article("<blockquote>We saw it come.<footer>Ann Smith, keeper</footer></blockquote><address>Pier 4, Ostend</address>"),
+             article("<blockquote>We saw it come.<footer>Ann Smith, keeper</footer></blockquote><address>Pier 4, Ostend</address>"),
              ("We saw it come.", "Ann Smith, keeper", "Pier 4, Ostend")),
-        Case(keep, "figure.html", _article("<figure><img src=a.png alt='Waves over the wall'><figcaption>The night of 4 May."
+        Case(keep, "figure.html", article("<figure><img src=a.png alt='Waves over the wall'><figcaption>The night of 4 May."
                                            "</figcaption></figure>"), ("The night of 4 May.",)),
-        Case(keep, "hidden.html", _article("<p hidden>secret one</p><p style='display: none'>secret two</p>"
+        Case(keep, "hidden.html", article("<p hidden>secret one</p><p style='display: none'>secret two</p>"
                                            "<template><p>secret three</p></template><p>Plain to see.</p>"),
              ("Plain to see.",), ("secret",)),
-        Case(keep, "noscript-page.html", _page(f"<div id=app></div><noscript><article><p>{_PROSE * 2}</p><p>Read without "
+        Case(keep, "noscript-page.html", page(f"<div id=app></div><noscript><article><p>{PROSE * 2}</p><p>Read without "
                                               "scripts.</p></article></noscript>"), ("Read without scripts.",)),
-        Case(keep, "code-lines.html", _article("<pre><code><span>def a():</span>\n<span>    return 7</span></code></pre>"),
+        Case(keep, "code-lines.html", article("<pre><code><span>def a():</span>\n<span>    return 7</span></code></pre>"),
              ("def a():\n    return 7",)),
-        Case(keep, "break-in-word.html", _article("<p>Use <code>long<wbr>_name</code> and H<sub>2</sub>O, &frac12; litre, "
+        Case(keep, "break-in-word.html", article("<p>Use <code>long<wbr>_name</code> and H<sub>2</sub>O, &frac12; litre, "
                                                   "A&amp;B.</p>"), ("`long_name` and", "½ litre, A&B.")),
-        Case(tables, "heads-of-two-rows.html", _article(spanned), ("2021 | 3.1 | 4.2", "2022 | 3.3 | 4.4")),
-        Case(tables, "bar-in-cell.html", _article("<table><tr><th>Key<th>Use</tr><tr><td>a|b<td>either</tr></table>"),
+        Case(tables, "heads-of-two-rows.html", article(spanned), ("2021 | 3.1 | 4.2", "2022 | 3.3 | 4.4")),
+        Case(tables, "bar-in-cell.html", article("<table><tr><th>Key<th>Use</tr><tr><td>a|b<td>either</tr></table>"),
              ("either",), ("| a|b |",)),
-        Case(tables, "table-in-table.html", _article("<table><tr><th>Port<th>Tides</tr><tr><td>Ostend<td><table><tr><td>low"
+        Case(tables, "table-in-table.html", article("<table><tr><th>Port<th>Tides</tr><tr><td>Ostend<td><table><tr><td>low"
                                                      "<td>04:10</tr><tr><td>high<td>10:22</tr></table></tr></table>"),
              ("Ostend", "low", "04:10", "high", "10:22")),
-        Case(marks, "powers.html", _article("<p>About 10<sup>6</sup> m<sup>3</sup>, see<sup><a href=#n>12</a></sup> in 2019<sup>3</sup>.</p>"),
+        Case(marks, "powers.html", article("<p>About 10<sup>6</sup> m<sup>3</sup>, see<sup><a href=#n>12</a></sup> in 2019<sup>3</sup>.</p>"),
              ("About 10",), ("106", "20193", "see12")),
-        Case(marks, "struck.html", _article("<p>Price <del>80</del> <ins>60</ins> euros, was <strike>90</strike>.</p>"),
+        Case(marks, "struck.html", article("<p>Price <del>80</del> <ins>60</ins> euros, was <strike>90</strike>.</p>"),
              ("60 euros",), ("Price 80", "was 90")),
         Case("containers", "charset-unsaid.html", russian.encode("cp1251"), ("Высота волн выросла",)),
-        Case("containers", "utf-16.html", _article("<p>Größe ist ½ so groß.</p>").decode().encode("utf-16"),
+        Case("containers", "utf-16.html", article("<p>Größe ist ½ so groß.</p>").decode().encode("utf-16"),
              ("Größe ist ½ so groß.",)),
         Case("text arrives", "spaces-in-names.epub", epub, ("Text one", "Text two", "The note of page one."), ("106",)),
     ]  # fmt: skip

@@ -23,7 +23,7 @@ _FORMATS = (
 )
 
 
-def _book(
+def book(
     rows: str,
     strings: str = "",
     properties: str = "",
@@ -31,6 +31,8 @@ def _book(
     sheets: str = "",
     **parts: str,
 ) -> bytes:
+    """Return a workbook whose first sheet has rows of markup."""
+
     def element(name: str, inside: str) -> str:
         space = f'xmlns:{prefix}="{_MAIN}"' if prefix else f'xmlns="{_MAIN}"'
         tag = f"{prefix}:{name}" if prefix else name
@@ -59,13 +61,15 @@ def _prefixed(markup: str, prefix: str) -> str:
     return markup.replace("</", "\0").replace("<", f"<{prefix}:").replace("\0", f"</{prefix}:")
 
 
-def _rows(*cells: str) -> str:
+def rows(*cells: str) -> str:
+    """Return rows of one cell each."""
     return "<sheetData>" + "".join(
         f'<row r="{n}"><c r="A{n}" {cell}</c></row>' for n, cell in enumerate(cells, 1)
     ) + "</sheetData>"  # fmt: skip
 
 
-def _deck(shapes: str, **parts: str) -> bytes:
+def deck(shapes: str, **parts: str) -> bytes:
+    """Return a presentation of one slide."""
     return packed(
         {
             "_rels/.rels": relations(("r1", "officeDocument", "ppt/presentation.xml")),
@@ -78,14 +82,16 @@ def _deck(shapes: str, **parts: str) -> bytes:
     )  # fmt: skip
 
 
-def _shape(inside: str, kind: str = "") -> str:
+def shape(inside: str, kind: str = "") -> str:
+    """Return a shape of one paragraph."""
     return (
         f"<p:sp><p:nvSpPr><p:cNvPr id='3' name='x'/><p:cNvSpPr/><p:nvPr>{kind}</p:nvPr></p:nvSpPr>"
         f"<p:spPr/><p:txBody><a:bodyPr/><a:p>{inside}</a:p></p:txBody></p:sp>"
     )
 
 
-def _run(text: str, properties: str = "") -> str:
+def run(text: str, properties: str = "") -> str:
+    """Return a run of text."""
     return f"<a:r><a:rPr {properties}/><a:t>{text}</a:t></a:r>"
 
 
@@ -96,36 +102,36 @@ def _cells() -> list[Case]:
         "<si><t>東京</t><rPh sb='0' eb='2'><t>トウキョウ</t></rPh></si>"
     )
     hidden = '<sheet name="Plan" sheetId="1" r:id="r1"/><sheet name="Rates" sheetId="2" state="hidden" r:id="r5"/>'
-    rate = _rows("t='inlineStr'><is><t>rate 9</t></is>")
+    rate = rows("t='inlineStr'><is><t>rate 9</t></is>")
     second = f'<worksheet xmlns="{_MAIN}">{rate}</worksheet>'
     box = (
-        f"<xdr:wsDr {_SPACES}><xdr:twoCellAnchor><xdr:sp><xdr:txBody><a:p>{_run('Note in a box')}</a:p>"
+        f"<xdr:wsDr {_SPACES}><xdr:twoCellAnchor><xdr:sp><xdr:txBody><a:p>{run('Note in a box')}</a:p>"
         "</xdr:txBody></xdr:sp></xdr:twoCellAnchor></xdr:wsDr>"
     )
     return [
-        Case("numbers and marks", "raised-in-cell.xlsx", _book(_rows("t='s'><v>0</v>"), rich),
+        Case("numbers and marks", "raised-in-cell.xlsx", book(rows("t='s'><v>0</v>"), rich),
              ("cells",), ("106",)),
-        Case("numbers and marks", "struck-in-cell.xlsx", _book(_rows("t='s'><v>1</v>"), rich),
+        Case("numbers and marks", "struck-in-cell.xlsx", book(rows("t='s'><v>1</v>"), rich),
              ("new",), ("| old new",)),
-        Case("text arrives", "reading-aids.xlsx", _book(_rows("t='s'><v>2</v>"), rich), ("東京",), ("トウ",)),
+        Case("text arrives", "reading-aids.xlsx", book(rows("t='s'><v>2</v>"), rich), ("東京",), ("トウ",)),
         Case("numbers and marks", "formats.xlsx",
-             _book(_rows("s='1'><v>0.125</v>", "s='3'><v>1.5</v>", "s='4'><v>12500000</v>", "t='e'><v>#DIV/0!</v>",
+             book(rows("s='1'><v>0.125</v>", "s='3'><v>1.5</v>", "s='4'><v>12500000</v>", "t='e'><v>#DIV/0!</v>",
                          "t='b'><v>1</v>", "t='str'><f>A1</f><v>seven</v>", "s='6'><v>00123</v>")),
              ("12.5%", "36:00", "12500000", "#DIV/0!", "TRUE", "seven")),
         Case("numbers and marks", "mac-dates.xlsx",
-             _book(_rows("s='2'><v>0</v>", "s='2'><v>43831</v>"), properties='<workbookPr date1904="1"/>'),
+             book(rows("s='2'><v>0</v>", "s='2'><v>43831</v>"), properties='<workbookPr date1904="1"/>'),
              ("2024-01-02",), ("2020-01-01",)),
-        Case("numbers and marks", "iso-date.xlsx", _book(_rows("t='d' s='2'><v>2024-03-05</v>")), ("2024-03-05",)),
+        Case("numbers and marks", "iso-date.xlsx", book(rows("t='d' s='2'><v>2024-03-05</v>")), ("2024-03-05",)),
         Case("containers", "prefixed.xlsx",
-             _book(_rows("t='inlineStr'><is><t>prefixed cell</t></is>"), prefix="x"), ("prefixed cell",)),
+             book(rows("t='inlineStr'><is><t>prefixed cell</t></is>"), prefix="x"), ("prefixed cell",)),
         Case("containers", "no-addresses.xlsx",
-             _book("<sheetData><row><c t='inlineStr'><is><t>left</t></is></c><c><v>4.50</v></c></row></sheetData>"),
+             book("<sheetData><row><c t='inlineStr'><is><t>left</t></is></c><c><v>4.50</v></c></row></sheetData>"),
              ("left | 4.5",)),
         Case("text arrives", "hidden-sheet.xlsx",
-             _book(_rows("t='inlineStr'><is><t>open</t></is>"), sheets=hidden, **{"worksheets/sheet2.xml": second}),
+             book(rows("t='inlineStr'><is><t>open</t></is>"), sheets=hidden, **{"worksheets/sheet2.xml": second}),
              ("open", "rate 9"), told=("hidden",)),
         Case("text arrives", "box-on-sheet.xlsx",
-             _book(_rows("t='inlineStr'><is><t>open</t></is>") + '<drawing r:id="d1"/>', **{
+             book(rows("t='inlineStr'><is><t>open</t></is>") + '<drawing r:id="d1"/>', **{
                  "worksheets/_rels/sheet1.xml.rels": relations(("d1", "drawing", "../drawings/drawing1.xml")),
                  "drawings/drawing1.xml": box}),
              ("open", "Note in a box"), told=("box", "shape", "drawing")),
@@ -145,24 +151,24 @@ def _slides() -> list[Case]:
         "<mc:AlternateContent><mc:Choice Requires='a14'><p:sp><p:nvSpPr><p:cNvPr id='4' name='f'/></p:nvSpPr>"
         "<p:txBody><a:p><a14:m><m:oMath><m:sSup><m:e><m:r><m:t>x</m:t></m:r></m:e><m:sup><m:r><m:t>2</m:t></m:r>"
         "</m:sup></m:sSup></m:oMath></a14:m></a:p></p:txBody></p:sp></mc:Choice>"
-        f"<mc:Fallback>{_shape(_run('fallback'))}</mc:Fallback></mc:AlternateContent>"
+        f"<mc:Fallback>{shape(run('fallback'))}</mc:Fallback></mc:AlternateContent>"
     )
     related = relations(("c1", "comments", "../comments/comment1.xml"))
     comment = (
         f'<p:cmLst {_SPACES}><p:cm authorId="0"><p:text>Check this figure</p:text></p:cm></p:cmLst>'
     )
     return [
-        Case("tables", "table-in-group.pptx", _deck(table), ("2023 | Spring", "2023 | Autumn")),
+        Case("tables", "table-in-group.pptx", deck(table), ("2023 | Spring", "2023 | Autumn")),
         Case("numbers and marks", "raised-and-struck.pptx",
-             _deck(_shape(_run("10") + _run("6", "baseline='30000'") + _run(" litres ")
-                          + _run("500", "strike='sngStrike'"))),
+             deck(shape(run("10") + run("6", "baseline='30000'") + run(" litres ")
+                          + run("500", "strike='sngStrike'"))),
              ("litres",), ("106", "litres 500")),
-        Case("text arrives", "formula.pptx", _deck(formula), ("x^2",), ("fallback",)),
+        Case("text arrives", "formula.pptx", deck(formula), ("x^2",), ("fallback",)),
         Case("text arrives", "line-break-and-field.pptx",
-             _deck(_shape(f"{_run('first')}<a:br/>{_run('second')}<a:fld id='1' type='datetime1'><a:t> 5 May</a:t></a:fld>")),
+             deck(shape(f"{run('first')}<a:br/>{run('second')}<a:fld id='1' type='datetime1'><a:t> 5 May</a:t></a:fld>")),
              ("first second 5 May",)),
         Case("text arrives", "comment.pptx",
-             _deck(_shape(_run("Sales rose.")), **{"slides/_rels/slide1.xml.rels": related,
+             deck(shape(run("Sales rose.")), **{"slides/_rels/slide1.xml.rels": related,
                                                    "comments/comment1.xml": comment}),
              ("Sales rose.", "Check this figure"), told=("comment",)),
     ]  # fmt: skip

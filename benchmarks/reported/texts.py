@@ -25,14 +25,16 @@ _STYLES = (
 )
 
 
-def _odf(kind: str, body: str) -> bytes:
+def odf(kind: str, body: str) -> bytes:
+    """Return an OpenDocument file."""
     mime = f"application/vnd.oasis.opendocument.{kind}"
     inside = f"<office:body>{body}</office:body>"
     content = f"<office:document-content {_ODF}>{_STYLES}{inside}</office:document-content>"
     return packed({"mimetype": mime, "content.xml": content})
 
 
-def _mail(headers: str, body: str | bytes) -> bytes:
+def mail(headers: str, body: str | bytes) -> bytes:
+    """Return a message."""
     start = f"From: Ann <a@example.org>\r\nSubject: Gate\r\nMIME-Version: 1.0\r\n{headers}\r\n\r\n"
     return start.encode() + (body if isinstance(body, bytes) else body.encode())
 
@@ -65,22 +67,22 @@ def _mails() -> list[Case]:
     soft = "The wall is long=\r\n and the price is =E2=82=AC 5=\r\n00.\r\n"
     chinese = "港口的墙在春天加高了，圆圆的东莞市𬴊".replace("𬴊", "镕").encode("gbk")
     return [
-        Case(kind, "forwarded.eml", _mail("Content-Type: multipart/mixed; boundary=b", forwarded),
+        Case(kind, "forwarded.eml", mail("Content-Type: multipart/mixed; boundary=b", forwarded),
              ("See below.", "The gate is rusty.")),
-        Case(kind, "invitation.eml", _mail("Content-Type: multipart/alternative; boundary=b", invitation),
+        Case(kind, "invitation.eml", mail("Content-Type: multipart/alternative; boundary=b", invitation),
              ("Gate meeting", "Pier 4")),
-        Case(kind, "continued-name.eml", _mail("Content-Type: multipart/mixed; boundary=b", named),
+        Case(kind, "continued-name.eml", mail("Content-Type: multipart/mixed; boundary=b", named),
              ("Attached.", "The plan is old.")),
         Case(kind, "encoded-subject.eml", f"From: a@example.org\r\nSubject: {words}\r\n\r\nText.".encode(),
              ("Größe der Tore", "Text.")),
-        Case(kind, "flowed.eml", _mail("Content-Type: text/plain; format=flowed", flowed),
+        Case(kind, "flowed.eml", mail("Content-Type: text/plain; format=flowed", flowed),
              ("This sentence goes on over the line.",)),
-        Case(kind, "mixed-in-alternative.eml", _mail("Content-Type: multipart/alternative; boundary=a", apple),
+        Case(kind, "mixed-in-alternative.eml", mail("Content-Type: multipart/alternative; boundary=a", apple),
              ("first half.", "second half.")),
         Case(kind, "soft-breaks.eml",
-             _mail("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable", soft),
+             mail("Content-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable", soft),
              ("The wall is long and the price is € 500.",)),
-        Case(kind, "gbk-as-gb2312.eml", _mail("Content-Type: text/plain; charset=gb2312", chinese), ("东莞市镕",)),
+        Case(kind, "gbk-as-gb2312.eml", mail("Content-Type: text/plain; charset=gb2312", chinese), ("东莞市镕",)),
         Case(kind, "escaped-from.mbox",
              b"From a@example.org Mon Mar  4 09:00:00 2024\nFrom: a@example.org\nSubject: One\n\nBody one.\n>From here on.\n\n"
              b"From b@example.org Mon Mar  4 10:00:00 2024\nFrom: b@example.org\nSubject: Two\n\nBody two.\n",
@@ -199,9 +201,9 @@ def _opendocument() -> list[Case]:
         "</office:text></office:body></office:document>"
     )
     return [
-        Case(arrives, "section.odt", _odf("text", changes), ("Section", "words", "A note below."), ("deleted", "words1")),
-        Case("numbers and marks", "box-and-marks.odt", _odf("text", boxed), ("Boxed words",), ("106", "of 500")),
-        Case("text arrives", "values-alone.ods", _odf("spreadsheet", sheet), ("TRUE", "2024-03-05", "7 | 7")),
+        Case(arrives, "section.odt", odf("text", changes), ("Section", "words", "A note below."), ("deleted", "words1")),
+        Case("numbers and marks", "box-and-marks.odt", odf("text", boxed), ("Boxed words",), ("106", "of 500")),
+        Case("text arrives", "values-alone.ods", odf("spreadsheet", sheet), ("TRUE", "2024-03-05", "7 | 7")),
         Case("containers", "flat.fodt", flat.encode(), ("# Flat", "One file of XML.")),
     ]  # fmt: skip
 

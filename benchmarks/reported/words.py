@@ -15,40 +15,46 @@ _SPACES = " ".join(
 )
 
 
-def _part(name: str, inside: str) -> str:
+def part(name: str, inside: str) -> str:
+    """Return a part of a document."""
     return f"<w:{name} {_SPACES}>{inside}</w:{name}>"
 
 
-def _run(text: str, properties: str = "") -> str:
+def run(text: str, properties: str = "") -> str:
+    """Return a run of text."""
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
 
-def _p(*inside: str, properties: str = "") -> str:
-    runs = "".join(text if text.startswith("<") else _run(text) for text in inside)
+def paragraph(*inside: str, properties: str = "") -> str:
+    """Return a paragraph of runs and texts."""
+    runs = "".join(text if text.startswith("<") else run(text) for text in inside)
     return f"<w:p><w:pPr>{properties}</w:pPr>{runs}</w:p>"
 
 
-def _cell(*inside: str, properties: str = "") -> str:
+def cell(*inside: str, properties: str = "") -> str:
+    """Return a cell of a table."""
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{''.join(inside)}</w:tc>"
 
 
-def _word(body: str, *targets: tuple[str, str, str], **parts: str) -> bytes:
+def word(body: str, *targets: tuple[str, str, str], **parts: str) -> bytes:
+    """Return a document."""
     return packed(
         {
             "_rels/.rels": relations(("r1", "officeDocument", "word/document.xml")),
             "word/_rels/document.xml.rels": relations(*targets),
-            "word/document.xml": _part("document", f"<w:body>{body}</w:body>"),
+            "word/document.xml": part("document", f"<w:body>{body}</w:body>"),
             **{f"word/{name}.xml": text for name, text in parts.items()},
         }
     )
 
 
-def _field(result: str, instruction: str) -> str:
+def field(result: str, instruction: str) -> str:
+    """Return a field with its result."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f"<w:r><w:instrText>{instruction}</w:instrText></w:r>"
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f'{_run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+        f'{run(result)}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
@@ -71,61 +77,63 @@ _LEVELS = (
 
 def cases() -> list[Case]:
     """Return the cases of Word."""
-    link = f'<w:hyperlink r:id="r9"><w:smartTag>{_run("Delaware")}</w:smartTag></w:hyperlink>'
-    moved = f'<w:moveFrom w:id="1">{_run("old place ")}</w:moveFrom>'
+    link = f'<w:hyperlink r:id="r9"><w:smartTag>{run("Delaware")}</w:smartTag></w:hyperlink>'
+    moved = f'<w:moveFrom w:id="1">{run("old place ")}</w:moveFrom>'
     control = "<w:sdt><w:sdtPr/><w:sdtContent>{}</w:sdtContent></w:sdt>"
-    nested = f"<w:tbl><w:tr>{_cell(_p('inner 41'))}{_cell(_p('inner 42'))}</w:tr></w:tbl>"
-    row = f"<w:tr>{_cell(_p('Pump'))}{control.format(_cell(_p('Bar 7')))}</w:tr>"
+    nested = (
+        f"<w:tbl><w:tr>{cell(paragraph('inner 41'))}{cell(paragraph('inner 42'))}</w:tr></w:tbl>"
+    )
+    row = f"<w:tr>{cell(paragraph('Pump'))}{control.format(cell(paragraph('Bar 7')))}</w:tr>"
     grid, begins, goes_on = "<w:gridAfter w:val='1'/>", "<w:hMerge w:val='restart'/>", "<w:hMerge/>"
     wide = (
-        f"<w:tr>{_cell(_p('Item'))}{_cell(_p('2023'))}{_cell(_p('2024'))}</w:tr>"
-        f"<w:tr><w:trPr>{grid}</w:trPr>{_cell(_p('Rent'))}{_cell(_p('11'))}</w:tr>"
-        f"<w:tr>{_cell(_p('Fuel'), properties=begins)}"
-        f"{_cell(_p(''), properties=goes_on)}{_cell(_p('33'))}</w:tr>"
+        f"<w:tr>{cell(paragraph('Item'))}{cell(paragraph('2023'))}{cell(paragraph('2024'))}</w:tr>"
+        f"<w:tr><w:trPr>{grid}</w:trPr>{cell(paragraph('Rent'))}{cell(paragraph('11'))}</w:tr>"
+        f"<w:tr>{cell(paragraph('Fuel'), properties=begins)}"
+        f"{cell(paragraph(''), properties=goes_on)}{cell(paragraph('33'))}</w:tr>"
     )
     number = "<w:numPr><w:ilvl w:val='0'/><w:numId w:val='5'/></w:numPr>"
     vml = (
         "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>"
-        f"{_p('Warning in the box')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
+        f"{paragraph('Warning in the box')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
     )
     note_mark = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:footnoteReference w:id="2"/></w:r>'
     return [
         Case(
             "text arrives",
             "link-tag.docx",
-            _word(_p("the State of ", link, ".")),
+            word(paragraph("the State of ", link, ".")),
             ("the State of Delaware.",),
         ),
         Case(
             "text arrives",
             "moved.docx",
-            _word(_p(moved, f'<w:moveTo w:id="2">{_run("new place")}</w:moveTo>')),
+            word(paragraph(moved, f'<w:moveTo w:id="2">{run("new place")}</w:moveTo>')),
             ("new place",),
             ("old place",),
         ),
-        Case("tables", "cell-in-control.docx", _word(f"<w:tbl>{row}</w:tbl>"), ("Pump | Bar 7",)),
+        Case("tables", "cell-in-control.docx", word(f"<w:tbl>{row}</w:tbl>"), ("Pump | Bar 7",)),
         Case(
             "tables",
             "table-in-cell.docx",
-            _word(
-                f"<w:tbl><w:tr>{_cell(_p('Outer'), nested, _p(''))}{_cell(_p('Side'))}</w:tr></w:tbl>"
+            word(
+                f"<w:tbl><w:tr>{cell(paragraph('Outer'), nested, paragraph(''))}{cell(paragraph('Side'))}</w:tr></w:tbl>"
             ),
             ("Outer", "inner 41", "inner 42", "Side"),
         ),
         Case(
             "tables",
             "ragged-rows.docx",
-            _word(f"<w:tbl>{wide}</w:tbl>"),
+            word(f"<w:tbl>{wide}</w:tbl>"),
             ("| Rent | 11 |", "| 33 |"),
             ("| Fuel | 33",),
         ),
         Case(
             "text arrives",
             "note-of-two.docx",
-            _word(
-                _p("It rose to 14", note_mark, " metres."),
+            word(
+                paragraph("It rose to 14", note_mark, " metres."),
                 ("r3", "footnotes", "footnotes.xml"),
-                footnotes=_part("footnotes", _NOTE),
+                footnotes=part("footnotes", _NOTE),
             ),
             ("moved.", "It was moved back."),
             ("142", "14The"),
@@ -133,38 +141,39 @@ def cases() -> list[Case]:
         Case(
             "numbers and marks",
             "start-override.docx",
-            _word(
-                _p("fourth point", properties=number) + _p("fifth point", properties=number),
+            word(
+                paragraph("fourth point", properties=number)
+                + paragraph("fifth point", properties=number),
                 ("r4", "numbering", "numbering.xml"),
-                numbering=_part("numbering", _LEVELS),
+                numbering=part("numbering", _LEVELS),
             ),
             ("(d) fourth point", "(e) fifth point"),
         ),
         Case(
             "numbers and marks",
             "heading-by-style.docx",
-            _word(
-                _p("Preise", properties="<w:pStyle w:val='Own'/>") + _p("Text."),
+            word(
+                paragraph("Preise", properties="<w:pStyle w:val='Own'/>") + paragraph("Text."),
                 ("r4", "styles", "styles.xml"),
-                styles=_part("styles", _STYLES),
+                styles=part("styles", _STYLES),
             ),
             ("# Preise",),
         ),
         Case(
             "text arrives",
             "vml-box.docx",
-            _word(_p("Before.", vml)),
+            word(paragraph("Before.", vml)),
             ("Before.", "Warning in the box"),
         ),
         Case(
             "text arrives",
             "page-fields.docx",
-            _word(
-                _p(
+            word(
+                paragraph(
                     "See section ",
-                    _field("4.2", "REF _Ref1 \\r \\h"),
+                    field("4.2", "REF _Ref1 \\r \\h"),
                     " on page ",
-                    _field("17", "PAGEREF _Ref1"),
+                    field("17", "PAGEREF _Ref1"),
                     ".",
                 )
             ),
@@ -174,8 +183,8 @@ def cases() -> list[Case]:
         Case(
             "text arrives",
             "symbols.docx",
-            _word(
-                _p(
+            word(
+                paragraph(
                     "Angle 30",
                     '<w:r><w:sym w:font="Symbol" w:char="F0B0"/></w:r>',
                     "<w:r><w:t>C</w:t><w:softHyphen/><w:noBreakHyphen/><w:t>7</w:t></w:r>",
@@ -186,8 +195,8 @@ def cases() -> list[Case]:
         Case(
             "text arrives",
             "nested-inserts.docx",
-            _word(
-                _p(
+            word(
+                paragraph(
                     "<w:ins w:id='1'><w:r><w:t>kept </w:t></w:r><w:del w:id='2'><w:r><w:delText>gone"
                     "</w:delText></w:r></w:del></w:ins>",
                     "<w:customXml><w:r><w:t>words</w:t></w:r></w:customXml>",
@@ -207,8 +216,8 @@ def cases() -> list[Case]:
                         "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
                         "http://purl.oclc.org/ooxml/officeDocument/relationships",
                     ),
-                    "word/document.xml": _part(
-                        "document", f"<w:body>{_p('Strict prose stands.')}</w:body>"
+                    "word/document.xml": part(
+                        "document", f"<w:body>{paragraph('Strict prose stands.')}</w:body>"
                     ).replace(
                         "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
                         "http://purl.oclc.org/ooxml/wordprocessingml/main",
@@ -226,7 +235,7 @@ def cases() -> list[Case]:
                 '<pkg:part pkg:name="/_rels/.rels"><pkg:xmlData>'
                 + relations(("r1", "officeDocument", "word/document.xml"))
                 + '</pkg:xmlData></pkg:part><pkg:part pkg:name="/word/document.xml"><pkg:xmlData>'
-                + _part("document", f"<w:body>{_p('Flat ', 'prose stands.')}</w:body>")
+                + part("document", f"<w:body>{paragraph('Flat ', 'prose stands.')}</w:body>")
                 + "</pkg:xmlData></pkg:part></pkg:package>"
             ).encode(),
             ("Flat prose stands.",),
@@ -238,15 +247,17 @@ def cases() -> list[Case]:
             (
                 '<?xml version="1.0"?><?mso-application progid="Word.Document"?>'
                 '<w:wordDocument xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml">'
-                f"<w:body>{_p('Old ', 'XML prose.')}</w:body></w:wordDocument>"
+                f"<w:body>{paragraph('Old ', 'XML prose.')}</w:body></w:wordDocument>"
             ).encode(),
             ("Old XML prose.",),
         ),
         Case(
             "numbers and marks",
             "caps-and-struck.docx",
-            _word(
-                _p("Fee ", _run("100", "<w:dstrike/>"), " ", _run("120", '<w:strike w:val="0"/>'))
+            word(
+                paragraph(
+                    "Fee ", run("100", "<w:dstrike/>"), " ", run("120", '<w:strike w:val="0"/>')
+                )
             ),
             ("120",),
             ("Fee 100", "~~120"),

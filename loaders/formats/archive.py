@@ -6,13 +6,14 @@ import bz2
 import gzip
 import lzma
 import tarfile
+import zipfile
 import zlib
 from pathlib import PurePosixPath
 from typing import IO, TYPE_CHECKING, cast
 
 from precis.loaders.contract import Parser, head, member, name
 from precis.loaders.errors import LoadError
-from precis.loaders.zipped import UNREADABLE, declared_type, names, unzipped
+from precis.loaders.zipped import UNREADABLE, declared_type, is_iwork, names, unzipped
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -42,6 +43,7 @@ _OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
 """What opens a packed file, by how it begins."""
 
 _PACKED = tuple(_OPENERS)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError)
 _TAR_SUFFIXES = {".tgz", ".tbz", ".tbz2", ".txz", ".tzst"}
 _USTAR = slice(257, 262)
 
@@ -57,7 +59,7 @@ class ArchiveParser(Parser):
         Documents that are packages inside, such as drawings, are no archives to a reader.
         """
         start = head(blob)
-        if declared_type(blob) or _OFFICE in names(blob):
+        if declared_type(blob) or _OFFICE in names(blob) or is_iwork(blob):
             return False
         return start.startswith(_ZIP + _PACKED) or start[_USTAR] == b"ustar"
 
@@ -81,7 +83,13 @@ class ArchiveParser(Parser):
             packed.setpassword((password or "").encode())
             for part in packed.infolist():
                 if not part.is_dir() and not _hidden(part.filename):
-                    yield _safe(blob, part.filename, packed.read(part))
+                    try:
+                        data = packed.read(part)
+                    except _DAMAGED:
+                        source = f"{blob.source}/{part.filename}"
+                        yield LoadError(source, "it is damaged in the archive", "pack it again")
+                    else:
+                        yield _safe(blob, part.filename, data)
 
     @staticmethod
     def _is_tar(blob: Blob) -> bool:

@@ -29,6 +29,9 @@ _LINES = {".jsonl", ".ndjson"}
 _OPENING = (b"{", b"[")
 _LAST_COMMA = re.compile(r",(?=\s*+[}\]])")
 _OUTSIDE = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*+|/\*')
+_BREAKS = {0x85: r"\u0085", 0x2028: r"\u2028", 0x2029: r"\u2029"}
+"""Line ends to other formats; in a string they are signs of it, and here escaped."""
+
 _SPACE = re.compile(r"\s*+")
 _MOST_REMARKS = 5
 _SOUND = 0.5
@@ -64,7 +67,7 @@ class JsonParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of JSON lines, `pages` are line numbers."""
-        text = read_text(blob)
+        text = read_text(blob, _BREAKS)
         unread, lines = Unread(), suffix(blob) in _LINES
         values, reason = ([], "") if lines else _whole(text)
         one = bool(values)

@@ -7,15 +7,24 @@ from __future__ import annotations
 
 import re
 from email import message_from_bytes, policy
+from quopri import decodestring
 from typing import TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical, paginate
-from precis.loaders.contract import Parser, head, member, stem
+from precis.loaders.contract import HEAD_BYTES, Parser, head, member, stem
 from precis.loaders.decode import decode
 from precis.loaders.formats.html import declared_charsets
-from precis.loaders.mail_headers import day, decoded, fullest, header, is_message, mailbox_starts
+from precis.loaders.mail_headers import (
+    day,
+    decoded,
+    flowed,
+    fullest,
+    header,
+    is_message,
+    mailbox_starts,
+)
 from precis.loaders.markup import text_of
 from precis.loaders.unread import Unread
 
@@ -28,6 +37,10 @@ if TYPE_CHECKING:
     Part = Message[str, str]
 
 _SHOWN = ("From", "To", "Cc", "Date", "Subject")
+_FOLDED = re.compile(rb'(boundary="[^"\r\n]{0,80})\r?\n[ \t]([^"\r\n]{0,80}")', re.IGNORECASE)
+_LENGTH = re.compile(rb"(\d{1,10})[ \t]{0,9}\r?\n")
+"""How a message of Apple Mail (.emlx) begins: with its length."""
+
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
@@ -43,7 +56,7 @@ class MailParser(Parser):
     def accepts(self, blob: Blob) -> bool:
         """Take what begins with the headers of a message (RFC 5322)."""
         start = head(blob)
-        return is_message(start[_first(start) :])
+        return is_message(start[_first(start) :]) or _length(start) is not None
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a mailbox, `pages` are messages, 1-based."""
@@ -76,12 +89,21 @@ def _first(start: bytes) -> int:
     return next((end for position, end in mailbox_starts(start) if position == 0), 0)
 
 
+def _length(start: bytes) -> re.Match[bytes] | None:
+    """Return the length that a message of Apple Mail begins with, None for any other."""
+    length = _LENGTH.match(start)
+    return length if length and is_message(start[length.end() :]) else None
+
+
 def _is_mailbox(blob: Blob) -> bool:
     return _first(head(blob)) > 0
 
 
 def _messages(blob: Blob) -> Iterator[Part]:
-    data = blob.as_bytes()
+    data = _FOLDED.sub(rb"\1 \2", blob.as_bytes())
+    length = _length(data[:HEAD_BYTES])
+    if length:
+        data = data[length.end() : length.end() + int(length[1])]
     starts = list(mailbox_starts(data)) if _is_mailbox(blob) else []
     if not starts:
         yield message_from_bytes(data.lstrip(b"\r\n"), policy=policy.compat32)
@@ -105,9 +127,11 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
     elif kind == "multipart/alternative":
         told = [("\n\n".join(_bodies(one, unread)), _is_html(one)) for one in _parts(part)]
         yield fullest(told)
-    elif kind.startswith("multipart/"):
+    elif part.is_multipart() and kind.startswith("multipart/"):
         for inner in _parts(part):
             yield from _bodies(inner, unread)
+    elif kind.startswith("multipart/"):  # its boundary is nowhere
+        yield _part_text(part, "text/plain", unread)
     elif not _is_attached(part):
         yield _part_text(part, kind, unread)
 
@@ -125,7 +149,11 @@ def _part_text(part: Part, kind: str, unread: Unread) -> str:
     if text is None:
         unread.remark("a part of the message that is no text was not read")
         return ""
-    return canonical(text_of(text) if html else text).strip()
+    if html:
+        return canonical(text_of(text)).strip()
+    is_flowed = str(part.get_param("format") or "").lower() == "flowed"
+    deletes = str(part.get_param("delsp") or "").lower() == "yes"
+    return (flowed(canonical(text), deletes=deletes) if is_flowed else canonical(text)).strip()
 
 
 def _charset(part: Part) -> str | None:
@@ -168,5 +196,15 @@ def _attachment(parent: Blob, part: Part, prefix: str, index: int) -> Blob:
     named = part.get_filename() if media_type != "message/rfc822" else None
     name = canonical(decoded(str(named or ""))).replace("/", "_") or default.format(index)
     inner = _parts(part)
-    data = inner[0].as_bytes() if media_type == "message/rfc822" and inner else _payload(part)
+    data = _message(part, inner[0]) if media_type == "message/rfc822" and inner else _payload(part)
     return member(parent, prefix + name, data, media_type)
+
+
+def _message(part: Part, inner: Part) -> bytes:
+    """Return a message in a message, decoded where it is encoded, which it should not be."""
+    encoding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
+    data = inner.as_bytes()
+    if encoding == "base64" and not inner.keys():
+        inner["Content-Transfer-Encoding"] = encoding
+        return _payload(inner)
+    return decodestring(data) if encoding == "quoted-printable" else data

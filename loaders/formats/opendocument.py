@@ -6,7 +6,7 @@ Elements are those of OpenDocument 1.3, part 3. Spreadsheets are in `spreadsheet
 from __future__ import annotations
 
 import posixpath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from langchain_core.documents import Document
 
@@ -16,6 +16,7 @@ from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
 from precis.loaders.office.annotations import annotated
 from precis.loaders.office.lines import LOWERED, RAISED, Line
+from precis.loaders.office.opendocument_lists import Counts, Numbering
 from precis.loaders.pictures import picture_reader, text_or_count
 from precis.loaders.tables import Cell, expand, table
 from precis.loaders.unread import Unread
@@ -23,7 +24,7 @@ from precis.loaders.xmltree import attribute, child, local_name, parse_xml, safe
 from precis.loaders.zipped import UNREADABLE, declared_type, unzipped
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from zipfile import ZipFile
 
     from langchain_core.documents.base import Blob
@@ -36,6 +37,9 @@ _ENCRYPTED = b"encryption-data"
 _UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SHAPES = {"frame", "custom-shape", "rect", "ellipse", "g", "line", "connector"}
+_FURNITURE = {"header", "footer", "date-time", "page-number", "page"}
+"""What stands on a page of notes beside the notes, by the class of its frame."""
+
 _MOST_REPEATED = 50
 _STRUCK_OFF = {None, "none"}
 
@@ -74,13 +78,23 @@ class OpenDocumentParser(Parser):
         yield Document(text, metadata=metadata | unread.metadata())
 
 
+class _List(NamedTuple):
+    style: str
+    counts: Counts
+
+    @classmethod
+    def of(cls, element: Element, numbering: Numbering) -> _List:
+        style = attribute(element, "style-name") or ""
+        return cls(style, numbering.counts(element, style))
+
+
 class _Reader:
     """Reads the elements of a document with its styles."""
 
     def __init__(
         self,
         package: ZipFile,
-        roots: Iterable[Element | None],
+        roots: Sequence[Element | None],
         unread: Unread,
         read_picture: Callable[[str, bytes], str | None],
     ) -> None:
@@ -88,6 +102,7 @@ class _Reader:
         self._unread = unread
         self._read_picture = read_picture
         self._marks: dict[str, tuple[str, bool]] = {}
+        self._numbering = Numbering(roots)
         for root in roots:
             for style in () if root is None else root.iter("{*}style"):
                 properties = child(style, "text-properties")
@@ -101,13 +116,13 @@ class _Reader:
             if kind in {"h", "p"}:
                 yield from self._paragraph(element)
             elif kind == "list":
-                yield "\n".join(self._items(element, depth))
+                yield "\n".join(self._items(element, depth, _List.of(element, self._numbering)))
             elif kind == "table":
                 yield table(self._rows(element))
             elif kind == "frame" and attribute(element, "class") == "title":
                 yield from (f"# {block}" for block in self.blocks(element) if block)
             elif kind == "notes":
-                frames = [f for f in element if attribute(f, "class") == "notes"]
+                frames = [f for f in element if attribute(f, "class") not in _FURNITURE]
                 notes = [block for frame in frames for block in self.blocks(frame) if block]
                 yield from (f"Notes: {block}" for block in notes)
             elif kind == "image":
@@ -138,8 +153,10 @@ class _Reader:
         self._inline(element, line, notes)
         text = line.text.strip()
         if text and local_name(element) == "h":
-            level = attribute(element, "outline-level") or "1"
-            yield f"{'#' * min(int(level) if level.isdigit() else 1, 6)} {' '.join(text.split())}"
+            digits = attribute(element, "outline-level") or "1"
+            level = int(digits[:3]) if digits.isdecimal() else 1
+            words = [self._numbering.heading(element, level), *text.split()]
+            yield f"{'#' * max(min(level, 6), 1)} {' '.join(filter(None, words))}"
         elif text:
             yield text
         yield from line.anchored
@@ -171,14 +188,19 @@ class _Reader:
                 self._inline(part, line, notes, known)
             line.add(part.tail or "", place, is_struck=is_struck)
 
-    def _items(self, parent: Element, depth: int) -> Iterator[str]:
+    def _items(self, parent: Element, depth: int, listed: _List) -> Iterator[str]:
         for item in parent:
+            mark = ""
+            if local_name(item) == "list-item":
+                mark = self._numbering.mark(item, listed.style, depth + 1, listed.counts) + " "
             for element in item:
                 if local_name(element) == "list":
-                    yield from self._items(element, depth + 1)
+                    inner = _List(attribute(element, "style-name") or listed.style, listed.counts)
+                    yield from self._items(element, depth + 1, inner)
                 elif local_name(element) in {"p", "h"}:
                     text = "\n".join(self._paragraph(element))
-                    yield from [f"{'  ' * depth}- {text}"] if text else []
+                    yield from [f"{'  ' * depth}{mark}{text}"] if text else []
+                    mark = " " * len(mark) if text else mark
                 else:
                     yield from self.blocks(element, depth)
 

@@ -1,4 +1,4 @@
-"""Subtitles (.srt, .vtt, .ass, .ttml): the text of each cue, and its time."""
+"""Subtitles (.srt, .sbv, .vtt, .ass, .ttml): the text of each cue, and its time."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d\d[.,]\d{1,3}"
-_TIMES = re.compile(rf"[ \t]{{0,9}}({_CLOCK})[ \t]{{0,9}}-->[ \t]{{0,9}}{_CLOCK}")
+_TIMES = re.compile(rf"[ \t]{{0,9}}({_CLOCK})(?:[ \t]{{0,9}}-->[ \t]{{0,9}}|,){_CLOCK}")
+_SUBVIEWER = re.compile(rf"{_CLOCK},{_CLOCK}\s")
+"""How the captions of YouTube (.sbv) begin."""
+
 _LINES_LOOKED_AT = 4
 _MARK = "WEBVTT"
 _SCRIPT = "[Script Info]"
@@ -38,6 +41,8 @@ class SubtitlesParser(Parser):
         first = start.split("\n")[:_LINES_LOOKED_AT]
         if first[0].split()[:1] == [_MARK] or first[0].startswith(_SCRIPT) or is_timed(start):
             return True
+        if _SUBVIEWER.match(start):
+            return True
         return first[0].strip().isdecimal() and any(map(_TIMES.match, first[1:]))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
@@ -55,7 +60,8 @@ class SubtitlesParser(Parser):
             return "application/ttml+xml", timed_text(blob)
         if text.startswith(_SCRIPT):
             return "text/x-ssa", _script(text)
-        return (self.media_type if text.startswith(_MARK) else "application/x-subrip"), _timed(text)
+        subrip = "text/x-subviewer" if _SUBVIEWER.match(text) else "application/x-subrip"
+        return (self.media_type if text.startswith(_MARK) else subrip), _timed(text)
 
 
 def _cues(timed: Iterable[Timed]) -> Iterator[tuple[str, str]]:

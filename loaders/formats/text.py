@@ -12,7 +12,7 @@ from precis.loaders.decode import decode, is_text
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from langchain_core.documents.base import Blob
 
@@ -32,9 +32,12 @@ class TextParser(Parser):
         yield Document(read_text(blob), metadata=metadata)
 
 
-def read_text(blob: Blob) -> str:
-    """Return the canonical text of a blob; raises LoadError when it is not text."""
+def read_text(blob: Blob, escaped: Mapping[int, str] | None = None) -> str:
+    """Return the canonical text of a blob; raises LoadError when it is not text.
+
+    `escaped` are characters that stand for something else than canonical text takes them for.
+    """
     text = decode(blob.as_bytes(), [blob.metadata.get("charset")])
     if text is None:
         raise LoadError(str(blob.source), "this is not text", "convert it to text")
-    return canonical(text)
+    return canonical(text.translate(escaped) if escaped else text)

@@ -12,6 +12,9 @@ _BUILT_IN_DATES = {*range(14, 18), 22, *range(27, 37), *range(50, 59)}
 _BUILT_IN_TIMES = {*range(18, 22), 45, 46, 47}
 _BUILT_IN_SHARES = {9, 10}
 _LITERAL = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
+_PADDED = re.compile(r"0[0 ()/-]*0")
+"""A format of zeros alone: the digits of a postcode or of another identifier."""
+
 _DAY = 86_400
 _FIRST_OF_MARCH_1900 = 60
 """The serial number of 29 February 1900, which never was and which Excel counts."""
@@ -21,13 +24,21 @@ DATE, TIME, SHARE, DURATION = "date", "time", "share", "duration"
 
 
 def kind_of_format(number: int, code: str | None) -> str:
-    """Return what a number format shows: DATE, TIME, SHARE, DURATION or ""."""
+    """Return what a number format shows: DATE, TIME, SHARE, DURATION, its zeros or ""."""
     if code is None:
         built_in = ((DATE, _BUILT_IN_DATES), (TIME, _BUILT_IN_TIMES), (SHARE, _BUILT_IN_SHARES))
         return next((kind for kind, numbers in built_in if number in numbers), "")
-    shown = _LITERAL.sub("", code.partition(";")[0]).lower()
+    section = code.partition(";")[0]
+    zeros = section.replace("\\", "").replace('"', "")
+    shown = _LITERAL.sub("", section).lower()
+    if _PADDED.fullmatch(zeros):
+        return zeros
     if shown in {"general", "@", ""}:
         return ""
+    return _shown_as(shown)
+
+
+def _shown_as(shown: str) -> str:
     if "[" in shown:
         return DURATION
     if "d" in shown or "y" in shown or ("m" in shown.replace("am/pm", "") and "h" not in shown):
@@ -47,6 +58,8 @@ def number(text: str, kind: str, *, from_1904: bool) -> str:
         value = float(text)
     except ValueError:
         return text
+    if kind.startswith("0") and value >= 0 and value.is_integer():
+        return _padded(f"{value:.0f}", kind)
     if kind == SHARE:
         return f"{value * 100:.12g}%"
     if kind == DURATION and 0 <= value < _LAST_DAY:
@@ -54,7 +67,18 @@ def number(text: str, kind: str, *, from_1904: bool) -> str:
         return f"{hours}:{rest // 60:02}:{rest % 60:02}"
     if kind in {DATE, TIME} and 0 <= value < _LAST_DAY:
         return _moment(value, from_1904=from_1904, time_only=kind == TIME and value < 1)
-    return f"{value:.15g}"
+    return text if text.isdecimal() else f"{value:.15g}"
+
+
+def _padded(digits: str, zeros: str) -> str:
+    """Return digits in the places of zeros.
+
+    >>> _padded("1234", "00000"), _padded("123456789", "000-00-0000")
+    ('01234', '123-45-6789')
+    """
+    left = list(digits.zfill(zeros.count("0")))
+    filled = [left.pop() if sign == "0" else sign for sign in reversed(zeros)]
+    return "".join([*left, *reversed(filled)])
 
 
 def _moment(value: float, *, from_1904: bool, time_only: bool) -> str:

@@ -172,7 +172,7 @@ class Slide:
         for part in self._package.related(self._part, "notesSlide"):
             root = self._package.xml(part)
             for shape in () if root is None else root.iter("{*}sp"):
-                if _placeholder(shape) == "body":
+                if _placeholder(shape) not in _UNSHOWN | _FURNITURE:
                     text = "\n".join(_lines(child(shape, "txBody"), is_list=False))
                     yield from [f"Notes: {text}"] if text else []
 

@@ -29,6 +29,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?[\s\-–—|·•\])]*",
     re.IGNORECASE,
 )
+_NAMED_PAGE = re.compile(
+    r"\b(?:page|pg\.|seite|página|pagina|side|sida|стр\.)\s*\d{1,4}(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?",
+    re.IGNORECASE,
+)
 _BESIDE = re.compile(r"\s*[|·•–—]\s*|\s{2,}")
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _FEWEST_WORDS = 4
@@ -42,6 +46,8 @@ class _Edge(NamedTuple):
     text: str
     top: bool
     y: float
+    title: str
+    """The text without the number of the page in it."""
 
 
 def furniture(pages: Mapping[int, Printed]) -> dict[int, list[str]]:
@@ -60,14 +66,14 @@ def _edges(number: int, page: Printed) -> Iterator[_Edge]:
         top, distance = above < below, min(above, below)
         if distance < _EDGE * (page.top - page.bottom):
             for text in dict.fromkeys((line.text, *line.pieces)):
-                yield _Edge(number, " ".join(text.split()), top, distance)
+                yield _Edge(number, " ".join(text.split()), top, distance, _without_number(text))
 
 
 def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
     """Yield what stands on several pages in the same place in the same words."""
     groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
     for edge in edges:
-        groups[_without_number(edge), edge.top].append(edge)
+        groups[edge.title, edge.top].append(edge)
     for (text, _), group in groups.items():
         near = [edge for edge in group if abs(edge.y - group[0].y) < _NEAR]
         pages = {edge.page for edge in near}
@@ -76,11 +82,15 @@ def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
             yield from near
 
 
-def _without_number(edge: _Edge) -> str:
-    """Return a title without the number of the page that stands beside it."""
-    parts = _BESIDE.split(edge.text)
+def _without_number(text: str) -> str:
+    """Return a title without the number of the page that stands beside it or is named in it.
+
+    >>> _without_number("12   Tides"), _without_number("Saved in 2024, page 3 of 12")
+    ('Tides', 'Saved in 2024,')
+    """
+    parts = _BESIDE.split(_NAMED_PAGE.sub("", text))
     rest = [part for part in parts if not _PAGE_NUMBER.fullmatch(part)]
-    return " ".join(rest) if len(rest) < len(parts) else edge.text
+    return " ".join(" ".join(rest).split())
 
 
 def _is_content(text: str) -> bool:

@@ -132,3 +132,22 @@ def test_an_archive_of_nothing_known(tmp_path: Path) -> None:
     (tmp_path / "x.zip").write_bytes(zipped({"c.bin": bytes(range(256))}))
     with pytest.raises(LoadError, match="nothing in it can be loaded"):
         list(load([str(tmp_path / "x.zip")]))
+
+
+def test_a_damaged_member_costs_itself(tmp_path: Path) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr("bad.txt", "bad words")
+        packed.writestr("good.txt", "good words")
+    (tmp_path / "x.zip").write_bytes(out.getvalue().replace(b"bad words", b"mad words"))
+    errors: list[LoadError] = []
+    (document,) = load([str(tmp_path / "x.zip")], on_error=errors.append)
+    assert document.page_content == "good words"
+    assert [error.reason for error in errors] == ["it is damaged in the archive"]
+
+
+def test_a_document_of_iwork_is_no_archive(tmp_path: Path) -> None:
+    contents = {"Index/Document.iwa": bytes(9), "Metadata/Properties.plist": b"bplist00"}
+    (tmp_path / "x.pages").write_bytes(zipped(contents))
+    with pytest.raises(LoadError, match="iWork are not read; export it"):
+        list(load([str(tmp_path / "x.pages")]))

@@ -144,3 +144,24 @@ def test_a_quotation_keeps_its_source(tmp_path: Path) -> None:
     (document,) = load([str(path)])
     assert "> Ann Smith, 1954" in document.page_content
     assert "News" not in document.page_content
+
+
+def test_questions_that_open_their_answers_are_content(tmp_path: Path) -> None:
+    path = tmp_path / "page.html"
+    path.write_text(
+        f"<article><p>{PARAGRAPH}</p><h3><button aria-expanded=false>How high is it?</button></h3>"
+        f"<div hidden=until-found><p>Nine metres.</p></div><p hidden>unseen</p><p>{LAST}</p>"
+        "<button>Buy</button></article>"
+    )
+    (document,) = load([str(path)])
+    assert "### How high is it?\n\nNine metres." in document.page_content
+    assert "Buy" not in document.page_content
+    assert "unseen" not in document.page_content
+
+
+def test_sections_of_xml_are_text_where_a_page_is_xml() -> None:
+    from precis.loaders.markup import text_of
+
+    inside = "<p>Costs <![CDATA[< 9 & more]]>.</p><p>never <![CDATA[closed</p>"
+    declared = f'<?xml version="1.0"?><html xmlns="x">{inside}</html>'
+    assert text_of(declared).startswith("Costs < 9 & more.\n\nnever")

@@ -26,6 +26,8 @@ def read(body: str, *, head: str = r"\ansi\ansicpg1252") -> str:
         (r"\outlinelevel1 Head\par\pard Body", "## Head\n\nBody"),
         (r" text{\footnote The note.}.\par", "text[1].\n\n[1] The note."),
         (r"{\header Contract 4711\par}Body{\footer 3}", "Body\n\nHeader: Contract 4711"),
+        (r" co\-operate, 10\~000 and twenty\_one", "cooperate, 10\u00a0000 and twenty\u2011one"),
+        (r"{\upr{Caf\'e9 plain}{\*\ud{Caf\u233? \u9733?}}} x", "Café ★ x"),
         (r"{\shp{\*\shpinst{\sp{\sn a}{\sv b}}{\shptxt Boxed\par}}}", "Boxed"),
     ],
 )

@@ -241,6 +241,11 @@ def test_messages_of_a_mailbox_are_pages(tmp_path: Path) -> None:
     ]
 
 
+def test_signs_that_end_lines_elsewhere_end_none_in_json(tmp_path: Path) -> None:
+    (document,) = loaded(tmp_path, "a.jsonl", '{"a": "one\u2028two"}\n{"a": "three\x85four"}\n')
+    assert parts(document) == {1: "a: one\ntwo", 2: "a: three\nfour"}
+
+
 def test_what_makes_pages_is_source_code(tmp_path: Path) -> None:
     code = "<!doctype html>\n<html><body><p><?php echo greet($name); ?></p></body></html>"
     (tmp_path / "page.php").write_text(code)
@@ -257,6 +262,8 @@ def test_what_makes_pages_is_source_code(tmp_path: Path) -> None:
         '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><head><metadata>unseen</metadata>'
         '</head><body><div begin="3723s"><p begin="00:00:01.5">Ann: <span>Good</span> evening,<br/>'
         "ladies.</p><p>The end.</p></div></body></tt>",
+        "0:00:01.500,0:00:02.000\nAnn: Good evening,\nladies.\n\n"
+        "1:02:03.000,1:02:04.000\nThe end.\n",
     ],
 )
 def test_subtitles_of_other_kinds(tmp_path: Path, text: str) -> None:

@@ -1,4 +1,4 @@
-"""Spreadsheets of OpenDocument: what is far away, repeated, merged and shown in a format."""
+"""OpenDocument: cells that are far away, repeated, merged and shown in a format; lists, notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from tests.loaders.office.packages import document, package
 
 _PREFIX = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = " ".join(
-    f'xmlns:{name}="{_PREFIX}:{name}:1.0"' for name in ("office", "table", "text", "drawing")
+    f'xmlns:{name}="{_PREFIX}:{name}:1.0"'
+    for name in ("office", "table", "text", "drawing", "style")
 )
 
 
@@ -70,3 +71,59 @@ def test_values_are_shown_as_their_formats_show_them() -> None:
     )
     assert "| 25.6% | 2024-05-03 | TRUE | 1.5 | =SUM([.A1:.A2]) | x |" in shown.page_content
     assert shown.metadata["unread"] == ["1 value of a formula was not read"]
+
+
+def text_of(kind: str, body: str, styles: str = "") -> str:
+    content = (
+        f"<office:document-content {SPACES}><office:automatic-styles>{styles}"
+        f"</office:automatic-styles><office:body>{body}</office:body></office:document-content>"
+    )
+    mimetype = f"application/vnd.oasis.opendocument.{kind}"
+    return document(package({"mimetype": mimetype, "content.xml": content})).page_content
+
+
+def listed(*items: str, attributes: str = "") -> str:
+    inside = "".join(f"<text:list-item><text:p>{item}</text:p></text:list-item>" for item in items)
+    return f'<text:list text:style-name="L" {attributes}>{inside}</text:list>'
+
+
+def test_items_and_headings_have_the_numbers_that_are_shown() -> None:
+    levels = (
+        '<text:list-level-style-number text:level="1" style:num-format="1" style:num-suffix="."'
+        ' text:start-value="3"/><text:list-level-style-number text:level="2" style:num-format="a"'
+        ' style:num-prefix="(" style:num-suffix=")"/>'
+    )
+    outline = "".join(
+        f'<text:outline-level-style text:level="{level}" style:num-format="1"'
+        f' text:display-levels="{level}"/>'
+        for level in (1, 2)
+    )
+    styles = (
+        f'<text:list-style style:name="L">{levels}</text:list-style>'
+        f"<text:outline-style>{outline}</text:outline-style>"
+    )
+    inner = f"third</text:p>{listed('deep', 'deeper')}<text:p>more of it"
+    body = (
+        '<text:h text:outline-level="1">Aim</text:h><text:h text:outline-level="2">Scope</text:h>'
+        + listed(inner, "fourth")
+        + listed("fifth", attributes='text:continue-numbering="true"')
+        + listed("third again")
+        + '<text:list text:style-name="none"><text:list-item><text:p>bare</text:p>'
+        "</text:list-item></text:list>"
+    )
+    assert text_of("text", f"<office:text>{body}</office:text>", styles).split("\n") == [
+        *("# 1 Aim", "", "## 1.1 Scope", "", "3. third", "  (a) deep", "  (b) deeper"),
+        *("   more of it", "4. fourth", "", "5. fifth", "", "3. third again", "", "- bare"),
+    ]
+
+
+def test_notes_of_a_slide_are_read_in_whatever_frame_they_stand() -> None:
+    space = 'xmlns:presentation="urn:oasis:names:tc:opendocument:xmlns:presentation:1.0"'
+    frames = "".join(
+        f"<drawing:frame {kind}><drawing:text-box><text:p>{text}</text:p></drawing:text-box>"
+        "</drawing:frame>"
+        for kind, text in (("", "Slowly."), ('presentation:class="footer"', "unseen"))
+    )
+    page = f"<drawing:page><presentation:notes {space}>{frames}</presentation:notes></drawing:page>"
+    body = f"<office:presentation>{page}</office:presentation>"
+    assert text_of("presentation", body) == "Notes: Slowly."

@@ -70,3 +70,13 @@ def test_pictures_in_place_of_titles_and_missing_charts_cost_themselves() -> Non
 def test_footers_are_read_once_and_numbers_never() -> None:
     slide = shape("Confidential", 0, 900, 'type="ftr"') + shape("7", 0, 950, 'type="sldNum"')
     assert show(slide, slide).page_content.strip() == "Confidential"
+
+
+def test_notes_are_read_in_whatever_box_they_stand() -> None:
+    boxes = shape("Say this slowly.") + shape("Then stop.", placeholder='type="body" idx="1"')
+    furniture = "".join(
+        shape("unseen", placeholder=f'type="{kind}"') for kind in ("hdr", "dt", "sldNum")
+    )
+    notes = f"<p:notes {SPACES}><p:cSld><p:spTree>{boxes}{furniture}</p:spTree></p:cSld></p:notes>"
+    found = show(shape("Tides"), parts={"ppt/slides/n.xml": notes}, rId1="notesSlide:n.xml")
+    assert found.page_content == "Tides\n\nNotes: Say this slowly.\n\nNotes: Then stop."

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from precis.loaders.office.cell_values import DATE, DURATION, SHARE, TIME, kind_of_format
+from precis.loaders.office.cell_values import DATE, DURATION, SHARE, TIME, kind_of_format, number
 from precis.loaders.sheets import Cells, address, column_of
 from tests.loaders.office.packages import SPACES, document, package, relations
 
@@ -71,7 +71,7 @@ def test_addresses_and_columns_are_inverse(column: int, row: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code", "kind"),
+    ("identifier", "code", "kind"),
     [
         (14, None, DATE),
         (21, None, TIME),
@@ -83,10 +83,29 @@ def test_addresses_and_columns_are_inverse(column: int, row: int) -> None:
         (164, "[h]:mm", DURATION),
         (164, "h:mm AM/PM", TIME),
         (164, "General", ""),
+        (164, "00000", "00000"),
+        (164, '000"-"00\\-0000', "000-00-0000"),
+        (164, "0", ""),
     ],
 )
-def test_kinds_of_number_formats(number: int, code: str | None, kind: str) -> None:
-    assert kind_of_format(number, code) == kind
+def test_kinds_of_number_formats(identifier: int, code: str | None, kind: str) -> None:
+    assert kind_of_format(identifier, code) == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "shown"),
+    [
+        ("1234", "00000", "01234"),
+        ("123456", "00000", "123456"),
+        ("1234567", "000-0000", "123-4567"),
+        ("1.5", "00000", "1.5"),
+        ("1234567890123456", "", "1234567890123456"),
+        ("0.30000000000000004", "", "0.3"),
+        ("1.5E-3", "", "0.0015"),
+    ],
+)
+def test_digits_of_identifiers_are_kept(text: str, kind: str, shown: str) -> None:
+    assert number(text, kind, from_1904=False) == shown
 
 
 def test_a_workbook_of_excel_2003_keeps_its_columns() -> None:

@@ -115,6 +115,19 @@ def test_only_titles_that_repeat_but_for_the_page_number_are_left_out() -> None:
         assert f"Total for week {number}: {number * 37 + 90} units sold." in text
 
 
+def test_a_title_that_names_its_page_is_left_out_whatever_else_it_counts() -> None:
+    def page(number: int) -> Callable[[Canvas], None]:
+        def draw(canvas: Canvas) -> None:
+            lines(canvas, f"The harbour of district {number} was dry in those days.")
+            canvas.drawString(70, 45, f"Saved 5 March 2024, page {number} of 12")
+
+        return draw
+
+    text = written(*map(page, range(1, 6))).page_content
+    assert "Saved" not in text
+    assert text.count("was dry in those days.") == 5
+
+
 def test_the_end_of_a_sentence_that_repeats_is_content() -> None:
     def page(number: int) -> Callable[[Canvas], None]:
         def draw(canvas: Canvas) -> None:

@@ -1,0 +1,63 @@
+"""Messages as programs write them: lines broken for sending, lost boundaries, odd encodings."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+
+import pytest
+
+from tests.loaders.office.packages import documents
+
+_HEAD = "From: Ann <a@example.org>\r\nSubject: Gate\r\nMIME-Version: 1.0\r\n"
+
+
+def read(headers: str, body: str) -> str:
+    found = documents(f"{_HEAD}{headers}\r\n\r\n{body}".encode(), "x.eml")
+    return "\n\n".join(it.page_content for it in found).partition("Subject: Gate\n\n")[2]
+
+
+@pytest.mark.parametrize(
+    ("headers", "body", "text"),
+    [
+        (
+            "Content-Type: text/plain; format=flowed",
+            "It goes \r\non here.\r\n> so \r\n> far\r\n-- \r\nAnn",
+            "It goes on here.\n> so far\n-- \nAnn",
+        ),
+        (
+            "Content-Type: text/plain; format=flowed; delsp=yes",
+            "The grea \r\ntest gate.",
+            "The greatest gate.",
+        ),
+        ("Content-Type: text/plain; charset=utf-7", "The +ACY- sign.", "The & sign."),
+        ("Content-Type: text/plain; charset=hz-gb-2312", "~{VPND~} gate", "中文 gate"),
+        (
+            'Content-Type: multipart/mixed;\r\n boundary="=_of\r\n Notes"',
+            "--=_of Notes\r\n\r\nInside.\r\n--=_of Notes--\r\n",
+            "Inside.",
+        ),
+        ('Content-Type: multipart/mixed; boundary="nowhere"', "All of it.", "All of it."),
+    ],
+)
+def test_the_text_of_a_message_arrives(headers: str, body: str, text: str) -> None:
+    assert read(headers, body) == text
+
+
+@pytest.mark.parametrize("encoding", ["base64", "quoted-printable", "7bit"])
+def test_a_message_in_a_message_is_decoded(encoding: str) -> None:
+    inner = "From: b@example.org\r\nSubject: Old gate\r\n\r\nIt is rusty.\r\n"
+    coded = {
+        "base64": b64encode(inner.encode()).decode(),
+        "quoted-printable": inner.replace("Old", "=4Fld"),
+        "7bit": inner,
+    }[encoding]
+    part = f"Content-Type: message/rfc822\r\nContent-Transfer-Encoding: {encoding}\r\n\r\n{coded}"
+    text = read('Content-Type: multipart/mixed; boundary="b"', f"--b\r\n{part}\r\n--b--\r\n")
+    assert "Subject: Old gate\n\nIt is rusty." in text
+
+
+def test_a_message_of_apple_mail_is_read_to_its_length() -> None:
+    message = f"{_HEAD}\r\nThe gate is old.\r\n".encode()
+    (found,) = documents(b"%-10d\n" % len(message) + message + b"<plist>flags</plist>", "1.emlx")
+    assert found.page_content == "From: Ann <a@example.org>\nSubject: Gate\n\nThe gate is old."
+    assert found.metadata["title"] == "Gate"
