@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from precis.loaders.inline import DEEPEST, UNSHOWN, Line, holds_blocks, is_block, is_shown
 from precis.loaders.numerals import numeral
 from precis.loaders.tables import Cell, expand, table
-from precis.loaders.xhtml import is_xhtml, without_sections
+from precis.loaders.xhtml import without_sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,9 +47,7 @@ def tree_of(markup: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
-    if is_xhtml(markup):
-        markup = without_sections(markup)
-    data = _XML_DECLARATION.sub("", markup).encode("utf-8", "replace")
+    data = _XML_DECLARATION.sub("", without_sections(markup)).encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser) if data.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError):

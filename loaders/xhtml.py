@@ -8,17 +8,14 @@ from html import escape
 _XHTML = re.compile(r"\A\s*(?:<\?xml|<html[^<>]{0,500}\sxmlns=)")
 
 
-def is_xhtml(markup: str) -> bool:
-    """Return whether markup is XML by its declaration or its namespace."""
-    return _XHTML.match(markup) is not None
-
-
 def without_sections(markup: str) -> str:
-    """Return XML with the text of its CDATA sections as ordinary text.
+    """Return markup with the text of its CDATA sections as ordinary text, where it is XML.
 
-    >>> without_sections("<p><![CDATA[a < b]]></p>")
-    '<p>a &lt; b</p>'
+    >>> without_sections("<?xml version='1.0'?><p><![CDATA[a < b]]></p>")
+    "<?xml version='1.0'?><p>a &lt; b</p>"
     """
+    if not _XHTML.match(markup):
+        return markup
     pieces, end = [], 0
     while (start := markup.find("<![CDATA[", end)) >= 0:
         close = markup.find("]]>", start)
