@@ -89,7 +89,7 @@ def systems(library: LibraryStore, k: int) -> Iterator[tuple[str, Callable[[str]
         return list(dict.fromkeys(chunks[key] for key in keys))
 
     def words(question: str) -> list[int]:
-        scores = snapshot.index.keywords(snapshot.index.asked(question).terms, everything)
+        scores = snapshot.index.keywords(snapshot.index.rarest_terms(question).terms, everything)
         return sorted(scores, key=lambda number: -scores[number])
 
     def equal(question: str) -> list[int]:

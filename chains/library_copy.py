@@ -111,8 +111,8 @@ def _copy_shares(source: LibraryPlace, target: LibraryPlace) -> None:
     from precis.stores.kept_shares import open_shares
 
     there, here = (open_shares(place.folder, place.database) for place in (source, target))
-    decided = {it.collection for it in here.listed()}
-    here.put(it for it in there.listed() if it.collection not in decided)
+    decided = {it.collection for it in here.list_shares()}
+    here.put(it for it in there.list_shares() if it.collection not in decided)
     there.close()
     here.close()
 

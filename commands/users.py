@@ -95,7 +95,7 @@ def shares(
     """List whom collections are shared with."""
     from precis.commands.command import CommandRun
 
-    CommandRun(settings).screen.shares(_shares(settings).listed(collection))
+    CommandRun(settings).screen.shares(_shares(settings).list_shares(collection))
 
 
 def _shares(settings: Settings) -> "Shares":

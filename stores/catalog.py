@@ -210,7 +210,7 @@ class Catalog:
         row = self.row("SELECT metadata FROM documents WHERE id = ?", document_id)
         return dict(json.loads(row[0])) if row else {}
 
-    def known(self, keys: Sequence[str]) -> set[str]:
+    def existing_keys(self, keys: Sequence[str]) -> set[str]:
         """Return those of `keys` that a chunk has."""
         rows = self.rows(
             "SELECT value FROM json_each(?) "

@@ -34,7 +34,7 @@ _APPLICATION = 0x50726563
 
 _BUSY_SECONDS = 30
 SECURE_DELETE = sqlite3.sqlite_version_info >= (3, 42)
-"""Whether SQLite's keyword index can forget words in place, or only by writing it anew."""
+"""Whether SQLite's keyword index can forget words in place, or only by rewriting it."""
 
 INDEX_PAGE = 1000
 """Bytes of a page of the keyword index, to fit SQLite's pages of 1024. Keys of vectors are spread

@@ -39,7 +39,7 @@ _LOOKED_AT = 30
 _TINY = 1e-9
 
 
-class Asked(NamedTuple):
+class QuestionTerms(NamedTuple):
     """The terms of a question to look up, the share of its words' weight that any chunk has, the
     share of chunks in other languages than English, and whether the question may be in English.
     """
@@ -123,27 +123,28 @@ class ChunkIndex(ABC, Generic[C]):
         """Return the number of chunks with each of `terms`; those in none are left out."""
         return self._postings.frequencies(self._catalog, terms)
 
-    def asked(self, question: str) -> Asked:
-        """Return what of a question to look up.
+    def rarest_terms(self, question: str) -> QuestionTerms:
+        """Return the terms of a question to look up.
 
-        The rarest terms come first, as many as MATCHES allows of words and as many of runs. What is
+        The rarest come first, as many as MATCHES allows of words and as many of runs. What is
         in more than half of the chunks, whose weight is next to nothing, is looked up only where no
         other is. Runs are not looked up where nearly all is English.
         """
         languages = self.frequencies(marks())
         foreign = 1 - languages.get(ENGLISH, 0) / max(sum(languages.values()), 1)
-        asked = question_terms(question, languages)
+        terms = question_terms(question, languages)
         parts = question_runs(question, languages) if foreign > FOREIGN else []
-        counts = self.frequencies({*chain(*asked), *parts})
-        words, runs = self._counted(asked, counts), self._counted([(run,) for run in parts], counts)
+        counts = self.frequencies({*chain(*terms), *parts})
+        words = self._count_chunks(terms, counts)
+        runs = self._count_chunks([(run,) for run in parts], counts)
         chosen = _rarest(words, self._postings.tells)
         chosen += _rarest(runs, self._postings.tells)
         weights = {forms: self._postings.weight(count) for forms, count in words.items()}
         known = sum(weights[forms] for forms, count in words.items() if count)
         english = foreign <= FOREIGN or (language_of(question) or FALLBACK) == FALLBACK
-        return Asked(chosen, known / max(sum(weights.values()), _TINY), foreign, english)
+        return QuestionTerms(chosen, known / max(sum(weights.values()), _TINY), foreign, english)
 
-    def _counted(self, terms: Sequence[Forms], counts: Mapping[str, int]) -> dict[Forms, int]:
+    def _count_chunks(self, terms: Sequence[Forms], counts: Mapping[str, int]) -> dict[Forms, int]:
         """Return the number of chunks with any form of each term; those of several may overlap."""
         most = self._postings.rows
         return {forms: min(sum(counts.get(it, 0) for it in forms), most) for forms in terms}

@@ -67,10 +67,10 @@ class CollectionStore(Protocol):
     def exists(self) -> bool:
         """Return whether something was ingested."""
 
-    def transaction(self, *, anew: bool = False) -> AbstractContextManager[Transaction]:
+    def transaction(self, *, rebuild: bool = False) -> AbstractContextManager[Transaction]:
         """Wait for the ingest lock and hold it; what is not committed at the end is undone.
 
-        `anew` leaves nothing of what was there, whatever embeddings made it. Raises
+        With `rebuild`, nothing of what was there is kept, whatever embeddings made it. Raises
         LibraryBusyError and OtherEmbeddingsError.
         """
 

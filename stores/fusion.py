@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from precis.stores.chunk_index import Asked
+    from precis.stores.chunk_index import QuestionTerms
 
 ENGLISH = "minilm"
 """The embeddings that read English alone: in other languages what they say counts for little."""
@@ -29,22 +29,22 @@ on GNOME's help in six of them."""
 def fused(
     meaning: Mapping[int, float],
     words: Mapping[int, float],
-    asked: Asked,
+    question: QuestionTerms,
     embeddings: str,
 ) -> dict[int, float]:
     """Return one score in [0, 1] for each chunk in `meaning`, from its cosine and its BM25.
 
-    Where much of the question is not known, as in one in another language, words tell little. Of a
-    question that is not in English `minilm` tells little, whatever the chunks are in.
+    Where much of the question is unknown, as in another language, words count for less. For a
+    question that is not in English `minilm` counts for less, whatever the language of the chunks.
     """
-    if embeddings == ENGLISH and not asked.english:
+    if embeddings == ENGLISH and not question.english:
         weight, floor = ENGLISH_ELSEWHERE, 0.0
     elif embeddings == ENGLISH:
-        elsewhere = _raised(ENGLISH_ELSEWHERE, asked.known)
-        weight = MEANING_IN_ENGLISH * (1 - asked.foreign) + elsewhere * asked.foreign
+        elsewhere = _raised(ENGLISH_ELSEWHERE, question.known)
+        weight = MEANING_IN_ENGLISH * (1 - question.foreign) + elsewhere * question.foreign
         floor = 0.0
     else:
-        weight, floor = _raised(MEANING, asked.known), min(meaning.values(), default=0.0)
+        weight, floor = _raised(MEANING, question.known), min(meaning.values(), default=0.0)
     by_meaning = _scaled(meaning, floor)
     by_words = _scaled({number: words.get(number, 0.0) for number in meaning}, 0.0)
     return {

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 class Held:
-    """What a collection holds: the version of each source, "" for one that is read anew.
+    """What a collection holds: the version of each source, "" for one that is read again.
 
     `sources` are those that were asked for and found.
     """

@@ -42,7 +42,7 @@ class IngestReport:
 
 
 class Ingest:
-    """One run; `LibraryStore.ingest` tells what it does."""
+    """One run of `LibraryStore.ingest`."""
 
     def __init__(
         self,

@@ -103,16 +103,18 @@ class LibraryStore:
         folder = self.path / COLLECTIONS
         with reading(self.path):
             names = [name_of(entry.name) for entry in folder.iterdir()] if folder.is_dir() else []
-        return sorted(name for name in names if name and self._kept(name).exists())
+        return sorted(name for name in names if name and self._store_of(name).exists())
 
     def every_id(self) -> set[tuple[str, str]]:
         """Return all collections with the ids of their documents, whoever may read them."""
-        kept = ((name, self._kept(name)) for name in self._every_collection())
+        kept = ((name, self._store_of(name)) for name in self._every_collection())
         return {(name, source.id) for name, store in kept for source in store.sources()}
 
     def has(self, collection: str) -> bool:
         """Return whether something was ingested into `collection`, which may be read."""
-        return self.right(collection) >= Right.READ and self._kept(_spelled(collection)).exists()
+        return (
+            self.right(collection) >= Right.READ and self._store_of(_spelled(collection)).exists()
+        )
 
     def right(self, collection: str) -> Right:
         """Return what may be done with a collection, which need not exist."""
@@ -165,7 +167,7 @@ class LibraryStore:
         """Recompute the vectors of a collection with the embeddings of this library."""
         store = self._existing_store(collection, Right.WRITE)
         report = IngestReport(collection)
-        with store.transaction(anew=True) as transaction:
+        with store.transaction(rebuild=True) as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
             ingest.store(store.every_document())
             transaction.commit(Change())
@@ -316,10 +318,10 @@ class LibraryStore:
             raise self._nothing(collection)
         if right < needed:
             raise ReadOnlyError(name)
-        self._permissions.opened(name)
-        return self._kept(name)
+        self._permissions.on_open(name)
+        return self._store_of(name)
 
-    def _kept(self, name: str) -> CollectionStore:
+    def _store_of(self, name: str) -> CollectionStore:
         """Return what a collection is kept in; unnamed ones are always in this folder."""
         if name not in self._stores:
             self._stores[name] = self._create_store(name)

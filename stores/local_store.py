@@ -85,13 +85,13 @@ class LocalStore:
         return there
 
     @contextmanager
-    def transaction(self, *, anew: bool = False) -> Iterator[Transaction]:
+    def transaction(self, *, rebuild: bool = False) -> Iterator[Transaction]:
         """Hold the ingest lock; undo what is not committed at the end."""
         self.exists()
         with disk_errors(self.folder.path):
             lock = ingest_lock(self.folder.lock, self._name, self._wait, self._on_wait)
             with lock:
-                transaction = self.open_transaction(anew=anew)
+                transaction = self.open_transaction(rebuild=rebuild)
                 disk_full = False
                 try:
                     yield transaction
@@ -176,9 +176,11 @@ class LocalStore:
         recent = recent_rows(self.folder.recent(generation), self._model, catalog.recent())
         return LocalVectors(*kept[1:], catalog.dead(), recent)
 
-    def open_transaction(self, *, anew: bool) -> FolderTransaction:
+    def open_transaction(self, *, rebuild: bool) -> FolderTransaction:
         """Return a transaction; the caller holds the ingest lock and closes it."""
-        return FolderTransaction(self.folder, self._name, self._embeddings, self._model, anew=anew)
+        return FolderTransaction(
+            self.folder, self._name, self._embeddings, self._model, rebuild=rebuild
+        )
 
     def _snapshot(self, reader: _Reader) -> Snapshot:
         commits = reader.catalog.commits()

@@ -35,7 +35,7 @@ class Permissions(Protocol):
     def rights(self, collections: Collection[str]) -> Mapping[str, Right]:
         """Return the right to each of some collections, which need not exist."""
 
-    def opened(self, collection: str) -> None:
+    def on_open(self, collection: str) -> None:
         """Note that a collection is being read or written."""
 
 
@@ -46,7 +46,7 @@ class Unrestricted:
         """Return the right to write each collection."""
         return dict.fromkeys(collections, Right.WRITE)
 
-    def opened(self, collection: str) -> None:
+    def on_open(self, collection: str) -> None:
         """Note nothing."""
 
 

@@ -95,14 +95,14 @@ class Postings(ABC, Generic[C]):
 
     def scores(self, catalog: C, terms: Sequence[Forms]) -> NDArray[np.float64]:
         """Return the BM25 of every chunk with any form of `terms`, by number; 0 elsewhere."""
-        found = self._found(catalog, terms)
+        found = self._find_postings(catalog, terms)
         last = max((int(p.chunks[-1]) for p in found if len(p.chunks)), default=0)
         scores = np.zeros(last + 1)
         for posting in found:
             scores[posting.chunks] += posting.scores
         return scores
 
-    def _found(self, catalog: C, terms: Sequence[Forms]) -> list[Posting]:
+    def _find_postings(self, catalog: C, terms: Sequence[Forms]) -> list[Posting]:
         kept = self._kept
         new = [forms for forms in terms if forms not in kept]
         read = self.read(catalog, sorted({*chain(*new)})) if new else {}

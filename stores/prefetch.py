@@ -29,7 +29,7 @@ def prefetched(
     thread = threading.Thread(target=run, args=[pipe.fill], name="prefetch", daemon=True)
     thread.start()
     try:
-        yield pipe.taken()
+        yield pipe.take_each()
     finally:
         pipe.stop()
         thread.join()
@@ -64,7 +64,7 @@ class _Pipe(Generic[Item]):
                 self._ended = True
                 self._changed.notify_all()
 
-    def taken(self) -> Iterator[Item]:
+    def take_each(self) -> Iterator[Item]:
         while True:
             with self._changed:
                 self._changed.wait_for(lambda: self._made or self._ended)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from numpy.typing import NDArray
 
-    from precis.stores.chunk_index import Asked, ChunkIndex, Piece
+    from precis.stores.chunk_index import ChunkIndex, Piece, QuestionTerms
     from precis.stores.filters import Condition
     from precis.stores.readers import CatalogReader, VectorReader
 
@@ -54,11 +54,11 @@ class Snapshot:
     ) -> list[Document]:
         """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
         documents = self.index.numbers(partial(meets, where)) if where else None
-        asked = self.index.asked(question)
-        scores = self._scores(asked, vector, max(k, _CANDIDATES), documents)
+        wanted = self.index.rarest_terms(question)
+        scores = self._scores(wanted, vector, max(k, _CANDIDATES), documents)
         pieces = self.index.pieces(scores)
         scores = _among_neighbours(scores, pieces)
-        best = _best_of(scores, k, asked.foreign if asked.english else 1.0)
+        best = _best_of(scores, k, wanted.foreign if wanted.english else 1.0)
         runs = _neighbours([piece for piece in pieces if piece.number in best])
         passages = self.index.passages([(it[0].document, it[0].start, it[-1].end) for it in runs])
         for run, passage in zip(runs, passages, strict=True):
@@ -68,7 +68,7 @@ class Snapshot:
 
     def _scores(
         self,
-        asked: Asked,
+        wanted: QuestionTerms,
         vector: NDArray[np.float32],
         count: int,
         documents: Sequence[int] | None,
@@ -76,12 +76,12 @@ class Snapshot:
         """Score the candidates by number, in [0, 1]."""
         among = None if documents is None else self.index.keys_of(documents)
         meaning = self._meaning(vector, count, among, documents)
-        words = self.index.keywords(asked.terms, count, meaning, documents)
+        words = self.index.keywords(wanted.terms, count, meaning, documents)
         if others := words.keys() - meaning.keys():
             pairs = self.index.vectors_of(others)
             cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
             meaning |= _best(cosines, pairs)
-        return fused(meaning, words, asked, self.catalog.setting(EMBEDDINGS) or "")
+        return fused(meaning, words, wanted, self.catalog.setting(EMBEDDINGS) or "")
 
     def _meaning(
         self,

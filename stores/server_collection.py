@@ -38,13 +38,13 @@ _WRITER = "writer"
 
 
 class ServerChange(NamedTuple):
-    """What one ingest did, by ids of documents; `anew` means that nothing before it counts."""
+    """What one ingest did, by ids of documents; `rebuild` means that nothing before it counts."""
 
     version: int
     embeddings: str
     added: list[str]
     removed: list[str]
-    anew: bool
+    rebuild: bool
 
 
 class Stored(NamedTuple):
@@ -210,7 +210,7 @@ class ServerCollection:
         That one has swept away what was stored, and what it stores itself must stay.
         """
         if self._token_of(_WRITER) != self._lease:
-            reason = f"another client took over writing '{self.name}': run the same command again"
+            reason = f"another client took over writing '{self.name}': try again"
             raise ServerError(self._server.url, reason)
 
     def _first(self, record: str, token: str, document: str = "-") -> str:

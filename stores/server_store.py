@@ -57,11 +57,11 @@ class ServerStore(LocalStore):
         """Leave the collection, which others may fill, empty on its server."""
 
     @contextmanager
-    def transaction(self, *, anew: bool = False) -> Iterator[Transaction]:
+    def transaction(self, *, rebuild: bool = False) -> Iterator[Transaction]:
         """Hold the ingest lock of the server, and what the last holder left sweep away."""
         with self._remote.writing(self._wait, self._on_wait) as took_over:
             self._follow()
-            with super().transaction(anew=anew) as transaction:
+            with super().transaction(rebuild=rebuild) as transaction:
                 if took_over and isinstance(transaction, ServerTransaction):
                     transaction.sweep()
                 yield transaction
@@ -80,10 +80,10 @@ class ServerStore(LocalStore):
         """Return the vectors on the server."""
         return self._remote.vectors(catalog.setting(EMBEDDINGS) or self._model)
 
-    def open_transaction(self, *, anew: bool) -> FolderTransaction:
+    def open_transaction(self, *, rebuild: bool) -> FolderTransaction:
         """Return a transaction of the server's collection."""
         return ServerTransaction(
-            self._remote, self.folder, self._embeddings, self._model, anew=anew
+            self._remote, self.folder, self._embeddings, self._model, rebuild=rebuild
         )
 
     def _follow(self) -> None:
@@ -104,7 +104,7 @@ class ServerStore(LocalStore):
         return super().look(Catalog.version)
 
     def _apply(self, changes: list[ServerChange]) -> None:
-        begin = max((n for n, change in enumerate(changes) if change.anew), default=None)
+        begin = max((n for n, change in enumerate(changes) if change.rebuild), default=None)
         catalog = CatalogChanges(self.folder)
         try:
             if begin is not None:
@@ -144,9 +144,9 @@ class ServerTransaction(FolderTransaction):
         embeddings: Embeddings,
         model: str,
         *,
-        anew: bool,
+        rebuild: bool,
     ) -> None:
-        super().__init__(folder, remote.name, embeddings, model, anew=anew)
+        super().__init__(folder, remote.name, embeddings, model, rebuild=rebuild)
         self._remote = remote
         self._added: dict[str, None] = {}
         self._removed: dict[str, None] = {}
@@ -193,9 +193,9 @@ class ServerTransaction(FolderTransaction):
         """Publish there first, so that nobody misses what is deleted after it."""
         version = changes.version() + 1
         gone = [i for i in self._removed if i not in self._added]
-        loose = sorted(self._loose - changes.known(list(self._loose)))
+        loose = sorted(self._loose - changes.existing_keys(list(self._loose)))
         changes.keep(VERSION, version)
-        change = ServerChange(version, self._model, list(self._added), gone, self._anew)
+        change = ServerChange(version, self._model, list(self._added), gone, self._rebuild)
         self._remote.publish(change)
         self._remote.forget(gone)
         self._remote.vectors(self._model).delete(loose)

@@ -110,7 +110,7 @@ class Shares:
         if owner_of(collection) is not None:
             self._run("DELETE FROM {shares} WHERE collection = ?", check_name(collection))
 
-    def listed(self, collection: str | None = None) -> list[Share]:
+    def list_shares(self, collection: str | None = None) -> list[Share]:
         """Return the shares of one collection, or of all, sorted."""
         one = "" if collection is None else " WHERE collection = ?"
         values = [] if collection is None else [check_name(collection)]

@@ -64,7 +64,7 @@ def find_touched(
     cosines: dict[int, float] = {}
     for key, number in index.chunks_of(list(nearest), documents):
         cosines[number] = max(nearest[key], cosines.get(number, -1.0))
-    return _placed(snapshot, found, cosines, documents)
+    return _join_places(snapshot, found, cosines, documents)
 
 
 def _with_word(snapshot: Snapshot, terms: Collection[str]) -> list[int]:
@@ -74,7 +74,7 @@ def _with_word(snapshot: Snapshot, terms: Collection[str]) -> list[int]:
     return snapshot.index.chunks_with(sorted(known))
 
 
-def _placed(
+def _join_places(
     snapshot: Snapshot,
     words: dict[int, set[int]],
     cosines: dict[int, float],

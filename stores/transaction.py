@@ -44,15 +44,15 @@ class FolderTransaction:
         embeddings: Embeddings,
         model: str,
         *,
-        anew: bool = False,
+        rebuild: bool = False,
     ) -> None:
         self._folder = folder
         self._model = model
         self._embeddings = embeddings
-        self._anew = anew or not folder.catalog.exists()
+        self._rebuild = rebuild or not folder.catalog.exists()
         self._there = Catalog(folder.catalog) if folder.catalog.exists() else None
         self._generation = self._there.generation() if self._there else 0
-        self.base = None if self._anew else self._there
+        self.base = None if self._rebuild else self._there
         if self.base:
             self.base.check_embeddings(name, model)
             self._check_vectors(self.base)
@@ -77,7 +77,7 @@ class FolderTransaction:
             self._loose |= changes.remove(item.document.metadata["id"])
         texts = {key: text for item in cuts for of in item.windows for key, text in of.items()}
         missing = [key for key in texts if key not in self._loose]
-        there = changes.known(missing)
+        there = changes.existing_keys(missing)
         self._embed({key: texts[key] for key in missing if key not in there}, on_progress)
         for item in cuts:
             changes.add(
@@ -118,14 +118,14 @@ class FolderTransaction:
 
     def _publish(self, changes: CatalogChanges) -> None:
         """Make what was appended durable, then let the catalog name it; fold where it is due."""
-        self._bury(changes, self._loose - changes.known(list(self._loose)))
+        self._bury(changes, self._loose - changes.existing_keys(list(self._loose)))
         self._vectors().sync()
-        if self._anew:
+        if self._rebuild:
             self._fold_into_first(changes)
         changes.commit()
         self._changes = None
         self._folder.sweep(self._generation)
-        if self._anew:
+        if self._rebuild:
             self._folder.recent(self._generation).unlink(missing_ok=True)
         else:
             with suppress(LibraryError, OSError):  # it is published; the next ingest folds
@@ -198,7 +198,7 @@ class FolderTransaction:
 
     def _vectors(self) -> RecentVectors:
         if self._recent is None:
-            following = self._generation + 1 if self._anew else self._generation
+            following = self._generation + 1 if self._rebuild else self._generation
             self._recent = RecentVectors(self._folder.recent(following), self._model)
         return self._recent
 
@@ -206,7 +206,7 @@ class FolderTransaction:
         if self._changes is None:
             self._folder.path.mkdir(parents=True, exist_ok=True)
             self._changes = CatalogChanges(self._folder)
-            if self._anew and self._there:
+            if self._rebuild and self._there:
                 self._changes.clear()
             self._changes.keep(EMBEDDINGS, self._model)
         return self._changes

@@ -32,7 +32,7 @@ class Resources:
         self._folders = folders
         self._options = options
 
-    async def listed(self) -> list[Resource]:
+    async def list_all(self) -> list[Resource]:
         """Return the documents of every collection, then the files."""
         return await asyncio.to_thread(lambda: [*self._documents(), *self._files()])
 

@@ -55,7 +55,7 @@ class _Server(MCPServer):
 
     async def list_resources(self) -> list[Resource]:
         """Return the documents of the library, and the files of the folders."""
-        return [*await super().list_resources(), *await self.resources.listed()]
+        return [*await super().list_resources(), *await self.resources.list_all()]
 
     async def call_tool(self, name: str, arguments: dict[str, Any], context: Any = None) -> Any:
         """Call a tool; an error that the agent can fix is its result."""

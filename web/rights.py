@@ -51,7 +51,7 @@ class Rights:
         now = _ASKING.get()
         return self.of(now.user if now else "", collections)
 
-    def opened(self, collection: str) -> None:
+    def on_open(self, collection: str) -> None:
         """Note that a collection is being read or written."""
         now = _ASKING.get()
         if now:

@@ -57,7 +57,7 @@ Name = Annotated[str, Path(min_length=1, max_length=100, description="A user, or
 @router.get("/collections/{collection:path}/shares", responses=problems(404))
 async def list_shares(sharing: Shared, collection: In) -> SharesShown:
     """List whom a collection is shared with, for its owner."""
-    return shares_shown(collection, await asyncio.to_thread(sharing.listed, collection))
+    return shares_shown(collection, await asyncio.to_thread(sharing.list_shares, collection))
 
 
 @router.put("/collections/{collection:path}/shares/{name}", responses=problems(404))
@@ -67,7 +67,7 @@ async def share_collection(
     """Share a collection with a user, or with `everybody`, to read or to write."""
     right = Right[wanted.right.upper()]
     await asyncio.to_thread(sharing.share, collection, name, right)
-    return shares_shown(collection, await asyncio.to_thread(sharing.listed, collection))
+    return shares_shown(collection, await asyncio.to_thread(sharing.list_shares, collection))
 
 
 @router.delete(

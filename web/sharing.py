@@ -34,9 +34,9 @@ class Sharing:
         """Whether the user decides who may read a collection, which need not exist."""
         return is_theirs(self._user, check_name(collection))
 
-    def listed(self, collection: str) -> list[Share]:
+    def list_shares(self, collection: str) -> list[Share]:
         """Return whom a collection is shared with."""
-        return self._shares.listed(self._theirs(collection))
+        return self._shares.list_shares(self._theirs(collection))
 
     def share(self, collection: str, name: str, right: Right) -> None:
         """Give a user, or everybody, a right. Raises ProblemError 404 for an unknown user."""

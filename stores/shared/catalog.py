@@ -189,7 +189,7 @@ class SharedCatalog:
         )
         return [unpacked(text) for (text,) in rows]
 
-    def known(self, keys: Iterable[str]) -> set[str]:
+    def existing_keys(self, keys: Iterable[str]) -> set[str]:
         """Return those of `keys` that a chunk has."""
         rows = self.rows(
             "SELECT DISTINCT key FROM precis.chunk_vectors WHERE collection = %s AND key = ANY(%s)",

@@ -87,7 +87,7 @@ class SharedStore:
         return head is not None
 
     @contextmanager
-    def transaction(self, *, anew: bool = False) -> Iterator[SharedTransaction]:
+    def transaction(self, *, rebuild: bool = False) -> Iterator[SharedTransaction]:
         """Hold the ingest lock; undo what is not committed at the end."""
         with self._database.statement() as connection:
             make_head(connection, self._name)
@@ -96,10 +96,10 @@ class SharedStore:
             found = head_of(connection, self._name)
             if found is None:  # dropped while we waited
                 raise LibraryBusyError(self._name, self._wait)
-            head = self._next_head(found, anew=anew)
+            head = self._next_head(found, rebuild=rebuild)
             self._sweep_other(head)
             with self._database.reading() as before:
-                base = None if anew or not found.commits else SharedCatalog(before, found)
+                base = None if rebuild or not found.commits else SharedCatalog(before, found)
                 yield SharedTransaction(
                     connection,
                     base,
@@ -107,9 +107,9 @@ class SharedStore:
                     embeddings=self._embeddings,
                     writing=self._database.writing,
                     vectors=self._vectors,
-                    anew=anew,
+                    rebuild=rebuild,
                 )
-        if anew and found.place == CHROMA:
+        if rebuild and found.place == CHROMA:
             self._drop_chroma(found)
 
     def drop(self) -> None:
@@ -206,9 +206,9 @@ class SharedStore:
             waited = True
             time.sleep(min(_POLL_SECONDS, self._wait))
 
-    def _next_head(self, found: Head, *, anew: bool) -> Head:
+    def _next_head(self, found: Head, *, rebuild: bool) -> Head:
         """Return what a writer begins with. Raises OtherPlaceError, and what `Head.check` does."""
-        if found.commits and not anew:
+        if found.commits and not rebuild:
             found.check(self._name, self._model)
             self._check_place(found)
             return found
@@ -237,7 +237,7 @@ class SharedStore:
         if self._chroma is None:
             return DatabaseVectors(connection, head.number, head.space, self._kept_vectors(head))
         there = self._chroma.vectors(_chroma_name(connection, head))
-        return ChromaVectors(there, SharedCatalog(connection, head).known)
+        return ChromaVectors(there, SharedCatalog(connection, head).existing_keys)
 
     def _kept_vectors(self, head: Head) -> dict[bytes, bytes]:
         """Return what is remembered of the vectors of one space, where a key's never changes."""

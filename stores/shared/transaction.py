@@ -62,7 +62,7 @@ class SharedTransaction:
         embeddings: Embeddings,
         writing: Callable[[], AbstractContextManager[Rows]],
         vectors: Vectors,
-        anew: bool,
+        rebuild: bool,
     ) -> None:
         self.base = base
         self.embedded = 0
@@ -74,10 +74,10 @@ class SharedTransaction:
         self._embeddings = embeddings
         self._writing = writing
         self._vectors = vectors
-        self._anew = anew
+        self._rebuild = rebuild
         self._lost: set[str] = set()
         self._changed = False
-        if anew:
+        if rebuild:
             self._clear()
 
     def count(self) -> int:
@@ -89,7 +89,7 @@ class SharedTransaction:
         self._changed = True
         self._remove([item.document.metadata["id"] for item in cuts])
         texts = {key: text for item in cuts for of in item.windows for key, text in of.items()}
-        known = self._catalog.known(texts)
+        known = self._catalog.existing_keys(texts)
         self._embed({key: text for key, text in texts.items() if key not in known}, on_progress)
         for item in cuts:
             self._add(item)
@@ -101,7 +101,7 @@ class SharedTransaction:
             self._remove(change.removed)
         for document_id, document in change.renamed.items():
             self._rename(document_id, document)
-        if not (self._changed or self._lost or change.renamed or self._anew):
+        if not (self._changed or self._lost or change.renamed or self._rebuild):
             return
         gone = self._note_gone()
         inside = self._vectors(self._connection, self._head)
@@ -131,7 +131,7 @@ class SharedTransaction:
             "AND key = it.key)",
             self._head.space,
         )
-        lost = self._lost - self._catalog.known(self._lost)
+        lost = self._lost - self._catalog.existing_keys(self._lost)
         self._note(self._connection, lost)
         return sorted({bytes(key).hex() for (key,) in rows} | lost)
 

@@ -13,7 +13,7 @@ from precis.stores.shared.row_writer import RowWriter
 
 
 def upgrade_indexes(url: str) -> list[str]:
-    """Index anew the collections in the database at `url` whose terms are older; return them.
+    """Rebuild the outdated keyword indexes in the database at `url`; return their collections.
 
     Their vectors stay. Each is done as a whole or not at all. Raises LibraryError.
     """

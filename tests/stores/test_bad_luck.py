@@ -136,7 +136,7 @@ def test_a_history_with_full_disks(seed: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("lost", ["chroma", "chroma.sqlite3", "vectors.npy", "keys.npy"])
-def test_files_that_vanish_are_told_and_reembedding_makes_them_anew(
+def test_missing_files_are_reported_and_reembedding_rebuilds_them(
     tmp_path: Path, lost: str
 ) -> None:
     library = opened(tmp_path / "library")

@@ -133,13 +133,13 @@ def test_one_writes_at_a_time(stores: Callable[..., CollectionStore]) -> None:
     assert write(other, [made("b", SENTENCES[1])]) == 1
 
 
-def test_other_embeddings_write_only_anew(stores: Callable[..., CollectionStore]) -> None:
+def test_other_embeddings_must_rebuild(stores: Callable[..., CollectionStore]) -> None:
     name = uuid4().hex
     write(stores(name), [made("a", SENTENCES[0]), made("b", SENTENCES[1])])
     store = stores(name, model="other")
     with pytest.raises(OtherEmbeddingsError), store.transaction():
         pass
-    with store.transaction(anew=True) as transaction:
+    with store.transaction(rebuild=True) as transaction:
         transaction.stage([chunk_document(made("b", SENTENCES[1]), SPLITTER)], lambda: None)
         transaction.commit(Change())
         assert transaction.embedded == 1

@@ -89,7 +89,7 @@ def test_nothing_outside_the_filter_is_found(
         touched = find_touched(snapshot, ["heron", "launch"], vector, wanted)
         assert {each.document_id for each in touched} <= inside
         numbers = snapshot.index.numbers(lambda metadata: meets(wanted, metadata))
-        scored = snapshot._scores(snapshot.index.asked(question), vector, 50, numbers)
+        scored = snapshot._scores(snapshot.index.rarest_terms(question), vector, 50, numbers)
         assert {piece.document for piece in snapshot.index.pieces(scored)} <= set(numbers)
     alone = [d for d in documents if d.metadata["id"] in inside]
     if alone:

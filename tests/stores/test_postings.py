@@ -82,7 +82,7 @@ def test_what_was_indexed_of_tables_is_forgotten(library: LibraryStore) -> None:
     )
     library.ingest(documents({"/docs/a.md": text, "/docs/b.md": "Boats."}))
     [document] = documents({"/docs/c.md": text})
-    changes = library.store("default").open_transaction(anew=False)
+    changes = library.store("default").open_transaction(rebuild=False)
     changes.commit(Change(renamed={documents({"/docs/a.md": text})[0].metadata["id"]: document}))
     library.remove(["/docs/c.md"])
     snapshot = library.store("default").snapshot()

@@ -36,7 +36,7 @@ def test_zeros_that_a_lost_power_left_are_no_vectors(tmp_path: Path) -> None:
     assert list(RecentVectors(path, "minilm").places) == list(given)
 
 
-def test_another_model_starts_anew(tmp_path: Path) -> None:
+def test_another_model_starts_empty(tmp_path: Path) -> None:
     path = tmp_path / "recent.vectors"
     RecentVectors(path, "minilm").add(rows(3))
     other = RecentVectors(path, "other")

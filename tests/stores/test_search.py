@@ -76,7 +76,7 @@ def test_the_language_of_a_question_is_its_own(library: LibraryStore) -> None:
     library.ingest(made({"/docs/all.md": english}), collection="english")
 
     def may_be_english(collection: str, question: str) -> bool:
-        return library.store(collection).snapshot().index.asked(question).english
+        return library.store(collection).snapshot().index.rarest_terms(question).english
 
     assert not may_be_english("half", "Missä on pistekirjoituksen näytönlukija?")
     assert may_be_english("half", "Where is the screen reader of the user interface?")

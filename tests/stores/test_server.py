@@ -214,7 +214,7 @@ def test_a_failed_ingest_leaves_nothing(
     assert len(client().sources("failing")) == 3
 
 
-def test_other_embeddings_and_made_anew(client: Client, texts: dict[str, str]) -> None:
+def test_other_embeddings_and_rebuilt(client: Client, texts: dict[str, str]) -> None:
     one, other = client(), client(model="other")
     one.ingest(documents(texts), "models")
     with pytest.raises(OtherEmbeddingsError, match="--reembed"):

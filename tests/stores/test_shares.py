@@ -78,8 +78,10 @@ def follow(shares: Shares, steps: list[tuple[str, str, str, Right]]) -> None:
             expected = {name: model.right(name, one) for name in COLLECTIONS}
             assert shares.rights(one, COLLECTIONS) == expected
     expected_rows = sorted(Share(*key, it) for key, it in model.given.items())
-    assert shares.listed() == expected_rows
-    assert shares.listed("default") == [it for it in expected_rows if it.collection == "default"]
+    assert shares.list_shares() == expected_rows
+    assert shares.list_shares("default") == [
+        it for it in expected_rows if it.collection == "default"
+    ]
 
 
 @given(STEPS)
@@ -89,9 +91,9 @@ def test_any_history_of_shares_in_a_file(
     folder = tmp_path_factory.mktemp("library")
     shares = Shares(folder)
     follow(shares, steps)
-    rows = shares.listed()
+    rows = shares.list_shares()
     shares.close()
-    assert Shares(folder).listed() == rows
+    assert Shares(folder).list_shares() == rows
 
 
 def test_any_history_of_shares_in_a_database(database_url: str, tmp_path: Path) -> None:
@@ -100,7 +102,7 @@ def test_any_history_of_shares_in_a_database(database_url: str, tmp_path: Path) 
     @settings(max_examples=15, deadline=None)
     @given(STEPS)
     def holds(steps: list[tuple[str, str, str, Right]]) -> None:
-        for it in shares.listed():
+        for it in shares.list_shares():
             shares._run(
                 "DELETE FROM {shares} WHERE collection = ? AND name = ?", it.collection, it.user
             )
@@ -128,7 +130,7 @@ class OneRight:
         assert isinstance(collections, list)
         return {it: self.right if it in self.names else Right.NONE for it in collections}
 
-    def opened(self, collection: str) -> None:
+    def on_open(self, collection: str) -> None:
         self.seen.add(collection)
 
 

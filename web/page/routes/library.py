@@ -74,7 +74,7 @@ async def _library(
         waiting=_waiting(service, user),
         may_read=library.right(collection) >= Right.READ,
         may_write=library.right(collection) >= Right.WRITE,
-        shares=sharing.listed(collection) if found and sharing.may_share(collection) else None,
+        shares=sharing.list_shares(collection) if found and sharing.may_share(collection) else None,
         most_megabytes=service.quota.max_upload,
     )
 
