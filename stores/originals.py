@@ -43,12 +43,16 @@ class Originals:
         kept = self._folder / _name(collection, document_id)
         return kept if kept.is_file() else None
 
+    def drawn(self, collection: str, document_id: str) -> Path:
+        """Return where the PDF that is drawn of the file of a document is kept."""
+        return self._folder / f"{_name(collection, document_id)}.pdf"
+
     def keep_only(self, documents: Iterable[tuple[str, str]]) -> None:
         """Delete the files of all but some documents, each with its collection."""
         with suppress(FileNotFoundError):
             known = {_name(*document) for document in documents}
             for file in self._folder.iterdir():
-                if file.name not in known:
+                if file.stem not in known:
                     file.unlink(missing_ok=True)
 
     def __bool__(self) -> bool:

@@ -21,6 +21,7 @@ from precis.errors import PrecisError
 from precis.stores.permissions import Right
 from precis.web.problems import AllFailedError
 from precis.web.uploads import UPLOAD
+from precis.web.visible import look
 from precis.web.wording import result_without_advice
 
 if TYPE_CHECKING:
@@ -150,7 +151,7 @@ class Workshop:
         for source in request.sources:
             one = request.model_copy(update={"sources": [source]})
             for document in self._load(user, one, on_error):
-                if source.startswith(UPLOAD) and _is_visible(document):
+                if source.startswith(UPLOAD) and look(document.metadata["media_type"]):
                     blob = self._files.open(user, source)
                     if not isinstance(blob, str) and blob.source == document.metadata["source"]:
                         name, path = document.metadata["id"], Path(str(blob.path))
@@ -268,12 +269,6 @@ class Workshop:
 
 def _is_address(source: str) -> bool:
     return source.removeprefix(_FEED).lower().startswith(("http://", "https://"))
-
-
-def _is_visible(document: Document) -> bool:
-    """Whether the original pages of a document can be displayed."""
-    media_type: str = document.metadata["media_type"]
-    return media_type == "application/pdf" or media_type.startswith("image/")
 
 
 def blocks_of(item: Item) -> list[Result]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from precis.web.headers import is_page
+from precis.web.page.content.drawing import Drawing
 from precis.web.page.html import is_part, page
 from precis.web.page.routes import chats, history, library, results, sources, start
 from precis.web.proxies import path_of
@@ -20,6 +21,7 @@ _HEADINGS = {403: "Not allowed", 404: "Not found", 413: "Too large", 429: "Too m
 def add_page(app: FastAPI) -> None:
     """Serve the page at / of `app`."""
     app.state.show_problem = show_problem
+    app.state.drawing = Drawing()
     for view in (start, results, chats, history, library, sources):
         app.include_router(view.router)
 

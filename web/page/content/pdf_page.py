@@ -1,8 +1,9 @@
 """A page of a PDF as a picture, and where a quote is on it; run as a separate process.
 
 A file that makes PDFium crash, hang or exhaust memory ends only this process. The request is a
-JSON object on standard input, the answer on standard output: a PNG, or a JSON object of the
-`width` and `height` of the picture and the `boxes`, each left, top, width and height in its pixels.
+JSON object on standard input, the answer on standard output: a PNG, or a JSON object of the `page`
+and how many `pages` there are, the `width` and `height` of the picture, and the `boxes` of a quote,
+each left, top, width and height in its pixels.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     import numpy as np
-    from pypdfium2 import PdfPage, PdfTextPage
+    from pypdfium2 import PdfDocument, PdfPage, PdfTextPage
 
 WIDTH = 1100
 """Maximum pixels of a picture: sharp beside text on a screen with two pixels per point."""
@@ -51,6 +52,19 @@ def png(pixels: np.ndarray) -> bytes:
         struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
         for kind, data in parts
     )
+
+
+def page_of(pdf: PdfDocument, quote: str, near: float) -> int:
+    """Return the page, from 1, that has most of a quote; of several the one next to `near`.
+
+    `near` is a place in the document: 0 its start, 1 its end.
+    """
+
+    def fit(number: int) -> tuple[int, float]:
+        found = _found(pdf[number].get_textpage(), quote)
+        return len(found), -abs((number + 0.5) / len(pdf) - near)
+
+    return max(range(len(pdf)), key=fit) + 1
 
 
 def places(page: PdfPage, quote: str) -> dict[str, Any]:
@@ -149,11 +163,14 @@ def main() -> None:
     limit_memory(_MEMORY_BYTES)
     from pypdfium2 import PdfDocument
 
-    page = PdfDocument(request["file"])[request["page"] - 1]
-    if "quote" in request:
-        sys.stdout.write(json.dumps(places(page, request["quote"])))
-    else:
-        sys.stdout.buffer.write(picture(page))
+    pdf = PdfDocument(request["file"])
+    if "quote" not in request:
+        sys.stdout.buffer.write(picture(pdf[request["page"] - 1]))
+        return
+    quote = request["quote"]
+    page = min(request["page"], len(pdf)) or page_of(pdf, quote, request["near"])
+    answer = {"page": page, "pages": len(pdf), **places(pdf[page - 1], quote)}
+    sys.stdout.write(json.dumps(answer))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""The files behind documents that a browser can show: pages of PDFs, and pictures."""
+"""The files behind documents that can be shown as they look: pages of PDFs, and pictures."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from precis.errors import PrecisError
+from precis.web.page.content.drawing import is_drawn
 from precis.web.times import moment
+from precis.web.visible import SUFFIXES, Look, look
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -29,14 +31,20 @@ _PICTURES = {
     rb"RIFF.{4}WEBP": "image/webp",
     rb"BM.{8}": "image/bmp",
 }
-PDF = "application/pdf"
 
 
 class Original(NamedTuple):
-    """The file of a document: a PDF or a picture."""
+    """The file of a document, and the PDF that is drawn of it or that it is."""
 
     path: Path
-    is_pdf: bool
+    look: Look
+    pdf: Path
+    suffix: str
+
+    @property
+    def is_drawn(self) -> bool:
+        """Whether the PDF is there and made from the file as it is now."""
+        return self.pdf == self.path or is_drawn(self.path, self.pdf)
 
 
 def original(
@@ -46,11 +54,13 @@ def original(
 
     A file in its old place counts only if it has not changed since it was read.
     """
-    media_type = document.metadata["media_type"]
-    if media_type != PDF and not media_type.startswith("image/"):
+    media_type, name = document.metadata["media_type"], document.metadata["id"]
+    shown = look(media_type)
+    path = originals.path(collection, name) or _in_place(source) if shown else None
+    if shown is None or path is None:
         return None
-    path = originals.path(collection, document.metadata["id"]) or _in_place(source)
-    return Original(path, media_type == PDF) if path else None
+    suffix = SUFFIXES.get(media_type, "")
+    return Original(path, shown, originals.drawn(collection, name) if suffix else path, suffix)
 
 
 def _in_place(source: Source | None) -> Path | None:
@@ -76,11 +86,13 @@ async def page_picture(path: Path, page: int) -> bytes:
     return await _asked({"file": str(path), "page": page})
 
 
-async def places_on_page(path: Path, page: int, quote: str) -> dict[str, Any]:
-    """Return what `pdf_page.places` returns. Raises PrecisError."""
-    found: dict[str, Any] = json.loads(
-        await _asked({"file": str(path), "page": page, "quote": quote})
-    )
+async def places_on_page(path: Path, page: int, quote: str = "", near: float = 0) -> dict[str, Any]:
+    """Return a page and the places of a quote on it, as `pdf_page` answers. Raises PrecisError.
+
+    Without a page, 0, it is the one that has the quote.
+    """
+    request = {"file": str(path), "page": page, "quote": quote, "near": near}
+    found: dict[str, Any] = json.loads(await _asked(request))
     return found
 
 
@@ -106,5 +118,5 @@ async def _asked(request: dict[str, Any]) -> bytes:
                 process.kill()
                 await process.wait()
     if process.returncode or not answer:
-        raise PrecisError("this page cannot be displayed: read its text")
+        raise PrecisError("its page cannot be displayed")
     return answer

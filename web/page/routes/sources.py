@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from fastapi import Request, Response
 from starlette.responses import FileResponse
@@ -22,78 +22,119 @@ from precis.web.page.content.real_pages import (
 from precis.web.page.html import is_part, page
 from precis.web.page.routes.common import Fields, Form, Id, Served, User, page_router
 from precis.web.problems import ProblemError
+from precis.web.visible import Look, look
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
 
+    from precis.web.page.content.drawing import Drawing
     from precis.web.service import Service
 
 router = page_router()
 _KEPT = {"cache-control": "private, max-age=3600"}
+_NO_FILE = "its file is not on this server, or has changed since it was read"
+_GONE = "This document is no longer in the library. The quote is kept with the result."
+
+
+class Shown(NamedTuple):
+    """A page or a picture to show; without one, why not, or that it is to be drawn first."""
+
+    real: dict[str, Any] | None = None
+    problem: str = ""
+    undrawn: bool = False
 
 
 @router.get("/d/{document_id}")
 async def show(request: Request, service: Served, _: User, form: Form, document_id: Id) -> Response:
-    """Show a document: beside a result, or on its own."""
+    """Show a document: beside a result, or on its own; with `draw`, drawn first if it must be."""
+    is_alone = not is_part(request) or form.one("alone") == "1"
     template = "parts/source.html" if is_part(request) else "source.html"
     collection = form.one("in", "default")
     try:
         document, file = await asyncio.to_thread(_found, service, collection, document_id)
+        quote = _quote(form, len(document.page_content))
+        shown = await _shown(request.app.state.drawing, form, document, file, quote)
+        if form.one("draw"):
+            await asyncio.to_thread(_found, service, collection, document_id)
     except LibraryError:
-        message = "This document is no longer in the library. The quote is kept with the result."
-        return page(request, template, 200 if is_part(request) else 404, gone=message, title="")
-    quote = _quote(form, len(document.page_content))
-    real = await _real(form, document, file, quote)
-    at = _number(form, "at", 0)
-    metadata = document.metadata
+        await asyncio.to_thread(
+            service.workspace.originals.drawn(collection, document_id).unlink, missing_ok=True
+        )
+        status = 200 if is_part(request) else 404
+        return page(request, template, status, gone=_GONE, title="", is_alone=is_alone)
+    metadata, kind = document.metadata, look(document.metadata["media_type"])
     return page(
         request,
         template,
         gone="",
+        is_alone=is_alone,
         title=metadata["title"] or metadata["source"],
         metadata=metadata,
         document_id=document_id,
         collection=collection,
         quote=quote,
         page_name=page_at(document, quote[0]) if quote else None,
-        real=real,
+        look=kind.name.lower() if kind else "",
         has_real=file is not None,
-        stretch=None if real else stretch(document.page_content, metadata, quote, at),
+        **shown._asdict(),
+        stretch=None
+        if shown.real
+        else stretch(document.page_content, metadata, quote, _number(form, "at", 0)),
         length=len(document.page_content),
     )
 
 
-async def _real(
-    form: Fields, document: Document, file: Original | None, quote: tuple[int, int] | None
-) -> dict[str, Any] | None:
-    """Return the real page to show and the boxes on it, or None to show the text."""
-    if file is None or form.one("as") == "text":
-        return None
-    if not file.is_pdf:
-        return {"picture": True} if picture_type(file.path) else None
-    pages = len(document.metadata["pages"])
-    quoted = page_at(document, quote[0]) if quote else None
-    number = _number(form, "page", quoted if isinstance(quoted, int) else 1)
-    number = min(max(1, number), max(1, pages))
-    quoted_on = {page_at(document, quote[0]), page_at(document, quote[1] - 1)} if quote else set()
-    text = document.page_content[slice(*quote)] if quote and number in quoted_on else ""
+async def _shown(
+    drawing: Drawing,
+    form: Fields,
+    document: Document,
+    file: Original | None,
+    quote: tuple[int, int] | None,
+) -> Shown:
+    if form.one("as") == "text":
+        return Shown()
+    if file is None:
+        return Shown(problem=_NO_FILE if look(document.metadata["media_type"]) else "")
+    if file.look is Look.PICTURE:
+        return Shown({"picture": True} if picture_type(file.path) else None)
+    if not file.is_drawn and not form.one("draw"):
+        problem = drawing.problem(file.path) or ""
+        return Shown(problem=problem, undrawn=not problem)
     try:
-        found = await places_on_page(file.path, number, text)
-    except PrecisError:
-        return None
-    return {"picture": False, "page": number, "pages": pages, **found}
+        if not file.is_drawn:
+            await drawing.draw(file.path, file.suffix, file.pdf)
+        return Shown(await _page(form, document, file, quote))
+    except PrecisError as error:
+        return Shown(problem=str(error))
+
+
+async def _page(
+    form: Fields, document: Document, file: Original, quote: tuple[int, int] | None
+) -> dict[str, Any]:
+    """Return the page asked for or, without one, the page of the quote, with the places on it."""
+    number, text = _number(form, "page", 0), document.page_content[slice(*quote)] if quote else ""
+    if document.metadata["pages"]:
+        quoted_on = {page_at(document, at) for at in (quote[0], quote[1] - 1)} if quote else set()
+        first = min((at for at in quoted_on if isinstance(at, int)), default=1)
+        number = number or first
+        text = text if number in quoted_on else ""
+    elif not text:
+        number = number or 1
+    near = quote[0] / len(document.page_content) if quote else 0
+    found = await places_on_page(file.pdf, number, text, near)
+    return {"picture": False, "sought": bool(text), **found}
 
 
 @router.get("/d/{document_id}/page/{number}.png")
 async def picture_of_page(
     service: Served, _: User, form: Form, document_id: Id, number: int
 ) -> Response:
-    """Return a page of a PDF as a picture."""
+    """Return a page as a picture."""
     collection = form.one("in", "default")
     _document, file = await asyncio.to_thread(_found, service, collection, document_id)
-    if file is None or not file.is_pdf or number < 1:
+    if file is None or file.look is Look.PICTURE or number < 1 or not file.is_drawn:
         raise ProblemError(404, "the file of this document is not kept")
-    png = await page_picture(file.path, number)
+    png = await page_picture(file.pdf, number)
     return Response(png, media_type="image/png", headers=_KEPT)
 
 
@@ -102,7 +143,7 @@ async def picture(service: Served, _: User, form: Form, document_id: Id) -> Resp
     """Return a picture that is a document."""
     collection = form.one("in", "default")
     _document, file = await asyncio.to_thread(_found, service, collection, document_id)
-    media_type = picture_type(file.path) if file and not file.is_pdf else None
+    media_type = picture_type(file.path) if file and file.look is Look.PICTURE else None
     if file is None or media_type is None:
         raise ProblemError(404, "the file of this document is not kept")
     return FileResponse(file.path, media_type=media_type, headers=_KEPT)

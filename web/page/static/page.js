@@ -159,7 +159,11 @@ document.addEventListener("click", ({ target }) => {
   });
 });
 
-document.addEventListener("htmx:afterSettle", () => {
+document.addEventListener("htmx:afterSettle", ({ detail }) => {
+  if (detail.elt.matches?.(".source")) {
+    showQuote();
+    if (document.activeElement === document.body) detail.elt.focus({ preventScroll: true });
+  }
   const status = [...document.querySelectorAll("[data-status]")].at(-1);
   if (status) announce(status.textContent.trim().replace(/\s+/g, " "));
   document.querySelectorAll("form:has([data-needs-tick])").forEach(showTicks);
