@@ -1,6 +1,6 @@
 """Spreadsheets (.xlsx, .xls, .ods …): each sheet as a table, with its name and cell range.
 
-Workbooks of Office Open XML and OpenDocument are read in `../office/`, others by calamine.
+Old workbooks (.xls) are read by calamine, all others in `../office/`.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
 from precis.loaders.office import spreadsheet_2003
+from precis.loaders.office.binary_workbook import BinaryWorkbook
+from precis.loaders.office.drawn import Drawn
 from precis.loaders.office.opendocument_sheets import opendocument_sheets
 from precis.loaders.office.package import kind_of, opened
 from precis.loaders.office.workbook import Workbook
@@ -33,7 +35,6 @@ if TYPE_CHECKING:
 
     Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
-_BINARY = "xl/workbook.bin"
 _MANIFEST, _ENCRYPTED = "META-INF/manifest.xml", b"encryption-data"
 _OPENDOCUMENT = "application/vnd.oasis.opendocument.spreadsheet"
 
@@ -70,13 +71,15 @@ class SpreadsheetParser(Parser):
             with blob.as_bytes_io() as plain:
                 found = spreadsheet_2003.sheets(cast("IO[bytes]", plain), unread)
                 text, pages = paginate(page for sheet in found for page in _page(*sheet))
-        elif not parts or _BINARY in parts:
+        elif not parts:
             sheets = self._by_calamine(blob)
             text, pages = paginate(page for sheet in sheets for page in _page(*sheet, []))
         else:
             with opened(blob, self.options.limits) as package:
                 known = package.known()
-                workbook = Workbook(package, unread, picture_reader(self))
+                drawn = Drawn(package, unread, picture_reader(self))
+                kind = BinaryWorkbook if package.is_binary else Workbook
+                workbook = kind(package, unread, drawn)
                 text, pages = paginate(
                     page for sheet in workbook.sheets() for page in _page(*sheet)
                 )
@@ -87,9 +90,6 @@ class SpreadsheetParser(Parser):
     def _by_calamine(self, blob: Blob) -> Iterator[tuple[str, Cells]]:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-        if names(blob):
-            with unzipped(blob, self.options.limits):
-                pass
         try:
             workbook = CalamineWorkbook.from_object(BytesIO(blob.as_bytes()))
         except (PasswordError, CalamineError) as error:

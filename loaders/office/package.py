@@ -34,8 +34,6 @@ _KINDS = {
 _LIKELY = ("word/document.xml", "ppt/presentation.xml", "xl/workbook.xml", "xl/workbook.bin")
 """Where the main part is in a package that has lost its relations."""
 
-_BINARY_WORKBOOK = "workbook.bin"
-
 
 class Relation(NamedTuple):
     """What a part refers to: the last word of its type, and a name in the package or outside."""
@@ -98,11 +96,16 @@ class Package:
         return next(iter(self.related("", _MAIN) + likely), None)
 
     @property
+    def is_binary(self) -> bool:
+        """Whether the main part is a workbook in binary records."""
+        return (self.main or "").endswith(".bin")
+
+    @property
     def kind(self) -> str | None:
         """What the package holds: word, presentation or workbook."""
         if self.main is None:
             return None
-        if self.main.endswith(_BINARY_WORKBOOK):
+        if self.is_binary:
             return "workbook"
         root = self.xml(self.main)
         return None if root is None else _KINDS.get(local_name(root))

@@ -11,18 +11,16 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.marks import lowered, raised, struck
 from precis.loaders.office.cell_values import kind_of_format, number
-from precis.loaders.office.comments import comments_on_sheet
-from precis.loaders.office.drawings import chart, description, paragraphs
 from precis.loaders.office.styles import is_on, value
-from precis.loaders.pictures import text_or_count
 from precis.loaders.sheets import Cells, column_of
 from precis.loaders.xmltree import attribute, child, ended, local_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from lxml.etree import _Element as Element
 
+    from precis.loaders.office.drawn import Drawn
     from precis.loaders.office.package import Package
     from precis.loaders.unread import Unread
 
@@ -43,11 +41,11 @@ class Workbook:
         self,
         package: Package,
         unread: Unread,
-        read_picture: Callable[[str, bytes], str | None],
+        drawn: Drawn,
     ) -> None:
         self._package = package
         self._unread = unread
-        self._read_picture = read_picture
+        self._drawn = drawn
         self._main, self._root = package.main_root()
         properties = child(self._root, "workbookPr")
         self._from_1904 = properties is not None and attribute(properties, "date1904") in {
@@ -71,7 +69,7 @@ class Workbook:
             if relation is None or data is None:
                 self._unread.remark(f"the sheet {name} was not read")
                 continue
-            yield name, self._cells(data), list(self._drawn(relation.target))
+            yield name, self._cells(data), list(self._drawn.on(relation.target))
 
     def _cells(self, data: bytes) -> Cells:
         cells, row, column = Cells(), 0, 0
@@ -160,33 +158,6 @@ class Workbook:
             for element in () if root is None else root:
                 if local_name(element) == name:
                     yield element
-
-    def _drawn(self, sheet: str) -> Iterator[str]:
-        """Yield text boxes, charts, pictures and comments."""
-        for author, text, place in comments_on_sheet(self._package, self._main, sheet):
-            yield self._unread.comment(author, text, place)
-        for part in self._package.related(sheet, "drawing"):
-            root = self._package.xml(part)
-            if root is None:
-                continue
-            for body in root.iter("{*}txBody"):
-                yield "\n".join(text for text, _ in paragraphs(body))
-            for properties in root.iter("{*}cNvPr"):
-                described = description(properties)
-                yield f"Picture: {described}" if described else ""
-            for relation in self._package.relations(part).values():
-                yield self._related(relation.kind, relation.target)
-
-    def _related(self, kind: str, part: str) -> str:
-        if kind in {"chart", "chartEx"}:
-            text = chart(self._package, part)
-            self._unread.add("chart", 0 if text else 1)
-            return text
-        if kind != "image":
-            return ""
-        return text_or_count(
-            lambda: self._read_picture(part, self._package.read(part)), self._unread
-        )
 
 
 def _unescaped(text: str | None) -> str:
