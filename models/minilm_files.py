@@ -78,14 +78,16 @@ def session(name: str, make: Callable[[], bytes], cache: Path | None = None) -> 
     if not _multiplies_bytes_exactly():
         options.add_session_config_entry("session.x64quantprecision", "1")
     return InferenceSession(
-        _kept(f"{name}-{_MODEL[2][:8]}-{REVISION}", make, cache or user_cache_path("precis")),
+        _cached_graph(
+            f"{name}-{_MODEL[2][:8]}-{REVISION}", make, cache or user_cache_path("precis")
+        ),
         options,
         providers=["CPUExecutionProvider"],
         disabled_optimizers=["SkipLayerNormFusion"],
     )
 
 
-def _kept(name: str, make: Callable[[], bytes], cache: Path) -> bytes:
+def _cached_graph(name: str, make: Callable[[], bytes], cache: Path) -> bytes:
     """Return a graph from the cache if it is intact there."""
     for path in cache.glob(f"{name}-*.onnx"):
         graph = path.read_bytes()

@@ -43,7 +43,7 @@ class _Tolerant(BaseChatOpenAI):
         result = super()._create_chat_result(body, generation_info)
         message = result.generations[0].message
         if isinstance(message, AIMessage):
-            message.additional_kwargs |= _kept(choices[0]["message"])
+            message.additional_kwargs |= _extra_fields(choices[0]["message"])
         return result
 
     def _convert_chunk_to_generation_chunk(
@@ -64,7 +64,7 @@ class _Tolerant(BaseChatOpenAI):
         if ends:
             made.generation_info = {**(made.generation_info or {}), "finish_reason": ends}
         if chunk["choices"] and isinstance(made.message, AIMessageChunk):
-            made.message.additional_kwargs |= _kept(chunk["choices"][0]["delta"])
+            made.message.additional_kwargs |= _extra_fields(chunk["choices"][0]["delta"])
         return made
 
 
@@ -76,7 +76,7 @@ class Azure(_Tolerant, AzureChatOpenAI):
     """A model that is deployed at Azure."""
 
 
-def _kept(said: Mapping[str, Any]) -> dict[str, str]:
+def _extra_fields(said: Mapping[str, Any]) -> dict[str, str]:
     """Return what LangChain leaves out: a refusal, and thoughts."""
     return {name: said[name] for name in _KEPT if isinstance(said.get(name), str) and said[name]}
 

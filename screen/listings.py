@@ -8,7 +8,7 @@ from rich.text import Text
 
 from precis.chains.presentation import clean
 from precis.languages.counts import count_of
-from precis.screen.terminal import INDENT, Terminal, shown
+from precis.screen.terminal import INDENT, Terminal, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +46,7 @@ class Listings(Terminal):
             if self._json:
                 self._object(source._asdict())
                 continue
-            line = Text(f"{source.id}  ", style="cyan") + Text(clean(shown(source.source)))
+            line = Text(f"{source.id}  ", style="cyan") + Text(clean(display_path(source.source)))
             told = (
                 f"  {clean(source.title)}, {count_of(source.chunks, 'chunk')}, {source.ingested_at}"
             )

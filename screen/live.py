@@ -91,7 +91,7 @@ class _Shown:
         done = self.progress.chunks_done + self.progress.reduces_done
         total = max(1, done, _total(self.progress))
         bar = ProgressBar(total=total, completed=done, width=_BAR_WIDTH)
-        line = Text(", ".join(filter(None, [*self._counts(), self._left(done, total)])))
+        line = Text(", ".join(filter(None, [*self._counts(), self._remaining_time(done, total)])))
         return Group(bar, line, *([Text(self.text, style="dim")] if self.text else []))
 
     def _counts(self) -> list[str]:
@@ -106,7 +106,7 @@ class _Shown:
             f"${spent.cost_usd:.4f}" if spent.cost_usd else "",
         ]
 
-    def _left(self, done: int, total: int) -> str:
+    def _remaining_time(self, done: int, total: int) -> str:
         return _time_left(monotonic() - self._started, done, total) if self.progress.read else ""
 
 

@@ -10,7 +10,7 @@ from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.presentation import clean, dollars, numbering, place
 from precis.languages.counts import count_of
 from precis.screen.advice import what_else
-from precis.screen.terminal import INDENT, Terminal, shown
+from precis.screen.terminal import INDENT, Terminal, display_path
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,9 @@ class Results(Terminal):
 
             self._object(loaded(document))
             return
-        self.note(f"{shown(metadata['source'])}: {metadata['title']} ({metadata['media_type']})")
+        self.note(
+            f"{display_path(metadata['source'])}: {metadata['title']} ({metadata['media_type']})"
+        )
         self._line(Text(clean(document.page_content)))
 
     def summary(self, summary: Summary, *, bullets: bool) -> None:
@@ -94,7 +96,7 @@ class Results(Terminal):
         if not result.passages:
             self._line(Text("Nothing found."))
         for number, passage in enumerate(result.passages, start=1):
-            where = place(shown(passage.source), passage.page)
+            where = place(display_path(passage.source), passage.page)
             self._line(
                 Text(f"[{number}] ", style="cyan")
                 + Text(clean(where), style="bold")
@@ -156,14 +158,14 @@ class Results(Terminal):
         if self._json:
             self._object({"table": str(path), "rows": rows})
         else:
-            self._line(Text(f"{count_of(rows, 'row')} in {shown(str(path))}"))
+            self._line(Text(f"{count_of(rows, 'row')} in {display_path(str(path))}"))
 
     def drafts(self, path: Path, count: int, *, confirmed: bool) -> None:
         """Say where drafted questions were written."""
         if self._json:
             self._object({"questions": str(path), "added": count})
         else:
-            self._line(Text(f"{count_of(count, 'question')} added to {shown(str(path))}"))
+            self._line(Text(f"{count_of(count, 'question')} added to {display_path(str(path))}"))
         if count and not confirmed:
             self.note('check each of them, and take out its "draft": true')
 
@@ -227,7 +229,7 @@ class Results(Terminal):
         from precis.chains.evidence import page_at
 
         document = documents[span.document_id]
-        where = place(shown(document.metadata["source"]), page_at(document, span.start))
+        where = place(display_path(document.metadata["source"]), page_at(document, span.start))
         self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
 
@@ -237,7 +239,7 @@ class Results(Terminal):
 
         for span in result.left_out:
             document = result.documents[span.document_id]
-            where = place(shown(document.metadata["source"]), page_at(document, span.start))
+            where = place(display_path(document.metadata["source"]), page_at(document, span.start))
             self.note(
                 f"left out: {clean(where)}, characters {span.start} to {span.end}; the model "
                 "refuses this passage; rerun to ask again for it alone"

@@ -83,7 +83,7 @@ def _console(*, stderr: bool) -> Console:
     return Console(stderr=stderr, highlight=False, markup=False, emoji=False)
 
 
-def shown(source: str) -> str:
+def display_path(source: str) -> str:
     """Return a file's path relative to the working folder where it lies below it."""
     if "://" in source or source == "-":
         return source

@@ -74,19 +74,19 @@ async def delete_upload(service: Served, user: User, upload_id: Id) -> Response:
 @router.post("/summarize", status_code=202, response_model=SummarizeJob, responses=problems(404))
 async def summarize(service: Ready, user: User, wanted: SummarizeRequest) -> Response:
     """Start a summary of sources."""
-    return await _submitted(service, user, wanted)
+    return await _submit(service, user, wanted)
 
 
 @router.post("/ingest", status_code=202, response_model=IngestJob, responses=problems(404))
 async def ingest(service: Ready, user: User, wanted: IngestRequest) -> Response:
     """Start loading sources into a collection."""
-    return await _submitted(service, user, wanted)
+    return await _submit(service, user, wanted)
 
 
 @router.post("/check", status_code=202, response_model=CheckJob, responses=problems(404))
 async def check(service: Ready, user: User, wanted: CheckRequest) -> Response:
     """Start checking the sentences of a text against sources."""
-    return await _submitted(service, user, wanted)
+    return await _submit(service, user, wanted)
 
 
 @router.post("/run", status_code=202, response_model=RunJob, responses=problems(404))
@@ -101,26 +101,26 @@ async def run(service: Ready, user: User, wanted: RunRequest) -> Response:
         unsupported=wanted.unsupported,
         files=False,
     )
-    return await _submitted(service, user, wanted)
+    return await _submit(service, user, wanted)
 
 
 @router.get("/jobs", response_model=JobsShown)
 async def list_jobs(service: Served, user: User) -> Response:
     """List the latest jobs, without their results."""
     found = service.jobs.of(user, _LATEST_JOBS)
-    return JSONResponse({"jobs": [_shown(job) | {"result": None} for job in found]})
+    return JSONResponse({"jobs": [_job_json(job) | {"result": None} for job in found]})
 
 
 @router.get("/jobs/{job_id}", response_model=AnyJob, responses=problems(404))
 async def get_job(service: Served, user: User, job_id: Id) -> Response:
     """Return the progress of a job, and its result once it is done."""
-    return JSONResponse(_shown(service.jobs.get(user, job_id)))
+    return JSONResponse(_job_json(service.jobs.get(user, job_id)))
 
 
 @router.delete("/jobs/{job_id}", response_model=AnyJob, responses=problems(404))
 async def cancel_job(service: Served, user: User, job_id: Id) -> Response:
     """Cancel a job; its finished model calls stay in the cache for the next one like it."""
-    return JSONResponse(_shown(service.jobs.cancel(user, job_id)))
+    return JSONResponse(_job_json(service.jobs.cancel(user, job_id)))
 
 
 @router.get(
@@ -165,17 +165,17 @@ async def _events(
                 progress = seen.progress
                 yield event("progress", progress, f"{seen.run}-{sent}")
             if seen.ended:
-                yield event("end", _shown(seen), _ENDED)
+                yield event("end", _job_json(seen), _ENDED)
     except StoppingError:
         yield stopping_event()
 
 
-async def _submitted(service: Service, user: str, wanted: SourcesRequest) -> Response:
+async def _submit(service: Service, user: str, wanted: SourcesRequest) -> Response:
     await asyncio.to_thread(service.workshop.check_sources, user, wanted)
-    return JSONResponse(_shown(service.jobs.submit(user, wanted)), 202)
+    return JSONResponse(_job_json(service.jobs.submit(user, wanted)), 202)
 
 
-def _shown(job: Job) -> dict[str, Any]:
+def _job_json(job: Job) -> dict[str, Any]:
     """Return a job as JSON with its result as stored, possibly by an earlier version."""
     head = JobShown.model_validate(job, from_attributes=True)
     return head.model_dump(mode="json", exclude={"result"}) | {"result": job.result}

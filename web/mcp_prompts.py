@@ -37,7 +37,7 @@ def _prompt(chain: ChainFile) -> Prompt:
         for name, field in fields.items()
     ]
 
-    def written(**given: str) -> str:
+    def instruction(**given: str) -> str:
         sources = _words(given.pop("sources", "")) or [_ALL]
         options = [f"--{name.replace('_', '-')}={value}" for name, value in given.items() if value]
         return (
@@ -51,7 +51,7 @@ def _prompt(chain: ChainFile) -> Prompt:
         title=None,
         description=chain.help,
         arguments=[_SOURCES, *arguments],
-        fn=written,
+        fn=instruction,
         context_kwarg=None,
     )
 

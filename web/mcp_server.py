@@ -63,7 +63,7 @@ class _Server(MCPServer):
             return await super().call_tool(name, arguments, context)
         except ToolError as error:
             if isinstance(error.__cause__, ValidationError):
-                return _failed(problem(error.__cause__))
+                return _error_result(problem(error.__cause__))
             raise
 
 
@@ -97,7 +97,7 @@ def make_server(
     return server
 
 
-def _failed(line: str) -> CallToolResult:
+def _error_result(line: str) -> CallToolResult:
     content: list[ContentBlock] = [TextContent(type="text", text=without_advice(line))]
     return CallToolResult(content=content, is_error=True)
 
@@ -112,7 +112,7 @@ def _or_failed(
         try:
             return await tool(*given, **values)
         except PrecisError as error:
-            return _failed(str(error))
+            return _error_result(str(error))
 
     signature = inspect.signature(tool, eval_str=True)
     returns = Annotated[CallToolResult, result]

@@ -105,7 +105,7 @@ class Tools:
         finally:
             work.cancel()
         job.status = "done"
-        return result(job.result, _read(job))
+        return result(job.result, _result_text(job))
 
 
 class _Reporter:
@@ -131,17 +131,17 @@ def result(structure: Result, text: str) -> CallToolResult:
     return CallToolResult(content=content, structured_content=structure)  # type: ignore[arg-type]  # a list of one kind of content
 
 
-def _read(job: Job) -> str:
+def _result_text(job: Job) -> str:
     """Return the readable text of a finished job."""
     assert job.result is not None
     if job.kind == "ingest":
-        return _ingested(job.result)
+        return _ingest_text(job.result)
     if job.kind == "ask" and not job.result["answered"]:
         return NOT_ANSWERED
     return "\n".join([as_markdown("", [job]).strip(), *_failures(job.result)])
 
 
-def _ingested(done: Result) -> str:
+def _ingest_text(done: Result) -> str:
     names = "added", "updated", "unchanged", "removed"
     counts = ", ".join(f"{done[name]} {name}" for name in names)
     return "\n".join([f"Documents in '{done['collection']}': {counts}.", *_failures(done)])

@@ -38,11 +38,11 @@ class Waiting:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on a request once it can be answered."""
-        if scope["type"] == "http" and (needed := self._needed(path_of(scope))):
+        if scope["type"] == "http" and (needed := self._event_for(path_of(scope))):
             await needed.wait()
         await self._app(scope, receive, send)
 
-    def _needed(self, path: str) -> Event | None:
+    def _event_for(self, path: str) -> Event | None:
         if path.startswith(_AT_ONCE):
             return None
         return self._service.picked if path == _ABOUT else self._service.loaded

@@ -131,7 +131,7 @@ class Workshop:
 
         loop = asyncio.get_running_loop()
 
-        expected = await asyncio.to_thread(self._expected, job.user, request)
+        expected = await asyncio.to_thread(self._count_expected, job.user, request)
 
         def follow(report: IngestReport) -> None:
             counts = {name: getattr(report, name) for name in _COUNTS}
@@ -229,7 +229,7 @@ class Workshop:
 
         def load() -> list[Document]:
             documents: list[Document] = []
-            expected = self._expected(job.user, request)
+            expected = self._count_expected(job.user, request)
             for document in self._load(job.user, request):
                 documents.append(document)
                 progress = {"expected": expected, "read": len(documents)}
@@ -238,7 +238,7 @@ class Workshop:
 
         return await asyncio.to_thread(load)
 
-    def _expected(self, user: str, request: SourcesRequest) -> int:
+    def _count_expected(self, user: str, request: SourcesRequest) -> int:
         """Estimate how many documents the sources have: a file may hold several, or none."""
         from precis.chains.whole_library.sources import find_stored
         from precis.loaders.folder import files

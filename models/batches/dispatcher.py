@@ -104,9 +104,9 @@ class Dispatcher:
         for batch, digest in self._delivered.pop(call, []):
             followed = self._followed.get(batch)
             self._settled.append((batch, digest))
-            if followed and followed.settled(digest):
+            if followed and followed.note_settled(digest):
                 self._flush()
-                if not self._record.left(batch):
+                if not self._record.count_unsettled(batch):
                     await self._remove(batch, followed)
         if len(self._settled) >= _SETTLED_TOGETHER:
             self._flush()

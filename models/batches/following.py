@@ -57,7 +57,7 @@ class Followed:
                 future.set_exception(error)
         self.ended.set()
 
-    def settled(self, request: str) -> bool:
+    def note_settled(self, request: str) -> bool:
         """Note that an outcome is kept elsewhere; says whether that holds for all waited for."""
         if self._results:
             self._results.pop(request, None)
@@ -73,7 +73,9 @@ async def follow(followed: Followed, provider: Provider, patient: Patient) -> St
     """
     name, told, told_at = followed.name, 0, time.monotonic()
     while True:
-        state = await patient.done(lambda: provider.state(name), unknown=UnknownBatchError(name))
+        state = await patient.until_answered(
+            lambda: provider.state(name), unknown=UnknownBatchError(name)
+        )
         if state.ended:
             break
         done = state.done + state.failed
@@ -86,7 +88,7 @@ async def follow(followed: Followed, provider: Provider, patient: Patient) -> St
     if state.problem:
         followed.ended.set()
         return state
-    results = await patient.done(lambda: _results(provider, name))
+    results = await patient.until_answered(lambda: _results(provider, name))
     patient.tell(f"batch {name} has ended: {_summary(followed, results, state.left)}")
     followed.end(results, state.left)
     return None

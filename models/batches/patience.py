@@ -76,11 +76,11 @@ class Patient:
                 if last or not failure.transient:
                     raise self._error(failure) from error
             await self._back_off(tries, failure)
-            if name := await self.done(find):
+            if name := await self.until_answered(find):
                 return name
         raise AssertionError("the last try ends or raises")
 
-    async def done(
+    async def until_answered(
         self, ask: Callable[[], Awaitable[Result]], unknown: Exception | None = None
     ) -> Result:
         """Return what `ask` gives, however long its server is away.

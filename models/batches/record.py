@@ -84,7 +84,7 @@ class BatchRecord(DurableFile):
                 "DELETE FROM requests WHERE batch = ? AND digest = ?", list(settled)
             )
 
-    def left(self, number: int) -> int:
+    def count_unsettled(self, number: int) -> int:
         """Return how many requests of a batch are not settled."""
         counted = "SELECT count(*) FROM requests WHERE batch = ?"
         return int(self._rows(counted, (number,))[0][0])

@@ -21,7 +21,7 @@ async def recover(record: BatchRecord, provider: Provider, patient: Patient, loc
         for batch in record.all():
             if batch.name:
                 continue
-            name = await patient.done(partial(provider.find, batch.plan, record.names()))
+            name = await patient.until_answered(partial(provider.find, batch.plan, record.names()))
             if name:
                 record.name(batch.id, name)
             else:

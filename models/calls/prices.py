@@ -61,10 +61,10 @@ class PriceList:
         counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
         counts |= {"cache_read_tokens": cached, "cache_write_tokens": stored}
         context = {"processing": "batch"} if batched else None
-        return _listed(self._provider, self._model, counts, context)
+        return _list_price(self._provider, self._model, counts, context)
 
 
-def _listed(
+def _list_price(
     provider: str, model: str, counts: Mapping[str, int], context: Mapping[str, str] | None
 ) -> float | None:
     """Look a call up in the table that comes with `genai-prices`; it asks no network."""

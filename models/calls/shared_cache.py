@@ -66,7 +66,7 @@ class SharedCallCache:
             row = connection.execute(insert, values, binary=True).fetchone()
             connection.execute("DELETE FROM precis.claims WHERE key = %s", (key,))
         assert row is not None
-        self._bound()
+        self._evict()
         return _text(row[0])
 
     def claim(self, key: bytes, holder: str) -> bool:
@@ -151,7 +151,7 @@ class SharedCallCache:
     def _lease(self) -> str:
         return f"{self.lease} seconds"
 
-    def _bound(self) -> None:
+    def _evict(self) -> None:
         """Look at the size now and then, in one process at a time; evict the oldest tenths."""
         with self._counting:
             self._puts += 1

@@ -69,8 +69,8 @@ def _form(service: Service) -> gr.Blocks:
         user: str = request.request.scope[USER]
         try:
             sources = [word if "://" in word else f"https://{word}" for word in typed.split()]
-            sources += [await _taken(service, user, Path(path)) for path in paths or ()]
-            return await _done(service, user, _request(sources, question.strip(), length))
+            sources += [await _upload(service, user, Path(path)) for path in paths or ()]
+            return await _run_job(service, user, _request(sources, question.strip(), length))
         except PrecisError as error:
             line = details_of(error, service.workspace.path)["detail"]
             raise gr.Error(line) from None
@@ -92,7 +92,7 @@ def _form(service: Service) -> gr.Blocks:
     return blocks
 
 
-async def _taken(service: Service, user: str, path: Path) -> str:
+async def _upload(service: Service, user: str, path: Path) -> str:
     """Turn a file of Gradio into an upload of the server."""
 
     async def pieces() -> AsyncIterator[bytes]:
@@ -113,7 +113,7 @@ def _request(sources: list[str], question: str, length: str) -> JobRequest:
     return checked(lambda: RunRequest(sources=sources, chain=chain))
 
 
-async def _done(service: Service, user: str, request: JobRequest) -> str:
+async def _run_job(service: Service, user: str, request: JobRequest) -> str:
     job = service.jobs.submit(user, request)
     try:
         async for seen in service.jobs.watch(job, user):

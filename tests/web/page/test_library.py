@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.stores.catalog import Source
-from precis.web.page.content.listing import Filter, _entry, listing, natural, wanted
+from precis.web.page.content.listing import Filter, _entry, listing, matching_entries, natural
 from tests.web.client import done, upload
 from tests.web.page.views import HTML, PART, finished, links, posted, text_of
 
@@ -42,10 +42,10 @@ def test_thousands_are_searched_filtered_sorted_and_paged() -> None:
     assert listing(FOUND, Filter(), "added", 1).entries[0].added == "2026-04-01"
     assert dict(first.folders)["/srv/minutes"] == 1400
     assert dict(first.kinds) == {"PDF": 1400, "Word": 700, "Web page": 700}
-    below = wanted(FOUND, Filter(folder="/srv/minutes", kind="PDF"))
+    below = matching_entries(FOUND, Filter(folder="/srv/minutes", kind="PDF"))
     assert {it.folder for it in below} == {"/srv/minutes/2024"}
-    assert len(wanted(FOUND, Filter(since="2026-03-01"))) == 1400
-    assert [it.title for it in wanted(FOUND, Filter(q="REPORT 2799"))] == ["Report 2799"]
+    assert len(matching_entries(FOUND, Filter(since="2026-03-01"))) == 1400
+    assert [it.title for it in matching_entries(FOUND, Filter(q="REPORT 2799"))] == ["Report 2799"]
 
 
 @given(st.lists(st.text(max_size=8)), st.randoms())

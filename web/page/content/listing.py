@@ -50,7 +50,7 @@ class Filter(NamedTuple):
     @classmethod
     def of(cls, fields: Fields) -> Filter:
         """Read a filter from a form."""
-        return cls(**fields.given(*cls._fields))
+        return cls(**fields.filled_in(*cls._fields))
 
     def __bool__(self) -> bool:
         return any(self)
@@ -93,7 +93,7 @@ def contents(library: LibraryStore, collection: str) -> tuple[list[str], list[En
     return sorted({*library.collections(), collection}), entries(library, collection)
 
 
-def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
+def matching_entries(found: Sequence[Entry], only: Filter) -> list[Entry]:
     """Return the entries that match a filter."""
     words = _plain(only.q).split()
     return [
@@ -108,7 +108,7 @@ def wanted(found: Sequence[Entry], only: Filter) -> list[Entry]:
 
 def listing(found: Sequence[Entry], only: Filter, sort: str, page: int) -> Listing:
     """Return a page of the entries that match a filter, sorted."""
-    left = sorted(wanted(found, only), key=_order(sort))
+    left = sorted(matching_entries(found, only), key=_order(sort))
     pages = max(1, -(-len(left) // PAGE))
     page = min(max(1, page), pages)
     return Listing(

@@ -61,7 +61,7 @@ def page_of(pdf: PdfDocument, quote: str, near: float) -> int:
     """
 
     def fit(number: int) -> tuple[int, float]:
-        found = _found(pdf[number].get_textpage(), quote)
+        found = _find_quote(pdf[number].get_textpage(), quote)
         return len(found), -abs((number + 0.5) / len(pdf) - near)
 
     return max(range(len(pdf)), key=fit) + 1
@@ -71,7 +71,7 @@ def places(page: PdfPage, quote: str) -> dict[str, Any]:
     """Return the size of a page's picture, and the boxes of a quote on it, one per line."""
     width, height = _pixels(page)
     text = page.get_textpage()
-    chars = list(_found(text, quote))
+    chars = list(_find_quote(text, quote))
     boxes = list(_lines([_on_picture(page, text, at, width, height) for at in chars]))
     return {"width": width, "height": height, "boxes": boxes}
 
@@ -81,7 +81,7 @@ def _pixels(page: PdfPage) -> tuple[int, int]:
     return WIDTH, round(WIDTH * ratio)
 
 
-def _found(text: PdfTextPage, quote: str) -> Sequence[int]:
+def _find_quote(text: PdfTextPage, quote: str) -> Sequence[int]:
     """Return the characters of the page that form a quote.
 
     Only letters and digits are compared: spaces, hyphens at the ends of lines and Markdown differ.

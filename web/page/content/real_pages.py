@@ -83,7 +83,7 @@ def picture_type(path: Path) -> str | None:
 
 async def page_picture(path: Path, page: int) -> bytes:
     """Return a page of a PDF as a PNG. Raises PrecisError."""
-    return await _asked({"file": str(path), "page": page})
+    return await _run_process({"file": str(path), "page": page})
 
 
 async def places_on_page(path: Path, page: int, quote: str = "", near: float = 0) -> dict[str, Any]:
@@ -92,11 +92,11 @@ async def places_on_page(path: Path, page: int, quote: str = "", near: float = 0
     Without a page, 0, it is the one that has the quote.
     """
     request = {"file": str(path), "page": page, "quote": quote, "near": near}
-    found: dict[str, Any] = json.loads(await _asked(request))
+    found: dict[str, Any] = json.loads(await _run_process(request))
     return found
 
 
-async def _asked(request: dict[str, Any]) -> bytes:
+async def _run_process(request: dict[str, Any]) -> bytes:
     """Run a process without keys and tokens in its environment."""
     folders = [folder for folder in sys.path if folder and Path(folder).resolve() != Path.cwd()]
     environment = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}

@@ -60,10 +60,10 @@ def sections(job: Job) -> list[Section]:
     match job.kind:
         case "summarize":
             bullets = getattr(job.request, "style", "prose") == "bullets"
-            blocks = list(_outlined(result, bullets=bullets))
+            blocks = list(_as_outline(result, bullets=bullets))
             return [_section("", blocks, _titles(result["sources"]), result["usage"])]
         case "ask":
-            block = {"claims": result["answer"], "brief": result["brief"], **_listed(result)}
+            block = {"claims": result["answer"], "brief": result["brief"], **_as_list(result)}
             titles = _titles(result["passages"], "document_id")
             return [_section("", [block], titles, result["usage"])]
         case "check":
@@ -93,7 +93,7 @@ def all_claims(job: Job) -> list[Mapping[str, Any]]:
     return [claim for section in sections(job) for claim in section.claims]
 
 
-def _outlined(result: Json, *, bullets: bool) -> Iterator[Json]:
+def _as_outline(result: Json, *, bullets: bool) -> Iterator[Json]:
     """Yield the blocks of a summary: one, or one for each heading of an outline."""
     claims = result["summary"]
     if not result["headings"]:
@@ -104,7 +104,7 @@ def _outlined(result: Json, *, bullets: bool) -> Iterator[Json]:
         yield {"heading": heading, "claims": [claim for _, claim in some]}
 
 
-def _listed(result: Json) -> Json:
+def _as_list(result: Json) -> Json:
     """Lay out an answer from all documents as a list."""
     return {"bullets": result.get("all", {}).get("form") in {"list", "count", "themes", "compare"}}
 

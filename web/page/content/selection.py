@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from precis.chains.requests import DEFAULT_COLLECTION
 from precis.errors import PrecisError
 from precis.stores.collection_names import check_name
-from precis.web.page.content.listing import Entry, Filter, entries, wanted
+from precis.web.page.content.listing import Entry, Filter, entries, matching_entries
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +42,7 @@ class Selection(NamedTuple):
 
     def entries(self, library: LibraryStore) -> list[Entry]:
         """Return the documents; raises PrecisError if there are none."""
-        found = wanted(entries(library, self.collection), self.only)
+        found = matching_entries(entries(library, self.collection), self.only)
         if self.ids:
             chosen = set(self.ids)
             found = [it for it in found if it.id in chosen]

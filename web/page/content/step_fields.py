@@ -64,7 +64,7 @@ def known_steps() -> dict[str, Known]:
     }
 
 
-def written(fields: Fields) -> str:
+def step_text(fields: Fields) -> str:
     """Return the step that a form describes, in the syntax of chains. Raises UsageError."""
     step = known_steps().get(fields.one("step"))
     if step is None:

@@ -51,7 +51,7 @@ def request_of(
     match kind:
         case "summarize":
             names = ("length", "focus", "style", "language", "unsupported")
-            given: dict[str, Any] = {**fields.given(*names)}
+            given: dict[str, Any] = {**fields.filled_in(*names)}
             given |= {"length": fields.one("words")} if fields.one("words") else {}
             return checked(lambda: SummarizeRequest(**of, **given))
         case "check":
@@ -93,7 +93,7 @@ def _turn(job: Job) -> EarlierTurn:
 
 def choice_of(fields: Fields) -> Choice:
     """Return the model and the limits of a form. Raises UsageError."""
-    given: dict[str, Any] = {**fields.given("model", "max_calls", "max_cost")}
+    given: dict[str, Any] = {**fields.filled_in("model", "max_calls", "max_cost")}
     return checked(lambda: Choice(**given))
 
 

@@ -12,7 +12,7 @@ from precis.web.page.content.tasks import question_of
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Form, Id, Ready, Served, User, line_of, page_router
-from precis.web.page.routes.results import shown
+from precis.web.page.routes.results import job_view
 from precis.web.problems import ProblemError
 
 router = page_router()
@@ -34,7 +34,7 @@ def _chat(
         "chat.html",
         status=422 if problem else 200,
         chat=chat,
-        turns=[shown(job, user) for job in turns],
+        turns=[job_view(job, user) for job in turns],
         is_owner=chat.user == user,
         formats=FORMATS,
         problem=problem,
@@ -51,7 +51,7 @@ async def newer(request: Request, service: Served, user: User, chat_id: Id, coun
     return page(
         request,
         "parts/turns.html",
-        turns=[shown(job, user) for job in turns],
+        turns=[job_view(job, user) for job in turns],
         chat_id=chat_id,
         count=max(0, count) + len(turns),
     )

@@ -33,7 +33,7 @@ class Fields:
         """Return all values of a field."""
         return self._values.get(name, [])
 
-    def given(self, *names: str) -> dict[str, str]:
+    def filled_in(self, *names: str) -> dict[str, str]:
         """Return those of some fields that were filled in."""
         return {name: self.one(name) for name in names if self.one(name)}
 

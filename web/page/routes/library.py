@@ -25,7 +25,7 @@ from precis.web.page.routes.common import (
     line_of,
     page_router,
 )
-from precis.web.page.routes.results import shown
+from precis.web.page.routes.results import job_view
 from precis.web.problems import ProblemError
 from precis.web.service import Service
 from precis.web.sharing import Sharing
@@ -70,7 +70,7 @@ async def _library(
         sort=sort,
         sorts=SORTS,
         since={name: str(today - timedelta(days=days)) for name, days in _SINCE.items()},
-        loads=[shown(job, user) for job in loads],
+        loads=[job_view(job, user) for job in loads],
         waiting=_waiting(service, user),
         may_read=library.right(collection) >= Right.READ,
         may_write=library.right(collection) >= Right.WRITE,
@@ -175,7 +175,7 @@ async def load(request: Request, service: Served, user: User, job_id: Id) -> Res
     job = service.jobs.get(user, job_id)
     if job.kind != "ingest":
         raise ProblemError(404, "there is nothing here")
-    answer = page(request, "parts/load.html", **shown(job, user))
+    answer = page(request, "parts/load.html", **job_view(job, user))
     if job.ended:
         answer.headers["hx-refresh"] = "true"
     return answer

@@ -26,7 +26,7 @@ _PAUSE = 1.0
 """Minimum seconds between two updates of a job: each is a request that counts for the rate."""
 
 
-def shown(job: Job, user: str) -> dict[str, Any]:
+def job_view(job: Job, user: str) -> dict[str, Any]:
     """Return what a template needs to show a job."""
     problem = job.problem["detail"] if job.problem else ""
     elapsed = time.monotonic() - job.started if job.started and not job.ended else job.seconds
@@ -47,14 +47,14 @@ def shown(job: Job, user: str) -> dict[str, Any]:
 @router.get("/r/{job_id}")
 async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Show a result, or its progress."""
-    return page(request, "result.html", **shown(service.jobs.shared(user, job_id), user))
+    return page(request, "result.html", **job_view(service.jobs.shared(user, job_id), user))
 
 
 @router.get("/r/{job_id}/live")
 async def live(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Return the progress of a job; once it has ended, its result in place of that."""
     job = service.jobs.shared(user, job_id)
-    values = shown(job, user)
+    values = job_view(job, user)
     if not job.ended:
         return page(request, "parts/running.html", **values)
     answer = page(request, "parts/work.html", out_of_band=True, **values)

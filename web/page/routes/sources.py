@@ -51,11 +51,11 @@ async def show(request: Request, service: Served, _: User, form: Form, document_
     template = "parts/source.html" if is_part(request) else "source.html"
     collection = form.one("in", "default")
     try:
-        document, file = await asyncio.to_thread(_found, service, collection, document_id)
+        document, file = await asyncio.to_thread(_find_document, service, collection, document_id)
         quote = _quote(form, len(document.page_content))
         shown = await _shown(request.app.state.drawing, form, document, file, quote)
         if form.one("draw"):
-            await asyncio.to_thread(_found, service, collection, document_id)
+            await asyncio.to_thread(_find_document, service, collection, document_id)
     except LibraryError:
         await asyncio.to_thread(
             service.workspace.originals.drawn(collection, document_id).unlink, missing_ok=True
@@ -131,7 +131,7 @@ async def picture_of_page(
 ) -> Response:
     """Return a page as a picture."""
     collection = form.one("in", "default")
-    _document, file = await asyncio.to_thread(_found, service, collection, document_id)
+    _document, file = await asyncio.to_thread(_find_document, service, collection, document_id)
     if file is None or file.look is Look.PICTURE or number < 1 or not file.is_drawn:
         raise ProblemError(404, "the file of this document is not kept")
     png = await page_picture(file.pdf, number)
@@ -142,14 +142,16 @@ async def picture_of_page(
 async def picture(service: Served, _: User, form: Form, document_id: Id) -> Response:
     """Return a picture that is a document."""
     collection = form.one("in", "default")
-    _document, file = await asyncio.to_thread(_found, service, collection, document_id)
+    _document, file = await asyncio.to_thread(_find_document, service, collection, document_id)
     media_type = picture_type(file.path) if file and file.look is Look.PICTURE else None
     if file is None or media_type is None:
         raise ProblemError(404, "the file of this document is not kept")
     return FileResponse(file.path, media_type=media_type, headers=_KEPT)
 
 
-def _found(service: Service, collection: str, document_id: str) -> tuple[Document, Original | None]:
+def _find_document(
+    service: Service, collection: str, document_id: str
+) -> tuple[Document, Original | None]:
     library = service.workspace.library
     document = library.documents([document_id], collection)[document_id]
     sources = library.sources(collection, where=[f"id={document_id}"])

@@ -11,7 +11,7 @@ from precis.chains.requests import DEFAULT_COLLECTION, LENGTHS, AskRequest, Summ
 from precis.errors import PrecisError, UsageError
 from precis.web.page.content.listing import contents, entries
 from precis.web.page.content.selection import Selection
-from precis.web.page.content.step_fields import known_steps, written
+from precis.web.page.content.step_fields import known_steps, step_text
 from precis.web.page.content.tasks import TASKS, check_chain, choice_of, request_of, title_of
 from precis.web.page.html import HERE, go_to, page
 from precis.web.page.routes.common import Fields, Form, Ready, Served, User, line_of, page_router
@@ -76,7 +76,7 @@ async def begin(request: Request, service: Ready, user: User, form: Form, task: 
     if task not in TASKS:
         raise ProblemError(404, "there is nothing here")
     try:
-        selection, wanted, title, choice = await asyncio.to_thread(_wanted, service, form, task)
+        selection, wanted, title, choice = await asyncio.to_thread(_read_form, service, form, task)
         if isinstance(wanted, AskRequest):
             about: dict[str, Any] = {"collection": wanted.collection, "where": wanted.where}
             about |= {"choice": choice.model_dump(), "query": selection.query}
@@ -95,7 +95,7 @@ async def begin(request: Request, service: Ready, user: User, form: Form, task: 
 async def estimate(request: Request, service: Ready, user: User, form: Form, task: str) -> Response:
     """Estimate the cost of a task, without a model call."""
     try:
-        _, wanted, _, choice = await asyncio.to_thread(_wanted, service, form, task)
+        _, wanted, _, choice = await asyncio.to_thread(_read_form, service, form, task)
         usage = await service.estimate(user, wanted, choice)
     except PrecisError as error:
         line = line_of(error, service)
@@ -103,7 +103,7 @@ async def estimate(request: Request, service: Ready, user: User, form: Form, tas
     return page(request, "parts/estimate.html", usage=usage, problem="")
 
 
-def _wanted(service: Service, form: Fields, task: str) -> tuple[Selection, Any, str, Any]:
+def _read_form(service: Service, form: Fields, task: str) -> tuple[Selection, Any, str, Any]:
     selection = Selection.of(form)
     found = selection.entries(service.workspace.library)
     wanted = request_of(task, form, selection, found)
@@ -128,7 +128,7 @@ async def add_step(request: Request, service: Ready, form: Form) -> Response:
         parts = parts[:-1]
     else:
         try:
-            parts = [*parts, written(form)]
+            parts = [*parts, step_text(form)]
         except UsageError as error:
             problem = line_of(error, service)
     return page(request, "parts/chain.html", parts=parts, problem=problem)
