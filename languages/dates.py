@@ -1,66 +1,106 @@
-"""Recognize the dates in a text, in all common forms."""
+"""Recognize the dates in a text, in all common forms.
+
+Days of other calendars are read where they are days of the Gregorian one under another year: Thai
+ones and those of Japan's eras. Of the lunar and solar Hijri calendars none is.
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import TYPE_CHECKING
+from datetime import date
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 import regex
 
+from precis.languages.identification import language_of
+from precis.languages.months import month_of
+from precis.languages.plain_text import offsets, plain
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
-_NAMES = (
-    "january jan januar janvier enero gennaio janeiro januari января",
-    "february feb februar février febrero febbraio fevereiro februari февраля",
-    "march mar märz mars marzo março maart марта",
-    "april apr avril abril aprile апреля",
-    "may mai mayo maggio maio mei мая",
-    "june jun juni juin junio giugno junho июня",
-    "july jul juli juillet julio luglio julho июля",
-    "august aug août agosto augustus августа",
-    "september sep sept septembre septiembre settembre setembro сентября",
-    "october oct oktober octobre octubre ottobre outubro октября",
-    "november nov novembre noviembre novembro ноября",
-    "december dec dezember décembre diciembre dicembre dezembro декабря",
-)
-"""Months in English, German, French, Spanish, Italian, Portuguese, Dutch and Russian."""
+    Language = Callable[[], str | None]
 
-_MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in names.split()}
-_MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_LETTERS = r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}"
+WRITTEN_APART = rf"{_LETTERS}\p{{N}}"
+"""For a set of characters: of scripts that set names and numbers apart with spaces. Of others
+particles and verbs stand right beside them: `BX-2401Cは`, `2024-03-15に`."""
+
 _YEAR = r"(?P<year>[12]\d{3})"
 _DAY = r"(?P<day>0?[1-9]|[12]\d|3[01])"
+_FROM = r"(?:(?P<first>[0-3]?\d)\.?\s?-\s?)?"
 _LATE_DAY = r"(?P<day>1[3-9]|2\d|3[01])"
 """A number that is no month, so that what stands beside it is one."""
 
 _NUMBER = r"(?P<number>0?[1-9]|1[0-2])"
-_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2212"), "-")
+_HAN = r"\d〇零一二三四五六七八九十元"
+_RUN = rf"(?:[{_LETTERS}\p{{M}}]++|[[\p{{L}}\p{{M}}]--[{_LETTERS}]]++)"
+_WORD = rf"{_RUN}[\s.:'’׳་॰-]{{0,2}}+"
+_WORDS = regex.compile(_WORD, regex.VERSION1)
+_MONTH = r"(?P<month>[\p{L}\p{M}\s.:,،'’׳״()་॰/-]{1,40}+)"
+_SHORT_YEAR = r"(?:\s?[грж]\b\.?)?"
+"""The word for year, short, behind its number."""
 
-WRITTEN_APART = r"\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}\p{Georgian}\p{N}"
-"""For a set of characters: of scripts that set names and numbers apart with spaces. Of others
-particles and verbs stand right beside them: `BX-2401Cは`, `2024-03-15に`."""
+_YEAR_WORD = r"\.?\s(?:gada|ж|жылғы)\.?\s"
+"""The word for year between it and the day."""
+
+_ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018}
+_ERAS |= dict.fromkeys(("民國", "民国"), 1911)
+"""The year before the first of each era of Japan, and of the Republic of China."""
+
+_FIRST_YEAR = 1000
+_BUDDHIST, _LEAST_BUDDHIST = 543, 2400
+_OF_BUDDHISTS = regex.compile(r"[\p{Thai}\p{Lao}\p{Khmer}]")
+_ARABIC = regex.compile(r"\p{Arabic}")
+_HIJRI = range(1300, 1600)
+"""Numbers of years that are more likely Hijri, of either calendar, where a text in Arabic letters
+has the month as a number."""
+
+_OTHER_ERA = regex.compile(
+    r"\s?(?:هـ|ه(?!\p{L})|هجري|ق(?!\p{L})|(?:AH|A\.H\.|SH|BS|B\.S\.)(?!\p{L})|ዓ\.?\s?ም|বঙ্গাব্দ|शक)"
+)
+_SPACE = regex.compile(r",?\s")
+"""What makes no date of a year before a month as English names it: in 2024 May 15 was a Wednesday.
+"""
+
+_LOOK_BACK = 30
+_MAY_HOLD = regex.compile(r"[12]\d{3}|年")
+
+
+def _form(*parts: str) -> regex.Pattern[str]:
+    inner = "".join(parts)
+    return regex.compile(
+        rf"(?=[{_HAN}{''.join(_ERAS)}])(?<![{WRITTEN_APART}_]){inner}(?:(?![{WRITTEN_APART}_])|(?=T\d\d))",
+        regex.IGNORECASE | regex.VERSION1,
+    )
+
 
 _FORMS = [
-    regex.compile(
-        rf"(?<![{WRITTEN_APART}_]){form}(?:(?![{WRITTEN_APART}_])|(?=T\d\d))", regex.IGNORECASE
-    )
-    for form in (
-        rf"{_YEAR}(?P<joint>[-/.]){_NUMBER}(?P=joint){_DAY}",
-        rf"{_DAY}\.\s?{_NUMBER}\.\s?{_YEAR}",
-        rf"{_LATE_DAY}(?P<joint>[-/]){_NUMBER}(?P=joint){_YEAR}",
-        rf"{_NUMBER}(?P<joint>[-/]){_LATE_DAY}(?P=joint){_YEAR}",
-        rf"{_DAY}-(?P<month>{_MONTH})-{_YEAR}",
-        rf"{_DAY}\.?\s?-\s?[0-3]?\d\.?\s(?P<month>{_MONTH})\.?\s{_YEAR}",
-        rf"{_DAY}(?:st|nd|rd|th|er|º|\.)?\s(?:of\s|de\s)?(?P<month>{_MONTH})\.?,?\s(?:de\s)?{_YEAR}",
-        rf"(?P<month>{_MONTH})\.?\s{_DAY}(?:st|nd|rd|th)?,?\s{_YEAR}",
-        rf"{_YEAR}[年년]\s?{_NUMBER}[月월]\s?{_DAY}[日일]?",
-    )
+    _form(_YEAR, r"(?P<joint>[-/.])", _NUMBER, r"(?P=joint)", _DAY),
+    _form(_YEAR, r"\.\s", _NUMBER, r"\.\s", _DAY),
+    _form(_DAY, r"\.\s?", _NUMBER, r"\.\s?", _YEAR, _SHORT_YEAR),
+    _form(_LATE_DAY, r"(?P<joint>[-/])", _NUMBER, r"(?P=joint)", _YEAR),
+    _form(_NUMBER, r"(?P<joint>[-/])", _LATE_DAY, r"(?P=joint)", _YEAR),
+    _form(
+        rf"(?<![{_HAN}])(?:(?P<era>{'|'.join(_ERAS)})\s?)?(?P<year>[{_HAN}]{{1,4}})\s?[年년]\s?",
+        rf"(?P<number>[{_HAN}]{{1,2}})\s?[月월]\s?(?P<day>[{_HAN}]{{1,3}})\s?[日일号號]?",
+    ),
+    _form(_DAY, r"\sth(?:á|a\u0301)?n?g\s", _NUMBER, r"(?:,|\sn(?:ă|a\u0306)m)?\s", _YEAR),
+    _form(_YEAR, r"\s?оны?\s", _NUMBER, r"(?:-р|\s?дугаар|\s?дүгээр)?\s?сарын?\s", _DAY),
+    _form(_FROM, _DAY, _MONTH, _YEAR, _SHORT_YEAR),
+    _form(_FROM, _DAY, r"(?:st|nd|rd|th)?[,،.]?\s", _YEAR),
+    _form(_YEAR, r"(?P<later>)", _MONTH, _DAY, r"\p{L}{0,4}+(?!\.?,?\s?\d)"),
+    _form(_YEAR, rf"(?:{_YEAR_WORD}|\s(?=\d+-))", _DAY, rf"[\s.-]{{1,2}}(?P<month>{_RUN})"),
 ]
 
 
-def plain_dashes(text: str) -> str:
-    """Return `text` with hyphens that do not break, short dashes and minus signs as hyphens."""
-    return text.translate(_DASHES)
+class _Day(NamedTuple):
+    """A day, as ISO 8601, and where it is named."""
+
+    start: int
+    end: int
+    iso: str
 
 
 def dates(text: str) -> Iterator[str]:
@@ -69,15 +109,87 @@ def dates(text: str) -> Iterator[str]:
     >>> list(dates("from 15 March 2024 to 2024-03-16; am 3. Oktober 1998"))
     ['2024-03-16', '2024-03-15', '1998-10-03']
     """
-    text = unicodedata.normalize("NFC", plain_dashes(text))
-    for form in _FORMS:
-        for match in form.finditer(text):
-            found = match.groupdict()
-            month = int(found["number"]) if found.get("number") else _MONTHS[found["month"].lower()]
-            yield f"{found['year']}-{month:02}-{int(found['day']):02}"
+    for day in _days(plain(unicodedata.normalize("NFC", text))):
+        yield day.iso
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
     """Return where in `text` days are named, in order."""
-    text = plain_dashes(text)
-    return sorted(match.span() for form in _FORMS for match in form.finditer(text))
+    places = offsets(text)
+    return sorted({(places[day.start], places[day.end]) for day in _days(plain(text))})
+
+
+def _days(text: str) -> Iterator[_Day]:
+    if not _MAY_HOLD.search(text):
+        return
+    language = cache(partial(language_of, text))
+    taken: list[_Day] = []
+    for form in _FORMS:
+        for match in form.finditer(text):
+            if not any(day.start < match.end() and match.start() < day.end for day in taken):
+                read = list(_read(match, language))
+                taken += read
+                yield from read
+
+
+def _read(match: regex.Match[str], language: Language) -> Iterator[_Day]:
+    """Yield the one day that a form has, or both that a range has."""
+    found = match.groupdict()
+    start, month = _month(match, language)
+    year = _year(match, found.get("era"), numbered=bool(found.get("number")))
+    for written in filter(None, (found.get("first"), found["day"])):
+        try:
+            iso = date(year or 0, month or 0, _value(written)).isoformat()
+        except ValueError:
+            continue
+        yield _Day(start, match.end(), iso)
+
+
+def _month(match: regex.Match[str], language: Language) -> tuple[int, int | None]:
+    """Return where a day begins to be named, and the number of its month, if it is one."""
+    found = match.groupdict()
+    if found.get("number"):
+        return match.start(), _value(found["number"])
+    if not found.get("month"):
+        return _month_before(match.string, match.start(), language)
+    later = found.get("later")
+    dotted = match.string.startswith(".", match.end("day"))
+    month = month_of(found["month"], language, dotted=dotted)
+    if month and month.english and later is not None and _SPACE.match(found["month"]):
+        return match.start(), None
+    return match.start(), month and month.number
+
+
+def _month_before(text: str, end: int, language: Language) -> tuple[int, int | None]:
+    """Return where the name of a month that ends at `end` begins, and its number."""
+    start = end
+    for word in reversed(list(_WORDS.finditer(text, max(0, end - _LOOK_BACK), end))):
+        if word.end() != start:
+            break
+        start = word.start()
+        if month := month_of(text[start:end], language, dotted=False):
+            return start, month.number
+    return end, None
+
+
+def _year(match: regex.Match[str], era: str | None, *, numbered: bool) -> int | None:
+    """Return the year of a day in the Gregorian calendar, or None if it is of another one."""
+    year = _value(match["year"])
+    if era:
+        return _ERAS[era] + year
+    if year < _FIRST_YEAR or _OTHER_ERA.match(match.string, match.end()):
+        return None
+    if numbered and year in _HIJRI and _ARABIC.search(match.string):
+        return None
+    if year >= _LEAST_BUDDHIST and _OF_BUDDHISTS.search(match.string):
+        return year - _BUDDHIST
+    return year
+
+
+def _value(written: str) -> int:
+    """Return the value of a number in digits or in Han characters."""
+    if written.isdecimal():
+        return int(written)
+    tens, ten, ones = written.replace("元", "一").rpartition("十")
+    values = ["".join(f"{unicodedata.numeric(sign):.0f}" for sign in part) for part in (tens, ones)]
+    return int(values[0] or bool(ten)) * 10 + int(values[1] or 0)

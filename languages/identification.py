@@ -62,6 +62,9 @@ _SHARED = {
 }
 """Scripts of several languages, and those that are told apart."""
 
+LANGUAGES = sorted({*_SOLE.values(), *" ".join(_SHARED.values()).split()} - {"nb"})
+"""The ISO 639-1 codes of all languages that a text may be in; nb is no."""
+
 
 def script_of(text: str) -> str | None:
     """Return the script that most letters of `text` are in, as Unicode names it, in capitals.

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from precis.languages.dates import WRITTEN_APART, dates, plain_dashes
+from precis.languages.dates import WRITTEN_APART, dates
+from precis.languages.plain_text import plain
 from precis.languages.words import words
 
 if TYPE_CHECKING:
@@ -50,7 +51,7 @@ def names_others(text: str, asked: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return unicodedata.normalize("NFC", plain_dashes(text))
+    return plain(unicodedata.normalize("NFC", text))
 
 
 def _kinds(text: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import regex
 
-from precis.languages.identification import language_of
+from precis.languages.identification import LANGUAGES, language_of
 from precis.languages.identifiers import identifiers
 from precis.languages.words import grams, stems, words
 
@@ -23,12 +23,6 @@ FALLBACK = "en"
 """The language whose stems stand for texts too short to identify."""
 
 _MARK, _RUN = "§", "¦"
-_CODES = (
-    "af am ar az be bg bn bo ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr hu hy id "
-    "is it ja ka kk km kn ko la lo lt lv mk ml mn mr ms mt my ne nl no or pa pl ps pt ro ru sa si "
-    "sk sl sq sr sv sw ta te th tr ug uk ur vi zh"
-).split()
-
 ENGLISH = f"{_MARK}en"
 """The mark of English, which texts too short to identify have too."""
 
@@ -61,7 +55,7 @@ def name_terms(title: str, source: str) -> list[str]:
 
 def marks() -> list[str]:
     """Return the marks of all languages that a text may be in."""
-    return [_MARK + code for code in _CODES]
+    return [_MARK + code for code in LANGUAGES]
 
 
 def question_terms(question: str, found: Iterable[str]) -> list[Forms]:

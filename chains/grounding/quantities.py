@@ -97,6 +97,7 @@ _HAN_POWERS = {"十": 10, "百": 100, "千": 1000}
 _HAN_MYRIADS = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
 _HAN = re.compile(r"[零〇一二三四五六七八九两兩十百千万萬亿億]{2,12}")
 _HAN_MIXED = re.compile(r"(\d+(?:\.\d+)?)([万萬亿億千百])")
+_ARABIC_MARKS = str.maketrans("٫٬", ".,")
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
 
 
@@ -148,6 +149,7 @@ class Quantity:
 def digits(text: str) -> str:
     """Write the numbers of a text in ASCII digits; English number words above one too."""
     text = _OTHER_DIGIT.sub(lambda match: str(unicodedata.digit(match[0], match[0])), text)
+    text = text.translate(_ARABIC_MARKS)
     text = _HAN_MIXED.sub(_scaled_han, _HAN.sub(_han, text))
     text = _ISO_DATE.sub(lambda m: f"{int(m[3])} {_MONTHS[int(m[2]) - 1]} {m[1]}", text)
     text = _DOTTED_DATE.sub(_dotted, text)

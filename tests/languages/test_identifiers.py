@@ -16,6 +16,12 @@ from precis.languages.identifiers import identifiers, names_others
         ("BX-2401A", "BX–2401A"),
         ("É-12", "E\u0301-12"),
         ("v2.1", "2.1"),
+        ("v2.1", "ｖ２．１"),
+        ("2.1", "٢٫١"),
+        ("2.1", "२.१"),
+        ("BX-2401A", "ＢＸ－２４０１Ａ"),
+        ("BX-2401A", "BX\u200e-2401\u200bA"),
+        ("BX-2401A", "BX-٢٤٠١A"),
     ],
 )
 def test_forms_of_one_thing_are_one_term(one: str, other: str) -> None:
@@ -41,6 +47,18 @@ def test_identifiers_are_read_beside_any_script(name: str, beside: str) -> None:
     [wanted] = identifiers(name)
     assert wanted in identifiers(f"{beside}{name}")
     assert wanted in identifiers(f"{name}{beside}")
+
+
+INVISIBLE = st.sampled_from("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2066\u2069\ufeff")
+
+
+@given(st.one_of(PART_NUMBERS, VERSIONS), INVISIBLE, st.integers(0, 20), st.sampled_from("0٠०๐０"))
+def test_identifiers_are_read_in_other_digits_and_with_marks_that_nobody_sees(
+    name: str, mark: str, place: int, zero: str
+) -> None:
+    written = "".join(chr(ord(zero) + int(sign)) if sign.isdecimal() else sign for sign in name)
+    marked = written[:place] + mark + written[place:]
+    assert identifiers(f"The {marked} here") == identifiers(f"The {name} here")
 
 
 @given(st.one_of(st.tuples(PART_NUMBERS, PART_NUMBERS), st.tuples(VERSIONS, VERSIONS)))

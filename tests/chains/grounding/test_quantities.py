@@ -30,6 +30,8 @@ def says_no_more(claim: str, source: str) -> bool:
         ("420 लोग", "४२० लोग"),
         ("420 شخصا", "٤٢٠ شخصا"),
         ("1,000,000 euros", "1.000.000 Euro"),
+        ("2.5 شخص", "٢٫٥ شخص"),
+        ("1,200,000 شخص", "١٬٢٠٠٬٠٠٠ شخص"),
     ],
 )
 def test_what_follows(claim: str, source: str) -> None:
