@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-import re
-import struct
-from collections import Counter, defaultdict
+import string
+from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -15,36 +15,73 @@ from precis.stores.shared.bytes import packed
 from precis.stores.shared.catalog import SharedCatalog
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
-_ENTRY = struct.Struct("<3i")
-ENTRY_BYTES = _ENTRY.size
-"""Of a chunk's number, how often the term is in it, how many terms it has."""
+    from numpy.typing import NDArray
 
-_TOKEN = re.compile(r"[0-9A-Za-z\x80-\U0010ffff]+")
-_UPPER = dict(zip(range(ord("A"), ord("Z") + 1), "abcdefghijklmnopqrstuvwxyz", strict=True))
+_ENTRY = np.dtype([("chunk", "<i4"), ("count", "<i4"), ("length", "<i4")])
+"""A chunk's number, how often a term is in it, how many terms it has."""
+
 _LONGEST = 64
 """Bytes of a term that is kept as it is; of a longer one the hash is, which an index can hold."""
 
+_KEPT = (string.ascii_letters + string.digits).encode() + bytes(range(128, 256))
+_WRITTEN = bytes(byte if byte in _KEPT else ord(" ") for byte in bytes(range(256)).lower())
 
-def tokens(terms: str) -> list[str]:
+
+def tokens(terms: str) -> list[bytes]:
     """Return what SQLite's tokenizer `ascii` makes of a text, as the local index does."""
-    return _TOKEN.findall(terms.translate(_UPPER))
+    return packed(terms).translate(_WRITTEN).split()
 
 
-def term_bytes(term: str) -> bytes:
+def term_bytes(term: bytes) -> bytes:
     """Return how a term is written; no term begins like a hash that stands for one."""
-    written = packed(term)
-    return written if len(written) <= _LONGEST else b"\0" + hashlib.sha256(written).digest()
+    return term if len(term) <= _LONGEST else b"\0" + hashlib.sha256(term).digest()
 
 
-def entries(chunks: Iterable[tuple[int, list[str]]]) -> dict[bytes, bytes]:
-    """Return for each term of a document's chunks, given by number, what is written of it."""
-    found = defaultdict[str, bytearray](bytearray)
-    for number, terms in chunks:
-        for term, count in Counter(terms).items():
-            found[term] += _ENTRY.pack(number, count, len(terms))
-    return {term_bytes(term): bytes(of) for term, of in found.items()}
+class Batch:
+    """The chunks of documents that are written together, by their terms."""
+
+    def __init__(self) -> None:
+        self._places: defaultdict[bytes, int] = defaultdict()
+        self._places.default_factory = self._places.__len__
+        self._numbers: list[int] = []
+        self._terms: list[NDArray[np.int64]] = []
+
+    def add(self, chunk: int, terms: Sequence[bytes]) -> None:
+        """Add a chunk by its number."""
+        places = map(self._places.__getitem__, terms)
+        self._numbers.append(chunk)
+        self._terms.append(np.fromiter(places, np.int64, len(terms)))
+
+    def entries(self) -> list[tuple[bytes, bytes]]:
+        """Return in the order of the terms what is written of each."""
+        if not self._places:
+            return []
+        count = len(self._numbers)
+        lengths = np.array(list(map(len, self._terms)))
+        pairs = np.concatenate(self._terms) * count + np.repeat(np.arange(count), lengths)
+        pairs, counts = np.unique(pairs, return_counts=True)
+        terms, chunks = np.divmod(pairs, count)
+        found = np.empty(len(pairs), _ENTRY)
+        found["chunk"] = np.array(self._numbers)[chunks]
+        found["count"], found["length"] = counts, lengths[chunks]
+        written = found.tobytes()
+        bounds = np.append(np.flatnonzero(np.diff(terms, prepend=-1)), len(terms))
+        stretches = pairwise((bounds * _ENTRY.itemsize).tolist())
+        rows = zip(self._places, stretches, strict=True)
+        return sorted((term_bytes(term), written[start:end]) for term, (start, end) in rows)
+
+
+def chunks_in(entries: bytes) -> int:
+    """Return the number of chunks of a term's entries."""
+    return len(entries) // _ENTRY.itemsize
+
+
+def without(entries: bytes, chunks: Sequence[int]) -> bytes:
+    """Return entries but those of some chunks."""
+    found = np.frombuffer(entries, _ENTRY)
+    return found[~np.isin(found["chunk"], chunks)].tobytes()
 
 
 class SharedPostings(Postings[SharedCatalog]):
@@ -56,7 +93,7 @@ class SharedPostings(Postings[SharedCatalog]):
 
     def count(self, catalog: SharedCatalog, terms: Sequence[str]) -> dict[str, int]:
         """Return the number of chunks with each of `terms` that is in any."""
-        by_bytes = {term_bytes(term): term for term in terms}
+        by_bytes = {term_bytes(packed(term)): term for term in terms}
         rows = catalog.rows(
             "SELECT term, chunks FROM precis.terms WHERE collection = %s AND term = ANY(%s)",
             list(by_bytes),
@@ -68,13 +105,15 @@ class SharedPostings(Postings[SharedCatalog]):
         rows = catalog.rows(
             "SELECT term, string_agg(entries, '') FROM precis.postings "
             "WHERE collection = %s AND term = ANY(%s) GROUP BY term",
-            [term_bytes(term) for term in terms],
+            [term_bytes(packed(term)) for term in terms],
         )
         kept = {bytes(term): bytes(of) for term, of in rows}
-        return {term: _counts(kept.get(term_bytes(term), b"")) for term in terms}
+        return {term: _counts(kept.get(term_bytes(packed(term)), b"")) for term in terms}
 
 
 def _counts(kept: bytes) -> Counts:
-    rows = np.frombuffer(kept, "<i4").reshape(-1, 3).astype(np.int64)
-    rows = rows[np.argsort(rows[:, 0], kind="stable")]
-    return Counts(rows[:, 0], rows[:, 1].astype(np.float64), rows[:, 2].astype(np.float64))
+    rows = np.frombuffer(kept, _ENTRY)
+    rows = rows[np.argsort(rows["chunk"], kind="stable")]
+    return Counts(
+        rows["chunk"].astype(np.int64), rows["count"].astype(float), rows["length"].astype(float)
+    )

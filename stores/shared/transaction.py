@@ -17,9 +17,10 @@ import numpy as np
 
 from precis.stores.catalog import digest_of, metadata_json, version_of
 from precis.stores.errors import LibraryError
-from precis.stores.shared.bytes import key_bytes, packed
+from precis.stores.shared.bytes import key_bytes, packed, unpacked
 from precis.stores.shared.catalog import SharedCatalog
 from precis.stores.shared.heads import write_head
+from precis.stores.shared.keyword_writer import TOGETHER, Indexed, KeywordWriter
 from precis.stores.shared.row_writer import RowWriter
 
 if TYPE_CHECKING:
@@ -71,6 +72,7 @@ class SharedTransaction:
         self._first = head.next_chunk
         self._catalog = SharedCatalog(connection, head)
         self._writer = RowWriter(connection, head.number)
+        self._keywords = KeywordWriter(self._writer)
         self._embeddings = embeddings
         self._writing = writing
         self._vectors = vectors
@@ -91,16 +93,17 @@ class SharedTransaction:
         texts = {key: text for item in cuts for of in item.windows for key, text in of.items()}
         known = self._catalog.existing_keys(texts)
         self._embed({key: text for key, text in texts.items() if key not in known}, on_progress)
+        batch = self._head.next_document
         for item in cuts:
-            self._add(item)
-        self._writer.write()
+            self._add(item, batch)
+        self._keywords.write(batch)
 
     def commit(self, change: Change) -> None:
         """Publish what was staged and `change`, if there is anything."""
         if change.removed:
             self._remove(change.removed)
-        for document_id, document in change.renamed.items():
-            self._rename(document_id, document)
+        for start in range(0, len(change.renamed), TOGETHER):
+            self._rename(dict(list(change.renamed.items())[start : start + TOGETHER]))
         if not (self._changed or self._lost or change.renamed or self._rebuild):
             return
         gone = self._note_gone()
@@ -110,7 +113,7 @@ class SharedTransaction:
             inside.delete(gone)
             self._forget_loose(self._connection)
         self._head = self._head._replace(commits=self._head.commits + 1)
-        self._writer.write_counts()
+        self._keywords.write_counts()
         write_head(self._connection, self._head)
         self._connection.commit()
         if not in_database:
@@ -175,8 +178,8 @@ class SharedTransaction:
                 self.embedded += len(unpaid)
             on_progress()
 
-    def _add(self, item: ChunkedDocument) -> None:
-        """Add a document, its chunks, and the keys of each chunk's vectors."""
+    def _add(self, item: ChunkedDocument, batch: int) -> None:
+        """Add a document, its chunks, and the keys of each chunk's vectors, to a batch."""
         document, chunks = item.document, item.chunks
         text, number = document.page_content, self._head.next_document
         starts = [chunk.metadata["start_index"] for chunk in chunks] + [len(text)]
@@ -184,10 +187,11 @@ class SharedTransaction:
         first = self._head.next_chunk
         numbers = range(first, first + len(chunks))
         lead = text[: starts[0]]
-        indexed = self._writer.index(number, document.metadata, lead, segments, numbers)
+        names = document.metadata["title"], document.metadata["source"]
+        indexed = self._keywords.add(Indexed(*names, lead, segments, numbers))
         ingested_at = item.ingested_at or datetime.now(UTC).isoformat(timespec="seconds")
         described = (*_described(document), digest_of(document), packed(lead), ingested_at)
-        self._writer.add("documents", [(number, *described, len(chunks))])
+        self._writer.add("documents", [(number, batch, *described, len(chunks))])
         self._writer.add(
             "chunks",
             (
@@ -217,16 +221,16 @@ class SharedTransaction:
 
     def _remove(self, ids: Sequence[str]) -> None:
         """Remove those documents that are there; remember the keys that their vectors had."""
-        rows = self._catalog.rows(
-            "DELETE FROM precis.documents WHERE collection = %s AND sha256(id) = ANY "
-            "(SELECT sha256(wanted) FROM unnest(%s::bytea[]) AS wanted) RETURNING number",
-            [packed(document_id) for document_id in ids],
-        )
-        numbers = [number for (number,) in rows]
+        numbers = list(self._numbers(ids).values())
         if not numbers:
             return
         self._changed = True
-        self._writer.forget(numbers)
+        for start in range(0, len(numbers), TOGETHER):
+            self._keywords.forget(numbers[start : start + TOGETHER])
+        self._writer.run(
+            "DELETE FROM precis.documents WHERE collection = %s AND number = ANY(%s::int[])",
+            numbers,
+        )
         keys = self._catalog.rows(
             "DELETE FROM precis.chunk_vectors WHERE collection = %s AND chunk IN (SELECT number "
             "FROM precis.chunks WHERE collection = %s AND document = ANY(%s::int[])) RETURNING key",
@@ -244,19 +248,33 @@ class SharedTransaction:
             tokens=self._head.tokens - sum(length for (length,) in lengths),
         )
 
-    def _rename(self, document_id: str, document: Document) -> None:
-        """Give a document the id and the metadata of one with the same text."""
-        [(number,)] = self._catalog.rows(
-            "SELECT number FROM precis.documents WHERE collection = %s AND sha256(id) = sha256(%s)",
-            packed(document_id),
+    def _rename(self, renamed: Mapping[str, Document]) -> None:
+        """Give documents the ids and the metadata of others with the same texts."""
+        numbers = self._numbers(list(renamed))
+        self._keywords.forget(list(numbers.values()))
+        for document_id, document in renamed.items():
+            self._writer.run(
+                "UPDATE precis.documents AS it SET id = new.id, source = new.source, "
+                "title = new.title, media_type = new.media_type, version = new.version, "
+                "metadata = new.metadata FROM (SELECT %s AS collection, %s::int AS number, "
+                "%s AS id, %s AS source, %s AS title, %s AS media_type, %s AS version, "
+                "%s AS metadata) AS new "
+                "WHERE it.collection = new.collection AND it.number = new.number",
+                numbers[document_id],
+                *_described(document),
+            )
+        batch = self._head.next_document
+        more = self._keywords.index_again(list(numbers.values()), batch)
+        self._head = self._head._replace(next_document=batch + 1, tokens=self._head.tokens + more)
+
+    def _numbers(self, ids: Sequence[str]) -> dict[str, int]:
+        """Return the number of each of these documents that is there, by id."""
+        rows = self._catalog.rows(
+            "SELECT id, number FROM precis.documents WHERE collection = %s AND sha256(id) = ANY "
+            "(SELECT sha256(wanted) FROM unnest(%s::bytea[]) AS wanted)",
+            [packed(document_id) for document_id in ids],
         )
-        more = self._writer.index_again(number, document.metadata)
-        self._head = self._head._replace(tokens=self._head.tokens + more)
-        self._connection.execute(
-            "UPDATE precis.documents SET id = %s, source = %s, title = %s, media_type = %s, "
-            "version = %s, metadata = %s WHERE collection = %s AND number = %s",
-            (*_described(document), self._head.number, number),
-        )
+        return {unpacked(document_id): number for document_id, number in rows}
 
 
 def _described(document: Document) -> tuple[bytes, ...]:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-
 from precis.database import Database
 from precis.stores.errors import LibraryError
 from precis.stores.indexing import TERMS
-from precis.stores.shared.bytes import unpacked
 from precis.stores.shared.heads import head_of, lock_number, names, write_head
+from precis.stores.shared.keyword_writer import TOGETHER, KeywordWriter
 from precis.stores.shared.row_writer import RowWriter
 
 
@@ -30,14 +28,17 @@ def _upgraded(database: Database, name: str) -> bool:
         if head is None or head.terms >= TERMS:
             return False
         writer, more = RowWriter(connection, head.number), 0
-        documents = writer.rows("SELECT number FROM precis.documents WHERE collection = %s")
-        for (number,) in documents:
-            [(metadata,)] = writer.rows(
-                "SELECT metadata FROM precis.documents WHERE collection = %s AND number = %s",
-                number,
-            )
-            more += writer.index_again(number, json.loads(unpacked(metadata)))
-        writer.write_counts()
+        for table in ("postings", "terms"):
+            writer.run(f"DELETE FROM precis.{table} WHERE collection = %s")  # noqa: S608 - tables of ours
+        keywords = KeywordWriter(writer)
+        rows = writer.rows(
+            "SELECT number FROM precis.documents WHERE collection = %s ORDER BY number"
+        )
+        documents = [number for (number,) in rows]
+        for start in range(0, len(documents), TOGETHER):
+            some = documents[start : start + TOGETHER]
+            more += keywords.index_again(some, batch=some[0])
+        keywords.write_counts()
         now = head._replace(tokens=head.tokens + more, commits=head.commits + 1, terms=TERMS)
         write_head(connection, now)
         connection.commit()

@@ -16,6 +16,8 @@ from hypothesis import strategies as st
 from langchain_core.documents import Document
 from langchain_core.embeddings import DeterministicFakeEmbedding
 
+from precis.database.schema import latest
+from precis.database.upgrading import upgrade_database
 from precis.splitters.content_defined import ContentDefinedSplitter
 from precis.stores.errors import (
     EmptyLibraryError,
@@ -78,16 +80,25 @@ STEPS = st.lists(
 )
 @given(STEPS, st.lists(st.sampled_from(WORDS), min_size=1, max_size=6).map(" ".join))
 def test_it_finds_what_a_folder_finds(
-    client: Client, tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, ...]], ask: str
+    client: Client,
+    database_url: str,
+    tmp_path_factory: pytest.TempPathFactory,
+    steps: list[tuple[str, ...]],
+    ask: str,
 ) -> None:
-    """After the same changes: passages, scores, conditions, and what a question touches."""
+    """After the same changes, of documents one by one and together: passages, scores, conditions,
+    and what a question touches; the counts of terms are those of the index."""
     name = f"c{np.random.default_rng().integers(1 << 62)}"
     folder = tmp_path_factory.mktemp("local") / "library"
     both = (client(), LibraryStore(folder, EMBEDDINGS, SPLITTER, model="fake"))
     for library in both:
+        together = []
         for number, (identity, place, text) in enumerate(steps):
             source = f"http://host{place}/{identity}.txt"  # of no file that could be gone
-            library.ingest([made(f"{identity}{number}", source, text)], name)
+            together.append(made(f"{identity}{number}", source, text))
+            if number % 3 != 1 or number + 1 == len(steps):
+                library.ingest(together, name)
+                together = []
         library.remove([f"http://host{steps[-1][1]}"], name)
         library.ingest([made("kept", "http://host/kept.txt", steps[0][2])], name)
     shared, local = both
@@ -99,6 +110,13 @@ def test_it_finds_what_a_folder_finds(
         assert shared.find_touched(ask, ask.split(), name, where=where) == local.find_touched(
             ask, ask.split(), name, where=where
         )
+    with psycopg.connect(database_url) as connection:
+        counted = "SELECT collection, term, chunks FROM precis.terms ORDER BY 1, 2"
+        index = (
+            "SELECT collection, term, sum(length(entries) / 12) FROM precis.postings "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
+        )
+        assert connection.execute(counted).fetchall() == connection.execute(index).fetchall()
 
 
 def made(identity: str, source: str, text: str) -> Document:
@@ -317,7 +335,7 @@ def test_an_index_of_other_terms_is_refused_and_an_older_one_upgraded(
     texts = {f"/{n}.md": f"The bridges of {n} were closed, | BX-{n} |." for n in range(9)}
     with monkeypatch.context() as then:
         then.setattr(
-            "precis.stores.shared.row_writer.segment_terms", lambda _, of: ["x x"] * len(of)
+            "precis.stores.shared.keyword_writer.segment_terms", lambda _, of: ["x x"] * len(of)
         )
         then.setattr("precis.stores.shared.store.TERMS", TERMS + (1 if age == "newer" else -1))
         client().ingest(documents(texts))
@@ -341,6 +359,36 @@ def test_an_index_of_other_terms_is_refused_and_an_older_one_upgraded(
     else:
         client().reembed()
         assert client().search("bridges")
+
+
+BEFORE_BATCHES = """
+ALTER TABLE precis.postings DROP CONSTRAINT postings_pkey;
+ALTER TABLE precis.postings RENAME COLUMN batch TO document;
+ALTER TABLE precis.documents DROP COLUMN batch;
+CREATE INDEX postings_by_term ON precis.postings (collection, term);
+CREATE INDEX postings_by_document ON precis.postings (collection, document);
+DELETE FROM precis.schema_version WHERE version >= 7;
+"""
+"""Leads from schema 7 to 6, where each document was written by itself."""
+
+
+def test_an_index_of_documents_is_upgraded_to_one_of_batches(
+    client: Client, database_url: str
+) -> None:
+    texts = {f"/{n}.md": f"The bridges of {n} were closed, | BX-{n} |." for n in range(6)}
+    for document in documents(texts):
+        client().ingest([document])
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute(BEFORE_BATCHES.encode())
+    assert upgrade_database(database_url) == (6, latest())
+    client().remove(["/3.md"])
+    client().ingest(documents({"/1.md": "The ferry of 1."}))
+    texts = {"/1.md": "The ferry of 1."} | {
+        k: v for k, v in texts.items() if k not in {"/1.md", "/3.md"}
+    }
+    client().ingest(documents(texts), "fresh")
+    for question in ("Which bridge was closed?", "BX-4", "ferry"):
+        assert client().search(question, k=20) == client().search(question, "fresh", k=20)
 
 
 def test_other_embeddings_and_other_places(client: Client, server: str) -> None:
