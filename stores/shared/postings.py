@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import string
 from collections import defaultdict
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -67,10 +66,12 @@ class Batch:
         found["chunk"] = np.array(self._numbers)[chunks]
         found["count"], found["length"] = counts, lengths[chunks]
         written = found.tobytes()
-        bounds = np.append(np.flatnonzero(np.diff(terms, prepend=-1)), len(terms))
-        stretches = pairwise((bounds * _ENTRY.itemsize).tolist())
-        rows = zip(self._places, stretches, strict=True)
-        return sorted((term_bytes(term), written[start:end]) for term, (start, end) in rows)
+        ends = np.append(np.flatnonzero(np.diff(terms)) + 1, len(terms)) * _ENTRY.itemsize
+        bounds = [0, *ends.tolist()]
+        keys = map(term_bytes, self._places)
+        return sorted(
+            zip(keys, map(written.__getitem__, map(slice, bounds, bounds[1:])), strict=True)
+        )
 
 
 def chunks_in(entries: bytes) -> int:

@@ -45,6 +45,8 @@ class RowWriter:
 
     def write(self) -> None:
         """Write the rows that were added."""
+        from psycopg.types.string import BytesBinaryDumper
+
         for table, rows in self._waiting.items():
             if not rows:
                 continue
@@ -52,6 +54,7 @@ class RowWriter:
             names, types = ", ".join(columns), ["int4", *columns.values()]
             statement = f"COPY precis.{table} (collection, {names}) FROM STDIN (FORMAT BINARY)"
             with self._connection.cursor() as cursor, cursor.copy(statement.encode()) as copy:
+                cursor.adapters.register_dumper(bytes, BytesBinaryDumper)  # the one in C
                 copy.set_types(types)
                 for row in rows:
                     copy.write_row((self._collection, *row))
