@@ -104,7 +104,7 @@ def defined(body: list[ast.stmt], name: str) -> bool:
 
 def test_what_contributing_says_of_each_behaviour_is_there() -> None:
     guide = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    section = guide.partition("## Where it is decided")[2].partition("\n## ")[0]
+    section = guide.partition("## Where behaviour is decided")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| ([^|]+) \| `([^`]+)` \| `([^`]+)` \|$", section, re.MULTILINE)
     assert len(rows) == section.count("\n|") - 2
     for behaviour, file, name in rows:
