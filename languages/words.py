@@ -130,7 +130,7 @@ def stems(found: Iterable[str], language: str | None) -> list[str]:
     every = list(found)
     if language in _STEMMERS:
         every = _stemmer(_STEMMERS[language]).stemWords(every)
-    return every if language in _KEPT_ACCENTS else [_folded(word) for word in every]
+    return every if language in _KEPT_ACCENTS else [without_accents(word) for word in every]
 
 
 def grams(text: str, language: str | None) -> list[str]:
@@ -152,7 +152,7 @@ def grams(text: str, language: str | None) -> list[str]:
         if match["dictionary"]:
             found += _runs(match[0], _GRAM)
         elif not match["pairs"]:
-            found += _grams(_folded(match[0]))
+            found += _grams(without_accents(match[0]))
     return found
 
 
@@ -203,7 +203,12 @@ def _by_dictionary(run: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _folded(word: str) -> str:
+def without_accents(word: str) -> str:
+    """Return a word as it is written where its accents are left out: of Latin, Greek, Cyrillic.
+
+    >>> without_accents("Straße")
+    'Strasse'
+    """
     if word.isascii():
         return word
     apart = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ß", "ss"))

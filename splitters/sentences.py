@@ -10,6 +10,7 @@ import regex
 from sentencex import get_sentence_boundaries
 
 from precis.languages.identification import language_of
+from precis.languages.words import without_accents
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,6 +55,16 @@ _COMPLETE = regex.compile(
 _LONGEST_END = 120
 _FIRST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 _INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
+_WITHOUT_CAPITALS = regex.compile(
+    r"(?:\A|[\s.(\[«„“\"-])[[\p{L}\p{Georgian}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}"
+    r"\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]\.\s*\Z",
+    regex.VERSION1,
+)
+"""A single letter of a script without capitals is an initial or a title: د. أحمد"""
+
+_SHORT_IN_THAI = regex.compile(r"[\p{Thai}\p{Lao}]\.\s*\Z")
+"""Full stops end no sentence there."""
+
 _ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
 _AFTER_CLOSING = regex.compile(r"""[.!?…]["'”’“»›)\]}]+\s*\Z""")
 _GOES_ON = regex.compile(r" ?\p{Ll}|\p{Hangul}")
@@ -67,13 +78,15 @@ _BEFORE_NUMBERS = 3
 _IN_LOWER_CASE = regex.compile(r"(?!\p{Georgian})\p{Ll}+\Z")
 """Georgian begins sentences so too."""
 
-_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklmnpqrstvwxz]{1,3}")
-"""Capitals alone are a name: HTML."""
+_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklmnpqrstvwxz]{1,3}|[вгдмс]")
+"""Without accents. Capitals alone are a name: HTML."""
 
 _TITLES = frozenset(
     "ड डॉ डा प्रो प्रा श्री सौ कु पं মো ড ডা প্রফ ડૉ ડો ડા પ્રો શ્રી ਡਾ ਪ੍ਰੋ ਸ ਸ਼੍ਰੀ ଡ ଡା ଶ୍ରୀ "
     "டாக்டர் டாக் முனைவர் திரு திருமதி பேரா டா డా శ్రీ ప్రొ ಡಾ ಶ್ರೀ ಪ್ರೊ ഡോ ശ്രീ പ്രൊഫ დრ დოქტ პროფ "
-    "д-р проф инж ул бул prof tri ThS PGS GS TS TP mevr dna cad sok".split()
+    "එස් බී ඒ සී ඩී ඊ එෆ් ජී එච් අයි ජේ කේ එල් එම් එන් ඕ පී ආර් ටී යූ වී கி மு பி "
+    "д-р проф праф инж ул вул бул οδ κ prof hab tri ThS PGS GS TS TP mevr dna cad sok küç ul rr Av "
+    "M MM Mme Mmes Mlle Parch tOll tUas Uas s-ro s-ino".split()
 )
 """Titles, and what streets and towns are introduced by, in the languages whose abbreviations
 `sentencex` does not have."""
@@ -191,6 +204,8 @@ def _is_abbreviated(text: str, position: int, language: str) -> bool:
         return False
     if _AFTER_CLOSING.search(before) and _GOES_ON.match(text, position):
         return True
+    if _SHORT_IN_THAI.search(before) or _WITHOUT_CAPITALS.search(before):
+        return True
     if language in _ORDINALS and _ORDINAL.search(before):
         return True
     if language != FALLBACK and _is_short_form(text, position):
@@ -210,11 +225,14 @@ def _is_short_form(text: str, position: int) -> bool:
     number, word = found.groups()
     if _IN_LOWER_CASE.match(following[0]):
         return len(word) <= _LONGEST_ABBREVIATION or "." in word
+    plain = without_accents(word)
+    if not _TITLES.isdisjoint(
+        {word, plain, word[0].lower() + word[1:], plain[0].lower() + plain[1:]}
+    ):
+        return True
     if following[0][0].isdecimal():
         return word.isalpha() and len(word) <= _BEFORE_NUMBERS and not number
-    return (
-        word in _TITLES or word.lower() in _TITLES or (not number and bool(_TITLE.fullmatch(word)))
-    )
+    return not number and _TITLE.fullmatch(plain) is not None
 
 
 def _pairs(text: str) -> list[_Pair]:

@@ -105,6 +105,13 @@ def test_a_long_quotation_has_sentences_of_its_own() -> None:
     assert len(sentences(text)) == 6
 
 
+@pytest.mark.parametrize("language", ["th", "lo"])
+@given(st.text(st.sampled_from("กขคงจนพมยรลวสหอ"), min_size=1, max_size=4))
+def test_a_full_stop_ends_no_sentence_in_thai(language: str, short: str) -> None:
+    text = f"เมื่อวานนี้ {short}. สมชาย มาที่ {short}.{short}. นี้"
+    assert sentence_spans(text, language) == [(0, len(text))]
+
+
 def test_thai_is_cut_at_spaces() -> None:
     clause = "ประเทศไทยมีชื่ออย่างเป็นทางการว่าราชอาณาจักรไทย"
     assert len(sentences(" ".join([clause] * 6))) > 1
@@ -168,6 +175,19 @@ def test_emphasis_and_references_stay_with_the_sentence_before() -> None:
         ("kn", "ಶ್ರೀ. ರಾಮ ಬಂದರು."),
         ("pa", "ਨਿਰਦੇਸ਼ਕ ਡਾ. ਰਮਾ ਹਨ।"),
         ("ko", '그는 "왔다."라고 말했다.'),
+        ("ar", "وصل د. أحمد إلى القاهرة أمس."),
+        ("fa", "دکتر م. رضایی در تهران است."),
+        ("he", "פרופ' י. לוי הגיע לירושלים."),
+        ("ur", "ڈاکٹر ا. ح. خان کراچی میں ہیں۔"),
+        ("am", "ፕ. ዶ. አበበ መጡ።"),
+        ("si", "ආචාර්ය එස්. බී. දිසානායක පැමිණියේය."),
+        ("ta", "கி. மு. 300 ஆம் ஆண்டில் நடந்தது."),
+        ("ka", "პროფ. ი. ჯავახიშვილი მოვიდა."),
+        ("pl", "Kościół św. Anny stoi w Krakowie."),
+        ("is", "Próf. Jónsson býr hér."),
+        ("fr", "M. Dupont et Mme. Durand habitent ici."),
+        ("el", "Ο κ. Παπαδόπουλος μένει στην οδ. Ερμού."),
+        ("be", "Праф. І. Луцкевіч жыў у г. Мінск."),
     ],
 )
 def test_a_short_form_or_a_quotation_ends_no_sentence(language: str, whole: str) -> None:
@@ -185,6 +205,10 @@ def test_a_short_form_or_a_quotation_ends_no_sentence(language: str, whole: str)
         ("mr", "हे माझे घर आहे.", "ते मोठे आहे."),
         ("kn", "ಇದು ನನ್ನ ಮನೆ.", "ಅದು ದೊಡ್ಡದು."),
         ("ru", "Там Миссури и др.", "В окрестностях тихо."),
+        ("de", "Das ist die DNA.", "Danach kam er."),
+        ("es", "Se fueron al sur.", "Luego volvieron."),
+        ("hi", "यह अच्छा है.", "वह भी अच्छा है."),
+        ("ar", "هذا بيتي.", "وهو كبير."),
     ],
 )
 def test_words_that_are_only_short_end_sentences(language: str, first: str, second: str) -> None:
