@@ -7,7 +7,7 @@ the documents that say it, found by hand, with the place of the first words that
 thresholds are chosen on every other question (`--fit` writes `saying.json`) and reported on the
 rest, beside documents with all of the question's words in one sentence, and beside those among
 the best passages. A simulated model, which quotes sentences with all of a question's words,
-shows the number of calls, and what it lists from the best passages alone.
+shows the number of calls, and its list from the best passages alone.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Question(NamedTuple):
 
 
 class Listed(NamedTuple):
-    """For one question: who can matter by the index, and the best sentence of each."""
+    """For one question: the relevant documents by the index, and the best sentence of each."""
 
     question: Question
     quotes: list[Quote]
@@ -94,7 +94,7 @@ def f1(found: Collection[str], truth: Collection[str]) -> float:
 
 
 def find_all_quotes(question: Question, workspace: Workspace) -> Listed:
-    """Return what the index and the sentences say of a question."""
+    """Return the relevant documents and the best sentence of each for a question."""
     asked, library = read_question(question.text), workspace.library
     found = candidates(library.find_touched(asked.condition, asked.words), asked.words)
     matter = frozenset(name for name, each in found.items() if each.can_matter)
@@ -187,7 +187,7 @@ def quoting(prompt: str) -> str:
 
 
 def calls(rows: Sequence[Listed], library: Path) -> None:
-    """Print the calls of a simulated model, and what it lists beside the best passages."""
+    """Print the calls of a simulated model, and its list compared with the best passages."""
     os.environ["OPENAI_API_KEY"] = "simulated"
     added = _document("added", "A new proposal. It mentions the GIL, Mars, Venus and Haskell.")
     with model_server(reply=quoting, tokens=estimate_tokens) as server:

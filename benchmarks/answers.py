@@ -10,7 +10,7 @@ and by those shipped. `--fit` writes chains/grounding/answerable.json from all.
 
 Some labels are wrong by their making. A question that names nothing, such as "Describe the
 setting of the story.", suits every document of its kind; and another meeting of the same people
-may well answer. The model is fitted without either, and the table tells them apart.
+may well answer. The model is fitted without either, and the table separates them.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ REGULARIZATION = 0.1
 
 
 class Text(NamedTuple):
-    """A document with its questions; those who speak in it tell which meetings belong together."""
+    """A document with its questions; its speakers show which meetings belong together."""
 
     kind: str
     text: str

@@ -80,7 +80,7 @@ async def batched(chain: str, workspace: Workspace, documents: Sequence[Document
 
 
 def documents_of(count: int, chunks: int, seed: int) -> list[Document]:
-    """Make documents of about so many chunks."""
+    """Make documents of about this many chunks."""
     texts = (text_of(chunks, 1000 * seed + number) for number in range(count))
     return [
         Document(text, metadata={"id": str(n), "source": str(n), "title": str(n), "pages": []})
@@ -91,7 +91,7 @@ def documents_of(count: int, chunks: int, seed: int) -> list[Document]:
 def run(
     how: Callable[..., Any], chain: str, workspace: Workspace, remote: Remote, documents: Any
 ) -> Run:
-    """Run a chain once and return what it took."""
+    """Run a chain once and return its cost."""
     remote.served(reset=True)
     started = time.perf_counter()
     event_loop.run(how(chain, workspace, documents))

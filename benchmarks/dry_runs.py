@@ -27,7 +27,7 @@ from precis.models.embeddings import MiniLM
 
 
 def summarize(layer: CallLayer, text: str) -> CallUsage:
-    """Summarize `text` and return what it took."""
+    """Summarize `text` and return its cost."""
     embeddings = MiniLM()
     writer = GenerativeWriter("simulated", layer, Aligner(embeddings), cites=True)
     brief = brief_of(SummaryOptions())

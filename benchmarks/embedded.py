@@ -65,7 +65,7 @@ class Text(NamedTuple):
 
 
 class Remembered(Embeddings):
-    """Embeddings that embed each text once until they are told to forget."""
+    """Embeddings that cache each text until the cache is cleared."""
 
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings

@@ -1,4 +1,4 @@
-"""Fit what picks the answering sentence, and what tells that there is none.
+"""Fit the models that pick the answering sentence and that decide whether there is one.
 
     uv run --group benchmarks python -m benchmarks.fit_answering --data DIR [--write]
 
@@ -59,7 +59,7 @@ PARTS = 3
 class Example(NamedTuple):
     """A question of an article; `holds` says which sentences hold the answer, none if taken out.
 
-    `whole` tells the whole article from a part of it.
+    `whole` is true for a whole article, false for a part of one.
     """
 
     language: str

@@ -6,7 +6,7 @@
 TRAIN.json is SQuAD 1.1 as published (Rajpurkar et al., 2016, CC BY-SA 4.0). Every question is read
 with its paragraph, and most also with a text that does not answer: the paragraph without the
 sentences that hold the answer, or another of the article that shares the question's words. The
-reader points to where the answer begins and ends, or to the first piece where there is none.
+reader points to where the answer begins and ends, or to the first piece if there is no answer.
 Word pieces and the LOWEST layers stay as they are packaged. Writes models/answer_reader.npz;
 with --go-on, training starts from what that holds, at a lower rate and in another order.
 """

@@ -73,7 +73,7 @@ STEPS = (
     f"{STORES}.catalog_changes.CatalogChanges.commit",
     f"{STORES}.collection_folder.CollectionFolder.sweep",
 )
-"""What is told as it begins and as it is done; publishing begins with SYNC."""
+"""The steps that are announced as they begin and end; publishing begins with SYNC."""
 
 SYNC = STEPS[2]
 SHARE_PUBLISHING = 0.75
@@ -178,7 +178,7 @@ def _announcing(step: str, lines: Connection, do_step: Callable[..., Any]) -> Ca
 
 
 def state(folder: Path) -> State:
-    """Return what a library holds, but for when it was ingested."""
+    """Return the contents of a library, without times of ingest."""
     library = open_library(folder)
     contents = library.store("default").read(lambda snapshot: _everything(library, snapshot))
     return State(contents, [find_passages(library, question) for question in QUESTIONS])

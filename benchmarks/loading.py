@@ -118,7 +118,7 @@ def _typst(paragraph: str) -> str:
 
 
 def book(pages: int) -> bytes:
-    """A book of so many pages, each with a heading, a running title and some 450 words."""
+    """A book of this many pages, each with a heading, a running title and some 450 words."""
     from io import BytesIO
 
     from reportlab.lib.styles import getSampleStyleSheet

@@ -47,7 +47,7 @@ _SYLLABLES = "ba be bi bo bu da de di do du ka ke ki ko ku la le li lo lu ma me 
 
 
 def text_of(chunks: int, seed: int) -> str:
-    """Make prose-like text that cuts into about so many chunks."""
+    """Make prose-like text that cuts into about this many chunks."""
     rng = random.Random(seed)
     words = ["".join(rng.choices(_SYLLABLES, k=rng.randint(1, 4))) for _ in range(4000)]
     parts, length = [], 0

@@ -30,7 +30,7 @@ PART_CHUNKS = 250
 
 
 def write(path: Path, megabytes: int) -> None:
-    """Write a text of so many megabytes."""
+    """Write a text of this many megabytes."""
     left = megabytes * MEGABYTE
     with path.open("w", encoding="utf-8") as file:
         seed = 0

@@ -1,4 +1,4 @@
-"""Does the support score tell what a source supports? On sets that it was not fitted on.
+"""Does the support score recognize what a source supports? On sets that it was not fitted on.
 
     uv run --group benchmarks python -m benchmarks.support --data DIR
 
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 SAMPLES = 1000
 PART = "unlike"
-"""The difference that tells most alone."""
+"""The most telling single difference."""
 
 
 def by_item(examples: Sequence[Example], scores: Sequence[float]) -> tuple[Array, Array]:

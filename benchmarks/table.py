@@ -1,4 +1,4 @@
-"""A table over a thousand documents: is memory flat, do killed runs go on, is every quote there?
+"""A table over a thousand documents: is memory flat, do killed runs resume, is every quote there?
 
     uv run --group benchmarks python -m benchmarks.table
 
@@ -64,7 +64,7 @@ def reading(prompt: str) -> str:
 
 
 def write(folder: Path, count: int) -> Path:
-    """Write so many leases, and the schema beside them."""
+    """Write this many leases, and the schema beside them."""
     leases = folder / f"leases-{count}"
     leases.mkdir()
     for number in range(count):

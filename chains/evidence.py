@@ -38,9 +38,9 @@ class Span(Noun):
 class Claim(Noun):
     """One sentence of output, the spans it cites, and how well they support it.
 
-    `support` is in [0, 1]; `problem` says in a few words what is wrong where `supported` is
-    false (a number, a name, a negation, nothing found). `unsure` is true where it cannot be told;
-    `judge` is the chat model that told, where one was asked.
+    `support` is in [0, 1]; `problem` says in a few words what is wrong if `supported` is false
+    (a number, a name, a negation, nothing found). `unsure` is true if support cannot be decided;
+    `judge` is the chat model that decided, if one was asked.
     """
 
     text: str
@@ -166,7 +166,7 @@ class Passage(Noun):
 class Answer(Noun):
     """Claims that answer `question`; none when the documents do not say.
 
-    `standalone` is the question with what it left out because of what was said before; `brief` the
+    `standalone` is the question as it reads without the earlier turns; `brief` the
     name or figure that it asks for, where the first claim quotes a sentence that has it;
     `left_out` is what the model refused to read, `unmatched` the conditions on documents that none
     meets, `task` what the question wants of the library itself: to list, to summarize, to compare.

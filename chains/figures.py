@@ -26,7 +26,7 @@ _REPLY_TOKENS = 200
 
 
 class FigureDescriber(BaseBlobParser):
-    """Asks the chat model `name` through `calls`; after one that takes no pictures, nothing."""
+    """Asks the chat model `name` through `calls`; stops asking a model that takes no pictures."""
 
     def __init__(self, name: str, calls: CallLayer) -> None:
         """Raises UsageError for a model that is known to take no pictures."""
@@ -37,7 +37,7 @@ class FigureDescriber(BaseBlobParser):
         self._refusal: str | None = None
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield what the model says; raises LoadError where it takes no pictures or refuses one.
+        """Yield the model's description; raises LoadError if it takes no pictures or refuses one.
 
         Raises BudgetError where the call would exceed a limit.
         """
@@ -57,7 +57,7 @@ class FigureDescriber(BaseBlobParser):
 
 
 def figure_describer(workspace: Workspace) -> FigureDescriber:
-    """Return what lets the chat model of a workspace describe pictures.
+    """Return a parser through which the chat model of a workspace describes pictures.
 
     Raises UsageError without a chat model, and for one that is known to take no pictures.
     """

@@ -294,7 +294,7 @@ class Workspace:
             self.originals.keep_only(self.library.every_id())
 
     def forget_pages(self) -> None:
-        """Remove what was fetched and is kept: the next ingest fetches all of it again."""
+        """Remove the downloads that are kept: the next ingest fetches everything again."""
         from precis.loaders.remote import downloads
         from precis.loaders.web import client
 

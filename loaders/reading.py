@@ -52,7 +52,7 @@ def read(
 def read_at_once(
     blobs: Iterable[Blob | LoadError], options: LoadOptions
 ) -> Generator[tuple[Blob | LoadError, Iterator[Item]]]:
-    """Yield what `read` does, reading as many blobs at once as there are processors, up to 4."""
+    """Yield what `read` does, reading up to 4 blobs at once, one per processor."""
     most = min(os.cpu_count() or 1, _MOST_AT_ONCE)
     source = iter(blobs)
     running: deque[tuple[Blob | LoadError, _Reading]] = deque()

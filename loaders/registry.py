@@ -93,7 +93,7 @@ def parse(
 ) -> Iterator[Document | LoadError]:
     """Yield the Documents of one blob and of what is packed in it, metadata complete.
 
-    What cannot be read is a LoadError in its place. `tick` is called while long work goes on.
+    What cannot be read is a LoadError in its place. `tick` is called during long work.
     """
     try:
         parser = choose(blob, options)

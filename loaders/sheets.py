@@ -9,7 +9,7 @@ _LABEL = 80
 """Characters; a longer text that is merged over several rows stands beside them, once."""
 
 _SPARSE, _SMALL = 20, 10_000
-"""A table may have so many times the filled cells, and it may always have so many."""
+"""A table may have this many times its filled cells, and always this many."""
 
 
 class Cells:

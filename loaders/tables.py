@@ -15,7 +15,7 @@ _MOST_ROWS = 65_534
 
 
 class Cell(NamedTuple):
-    """A cell that reaches over so many `columns` and `rows`."""
+    """A cell that spans `columns` and `rows`."""
 
     text: str
     columns: int = 1

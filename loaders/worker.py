@@ -81,7 +81,7 @@ class Worker:
                 self.stop()
 
     def stop(self) -> None:
-        """Kill the process. Interrupted, it leaves a worker that starts anew."""
+        """Kill the process. If interrupted, the worker starts a new one."""
         process, self._process = self._process, None
         if process is not None:
             process.kill()
@@ -143,7 +143,7 @@ def _exchange(
 ) -> Iterator[Any]:
     """Send a request, yield the answers; TimeoutError after `seconds` of waiting in all.
 
-    The wait begins anew when the child says that long work goes on, and when it has started, for
+    The wait restarts when the child reports that long work continues, and when it has started, for
     which it has `start` seconds more.
     """
     assert process.stdin is not None

@@ -23,7 +23,7 @@ CONTEXT_TOKENS = 8192
 REPLY_TOKENS = 320
 REPEAT_PENALTY = 1.1
 """Small models fall into repeating themselves: without both, one in three replies of
-SmolLM2-135M goes on to the end of its context."""
+SmolLM2-135M does not stop before the end of its context."""
 
 _GGUF_MAGIC = b"GGUF"
 

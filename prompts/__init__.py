@@ -50,7 +50,7 @@ def own_prompt(name: str) -> Path:
 
 
 def prompt_text(name: str) -> str:
-    """Return the file of a prompt as it is used; raises UsageError for a name that is none."""
+    """Return the file of a prompt as it is used; raises UsageError for an unknown name."""
     return prompt_path(name).read_text(encoding="utf-8")
 
 

@@ -60,7 +60,7 @@ class Listings(Terminal):
             self._line(Text(token))
 
     def shares(self, shares: Sequence[Share]) -> None:
-        """Print who may do what with collections, one share a line."""
+        """Print shares of collections, one per line."""
         for it in shares:
             right = it.right.name.lower()
             if self._json:
@@ -123,7 +123,7 @@ class Listings(Terminal):
             self._line(Text(f"{name:<14} ", style="cyan") + Text(clean(value)))
 
     def models(self, choices: Sequence[Choice], picked: str) -> None:
-        """Print what can write, one a line; an arrow marks what would be picked."""
+        """Print the models, one per line; an arrow marks the one that would be picked."""
         for choice in choices:
             is_picked = choice.model == picked
             if self._json:
@@ -134,7 +134,7 @@ class Listings(Terminal):
             self._line(Text(f"{mark} {choice.model:<24} {clean(choice.reason)}"))
 
     def chain(self, chain: Listed) -> None:
-        """Print a step or chain: what it takes and gives, and its parameters."""
+        """Print a step or chain: its input, output and parameters."""
         if self._json:
             self._object(chain.model_dump())
             return

@@ -73,7 +73,7 @@ def _asked_bar(asked: Asked, seconds: float) -> RenderableType:
 
 
 def _time_left(seconds: float, done: int, total: int) -> str:
-    """Return how long the rest takes if it goes on as it has for `seconds`."""
+    """Estimate the remaining time from the progress made in `seconds`."""
     if not done:
         return ""
     left = seconds * (total - done) / done

@@ -28,7 +28,7 @@ class Watched(Terminal):
     """Shows the progress of work and clears it at the end."""
 
     async def follow(self, chain: Summarize, documents: Sequence[Document]) -> Summary:
-        """Run `chain`, show how far it is and what it writes; return its summary."""
+        """Run `chain`, show its progress and text; return its summary."""
         if not self.live:
             return await chain.ainvoke(documents)
         from precis.screen.live import watch

@@ -20,7 +20,7 @@ FALLBACK = "en"
 _OWN_LINE = regex.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
 
 _PARENTHETICAL = 120
-"""Up to so many characters in quotation marks or brackets are not cut; longer ones have sentences
+"""Up to this many characters in quotation marks or brackets are not cut; longer ones have sentences
 of their own."""
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"',
@@ -99,8 +99,8 @@ _WINDOW = 8_000
 """Characters that sentences are looked for in at once."""
 
 _THAI_SENTENCE = 50
-"""Thai and Lao end sentences with a space, and clauses too: after so many characters it ends one.
-A guess, not a measurement."""
+"""In Thai and Lao a space ends sentences, but clauses too: after this many characters it counts as
+the end of a sentence. A guess, not a measurement."""
 
 
 class _Pair(NamedTuple):

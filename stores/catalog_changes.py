@@ -50,7 +50,7 @@ _CLEAR = (
 
 
 class CatalogChanges(Catalog):
-    """The catalog of `folder`, which is made if there is none; the caller holds the ingest lock."""
+    """The catalog of `folder`, created if missing; the caller holds the ingest lock."""
 
     def __init__(self, folder: CollectionFolder) -> None:
         self._new = not folder.catalog.exists()

@@ -37,7 +37,7 @@ class CollectionFolder:
         return self._generation(generation) / "recent.vectors"
 
     def sweep(self, generation: int) -> None:
-        """Delete every generation but this; who reads an older one keeps its files open."""
+        """Delete every generation but this; readers of an older one keep its files open."""
         for path in self.path.iterdir():
             if path.is_dir() and path != self._generation(generation):
                 shutil.rmtree(path, ignore_errors=True)

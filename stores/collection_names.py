@@ -47,7 +47,7 @@ def folder_of(name: str) -> str:
 
 
 def name_of(folder: str) -> str | None:
-    """Return the collection of a folder, None where it is none's.
+    """Return the collection of a folder, None if it belongs to none.
 
     >>> name_of("x--51312fc3a9"), name_of("_9f2"), name_of("lost+found")
     ('Q1/é', None, None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 COLLECTIONS = "collections"
-"""The folder inside, which tells a library from anything else."""
+"""The folder inside that marks a library."""
 
 
 def check_folder(library: Path) -> None:

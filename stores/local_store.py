@@ -102,7 +102,7 @@ class LocalStore:
                     transaction.close(disk_full=disk_full)
 
     def drop(self) -> None:
-        """Delete the collection; who reads it keeps its files open."""
+        """Delete the collection; readers keep its files open."""
         lock = ingest_lock(self.folder.lock, self._name, self._wait, self._on_wait)
         with disk_errors(self.folder.path), lock:
             self.folder.catalog.unlink(missing_ok=True)

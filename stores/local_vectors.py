@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from precis.stores.vectors import Near, VectorFolder
 
 COMPARED = 32_768
-"""Up to so many vectors in Chroma's files are compared one by one, in two milliseconds: what is
+"""Up to this many vectors in Chroma's files are compared one by one, in two milliseconds: what is
 found then never depends on the order in which they came, as it does in Chroma's index."""
 
 

@@ -40,14 +40,14 @@ class Permissions(Protocol):
 
 
 class Unrestricted:
-    """Every right, for who has the library's folder or database anyway."""
+    """Every right, for those with access to the library's folder or database."""
 
     def rights(self, collections: Collection[str]) -> Mapping[str, Right]:
         """Return the right to write each collection."""
         return dict.fromkeys(collections, Right.WRITE)
 
     def on_open(self, collection: str) -> None:
-        """Note nothing."""
+        """Do nothing."""
 
 
 def owner_of(collection: str) -> str | None:

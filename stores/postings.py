@@ -25,8 +25,8 @@ C = TypeVar("C")
 """What words are read from."""
 
 _K1, _B = 1.2, 0.9
-"""How soon more of a word tells no more, as in SQLite's bm25(), and how much the length of a chunk
-counts: more than there, for documents may be much shorter than a chunk (`BENCHMARKS.md`)."""
+"""How soon repetitions of a word stop counting, as in SQLite's bm25(), and how much the length of a
+chunk counts: more than there, as documents may be much shorter than a chunk (`BENCHMARKS.md`)."""
 
 _LEAST_IDF = 1e-6
 _RUN_WEIGHT = 0.4
@@ -90,7 +90,7 @@ class Postings(ABC, Generic[C]):
         return idf if idf > 0 else _LEAST_IDF
 
     def tells(self, frequency: int) -> bool:
-        """Return whether a term in so many chunks weighs more than the least."""
+        """Return whether a term in this many chunks weighs more than the least."""
         return self.weight(frequency) > _LEAST_IDF
 
     def scores(self, catalog: C, terms: Sequence[Forms]) -> NDArray[np.float64]:

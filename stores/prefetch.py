@@ -21,7 +21,7 @@ def prefetched(
     """Yield an iterator over `items`, produced in the background up to `ahead` in advance.
 
     `ahead` bounds the sum of the `size` of what waits; one item may be larger. What `items`
-    raises is raised to who iterates; on leaving, the thread ends. The thread has the context of
+    raises is raised to the consumer; on leaving, the thread ends. The thread has the context of
     the caller: whose rights and whose money are used.
     """
     pipe = _Pipe(items, size, ahead)

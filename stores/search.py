@@ -32,11 +32,11 @@ corpora."""
 
 _LEAST, _LEAST_ELSEWHERE = 0.5, 0.4
 """The share of the best score below which a chunk is left out, in English and in other languages:
-higher shares begin to lose answers, lower ones show more of what is none (`BENCHMARKS.md`)."""
+higher shares begin to lose answers, lower ones show more that are not (`BENCHMARKS.md`)."""
 
 
 class Snapshot:
-    """A collection as of one commit, open for reading; who made it sees to that."""
+    """A collection as of one commit, open for reading; its maker keeps it so."""
 
     def __init__(
         self, catalog: CatalogReader, index: ChunkIndex[Any], vectors: VectorReader

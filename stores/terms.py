@@ -49,7 +49,7 @@ def terms(text: str, language: str | None = None) -> list[str]:
 
 
 def name_terms(title: str, source: str) -> list[str]:
-    """Return the terms of what a document is known by; too short to tell its language."""
+    """Return the terms of a title or source; too short to detect its language."""
     return terms(naming(title, source), FALLBACK)
 
 

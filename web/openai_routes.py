@@ -185,7 +185,7 @@ async def _chunks(
                 yield chunk({}, "stop")
                 if wanted.stream_options and wanted.stream_options.include_usage:
                     yield _data(first | {"choices": [], "usage": _usage(event.result.usage)})
-    except Exception as error:  # noqa: BLE001 - told to who listens
+    except Exception as error:  # noqa: BLE001 - sent to the client
         yield _data(openai_error(details_of(error, library)))
     yield _DONE
 

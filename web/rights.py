@@ -52,7 +52,7 @@ class Rights:
         return self.of(now.user if now else "", collections)
 
     def on_open(self, collection: str) -> None:
-        """Note that a collection is being read or written."""
+        """Note that a collection is read or written."""
         now = _ASKING.get()
         if now:
             now.opened.add(collection)

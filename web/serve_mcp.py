@@ -60,7 +60,7 @@ def serve_http(
 
 
 def _with_users(app: ASGIApp) -> ASGIApp:
-    """Name the user to the MCP library, which keeps each session for the user who started it."""
+    """Name the user to the MCP library, which binds each session to the user who started it."""
     from mcp.server.auth.middleware.bearer_auth import AuthenticatedUser
     from mcp.server.auth.provider import AccessToken
 

@@ -1,4 +1,4 @@
-"""What the API and the page of one server share: a workspace, uploads, jobs, and who pays."""
+"""What the API and the page of one server share: a workspace, uploads, jobs and accounts."""
 
 from __future__ import annotations
 
@@ -153,7 +153,7 @@ class Service:
         return result
 
     def _pick(self) -> None:
-        """Find out which model writes, which everybody is told."""
+        """Find out which model writes; every face shows it."""
         _ = self.workspace.model
 
     def _load(self) -> None:

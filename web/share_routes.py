@@ -56,7 +56,7 @@ Name = Annotated[str, Path(min_length=1, max_length=100, description="A user, or
 
 @router.get("/collections/{collection:path}/shares", responses=problems(404))
 async def list_shares(sharing: Shared, collection: In) -> SharesShown:
-    """List whom a collection is shared with, for its owner."""
+    """List the shares of a collection, for its owner."""
     return shares_shown(collection, await asyncio.to_thread(sharing.list_shares, collection))
 
 

@@ -35,7 +35,7 @@ class Sharing:
         return is_theirs(self._user, check_name(collection))
 
     def list_shares(self, collection: str) -> list[Share]:
-        """Return whom a collection is shared with."""
+        """Return the shares of a collection."""
         return self._shares.list_shares(self._theirs(collection))
 
     def share(self, collection: str, name: str, right: Right) -> None:

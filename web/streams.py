@@ -19,7 +19,7 @@ T = TypeVar("T")
 EVENTS = "text/event-stream"
 
 _SEND_SECONDS = 30
-"""A client that reads nothing of a stream for so long is disconnected."""
+"""A client that reads nothing of a stream for this long is disconnected."""
 
 _PING_SECONDS = 10
 _RETRY_MS = 2000

@@ -21,7 +21,7 @@ _TITLE = "A result that you may no longer read"
 def collections_of(job: Job) -> set[str]:
     """Return the collections that a job names, and those that it has opened so far.
 
-    What a glob means is known once it was opened; until then there is nothing of it to show.
+    The collections of a glob are known once it was opened; until then there is nothing to show.
     """
     request = job.request
     sources = getattr(request, "sources", ())

@@ -50,7 +50,7 @@ def compose(
 
     Without a `workspace` it uses what the command line would. `unsupported` says what happens
     to sentences that the source does not support. `on_error` gets the documents that a step
-    cannot work on, and the others go on; without it their error ends the run. Without `files`
+    cannot work on, and the others continue; without it their error ends the run. Without `files`
     no parameter may name a file of this machine. `delivery` says whether model calls go in
     batches. Raises UsageError, which names the column, or the line of a chain file.
     """

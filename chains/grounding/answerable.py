@@ -77,7 +77,7 @@ def likeness(
 def names_something(question: Terms) -> bool:
     """Return whether a question has any word that does not suit every text.
 
-    "Describe the setting of the story." has none: no passage can be told by it.
+    "Describe the setting of the story." has none: no passage can be found by it.
     """
     return bool(question.content - asking())
 

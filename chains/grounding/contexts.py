@@ -16,7 +16,7 @@ from precis.models.embeddings import DIMENSIONS, MiniLM, Reading
 _KEPT = 2000
 _SILENT = FUNCTION_WORDS | INTERJECTIONS
 _CONTINUES = "##"
-"""How MiniLM marks a piece that goes on with the word before it."""
+"""How MiniLM marks a piece that continues the word before it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """A chat model's verdict on claims whose score is inconclusive.
 
-Many claims a call, each with its evidence. Every call has two claims whose truth is known: where
-the model gets one of them wrong, by mistake or because a text told it what to answer, none of its
-verdicts of that call counts.
+A call has many claims, each with its evidence, and two whose truth is known: if the model gets one
+of these wrong, by mistake or because a text told it what to answer, no verdict of that call
+counts.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Judge:
         self._calls = calls
 
     def verdicts(self, questions: Sequence[Question]) -> list[Verdict | None]:
-        """Return the verdict on each claim; None where there is none that counts or is whole.
+        """Return the verdict on each claim; None if no verdict counts or is complete.
 
         Raises CallError where a call fails for good.
         """

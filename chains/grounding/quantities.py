@@ -1,6 +1,6 @@
 """Numbers as values: digits of any script, number words, powers, units, dates, and relations.
 
-`digits` writes a text's numbers in plain digits; `follows` tells whether one quantity says no
+`digits` writes a text's numbers in plain digits; `follows` says whether one quantity says no
 more than another.
 """
 

@@ -12,7 +12,7 @@ from precis.chains.grounding.lexicon import alike
 from precis.chains.grounding.order import ADVERBIAL
 
 _REACH = 3
-"""A preposition is among so many words before the one that it goes with."""
+"""A preposition is among this many words before the one that it belongs to."""
 
 
 class Splice(NamedTuple):
@@ -26,7 +26,7 @@ class Splice(NamedTuple):
 
 
 def splices(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Splice]:
-    """Return where the copying goes on in the middle of another clause, and words misplaced.
+    """Return where a copy continues in the middle of another clause, and misplaced words.
 
     A phrase that its preposition goes with may stand anywhere in its sentence.
     """
@@ -49,10 +49,10 @@ def _begins(place: Place, evidence: Sequence[Terms]) -> bool:
 
 
 def _misplaced(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
-    """Yield words that the evidence has, but that were not copied from where they stand there.
+    """Yield words of the evidence that were not copied from their place in it.
 
-    One in another form, that is copied elsewhere, stands in the place of a synonym, or by itself
-    between marks, as in an apposition, is let pass.
+    A word in another form, copied elsewhere, in the place of a synonym, or alone between marks, as
+    in an apposition, is allowed.
     """
     said = frozenset(word.casefold() for part in evidence for word in part.words)
     copied = {claim.stems[at] for at, place in enumerate(made.places) if place}

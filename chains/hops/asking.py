@@ -3,7 +3,7 @@
 With a chat model, it names what is to be looked up next from what was found so far, and answers
 from the passages of all look-ups. Without one, the parts of a question are looked up, and each is
 answered by one sentence. A loop and no graph of states: every finished call is kept, so that a
-run that was stopped goes on by itself.
+run that was stopped resumes.
 """
 
 from __future__ import annotations

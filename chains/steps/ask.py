@@ -35,7 +35,7 @@ class Reply(Text):
         return answered | super().as_json(documents)
 
     def blocks(self) -> Sequence[Block]:
-        """Return the answer, or that there is none."""
+        """Return the answer, or a line that there is none."""
         return super().blocks() if self.evidence else [Block((), heading=NOT_ANSWERED)]
 
 

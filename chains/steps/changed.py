@@ -37,7 +37,7 @@ class Changes(ClaimsByKind):
     altered: tuple[Claim, ...] = ()
 
     def blocks(self) -> Sequence[Block]:
-        """Return the claims below the name of their kind, or that there are none."""
+        """Return the claims under the name of their kind, or a line that there are none."""
         return super().blocks() or [Block((), heading="Nothing changed.")]
 
 

@@ -42,7 +42,7 @@ class Parameters(BaseModel):
 
 
 class StepError(PrecisError):
-    """A step cannot do its work on one document; others may go on."""
+    """A step cannot work on one document; the others continue."""
 
 
 class Step(Runnable[Item, Item]):
@@ -93,7 +93,7 @@ class Step(Runnable[Item, Item]):
         return self._prompts.get(name) or load_prompt(name)
 
     def invoke(self, input: Item, config: RunnableConfig | None = None, **kwargs: Any) -> Item:  # noqa: A002
-        """Return the item with what the step made of it; raises what `run` does."""
+        """Return the item with the result of the step; raises what `run` does."""
         return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
@@ -102,7 +102,7 @@ class Step(Runnable[Item, Item]):
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Item:
-        """Return the item with what the step made of it; raises what `run` does."""
+        """Return the item with the result of the step; raises what `run` does."""
         if input.output is None:
             return input
         return await self._acall_with_config(self._run_metered, input, config, **kwargs)

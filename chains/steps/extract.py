@@ -50,7 +50,7 @@ class Data(Output):
 
     @property
     def evidence(self) -> tuple[Claim, ...]:
-        """One claim a value: where it stands in the data, what it is, and what it rests on."""
+        """One claim per value: its path in the data, the value, and its evidence."""
         return self.claims
 
     def as_json(self, documents: Documents) -> dict[str, Any]:

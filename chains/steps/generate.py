@@ -27,7 +27,7 @@ class Generate(Step):
     parameters: GenerateParameters
 
     async def run(self, item: Item) -> Text:
-        """Return the text written, in its lines, each sentence with what it rests on.
+        """Return the written text in its lines, each sentence with its evidence.
 
         What the source does not support is marked unless the reader says otherwise: a poem
         may invent.

@@ -62,7 +62,7 @@ class Translate(Step):
         return original if self.unsupported == "quote" and original.supported else None
 
     def _groups(self, lines: Sequence[Line]) -> Iterator[list[Claim]]:
-        """Yield the distinct claims, so many at once as one call translates."""
+        """Yield the distinct claims in groups that one call translates."""
         asker = self.workspace.asker
         most = min(GROUP_TOKENS, asker.budget) if asker.cites else 0
         group: list[Claim] = []

@@ -17,7 +17,7 @@ class Role(Enum):
 
 
 class Slots:
-    """Room for calls; who the root waits for longest goes first, then who came first."""
+    """Slots for calls; those on the critical path to the root run first, then the oldest."""
 
     def __init__(self, count_of: int) -> None:
         self._free = count_of

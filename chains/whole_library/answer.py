@@ -24,7 +24,7 @@ class Finding(Noun):
 
     @property
     def counts(self) -> bool:
-        """Whether any of it may be taken for true."""
+        """Whether any claim is supported or unsure."""
         return any(claim.supported or claim.unsure for claim in self.claims)
 
     def as_json(self, documents: Documents) -> dict[str, Any]:
@@ -40,7 +40,7 @@ class Finding(Noun):
 
 
 class Group(Noun):
-    """Documents that say the same, by id, and what it is."""
+    """Documents that say the same, by id, and what they say."""
 
     label: str
     documents: tuple[str, ...]
@@ -56,7 +56,7 @@ class Unread(Noun):
 class LibraryAnswer(Answer):
     """An answer over all documents of a collection.
 
-    Of `total` documents, `asked` were read; the others have nothing of the question, by the
+    Of `total` documents, `asked` were read; the others are not relevant, according to the
     index. `count` of them say it. `claims` begin with that count where the question wants one.
     """
 

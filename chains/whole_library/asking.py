@@ -192,7 +192,7 @@ class AskAll(RetrievalQA):
         documents: Sequence[Document],
         following: _Following,
     ) -> list[Finding | Unread]:
-        """Ask the chat model about each document; what it refuses for one, the others outlive.
+        """Ask the chat model about each document; a refusal for one does not stop the others.
 
         After an error that would meet all, calls under way are still waited for: they are paid.
         """

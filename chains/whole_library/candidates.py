@@ -43,7 +43,7 @@ class Candidate:
 
 
 def weights(words: Sequence[str]) -> NDArray[np.float64]:
-    """Return what each word tells, as shares of 1."""
+    """Return the weight of each word, as shares of 1."""
     told = np.array([max(map(rarity, terms(word).stems), default=1.0) for word in words])
     return told / (told.sum() or 1.0)
 

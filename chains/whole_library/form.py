@@ -75,8 +75,8 @@ def is_about_all(question: str) -> bool:
 
 
 def task_of(question: str) -> Task | None:
-    """Return what a question wants of the library itself: to list or count what it keeps, to
-    summarize it, or to compare documents of it.
+    """Return what a question asks of the library itself: to list or count its documents, to
+    summarize them, or to compare some.
 
     >>> task_of("How many documents are there?")
     'list'

@@ -43,7 +43,7 @@ class Stored(NamedTuple):
 
 
 class Scope(NamedTuple):
-    """One collection, and the conditions that leave only what sources name of it."""
+    """One collection, and the conditions that select the named documents."""
 
     collection: str
     where: tuple[str, ...]

@@ -48,7 +48,7 @@ REMEMBERED_CHARACTERS = 800
 """What a follow-up question is shown of each answer before it."""
 
 _RUNAWAY = 3
-"""A reply is cut where it is so many times as long as was asked for: notes must get shorter."""
+"""A reply is cut at this many times the requested length: notes must get shorter."""
 
 Statements = tuple[Statement, ...]
 
@@ -230,7 +230,7 @@ class GenerativeWriter:
 
 
 def _within(statements: Statements, words: int) -> Statements:
-    """Drop what a model writes beyond so many words."""
+    """Cut a text to this many words."""
     so_far = accumulate(len(one.text.split()) for one in statements)
     kept = [one for one, length in zip(statements, so_far, strict=True) if length <= words]
     return tuple(kept) or statements[:1]

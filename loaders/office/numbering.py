@@ -18,7 +18,7 @@ BULLET = "-"
 
 @dataclass(frozen=True)
 class Level:
-    """How the paragraphs of a level are numbered; `restart` is the level that begins it anew."""
+    """How the paragraphs of a level are numbered; `restart` is the level that restarts it."""
 
     start: int = 1
     style: str = "decimal"
@@ -35,7 +35,7 @@ class _List:
     counters: str
     levels: dict[int, Level]
     begins: dict[int, int] = field(default_factory=dict)
-    """Where levels begin anew when this list is first used."""
+    """Where levels restart when this list is first used."""
 
 
 class Numbering:

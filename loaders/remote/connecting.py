@@ -100,7 +100,7 @@ def _fetched(
 
 
 def _version(entry: Entry, options: LoadOptions) -> str:
-    """Return what changes when the entry, or what is read of it, does."""
+    """Return a version that changes with the entry and with the options of reading it."""
     reading = options.model_dump(include={"comments", "describe_figures", "audio_model"})
     parts = entry.version, sorted(entry.known.items()), sorted(reading.items()), _reader()
     return hashlib.sha256(repr(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -2,7 +2,7 @@
 
 Fetched pages are kept in `LoadOptions.cache` with their validators (ETag, Last-Modified), so
 that an unchanged page costs a 304. A crawl keeps what it fetched besides, until it is complete,
-so that one that was interrupted goes on. What an answer becomes is in `fetch.py`.
+so that an interrupted one resumes. What an answer becomes is in `fetch.py`.
 """
 
 from __future__ import annotations

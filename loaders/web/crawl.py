@@ -165,7 +165,7 @@ class _Site:
         yield error
 
     def _page(self, blob: Blob, depth: int) -> Iterator[Blob]:
-        """Yield the page unless it was given before; what it links to waits."""
+        """Yield the page unless it was yielded before; queue its links."""
         address = blob.metadata["url"]
         if address not in self.scope:
             return

@@ -55,7 +55,7 @@ _QUIET_SECONDS = 10.0
 def rendering(
     source: str, client: httpx.Client, options: LoadOptions
 ) -> Iterator[Callable[[Blob], Blob]]:
-    """Give what turns a fetched page into what its scripts make of it; other blobs stay.
+    """Return a function that runs the scripts of a fetched page; other blobs stay.
 
     It may be called by several threads. Raises LoadError without an installed Chromium and
     MissingExtraError without the package that drives it.
@@ -143,7 +143,7 @@ class _Answers:
         self.received = 0
 
     async def give(self, route: Route) -> None:
-        """Answer one request: the page from what was fetched, what it needs by fetching it."""
+        """Answer one request: the page from the fetched blob, everything else by fetching it."""
         from playwright.async_api import Error
 
         page, self._page = self._page, None

@@ -44,7 +44,7 @@ _QUIET_ROUNDS = 10
 
 @dataclass(eq=False)
 class Wanted:
-    """A request that is waited for, and what comes of it."""
+    """A pending request and its outcome."""
 
     entry: Entry
     group: str
@@ -237,7 +237,7 @@ class Dispatcher:
             followed.want(one.entry.id, one.outcome)
 
     async def _watch(self, number: int, followed: Followed) -> None:
-        """Follow a batch to its end; what it refuses as a whole is sent again or fails."""
+        """Follow a batch to its end; one that is refused as a whole is sent again or fails."""
         try:
             refused = await follow(followed, self._provider, self._patient)
         except UnknownBatchError:

@@ -25,7 +25,7 @@ class Patience:
     """Seconds: a batch is sent when none has come for `gather`, and asked after at intervals.
 
     The first interval is `first`; later ones are a tenth of the time waited, `longest` at most.
-    Progress is told every `told` seconds; `backoff` is the first wait after a fault.
+    Progress is reported every `told` seconds; `backoff` is the first wait after a fault.
     """
 
     gather: float = 1.0
@@ -83,7 +83,7 @@ class Patient:
     async def until_answered(
         self, ask: Callable[[], Awaitable[Result]], unknown: Exception | None = None
     ) -> Result:
-        """Return what `ask` gives, however long its server is away.
+        """Return the result of `ask`, retrying for as long as its server is unavailable.
 
         Raises CallError, and `unknown` where the server does not know what is asked for.
         """
@@ -100,7 +100,7 @@ class Patient:
             tries += 1
             if tries == 1:
                 said = failure.words or failure.cause
-                self.tell(f"the batch cannot be asked after for now ({said}): trying again")
+                self.tell(f"the state of the batch cannot be read for now ({said}): trying again")
             await self._back_off(tries, failure)
 
     async def once(self, work: Awaitable[None]) -> None:
@@ -108,7 +108,7 @@ class Patient:
         try:
             async with asyncio.timeout(_REMOVAL_SECONDS):
                 await work
-        except Exception as error:  # noqa: BLE001 - it is told
+        except Exception as error:  # noqa: BLE001 - it is reported
             self.tell(f"a batch could not be removed from its server ({type(error).__name__})")
 
     async def wait_for_room(self, times: int) -> None:

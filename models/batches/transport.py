@@ -32,9 +32,9 @@ _call: ContextVar[bytes] = ContextVar("call")
 class Batches:
     """A Transport that sends the calls of one model in batches.
 
-    What is under way is on record in the folder `library` before it is waited for: who asks for
-    the same again gets what was paid for. `tell` gets what a reader should know, in a line. Raises
-    UsageError for a model whose provider has no batch endpoint.
+    Batches are recorded in the folder `library` before they are awaited: the same request, made
+    again, gets the reply that was paid for. `tell` receives notes for the user, a line each.
+    Raises UsageError for a model whose provider has no batch endpoint.
     """
 
     live = False

@@ -1,5 +1,5 @@
 """The layer every model call goes through: cache, pace, retries, budget and usage.
 
 What a prompt says is not known here. `layer.py` puts the parts together, one file each; the package
-imports none of them, so that who needs only an error does not wait for LangChain.
+imports none of them, so that importing an error does not import LangChain.
 """

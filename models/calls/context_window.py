@@ -10,7 +10,7 @@ from precis.languages.counts import count_of
 from precis.models.calls.errors import ContextLengthError
 
 _SUSPECT = 1.6
-"""A prompt that was estimated at so many times what the server counted has been cut; the
+"""A prompt estimated at this many times the server's count has been cut; the
 estimate is within a quarter of the truth on ten languages."""
 
 _LEAST_CUT = 1000

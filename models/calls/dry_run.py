@@ -11,7 +11,7 @@ _NUMBERED = re.compile(r"^(\d+) (\S.*)$", re.MULTILINE)
 
 
 def dry_reply(messages: Sequence[BaseMessage], reply_tokens: int) -> AIMessage:
-    """Return a reply of about so many tokens: the beginning of the text that was asked about.
+    """Return a reply of about this many tokens: the beginning of the prompt's text.
 
     So the prompts that are made from replies are as long as they would be.
     """

@@ -38,7 +38,7 @@ SIMPLER = (
     {SYSTEM_ROLE},
     {"stream"},
 )
-"""What is left out, step by step, where a server does not say what it refuses."""
+"""What is left out, step by step, if a server does not say what it refuses."""
 
 _ALWAYS = {"temperature", "stream_options", "include_usage", "stop", "stream", "no_stream"}
 _ALWAYS |= {"response_format", "cache_control", *_ROOM}
@@ -68,7 +68,7 @@ _learned: dict[str, _Learned] = {}
 
 
 class Parameters:
-    """The parameters of one model, told by its `identity`; shared by all that ask it."""
+    """The parameters of one model, known by its `identity`; shared by all its callers."""
 
     def __init__(self, model: BaseChatModel, identity: str) -> None:
         self._plain = model
@@ -226,7 +226,7 @@ class Parameters:
         return _room(self.model, options)
 
     def roomy(self, tokens: int) -> BaseChatModel:
-        """Return the model with room for a reply of so many tokens."""
+        """Return the model with room for a reply of this many tokens."""
         return self._with_room(self.model, min(tokens, self._known.most_room or tokens))
 
     def _with_room(self, model: BaseChatModel, tokens: int) -> BaseChatModel:

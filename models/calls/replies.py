@@ -36,7 +36,7 @@ class StreamedReplyError(UnreadableReplyError):
 
 
 class BrokenStreamError(ConnectionError):
-    """A stream broke off half-way, and the next one does not go on where it ended."""
+    """A stream broke off, and the next one does not continue where it ended."""
 
 
 def reply_of(result: ChatResult) -> AIMessage:

@@ -131,7 +131,7 @@ class Sender:
     async def stream(self, call: Call) -> AsyncGenerator[str | AIMessage, None]:
         """Yield the visible text of a reply in pieces and, last, the whole of it.
 
-        After a break the new stream goes on where the old one ended. The whole differs from the
+        After a break the new stream continues where the old one ended. The whole differs from the
         pieces where these turn out to be thoughts, or end within a sentence, and where a server
         does not stream there are no pieces. Raises CallError.
         """
@@ -322,7 +322,7 @@ class Sender:
         return self._parameters.drop(names)
 
     def _simplifies(self, call: Call, progress: _Progress) -> bool:
-        """Leave out what may be refused, step by step, where a server does not say what it is.
+        """Leave out optional parts, step by step, if a server does not say what it refuses.
 
         What other calls were answered with is not refused.
         """
@@ -340,7 +340,7 @@ class Sender:
         return True
 
     def _narrows(self, failure: Failure, call: Call, progress: _Progress) -> bool:
-        """Leave a reply the room beside a prompt that is short: it was given too much of it."""
+        """Reduce the reply tokens to the room that a short prompt leaves."""
         progress.narrowed = True
         room, window = self._parameters.room(call.options), failure.window or self._window.tokens
         if not (room and window) or _PROMPT_SHARE * call.tokens() > window:

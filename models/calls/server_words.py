@@ -47,7 +47,7 @@ _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s")
 
 @dataclass
 class ServerWords:
-    """One error, as its server tells it.
+    """One error in its server's words.
 
     `status` is that of HTTP or, where that says nothing, the one in the body. `marks` are its
     codes and kinds in lower case, `parameters` the names that it gives as wrong, `numbers` its

@@ -16,7 +16,7 @@ class Silence:
     """A server that has answered nothing for `limit` seconds is given up.
 
     Any answer counts, also one to another call: a server with one slot answers call after call,
-    and those that wait behind are not lost. A long silence is told once.
+    and those that wait behind are not lost. A long silence is reported once.
     """
 
     def __init__(self, limit: float, tell: Callable[[str], None] = lambda _: None) -> None:

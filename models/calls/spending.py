@@ -153,7 +153,7 @@ class Ledger:
         return self._total.usage
 
     def paid(self) -> str:
-        """Say what has been paid and how to go on."""
+        """Say what has been paid and how to resume."""
         calls, cost = self.usage.calls, self.usage.cost_usd
         if not calls:
             return "nothing was paid"

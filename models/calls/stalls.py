@@ -13,10 +13,10 @@ _SLACK = 1.5
 _LEAST_SECONDS = 2.0
 _OVERTAKEN = 4
 _WITHOUT_OTHERS = 2
-"""Where no other call shows that the server works, a call is given so many times as long."""
+"""If no other call shows that the server works, a call gets this many times as long."""
 
 _CALLS_A_SPARE = 20
-"""One call in so many may be sent twice: a slow server is not asked twice for everything."""
+"""One call in this many may be sent twice: a slow server is not asked twice for everything."""
 
 _JUDGED_EVERY_SECONDS = 0.25
 
@@ -32,11 +32,11 @@ class Sent:
 
 
 class Stalls:
-    """Learns from how long calls took; longer replies are waited for longer.
+    """Learns from the duration of calls; allows more time for longer replies.
 
-    A hanging connection costs a second call and not the minutes of a timeout ("The Tail at
-    Scale", Dean and Barroso 2013, hedged requests). What tells a hanging call from a slow server
-    is that later calls overtake it.
+    A hanging connection costs a second call instead of the minutes of a timeout ("The Tail at
+    Scale", Dean and Barroso 2013, hedged requests). Unlike a slow server, a hanging call is
+    overtaken by later ones.
     """
 
     def __init__(self) -> None:
@@ -61,7 +61,7 @@ class Stalls:
             self._answered.append(sent.number)
 
     def seconds(self, reply_tokens: int) -> float | None:
-        """Return how long to wait for a reply of about so many tokens; None: nobody knows yet."""
+        """Return how long to wait for a reply of about this many tokens; None if unknown."""
         if len(self._calls) < _ENOUGH_CALLS:
             return None
         slowest = max(seconds for seconds, _ in self._calls)
@@ -76,7 +76,7 @@ class Stalls:
         return _WITHOUT_OTHERS * limit
 
     def stalled(self, sent: Sent, silent: float) -> bool:
-        """Return whether a call that has been `silent` for so many seconds should be sent again.
+        """Return whether a call that has been `silent` for this many seconds should be sent again.
 
         Where the answer is yes, the caller does so.
         """

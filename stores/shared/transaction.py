@@ -153,7 +153,7 @@ class SharedTransaction:
         )
 
     def _clear(self) -> None:
-        """Leave nothing of what was there; the vectors are of a space of its own."""
+        """Remove everything that was there; the vectors get a space of their own."""
         for table in ("documents", "chunks", "chunk_vectors", "postings", "terms"):
             self._writer.run(f"DELETE FROM precis.{table} WHERE collection = %s")  # noqa: S608 - tables of ours
         for table in ("vectors", "sketches", "loose"):

@@ -55,7 +55,7 @@ async def shrinking(run: Callable[[], Awaitable[Made]]) -> Made:
 async def fitting(reading: Reading, focus: str, workspace: Workspace, *, share: int = 1) -> Reading:
     """Return `reading`, or notes on what matters to `focus` where it does not fit a call.
 
-    With `share` it is one of so many texts that share the call. Raises what `Summarize` does.
+    With `share` it is one of this many texts in one call. Raises what `Summarize` does.
     """
     asker, room = workspace.asker, _room.get() or _Room()
     budget = min(asker.budget, room.tokens or asker.budget) // share

@@ -1,6 +1,6 @@
 """Heuristics that detect a failed translation, without a reader of both languages.
 
-Whether words of one language mean those of another nobody here can tell; see `grounding/`.
+Whether words of two languages mean the same cannot be decided here; see `grounding/`.
 """
 
 import re

@@ -1,6 +1,6 @@
 """The journal of a table's rows, one JSON object per line: a killed run resumes from it.
 
-A line that a kill has cut is made again. A table of another chain begins anew.
+A line cut by a kill is made again. The table of another chain starts from nothing.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Journal:
         self.path.unlink(missing_ok=True)
 
     def _read(self) -> set[str]:
-        """Return the ids of the documents that have a row; begin anew for another chain."""
+        """Return the ids of the documents that have a row; start over for another chain."""
         with suppress(FileNotFoundError), self.path.open(encoding="utf-8") as file:
             if file.readline().rstrip("\n") == self._key:
                 self._mend()

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 class Table:
     """The table `path` of what `chain` extracts. Raises UsageError for a chain without data.
 
-    A run that was killed goes on where it stopped; of the documents only WIDTH are in memory.
+    A killed run resumes where it stopped; only WIDTH documents are in memory.
     """
 
     def __init__(self, path: Path, chain: str, workspace: Workspace, options: RunOptions) -> None:

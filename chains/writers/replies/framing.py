@@ -43,7 +43,7 @@ def unprefixed(line: str) -> str:
 
 
 def is_courtesy(sentence: str) -> bool:
-    """Return whether a sentence before a summary is no part of it: "Sure!", "Voici le résumé."."""
+    """Return whether a sentence before a summary is not part of it: "Sure!", "Voici le résumé."."""
     short = len(sentence.split()) <= _SHORT and len(sentence) <= _SHORT_CHARACTERS
     return (short and sentence.endswith(("!", "！"))) or (
         _opens(sentence.lower()) and len(sentence.split()) <= 2 * _SHORT

@@ -28,7 +28,7 @@ _MOST_RATIO = 4
 """Height by width of a page that is shown."""
 
 _SHORTEST = 12
-"""A quote is marked if so many of its letters and digits, and three tenths of it, are on a page."""
+"""A quote is marked if this many of its letters and digits, and 30% of it, are on a page."""
 
 _MEMORY_BYTES = 1_500_000_000
 
