@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from precis.chains.composition.composed import Composed
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Answer, Claim, Passage, Span, Summary, Usage
-    from precis.chains.ingest import Failure, Ingested
+    from precis.chains.ingested import Failure, Ingested
     from precis.errors import MissingExtraError, PrecisError, UsageError
     from precis.loaders.errors import LoadError
     from precis.loaders.limits import LimitError, Limits

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.composed import Composed, OnError
     from precis.chains.evidence import Answer, Claim, Passage, Summary
-    from precis.chains.ingest import Ingested
+    from precis.chains.ingested import Ingested
     from precis.loaders import LoadError, LoadOptions
     from precis.stores.catalog import Source
 

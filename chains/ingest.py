@@ -7,7 +7,7 @@ from threading import Event
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from precis.chains.evidence import Noun, Usage
+from precis.chains.ingested import Failure, Ingested
 from precis.errors import PrecisError
 from precis.stores.held_versions import Held, Untouched
 from precis.stores.ingest import IngestReport
@@ -20,26 +20,6 @@ if TYPE_CHECKING:
 
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadError
-
-
-class Failure(Noun):
-    """A source that could not be loaded, and why."""
-
-    source: str
-    error: str
-
-
-class Ingested(Noun):
-    """The stable JSON object of `precis ingest`, in documents; `chunks` are the collection's."""
-
-    collection: str
-    added: int
-    updated: int
-    unchanged: int
-    removed: int
-    failed: tuple[Failure, ...]
-    chunks: int
-    usage: Usage
 
 
 class StoppedError(PrecisError):

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from precis.chains.composition.items import Item
     from precis.chains.evidence import Claim, Documents, Usage
-    from precis.chains.ingest import Ingested
+    from precis.chains.ingested import Ingested
     from precis.chains.requests import CheckOptions, IngestOptions
     from precis.commands.arguments import Selection
     from precis.loaders import LoadError

@@ -21,6 +21,10 @@ def run_app(app: Any) -> None:
     """Run the command line and leave the process with its exit code."""
     debug = "--debug" in sys.argv[1:]
     make_private(trace="--trace" in sys.argv[1:])
+    nothing: Any = None
+    sys.modules.setdefault(
+        "httpx._main", nothing
+    )  # httpx's own command line takes most of its import
     try:
         code = app(standalone_mode=False)
     except TyperException as error:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from precis.chains.about import About
     from precis.chains.composition.chain_list import Listed, Stage
-    from precis.chains.ingest import Ingested
+    from precis.chains.ingested import Ingested
     from precis.chains.library_copy import CopiedLibrary
     from precis.models.calls.contract import CallsInfo
     from precis.models.chat import Choice

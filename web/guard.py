@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import time
+from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -16,15 +17,16 @@ from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
-from starlette.responses import RedirectResponse
 
 from precis.web.access import LOCAL
 from precis.web.headers import NONCE, is_part, security_headers
 from precis.web.log import LOG
-from precis.web.login import LOGIN, session_token
+from precis.web.login import LOGIN, session_token, to_login
+from precis.web.plain import plain_page
 from precis.web.problems import ProblemError, details, response
-from precis.web.proxies import path_of, root_of
+from precis.web.proxies import path_of
 from precis.web.rights import asking
+from precis.web.uploads import UPLOADS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +40,9 @@ USER = "precis.user"
 """The key of the user's name in the scope of a request."""
 
 _GUESSES, _LOCKED_MINUTES = 10, 15
+_UPLOADS = 10
+"""How many files may be sent for each other request: folders of thousands are sent one by one."""
+
 _LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _SAFE_METHODS = ("GET", "HEAD", "OPTIONS")
 _FREE = (LOGIN, "/health", "/ready")
@@ -68,6 +73,7 @@ class Guard:
         self._hosts = {*_LOOPBACK, host.lower()}
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
         self._rate = RateLimitItemPerMinute(quota.max_rate)
+        self._uploads = RateLimitItemPerMinute(_UPLOADS * quota.max_rate, namespace="uploads")
         self._guesses = RateLimitItemPerMinute(_GUESSES, _LOCKED_MINUTES)
         self._tellings = RateLimitItemPerMinute(1, _LOCKED_MINUTES, namespace="tellings")
 
@@ -135,9 +141,11 @@ class Guard:
             raise ProblemError(403, "requests from other sites are refused")
         user = self._user(request)
         key = user or _client(request)
-        if not is_part(path_of(request.scope)) and not self._limiter.hit(self._rate, key):
-            raise self._later(self._rate, key, "too many requests")
-        if user is None and path_of(request.scope) not in _FREE:
+        path = path_of(request.scope)
+        rate = self._uploads if user and path == UPLOADS else self._rate
+        if not is_part(path) and not self._limiter.hit(rate, key):
+            raise self._later(rate, key, "too many requests")
+        if user is None and path not in _FREE:
             raise ProblemError(401, "this needs a token", {"www-authenticate": "Bearer"})
         return user or ""
 
@@ -168,10 +176,15 @@ class Guard:
 
     @staticmethod
     def _refusal(scope: Scope, problem: ProblemError) -> ASGIApp:
-        accepts = HTTPConnection(scope).headers.get("accept", "")
-        if problem.status == 401 and "text/html" in accepts:  # noqa: PLR2004
-            return RedirectResponse(root_of(scope) + LOGIN, 303)
+        request = HTTPConnection(scope)
+        headers = request.headers
+        is_browser = "text/html" in headers.get("accept", "") or "hx-request" in headers
+        if problem.status == 401 and is_browser:  # noqa: PLR2004
+            return to_login(request)
         problem_details = details(problem.status, str(problem))
+        if is_browser:
+            alert = f'<p role="alert">{escape(problem_details["detail"])}</p>'
+            return plain_page(alert, problem.status, problem.headers)
         return response(problem_details, path_of(scope), problem.headers)
 
 

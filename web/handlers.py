@@ -9,6 +9,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 
 from precis.errors import PrecisError
+from precis.web.headers import is_page
 from precis.web.problems import ProblemError, details, details_of, response
 from precis.web.proxies import path_of
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.requests import Request
     from starlette.responses import Response
+
+_NOTHING = "there is nothing here"
 
 
 def handle_problems(app: FastAPI, library: Path) -> None:
@@ -37,12 +40,14 @@ def handle_problems(app: FastAPI, library: Path) -> None:
 
     async def invalid(request: Request, error: Exception) -> Response:
         assert isinstance(error, RequestValidationError)
+        if is_page(path_of(request.scope)) and error.errors()[0]["loc"][0] == "path":
+            return answer(request, details(404, _NOTHING))
         return answer(request, details(422, _first(error)))
 
     async def http(request: Request, error: Exception) -> Response:
         assert isinstance(error, HTTPException)
         unknown = error.status_code == HTTPStatus.NOT_FOUND
-        detail = "there is nothing here" if unknown else str(error.detail)
+        detail = _NOTHING if unknown else str(error.detail)
         return answer(request, details(error.status_code, detail), error.headers)
 
     app.add_exception_handler(PrecisError, problem_of)

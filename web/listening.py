@@ -85,6 +85,7 @@ def run(
         app,
         log_config=None,
         access_log=False,
+        ws="none",
         proxy_headers=False,  # `proxies.py` decides which to trust
         timeout_graceful_shutdown=_STOP_SECONDS,
     )

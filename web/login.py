@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs
+from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
 
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import RedirectResponse, Response
 
+from precis.web.plain import plain_page
 from precis.web.problems import ProblemError
 from precis.web.proxies import root_of
 
@@ -16,33 +18,39 @@ if TYPE_CHECKING:
 
     from fastapi import FastAPI
     from starlette.requests import HTTPConnection, Request
-    from starlette.responses import Response
 
     from precis.web.access import Access
 
 LOGIN = "/login"
 _COOKIE = "precis_session"
-_HTML = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Précis</title>
-<style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; max-width: 24rem;
-       margin: 20vh auto; padding: 0 1rem }}
-input, button {{ font: inherit; padding: .5rem; width: 100%; box-sizing: border-box }}
-button {{ margin-top: .75rem }}
-p[role=alert] {{ color: light-dark(#a82020, #ff9d94) }}
-</style>
-<main>
-<h1>Précis</h1>
-<form method="post">
+_NEXT = "next"
+_FORM = """<form method="post">
 <label>Token <input name="token" type="password" autocomplete="current-password" autofocus
 required></label>
 <button>Log in</button>
 </form>
-{problem}
-</main>
-</html>
-"""
+{problem}"""
+
+
+def to_login(request: HTTPConnection) -> Response:
+    """Lead a browser to the login, and from there back to the view that it has or asks for."""
+    is_part = request.headers.get("hx-request") == "true"
+    asked = urlsplit(request.headers.get("hx-current-url", "") if is_part else str(request.url))
+    is_view = is_part or request.scope["method"] == "GET"
+    view = urlunsplit(("", "", asked.path, asked.query, "")) if is_view else ""
+    root = root_of(request.scope)
+    back = urlencode({_NEXT: view}) if view.removeprefix(root) not in {"", "/"} else ""
+    where = f"{root}{LOGIN}{'?' if back else ''}{back}"
+    if is_part:
+        return Response(status_code=401, headers={"hx-redirect": where})
+    return RedirectResponse(where, 303)
+
+
+def _view_after(request: Request) -> str:
+    """Return the view that was asked for before the login: a path of this server and no other."""
+    root, view = root_of(request.scope), request.query_params.get(_NEXT, "")
+    is_own = re.match(r"/(?![/\\])[\x21-\x7e]*\Z", view) and view.startswith(f"{root}/")
+    return view if is_own else f"{root}/"
 
 
 def session_token(request: HTTPConnection) -> str:
@@ -54,7 +62,7 @@ def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], st
     """Add the login to `app`; `user_of(token, request)` raises ProblemError for a wrong token."""
 
     async def show(_: Request) -> Response:
-        return HTMLResponse(_HTML.format(problem=""))
+        return plain_page(_FORM.format(problem=""))
 
     async def enter(request: Request) -> Response:
         form = parse_qs((await request.body()).decode(errors="replace"))
@@ -62,8 +70,8 @@ def add_login(app: FastAPI, access: Access, user_of: Callable[[str, Request], st
             user = user_of(form.get("token", [""])[0].strip(), request)
         except ProblemError as problem:
             alert = f'<p role="alert">{escape(str(problem))}</p>'
-            return HTMLResponse(_HTML.format(problem=alert), problem.status)
-        entered = RedirectResponse(f"{root_of(request.scope)}/", 303)
+            return plain_page(_FORM.format(problem=alert), problem.status)
+        entered = RedirectResponse(_view_after(request), 303)
         entered.set_cookie(
             _COOKIE,
             access.start_session(user),

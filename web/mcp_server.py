@@ -12,7 +12,7 @@ from mcp_types import CallToolResult, ContentBlock, Resource, TextContent, ToolA
 from pydantic import BaseModel, Field, ValidationError
 
 from precis.chains.evidence import SearchResult
-from precis.chains.ingest import Ingested
+from precis.chains.ingested import Ingested
 from precis.chains.requests import Request, checked, problem
 from precis.errors import PrecisError
 from precis.web.mcp_prompts import prompts

@@ -51,8 +51,8 @@ def _of_start(job: Job) -> Progress:
 def _of_summary(told: dict[str, int]) -> str:
     if not told["chunks"]:
         return "Reading the documents"
-    parts = count_of(told["chunks"], "part") if told["read"] else f"{told['chunks']}+ parts"
-    read = f"{told['chunks_done']} of {parts} read"
+    done, parts = told["chunks_done"], count_of(told["chunks"], "part")
+    read = f"{done} of {parts} read" if told["read"] else f"{count_of(done, 'part')} read so far"
     return f"{read}, {told['reduces_done']} of {told['reduces']} merged" if told["level"] else read
 
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from precis.chains.composition.items import StepUsage
 from precis.chains.evidence import Passage, Usage
-from precis.chains.ingest import Failure, Ingested
+from precis.chains.ingested import Failure, Ingested
 from precis.web.problems import ProblemDetails
 from precis.web.times import moment
 

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
     from precis.web.quota import Quota
 
+UPLOADS = "/api/v1/uploads"
+"""Where files are sent."""
+
 UPLOAD = "upload:"
 """The prefix that names an upload as a source."""
 

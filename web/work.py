@@ -161,7 +161,7 @@ class Workshop:
     async def _run(self, job: Job, request: RunRequest) -> Result:
         """Run the chain of the request; `results` has one object each, as `precis run` prints."""
         from precis.chains.composition.composed import compose
-        from precis.chains.ingest import Failure
+        from precis.chains.ingested import Failure
 
         failed: list[Failure] = []
 

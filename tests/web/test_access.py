@@ -99,6 +99,53 @@ def test_the_page_is_entered_by_a_form_that_keeps_the_token_out_of_addresses(
 
 
 @pytest.mark.parametrize(
+    ("path", "view"),
+    [
+        ("/login?next=%2Fr%2F0123%3Fa%3Db", "/r/0123?a=b"),
+        ("/login?next=https%3A%2F%2Fevil.example", "/"),
+        ("/login?next=%2F%2Fevil.example", "/"),
+        ("/login?next=%2F%5Cevil.example", "/"),
+        ("/login?next=%2F%0d%0aset-cookie:a", "/"),
+        ("/login?next=javascript:alert(1)", "/"),
+    ],
+)
+def test_the_login_leads_to_a_view_of_this_server(served: Served, path: str, view: str) -> None:
+    client = served(access=Access.one(TOKEN))
+    entered = client.post(path, data={"token": TOKEN}, follow_redirects=False)
+    assert (entered.status_code, entered.headers["location"]) == (303, view)
+
+
+def test_a_bookmark_is_reached_through_the_login(served: Served) -> None:
+    client = served(access=Access.one(TOKEN))
+    html = {"accept": "text/html"}
+    sent_away = client.get("/d/0123?in=a&start=1", headers=html, follow_redirects=False)
+    where = sent_away.headers["location"]
+    assert where == "/login?next=%2Fd%2F0123%3Fin%3Da%26start%3D1"
+    entered = client.post(where, data={"token": TOKEN}, follow_redirects=False)
+    assert entered.headers["location"] == "/d/0123?in=a&start=1"
+
+
+def test_a_part_of_a_view_leads_the_whole_view_to_the_login(served: Served) -> None:
+    client = served(access=Access.one(TOKEN))
+    part = {"hx-request": "true", "hx-current-url": "http://127.0.0.1/r/0123"}
+    refused = client.get("/r/0123/live", headers=part)
+    assert (refused.status_code, refused.text) == (401, "")
+    assert refused.headers["hx-redirect"] == "/login?next=%2Fr%2F0123"
+    changed = client.post("/r/0123/stop", headers={"accept": "text/html"}, follow_redirects=False)
+    assert changed.headers["location"] == "/login"
+
+
+def test_people_see_a_refusal_as_a_page(served: Served) -> None:
+    client = served()
+    html = {"accept": "text/html", "host": "<b>.example"}
+    refused = client.get("/", headers=html)
+    assert refused.status_code == 421
+    assert refused.headers["content-type"].startswith("text/html")
+    assert "this server is not called" in refused.text
+    assert "<b>" not in refused.text
+
+
+@pytest.mark.parametrize(
     "headers",
     [
         {"origin": "https://evil.example"},
@@ -152,6 +199,13 @@ def test_the_rate_is_limited_for_each_user(served: Served, tmp_path: Path) -> No
     tries = [client.get(ABOUT, headers=bearer(anna)).status_code for _ in range(7)]
     assert tries == [200] * 5 + [429] * 2
     assert client.get(ABOUT, headers=bearer(ben)).status_code == 200
+
+
+def test_a_folder_of_many_files_is_sent_within_the_rate(served: Served) -> None:
+    client = served(quota=Quota(max_rate=3))
+    sent = [client.post("/api/v1/uploads?name=a.md", content=b"a").status_code for _ in range(31)]
+    assert sent == [201] * 30 + [429]
+    assert [client.get(ABOUT).status_code for _ in range(4)] == [200] * 3 + [429]
 
 
 def test_users_see_only_what_is_theirs(served: Served, tmp_path: Path) -> None:

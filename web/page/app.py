@@ -33,5 +33,5 @@ def show_problem(request: Request, problem: dict[str, Any]) -> Response | None:
         return None
     status = problem["status"]
     heading = _HEADINGS.get(status, "That did not work")
-    text = problem["detail"]
-    return page(request, "error.html", status, heading=heading, text=text)
+    template = "parts/error.html" if is_part(request) else "error.html"
+    return page(request, template, status, heading=heading, text=problem["detail"])

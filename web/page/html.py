@@ -55,7 +55,7 @@ def html(request: Request, template: str, **values: Any) -> str:
             user=request.scope[USER],
             is_shared=request.scope[USER] != LOCAL,
             has_login=not request.app.state.access.is_open,
-            model=service.workspace.model,
+            model=service.workspace.model if service.workspace.has_chat else "no chat model",
             **values,
         )
     )

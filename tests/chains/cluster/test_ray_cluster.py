@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from precis.chains.cluster.ray_cluster import RayCluster
-    from precis.chains.ingest import Ingested
+    from precis.chains.ingested import Ingested
 
 pytestmark = [
     pytest.mark.alone,

@@ -11,7 +11,8 @@ from typing import Protocol
 
 from langchain_core.documents import Document
 
-from precis.chains.ingest import Ingest, Ingested
+from precis.chains.ingest import Ingest
+from precis.chains.ingested import Ingested
 from precis.chains.requests import CallOptions
 from precis.chains.whole_library.sources import load
 from precis.chains.workspace import Workspace

@@ -168,8 +168,16 @@ def test_files_are_added_and_the_real_page_is_marked(
     (tmp_path / "mill.pdf").write_bytes(pdf())
     (tmp_path / "large.txt").write_bytes(b"x" * 1_100_000)
     page = tabs.visit("/library")
-    page.set_input_files("#files", [tmp_path / "large.txt", tmp_path / "mill.pdf"])
+    (tmp_path / "empty.txt").touch()
+    names = ("large.txt", "empty.txt", "mill.pdf")
+    page.set_input_files("#files", [tmp_path / name for name in names])
     page.locator(".list .name", has_text="mill").wait_for()
+    page.locator("#uploads", has_text="the file is empty").wait_for()
+    assert page.locator("#uploads .failed").count() == 2
+    check_view(page, "refused uploads")
+    page.click("#dismiss")
+    page.reload()
+    assert page.locator("#uploads .failed").count() == 0
     page.goto(f"{site.url}/?do=summarize")
     page.click("#go")
     page.locator(".result .cite").first.click()

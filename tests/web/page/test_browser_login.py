@@ -48,13 +48,18 @@ def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.Monk
                 operation.click()
             check_view(page, "documentation")
 
-            model.latency = 3
+            model.latency = 9
             page.goto(f"{url}/?do=summarize")
             page.click("#go")
             page.locator(".running").wait_for()
             page.route("**/live", lambda route: route.abort())
             page.route("**/events", lambda route: route.abort())
             page.locator("#offline").wait_for()
+            page.unroute("**/live")
+            page.route("**/live", lambda route: route.fulfill(status=502, body="Bad gateway"))
+            page.wait_for_timeout(4500)
+            assert page.locator("#offline").is_visible()
+            assert page.locator("text=Bad gateway").count() == 0
             check_view(page, "a server that is away")
             page.unroute("**/live")
             page.locator(".result .cite").first.wait_for()
@@ -63,5 +68,37 @@ def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.Monk
             page.get_by_role("button", name="Log out").click()
             page.wait_for_url(f"{url}/login")
             page.goto(f"{url}/history")
-            assert page.url == f"{url}/login"
+            assert page.url == f"{url}/login?next=%2Fhistory"
+            page.fill("[name=token]", TOKEN)
+            page.keyboard.press("Enter")
+            page.wait_for_url(f"{url}/history")
+            tabs.close()
+
+
+def test_a_session_that_ends_while_work_streams(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with model_server() as model, chromium() as browser:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-server")
+        monkeypatch.setenv("OPENAI_BASE_URL", model.url)
+        model.reply, model.latency = citing, 4
+        workspace = Workspace(tmp_path / "library", CallOptions(), model="openai:simulated")
+        access = Access.one(TOKEN)
+        with serving(workspace, access) as url:
+            site = Site(url, workspace)
+            site.fill(document())
+            tabs = Watched(site, browser)
+            page = tabs.visit("/login?next=/?do=summarize")
+            page.fill("[name=token]", TOKEN)
+            page.keyboard.press("Enter")
+            page.click("#go")
+            page.locator(".running").wait_for()
+            result = page.url
+            [cookie] = page.context.cookies()
+            access.end_session(cookie["value"])
+            page.wait_for_url("**/login?next=*")
+            page.fill("[name=token]", TOKEN)
+            page.keyboard.press("Enter")
+            page.wait_for_url(result)
+            page.locator(".result .cite").first.wait_for()
             tabs.close()

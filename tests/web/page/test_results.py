@@ -184,3 +184,15 @@ def test_nobody_else_sends_forms_and_nothing_runs_inside_of_the_html(served: Ser
         assert not re.search(r"<script(?![^>]*src=)|\son\w+=|\sstyle=|<style", html)
     for path in ("/r/..%2f..%2fetc", "/d/x", "/static/../html.py", "/static/%2e%2e/html.py"):
         assert client.get(path, headers=HTML).status_code in {404, 422}
+
+
+@pytest.mark.parametrize("path", ["/r/1234", "/c/1234", "/d/1234", f"/r/{'0' * 32}", "/nowhere"])
+def test_an_address_that_leads_nowhere_says_so(served: Served, path: str) -> None:
+    client = served()
+    shown = client.get(path, headers=HTML)
+    assert shown.status_code == 404
+    assert "pattern" not in shown.text
+    part = client.get(path, headers=PART)
+    assert part.status_code == 404
+    assert 'class="problem"' in part.text
+    assert "<html" not in part.text

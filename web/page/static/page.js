@@ -36,6 +36,7 @@ const close = () => {
 
 const open = async (link) => {
   await htmx.ajax("GET", link.href, { target: "#source", swap: "innerHTML" });
+  if (!panel.firstElementChild) return; // the server did not answer
   const isNew = panel.hidden;
   panel.hidden = false;
   document.body.classList.add("reading");
@@ -171,10 +172,14 @@ document.addEventListener("htmx:afterSettle", ({ detail }) => {
 
 // A server that does not answer, and one that is back
 
+// Parts of a view say so in a header; what a proxy says, or the server that refuses, is no part.
+
 const offline = document.getElementById("offline");
+const isPart = (xhr) => xhr.getResponseHeader("vary")?.includes("HX-Request") ?? false;
+document.addEventListener("htmx:beforeSwap", ({ detail }) => (detail.shouldSwap &&= isPart(detail.xhr)));
 document.addEventListener("htmx:sendError", () => (offline.hidden = false));
-document.addEventListener("htmx:afterRequest", ({ detail }) => {
-  if (detail.xhr.status) offline.hidden = true;
+document.addEventListener("htmx:afterRequest", ({ detail: { xhr } }) => {
+  if (xhr.status) offline.hidden = isPart(xhr) || xhr.getResponseHeader("hx-redirect") !== null;
 });
 
 // Quotes are printed too

@@ -2,20 +2,61 @@
 
 const drop = document.getElementById("drop");
 
-const listed = (name) => {
+const REFUSED = "precis.refused";
+const WHY = {
+  0: "not sent: the server cannot be reached, try again",
+  401: "not sent: log in again, then try again",
+};
+
+const listed = (name, text = "waiting") => {
   const item = document.createElement("li");
   const label = document.createElement("span");
   const state = document.createElement("span");
   label.textContent = name;
   label.className = "name";
   state.className = "about";
-  state.textContent = "waiting";
+  state.textContent = text;
   item.append(label, state);
   document.getElementById("uploads").append(item);
   return state;
 };
 
-const send = (file, name, state) =>
+const fail = (state, why) => {
+  state.textContent = why;
+  state.classList.add("failed");
+};
+
+// Files that were refused stay listed, with the reason, while the view is loaded again.
+
+const keepRefused = () => {
+  const items = [...document.querySelectorAll("#uploads li:has(.failed)")];
+  const kept = items.map((item) => [...item.children].map((one) => one.textContent));
+  sessionStorage.setItem(REFUSED, JSON.stringify(kept));
+};
+
+const showRefused = () => {
+  for (const [name, why] of JSON.parse(sessionStorage.getItem(REFUSED) ?? "[]")) fail(listed(name), why);
+  document.getElementById("dismiss").hidden = !document.querySelector("#uploads .failed");
+};
+
+const pause = (seconds) => new Promise((resolve) => setTimeout(resolve, 1000 * seconds));
+
+// Send a file, again if the server asks to wait
+
+const send = async (file, name, state) => {
+  for (;;) {
+    const answer = await sent(file, name, state);
+    if (answer.status === 201) return answer.response.id;
+    if (!answer.wait) {
+      fail(state, WHY[answer.status] ?? answer.response?.detail ?? "not sent: try again");
+      return null;
+    }
+    state.textContent = `waiting for the server, ${answer.wait} s`;
+    await pause(answer.wait);
+  }
+};
+
+const sent = (file, name, state) =>
   new Promise((resolve) => {
     const request = new XMLHttpRequest();
     request.open("POST", `${drop.dataset.upload}?name=${encodeURIComponent(name)}`);
@@ -23,16 +64,12 @@ const send = (file, name, state) =>
     request.upload.onprogress = ({ loaded, total }) => {
       state.textContent = `${Math.round((100 * loaded) / total)} % sent`;
     };
-    const fail = (why) => {
-      state.textContent = why;
-      state.classList.add("failed");
-      resolve(null);
+    request.onerror = () => resolve({ status: 0 });
+    request.onload = () => {
+      const { status, response } = request;
+      const wait = [429, 503].includes(status) && Number(request.getResponseHeader("retry-after"));
+      resolve({ status, response, wait });
     };
-    request.onerror = () => fail("not sent: the server cannot be reached, try again");
-    request.onload = () =>
-      request.status === 201
-        ? resolve(request.response.id)
-        : fail(request.response?.detail ?? "not sent: try again");
     request.send(file);
   });
 
@@ -45,8 +82,7 @@ const add = async (files) => {
   const ids = [];
   for (const [at, [file, name]] of files.entries()) {
     if (file.size > drop.dataset.most * 1e6) {
-      states[at].textContent = `larger than ${drop.dataset.most} MB`;
-      states[at].classList.add("failed");
+      fail(states[at], `larger than ${drop.dataset.most} MB`);
       continue;
     }
     const id = await send(file, name, states[at]);
@@ -56,7 +92,11 @@ const add = async (files) => {
     }
   }
   removeEventListener("beforeunload", warn);
-  if (!ids.length) return;
+  keepRefused();
+  if (!ids.length) {
+    document.getElementById("dismiss").hidden = false;
+    return;
+  }
   const form = document.getElementById("add");
   for (const id of ids) {
     const field = document.createElement("input");
@@ -91,6 +131,12 @@ const dropped = async (items) => {
 };
 
 if (drop) {
+  showRefused();
+  document.getElementById("dismiss").addEventListener("click", () => {
+    document.getElementById("uploads").replaceChildren();
+    keepRefused();
+    showRefused();
+  });
   for (const id of ["files", "folder"])
     document.getElementById(id).addEventListener("change", ({ target }) => add([...target.files].map(named)));
   addEventListener("dragover", (event) => {
