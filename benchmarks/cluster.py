@@ -27,6 +27,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated, Any
 
+import httpx
 import numpy as np
 import psycopg
 import typer
@@ -73,7 +74,7 @@ def fill(place: str, size: int) -> dict[str, float]:
     report = open_place(place).ingest(documents(size))
     wall, spent = time.perf_counter() - started, _own_cpu() - cpu
     [_, another] = documents(2 * CHUNKS_IN_DOCUMENT, seed=4)
-    with _counting() as cost:
+    with counting() as cost:
         open_place(place).ingest([another])
     return {
         "chunks": report.chunks,
@@ -88,7 +89,7 @@ def search(place: str) -> dict[str, Any]:
     """Search in a new process, for the first time and then QUERIES times."""
     library, drawn = open_place(place), np.random.default_rng(3)
     questions = ["what is " + " ".join(words(drawn, 6)) for _ in range(QUERIES)]
-    with _counting() as cost:
+    with counting() as cost:
         started = time.perf_counter()
         library.search("w7 w19 w311", k=8)
         first = 1000 * (time.perf_counter() - started)
@@ -108,9 +109,10 @@ def _own_cpu() -> float:
 
 
 @contextmanager
-def _counting() -> Iterator[dict[str, int]]:
-    """Count what is sent to a database: statements, and copies of rows."""
+def counting() -> Iterator[dict[str, int]]:
+    """Count what is sent to servers: statements, copies of rows, and requests by HTTP."""
     cost, execute, copy = {"requests": 0}, psycopg.Cursor.execute, psycopg.Cursor.copy
+    send = httpx.Client.send
 
     def counting(usual: Any) -> Any:
         def run(*values: Any, **options: Any) -> Any:
@@ -125,6 +127,7 @@ def _counting() -> Iterator[dict[str, int]]:
         yield cost
     finally:
         psycopg.Cursor.execute, psycopg.Cursor.copy = execute, copy  # type: ignore[method-assign]
+        httpx.Client.send = send  # type: ignore[method-assign]
 
 
 class Tap:

@@ -3,10 +3,10 @@
     sudo uv run python -m benchmarks.network_cuts run [--cuts 6] [--seconds 60]
 
 An ingest runs in a network namespace of its own (Linux, as root), and changes a library on
-PostgreSQL or on a Chroma server outside of it, while the link between them is cut at a random
-moment, for a random time. Then it is asked how the ingest ended, how long after the cut began,
-and whether the library is as it was before or as it is after the change; at the end, the same
-ingest runs again without a cut.
+PostgreSQL or on a Chroma server outside of it. At a random report of its progress it waits until
+the link between them is cut, for a random time, and goes on. Then it is asked how the ingest ended,
+how long after the cut began, and whether the library is as it was before or as it is after the
+change; at the end, the same ingest runs again without a cut.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Thread
+from threading import Timer
 from typing import TYPE_CHECKING
 
 import httpx
@@ -35,6 +35,8 @@ from tests.fakes import postgres
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from precis.stores.ingest import IngestReport
 
 SPACE, NEAR, FAR = "precis-cuts", "precis-near", "precis-far"
 HERE, THERE = "10.231.7.1", "10.231.7.2"
@@ -68,10 +70,13 @@ def namespace() -> Iterator[None]:
         ip("netns", "delete", SPACE)
 
 
-def cut(seconds: float) -> None:
-    """Lose every packet for so long, as an unplugged cable does."""
+def cut() -> None:
+    """Lose every packet from now on, as an unplugged cable does."""
     ip("link", "set", NEAR, "down")
-    time.sleep(seconds)
+
+
+def mend() -> None:
+    """Let packets through again."""
     ip("link", "set", NEAR, "up")
     ip("neighbour", "replace", THERE, "lladdr", MACS[THERE], "dev", NEAR, "nud", "permanent")
 
@@ -131,69 +136,85 @@ def texts(version: int) -> dict[str, str]:
 
 
 @app.command()
-def ingest(folder: Path, place: str, url: str) -> None:
-    """Change the library to its second version, as the process that is cut off does."""
-    store = library(folder, place, url)
-    print(READY, flush=True)
+def ingest(folder: Path, place: str, url: str, wait_at: int) -> None:
+    """Change the library to its second version, as the process that is cut off does.
+
+    At the report of its progress with a number it says so, and waits for a line.
+    """
+    reports = 0
+
+    def count(_: IngestReport) -> None:
+        nonlocal reports
+        reports += 1
+        if reports == wait_at:
+            print(READY, flush=True)
+            input()
+
     try:
-        store.ingest(corpus(2, SIZE), roots=["/docs"])
+        library(folder, place, url).ingest(corpus(2, SIZE), roots=["/docs"], on_progress=count)
     except PrecisError as error:
         print(error)
     else:
-        print("done")
+        print(reports)
 
 
-def start(folder: Path, place: str, url: str) -> subprocess.Popen[str]:
-    """Start the ingest in the namespace; it is about to begin when this returns."""
+def start(folder: Path, place: str, url: str, wait_at: int = 0) -> subprocess.Popen[str]:
+    """Start the ingest in the namespace."""
     own = [sys.executable, "-m", "benchmarks.network_cuts", "ingest", str(folder), place]
-    run = ["ip", "netns", "exec", SPACE, *own, url.replace("127.0.0.1", HERE)]
-    process = subprocess.Popen(run, cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert process.stdout
-    assert process.stdout.readline().strip() == READY
-    return process
+    run = ["ip", "netns", "exec", SPACE, *own, url.replace("127.0.0.1", HERE), str(wait_at)]
+    pipe = subprocess.PIPE
+    return subprocess.Popen(run, cwd=ROOT, stdin=pipe, stdout=pipe, text=True)
 
 
-def measure(folder: Path, place: str, url: str, seconds: float, at: float) -> tuple[str, ...]:
-    """Cut one ingest off; return a row of the table."""
+def ended(process: subprocess.Popen[str], given: str = "") -> str:
+    """Return what an ingest says at its end."""
+    out, _ = process.communicate(given, timeout=600)
+    [line] = out.strip().splitlines()
+    return line
+
+
+def measure(
+    folder: Path, place: str, url: str, seconds: float, at: tuple[int, str]
+) -> tuple[str, ...]:
+    """Cut one ingest off at one of its reports, given with their usual number; return a row."""
+    report, usual = at
     store = library(folder, place, url)
     store.ingest(corpus(1, SIZE), roots=["/docs"])
-    process = start(folder, place, url)
-    time.sleep(at)
+    process = start(folder, place, url, report)
+    assert process.stdout
+    assert process.stdout.readline().strip() == READY
+    cut()
     began = time.monotonic()
-    cutting = Thread(target=cut, args=(seconds,))
-    cutting.start()
-    out, _ = process.communicate(timeout=600)
-    ended = time.monotonic() - began
-    cutting.join()
-    lines = out.strip().splitlines()
-    assert len(lines) == 1, out
+    mending = Timer(seconds, mend)
+    mending.start()
+    said = ended(process, "\n")
+    took = time.monotonic() - began
+    mending.join()
     left = stored_texts(library(folder, place, url))
     versions = [version for version in (1, 2) if left == texts(version)]
     assert versions, "neither the library before the ingest nor the one after it"
-    assert lines != ["done"] or versions == [2], "an ingest that ended well changed nothing"
-    out, _ = start(folder, place, url).communicate(timeout=600)
-    assert out.strip() == "done", out
+    assert said != usual or versions == [2], "an ingest that ended well changed nothing"
+    assert ended(start(folder, place, url)).isdigit()
     assert stored_texts(library(folder, place, url)) == stored_texts(store) == texts(2)
     state = "before it" if versions == [1] else "after it"
-    said = lines[0].replace(HERE, "HOST")
-    return (place, f"{at:.1f}", f"{seconds:.0f}", f"{ended:.0f}", state, said)
+    said = "done" if said == usual else said.replace(HERE, "HOST")
+    return (place, f"{report} of {usual}", f"{seconds:.0f}", f"{took:.0f}", state, said)
 
 
 @app.command()
 def run(cuts: int = 6, seconds: float = 60.0, seed: int = 0) -> None:
     """Print the table."""
     choose = random.Random(seed)
-    print("| library on | cut after, s | for, s | ended after, s | the library is as | said |")
+    print("| library on | cut at report | for, s | ended after, s | the library is as | said |")
     print("|---|---|---|---|---|---|", flush=True)
     with namespace(), TemporaryDirectory() as name, database() as one, chroma() as other:
         for place, url in (("database", one), ("chroma", other)):
             library(Path(name), place, url).ingest(corpus(1, SIZE), roots=["/docs"])
-            began = time.monotonic()
-            assert start(Path(name), place, url).communicate()[0].strip() == "done"
-            usual = time.monotonic() - began
+            usual = ended(start(Path(name), place, url))
             for number in range(cuts):
                 length = seconds if number == 0 else choose.uniform(1, seconds)
-                row = measure(Path(name), place, url, length, choose.uniform(0, usual / 2))
+                at = choose.randint(1, int(usual)), usual
+                row = measure(Path(name), place, url, length, at)
                 print("| " + " | ".join(row) + " |", flush=True)
 
 

@@ -1,12 +1,15 @@
-"""A server under load, in one file: users who ask, others who ingest, and a kill -9 in between.
+"""Servers under load, in one file: users who ask, others who ingest, and a kill -9 in between.
 
-    uv run --extra web python benchmarks/serve.py [--seconds 120] [--think 5] [--no-kill]
+    uv run --extra web python -m benchmarks.serve [--seconds 120] [--think 5] [--no-kill]
+        [--servers 4 --library postgresql://…]
 
 A user thinks for a while in between, exponentially distributed. The model is simulated
 (`simulated_server.py`) and always takes the same time, so that what a request takes longer is the
 server's doing: its overhead; requests that met the kill are left out. An answer is mixed up when
 it is not to the question asked, rests on another user's facts, or counts another's calls. Every
-user has a token. Memory is the server process's resident set, first and last third of the run.
+user has a token. Several servers share a library in PostgreSQL, each has as many of the users, and
+the first is killed; with `--library own` a database server is started for this. Memory is the
+resident set of all servers, first and last third of the run.
 """
 
 from __future__ import annotations
@@ -20,7 +23,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from statistics import median, quantiles
@@ -28,8 +31,10 @@ from typing import TYPE_CHECKING, Any
 
 import aiohttp
 
+from benchmarks.cluster import server_cpu
 from benchmarks.simulated_server import Behaviour, Remote, simulated
 from precis.web.access import add_user
+from tests.fakes.postgres import own_server
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -53,6 +58,7 @@ class Found:
     mixed_up: int = 0
     memory: list[float] = field(default_factory=list)
     cpu_seconds: float = 0.0
+    database_seconds: float = 0.0
 
 
 @dataclass
@@ -89,10 +95,11 @@ def facts(user: int) -> str:
 
 
 @contextmanager
-def running_server(folder: Path, remote: Remote, users: Path) -> Iterator[Server]:
-    """Run `precis serve` as a process for the length of a `with` block."""
+def running_server(home: Path, library: str, remote: Remote, users: Path) -> Iterator[Server]:
+    """Run `precis serve`, with a `home` of its own, for the length of a `with` block."""
     environment = os.environ | {"OPENAI_API_KEY": "none", "OPENAI_BASE_URL": remote.url}
-    options = ["--model", "openai:simulated", "--library", str(folder / "library"), "--no-page"]
+    environment |= {"HOME": str(home), "XDG_DATA_HOME": str(home)}
+    options = ["--model", "openai:simulated", "--library", library, "--no-page"]
     options += ["--users", str(users), "--max-rate", "100000", "--max-calls", "1000000"]
 
     def start(port: int = 0) -> subprocess.Popen[str]:
@@ -188,19 +195,17 @@ class Client:
             self.found.errors.append(str(job["problem"]))
 
 
-async def watch(server: Server, found: Found) -> None:
+async def watch(servers: list[Server], found: Found) -> None:
     """Note memory and CPU time every second."""
-    process, before = server.process, server.cpu_seconds()
+    before = {server.process.pid: server.cpu_seconds() for server in servers}
     while True:
         await asyncio.sleep(1)
-        if not server.up.is_set() or server.process.poll() is not None:
+        if any(not it.up.is_set() or it.process.poll() is not None for it in servers):
             continue
-        if process is not server.process:
-            process, before = server.process, 0.0
-        now = server.cpu_seconds()
-        found.cpu_seconds += now - before
+        now = {server.process.pid: server.cpu_seconds() for server in servers}
+        found.cpu_seconds += sum(seconds - before.get(pid, 0) for pid, seconds in now.items())
         before = now
-        found.memory.append(server.megabytes())
+        found.memory.append(sum(server.megabytes() for server in servers))
 
 
 async def answers(server: Server, client: Client) -> float:
@@ -233,12 +238,15 @@ async def ready(server: Server, client: Client) -> None:
             await asyncio.sleep(0.1)
 
 
-async def run(server: Server, tokens: list[str], options: argparse.Namespace) -> Found:
-    """Load the server for a while and return what was found."""
-    found = Found()
-    clients = [Client(server, token, found) for token in tokens]
+async def run(servers: list[Server], tokens: list[str], options: argparse.Namespace) -> Found:
+    """Load the servers for a while and return what was found."""
+    found, server = Found(), servers[0]
+    clients = [
+        Client(servers[number % len(servers)], token, found) for number, token in enumerate(tokens)
+    ]
     found.first_answer = await answers(server, clients[0])
-    await ready(server, clients[0])
+    for each in servers:
+        await ready(each, clients[0])
     text = "\n\n".join(facts(user) for user in range(ASKING))
     first = Found()
     filler = Client(server, tokens[-1], first)
@@ -260,7 +268,7 @@ async def run(server: Server, tokens: list[str], options: argparse.Namespace) ->
             await does(number, count)
             count += 1
 
-    watching = asyncio.create_task(watch(server, found))
+    watching = asyncio.create_task(watch(servers, found))
     users = [asyncio.create_task(user(number)) for number in range(ASKING + INGESTING)]
     if options.kill:
         await asyncio.sleep(options.seconds / 2)
@@ -280,14 +288,29 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--think", type=float, default=5)
     parser.add_argument("--no-kill", dest="kill", action="store_false")
+    parser.add_argument("--servers", type=int, default=1)
+    parser.add_argument("--library", help="a database's address, or `own`; else a folder")
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name, simulated(MODEL) as remote:
-        folder = Path(name)
+    if options.servers > 1 and not options.library:
+        parser.error(f"--servers {options.servers} need a library that they share: --library own")
+    with ExitStack() as left:
+        folder = Path(left.enter_context(tempfile.TemporaryDirectory()))
+        remote, database = left.enter_context(simulated(MODEL)), None
+        if options.library == "own":
+            database = left.enter_context(own_server())
+            options.library = database.new_database()
+        library = options.library or str(folder / "library")
         users = folder / "users"
         tokens = [add_user(users, f"user{n}") for n in range(ASKING + INGESTING)]
-        with running_server(folder, remote, users) as server:
-            gc.freeze()  # a pause of the clients is not the server's doing
-            found = asyncio.run(run(server, tokens, options))
+        servers = []
+        for number in range(options.servers):
+            home = folder / str(number)
+            home.mkdir()
+            servers.append(left.enter_context(running_server(home, library, remote, users)))
+        gc.freeze()  # a pause of the clients is not the server's doing
+        before = server_cpu(database) if database else 0.0
+        found = asyncio.run(run(servers, tokens, options))
+        found.database_seconds = server_cpu(database) - before if database else 0.0
     report(found, options)
 
 
@@ -297,6 +320,7 @@ def report(found: Found, options: argparse.Namespace) -> None:
     third = len(found.memory) // 3
     memory = found.memory
     rows = {
+        "servers": str(options.servers),
         "seconds": f"{options.seconds:g}, users think {options.think:g} s",
         "first answer after the start": f"{found.first_answer:.1f} s",
         "answers": f"{found.answers}, {found.answers / options.seconds:.1f} a second",
@@ -305,7 +329,8 @@ def report(found: Found, options: argparse.Namespace) -> None:
         "mixed-up answers": str(found.mixed_up),
         "overhead, median": f"{median(overhead):.0f} ms",
         "overhead, p95": f"{quantiles(overhead, n=20)[-1]:.0f} ms",
-        "CPU of the server": f"{found.cpu_seconds / options.seconds:.2f} cores",
+        "CPU of all servers": f"{found.cpu_seconds / options.seconds:.2f} cores",
+        "CPU of the database": f"{found.database_seconds / options.seconds:.2f} cores",
         "memory, first third": f"{median(memory[:third]):.0f} MB",
         "memory, last third": f"{median(memory[-third:]):.0f} MB",
         "killed half-way": "yes" if options.kill else "no",

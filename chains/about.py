@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import platform
 import re
-from collections.abc import Iterable
 from importlib import metadata
 from urllib.parse import urlsplit
 
@@ -57,7 +56,7 @@ def about(library: LibraryPlace, model: str | None, embeddings: str, chroma: str
         python=platform.python_version(),
         platform=f"{platform.system()} {platform.machine()}",
         packages={name: metadata.version(name) for name in _PACKAGES},
-        extras=_extras(metadata.requires("precis") or ()),
+        extras=extras(),
         model=model or _default_model(),
         picked=model is None,
         embeddings=embeddings,
@@ -68,10 +67,10 @@ def about(library: LibraryPlace, model: str | None, embeddings: str, chroma: str
     )
 
 
-def _extras(requirements: Iterable[str]) -> dict[str, bool]:
+def extras() -> dict[str, bool]:
     """Say of each extra whether all that it requires is installed."""
     found: dict[str, bool] = {}
-    for requirement in requirements:
+    for requirement in metadata.requires("precis") or ():
         if match := _REQUIREMENT.match(requirement):
             package, extra = match.groups()
             found[extra] = found.get(extra, True) and _is_installed(package)

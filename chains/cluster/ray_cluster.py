@@ -13,7 +13,7 @@ from logging import ERROR, getLogger
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from warnings import catch_warnings, simplefilter
 
 from langchain_core.embeddings import Embeddings
@@ -23,13 +23,15 @@ from precis.errors import PrecisError, UsageError, require
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
     from ray import ObjectRef
 
     from precis.loaders.options import LoadOptions
+
+T = TypeVar("T")
 
 HERE = "ray"
 """The address that means a cluster of this machine's processors, for as long as the run takes."""
@@ -87,6 +89,22 @@ def _how_to_start(address: str) -> dict[str, Any]:
     return {**new, "object_store_memory": _OBJECT_STORE_BYTES, **quiet}
 
 
+def versions_of_machine() -> Callable[[], str]:
+    """Return a function that Ray sends as it is: another version may not have it."""
+
+    def versions() -> str:
+        import platform
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            precis = f"precis {version('precis')}"
+        except PackageNotFoundError:
+            precis = "no precis"
+        return f"{precis} on Python {platform.python_version()}"
+
+    return versions
+
+
 class RayCluster:
     """A cluster, connected from `start` to `close`."""
 
@@ -96,7 +114,7 @@ class RayCluster:
         self._left = ExitStack()
 
     def start(self) -> None:
-        """Connect. Raises ClusterError where that fails, or a machine has another version."""
+        """Connect. Raises ClusterError where that fails, or a machine has something else."""
         os.environ.update(_variables(self.address, os.environ))
         import ray
 
@@ -116,7 +134,8 @@ class RayCluster:
             raise ClusterError(f"{self._name} cannot be used: {_line(error)}; {_CHECK}") from error
         task = ray.remote(num_cpus=1, max_retries=_RETRIES)
         self._read_blob, self._embed = task(tasks.read_blob), task(tasks.embed)
-        self._check_versions(tasks.versions())
+        self._check_versions(versions_of_machine()())
+        self._check_extras(tasks.installed_extras())
         self._width = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
 
     def close(self) -> None:
@@ -145,17 +164,32 @@ class RayCluster:
         return [row for piece in rows for row in piece.tolist()]
 
     def _check_versions(self, ours: str) -> None:
-        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
-
-        look = self._ray.remote(tasks.versions)
-        machines = [node["NodeID"] for node in self._ray.nodes() if node["Alive"]]
-        there = [NodeAffinitySchedulingStrategy(machine, soft=False) for machine in machines]
-        looks = [look.options(num_cpus=0, scheduling_strategy=it).remote() for it in there]
-        for theirs in self._results(looks):
+        for theirs in self._everywhere(versions_of_machine()):
             if theirs != ours:
                 raise ClusterError(
                     f"{self._name} has {theirs}, and this is {ours}: install the same on both"
                 )
+
+    def _check_extras(self, ours: set[str]) -> None:
+        """Refuse machines that would read less of some files than this one."""
+        lacking = sorted(
+            {name for theirs in self._everywhere(tasks.installed_extras) for name in ours - theirs}
+        )
+        if lacking:
+            raise ClusterError(
+                f"{self._name} lacks what reads some files here: on its machines, run "
+                f"uv sync {' '.join(f'--extra {name}' for name in lacking)}"
+            )
+
+    def _everywhere(self, look: Callable[[], T]) -> list[T]:
+        """Return what a function returns on each machine."""
+        from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
+
+        task = self._ray.remote(look)
+        machines = [node["NodeID"] for node in self._ray.nodes() if node["Alive"]]
+        there = [NodeAffinitySchedulingStrategy(machine, soft=False) for machine in machines]
+        looks = [task.options(num_cpus=0, scheduling_strategy=it).remote() for it in there]
+        return self._results(looks)
 
     def _send(
         self, blob: Blob | LoadError, options: LoadOptions

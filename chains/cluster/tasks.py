@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import platform
 from functools import cache
-from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -19,9 +17,16 @@ if TYPE_CHECKING:
     from precis.loaders.options import LoadOptions
 
 
-def versions() -> str:
-    """Return the versions that must be the same everywhere."""
-    return f"precis {version('precis')} on Python {platform.python_version()}"
+READING = ("audio", "huggingface", "msg", "multilingual", "ocr", "passwords")
+"""The extras that read and embed files."""
+
+
+def installed_extras() -> set[str]:
+    """Return those of READING that are installed."""
+    from precis.chains.about import extras
+
+    found = extras()
+    return {name for name in READING if found[name]}
 
 
 def read_blob(blob: Blob, options: LoadOptions) -> list[Document | LoadError]:

@@ -7,3 +7,6 @@ ALTER TABLE precis.documents ALTER COLUMN batch SET NOT NULL;
 DROP INDEX precis.postings_by_term, precis.postings_by_document;
 ALTER TABLE precis.postings RENAME COLUMN document TO batch;
 ALTER TABLE precis.postings ADD PRIMARY KEY (collection, term, batch);
+
+-- Room in each page for the counts that the next documents change.
+ALTER TABLE precis.terms SET (fillfactor = 70);

@@ -110,9 +110,13 @@ class KeywordWriter:
         self._changed.clear()
         if not terms:
             return
+        # Not `ON CONFLICT`, which writes a lock of each row to the server's log as well.
         self._rows.run(
-            "INSERT INTO precis.terms AS old SELECT %s, * FROM unnest(%b::bytea[], %b::int4[]) "
-            "ON CONFLICT (collection, term) DO UPDATE SET chunks = old.chunks + excluded.chunks",
+            "WITH new AS (SELECT %s AS collection, * FROM unnest(%b::bytea[], %b::int4[]) "
+            "AS new(term, chunks)), changed AS (UPDATE precis.terms AS it "
+            "SET chunks = it.chunks + new.chunks FROM new WHERE it.collection = new.collection "
+            "AND it.term = new.term RETURNING it.term) INSERT INTO precis.terms "
+            "SELECT * FROM new WHERE NOT EXISTS (SELECT FROM changed WHERE term = new.term)",
             terms,
             [changed[term] for term in terms],
         )

@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from precis.chains.cluster import connected
-from precis.chains.cluster.ray_cluster import ClusterError
+from precis.chains.cluster.ray_cluster import ClusterError, versions_of_machine
+from precis.chains.cluster.tasks import installed_extras
 from precis.chains.ingest import Ingest
 from precis.chains.requests import CallOptions
 from precis.chains.whole_library.sources import load
@@ -117,6 +118,21 @@ def test_another_version_on_the_cluster_is_refused_with_both(cluster: RayCluster
     both = r"has precis .+ on Python .+, and this is precis 0\.0\.9 on Python 3"
     with pytest.raises(ClusterError, match=both):
         cluster._check_versions("precis 0.0.9 on Python 3.11.7")
+
+
+def test_the_version_is_told_by_a_machine_whose_precis_has_no_clusters(tmp_path: Path) -> None:
+    from ray import cloudpickle
+
+    (tmp_path / "look").write_bytes(cloudpickle.dumps(versions_of_machine()))
+    without = "import sys, pickle; sys.modules['precis'] = None; "
+    look = f"print(pickle.load(open({str(tmp_path / 'look')!r}, 'rb'))())"
+    run = [sys.executable, "-c", without + look]
+    assert subprocess.check_output(run, text=True).strip() == versions_of_machine()()
+
+
+def test_a_cluster_without_an_extra_that_is_here_is_refused(cluster: RayCluster) -> None:
+    with pytest.raises(ClusterError, match=r"lacks .* run uv sync --extra x --extra y$"):
+        cluster._check_extras(installed_extras() | {"y", "x"})
 
 
 def test_nothing_of_the_working_folder_is_run(folder: Path, tmp_path: Path) -> None:
