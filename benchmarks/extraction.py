@@ -5,7 +5,7 @@
 F1 of 4-token shingles as in scrapinghub's article-extraction-benchmark: per page, shares of
 true and false positives and false negatives among all shingles; precision and recall averaged
 over pages, F1 of the two averages. The rules of Précis were chosen on every other page, and the
-rest only reports; its interval is that of 95% of bootstrap samples of pages. Speed is pages per
+rest only reports; its interval is that of 95 % of bootstrap samples of pages. Speed is pages per
 second of CPU, the median of three runs.
 """
 

@@ -36,6 +36,7 @@ _SIGNS = {
     "qmspace": " ",
 }
 _ENDS = {"par", "sect", "cell", "row", "nestcell", "nestrow"}
+_PLACES = {"super": RAISED, "up": RAISED, "sub": LOWERED, "dn": LOWERED, "nosupersub": ""}
 _UNSHOWN = frozenset(
     "fonttbl colortbl stylesheet info pict objdata fldinst listtable listoverridetable revtbl "
     "rsidtbl generator themedata colorschememapping datastore latentstyles xmlnstbl filetbl "
@@ -204,8 +205,8 @@ class RichText:
             self._add(_SIGNS[word])
         elif word == "uc":
             self._state = replace(self._state, skip=max(number or 0, 0))
-        elif word in {"super", "sub", "nosupersub"}:
-            place = {"super": RAISED, "sub": LOWERED}.get(word, "") if is_on else ""
+        elif word in _PLACES:
+            place = _PLACES[word] if is_on else ""
             self._state = replace(self._state, place=place)
         elif word in {"strike", "striked"}:
             self._state = replace(self._state, is_struck=is_on)

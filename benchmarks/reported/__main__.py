@@ -1,9 +1,10 @@
 """Inputs after public bug reports on other loaders: is what has to hold true of each?
 
-    uv run --no-sync python -m benchmarks.reported [--second] [--only mail]
+    uv run --no-sync python -m benchmarks.reported [--set 2] [--only mail]
 
 The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfminer, pypdf,
-python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`.
+python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
+the third in `third.py`.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.reported import hostile, pages, second, sheets, texts, words
+from benchmarks.reported import hostile, pages, second, sheets, texts, third, words
 
 if TYPE_CHECKING:
     from benchmarks.reported.case import Case
@@ -62,11 +63,12 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    again: Annotated[bool, typer.Option("--second", help="The second set.")] = False,
+    which: Annotated[int, typer.Option("--set", min=1, max=3, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
-    every = second.cases() if again else [case for module in first for case in module.cases()]
+    sets = ([case for module in first for case in module.cases()], second.cases(), third.cases())
+    every = sets[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         for case in every:

@@ -41,7 +41,7 @@ class SubtitlesParser(Parser):
         first = start.split("\n")[:_LINES_LOOKED_AT]
         if first[0].split()[:1] == [_MARK] or first[0].startswith(_SCRIPT) or is_timed(start):
             return True
-        if _SUBVIEWER.match(start):
+        if _SUBVIEWER.match(start) or _TIMES.match(first[0]):
             return True
         return first[0].strip().isdecimal() and any(map(_TIMES.match, first[1:]))
 

@@ -19,6 +19,7 @@ def read(body: str, *, head: str = r"\ansi\ansicpg1252") -> str:
         ),
         (r"{\*\unknown hidden}{\stylesheet Normal;}shown{\v secret}", "shown"),
         (r" held 10{\super 6} cells of CO{\sub 2}", "held 10^6 cells of CO2"),
+        (r" 10{\up8 6} cells of H{\dn4 2}O, 5\up6 th\up0  pier", "10^6 cells of H2O, 5th pier"),
         (r"{\strike 100} 200 dollars", "~~100~~ 200 dollars"),
         (r" caf\'e9 \u1047?\u1080?{\uc0\u1084}\u1072a x", "café Зима x"),
         (r" a\bin3 {}}\b d", "ad"),

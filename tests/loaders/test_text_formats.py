@@ -270,3 +270,19 @@ def test_subtitles_of_other_kinds(tmp_path: Path, text: str) -> None:
     (document,) = loaded(tmp_path, "x.txt", text)
     assert parts(document) == {"00:00:01": "Ann: Good evening, ladies.", "01:02:03": "The end."}
     assert "unseen" not in document.page_content
+
+
+def test_subtitles_without_numbers_have_times(tmp_path: Path) -> None:
+    text = "00:00:01,500 --> 00:00:02,000\nHello\n01:02:03,000 --> 01:02:04,000\nThe end.\n"
+    (document,) = loaded(tmp_path, "a.srt", text)
+    assert parts(document) == {"00:00:01": "Hello", "01:02:03": "The end."}
+
+
+def test_what_is_null_in_a_notebook_is_missing(tmp_path: Path) -> None:
+    cells = [
+        {"cell_type": "code", "source": None, "outputs": None},
+        {"cell_type": "code", "source": "run()", "outputs": [{"data": None, "text": ["seven"]}]},
+    ]
+    notebook = {"nbformat": 4, "metadata": None, "cells": cells}
+    (document,) = loaded(tmp_path, "a.ipynb", json.dumps(notebook))
+    assert parts(document)[2] == "```\nrun()\n```\n\n```\nseven\n```"

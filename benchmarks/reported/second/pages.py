@@ -13,9 +13,8 @@ _CONTAINER = (
 _CHAPTER = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
 
 
-def _epub(
-    chapters: dict[str, str | bytes], place: str = "OEBPS/content.opf", **parts: str
-) -> bytes:
+def epub(chapters: dict[str, str | bytes], place: str = "OEBPS/content.opf", **parts: str) -> bytes:
+    """Return a book of chapters."""
     items = "".join(
         f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>'
         for n, name in enumerate(chapters)
@@ -111,11 +110,11 @@ def _books() -> list[Case]:
         "<p>First line<br/>second line</p><aside><p>Beside it.</p></aside><footer>Foot of it.</footer>"
     )
     return [
-        Case(_PACKED, "entities.epub", _epub({"a.xhtml": named}), ("Café noir—at night.",)),
-        Case(_PACKED, "at-the-root.epub", _epub({"a.xhtml": one, "b.xhtml": two}, "book.opf"), ("Chapter one.", "Chapter two.")),
-        Case(_PACKED, "scrambled-fonts.epub", _epub({"a.xhtml": one}, **{"META-INF/encryption.xml": fonts}), ("Chapter one.",)),
-        Case(_PACKED, "lost-chapter.epub", _epub({"a.xhtml": one, "gone.xhtml": "", "b.xhtml": two}), ("Chapter one.", "Chapter two.")),
-        Case(_KEEP, "verse-and-aside.epub", _epub({"a.xhtml": verse}), ("First line second line", "Beside it.", "Foot of it.")),
+        Case(_PACKED, "entities.epub", epub({"a.xhtml": named}), ("Café noir—at night.",)),
+        Case(_PACKED, "at-the-root.epub", epub({"a.xhtml": one, "b.xhtml": two}, "book.opf"), ("Chapter one.", "Chapter two.")),
+        Case(_PACKED, "scrambled-fonts.epub", epub({"a.xhtml": one}, **{"META-INF/encryption.xml": fonts}), ("Chapter one.",)),
+        Case(_PACKED, "lost-chapter.epub", epub({"a.xhtml": one, "gone.xhtml": "", "b.xhtml": two}), ("Chapter one.", "Chapter two.")),
+        Case(_KEEP, "verse-and-aside.epub", epub({"a.xhtml": verse}), ("First line second line", "Beside it.", "Foot of it.")),
     ]  # fmt: skip
 
 
