@@ -16,13 +16,25 @@ if TYPE_CHECKING:
 COLLECTIONS = "collections"
 """The folder inside that marks a library."""
 
+_OF_THE_SYSTEM = frozenset(
+    (
+        *("lost+found", ".snapshot", ".snapshots", ".zfs", ".DS_Store", ".Trashes"),
+        *("System Volume Information", "$RECYCLE.BIN", "desktop.ini"),
+    )
+)
+"""What systems put into a new volume or folder."""
+
 
 def check_folder(library: Path) -> None:
     """Raise NotALibraryError where `library` holds something else; caches may lie in it."""
     if not library.exists() or (library / COLLECTIONS).is_dir():
         return
-    if not library.is_dir() or any(".sqlite" not in path.name for path in library.iterdir()):
+    if not library.is_dir() or any(map(_is_foreign, library.iterdir())):
         raise NotALibraryError(library)
+
+
+def _is_foreign(path: Path) -> bool:
+    return ".sqlite" not in path.name and path.name not in _OF_THE_SYSTEM
 
 
 def make_folder(library: Path) -> Path:

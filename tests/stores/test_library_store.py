@@ -132,6 +132,14 @@ def test_folder_of_something_else(library: LibraryStore, texts: dict[str, str]) 
         library.search("anything")
 
 
+@pytest.mark.parametrize("name", ["lost+found", ".snapshot", ".DS_Store", "calls.sqlite"])
+def test_what_a_system_puts_into_a_new_volume_is_nothing_else(
+    library: LibraryStore, texts: dict[str, str], name: str
+) -> None:
+    (library.path / name).mkdir(parents=True)
+    assert library.ingest(documents(texts)).added == len(texts)
+
+
 def test_newer_format(library: LibraryStore, texts: dict[str, str]) -> None:
     library.ingest(documents(texts))
     catalog = library.path / "collections/default/catalog.sqlite"

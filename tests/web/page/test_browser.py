@@ -24,6 +24,7 @@ from tests.web.page.browser import (
     chromium,
     serving,
 )
+from tests.web.page.test_drawing import deck, drawn
 from tests.web.page.test_sources import pdf
 
 if TYPE_CHECKING:
@@ -261,3 +262,40 @@ def test_no_text_runs_or_loads_anything(
         page.goto(f"{site.url}{path}")
         time.sleep(0.1)
     assert page.locator("main script, main iframe, main img, main [onload]").count() == 0
+
+
+@drawn
+def test_a_slide_takes_the_place_of_its_text_once_it_is_drawn(
+    site: Site, tabs: Watched, tmp_path: Path
+) -> None:
+    site.fill()
+    (tmp_path / "harbour.pptx").write_bytes(deck())
+    page = tabs.visit("/library")
+    page.set_input_files("#files", [tmp_path / "harbour.pptx"])
+    page.locator(".list .name").first.wait_for()
+    page.goto(f"{site.url}/?do=summarize")
+    page.click("#go")
+    page.locator(".result .cite").first.click()
+    page.locator("#source .remark", has_text="being drawn").wait_for()
+    assert page.locator("#source mark").count() > 0
+    page.locator("#source rect.quoted").first.wait_for(timeout=60_000)
+    check_view(page, "slide")
+    page.keyboard.press("Escape")
+    page.locator("#source").wait_for(state="hidden")
+    page.locator(".result .cite").first.click()
+    page.locator("#source rect.quoted").first.wait_for()
+    assert page.locator("#source .remark").count() == 0
+
+
+def test_a_folder_keeps_its_paths(site: Site, tabs: Watched, tmp_path: Path) -> None:
+    site.fill()
+    for name in ("minutes/2024/may.txt", "minutes/2025/june.txt", "minutes/empty.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(f"{name} {MILL}" if "empty" not in name else "")
+    page = tabs.visit("/library")
+    page.set_input_files("#folder", tmp_path / "minutes")
+    page.locator(".list .name", has_text="may").wait_for()
+    page.locator("#uploads .failed").wait_for()
+    page.select_option("[name=folder]", label="minutes/2024 (1)")
+    page.locator(".list .name", has_text="june").wait_for(state="detached")
+    assert page.locator(".list .name").count() == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,24 @@ def test_a_check_and_a_chain_show_their_results(served: Served) -> None:
     assert undone.text.count('name="part"') == 1
     where = posted(client, "/tasks/run", part=["summarize --length=short", "keywords --count=3"])
     assert links(finished(client, where), "/d/")
+
+
+def test_what_a_chain_extracts_is_a_table_with_a_quote_for_each_cell(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    schema = {"type": "object", "properties": {"built": {"type": "string"}}}
+    with model_server() as model:
+        monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-server")
+        monkeypatch.setenv("OPENAI_BASE_URL", model.url)
+        model.reply = lambda _: json.dumps({"built": "1850"})
+        client = served(model="openai:simulated")
+        with_mill(client)
+        where = posted(client, "/tasks/run", part=[f"extract --schema '{json.dumps(schema)}'"])
+        html = finished(client, where)
+    assert '<table class="grid">' in html, text_of(html)
+    assert "<td>1850 <a" in " ".join(html.split())
+    assert links(html, "/d/")
+    assert "1850" in client.get(f"{where}/export.csv").text
 
 
 def test_a_failed_job_is_tried_again_in_words_of_the_page(

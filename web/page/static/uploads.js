@@ -1,7 +1,8 @@
-// Adds files and whole folders to the library: sends one after the other, then has them loaded.
+// Adds files and whole folders to the library: sends a few at a time, then has them loaded.
 
 const drop = document.getElementById("drop");
 
+const AT_ONCE = 4;
 const REFUSED = "precis.refused";
 const WHY = {
   0: "not sent: the server cannot be reached, try again",
@@ -79,18 +80,20 @@ const add = async (files) => {
   if (!files.length) return;
   addEventListener("beforeunload", warn);
   const states = files.map(([, name]) => listed(name));
-  const ids = [];
-  for (const [at, [file, name]] of files.entries()) {
-    if (file.size > drop.dataset.most * 1e6) {
-      fail(states[at], `larger than ${drop.dataset.most} MB`);
-      continue;
+  const left = files.entries();
+  const sentIds = [];
+  const sendLeft = async () => {
+    for (const [at, [file, name]] of left) {
+      if (file.size > drop.dataset.most * 1e6) {
+        fail(states[at], `larger than ${drop.dataset.most} MB`);
+        continue;
+      }
+      sentIds[at] = await send(file, name, states[at]);
+      if (sentIds[at]) states[at].textContent = "sent";
     }
-    const id = await send(file, name, states[at]);
-    if (id) {
-      ids.push(id);
-      states[at].textContent = "sent";
-    }
-  }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, sendLeft));
+  const ids = sentIds.filter(Boolean);
   removeEventListener("beforeunload", warn);
   keepRefused();
   if (!ids.length) {
