@@ -24,6 +24,7 @@ from precis.web.quota import Quota
 from precis.web.rights import Rights, asking
 from precis.web.shared_accounts import SharedAccounts
 from precis.web.shared_jobs import SharedJobStore
+from precis.web.shared_uploads import SharedUploads
 from precis.web.tracing import NoTraces
 from precis.web.uploads import Uploads
 from precis.web.work import Result, Workshop
@@ -80,7 +81,11 @@ class Service:
         self._workspaces: dict[str, Workspace] = {}
         self.quota = quota
         self.traces = traces or NoTraces()
-        self.uploads = Uploads(folder / "uploads", quota)
+        self.uploads = (
+            SharedUploads(workspace.database, folder / "uploads", quota)
+            if workspace.database
+            else Uploads(folder / "uploads", quota)
+        )
         self.workshop = Workshop(workspace, self.uploads, self.options)
         store = _shared_jobs(workspace.database, folder)
         self.jobs = Jobs(folder, self._do, quota, store, self.rights.readable)

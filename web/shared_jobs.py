@@ -19,9 +19,8 @@ _LAPSES = "clock_timestamp() + ? * interval '1 second'"
 class SharedJobStore(JobStore):
     """The records in the database at `url`, for the server `name`; for many threads.
 
-    A restarted server keeps its name. A job that reads an upload waits for the server that has it
-    on disk. If a change cannot be written, the job still counts as under way, and the next server
-    resumes it.
+    A restarted server keeps its name. If a change cannot be written, the job still counts as under
+    way, and the next server resumes it.
     """
 
     lease = 15.0
@@ -50,8 +49,7 @@ class SharedJobStore(JobStore):
         """Take over and return the jobs of servers that are gone."""
         free = (
             f"SELECT id FROM {{jobs}} WHERE status IN {UNDER_WAY} AND "  # noqa: S608 - names of ours
-            "(owner = ? AND ? OR lapses < clock_timestamp() "
-            "AND (owner = ? OR strpos(request, '\"upload:') = 0)) FOR UPDATE SKIP LOCKED"
+            "(owner = ? AND ? OR lapses < clock_timestamp()) FOR UPDATE SKIP LOCKED"
         )
         rows = self._run(
             f"UPDATE {{jobs}} SET owner = ?, lapses = {_LAPSES} "  # noqa: S608 - names of ours
@@ -60,7 +58,6 @@ class SharedJobStore(JobStore):
             self.lease,
             self._name,
             starting,
-            self._name,
         )
         return sorted(map(job_of, rows), key=lambda job: job.created_at)
 

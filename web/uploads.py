@@ -4,6 +4,7 @@ of a file is stored beside it as text and never becomes a path.
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
 import secrets
@@ -29,8 +30,8 @@ UPLOADS = "/api/v1/uploads"
 UPLOAD = "upload:"
 """The prefix that names an upload as a source."""
 
-_CONTENT, _RECORD = "content", "record.json"
-_KEPT_SECONDS = 24 * 3600
+CONTENT, _RECORD = "content", "record.json"
+KEPT_SECONDS = 24 * 3600
 _LONGEST_NAME, _LONGEST_PATH = 200, 500
 _MEGABYTE = 1_000_000
 
@@ -65,19 +66,18 @@ class Uploads:
         """
         self._sweep()
         name = display_name(name)
-        taken = sum(upload.bytes for upload in self._kept.values() if upload.user == user)
+        taken = sum(upload.bytes for upload in self._all_of(user))
         room = self._quota.kept_megabytes * _MEGABYTE - taken
         upload_id = secrets.token_hex(16)
         folder = self._folder / upload_id
         folder.mkdir()
         try:
-            size = await self._write(folder / _CONTENT, parts, room)
+            size = await self._write(folder / CONTENT, parts, room)
             upload = Upload(upload_id, user, name, size, time.time())
-            (folder / _RECORD).write_text(json.dumps(asdict(upload)), "utf-8")
+            await asyncio.to_thread(self._keep, upload)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        self._kept[upload_id] = upload
         return upload
 
     def open(self, user: str, source: str) -> Blob:
@@ -89,13 +89,14 @@ class Uploads:
             known = f"give an http or https address, {UPLOAD}ID, collection:NAME or document:ID"
             raise ProblemError(422, f"'{source}' is not a source here: {known}")
         upload = self._of(user, source.removeprefix(UPLOAD))
-        path = self._folder / upload.id / _CONTENT
-        return Blob.from_path(path, guess_type=False, metadata={"source": upload.name})
+        return Blob.from_path(
+            self._path(upload), guess_type=False, metadata={"source": upload.name}
+        )
 
     def of(self, user: str) -> list[Upload]:
         """Return the stored files of a user, oldest first."""
         self._sweep()
-        return sorted((it for it in self._kept.values() if it.user == user), key=lambda it: it.at)
+        return sorted(self._all_of(user), key=lambda it: it.at)
 
     def remove(self, user: str, upload_id: str) -> None:
         """Delete a file. Raises ProblemError 404 unless it is the user's."""
@@ -104,18 +105,35 @@ class Uploads:
     def drop(self, user: str, sources: Iterable[str]) -> None:
         """Delete the user's files among `sources`; others are ignored."""
         for source in sources:
-            upload = self._kept.get(source.removeprefix(UPLOAD))
+            upload = self._find(source.removeprefix(UPLOAD))
             if upload and upload.user == user:
                 self._delete(upload)
 
     def _sweep(self) -> None:
         """Delete files older than a day."""
-        oldest = time.time() - _KEPT_SECONDS
-        for upload in [upload for upload in self._kept.values() if upload.at < oldest]:
+        for upload in self._all_before(time.time() - KEPT_SECONDS):
             self._delete(upload)
 
+    def _keep(self, upload: Upload) -> None:
+        """Let a file count that was written."""
+        record = self._folder / upload.id / _RECORD
+        record.write_text(json.dumps(asdict(upload)), "utf-8")
+        self._kept[upload.id] = upload
+
+    def _find(self, upload_id: str) -> Upload | None:
+        return self._kept.get(upload_id)
+
+    def _all_of(self, user: str) -> list[Upload]:
+        return [upload for upload in self._kept.values() if upload.user == user]
+
+    def _all_before(self, at: float) -> list[Upload]:
+        return [upload for upload in self._kept.values() if upload.at < at]
+
+    def _path(self, upload: Upload) -> Path:
+        return self._folder / upload.id / CONTENT
+
     def _delete(self, upload: Upload) -> None:
-        del self._kept[upload.id]
+        self._kept.pop(upload.id, None)
         shutil.rmtree(self._folder / upload.id, ignore_errors=True)
 
     async def _write(self, path: Path, parts: AsyncIterable[bytes], room: int) -> int:
@@ -134,7 +152,7 @@ class Uploads:
         return size
 
     def _of(self, user: str, upload_id: str) -> Upload:
-        upload = self._kept.get(upload_id)
+        upload = self._find(upload_id)
         if upload is None or upload.user != user:
             raise ProblemError(404, f"no upload '{upload_id}': send the file again")
         return upload

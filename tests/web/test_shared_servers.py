@@ -1,9 +1,11 @@
 """Several servers of one library in PostgreSQL."""
 
 import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from precis.chains.requests import CallOptions, IngestRequest
@@ -17,6 +19,7 @@ from precis.web.quota import Quota
 from precis.web.service import Service
 from precis.web.shared_accounts import SharedAccounts, _SharedAccount
 from precis.web.shared_jobs import SharedJobStore
+from precis.web.shared_uploads import SharedUploads
 
 
 def service(folder: Path, database: str | None) -> Service:
@@ -60,6 +63,39 @@ def test_a_user_spends_one_quota_on_all_servers(database_url: str) -> None:
     for server in servers:
         calls, cost = server.total_spending()
         assert (calls, cost) == (4, pytest.approx(1.2))
+
+
+async def parts(count: int) -> AsyncIterator[bytes]:
+    for number in range(count):
+        yield bytes([number]) * 300_000
+
+
+def test_a_file_is_sent_to_one_server_and_read_by_each(tmp_path: Path, database_url: str) -> None:
+    quota = Quota(max_upload=4, kept_megabytes=5)
+    one, other = (SharedUploads(database_url, tmp_path / name, quota) for name in ("1", "2"))
+    sent = asyncio.run(one.receive("anna", "a\ud800.txt", parts(10)))
+    content = b"".join(bytes([number]) * 300_000 for number in range(10))
+    source = f"upload:{sent.id}"
+    for server in (one, other, SharedUploads(database_url, tmp_path / "1", quota)):
+        assert server.open("anna", source).as_bytes() == content
+        assert server.of("anna") == [sent]
+        with pytest.raises(ProblemError, match="no upload"):
+            server.open("ben", source)
+    with pytest.raises(ProblemError, match="take more than 5 MB"):
+        asyncio.run(other.receive("anna", "b.txt", parts(10)))
+    assert len(list((tmp_path / "2").iterdir())) == 1
+    other.remove("anna", sent.id)
+    with pytest.raises(ProblemError, match="no upload"):
+        one.open("anna", source)
+
+
+def test_a_file_that_is_a_day_old_goes_from_the_database(tmp_path: Path, database_url: str) -> None:
+    one, other = (SharedUploads(database_url, tmp_path / name, Quota()) for name in ("1", "2"))
+    asyncio.run(one.receive("anna", "a.txt", parts(1)))
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("UPDATE precis.uploads SET at = at - 25 * 3600")
+        assert other.of("anna") == []
+        assert connection.execute("SELECT count(*) FROM precis.upload_parts").fetchone() == (0,)
 
 
 class Server:
@@ -106,12 +142,9 @@ def test_a_job_goes_on_elsewhere_when_its_server_dies(tmp_path: Path, database_u
         assert second.began == []
         first.die()
         second.done.set()
-        assert (await asyncio.wait_for(ended(second, job), 20)).result == {"by": "two"}
-        assert second.jobs.get("anna", upload.id).status == "running"
-        again = Server(tmp_path, database_url, "one")
-        again.done.set()
-        assert (await asyncio.wait_for(ended(second, upload), 20)).result == {"by": "one"}
-        await asyncio.gather(again.jobs.close(), second.jobs.close())
+        for each in (job, upload):
+            assert (await asyncio.wait_for(ended(second, each), 20)).result == {"by": "two"}
+        await second.jobs.close()
 
     asyncio.run(run())
 
