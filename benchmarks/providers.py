@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING
 from precis.models.calls import parameters, retries
 from precis.models.calls.layer import CallLayer
 from precis.models.chat import chat_model
+from tests.fakes.eighth_provider_habits import EIGHTH_HABITS
 from tests.fakes.fifth_provider_habits import FIFTH_HABITS
 from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
@@ -63,6 +64,7 @@ EVERY = [
     *FIFTH_HABITS,
     *SIXTH_HABITS,
     *SEVENTH_HABITS,
+    *EIGHTH_HABITS,
 ]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4

@@ -22,6 +22,7 @@ from precis.models.tokens import estimate_tokens
 from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
 from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
+from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
 
 if TYPE_CHECKING:
@@ -73,6 +74,7 @@ def main() -> None:
         "fresh, third": LAST_OF_ALL,
         "seventh": SEVENTH,
         "eighth": EIGHTH,
+        "ninth": NINTH,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

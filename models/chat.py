@@ -22,7 +22,7 @@ from precis.models.providers import (
     address_of,
     provider_model,
 )
-from precis.models.served import ollama_models, ollama_window, openai_models
+from precis.models.served import ollama_models, ollama_window, openai_models, writers
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -128,7 +128,7 @@ def _openai(environ: Mapping[str, str]) -> Choice:
         return Choice(f"openai:{OPENAI_DEFAULT}", usable=True, reason="OPENAI_API_KEY is set")
     key = clean_key("OPENAI_API_KEY", environ)
     served = openai_models(address, key) or openai_models(f"{address}/v1", key) or []
-    names = [model.name for model in served if model.chats]
+    names = writers(served)
     if served and not names:
         reason = f"no model at {address} chats: {', '.join(it.name for it in served[:3])}"
         return Choice("openai:NAME", usable=False, reason=reason)
@@ -139,7 +139,7 @@ def _openai(environ: Mapping[str, str]) -> Choice:
 def _ollama(environ: Mapping[str, str]) -> Choice:
     address = address_of("ollama", environ) or OLLAMA_URL
     served = ollama_models(address)
-    likely = islice((model.name for model in served if model.chats), _MODELS_TRIED)
+    likely = islice(writers(served), _MODELS_TRIED)
     name = next((name for name in likely if ollama_window(address, name)[1]), None)
     if name is None:
         what = "model that chats" if served else "model"

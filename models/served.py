@@ -18,14 +18,30 @@ _OLLAMA_DEFAULT = 4096
 _NO_CHAT = re.compile(
     r"embed|(?:^|[/_:.-])(?:bge|e5|gte|minilm|clip|siglip|sdxl|flux|ocr|vae|asr|stt|tts|sora|veo)"
     r"(?:[/_:.-]|$)|all-minilm|nomic-(?:embed|bert)|jina-(?:clip|col|rerank)|rerank|colbert|whisper"
-    r"|parakeet|speech|kokoro|bark|piper|dall-?e|imagen|stable-?diffusion|image-?(?:gen|edit)"
-    r"|gpt-image|moderation|guard|transcri|realtime|text-similarity|davinci-00|babbage-00",
+    r"|parakeet|speech|kokoro|bark|piper|dall-?e|imagen|stable-?diffusion|\bimage\b|imagegen"
+    r"|moderation|guard|shield|transcri|realtime|text-similarity|davinci-00|babbage-00"
+    r"|sentence-transformers|paraphrase-|wav2vec|musicgen|dreamshaper|kandinsky|layoutlm|whisper",
     re.IGNORECASE,
 )
+_WRITER = re.compile(
+    r"instruct|chat|gpt|claude|gemini|gemma|llama|qwen|qwq|mi[nsx]i?s?tral|magistral|devstral|phi-?\d"
+    r"|deepseek|command|granite|falcon|\byi-|glm|kimi|nemotron|smollm|olmo|hermes|grok|sonar|jamba"
+    r"|ernie|hunyuan|minimax|internlm|exaone|solar|vicuna|zephyr|dolphin|\bnova|\bo[134]\b|-it\b",
+    re.IGNORECASE,
+)
+"""Families that write; another name says nothing of what its model does."""
+
 _NO_CHAT_KINDS = re.compile(
     r"embed|rerank|speech|audio|transcri|image|moderation|vision-encoder|classif", re.IGNORECASE
 )
-_KINDS = ("type", "task", "kind", "model_type", "mode", "pipeline_tag")
+_CHAT_KINDS = re.compile(
+    r"chat|completion|generat\w*content|text-?generation|messages|responses|openai|->text|^text$|llm",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"^(?:type|task|kind|mode|model_type|pipeline_tag)$|modalit|capabilit|endpoint|_methods?$|methods$",
+    re.IGNORECASE,
+)
 _WINDOWS = (
     "loaded_context_length",
     "max_model_len",
@@ -47,6 +63,12 @@ class ServedModel:
     chats: bool
     window: int | None = None
     owner: str = ""
+
+
+def writers(served: Sequence[ServedModel]) -> list[str]:
+    """Return the names of the models that can chat, those of families that write first."""
+    names = [model.name for model in served if model.chats]
+    return sorted(names, key=lambda name: not _WRITER.search(name))
 
 
 def openai_models(address: str, key: str) -> list[ServedModel] | None:
@@ -115,21 +137,30 @@ def _model(entry: object) -> ServedModel | None:
 
 
 def _chats(name: str, entry: Mapping[str, Any]) -> bool:
-    kinds = [str(entry[field]) for field in _KINDS if isinstance(entry.get(field), str)]
     details = entry.get("details")
     family = str(details.get("family") or "") if isinstance(details, dict) else ""
-    able = entry.get("capabilities")
-    if (
-        isinstance(able, list)
-        and able
-        and not {"completion", "chat", "completion_chat"} & set(map(str, able))
-    ):
-        return not any(_NO_CHAT_KINDS.search(str(one)) for one in able)
-    if isinstance(able, dict) and able.get("completion_chat") is False:
+    if "bert" in family or _NO_CHAT.search(name):
         return False
-    if any(_NO_CHAT_KINDS.search(kind) for kind in kinds) or "bert" in family:
-        return False
-    return not _NO_CHAT.search(name)
+    kinds = [kind for kind, able in _kinds(entry) if able]
+    if any(_CHAT_KINDS.search(kind) for kind in kinds):
+        return True
+    unable = any(_CHAT_KINDS.search(kind) for kind, able in _kinds(entry) if not able)
+    return not (unable or any(_NO_CHAT_KINDS.search(kind) for kind in kinds))
+
+
+def _kinds(value: object, field: str = "") -> Iterator[tuple[str, bool]]:
+    """Yield what an entry says that its model is, can do or cannot, in the words of its server."""
+    if isinstance(value, str) and field:
+        yield value, True
+    elif isinstance(value, list):
+        for one in value:
+            yield from _kinds(one, field)
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            if field and isinstance(inner, bool):
+                yield str(name), inner
+            elif not field or "input" not in name:
+                yield from _kinds(inner, field or (name if _KIND.search(name) else ""))
 
 
 def _window(entry: object) -> int | None:

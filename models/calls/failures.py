@@ -58,6 +58,8 @@ _NOT_FOUND = 404
 _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
 _PASSING_STATUSES = {409, 424, 425, 499}
+_OWN_STATUSES = {*range(430, 500)} - {451, 499}
+"""Statuses that servers made up, whose meaning is in their words alone."""
 _CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = range(500, 600)
 _REQUEST_STATUSES = {400, 413, 422, 500, 200, None}
@@ -84,7 +86,8 @@ _TOO_LONG = re.compile(
     r"|must have less than \d+ tokens|token (?:limit|count)|shorter (?:input|prompt)"
     r"|input or output tokens must be reduced|size of the (?:input|prompt)"
     r"|input length (?:should|must)|`inputs` tokens \+"
-    r"|(?:not|n't) fit|超长|过长|超过.{0,12}(?:长度|限制)|上下文.{0,10}超|コンテキスト.{0,12}超"
+    r"|(?:not|n't) fit|超长|过长|超过.{0,16}(?:长度|限制|上限|上下文)|(?:上下文|长度).{0,10}超"
+    r"|コンテキスト.{0,12}超"
     r"|컨텍스트.{0,12}초과|превы\w+ .{0,40}(?:длин|контекст)|dépass\w+ .{0,40}(?:context|longueur)"
     r"|überschr\w+ .{0,40}(?:kontext|länge)|(?:excede|supera) .{0,40}(?:contexto|longitud)",
     re.IGNORECASE,
@@ -107,9 +110,14 @@ _STREAM_ONLY = re.compile(
     re.IGNORECASE,
 )
 _OF_CONTEXT = re.compile(r"context[ _-]?(?:length|window)", re.IGNORECASE)
-_OF_TOKENS = re.compile(r"token|トークン|토큰|токен|令牌|词元", re.IGNORECASE)
+_OF_TOKENS = re.compile(
+    r"token|トークン|토큰|токен|令牌|词元|字符|文字|\b(?:characters|chars)\b|conte[xk]t|kontext"
+    r"|контекст|上下文|コンテキスト|컨텍스트",
+    re.IGNORECASE,
+)
 _LEAST_TOKENS = 256
-"""Who refuses a request and names tokens and so many of them, in whatever language, counts it."""
+"""Who refuses a request and names so many tokens, characters or a context of so many, in whatever
+language, counts it."""
 
 _REQUEST_OVER_RATE = re.compile(
     r"request too large for .{0,120}per (?:min|day)|requested? (?:is )?too large for .{0,80}limit",
@@ -129,12 +137,14 @@ _SMALLEST_WINDOW = 64
 
 _REFUSED = re.compile(
     r"content[ _-]?(?:filter|management|policy|moderation)|content_policy|responsible ?ai"
-    r"|safety (?:system|filter|setting|reasons|check|policy|guideline)|prohibited[ _]content"
-    r"|inappropriate content|data_?inspection|flagged|moderation|usage (?:guidelines|polic)"
+    r"|safety (?:system|filter|setting|reasons|check|polic|guideline|violation|concern)"
+    r"|prohibited[ _]content|inappropriate content|data_?inspection"
+    r"|flagged|moderation|usage (?:guidelines|polic)"
     r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
-    r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|blocked (?:by|input|prompt)"
+    r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|model armor|blocked by"
+    r"|(?:blocked|rejected|filtered) (?:(?:the|this|your) )?(?:input|prompt|text|content)"
     r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?"
-    r"(?:blocked|rejected|stopped|denied)"
+    r"(?:blocked|rejected|stopped|denied|filtered)"
     r"|prompt blocked|response blocked|harmful|toxic|profanity(?!_)|image_safety|unsafe[ _]"
     r"|content exists risk|high risk|policy ?violation|(?<!schema)_violation|illegal[ _](?:content"
     r"|prompt)|\bethic\w*|guard\w* violation|(?:request|message) blocked"
@@ -196,7 +206,7 @@ _SYSTEM_ROLE = re.compile(
     re.IGNORECASE,
 )
 _LASTING = re.compile(
-    r"per \d{4,} ?s\b|(?:per|a|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
+    r"per \d{4,} ?s\b|(?:per|an?|the|this|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
     r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\((?:TPD|RPD)\)",
     re.IGNORECASE,
 )
@@ -358,7 +368,8 @@ class _Case:
     def busy(self) -> bool:
         """Return whether fewer calls would be answered."""
         named = bool(_BUSY_MARKS.search(self.marks)) and self._about_request()
-        return self.status in _BUSY_STATUSES or named
+        told = self.status in _OWN_STATUSES and bool(_RATE.search(self.both))
+        return self.status in _BUSY_STATUSES or named or told
 
     def broken(self) -> bool:
         """Return whether the server itself failed."""

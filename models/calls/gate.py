@@ -10,8 +10,10 @@ from enum import Enum, auto
 from typing import Any
 from unicodedata import category
 
+import regex
 from langchain_core.messages import AIMessage
 
+from precis.languages.identification import language_of
 from precis.models.calls.thoughts import without_thoughts
 
 CUT = "cut"
@@ -31,7 +33,7 @@ _BROKEN = re.compile(
     r"|unexpected_tool|server_error|^load$|^unload$"
 )
 _COMPLETE = re.compile(
-    r"^(?:null|none)?$|stop|end|^eos|(?<!in)complete|^finished|done|success|normal|natural|tool|function"
+    r"^(?:null|none)?$|(?<!user)(?<!user_)stop|end|^eos|(?<!in)complete|^finished|done|success|normal|natural|tool|function"
 )
 _MARK = (
     r"(?:[ \t]?(?:\[[^\[\]\n]{1,40}\]|【[^【】\n]{1,40}】|\(\d[\d,; –-]{0,20}\)"
@@ -39,14 +41,28 @@ _MARK = (
 )
 """A citation behind a sentence, in the forms that stand there."""
 
-_SENTENCE_END = re.compile(
-    rf"""[.!?…؟।]["'”’»)\]*_]*{_MARK}(?=\s|$)|[。！？][”’»）」』*_]*{_MARK}"""
+_CLOSING = r"""["'”’»)\]）」』*_]*"""
+_SENTENCE_END = regex.compile(
+    rf"(?P<stop>[.!?…؟]){_CLOSING}{_MARK}(?=\s|$)"
+    rf"|[\p{{Sentence_Terminal}}--[.!?؟]]{_CLOSING}{_MARK}",
+    regex.VERSION1,
 )
+_ENCLOSING = re.compile(r"""["“”„«»‹›‘()\[\]*_]""")
+_COUNTER = re.compile(r"^[ \t]*\(?(?:\d{1,3}|[A-Za-z])[.)]\Z", re.MULTILINE)
+_SENTENCES_BEFORE = 300
+"""So many characters before a full stop show whether it belongs to an abbreviation."""
 
-
-_CLOSED = re.compile(r"""(?:^|[.!?…؟।。！？"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""")
+_CLOSED = regex.compile(
+    r"""(?:^|[\p{Sentence_Terminal}…"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""", regex.VERSION1
+)
 _ENUMERATION = re.compile(r"^(?:finish|stop|done)_?reason_")
 _JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[\]])""")
+_WRITTEN_CALL = re.compile(
+    r"\s*[<\[][|｜]?/?[\w:▁]{0,20}(?:tool|function)[_▁ ]?calls?\w*[^<>\[\]]{0,80}[>\]]"
+    r"|\s*<\|python_tag\|>",
+    re.IGNORECASE,
+)
+"""A call of a tool that a server did not take out of the text: nobody can answer it."""
 
 
 class Ending(Enum):
@@ -75,7 +91,7 @@ class Reply:
 def read_reply(message: AIMessage) -> Reply:
     """Read a message of any provider."""
     text, thought = without_thoughts(message.text)
-    text = text if _has_visible(text) else ""
+    text = text if _has_visible(text) and not _WRITTEN_CALL.match(text) else ""
     reason, refusal = _reason(message.response_metadata), _refusal(message)
     thought = thought or _has_thoughts(message)
     ending = _ending(reason)
@@ -116,8 +132,25 @@ def whole_sentences(text: str) -> str:
     """
     if _JSON.match(text):
         return ""
-    ends = [found.end() for found in _SENTENCE_END.finditer(text)]
-    return text[: max([0, *ends, text.rfind("\n")])].rstrip()
+    found = [*_SENTENCE_END.finditer(text)]
+    while found and _goes_on(text, found[-1]):
+        found.pop()
+    end = found[-1].end() if found else 0
+    return text[: max(end, text.rfind("\n"))].rstrip()
+
+
+def _goes_on(text: str, end: "regex.Match[str]") -> bool:
+    """Return whether a stop ends a counter or an abbreviation and not a sentence."""
+    from sentencex import get_sentence_boundaries
+
+    if not end["stop"]:
+        return False
+    before = text[: end.end("stop")]
+    if _COUNTER.search(before):
+        return True
+    more = _ENCLOSING.sub("", before[-_SENTENCES_BEFORE:]) + " X"
+    spoken = language_of(text) or "en"
+    return str(get_sentence_boundaries(spoken, more)[-1]["text"]).strip() != "X"
 
 
 def _reason(told: dict[str, Any]) -> str:
@@ -148,7 +181,9 @@ def _ending(reason: str) -> Ending:
 
 
 def _refusal(message: AIMessage) -> str:
-    said = message.additional_kwargs.get("refusal")
+    details = message.response_metadata.get("stop_details")
+    explained = details.get("explanation") if isinstance(details, dict) else None
+    said = message.additional_kwargs.get("refusal") or explained
     if isinstance(said, str) and said:
         return said
     blocks = message.content if isinstance(message.content, list) else []

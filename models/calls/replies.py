@@ -16,6 +16,7 @@ _METADATA = (
     "model_provider",
     "finish_reason",
     "stop_reason",
+    "stop_details",
     "done_reason",
     "status",
     "incomplete_details",

@@ -30,6 +30,7 @@ _SECRET = re.compile(
     re.IGNORECASE,
 )
 _TITLE = re.compile(r"<title[^>]{0,80}>([^<]{1,200})", re.IGNORECASE)
+_SAYS_NOTHING = re.compile(r"\W*(?:error(?: page| response)?|untitled|document)?\W*", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,400}>")
 _PAGE = re.compile(r"<(?:!doctype html|html|head|body)\b", re.IGNORECASE)
 _INSIDE = re.compile(r"[^\[{]{0,400}([\[{].*[\]}])[^\]}]*\Z", re.DOTALL)
@@ -131,7 +132,8 @@ class ServerWords:
         if _PAGE.search(text[:2000]):
             self.page = True
             title = _TITLE.search(text)
-            text = title[1] if title else _TAG.sub(" ", text)[:100]
+            named = title and not _SAYS_NOTHING.fullmatch(title[1])
+            text = title[1] if title and named else " ".join(_TAG.sub(" ", text).split())[:100]
         inside = _parsed(text) if depth < _DEPTH else None
         if inside is not None:
             before = text.partition("{")[0].partition("[")[0].strip(" :-\n")

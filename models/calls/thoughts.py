@@ -19,12 +19,13 @@ _OPENER = (
 _CLOSER = (
     rf"</{_NAMES}\s?>|\[/{_BRACKETED}\]|◁/think▷|&lt;/{_NAMES}&gt;"
     r"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix)\|>"
-    r"|<channel\|>|<(?:unused|ctrl)95>|\|endthink\||\[BEGIN FINAL RESPONSE\]"
+    r"|</?channel\|>|<(?:unused|ctrl)95>|\|endthink\||\[BEGIN FINAL RESPONSE\]"
     r"|\.{3}done thinking\.\n"
 )
 _CHANNEL = r"<\|channel\|>(?P<channel>[^<]{0,60})(?:<\|constrain\|>[^<]{0,20})?<\|message\|>"
 _WORD = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _ENCLOSED = {
+    "barred": (r"<\|think\|>", r"<\|(?:/think|end|end_of_think\w*|content)\|>|</think>"),
     "folded": (r"<details type=[\"']?reasoning\b[^<>]{0,120}>", r"</details>"),
     "fenced": (rf"^```{_WORD}[ \t]*\n", r"^```[ \t]*$"),
     "hidden": (rf"<!--[ \t]{{0,4}}{_WORD}\b", r"-->"),
@@ -40,8 +41,9 @@ _FRAME = (
     r"|(?P<wrapper></?(?:response|output|solution|final|reply|result)>)"
 )
 _MARK = re.compile(
-    rf"(?P<channelled>{_CHANNEL})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|(?P<frame>{_FRAME})|"
-    + "|".join(f"(?P<{name}>{begins})" for name, (begins, _) in _ENCLOSED.items()),
+    rf"(?P<channelled>{_CHANNEL})|(?P<opener>{_OPENER})|(?P<closer>{_CLOSER})|"
+    + "|".join(f"(?P<{name}>{begins})" for name, (begins, _) in _ENCLOSED.items())
+    + f"|(?P<frame>{_FRAME})",
     re.IGNORECASE | re.MULTILINE,
 )
 _END_OF = {
@@ -68,9 +70,10 @@ _CITES = re.compile(r"\[\d")
 
 _WRAPPED = re.compile(r"<(?P<name>[a-z]\w{0,20})>(?P<inside>.*)</(?P=name)>", re.DOTALL)
 _RULE = re.compile(r"\A(?:[-*_=]{3,}\s*\n)+")
-_SIGN = re.compile(r"(?:<(?P<name>[a-z]\w{0,20})>|\[/?[A-Z_]{3,16}\])\s*")
-_LAST_SIGN = re.compile(r"(?:<[a-z]\w{0,20}>|\[/?[A-Z_]{3,16}\])\Z")
-_LONGEST_SIGN = 23
+_BRACKET = r"\[/?[a-z]?[A-Z_]{3,16}\d{0,4}\]"
+_SIGN = re.compile(rf"(?:<(?P<name>[a-z]\w{{0,20}})>|{_BRACKET})\s*")
+_LAST_SIGN = re.compile(rf"(?:<[a-z]\w{{0,20}}>|{_BRACKET})\Z")
+_LONGEST_SIGN = 24
 _CLOSED = re.compile(r"</([a-z]\w{0,20})>")
 
 _TAGGED_ANSWER = re.compile(r"<(?:final_)?answer>", re.IGNORECASE)

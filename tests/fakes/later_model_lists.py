@@ -37,3 +37,21 @@ OLLAMA_LISTS: list[tuple[dict[str, Any], str | None]] = [
     ({"models": [{"name": "my-own:latest", "details": {"family": "bert", "families": ["bert"]}}, {"name": "m:latest", "details": {"family": "llama"}}]}, "m:latest"),
     ({"models": [{"name": "bge-m3:567m"}]}, None),
 ]  # fmt: skip
+
+EIGHTH_LISTS: list[tuple[dict[str, Any] | list[Any], str | None]] = [
+    (openai("Qwen3-Embedding-8B", "Qwen3-Reranker-8B", "Qwen3-30B-A3B-Instruct"), "Qwen3-30B-A3B-Instruct"),
+    (openai("sentence-transformers/paraphrase-multilingual-mpnet-base-v2", "microsoft/phi-4"), "microsoft/phi-4"),
+    (openai("nvidia/nv-embedqa-e5-v5", "nvidia/llama-3.1-nemotron-70b-instruct"), "nvidia/llama-3.1-nemotron-70b-instruct"),
+    (openai("voyage-3-large", "mistral-large"), "mistral-large"),
+    (openai("UAE-Large-V1", "llama-3.2-3b"), "llama-3.2-3b"),
+    (openai("gpt-4o-mini-tts", "gpt-4o-realtime-preview", "chatgpt-image-latest", "gpt-5-mini"), "gpt-5-mini"),
+    (openai("wav2vec2-large", "seamless-m4t-v2", "yi-34b-chat"), "yi-34b-chat"),
+    (openai("canary-1b-flash", "voxtral-mini-transcribe", "qwen-image", "qwen2.5-7b-instruct"), "qwen2.5-7b-instruct"),
+    (openai("llava-hf/llava-1.5-7b", "shieldgemma-9b"), "llava-hf/llava-1.5-7b"),
+    ({"data": [{"id": "a", "object": "model", "architecture": {"modality": "text->embedding", "output_modalities": ["embeddings"]}}, {"id": "b", "architecture": {"modality": "text->text", "output_modalities": ["text"]}}]}, "b"),
+    ({"data": [{"id": "x", "supported_endpoint_types": ["embeddings"]}, {"id": "y", "supported_endpoint_types": ["openai"]}]}, "y"),
+    ({"data": [{"id": "x", "endpoints": ["/v1/embeddings"]}, {"id": "y", "endpoints": ["/v1/chat/completions"]}]}, "y"),
+    ({"models": [{"name": "models/text-bison", "id": "e", "capabilities": {"embeddings": True, "chat_completions": False}}], "data": [{"id": "e", "capabilities": {"embeddings": True, "chat_completions": False}}, {"id": "c", "capabilities": {"embeddings": False, "chat_completions": True}}]}, "c"),
+    (openai("lcm-dreamshaper", "kandinsky", "smollm3-3b"), "smollm3-3b"),
+    (openai("paraphrase-MiniLM-L6", "gte-large-en"), None),
+]  # fmt: skip

@@ -37,6 +37,29 @@ def test_a_fragment_has_no_whole_sentence(text: str) -> None:
     assert whole_sentences(text) == ""
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. It opened in 1932 [1].\n| 2. It is op",
+        "(a) It opened in 1932 [1].\n| (b) It is op",
+        "It opened in 1932 [1]. | It was built by Dr.",
+        "It opened in 1932 [1]. | It was built by Dr. Smi",
+        "Es öffnete 1932 [1]. | Es war z. B. für Kin",
+        "It opened in 1932 by St. Mary's. [1] | It is op",
+        "It opened in 1932 [1]. | It is 4.2",
+        "ድልድዩ በ1932 ተከፈተ [1]። | ለሁሉም ክ",
+        "پل 1932 میں کھلا [1]۔ | یہ سب کے",
+        "Կամուրջը բացվեց 1932-ին [1]։ | Այն բա",
+        "တံတားကို ၁၉၃၂ တွင်ဖွင့်ခဲ့သည်။ | ၎င်း",
+    ],
+)
+def test_a_sentence_ends_where_its_script_ends_it_and_not_behind_counters_and_titles(
+    text: str,
+) -> None:
+    kept, _, rest = text.partition("|")
+    assert whole_sentences(kept + rest.lstrip()) == kept.rstrip()
+
+
 def test_what_passes_has_nothing_but_its_visible_text() -> None:
     message = AIMessage(
         [{"type": "reasoning", "reasoning": "Hm."}, {"type": "text", "text": TEXT}],

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from precis.models.calls import parameters, retries
+from tests.fakes.eighth_provider_habits import EIGHTH_HABITS
 from tests.fakes.fifth_provider_habits import FIFTH_HABITS
 from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
@@ -21,7 +22,7 @@ CASES = [
     for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
 ]
 
-AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS, *SIXTH_HABITS, *SEVENTH_HABITS]
+AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS, *SIXTH_HABITS, *SEVENTH_HABITS, *EIGHTH_HABITS]
 """Habits that are tried many to a test, one way each, which takes half the time."""
 
 

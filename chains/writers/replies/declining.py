@@ -28,13 +28,16 @@ _SHORT = 4
 
 
 class _Vocabulary:
-    """Words of many languages; those written with * are beginnings of words."""
+    """Words of many languages; those written with * are beginnings of words.
+
+    What is found `wide` may stand within words, or be several of them joined by _.
+    """
 
     def __init__(self, plain: str, wide: str) -> None:
         listed = plain.split()
         self._whole = frozenset(word for word in listed if not word.endswith("*"))
         self._beginnings = tuple(word[:-1] for word in listed if word.endswith("*"))
-        self._wide = tuple(wide.split())
+        self._wide = tuple(word.replace("_", " ") for word in wide.split())
 
     def has(self, word: str) -> bool:
         return word in self._whole or word.startswith(self._beginnings)
@@ -70,7 +73,7 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
     decided = decision(reply)
     if decided is not None:
         return not decided or not sentences
-    said = [one for one in sentences if not is_courtesy(one.text)] or list(sentences)
+    said = [one for one in sentences if not _is_aside(one)] or list(sentences)
     if not said:
         return True
     cited = any(one.numbers for one in said)
@@ -80,6 +83,12 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
     known = Shown(shown).words - asked
     denied = [_denies(one, known) for one in said]
     return all(denied) or (denied[0] and not any(one.numbers for one in said[1:]))
+
+
+def _is_aside(sentence: Cited) -> bool:
+    """Return whether a sentence is a courtesy, or repeats the question."""
+    asks = not sentence.numbers and sentence.text.rstrip(" *_\"'”’»").endswith(("?", "？", "؟"))
+    return asks or is_courtesy(sentence.text)
 
 
 def _denies(sentence: Cited, known: frozenset[str]) -> bool:

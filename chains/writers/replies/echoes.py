@@ -11,6 +11,8 @@ from precis.chains.writers.replies.citations import Shown, cited_numbers
 ECHO = re.compile(r"^(\d{1,4}(?:, ?\d{1,4}){0,9})\s+(?:[|:–—-]\s+)?(?=\S)")
 """Bare numbers at the start of a line."""
 
+_SPOKEN = re.compile(r"\W+")
+_CLAIM_WORDS = 6
 _COUNTED = re.compile(r"^(\d{1,3}) (?=[^\W\d_])(\w+)")
 _LEAST = 2
 
@@ -32,6 +34,28 @@ def echo_length(text: str, cited: Collection[int], shown: Shown) -> int:
     begins = any(one.startswith(text[match.end() :].split(" ", 1)[0]) for one in sources)
     goes_on = text[match.end()].islower() and not begins
     return 0 if goes_on or any(map(ECHO.match, sources)) else match.end()
+
+
+def quoted_below(texts: Sequence[str], cited: Sequence[Sequence[int]], shown: Shown) -> list[int]:
+    """Return for each line the place of the claim that it only quotes a sentence for, else its own.
+
+    Claims that cite nothing stand above the sentences that they rest on, word for word; a heading
+    above them is no claim.
+    """
+    quotes = [_quotes(text, numbers, shown) for text, numbers in zip(texts, cited, strict=True)]
+    claims = [at for at, numbers in enumerate(cited) if not numbers and at + 1 < len(texts)]
+    own = [*range(len(texts))]
+    if len(claims) < _LEAST or not all(quotes[at] or not cited[at] for at in own):
+        return own
+    if not all(quotes[at + 1] and len(texts[at].split()) >= _CLAIM_WORDS for at in claims):
+        return own
+    return [max((it for it in claims if it < at), default=at) if quotes[at] else at for at in own]
+
+
+def _quotes(text: str, numbers: Sequence[int], shown: Shown) -> bool:
+    """Return whether a line is the sentence that it cites."""
+    said = _SPOKEN.sub(" ", text).strip().lower()
+    return any(_SPOKEN.sub(" ", shown.texts[n - 1]).strip().lower() == said for n in numbers)
 
 
 def count_lengths(texts: Sequence[str], shown: Shown) -> list[int]:

@@ -178,10 +178,11 @@ def _paragraph(children: Sequence["Token"], kind: str, number: int | None) -> It
     for at, text in enumerate(texts):
         bare = _ITEM.sub("", text)
         counted = _NUMBERED_ITEM.match(bare) if kind == "text" else None
+        count = None
         if counted:
-            bare = bare[counted.end() :]
-        line = Line(bare.strip(), "item" if bare != text else kind)
-        yield replace(line, lead=lead, number=number) if at == 0 else line
+            bare, count = bare[counted.end() :], int("".join(filter(str.isdecimal, counted[0])))
+        line = Line(bare.strip(), "item" if bare != text else kind, number=count)
+        yield replace(line, lead=lead, number=number or count) if at == 0 else line
 
 
 def _is_row(text: str) -> bool:

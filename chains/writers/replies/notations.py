@@ -8,6 +8,7 @@ _CITING = (
     re.compile(rf"[~\s]?\\(?:cite|citep|citet|footcite|ref)\{{({_NUMBERS})\}}"),
     re.compile(rf"\{{\{{(?:cite|ref|citation|source|sfn)\|({_NUMBERS})\}}\}}", re.IGNORECASE),
     re.compile(rf"\((?:→|⇒|->|=>)\s?({_NUMBERS})\)"),
+    re.compile(r"[⁽₍]([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,;\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})[⁾₎]"),
 )
 _LATEX_FRAME = re.compile(
     r"^\s*\\(?:begin|end)\{[^{}\n]{1,40}\}(?:\[[^\[\]\n]{0,40}\])?[ \t]*\n?", re.MULTILINE

@@ -19,7 +19,7 @@ from precis.chains.writers.replies.citations import (
     uniform,
     without,
 )
-from precis.chains.writers.replies.echoes import ECHO, count_lengths, echo_length
+from precis.chains.writers.replies.echoes import ECHO, count_lengths, echo_length, quoted_below
 from precis.chains.writers.replies.fields import fields_of
 from precis.chains.writers.replies.footnotes import LOWERED, take_definitions
 from precis.chains.writers.replies.framing import (
@@ -35,6 +35,7 @@ from precis.chains.writers.replies.framing import (
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.notations import uniform_notation
 from precis.chains.writers.replies.repetition import (
+    link_lengths,
     trailing,
     uniform_labels,
     without_counters,
@@ -95,7 +96,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
         text = without_fronts(without_counters(uniform_labels(text, shown), shown), shown)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
     lines = [replace(line, cites=shown.valid(line.cites)) for line in lines]
-    read = _without_copied(_marked(lines, shown), shown)
+    read = _with_quoted(_without_copied(_marked(lines, shown), shown), shown)
     cited = any(it.cites for it in read)
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
@@ -223,6 +224,33 @@ def _without_copied(read: Sequence[_Read], shown: Shown) -> list[_Read]:
     rest = [it.text[echo_length(it.text, it.numbers, shown) :] for it in read]
     counts = count_lengths(rest, shown)
     return [_shifted(it, text[count:]) for it, text, count in zip(read, rest, counts, strict=True)]
+
+
+def _with_quoted(read: Sequence[_Read], shown: Shown) -> list[_Read]:
+    """Let claims cite the sentences that are quoted below them, and end before "as stated in"."""
+    said = [it for it in read if not it.empty]
+    places = quoted_below([it.text for it in said], [it.numbers for it in said], shown)
+    joined = [
+        replace(it, line=replace(it.line, cites=it.line.cites + _quoted(at, said, places)))
+        for at, it in enumerate(said)
+        if places[at] == at
+    ]
+    marked = [it for it in joined if it.places and not it.leads]
+    links = link_lengths([it.text for it in marked], shown)
+    ends = {id(it): length for it, length in zip(marked, links, strict=True) if length}
+    return [_ended_before(it, ends[id(it)]) if id(it) in ends else it for it in joined]
+
+
+def _quoted(claim: int, said: Sequence[_Read], places: Sequence[int]) -> tuple[int, ...]:
+    return tuple(n for at, it in enumerate(said) if places[at] == claim != at for n in it.numbers)
+
+
+def _ended_before(it: _Read, length: int) -> _Read:
+    """Return a line without the words before its stop that lead to its mark."""
+    bare = it.text.rstrip(" .。")
+    text = bare[: len(bare) - length] + it.text[len(bare) :]
+    places = tuple((min(at, len(text)), numbers) for at, numbers in it.places)
+    return replace(it, text=text, places=places)
 
 
 def _framed(read: Sequence[_Read], shown: Shown, *, cited: bool) -> Iterator[_Read]:

@@ -8,13 +8,15 @@ from precis.chains.writers.replies.reading import read_reply
 from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
 from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
+from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
 
 UNREAD = {"XML", "XML, attribute", "claims, then citations"}
 """Numbers in attributes, and those of claims counted elsewhere, are not read: alignment finds what
 such claims rest on."""
 
-EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL | SEVENTH | EIGHTH
+EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL
+EVERY |= SEVENTH | EIGHTH | NINTH
 STYLES = {name: EVERY[name] for name in EVERY if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {
