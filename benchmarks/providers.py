@@ -29,6 +29,7 @@ from tests.fakes.fifth_provider_habits import FIFTH_HABITS
 from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
+from tests.fakes.ninth_provider_habits import NINTH_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
 from tests.fakes.provider_server import provider_server
 from tests.fakes.sixth_provider_habits import SEVENTH_HABITS, SIXTH_HABITS
@@ -65,6 +66,7 @@ EVERY = [
     *SIXTH_HABITS,
     *SEVENTH_HABITS,
     *EIGHTH_HABITS,
+    *NINTH_HABITS,
 ]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4

@@ -62,7 +62,7 @@ _OWN_STATUSES = {*range(430, 500)} - {451, 499}
 """Statuses that servers made up, whose meaning is in their words alone."""
 _CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = range(500, 600)
-_REQUEST_STATUSES = {400, 413, 422, 500, 200, None}
+_REQUEST_STATUSES = {400, 413, 416, 422, 500, 200, None}
 _NEVER_TOO_LONG = {401, 402, 403, 404}
 _ABOUT_KEYS = {401, 403, 407}
 _MEANT_ON_PAGES = {401, 407, 413, 429}
@@ -139,7 +139,8 @@ _REFUSED = re.compile(
     r"content[ _-]?(?:filter|management|policy|moderation)|content_policy|responsible ?ai"
     r"|safety (?:system|filter|setting|reasons|check|polic|guideline|violation|concern)"
     r"|prohibited[ _]content|inappropriate content|data_?inspection"
-    r"|flagged|moderation|usage (?:guidelines|polic)"
+    r"|filtr\w+ .{0,12}conten|conten\w+[ _].{0,12}filtr|inhaltsfilter|flagged|moderation"
+    r"|usage (?:guidelines|polic)"
     r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
     r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|model armor|blocked by"
     r"|(?:blocked|rejected|filtered) (?:(?:the|this|your) )?(?:input|prompt|text|content)"
@@ -184,7 +185,7 @@ _KEY = re.compile(
 )
 _NO_MODEL = re.compile(
     r"model_?not_?(?:found|available)|unable to access model"
-    r"|\bmodels?\b.{0,120}?(?:not found|does not exist|doesn't exist|not exist|no such"
+    r"|\bmodels?\b.{0,120}?(?:not (?:be )?found|does not exist|doesn't exist|not exist|no such"
     r"|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
     r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no|different|another) model"
     r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
@@ -207,7 +208,7 @@ _SYSTEM_ROLE = re.compile(
 )
 _LASTING = re.compile(
     r"per \d{4,} ?s\b|(?:per|an?|the|this|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
-    r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\((?:TPD|RPD)\)",
+    r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\b(?:TPD|RPD)\b",
     re.IGNORECASE,
 )
 """A rate that is counted by hours or days: waiting for minutes does not help."""
@@ -437,7 +438,7 @@ def _is_about_reply(words: str) -> bool:
 
 def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, ...]:
     """Return which of the parameters `sent` the server names as wrong."""
-    by_words = said.status in {400, 422} or (
+    by_words = said.status in {400, 416, 422} or (
         said.status in {_OK, None} and _INVALID.search(said.full)
     )
     if by_words and "no_stream" in sent and _STREAM_ONLY.search(said.full):
@@ -464,7 +465,7 @@ def _wording(name: str) -> re.Pattern[str]:
 
 _OTHER_NAMES = {
     "reasoning": "|think(?:ing)?",
-    "reasoning_effort": "|think(?:ing)?|effort",
+    "reasoning_effort": "|think(?:ing)?|effort|reasoning",
     "thinking_budget": "|budget|thinking",
 }
 """What some servers say for a parameter that the model package has another name for."""

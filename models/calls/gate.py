@@ -48,7 +48,9 @@ _SENTENCE_END = regex.compile(
     regex.VERSION1,
 )
 _ENCLOSING = re.compile(r"""["“”„«»‹›‘()\[\]*_]""")
-_COUNTER = re.compile(r"^[ \t]*\(?(?:\d{1,3}|[A-Za-z])[.)]\Z", re.MULTILINE)
+_COUNTER = re.compile(
+    r"^[ \t]*\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]\Z|\s\d{1,2}\.\Z", re.MULTILINE
+)
 _SENTENCES_BEFORE = 300
 """So many characters before a full stop show whether it belongs to an abbreviation."""
 
@@ -91,7 +93,8 @@ class Reply:
 def read_reply(message: AIMessage) -> Reply:
     """Read a message of any provider."""
     text, thought = without_thoughts(message.text)
-    text = text if _has_visible(text) and not _WRITTEN_CALL.match(text) else ""
+    called = _WRITTEN_CALL.match(text) or _WRITTEN_CALL.match(message.text)
+    text = text if _has_visible(text) and not called else ""
     reason, refusal = _reason(message.response_metadata), _refusal(message)
     thought = thought or _has_thoughts(message)
     ending = _ending(reason)
@@ -140,7 +143,7 @@ def whole_sentences(text: str) -> str:
 
 
 def _goes_on(text: str, end: "regex.Match[str]") -> bool:
-    """Return whether a stop ends a counter or an abbreviation and not a sentence."""
+    """Return whether a stop ends a counter, an ordinal or an abbreviation and not a sentence."""
     from sentencex import get_sentence_boundaries
 
     if not end["stop"]:

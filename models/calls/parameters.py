@@ -88,6 +88,11 @@ class Parameters:
         return self._made[1]
 
     @property
+    def kind(self) -> str:
+        """What kind of model it is, by its package's own name."""
+        return self._plain._llm_type
+
+    @property
     def streams(self) -> bool:
         """Whether a reply can be streamed."""
         return "stream" not in self._known.dropped
@@ -218,7 +223,7 @@ class Parameters:
 
     @property
     def _marks_fixed_part(self) -> bool:
-        own = self._plain._llm_type == "anthropic-chat"
+        own = self.kind == "anthropic-chat"
         return own and "cache_control" not in self._known.dropped
 
     def room(self, options: Mapping[str, Any]) -> int | None:

@@ -18,10 +18,18 @@ _METADATA = (
     "stop_reason",
     "stop_details",
     "done_reason",
+    "done",
     "status",
     "incomplete_details",
     "prompt_feedback",
 )
+
+
+_ENDS = ("finish_reason", "stop_reason", "done_reason", "done", "status")
+STREAMED = "chat-ollama"
+"""A kind of model whose package streams all replies, also those that it gives at once."""
+
+_SAY_WHY = {"openai-chat", "anthropic-chat", "chat-google-generative-ai", STREAMED}
 
 
 class UnreadableReplyError(ValueError):
@@ -103,12 +111,9 @@ def _plain(message: AIMessage, told: dict[str, object]) -> AIMessage:
     return message.model_copy(update={"id": None, "response_metadata": metadata})
 
 
-def ends_unsaid(message: AIMessage) -> bool:
-    """Return whether a stream of OpenAI's protocol stopped without saying why, as it must."""
-    told = message.response_metadata
-    return told.get("model_provider") == "openai" and not (
-        told.get("finish_reason") or told.get("status")
-    )
+def ends_unsaid(message: AIMessage, kind: str) -> bool:
+    """Return whether the stream of a `kind` of model stopped without saying why, as it must."""
+    return kind in _SAY_WHY and not any(map(message.response_metadata.get, _ENDS))
 
 
 def says_something(chunks: Sequence[ChatGenerationChunk]) -> bool:

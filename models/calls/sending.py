@@ -31,6 +31,7 @@ from precis.models.calls.gate import Ending, Reply, read_reply, visible, whole_s
 from precis.models.calls.key import Call
 from precis.models.calls.parameters import SIMPLER, SYSTEM_ROLE, Parameters
 from precis.models.calls.replies import (
+    STREAMED,
     BrokenStreamError,
     EmptyStreamError,
     StreamedReplyError,
@@ -160,7 +161,7 @@ class Sender:
 
         A server that ends the same text in the same way again never says why it ends.
         """
-        if self._parameters.ends_unsaid or not ends_unsaid(message):
+        if self._parameters.ends_unsaid or not ends_unsaid(message, self._parameters.kind):
             return message
         if progress.unended == message.text:
             self._parameters.ends_unsaid = True
@@ -184,7 +185,10 @@ class Sender:
                     wait = 0.0
             if not slot.answered:
                 await asyncio.sleep(wait)
-            elif passed := self._judge(call, message, progress):
+                continue
+            streamed = self._parameters.kind == STREAMED
+            ended = self._ended(message, progress) if streamed else message
+            if ended and (passed := self._judge(call, ended, progress)):
                 return passed
 
     async def _ask(self, call: Call, ticket: Ticket, progress: _Progress) -> AIMessage:

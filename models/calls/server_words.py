@@ -41,7 +41,8 @@ _WAIT = re.compile(
     re.IGNORECASE,
 )
 _STATUS_SAID = re.compile(
-    r"\b(?:error code|status(?: code)?|http)[ :=]{1,3}([45]\d\d)\b", re.IGNORECASE
+    r"\b(?:error code|status(?: code)?|http|(?:client|server) error)[ :='\"(]{1,3}([45]\d\d)\b",
+    re.IGNORECASE,
 )
 _DURATION = re.compile(r"(\d{1,6}(?:\.\d{1,9})?)s")
 

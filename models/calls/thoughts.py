@@ -11,19 +11,22 @@ _NAMES = (
     r"|(?:[a-z]{1,10}:)?(?:reason|reflection|analysis))"
 )
 _BRACKETED = r"(?:THINK(?:ING)?|THOUGHTS?|REASONING)"
+_WORD = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _OPENER = (
     rf"<{_NAMES}(?:\s[^<>]{{0,60}})?>|\[{_BRACKETED}\]|◁think▷|&lt;{_NAMES}&gt;"
     r"|<\|(?:START_THINKING|begin_of_thought|thinking|thought|inner_prefix)\|>"
+    rf"|<\|{_WORD}_(?:start|begin)\|>"
+    rf"|\{{{_WORD}\}}"
     r"|<\|channel>\s?(?:thought|analysis)|<(?:unused|ctrl)94>(?:thought)?|\|startthink\|"
 )
 _CLOSER = (
     rf"</{_NAMES}\s?>|\[/{_BRACKETED}\]|◁/think▷|&lt;/{_NAMES}&gt;"
-    r"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix)\|>"
+    rf"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix|{_WORD}_end)\|>"
+    rf"|\{{/{_WORD}\}}"
     r"|</?channel\|>|<(?:unused|ctrl)95>|\|endthink\||\[BEGIN FINAL RESPONSE\]"
     r"|\.{3}done thinking\.\n"
 )
 _CHANNEL = r"<\|channel\|>(?P<channel>[^<]{0,60})(?:<\|constrain\|>[^<]{0,20})?<\|message\|>"
-_WORD = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _ENCLOSED = {
     "barred": (r"<\|think\|>", r"<\|(?:/think|end|end_of_think\w*|content)\|>|</think>"),
     "folded": (r"<details type=[\"']?reasoning\b[^<>]{0,120}>", r"</details>"),
@@ -54,8 +57,8 @@ _END_OF_CHANNEL = re.compile(rf"{_CHANNEL}|<\|(?:end|return|call|start)\|>", re.
 _BARE_CHANNELS = re.compile(
     r"\s*(?:analysis\S.*?assistantfinal"
     r"|[#*_> \t]{0,6}(?:[\w']{1,9} ){0,3}(?:think\w*|thoughts?|reasoning)(?: \w{1,12})?[*_ ]{0,4}"
-    r"(?::|[ \t]*$).*?^[#*_> \t]{0,6}(?:[\w']{1,9} ){0,3}(?:answer|response|reply|output)[*_ ]{0,4}"
-    r"(?::[*_]{0,3}|[ \t]*$))",
+    r"(?::|[ \t]*$).*?^[#*_> \t]{0,6}(?:[\w']{1,9} ){0,3}"
+    r"(?:answer|response|reply|output|summary)[*_ ]{0,4}(?::[*_]{0,3}|[ \t]*$))",
     re.DOTALL | re.IGNORECASE | re.MULTILINE,
 )
 """Thoughts between words only: gpt-oss where a server leaves out the marks, and sections that are
@@ -84,7 +87,7 @@ _MARK_CHARACTERS = 170
 _BEGUN = re.compile(
     r"(?:<\|(?:channel|start|start_header_id)\|>[^<]{0,60}(?:<[^<]{0,40}){0,2}"
     r"|<[/|]?[^<>\n]{0,130}|<\|im_start\|>[a-z]{0,9}|<start_of_turn>[a-z]{0,5}"
-    r"|\[/?[A-Z ]{0,20}|◁/?\w{0,6}|\|\w{0,10}|`{1,3}(?:(?<=```)\w{0,9})?[ \t]{0,3}"
+    r"|\[/?[A-Z ]{0,20}|◁/?\w{0,6}|\{/?\w{0,10}|\|\w{0,10}|`{1,3}(?:(?<=```)\w{0,9})?[ \t]{0,3}"
     r"|&(?:l(?:t(?:;[^&<>\n]{0,60}(?:&(?:gt?)?)?)?)?)?|\.{3}(?:[a-z ]{0,13}\.?)?)\Z",
     re.IGNORECASE,
 )

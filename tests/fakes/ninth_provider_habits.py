@@ -171,7 +171,7 @@ def _broken() -> list[Habit]:
         odd("any", "content as None beside tool_calls of none", altered(SAID, in_message(tool_calls=[], annotations=[], refusal=None))),
         stays("Azure", "wrong api version", 404, {"error": {"code": "404", "message": "Resource not found"}}, "resource not found"),
         stays("Kubernetes", "default backend", 404, "default backend - 404", "default backend", calls=4),
-        stays("any", "a quota page in plain words", 503, "Service Unavailable: the tenant was moved", "tenant was moved", calls=4),
+        stays("any", "a quota page in plain words", 503, "Service Unavailable: the tenant was moved", "tenant was moved", calls=10),
     ]  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from tests.fakes.fifth_provider_habits import FIFTH_HABITS
 from tests.fakes.fourth_provider_habits import FOURTH_HABITS
 from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
 from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
+from tests.fakes.ninth_provider_habits import NINTH_HABITS
 from tests.fakes.provider_habits import GOOD, HABITS, Habit
 from tests.fakes.provider_server import ProviderServer, provider_server
 from tests.fakes.sixth_provider_habits import SEVENTH_HABITS, SIXTH_HABITS
@@ -22,7 +23,14 @@ CASES = [
     for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
 ]
 
-AT_ONCE = [*FOURTH_HABITS, *FIFTH_HABITS, *SIXTH_HABITS, *SEVENTH_HABITS, *EIGHTH_HABITS]
+AT_ONCE = [
+    *FOURTH_HABITS,
+    *FIFTH_HABITS,
+    *SIXTH_HABITS,
+    *SEVENTH_HABITS,
+    *EIGHTH_HABITS,
+    *NINTH_HABITS,
+]
 """Habits that are tried many to a test, one way each, which takes half the time."""
 
 
