@@ -40,7 +40,7 @@ class Expected(BaseModel):
         if self.answered and not (self.answer or self.sources):
             raise ValueError("it needs an answer, sources, or answered: false")
         if not self.answered and (self.answer or self.sources):
-            raise ValueError("what is not answered has neither an answer nor sources")
+            raise ValueError("a question with answered: false has neither an answer nor sources")
         return self
 
 
@@ -110,7 +110,7 @@ def read_questions(path: Path) -> list[Expected]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"cannot read the questions in {path}: {error}") from error
     if not found:
-        raise UsageError(f"{path} has no question: write one a line, as JSON")
+        raise UsageError(f"{path} has no question: write one per line, as JSON")
     return found
 
 
@@ -119,7 +119,7 @@ def confirmed_only(questions: Sequence[Expected], path: Path) -> list[Expected]:
     found = [each for each in questions if not each.draft]
     if not found:
         raise UsageError(
-            f'{path} has drafts alone: check each question, and take out its "draft": true'
+            f'{path} has only drafts: check each question, and remove its "draft": true'
         )
     return found
 
@@ -179,9 +179,9 @@ def score_answers(answers: Iterable[tuple[Expected, Answer]]) -> Evaluation:
 
 
 _PROBLEMS = {
-    "recall": "no passage is of an expected source",
-    "right": "the expected answer is not in what was answered",
-    "silent": "it was answered though nothing says it",
+    "recall": "no passage is from an expected source",
+    "right": "the answer does not contain the expected one",
+    "silent": "it was answered although nothing says so",
 }
 
 

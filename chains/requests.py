@@ -248,7 +248,7 @@ class AskOptions(Handling, SearchOptions):
     @model_validator(mode="after")
     def _one_way_to_ask(self) -> Self:
         if self.hops and (self.all or self.all_auto):
-            raise ValueError("hops and all are two ways to ask: give one of them")
+            raise ValueError("hops and all cannot be combined: give one")
         return self
 
 

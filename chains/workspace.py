@@ -232,7 +232,9 @@ class Workspace:
             chroma=self._chroma,
             database=self.database,
             wait=self._wait,
-            on_wait=lambda: self._tell("another precis writes to this library; waiting"),
+            on_wait=lambda: self._tell(
+                "another precis process is writing to this library; waiting"
+            ),
             permissions=self._permissions,
         )
 

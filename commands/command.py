@@ -118,7 +118,7 @@ class CommandRun(Workspace):
         `keep_missing`.
         """
         if prune and options.keep_missing:
-            raise UsageError("--prune removes what --keep-missing keeps: give one of them")
+            raise UsageError("--prune and --keep-missing cannot be combined: give one")
         if not sources and not prune:
             raise UsageError("no source: give files, folders or addresses to load")
         result = self.update(sources, options)
@@ -156,7 +156,7 @@ class CommandRun(Workspace):
         if language not in {None, "en"}:
             self.screen.note(
                 f"most of '{collection}' is in the language '{language}', which minilm does not "
-                "read: words find it, and `--embeddings multilingual` (with --reembed) its meaning"
+                "read: only words find it; --reembed with `--embeddings multilingual` adds meaning"
             )
 
     def _prune(self, result: Ingested, collection: str, *, sure: bool) -> Ingested:

@@ -34,5 +34,5 @@ def access_of(
     if not settings.quiet:
         show_log(log_format)
     if token and users:
-        raise UsageError("--token and --users exclude each other: give one")
+        raise UsageError("--token and --users cannot be combined: give one")
     return Access.one(token) if token else Access.file(users) if users else Access.everybody()

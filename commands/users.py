@@ -110,4 +110,4 @@ def _note_if_unknown(settings: Settings, collection: str) -> None:
 
     run = CommandRun(settings)
     if not run.library.has(collection):
-        run.screen.warn(f"there is no collection '{collection}' yet: this holds once there is one")
+        run.screen.warn(f"there is no collection '{collection}' yet: this applies once it exists")

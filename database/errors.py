@@ -17,23 +17,23 @@ class DatabaseError(PrecisError):
 
 
 _DOWN = "does not answer: is it running, and is the address right?"
-_LOST = "ended the connection: nothing is lost; run the same command again"
+_LOST = "ended the connection: nothing is lost; try again"
 _PASSWORD = "refuses the user or the password: check both, or set PGPASSWORD or ~/.pgpass"  # noqa: S105 - says what is wrong with one
 _READ_ONLY = "takes no changes: give the address of the primary server"
-_FULL = "has no space left: nothing is lost; free some, and run the same command again"
-_BUSY = "has no connection left for us: try later, or raise its `max_connections`"
+_FULL = "has no space left: nothing is lost; free some, and try again"
+_BUSY = "has no free connection: try later, or raise its `max_connections`"
 
 _BY_STATE = {
     "28P01": _PASSWORD,
     "28000": _PASSWORD,
     "3D000": "does not exist: create it with `createdb`",
     "25006": _READ_ONLY,
-    "42501": "does not let this user do that: make the user its owner",
+    "42501": "denies this user access: make the user its owner",
     "53100": _FULL,
     "53200": _FULL,
     "53300": _BUSY,
-    "55P03": "is held by another process: try again",
-    "40P01": "is held by another process: try again",
+    "55P03": "is locked by another process: try again",
+    "40P01": "is locked by another process: try again",
     "57P03": "is starting or stopping: try again in a moment",
     "58030": _FULL,
 }
@@ -42,7 +42,7 @@ _BY_STATE = {
 _BY_WORDS = {
     "authentication failed": _PASSWORD,
     "no password supplied": _PASSWORD,
-    "no pg_hba.conf entry": "lets nobody in from here: allow this machine in its pg_hba.conf",
+    "no pg_hba.conf entry": "refuses connections from this machine: allow it in its pg_hba.conf",
     'role "': "does not know this user: check the address",
     "does not exist": _BY_STATE["3D000"],
     "too many clients": _BUSY,

@@ -40,4 +40,4 @@ class UnknownFormatError(LoadError):
 
 def vanished(path: str) -> LoadError:
     """Make the error of a file or folder that was there a moment ago."""
-    return LoadError(path, "it vanished while it was read", "load it again")
+    return LoadError(path, "it vanished while being read", "load it again")

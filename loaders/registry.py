@@ -80,11 +80,17 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
         (kind for mark, kind in _UNREAD_ARCHIVES.items() if head(blob).startswith(mark)), ""
     )
     if packed:
-        reason, remedy = f"archives of the kind {packed} are not read", "unpack it, give the folder"
+        reason, remedy = (
+            f"archives of the kind {packed} are not read",
+            "unpack it and give the folder",
+        )
     elif is_iwork(blob):
-        reason, remedy = "documents of Apple's iWork are not read", "export it as PDF or for Office"
+        reason, remedy = (
+            "documents of Apple's iWork are not read",
+            "export it as PDF or an Office file",
+        )
     else:
-        reason, remedy = "this is of no format known here", "convert it to text"
+        reason, remedy = "its format is not known here", "convert it to text"
     raise UnknownFormatError(str(blob.source), reason, remedy)
 
 

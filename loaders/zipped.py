@@ -83,6 +83,6 @@ def unzipped(blob: Blob, limits: Limits) -> Iterator[ZipFile]:
         if "password" in str(error):
             raise LoadError(source, "the password is wrong", "give another --password") from None
         if "compression method" in str(error):
-            reason, remedy = "it is packed or encrypted in a way not known here", "unpack it first"
+            reason, remedy = "its compression or encryption is not supported", "unpack it first"
             raise LoadError(source, reason, remedy) from None
         raise LoadError(source, "the file is damaged", "save it again") from None

@@ -108,7 +108,7 @@ def _expanded(name: str) -> str:
 def _unknown(model: str) -> UsageError:
     providers = [f"{provider}:NAME" for provider in ("openai", *EXTRAS)]
     known = ", ".join([EXTRACTIVE, "gguf:PATH", *providers])
-    return UsageError(f"unknown model '{model}'; use one of {known} (see precis models)")
+    return UsageError(f"unknown model '{model}'; use one of {known} (see `precis models`)")
 
 
 def _keyed(provider: str, environ: Mapping[str, str]) -> Choice:

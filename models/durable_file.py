@@ -114,10 +114,10 @@ def _remedy(error: Exception) -> str:
     code = error.sqlite_errorcode & 0xFF if isinstance(error, sqlite3.Error) else None
     match code:
         case sqlite3.SQLITE_FULL | sqlite3.SQLITE_IOERR:
-            return "free space on the disk and run the same command again: what it holds is kept"
+            return "free space on the disk and try again: its contents are kept"
         case sqlite3.SQLITE_NOTADB | sqlite3.SQLITE_CORRUPT:
             return "it is damaged: move it away"
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return "another process holds it: try again"
+            return "another process has locked it: try again"
         case _:
             return "choose another folder with --library"

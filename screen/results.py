@@ -167,7 +167,7 @@ class Results(Terminal):
         else:
             self._line(Text(f"{count_of(count, 'question')} added to {display_path(str(path))}"))
         if count and not confirmed:
-            self.note('check each of them, and take out its "draft": true')
+            self.note('check each of them, and remove its "draft": true')
 
     def plan(self, usage: Usage) -> None:
         """Say beforehand what a run will cost at most."""
@@ -242,13 +242,13 @@ class Results(Terminal):
             where = place(display_path(document.metadata["source"]), page_at(document, span.start))
             self.note(
                 f"left out: {clean(where)}, characters {span.start} to {span.end}; the model "
-                "refuses this passage; rerun to ask again for it alone"
+                "refuses this passage; rerun to retry it alone"
             )
 
     def _unsupported(self, count: int) -> None:
         if count:
             sentences = count_of(count, "sentence was", "sentences were")
-            self.note(f"{sentences} not supported; --unsupported says what happens to such")
+            self.note(f"{sentences} not supported; --unsupported decides what happens to them")
 
     def _cost(self, usage: Usage) -> None:
         if not usage.calls and not usage.cached_calls:

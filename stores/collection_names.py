@@ -27,7 +27,7 @@ def check_name(collection: str) -> str:
     if not name:
         raise UsageError("the name of the collection is empty: use letters or digits")
     if is_unnamed(name):
-        raise UsageError(f"'{name}' cannot name a collection: it stands for sources once asked")
+        raise UsageError(f"'{name}' cannot name a collection: such names are reserved")
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in name):
         raise UsageError(f"{collection!r} cannot name a collection: it has control characters")
     if len(name.encode()) > _MOST_BYTES:

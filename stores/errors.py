@@ -59,7 +59,9 @@ class DuplicateIdError(LibraryError, UsageError):
     """Two documents have the same id, or two vectors the same key."""
 
     def __init__(self, name: str, where: object) -> None:
-        super().__init__(f"the id '{name}' stands twice, the second time in {where}: ids name one")
+        super().__init__(
+            f"the id '{name}' occurs twice, the second time in {where}: ids must be unique"
+        )
 
 
 class NotALibraryError(LibraryError, UsageError):
@@ -173,7 +175,7 @@ class FileTooLargeError(LibraryError):
 
     def __init__(self, path: Path) -> None:
         super().__init__(
-            f"a file in {path} reached the largest size that is allowed: nothing is lost; "
+            f"a file in {path} reached the maximum allowed size: nothing is lost; "
             "raise the limit (`ulimit -f`)"
         )
 
@@ -198,6 +200,6 @@ class LibraryBusyError(LibraryError):
 
     def __init__(self, collection: str, seconds: float) -> None:
         super().__init__(
-            f"another process is writing the collection '{collection}' and was not done after "
+            f"another process is writing the collection '{collection}' and has not finished after "
             f"{seconds:g} s: try later, or wait longer with --wait"
         )

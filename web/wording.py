@@ -13,7 +13,7 @@ REWORDED = (
 """Advice that a server has its own words for."""
 
 _BETWEEN = re.compile(r"(: |; |, or | or )")
-_ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b")
+_ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b|\bthe same command\b")
 _OPTION = re.compile(r"(?<![\w'-])--(?=[a-z])")
 
 

@@ -98,7 +98,7 @@ class StepLine:
         except ChainError as error:
             raise part.error(error.reason) from error
         except ValueError as error:
-            raise part.error("one step a line: the list itself is the chain") from error
+            raise part.error("one step per line: the list itself is the chain") from error
         return cls(call.name.text, part, words=tuple(word.text for word in call.arguments))
 
     def error(self, reason: str) -> ChainFileError:

@@ -133,9 +133,7 @@ def _of_file(
     unused = next((name for name in prompts if not _uses(chain, name)), None)
     if unused:
         used = sorted({p for line in chain.steps for p in _prompts_of(line)})
-        raise chain.error_at(
-            unused, f"no step asks with the prompt '{unused}'{nearest(unused, used)}"
-        )
+        raise chain.error_at(unused, f"no step uses the prompt '{unused}'{nearest(unused, used)}")
 
 
 def _uses(chain: ChainFile, prompt: str) -> bool:

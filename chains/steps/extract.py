@@ -135,7 +135,7 @@ def _check(schema: dict[str, Any]) -> None:
         raise ValueError(f"is not a JSON Schema: {where}{error.message}") from error
     outside = next((ref for ref in _references(schema) if not ref.startswith("#")), None)
     if outside:
-        raise ValueError(f"refers to {outside}: put what it needs into the file itself")
+        raise ValueError(f"refers to {outside}: include what it refers to in the file itself")
 
 
 def _references(schema: Any) -> Iterator[str]:

@@ -16,7 +16,7 @@ class NothingNewError(PrecisError):
 
     def __init__(self, since: str, collection: str, latest: str) -> None:
         super().__init__(
-            f"nothing was added to or changed in '{collection}' since {since}: "
+            f"nothing in '{collection}' was added or changed since {since}: "
             f"the latest ingest that did was at {latest or 'no time'}"
         )
 

@@ -65,7 +65,7 @@ class AudioParser(Parser):
             reason = f"the recording cannot be decoded ({type(error).__name__})"
             raise LoadError(str(blob.source), reason, "convert it to WAV") from error
         if not text:
-            raise LoadError(str(blob.source), "nothing is said in it", "give another recording")
+            raise LoadError(str(blob.source), "there is no speech in it", "give another recording")
         for page in pages:
             page["recognized"] = True
         metadata = {"title": stem(blob), "media_type": _media_type(head(blob)), "pages": pages}

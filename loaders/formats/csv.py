@@ -49,7 +49,7 @@ class CsvParser(Parser):
         try:
             shown = table(csv.reader(io.StringIO(text), delimiter=delimiter))
         except csv.Error as error:
-            reason = f"the table is wrong ({error})"
+            reason = f"the table is malformed ({error})"
             raise LoadError(str(blob.source), reason, "correct it") from None
         media_type = "text/tab-separated-values" if delimiter == "\t" else self.media_type
         yield Document(shown, metadata={"title": stem(blob), "media_type": media_type})

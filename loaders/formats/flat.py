@@ -56,7 +56,7 @@ class FlatParser(Parser):
             if self._parser.accepts(packed):
                 yield from self._parser.lazy_parse(packed)
                 return
-        raise LoadError(str(blob.source), "it holds no document", "save it in another format")
+        raise LoadError(str(blob.source), "it contains no document", "save it in another format")
 
     def members(self, blob: Blob) -> Iterator[Blob | LoadError]:
         """Yield the files embedded in it."""

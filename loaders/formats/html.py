@@ -105,6 +105,6 @@ def _prologue(start: bytes) -> int:
 
 def _no_text(blob: Blob, markup: str) -> LoadError:
     if _SCRIPT.search(markup) and not blob.metadata.get("rendered"):
-        reason = "this page has no text before its scripts run"
+        reason = "this page has no text until its scripts run"
         return LoadError(str(blob.source), reason, "load it with --render")
     return LoadError(str(blob.source), "there is no text in this page", "check the address")

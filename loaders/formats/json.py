@@ -75,7 +75,7 @@ class JsonParser(Parser):
         if not values:
             if lines:
                 raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
-            unread.remark(f"it is not sound JSON ({reason}) and is shown as it stands")
+            unread.remark(f"it is not valid JSON ({reason}) and is shown as it stands")
             values = [(1, text)]
         outlines = [(line, *without_encoded("\n".join(_lines(it)))) for line, it in values]
         unread.add("embedded file", sum(count for *_, count in outlines))
@@ -101,7 +101,7 @@ def _whole(text: str) -> tuple[Lines, str]:
     try:
         return [(1, _loads(text))], ""
     except RecursionError:
-        return [], "it is nested too deep"
+        return [], "it is nested too deeply"
     except ValueError as error:
         reason = str(error)
     try:
@@ -135,7 +135,7 @@ def _by_line(text: str, unread: Unread, share: float) -> Lines:
             except ValueError as error:
                 wrong[number] = getattr(error, "msg", str(error))
             except RecursionError:
-                wrong[number] = "it is nested too deep"
+                wrong[number] = "it is nested too deeply"
     if len(values) <= share * (len(values) + len(wrong)) or not _is_record(values):
         return []
     for number, reason in list(wrong.items())[:_MOST_REMARKS]:

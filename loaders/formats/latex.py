@@ -69,7 +69,7 @@ class LatexParser(Parser):
         self._left -= 1
         if self._left < 0:
             self._unread.remark(
-                f"more than {_MOST_FILES} files are taken in; the rest was not read"
+                f"more than {_MOST_FILES} files are included; the rest was not read"
             )
             return None
         for spelled in (name, f"{name}.tex"):
@@ -81,5 +81,5 @@ class LatexParser(Parser):
                     return None if text is None else canonical(text)
             except (OSError, ValueError):
                 continue
-        self._unread.remark(f"{name}, which it takes in, was not found")
+        self._unread.remark(f"{name}, which it includes, was not found")
         return None

@@ -147,7 +147,7 @@ def _part_text(part: Part, kind: str, unread: Unread) -> str:
     html = kind == "text/html"
     text = decode(data, [_charset(part), *(declared_charsets(data) if html else ())])
     if text is None:
-        unread.remark("a part of the message that is no text was not read")
+        unread.remark("a part of the message that is not text was not read")
         return ""
     if html:
         return canonical(text_of(text)).strip()

@@ -67,7 +67,7 @@ class NotebookParser(Parser):
             parts = [_cell(cell, language) for cell in cells]
             unread = _unread(cells)
         except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-            reason = f"this is no notebook ({error})"
+            reason = f"this is not a notebook ({error})"
             raise LoadError(str(blob.source), reason, "open and save it again") from None
         text, pages = paginate(enumerate(parts, start=1))
         yield Document(

@@ -55,7 +55,7 @@ class OutlookParser(Parser):
         html = text_of(message.html_body) if message.html_body else ""
         body = fullest([(message.body or "", False), (html, True)])
         if not body.strip() and message.properties.binary_prop_value(_RICH_TEXT):
-            unread.remark("the text of the message is stored as RTF alone and was not read")
+            unread.remark("the text of the message is stored only as RTF and was not read")
         shown = [f"{name}: {' '.join(value.split())}" for name, value in headers.items() if value]
         metadata = {
             "title": message.subject or stem(blob),

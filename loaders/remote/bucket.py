@@ -36,7 +36,7 @@ class Bucket(Connector):
         super().__init__(source, options)
         self.root = without_credentials(source).rstrip("/")
         if not source.lower().startswith("s3://") or "::" in source:
-            raise LoadError(source, "this is no address", "give s3://BUCKET/PREFIX")
+            raise LoadError(source, "this is not an address", "give s3://BUCKET/PREFIX")
         require("s3fs", "s3://", "s3")
 
     def entries(self) -> Iterator[Entry | LoadError]:
@@ -84,9 +84,9 @@ class Bucket(Connector):
         try:
             yield
         except FileNotFoundError:
-            raise LoadError(source, "there is nothing of this name", "check the name") from None
+            raise LoadError(source, "nothing has this name", "check the name") from None
         except PermissionError:
-            remedy = "check the credentials, and what they may read"
+            remedy = "check the credentials and their permissions"
             raise LoadError(source, "the server refuses to show it", remedy) from None
         except Exception as error:  # noqa: BLE001 - they raise whatever they meet
             password = unquote(urlsplit(self.source).password or "")

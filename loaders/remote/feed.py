@@ -37,7 +37,7 @@ class Feed(Connector):
             blob = fetch(self._address)
         found = read_entries(blob.as_bytes(), blob.metadata["url"])
         if not found:
-            raise LoadError(self.root, "this is no feed with entries", "check the address")
+            raise LoadError(self.root, "this is not a feed with entries", "check the address")
         for entry in found:
             yield Entry(
                 f"{self.root}/{entry.key}",

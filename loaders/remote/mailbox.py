@@ -193,9 +193,11 @@ def _login(source: str) -> _Login:
     if kept and not password and kept.user == user:
         password = kept.password
     if not user:
-        raise LoadError(source, "it does not say whose mailbox", "give imaps://USER@HOST/FOLDER")
+        raise LoadError(
+            source, "it does not name the user of the mailbox", "give imaps://USER@HOST/FOLDER"
+        )
     if not password:
-        reason = f"there is no password of '{user}'"
+        reason = f"there is no password for '{user}'"
         raise LoadError(source, reason, f"set {PASSWORD}, or name it in ~/.netrc")
     return _Login(user, password)
 

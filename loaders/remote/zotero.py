@@ -81,7 +81,7 @@ class Zotero(Connector):
                 total = int(headers.get("total-results", start + len(items)))
                 yield from items
             except (ValueError, TypeError):
-                reason = "the answer is not that of Zotero"
+                reason = "the response is not from Zotero"
                 raise LoadError(self.root, reason, "check the address") from None
             if start < total and not items:
                 raise LoadError(self.root, "the list of items ends early", "try again")

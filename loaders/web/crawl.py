@@ -109,7 +109,7 @@ class _Site:
         """Yield the pages; raises LoadError where the site or its first page refuses."""
         self._robots = Robots(self._source, self._fetch)
         if not self._robots.allows(self._source):
-            reason = "the robots.txt of this site asks programs to leave it alone"
+            reason = "the robots.txt of this site disallows programs"
             raise LoadError(self._source, reason, "load the page without --crawl")
         self._pace.delay = self._robots.delay
         first = self._fetch(self._source)

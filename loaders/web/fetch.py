@@ -21,10 +21,10 @@ _ENCODINGS = {"", "identity", "gzip", "x-gzip", "deflate"}
 _TRANSIENT = {408, 425, 429}
 _REMEDIES = {
     401: "it asks for a login: save the page and give the file",
-    403: "the site refuses programs: save the page and give the file",
+    403: "the site refuses automated requests: save the page and give the file",
     404: "check the address",
     410: "check the address",
-    429: "the site asks for patience: try again later",
+    429: "the site is limiting requests: try again later",
 }
 
 
@@ -60,7 +60,7 @@ def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:
             raise UnknownFormatError(address, f"this is {media_type}", "give a page")
         body = read(response, address, options)
         if not body:
-            raise LoadError(address, "the answer is empty", "check the address")
+            raise LoadError(address, "the response is empty", "check the address")
         return Blob.from_data(
             body,
             mime_type=media_type or None,
@@ -130,14 +130,14 @@ def check_address(address: str, options: LoadOptions) -> None:
 
 def no_address(source: str, error: Exception) -> LoadError:
     """Return the error for what is not an address."""
-    return LoadError(source, f"this is no address ({error})", "correct it")
+    return LoadError(source, f"this is not an address ({error})", "correct it")
 
 
 def read(response: httpx.Response, source: str, options: LoadOptions) -> bytes:
     """Return the body, unpacked; raises LoadError over the limits."""
     encoding = response.headers.get("content-encoding", "").strip().lower()
     if encoding not in _ENCODINGS:
-        reason = f"the answer is packed as '{encoding}', which was not asked for"
+        reason = f"the response is compressed as '{encoding}', which was not asked for"
         raise LoadError(source, reason, "save the page and give the file")
     body = bytearray()
     for part in response.iter_bytes():

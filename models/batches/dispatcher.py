@@ -222,8 +222,8 @@ class Dispatcher:
             one.batch = number
             self._used.add((number, one.entry.id))
         self._patient.tell(
-            f"batch {name} is under way with {count_of(len(part), 'call')}; stop whenever you "
-            "like: the same command picks it up"
+            f"batch {name} is under way with {count_of(len(part), 'call')}; you may "
+            "stop: the same command resumes it"
         )
         return Recorded(number, name, plan)
 
@@ -242,7 +242,7 @@ class Dispatcher:
             refused = await follow(followed, self._provider, self._patient)
         except UnknownBatchError:
             self._patient.tell(
-                f"batch {followed.name} is not known at its server any more: its requests are "
+                f"batch {followed.name} is no longer known to its server: its requests are "
                 "sent again"
             )
             self._record.drop(number)

@@ -95,4 +95,4 @@ class Claims:
     def _tell_of_waiting(self, wait: float) -> None:
         if wait >= _LONGEST_WAIT and not self._told:
             self._told = True
-            self._tell("another precis makes the same calls: waiting for its replies")
+            self._tell("another precis process makes the same calls: waiting for its replies")

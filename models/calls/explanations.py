@@ -26,22 +26,22 @@ _REASONS = {
     Fault.SILENT: "{model} did not answer in time{place}: wait longer with --timeout SECONDS",
     Fault.BUSY: "{model} takes no more calls for now ({told}): try again later",
     Fault.BROKEN: "{model} does not answer{place} ({told}): try again later",
-    Fault.GARBLED: "the server of {model} sends what is not a reply{place} ({told})",
+    Fault.GARBLED: "the server of {model} sends something other than a reply{place} ({told})",
     Fault.KEY: "the key for {model} is refused ({told}): set a valid one",
     Fault.FORBIDDEN: "{model} may not be used with this key ({told})",
-    Fault.CREDIT: "{model} is not answered without credit ({told}): add some",
+    Fault.CREDIT: "{model} needs credit ({told}): add some",
     Fault.NO_MODEL: (
         "the server has no model '{model}'{place} ({told}): choose another with --model"
     ),
     Fault.NO_SERVER: (
-        "no model server answers{place} ({told}): check the base address, which mostly ends "
+        "no model server answers{place} ({told}): check the base address, which usually ends "
         "with /v1"
     ),
     Fault.TOO_LONG: "the prompt is too long for {model} ({told}): see --context",
     Fault.REFUSED: "{model} or its provider refuses this text ({told})",
     Fault.PARAMETER: "{model} refuses a parameter ({told}): see --model-option",
     Fault.REPLY_ROOM: (
-        "{model} gives a reply fewer tokens than were asked for ({told}): see --model-option"
+        "{model} allows fewer reply tokens than requested ({told}): see --model-option"
     ),
     Fault.SYSTEM_ROLE: "{model} refuses the roles of the messages ({told})",
     Fault.INVALID: "{model} refuses the request ({told}): see --model-option",

@@ -138,7 +138,7 @@ async def skip_shown(
     async for chunk in chunks:
         before, text = text, text + chunk.text
         if not (text.startswith(shown) or shown.startswith(text)):
-            raise BrokenStreamError("the reply broke off half-way and does not go on as it began")
+            raise BrokenStreamError("the reply broke off and does not continue as it began")
         if len(before) >= len(shown):
             yield chunk
         elif len(text) > len(shown):

@@ -310,7 +310,7 @@ class Sender:
         if failure.fault is Fault.TOO_LONG and not progress.narrowed:
             return self._narrows(failure, call, progress)
         if failure.fault is Fault.REPLY_ROOM:
-            self._tell(f"{self._name} gives a reply fewer tokens: {failure.words}")
+            self._tell(f"{self._name} allows fewer reply tokens: {failure.words}")
             return self._parameters.limit_room(failure.counts, call.options)
         if failure.fault is Fault.PARAMETER:
             return self._goes_without(failure.parameters)
@@ -385,9 +385,9 @@ class Sender:
             return
         said = f" ({reply.reason})" if reply.reason else ""
         if reply.ending is Ending.CUT:
-            what = f"its tokens ran out before any text, as after long thoughts{said}"
+            what = f"its tokens ran out before any text, as after long thinking{said}"
         elif reply.ending is Ending.BROKEN:
-            what = f"it broke its reply off{said}"
+            what = f"it broke off its reply{said}"
         else:
             kind = "has only thoughts" if reply.thought else "is empty"
             what = f"its reply {kind}, without text{said}"
@@ -405,14 +405,14 @@ class Sender:
         text = whole_sentences(reply.text)
         if not text:
             raise CutReplyError(
-                f"the reply of {self._name} was cut ({reply.reason}) before its first whole "
+                f"the reply of {self._name} was cut ({reply.reason}) before its first complete "
                 "sentence: allow it more tokens with --model-option max_tokens=N",
                 self._ledger.paid,
             )
         self._ledger.count_cut()
         self._tell(
-            f"a reply of {self._name} was cut at its token limit ({reply.reason}): its whole "
-            "sentences are kept, and it is not complete"
+            f"a reply of {self._name} was cut at its token limit ({reply.reason}): its "
+            "complete sentences are kept, and it is incomplete"
         )
         return visible(message, text, cut=True)
 

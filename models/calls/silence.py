@@ -41,7 +41,7 @@ class Silence:
                     waited = f"no answer for {self.limit - left:.0f} seconds"
                     self._tell(f"{waited}: waiting for up to {self.limit:g} (--timeout SECONDS)")
                 if left <= 0:
-                    raise TimeoutError(f"nothing was heard for {self.limit:g} seconds")
+                    raise TimeoutError(f"nothing was received for {self.limit:g} seconds")
                 if (await asyncio.wait({task}, timeout=min(left, _JUDGED_EVERY_SECONDS)))[0]:
                     self.note_answer()
                     return task.result()

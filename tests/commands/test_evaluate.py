@@ -117,7 +117,7 @@ def test_drafts_are_questions_only_when_somebody_confirmed_them(
         "draft": True,
     }
     refused = precis(*command)
-    assert (refused.code, "has drafts alone" in refused.err) == (2, True)
+    assert (refused.code, "has only drafts" in refused.err) == (2, True)
     again = precis(*command, "--make", "2", "--json")
     assert json.loads(again.out)["added"] == 0
     del made["draft"]

@@ -129,4 +129,4 @@ def test_a_file_that_is_gone_when_it_is_read_vanished(tmp_path: Path) -> None:
     blob = Blob.from_path(tmp_path / "b.txt", metadata={"source": str(tmp_path / "b.txt")})
     [error] = parse(blob, LoadOptions())
     assert isinstance(error, LoadError)
-    assert error.reason == "it vanished while it was read"
+    assert error.reason == "it vanished while being read"

@@ -173,7 +173,7 @@ def test_a_slide_show_is_a_presentation(kind: bytes, tmp_path: Path) -> None:
 
 def test_other_packages_are_not_read_as_archives(tmp_path: Path) -> None:
     repacked("libreoffice.odt", tmp_path / "plan.odg", b".text", b".graphics")
-    with pytest.raises(LoadError, match="this is of no format known here"):
+    with pytest.raises(LoadError, match="its format is not known here"):
         list(load([str(tmp_path / "plan.odg")]))
 
 

@@ -100,7 +100,7 @@ def test_declarations_that_contradict_each_other(
 
 def test_a_page_without_text(site: Site) -> None:
     body = b"<!doctype html><html><body><div id=app></div><script>render()</script></body></html>"
-    with pytest.raises(LoadError, match="no text before its scripts run; load it with --render"):
+    with pytest.raises(LoadError, match="no text until its scripts run; load it with --render"):
         list(load([site.serve("/", Reply(body))]))
     with pytest.raises(LoadError, match="there is no text in this page"):
         list(load([site.serve("/", Reply(b"<!doctype html><body><img src=x>"))]))

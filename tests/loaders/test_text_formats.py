@@ -77,7 +77,7 @@ def test_a_bad_line_costs_itself(tmp_path: Path, suffix: str) -> None:
 def test_what_is_no_json_stands_as_it_is(tmp_path: Path, content: str) -> None:
     (document,) = loaded(tmp_path, "x.json", content)
     assert document.page_content == content
-    assert "is not sound JSON" in document.metadata["unread"][0]
+    assert "is not valid JSON" in document.metadata["unread"][0]
 
 
 @pytest.mark.parametrize(
@@ -85,8 +85,8 @@ def test_what_is_no_json_stands_as_it_is(tmp_path: Path, content: str) -> None:
     [
         ("x.jsonl", '{"a": \n{"a": ', "no line of it is JSON"),
         ("x.xml", "<a><b></a>", "the XML is not well formed"),
-        ("x.ipynb", '{"cells": 5}', "this is no notebook"),
-        ("x.csv", 'a,"' + "b" * 1_000_001, "the table is wrong"),
+        ("x.ipynb", '{"cells": 5}', "this is not a notebook"),
+        ("x.csv", 'a,"' + "b" * 1_000_001, "the table is malformed"),
         ("x.srt", "1\n00:00:01,000 --> 00:00:02,000\n\n", "there is no text"),
     ],
 )

@@ -192,7 +192,7 @@ def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     path, root = tmp_path / "calls", Path(__file__).parents[2]
     command = [sys.executable, "-c", script, path]
     run = subprocess.run(command, check=False, cwd=root, capture_output=True, text=True)
-    assert "free space on the disk and run the same command again" in run.stderr
+    assert "free space on the disk and try again" in run.stderr
     kept = len(run.stdout.split())
     assert kept > 5
     cache = CallCache(path)

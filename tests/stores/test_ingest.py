@@ -77,7 +77,7 @@ def test_an_id_that_stands_twice_is_refused(library: LibraryStore, texts: dict[s
     library.ingest(documents(texts))
     one, other = document("/docs/a.md", "Cats sleep."), document("/docs/b.md", "Dogs bark.")
     other.metadata["id"] = one.metadata["id"]
-    with pytest.raises(DuplicateIdError, match=r"stands twice.*/docs/b\.md"):
+    with pytest.raises(DuplicateIdError, match=r"occurs twice.*/docs/b\.md"):
         library.ingest([one, other])
     assert len(library.sources()) == 3
 

@@ -299,7 +299,7 @@ def test_removed_text_is_in_no_row(client: Client, database_url: str) -> None:
 FAULTS = {
     "53100": "has no space left: nothing is lost; free some",
     "25006": "takes no changes: give the address of the primary",
-    "42501": "does not let this user do that",
+    "42501": "denies this user access",
     "XX001": "fails .*: check it and try again",
 }
 

@@ -12,7 +12,7 @@ from precis.web.wording import REWORDED, result_without_advice, without_advice
 
 ROOT = Path(__file__).parents[2]
 RAISING = ("chains", "database", "loaders", "models", "stores", "web", "errors.py")
-ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b")
+ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b|\bthe same command\b")
 
 
 def text_of(node: ast.AST) -> str:

@@ -53,7 +53,7 @@ async def ask_json(
         reply = await asker.ask(again, texts, reply_tokens, repair, options=options)
         value, problem = read(reply, schema)
     if problem:
-        raise StepError(f"the model's JSON is not valid, also once repaired: {problem}")
+        raise StepError(f"the model's JSON is not valid, even after one repair: {problem}")
     return value
 
 

@@ -83,7 +83,7 @@ def test_the_project_stands_before_the_user(
         ("steps:\n  - summarize\nstep: x", 3, "unknown entry 'step'; did you mean 'steps'?"),
         ("steps:\n  - summarize\n  - sumarize", 3, "unknown step 'sumarize'; did you mean"),
         ("steps:\n  - own", 2, "the chain includes itself: own → own"),
-        ("steps:\n  - a | b", 2, "one step a line"),
+        ("steps:\n  - a | b", 2, "one step per line"),
         ("steps:\n  - {a: 1, b: 2}", 2, "a step is text such as"),
         ("steps:\n  - summarize: {lenght: 3}", 2, "no parameter 'lenght'; did you mean 'length'"),
         ("steps:\n  - summarize: {length: tiny}", 2, "length 'tiny' is not one of"),
@@ -111,7 +111,7 @@ def test_the_project_stands_before_the_user(
             "steps: [translate French]\nprompts:\n"
             "  generate: {system: '{citing}', human: '{text}{instruction}'}",
             3,
-            "no step asks with the prompt 'generate'",
+            "no step uses the prompt 'generate'",
         ),
     ],
 )

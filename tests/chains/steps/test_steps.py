@@ -79,7 +79,7 @@ def test_a_model_whose_output_never_validates(
     wrong: str,
 ) -> None:
     server.reply = lambda _: wrong
-    with pytest.raises(StepError, match="the model's JSON is not valid, also once repaired"):
+    with pytest.raises(StepError, match="the model's JSON is not valid, even after one repair"):
         compose(f"extract {schema}", workspace).invoke(documents[:1])
     assert len(server.prompts) == 2
 

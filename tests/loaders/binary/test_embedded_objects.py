@@ -59,7 +59,7 @@ def test_an_archive_names_what_was_not_read() -> None:
     data = package({"a.txt": "first", "b.bin": bytes(range(256)) * 9, "c.txt": "last"})
     first, last = documents(data, "x.zip")
     assert "unread" not in first.metadata
-    assert last.metadata["unread"] == ["b.bin was not read: this is of no format known here"]
+    assert last.metadata["unread"] == ["b.bin was not read: its format is not known here"]
 
 
 def outlook(**texts: str) -> bytes:

@@ -188,10 +188,10 @@ def test_a_listing_that_fails_removes_nothing(
 @pytest.mark.parametrize(
     ("source", "told"),
     [
-        ("s3://nowhere/x", "nothing of this name"),
-        ("s3://work/typo", "nothing of this name"),
-        ("s3:work", "no address"),
-        ("s3://work::memory://x", "no address"),
+        ("s3://nowhere/x", "nothing has this name"),
+        ("s3://work/typo", "nothing has this name"),
+        ("s3:work", "not an address"),
+        ("s3://work::memory://x", "not an address"),
         ("ftp://host/x", "addresses of 'ftp' cannot be loaded"),
     ],
 )

@@ -156,7 +156,7 @@ def test_the_password_may_be_in_the_source_or_in_netrc(
     mail.put("one", "It opens at nine.")
     monkeypatch.delenv(VARIABLE)
     monkeypatch.setenv("HOME", str(tmp_path))
-    with pytest.raises(LoadError, match=f"no password of '{mail.user}'; set {VARIABLE}"):
+    with pytest.raises(LoadError, match=f"no password for '{mail.user}'; set {VARIABLE}"):
         list(load([mail.place]))
     [document] = load([mail.place.replace("@", f":{PASSWORD}@")])
     assert PASSWORD not in str(document)
@@ -172,7 +172,7 @@ def test_the_password_may_be_in_the_source_or_in_netrc(
         ("imap://", "names no mailbox"),
         ("imaps:INBOX", "names no mailbox"),
         ("imap://ann@127.0.0.1:port/", "names no mailbox"),
-        ("imap://127.0.0.1/INBOX", "whose mailbox"),
+        ("imap://127.0.0.1/INBOX", "the user of the mailbox"),
         ("imap://ann@127.0.0.1:9/", "check the address and the network"),
     ],
 )

@@ -109,7 +109,9 @@ def test_robots_are_obeyed(site: Site, docs: str) -> None:
     site.serve("/robots.txt", Reply(rules, "text/plain"))
     assert titles(docs) == "home b"
     site.serve("/robots.txt", Reply(b"User-agent: precis\nDisallow: /docs/\n", "text/plain"))
-    with pytest.raises(LoadError, match=r"robots\.txt .* leave it alone; load the page without"):
+    with pytest.raises(
+        LoadError, match=r"robots\.txt .* disallows programs; load the page without"
+    ):
         titles(docs)
 
 

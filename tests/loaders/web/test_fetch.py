@@ -53,12 +53,12 @@ def test_any_format_can_be_served(site: Site, make_pdf: PdfMaker) -> None:
         (Reply(status=404), "the server answered 404 Not Found; check the address"),
         (Reply(status=500), "the server answered 500"),
         (Reply(status=401), "asks for a login"),
-        (Reply(b""), "the answer is empty"),
+        (Reply(b""), "the response is empty"),
         (Reply(status=204), "the server answered 204"),
-        (Reply(bytes(range(256)), "application/x-unknown"), "of no format known here"),
+        (Reply(bytes(range(256)), "application/x-unknown"), "its format is not known here"),
         (Reply(b"hi", headers={"Content-Encoding": "gzip"}), "cannot be reached"),
-        (Reply(status=302, headers={"Location": "http://["}), "no address|cannot be reached"),
-        (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "no address"),
+        (Reply(status=302, headers={"Location": "http://["}), "not an address|cannot be reached"),
+        (Reply(status=302, headers={"Location": "file:///etc/passwd"}), "not an address"),
     ],
 )
 def test_bad_answers(site: Site, reply: Reply, reason: str) -> None:
@@ -92,7 +92,9 @@ def test_what_was_not_asked_for_is_not_unpacked(site: Site, encoding: str) -> No
     """Brotli and nested gzip unpack a few bytes to gigabytes at once."""
     body = gzip.compress(gzip.compress(bytes(1_000_000)))
     reply = Reply(body, "text/plain", headers={"Content-Encoding": encoding})
-    with pytest.raises(LoadError, match=f"the answer is packed as '{encoding}', which was not"):
+    with pytest.raises(
+        LoadError, match=f"the response is compressed as '{encoding}', which was not"
+    ):
         list(load([site.serve("/x", reply)]))
 
 

@@ -50,7 +50,7 @@ def test_what_scripts_show_is_loaded(site: Site) -> None:
             b"<script src=/app.js></script>"
         ),
     )
-    with pytest.raises(LoadError, match="no text before its scripts run; load it with --render"):
+    with pytest.raises(LoadError, match="no text until its scripts run; load it with --render"):
         list(load([address]))
     site.asked()
     (document,) = load([address], RENDER)
