@@ -169,7 +169,7 @@ def test_a_stream_that_goes_on_as_another_reply_is_an_error(tmp_path: Path) -> N
     broken, replies = iter([True, False]), iter(["One two three four.", "Uno dos tres."])
     with model_server(reply=lambda _: next(replies), breaks=lambda: next(broken)) as server:
         model = layer(server, tmp_path / "calls")
-        with pytest.raises(CallError, match="does not go on as it began"):
+        with pytest.raises(CallError, match="does not continue as it began"):
             streamed(model)
 
 

@@ -53,7 +53,7 @@ def test_an_entry_has_its_title_day_and_address(site: Site) -> None:
 @pytest.mark.parametrize("body", ["", "<html><p>No feed.</p></html>", "<rss><channel/></rss>", "{"])
 def test_what_is_no_feed_is_told(body: str, site: Site) -> None:
     site.serve("/feed.xml", Reply(body.encode()))
-    with pytest.raises(LoadError, match=r"no feed|empty"):
+    with pytest.raises(LoadError, match=r"not a feed|empty"):
         list(load([f"feed:{site.address}/feed.xml"]))
 
 
