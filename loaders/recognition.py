@@ -13,6 +13,7 @@ from email import message_from_bytes, policy
 from functools import cache
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from importlib.util import find_spec
+from io import BytesIO
 from statistics import median
 from threading import Thread
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from liteparse import ParsedPage
+    from PIL.Image import Image as Picture
 
 EXTRA = "ocr"
 DOTS_PER_INCH = 150
 """How fine pages are drawn; at 100 small print begins to suffer."""
+
+_LARGEST = 2000
+"""Pixels of a side: RapidOCR makes larger pictures smaller anyway (its `max_side_len`)."""
 
 _LARGER = 1.15
 _HEADER = "X-Token"
@@ -124,16 +129,36 @@ def lines_in(picture: bytes) -> list[str]:
 
 def _lines(picture: bytes) -> list[dict[str, Any]]:
     """Return the lines in a picture: `text`, `bbox` in pixels (x1, y1, x2, y2), `confidence`."""
-    found = _engine()(picture)
+    small, factor = _within(picture)
+    found = _engine()(small)
     if found.boxes is None:
         return []
     lines = [
         _Line(text, float(score), *box.min(axis=0).tolist(), *box.max(axis=0).tolist())
-        for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True)
+        for box, text, score in zip(found.boxes * factor, found.txts, found.scores, strict=True)
     ]
     height = median(line.height for line in lines)
     advance = median(line.advance for line in lines)
     return [line.answer(height, advance) for line in lines]
+
+
+def _within(picture: bytes) -> tuple[bytes | Picture, float]:
+    """Return a picture no larger than RapidOCR looks at, and by how much it was made smaller.
+
+    RapidOCR would hold both, in three colours.
+    """
+    from PIL import Image
+
+    Image.MAX_IMAGE_PIXELS = None
+    with Image.open(BytesIO(picture)) as opened:
+        factor = max(opened.size) / _LARGEST
+        if factor <= 1:
+            return picture, 1
+        grey = opened if opened.mode == "L" else opened.convert("L")
+        small = grey.resize(
+            [max(round(side / factor), 1) for side in opened.size], Image.Resampling.BOX
+        )
+    return small, factor
 
 
 class _Line(NamedTuple):

@@ -6,6 +6,7 @@ import sys
 from io import BytesIO
 from pathlib import Path
 
+import numpy as np
 import pytest
 from langchain_core.documents.base import Blob
 from PIL import Image
@@ -98,3 +99,28 @@ def read(name: str, data: bytes, options: LoadOptions | None = None) -> list[obj
         if isinstance(item, LoadError):
             raise item
     return items
+
+
+def test_large_pictures_are_made_smaller_before_they_are_recognized(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from precis.loaders import recognition
+
+    sizes: list[tuple[int, int]] = []
+
+    class Found:
+        boxes = np.array([[[100, 50], [300, 50], [300, 70], [100, 70]]], dtype=float)
+        txts, scores = ("Gate",), (0.9,)
+
+    def engine(picture: Image.Image | bytes) -> Found:
+        opened = Image.open(BytesIO(picture)) if isinstance(picture, bytes) else picture
+        sizes.append(opened.size)
+        return Found()
+
+    monkeypatch.setattr(recognition, "_engine", lambda: engine)
+    for size in ((5000, 2500), (2000, 800)):
+        out = BytesIO()
+        Image.new("RGB", size, "white").save(out, "PNG")
+        (line,) = recognition._lines(out.getvalue())
+        assert line["bbox"][0] == 100 * size[0] / 2000
+    assert sizes == [(2000, 1000), (2000, 800)]
