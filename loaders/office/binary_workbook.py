@@ -50,6 +50,9 @@ _ERRORS = {
 _EXACT = 2**53
 """From here on, not every integer is a number of a workbook."""
 
+_LEAST = 16
+"""Bytes of a sound record of a format; what is cut off counts as zero."""
+
 _PLACES = {1: RAISED, 2: LOWERED}
 
 
@@ -74,7 +77,7 @@ class BinaryWorkbook:
         self._fonts: list[_Font] = []
         self._styles = list(self._read_styles())
         self._strings = [
-            self._rich(data) for kind, data in self._related("sharedStrings") if kind == _STRING
+            self._string(data) for kind, data in self._related("sharedStrings") if kind == _STRING
         ]
 
     def sheets(self) -> Iterator[tuple[str, Cells, list[str]]]:
@@ -137,12 +140,19 @@ class BinaryWorkbook:
         shown = str(int(value)) if value.is_integer() and abs(value) < _EXACT else repr(value)
         return number(shown, style.kind, from_1904=from_1904)
 
+    def _string(self, data: bytes) -> str:
+        try:
+            return self._rich(data)
+        except (struct.error, IndexError):
+            self._unread.add("damaged string")
+            return ""
+
     def _rich(self, data: bytes) -> str:
         """Return the text of a string, whose runs may be raised, lowered or struck out."""
         text, end = _wide(data, 1)
         if not data[0] & 1:
             return text
-        count = _integer(data, end)
+        count = min(_integer(data, end), (len(data) - end) // 4)
         encoded, line = text.encode("utf-16-le"), Line()
         runs = [unpack_from("<HH", data, end + 4 + 4 * index) for index in range(count)]
         runs = [(0, len(self._fonts)), *runs, (len(encoded) // 2, 0)]
@@ -155,7 +165,8 @@ class BinaryWorkbook:
     def _read_styles(self) -> Iterator[_Style]:
         codes: dict[int, str] = {}
         within = False
-        for kind, data in self._related("styles"):
+        for kind, short in self._related("styles"):
+            data = short.ljust(_LEAST, b"\0")
             if kind == _FORMAT:
                 codes[unpack_from("<H", data)[0]] = _wide(data, 2)[0]
             elif kind == _FONT:

@@ -69,11 +69,12 @@ def styles() -> bytes:
     )
 
 
-def workbook(cells: bytes, *others: bytes) -> bytes:
+def workbook(cells: bytes, *others: bytes, cut: int | None = None) -> bytes:
     sheet = pack("<II", 0, 1) + wide("rId1") + wide("Costs")
     rich = b"\x01" + wide("106 cells") + pack("<I", 2) + pack("<4H", 2, 1, 3, 0)
     main = record(131) + record(153, pack("<III", 0, 0, 0)) + record(143) + record(156, sheet)
-    strings = record(159, pack("<II", 2, 2)) + record(19, b"\0" + wide("Pier")) + record(19, rich)
+    strings = record(159, pack("<II", 2, 2)) + record(19, b"\0" + wide("Pier"))
+    strings += record(19, rich[:cut])
     return package(
         {
             "[Content_Types].xml": _CONTENT_TYPES,
@@ -152,3 +153,6 @@ def test_what_is_cut_off_costs_itself() -> None:
     assert "| 10^6 cells |" in found.page_content
     assert "1 damaged cell was not read" in found.metadata["unread"]
     assert read(KINDS[:-3]).page_content.startswith("# Costs")
+    for cut in (0, 3, 24, 27, 30):
+        short = document(workbook(KINDS, cut=cut), "costs.xlsb")
+        assert "| Pier |" in short.page_content
