@@ -85,10 +85,11 @@ SYSTEMS: dict[str, Callable[..., Any]] = {
 
 @dataclass(frozen=True)
 class Run:
-    """One run: its seconds, and what the server did in it."""
+    """One run: its seconds, those of this process's CPU, and what the server did in it."""
 
     seconds: float
     served: Served
+    cpu: float = 0.0
 
     @property
     def ratio(self) -> float:
@@ -113,9 +114,10 @@ def run(system: Callable[..., Any], chunks: int, behaviour: Behaviour) -> Run:
     cut = ContentDefinedSplitter().split_documents([document])
     with simulated(behaviour) as remote:
         model = remote_model(remote)
-        started = time.perf_counter()
+        started, busy = time.perf_counter(), time.process_time()
         asyncio.run(system(model, document, cut))
-        return Run(time.perf_counter() - started, remote.served())
+        seconds, cpu = time.perf_counter() - started, time.process_time() - busy
+        return Run(seconds, remote.served(), cpu)
 
 
 def times(sizes: Sequence[int], seeds: int, systems: Sequence[str]) -> None:

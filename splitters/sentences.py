@@ -202,15 +202,17 @@ def _is_abbreviated(text: str, position: int, language: str) -> bool:
     before = text[max(0, position - 8) : position]
     if "\n" in before[len(before.rstrip()) :]:
         return False
-    if _AFTER_CLOSING.search(before) and _GOES_ON.match(text, position):
+    plain = before.isascii()
+    closes = not before.rstrip().endswith(".")
+    if closes and _AFTER_CLOSING.search(before) and _GOES_ON.match(text, position):
         return True
-    if _SHORT_IN_THAI.search(before) or _WITHOUT_CAPITALS.search(before):
+    if not plain and (_SHORT_IN_THAI.search(before) or _WITHOUT_CAPITALS.search(before)):
         return True
     if language in _ORDINALS and _ORDINAL.search(before):
         return True
     if language != FALLBACK and _is_short_form(text, position):
         return True
-    return bool(_INITIAL.search(before)) and not before.rstrip()[-2:-1].isascii()
+    return not plain and bool(_INITIAL.search(before)) and not before.rstrip()[-2:-1].isascii()
 
 
 def _is_short_form(text: str, position: int) -> bool:

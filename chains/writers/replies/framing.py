@@ -98,6 +98,11 @@ def likeness(text: str, shown: Shown) -> float:
     return len(found & shown.words) / len(found) if found else 0.0
 
 
+def shares_nothing(text: str, shown: Shown) -> bool:
+    """Return whether what was shown has no word of `text`, nor one that begins or holds it."""
+    return not any(word in shown.source for word in words(text))
+
+
 def _opens(said: str) -> bool:
     return bool(_OPENING.match(said) or _OPENING_WIDE.match(said))
 

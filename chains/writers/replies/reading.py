@@ -30,6 +30,7 @@ from precis.chains.writers.replies.framing import (
     is_title,
     likeness,
     opens_reply,
+    shares_nothing,
     unprefixed,
 )
 from precis.chains.writers.replies.markup import Line, lines_of
@@ -41,6 +42,7 @@ from precis.chains.writers.replies.repetition import (
     without_counters,
     without_fronts,
 )
+from precis.languages.identification import language_of
 from precis.splitters.sentences import sentence_spans
 
 MAX_REPLY = 20_000
@@ -101,7 +103,8 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
     shared = () if cited else shown.valid(collected)
-    said = [sentence for it in read for sentence in _sentences(it, shared)]
+    spoken = language_of(text)
+    said = [sentence for it in read for sentence in _sentences(it, shared, spoken)]
     times = Counter(it.text for it in said)
     return list(_once([it for it in said if not (cited and comments(it, times[it.text], shown))]))
 
@@ -282,12 +285,13 @@ def _speaks_of_marks(read: Sequence[_Read], shown: Shown) -> int | None:
 
     Replies in another language than the text have none in any line.
     """
-    alike = [likeness(it.text, shown) for it in read]
-    if sorted(alike)[len(alike) // 2] < _ALIKE:
-        return None
-    strange = [at for at in (0, len(read) - 1) if read[at].cites and not alike[at]]
+    cited = [at for at in (0, len(read) - 1) if read[at].cites]
+    strange = [at for at in cited if shares_nothing(read[at].text, shown)]
     long = [at for at in strange if len(read[at].text.split()) >= _SENTENCE_WORDS]
-    return long[0] if long else None
+    if not long:
+        return None
+    alike = sorted(likeness(it.text, shown) for it in read)
+    return long[0] if alike[len(alike) // 2] >= _ALIKE else None
 
 
 def _opening(it: _Read, shown: Shown, *, cited: bool) -> bool:
@@ -306,9 +310,9 @@ def _shifted(it: _Read, text: str) -> _Read:
     return replace(it, text=text, places=places)
 
 
-def _sentences(it: _Read, collected: tuple[int, ...]) -> Iterator[Cited]:
+def _sentences(it: _Read, collected: tuple[int, ...], spoken: str | None) -> Iterator[Cited]:
     """Cut a line into sentences, each with the marks inside it or right behind it."""
-    spans = sentence_spans(it.text)
+    spans = sentence_spans(it.text, spoken)
     texts = [" ".join(it.text[start:end].split()) for start, end in spans]
     own = _numbers_by_sentence(it, spans)
     shared = collected
