@@ -223,8 +223,7 @@ class Parameters:
 
     @property
     def _marks_fixed_part(self) -> bool:
-        own = self.kind == "anthropic-chat"
-        return own and "cache_control" not in self._known.dropped
+        return self.kind == "anthropic-chat" and "cache_control" not in self._known.dropped
 
     def room(self, options: Mapping[str, Any]) -> int | None:
         """Return the most tokens that a reply may have; None: the server decides."""
