@@ -57,7 +57,7 @@ def content(found: Sequence[Block], extract: str) -> list[Block]:
     core = _core(found, re.findall(r"\w+", extract.lower()))
     if not core:
         return []
-    return _Content(found, core).chosen()
+    return _Content(found, core).main_blocks()
 
 
 def _core(found: Sequence[Block], words: list[str]) -> set[Block]:
@@ -104,7 +104,7 @@ class _Content:
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
         self._shapes: dict[HtmlElement, set[tuple[object, str | None]]] = {}
 
-    def chosen(self) -> list[Block]:
+    def main_blocks(self) -> list[Block]:
         """Return the blocks of the container without its furniture."""
         places = [index for index, block in enumerate(self._inside) if block in self._core]
         if not places:

@@ -44,7 +44,7 @@ def described(document: Document, images_parser: BaseBlobParser) -> Document | L
         lines = list(threads.map(lambda data: _line(data, source, images_parser), kept))
     text, moves = _filled(document.page_content, [line for line, _ in lines])
     document.page_content = text
-    document.metadata["pages"] = [_moved(page, moves) for page in document.metadata["pages"]]
+    document.metadata["pages"] = [_shift_page(page, moves) for page in document.metadata["pages"]]
     failures = [reason for _, reason in lines if reason]
     for reason in dict.fromkeys(failures):
         what = count_of(failures.count(reason), "picture was", "pictures were")
@@ -78,7 +78,7 @@ def _filled(text: str, lines: list[str]) -> tuple[str, list[tuple[int, int]]]:
     return "".join([*pieces, text[end:]]), moves
 
 
-def _moved(page: Page, moves: list[tuple[int, int]]) -> Page:
+def _shift_page(page: Page, moves: list[tuple[int, int]]) -> Page:
     start, end = (
         place + sum(by for at, by in moves if at <= place) for place in (page["start"], page["end"])
     )

@@ -46,7 +46,7 @@ def picture_reader(parser: Parser) -> Callable[[str, bytes], str | None]:
         if name.lower().endswith(_VECTOR) or not _reads(parser):
             return None
         picture = _drawable(data, parser)
-        return "" if picture is None else shown(picture, parser)
+        return "" if picture is None else picture_text(picture, parser)
 
     return read
 
@@ -64,7 +64,7 @@ def text_or_count(read: Callable[[], str | None], unread: Unread) -> str:
     return text or ""
 
 
-def shown(picture: Picture, parser: Parser) -> str:
+def picture_text(picture: Picture, parser: Parser) -> str:
     """Return the text in a picture, and the mark of its description where that is asked for."""
     parts = []
     if recognizes() and min(picture.size) >= _SMALLEST:

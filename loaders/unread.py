@@ -58,7 +58,7 @@ class Unread:
 
     def remarks(self) -> list[str]:
         """Return all remarks, counted things first."""
-        return [*_counted(self._kinds.items()), *self._remarks]
+        return [*_count_lines(self._kinds.items()), *self._remarks]
 
     def metadata(self) -> dict[str, list[str]]:
         """Return the entry for a Document's metadata: {} when nothing is missing."""
@@ -66,7 +66,7 @@ class Unread:
         return {KEY: remarks} if remarks else {}
 
 
-def _counted(kinds: Iterable[tuple[str, int]]) -> list[str]:
+def _count_lines(kinds: Iterable[tuple[str, int]]) -> list[str]:
     lines = []
     for name, count in kinds:
         one, _, many = name.partition("\0")

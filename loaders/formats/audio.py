@@ -60,7 +60,7 @@ class AudioParser(Parser):
         try:
             with blob.as_bytes_io() as stream:
                 language, said = transcribed(cast("IO[bytes]", stream), folder)
-                text, pages = paginate(_pages(self._heard(said)), separator="\n")
+                text, pages = paginate(_pages(self._with_ticks(said)), separator="\n")
         except (OSError, ValueError, IndexError) as error:
             reason = f"the recording cannot be decoded ({type(error).__name__})"
             raise LoadError(str(blob.source), reason, "convert it to WAV") from error
@@ -85,7 +85,7 @@ class AudioParser(Parser):
             raise LoadError(source, reason, "give the folder of a Whisper model for CTranslate2")
         return folder
 
-    def _heard(self, said: Iterable[Speech]) -> Iterator[Speech]:
+    def _with_ticks(self, said: Iterable[Speech]) -> Iterator[Speech]:
         for speech in said:
             self.tick()
             yield speech

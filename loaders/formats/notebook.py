@@ -61,7 +61,7 @@ class NotebookParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are cells, 1-based."""
         try:
-            notebook = json.loads(decode(blob.as_bytes()) or "", object_pairs_hook=_known)
+            notebook = json.loads(decode(blob.as_bytes()) or "", object_pairs_hook=_known_fields)
             cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
             language = notebook.get("metadata", {}).get("kernelspec", {}).get("language", "")
             parts = [_cell(cell, language) for cell in cells]
@@ -81,7 +81,7 @@ class NotebookParser(Parser):
         )
 
 
-def _known(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _known_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """Return what an object says: what is null is as good as missing."""
     return {name: value for name, value in pairs if value is not None}
 

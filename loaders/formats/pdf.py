@@ -18,13 +18,13 @@ from precis.loaders.contract import Page, Parser, head, stem
 from precis.loaders.errors import LoadError
 from precis.loaders.kept_pictures import OPEN
 from precis.loaders.layout import PageText, join_pages, page_text, with_extras, words
-from precis.loaders.pdf.figures import drawn, figures
+from precis.loaders.pdf.figures import figures, render_figures
 from precis.loaders.pdf.forms import filled_in
 from precis.loaders.pdf.furniture import cut, furniture
 from precis.loaders.pdf.hyphens import Hyphens
 from precis.loaders.pdf.missing import with_missing
 from precis.loaders.pdf.printed import Printed
-from precis.loaders.pictures import PICTURE_REMEDY, shown
+from precis.loaders.pictures import PICTURE_REMEDY, picture_text
 from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
 from precis.loaders.unread import Unread
 
@@ -145,7 +145,10 @@ class PdfParser(Parser):
             if page.page_num not in pictures and (angle := _turned(page))
         ]
         if turned:
-            options = {"page_orientation_corrections": turned, "target_pages": _listed(turned)}
+            options = {
+                "page_orientation_corrections": turned,
+                "target_pages": _joined_numbers(turned),
+            }
             pages = self._reader(max(number for number, _ in turned), **options).parse(data).pages
             found |= {page.page_num: page for page in pages}
         return found
@@ -173,9 +176,9 @@ class PdfParser(Parser):
                 self._unread.remark(PICTURE_REMEDY)
             return []
         texts: list[str] = []
-        for figure, picture in drawn(sheet, wanted):
+        for figure, picture in render_figures(sheet, wanted):
             self.tick()
-            text = shown(picture, self)
+            text = picture_text(picture, self)
             if text:
                 texts.append(text)
                 self._figures.append(_place(page.page_num, figure.box, text))
@@ -282,7 +285,7 @@ def _turned(page: ParsedPage) -> int:
     return letters.most_common(1)[0][0] if letters else 0
 
 
-def _listed(turned: Sequence[tuple[int, int]]) -> str:
+def _joined_numbers(turned: Sequence[tuple[int, int]]) -> str:
     return ",".join(str(number) for number, _ in turned)
 
 

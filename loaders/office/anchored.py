@@ -23,7 +23,7 @@ def anchored(story: Story, drawing: Element) -> Iterator[str]:
     for part in drawing:
         kind = local_name(part)
         if kind == "AlternateContent":
-            yield from anchored(story, story.chosen(part))
+            yield from anchored(story, story.choose_alternative(part))
         elif kind in _READERS:
             yield from _READERS[kind](story, part)
         elif kind in _UNREADABLE:

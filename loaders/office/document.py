@@ -62,7 +62,7 @@ class Word:
         story = Story(self, self._main, self._root)
         parts = [joined(story.blocks(self._root if body is None else body))]
         self._count(story)
-        parts += [joined(self._noted(kind)) for kind in _NOTES]
+        parts += [joined(self._note_blocks(kind)) for kind in _NOTES]
         parts += self._furniture()
         return "\n\n".join(filter(None, parts))
 
@@ -115,7 +115,7 @@ class Word:
             self.unread.add("inserted document")
         return texts or []
 
-    def _noted(self, kind: str) -> Iterator[Block]:
+    def _note_blocks(self, kind: str) -> Iterator[Block]:
         part_kind, name = _NOTES[kind]
         for part in self.package.related(self._main, part_kind):
             root = self.package.xml(part)
@@ -146,7 +146,7 @@ class Word:
         return list(found)
 
     def _count(self, story: Story) -> None:
-        self.unread.add("character of text", story.lost(), "characters of text")
+        self.unread.add("character of text", story.count_lost(), "characters of text")
 
     def _xml(self, kind: str) -> Element | None:
         parts = self.package.related(self._main, kind)

@@ -47,7 +47,7 @@ class Fields:
             self.note(self._open[-1].name)
         elif self._open and kind == "end":
             field = self._open.pop()
-            return "" if field.has_result or not self.shown else _chosen(field.form)
+            return "" if field.has_result or not self.shown else _form_value(field.form)
         return ""
 
     def note(self, name: str) -> None:
@@ -75,7 +75,7 @@ class Fields:
             field.has_result |= field.in_result
 
 
-def _chosen(form: Element | None) -> str:
+def _form_value(form: Element | None) -> str:
     """Return the box or the choice of a form field (17.16.17)."""
     box, choices = child(form, "checkBox"), child(form, "ddList")
     if box is not None:

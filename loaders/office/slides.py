@@ -134,15 +134,15 @@ class Slide:
             if kind == "tbl":
                 yield grid(element)
             elif kind == "chart":
-                yield self._counted("chart", chart(self._package, self._target(element, "id")))
+                yield self._count_unread("chart", chart(self._package, self._target(element, "id")))
             elif kind == "relIds":
                 texts = diagram(self._package, self._target(element, "dm"))
-                yield self._counted("diagram", "\n".join(f"- {text}" for text in texts))
+                yield self._count_unread("diagram", "\n".join(f"- {text}" for text in texts))
             else:
                 self._embed(element)
         yield f"Picture: {described}" if described else ""
 
-    def _counted(self, thing: str, text: str) -> str:
+    def _count_unread(self, thing: str, text: str) -> str:
         if not text:
             self._unread.add(thing)
         return text

@@ -63,7 +63,7 @@ class Story:
                 self.document.unread.remark("a damaged passage was read without its structure")
             yield from (block for block in found if block.text.strip())
 
-    def lost(self) -> int:
+    def count_lost(self) -> int:
         """Return how many characters of text were neither read nor left out on purpose."""
         return max(_letters(self._root) - self._accounted, 0)
 
@@ -79,7 +79,7 @@ class Story:
         elif kind == "tbl":
             yield from self._table(element)
         elif kind == "AlternateContent":
-            yield from self.blocks(self.chosen(element))
+            yield from self.blocks(self.choose_alternative(element))
         elif kind == "altChunk":
             target = self.target(element, "id")
             yield from map(Block, self.document.inserted(target))
@@ -129,7 +129,7 @@ class Story:
             elif kind == "fldSimple":
                 self._simple_field(element, line, style)
             elif kind == "AlternateContent":
-                self._inline(self.chosen(element), line, style)
+                self._inline(self.choose_alternative(element), line, style)
             elif kind in _REMOVED:
                 self._skip(element)
             elif kind == "sdt":
@@ -157,7 +157,7 @@ class Story:
             elif kind == "commentReference":
                 line.anchored.append(self.document.comment(attribute(element, "id") or ""))
             elif kind == "AlternateContent":
-                self._anchor(self.chosen(element), line)
+                self._anchor(self.choose_alternative(element), line)
             elif kind == "ruby":
                 self._ruby(element, line, style)
             elif kind in _REMOVED:
@@ -266,7 +266,7 @@ class Story:
         relation = self._relations.get(attribute(element, name) or "")
         return relation.target if relation and not relation.external else ""
 
-    def chosen(self, element: Element) -> Element:
+    def choose_alternative(self, element: Element) -> Element:
         """Return the first of alternatives that has something; the others do not count."""
         options = [e for e in element if local_name(e) in {"Choice", "Fallback"}]
         chosen = next((option for option in options if len(option)), element)

@@ -50,7 +50,7 @@ def figures(page: PdfPage) -> list[Figure]:
     return list(found.values())[:_MOST]
 
 
-def drawn(page: PdfPage, wanted: list[Figure]) -> Iterator[tuple[Figure, Picture]]:
+def render_figures(page: PdfPage, wanted: list[Figure]) -> Iterator[tuple[Figure, Picture]]:
     """Yield figures as they look on the page."""
     width, height = page.get_size()
     if page.get_rotation():

@@ -36,7 +36,7 @@ class Stroke(NamedTuple):
 
 def strokes(page: PdfPage) -> list[Stroke]:
     """Return the thin horizontal lines on a page and what readers have struck out."""
-    return [*_drawn(page), *_marks(page)]
+    return [*_find_strokes(page), *_marks(page)]
 
 
 def struck_out(characters: Sequence[Glyph], found: Sequence[Stroke]) -> list[Glyph]:
@@ -74,7 +74,7 @@ def _fits(stroke: Stroke, crossed: Sequence[Glyph]) -> bool:
     return bool(letters) and stroke.left > left - _SLACK and stroke.right < right + _SLACK
 
 
-def _drawn(page: PdfPage) -> Iterator[Stroke]:
+def _find_strokes(page: PdfPage) -> Iterator[Stroke]:
     from ctypes import c_float
 
     from pypdfium2 import raw

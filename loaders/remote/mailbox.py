@@ -78,7 +78,7 @@ class Mailbox(Connector):
         with self._load_errors(self.root):
             box = self._connect()
             try:
-                for folder in self._wanted(box.folder.list()):
+                for folder in self._select_folders(box.folder.list()):
                     yield from self._messages(box, folder, seen)
             finally:
                 with suppress(Exception):
@@ -108,7 +108,7 @@ class Mailbox(Connector):
             raise LoadError(self.root, reason, f"set {PASSWORD}, or name it in ~/.netrc") from None
         return box
 
-    def _wanted(self, folders: list[FolderInfo]) -> list[FolderInfo]:
+    def _select_folders(self, folders: list[FolderInfo]) -> list[FolderInfo]:
         """Return the folders to load, sorted; raises LoadError if the one named is not there."""
         found = []
         for folder in folders:

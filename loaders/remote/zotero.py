@@ -92,7 +92,7 @@ class Zotero(Connector):
     ) -> Iterator[Entry]:
         data, key = item["data"], item["key"]
         version = f"{item.get('version')}/{data.get('md5')}"
-        known = _known(parent["data"])
+        known = _known_fields(parent["data"])
         if data["itemType"] == "attachment":
             if data.get("linkMode") not in _LINKS:
                 name = data.get("filename") or data.get("title") or key
@@ -136,7 +136,7 @@ class Zotero(Connector):
             return read(response, source, self.options), response.headers
 
 
-def _known(data: Item) -> dict[str, str]:
+def _known_fields(data: Item) -> dict[str, str]:
     people = [
         person.get("name") or f"{person.get('firstName', '')} {person.get('lastName', '')}".strip()
         for person in data.get("creators", [])

@@ -25,7 +25,7 @@ from precis.loaders.web.fetch import StatusError, UnreachableError
 from precis.loaders.web.links import Links, read_links
 from precis.loaders.web.pages import fetching
 from precis.loaders.web.robots import Robots
-from precis.loaders.web.sitemap import listed
+from precis.loaders.web.sitemap import pages_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -119,7 +119,7 @@ class _Site:
         if entries:
             self._follow_feed(entries)
         elif self._options.depth != 0:
-            pages = listed(self._source, self._robots.sitemaps, self._fetch)
+            pages = pages_in(self._source, self._robots.sitemaps, self._fetch)
             self._wait_for(islice(pages, _LISTED * self._options.limits.pages), 1)
         yield from self._page(first, 0)
         yield from self._visits()

@@ -23,7 +23,7 @@ _GZIP = 16 + zlib.MAX_WBITS
 _MAGIC = b"\x1f\x8b"
 
 
-def listed(address: str, sitemaps: Iterable[str], fetch: Callable[[str], Blob]) -> Iterator[str]:
+def pages_in(address: str, sitemaps: Iterable[str], fetch: Callable[[str], Blob]) -> Iterator[str]:
     """Yield the pages in `sitemaps`, or in /sitemap.xml of the site at `address`.
 
     A sitemap that cannot be read lists nothing.

@@ -41,12 +41,12 @@ def test_remove_takes_out_all_or_none(precis: Precis, ids: dict[str, str]) -> No
 
 
 def test_only_sources_like_a_glob(precis: Precis, ids: dict[str, str]) -> None:
-    def found(*options: str) -> set[str]:
+    def list_sources(*options: str) -> set[str]:
         run = precis("search", "office", "--collection", "work", "--json", *options)
         passages = json.loads(run.out)["passages"]
         return {Path(passage["source"]).stem for passage in passages}
 
-    assert found() == set(ids)
-    assert found("--source", "p*.txt") == {"pets"}
-    assert found("--source", "p*.txt", "--source", "*/travel.*") == {"pets", "travel"}
-    assert found("--source", "p*.txt", "--where", "title~travel") == set()
+    assert list_sources() == set(ids)
+    assert list_sources("--source", "p*.txt") == {"pets"}
+    assert list_sources("--source", "p*.txt", "--source", "*/travel.*") == {"pets", "travel"}
+    assert list_sources("--source", "p*.txt", "--where", "title~travel") == set()

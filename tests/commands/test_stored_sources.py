@@ -98,18 +98,18 @@ def test_every_command_reads_them(precis: Precis, library: Path) -> None:
 def test_a_question_stores_nothing_anew(precis: Precis, library: Path) -> None:
     held = sorted((library / "collections").iterdir())
 
-    def asked(*inside: str) -> set[str]:
+    def ask(*inside: str) -> set[str]:
         options = [each for source in inside for each in ("--in", source)]
         run = precis("ask", "Who is in the office?", *options, "--model", "extractive", "--json")
         assert run.code == 0, run.err
         return {Path(passage["source"]).stem for passage in json.loads(run.out)["passages"]}
 
-    assert asked("collection:home") == {"travel", "pets"}
-    assert asked("collection:work") == {"refunds", "travel"}
+    assert ask("collection:home") == {"travel", "pets"}
+    assert ask("collection:work") == {"refunds", "travel"}
     run = precis("search", "office", "--in", "document:pets.txt", "--collection", "home", "--json")
     assert {Path(p["source"]).stem for p in json.loads(run.out)["passages"]} == {"pets"}
     assert sorted((library / "collections").iterdir()) == held
-    assert asked("collection:*") == set(TEXTS)
+    assert ask("collection:*") == set(TEXTS)
     assert sorted((library / "collections").iterdir()) != held
 
 

@@ -196,7 +196,7 @@ class _OpenAI(_Handler):
                     self._fail(404, f"No batch found with id '{name}'.")
                     return
                 batch.polls += 1
-                self._send(self._told(batch))
+                self._send(self._as_json(batch))
             case _:
                 self._fail(404, f"Invalid URL ({method} {path})")
 
@@ -229,7 +229,7 @@ class _OpenAI(_Handler):
         name = f"batch_{len(self.state.batches)}"
         batch = Batch(name, requests, asked["metadata"], asked["endpoint"], asked["input_file_id"])
         self._add(batch)
-        self._send(self._told(batch))
+        self._send(self._as_json(batch))
 
     def _list(self, query: dict[str, list[str]]) -> None:
         batches = list(reversed(self.state.batches))
@@ -237,10 +237,10 @@ class _OpenAI(_Handler):
         if after := query.get("after"):
             batches = batches[names.index(after[0]) + 1 :]
         limit = int(query.get("limit", ["20"])[0])
-        page = [self._told(batch) for batch in batches[:limit]]
+        page = [self._as_json(batch) for batch in batches[:limit]]
         self._send({"object": "list", "data": page, "has_more": len(batches) > limit})
 
-    def _told(self, batch: Batch) -> dict[str, Any]:
+    def _as_json(self, batch: Batch) -> dict[str, Any]:
         number = self.state.batches.index(batch)
         problem = self.state.problem(number, batch)
         told: dict[str, Any] = {
@@ -359,11 +359,11 @@ class _Anthropic(_Handler):
             case "POST", ["batches"]:
                 self._make(json.loads(content)["requests"])
             case "GET", ["batches"]:
-                told = [self._told(batch) for batch in reversed(self.state.batches)]
+                told = [self._as_json(batch) for batch in reversed(self.state.batches)]
                 self._send({"data": told, "has_more": False, "first_id": None, "last_id": None})
             case "GET", ["batches", name] if batch := self.state.named(name):
                 batch.polls += 1
-                self._send(self._told(batch))
+                self._send(self._as_json(batch))
             case "GET", ["batches", name, "results"] if batch := self.state.named(name):
                 lines = [self._result(*one) for one in self._fates(batch)]
                 content = "\n".join(map(json.dumps, lines)).encode()
@@ -382,9 +382,9 @@ class _Anthropic(_Handler):
             return
         batch = Batch(f"msgbatch_{len(self.state.batches)}", requests)
         self._add(batch)
-        self._send(self._told(batch))
+        self._send(self._as_json(batch))
 
-    def _told(self, batch: Batch) -> dict[str, Any]:
+    def _as_json(self, batch: Batch) -> dict[str, Any]:
         ended = self._ended(batch)
         kinds = ("processing", "succeeded", "errored", "canceled", "expired")
         counts = dict.fromkeys(kinds, 0)

@@ -56,7 +56,7 @@ def model(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def heard(monkeypatch: pytest.MonkeyPatch) -> None:
+def fake_recording(monkeypatch: pytest.MonkeyPatch) -> None:
     """Decode a recording as faster-whisper does, and hear SAID in it."""
     from faster_whisper import decode_audio
 
@@ -73,7 +73,7 @@ def parsed(data: bytes, folder: Path | None) -> Document | LoadError:
     return item
 
 
-@pytest.mark.usefixtures("heard")
+@pytest.mark.usefixtures("fake_recording")
 @pytest.mark.parametrize("kind", CODECS)
 def test_a_recording_is_read_by_its_times(kind: str, model: Path) -> None:
     document = parsed(recording(kind), model)

@@ -37,7 +37,7 @@ OF_FOLDING = 5
 NAMES = "abcdef"
 
 
-def opened(path: Path) -> LibraryStore:
+def open_library(path: Path) -> LibraryStore:
     splitter = ContentDefinedSplitter(minimum=20, maximum=80)
     return LibraryStore(path, DeterministicFakeEmbedding(size=4), splitter, model="fake")
 
@@ -81,7 +81,7 @@ def changed(folder: dict[str, str], choose: random.Random) -> dict[str, str]:
     return after
 
 
-def held(library: LibraryStore) -> dict[str, str]:
+def stored_texts(library: LibraryStore) -> dict[str, str]:
     """Return texts by source; raises AssertionError where chunks and vectors do not agree."""
     if not library.has("default"):
         return {}
@@ -113,13 +113,13 @@ def ingesting(folder: dict[str, str], *, folds: bool) -> Iterator[None]:
 @pytest.mark.parametrize("seed", range(3))
 def test_a_history_with_full_disks(seed: int, tmp_path: Path) -> None:
     choose = random.Random(seed)
-    library = opened(tmp_path / "library")
+    library = open_library(tmp_path / "library")
     folder: dict[str, str] = {}
     failures = 0
     for _ in range(7):
         before, folder = folder, changed(folder, choose)
         if choose.random() < 0.3:
-            library = opened(tmp_path / "library")
+            library = open_library(tmp_path / "library")
         folds = choose.random() < 0.5
         step = choose.choice(STEPS if folds else STEPS[:OF_FOLDING])
         with ingesting(folder, folds=folds):
@@ -128,9 +128,9 @@ def test_a_history_with_full_disks(seed: int, tmp_path: Path) -> None:
                     library.ingest(documents(folder), roots=["/docs"])
                 except DiskFullError:
                     failures += 1
-                assert held(library) in (before, folder)
+                assert stored_texts(library) in (before, folder)
             library.ingest(documents(folder), roots=["/docs"])
-        assert held(library) == folder
+        assert stored_texts(library) == folder
     assert failures
     assert len(list((tmp_path / "library/collections/default").glob("0*"))) == 1
 
@@ -139,12 +139,12 @@ def test_a_history_with_full_disks(seed: int, tmp_path: Path) -> None:
 def test_missing_files_are_reported_and_reembedding_rebuilds_them(
     tmp_path: Path, lost: str
 ) -> None:
-    library = opened(tmp_path / "library")
+    library = open_library(tmp_path / "library")
     given = {"/docs/a.md": "The ferry leaves at noon.", "/docs/b.md": "Gold is in the harbour."}
     library.ingest(documents(given))
     [path] = library.path.glob(f"collections/default/**/{lost}")
     shutil.rmtree(path) if path.is_dir() else path.unlink()
-    library = opened(tmp_path / "library")
+    library = open_library(tmp_path / "library")
     for work in (
         lambda: library.search("ferry"),
         lambda: library.ingest(documents({"/docs/c.md": "Tickets."})),
@@ -152,11 +152,11 @@ def test_missing_files_are_reported_and_reembedding_rebuilds_them(
         with pytest.raises(MissingVectorsError, match="--reembed"):
             work()
     library.reembed()
-    assert held(library) == given
+    assert stored_texts(library) == given
 
 
 def test_a_folder_in_the_way_is_told(tmp_path: Path) -> None:
-    library = opened(tmp_path / "library")
+    library = open_library(tmp_path / "library")
     (library.path / "collections/default/catalog.sqlite").mkdir(parents=True)
     with pytest.raises(LibraryError):
         library.ingest(documents({"/docs/c.md": "Tickets."}))

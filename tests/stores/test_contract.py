@@ -50,7 +50,7 @@ def stores(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., Coll
     return opened
 
 
-def made(identity: str, text: str, source: str | None = None) -> Document:
+def make_document(identity: str, text: str, source: str | None = None) -> Document:
     source = source or f"/{identity}.txt"
     return Document(
         text,
@@ -79,43 +79,45 @@ def test_every_reader_sees_a_commit_and_nobody_what_is_only_staged(
     name = uuid4().hex
     one, other = stores(name), stores(name)
     assert not one.exists()
-    write(one, [made("a", SENTENCES[0])])
+    write(one, [make_document("a", SENTENCES[0])])
     with one.transaction() as transaction:
-        transaction.stage([chunk_document(made("b", SENTENCES[1]), SPLITTER)], lambda: None)
+        transaction.stage(
+            [chunk_document(make_document("b", SENTENCES[1]), SPLITTER)], lambda: None
+        )
         assert transaction.count() == 2
         assert [source.id for source in other.sources()] == ["a"]
         assert not any("budget" in found.page_content for found in search(other, "budget"))
         transaction.commit(Change())
     assert [source.id for source in other.sources()] == ["a", "b"]
     assert "budget" in search(other, "budget of Heron", k=1)[0].page_content
-    assert other.documents(["b"]) == {"b": made("b", SENTENCES[1])}
+    assert other.documents(["b"]) == {"b": make_document("b", SENTENCES[1])}
 
 
 def test_what_fails_leaves_all_as_it_was_and_is_not_paid_for_twice(
     stores: Callable[..., CollectionStore],
 ) -> None:
     store = stores(uuid4().hex)
-    write(store, [made("a", SENTENCES[0])])
-    chunked = [chunk_document(made("a", SENTENCES[1]), SPLITTER)]
+    write(store, [make_document("a", SENTENCES[0])])
+    chunked = [chunk_document(make_document("a", SENTENCES[1]), SPLITTER)]
     with suppress(InterruptedError), store.transaction() as transaction:
         transaction.stage(chunked, lambda: None)
         raise InterruptedError
-    assert store.documents(["a"]) == {"a": made("a", SENTENCES[0])}
+    assert store.documents(["a"]) == {"a": make_document("a", SENTENCES[0])}
     assert search(store, "budget", "source=/nowhere/**") == []
     with store.transaction() as transaction:
         transaction.stage(chunked, lambda: None)
         transaction.stage(chunked, lambda: None)
         transaction.commit(Change())
         assert transaction.count() == 1
-    assert store.documents(["a"]) == {"a": made("a", SENTENCES[1])}
+    assert store.documents(["a"]) == {"a": make_document("a", SENTENCES[1])}
 
 
 def test_a_rename_costs_nothing_and_is_found_by_its_new_name(
     stores: Callable[..., CollectionStore],
 ) -> None:
     store = stores(uuid4().hex)
-    write(store, [made("a", SENTENCES[0])])
-    renamed = made("b", SENTENCES[0], "/borealis/b.txt")
+    write(store, [make_document("a", SENTENCES[0])])
+    renamed = make_document("b", SENTENCES[0], "/borealis/b.txt")
     assert write(store, [], renamed={"a": renamed}) == 0
     assert store.documents(["b"]) == {"b": renamed}
     with pytest.raises(UnknownDocumentError):
@@ -127,20 +129,22 @@ def test_a_rename_costs_nothing_and_is_found_by_its_new_name(
 def test_one_writes_at_a_time(stores: Callable[..., CollectionStore]) -> None:
     name = uuid4().hex
     one, other = stores(name), stores(name)
-    write(one, [made("a", SENTENCES[0])])
+    write(one, [make_document("a", SENTENCES[0])])
     with one.transaction(), pytest.raises(LibraryBusyError), other.transaction():
         pass
-    assert write(other, [made("b", SENTENCES[1])]) == 1
+    assert write(other, [make_document("b", SENTENCES[1])]) == 1
 
 
 def test_other_embeddings_must_rebuild(stores: Callable[..., CollectionStore]) -> None:
     name = uuid4().hex
-    write(stores(name), [made("a", SENTENCES[0]), made("b", SENTENCES[1])])
+    write(stores(name), [make_document("a", SENTENCES[0]), make_document("b", SENTENCES[1])])
     store = stores(name, model="other")
     with pytest.raises(OtherEmbeddingsError), store.transaction():
         pass
     with store.transaction(rebuild=True) as transaction:
-        transaction.stage([chunk_document(made("b", SENTENCES[1]), SPLITTER)], lambda: None)
+        transaction.stage(
+            [chunk_document(make_document("b", SENTENCES[1]), SPLITTER)], lambda: None
+        )
         transaction.commit(Change())
         assert transaction.embedded == 1
     assert [source.id for source in store.sources()] == ["b"]
@@ -175,18 +179,18 @@ def test_after_any_changes_a_filter_is_a_wall(
 ) -> None:
     name = uuid4().hex
     store, reader = stores(name), stores(name)
-    write(store, [made("0", SENTENCES[2])])
-    kept = {"0": made("0", SENTENCES[2])}
+    write(store, [make_document("0", SENTENCES[2])])
+    kept = {"0": make_document("0", SENTENCES[2])}
     for number, (action, identity, folder, text) in enumerate(steps):
         source = f"{folder}/{identity}{number}.txt"
         if action == "put":
-            kept[identity] = made(identity, text, source)
+            kept[identity] = make_document(identity, text, source)
             write(store, [kept[identity]])
         elif identity in kept and action == "remove":
             write(store, [], removed=[identity])
             del kept[identity]
         elif identity in kept:
-            renamed = made(f"{identity}{number}", kept.pop(identity).page_content, source)
+            renamed = make_document(f"{identity}{number}", kept.pop(identity).page_content, source)
             write(store, [], renamed={identity: renamed})
             kept[renamed.metadata["id"]] = renamed
     assert {source.id for source in reader.sources()} == set(kept)

@@ -19,7 +19,7 @@ from precis.stores.shares import Share
 from tests.conftest import Precis
 from tests.fakes.documents import documents
 from tests.fakes.postgres import PostgresServer
-from tests.stores.test_shared import EMBEDDINGS, SPLITTER, made
+from tests.stores.test_shared import EMBEDDINGS, SPLITTER, make_document
 
 TEXTS = {
     "/a.md": "Ferries leave at noon.\n\n" + " ".join(f"Stop {n} is a harbour." for n in range(30)),
@@ -28,7 +28,7 @@ TEXTS = {
 }
 
 
-def opened(place: LibraryPlace, chroma: str | None = None) -> LibraryStore:
+def open_store(place: LibraryPlace, chroma: str | None = None) -> LibraryStore:
     chroma = chroma if place.database else None
     places = {"database": place.database, "chroma": chroma}
     return LibraryStore(place.folder, EMBEDDINGS, SPLITTER, model="fake", **places)
@@ -41,10 +41,10 @@ def test_there_and_back_all_is_as_it_was(
     chroma = request.getfixturevalue("server") if on_chroma else None
     first, second = LibraryPlace(tmp_path / "1"), LibraryPlace(tmp_path / "2")
     shared = LibraryPlace(tmp_path / "3", database_url)
-    opened(first).ingest(documents(TEXTS), "Q1/été")
-    opened(first).ingest([made("x", "http://x", "Of bridges.")], "second")
-    opened(first).remove(["/b.md"], "Q1/été")
-    opened(first).ingest(documents({"/d.md": "Later."}), "Q1/été")
+    open_store(first).ingest(documents(TEXTS), "Q1/été")
+    open_store(first).ingest([make_document("x", "http://x", "Of bridges.")], "second")
+    open_store(first).remove(["/b.md"], "Q1/été")
+    open_store(first).ingest(documents({"/d.md": "Later."}), "Q1/été")
     open_calls(first.calls).put(b"k" * 32, "m", "reply")
     copied = [copy_library(*places, chroma, lambda *_: None) for places in [(first, shared)] * 2]
     back = copy_library(shared, second, chroma, lambda *_: None)
@@ -53,7 +53,7 @@ def test_there_and_back_all_is_as_it_was(
     assert [it.documents for it in back.collections] == [3, 1]
     assert open_calls(second.calls).get(b"k" * 32) == "reply"
     for name in ("Q1/été", "second"):
-        stores = [opened(place, chroma).store(name) for place in (first, shared, second)]
+        stores = [open_store(place, chroma).store(name) for place in (first, shared, second)]
         assert len({store.read(content_of)[0] for store in stores}) == 1
         assert stores[0].sources() == stores[1].sources() == stores[2].sources()
         question = np.asarray(EMBEDDINGS.embed_query("harbour"), np.float32)
@@ -64,18 +64,18 @@ def test_there_and_back_all_is_as_it_was(
 
 def test_another_collection_of_the_name_is_left_as_it_is(tmp_path: Path, database_url: str) -> None:
     folder, shared = LibraryPlace(tmp_path / "1"), LibraryPlace(tmp_path / "2", database_url)
-    opened(folder).ingest(documents(TEXTS))
-    opened(shared).ingest(documents({"/x.md": "Another."}))
+    open_store(folder).ingest(documents(TEXTS))
+    open_store(shared).ingest(documents({"/x.md": "Another."}))
     with pytest.raises(CopyError, match=r"'default' in postgresql://precis@.* differs"):
         copy_library(folder, shared, None, lambda *_: None)
-    assert [source.source for source in opened(shared).sources()] == ["/x.md"]
+    assert [source.source for source in open_store(shared).sources()] == ["/x.md"]
     with pytest.raises(UsageError, match="both source and target"):
         copy_library(folder, folder, None, lambda *_: None)
 
 
 def test_a_vector_that_is_lost_is_noticed(tmp_path: Path, database_url: str) -> None:
     folder, shared = LibraryPlace(tmp_path / "1"), LibraryPlace(tmp_path / "2", database_url)
-    opened(folder).ingest(documents(TEXTS))
+    open_store(folder).ingest(documents(TEXTS))
     copy_library(folder, shared, None, lambda *_: None)
     with psycopg.connect(database_url) as connection:
         connection.execute(
@@ -105,7 +105,7 @@ def test_from_the_command_line(
 
 def test_what_is_restricted_stays_so(tmp_path: Path, database_url: str) -> None:
     folder, shared = LibraryPlace(tmp_path / "1"), LibraryPlace(tmp_path / "2", database_url)
-    opened(folder).ingest(documents(TEXTS), "hr")
+    open_store(folder).ingest(documents(TEXTS), "hr")
     there, here = (open_shares(place.folder, place.database) for place in (folder, shared))
     there.unshare("hr", "everybody")
     there.share("hr", "anna", Right.READ)

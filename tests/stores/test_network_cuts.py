@@ -62,7 +62,7 @@ def through(
     return make
 
 
-def held(library: LibraryStore, name: str) -> dict[str, str]:
+def stored_texts(library: LibraryStore, name: str) -> dict[str, str]:
     found = library.documents([source.id for source in library.sources(name)], name)
     return {it.metadata["source"]: it.page_content for it in found.values()}
 
@@ -81,10 +81,10 @@ def test_a_cut_of_a_moment_is_waited_for(
     name, library = request.node.name, through()
     library.ingest(documents(BEFORE), name)
     library.ingest(cutting(AFTER, lambda: network.cut(0.7)), name)
-    assert held(library, name) == BEFORE | AFTER
+    assert stored_texts(library, name) == BEFORE | AFTER
     network.cut(0.7)
-    assert held(library, name) == BEFORE | AFTER
-    assert held(through(), name) == BEFORE | AFTER
+    assert stored_texts(library, name) == BEFORE | AFTER
+    assert stored_texts(through(), name) == BEFORE | AFTER
 
 
 def test_a_long_cut_is_one_line_and_loses_nothing(
@@ -102,10 +102,10 @@ def test_a_long_cut_is_one_line_and_loses_nothing(
         library.ingest(cutting(AFTER, lose), name)
     assert "\n" not in str(failed.value)
     with pytest.raises(LibraryError) as unreachable:
-        held(through(), name)
+        stored_texts(through(), name)
     assert "\n" not in str(unreachable.value)
     network.mend(forgetful=True)
-    assert held(through(), name) == BEFORE
-    assert held(library, name) == BEFORE
+    assert stored_texts(through(), name) == BEFORE
+    assert stored_texts(library, name) == BEFORE
     library.ingest(documents(AFTER), name)
-    assert held(library, name) == BEFORE | AFTER
+    assert stored_texts(library, name) == BEFORE | AFTER

@@ -95,12 +95,12 @@ def test_it_finds_what_a_folder_finds(
         together = []
         for number, (identity, place, text) in enumerate(steps):
             source = f"http://host{place}/{identity}.txt"  # of no file that could be gone
-            together.append(made(f"{identity}{number}", source, text))
+            together.append(make_document(f"{identity}{number}", source, text))
             if number % 3 != 1 or number + 1 == len(steps):
                 library.ingest(together, name)
                 together = []
         library.remove([f"http://host{steps[-1][1]}"], name)
-        library.ingest([made("kept", "http://host/kept.txt", steps[0][2])], name)
+        library.ingest([make_document("kept", "http://host/kept.txt", steps[0][2])], name)
     shared, local = both
     assert shared.sources(name)[0]._replace(ingested_at="") == local.sources(name)[0]._replace(
         ingested_at=""
@@ -119,14 +119,14 @@ def test_it_finds_what_a_folder_finds(
         assert connection.execute(counted).fetchall() == connection.execute(index).fetchall()
 
 
-def made(identity: str, source: str, text: str) -> Document:
+def make_document(identity: str, source: str, text: str) -> Document:
     metadata = {"id": identity, "source": source, "title": f"T {identity}", "media_type": "text"}
     return Document(text, metadata=metadata)
 
 
 def test_any_text_and_name_is_kept(client: Client) -> None:
     strange = "a\0b 🙂 " + "x" * 5000
-    document = made(strange, f"/{strange}", strange)
+    document = make_document(strange, f"/{strange}", strange)
     client().ingest([document], "Q1/été\\日本")
     other = client()
     assert other.collections() == ["Q1/été\\日本"]

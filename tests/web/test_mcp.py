@@ -51,7 +51,7 @@ async def over_http(folder: Path, library: Path) -> AsyncIterator[Client]:
             yield client
 
 
-async def told(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progress]:
+async def call_tool(client: Client, tool: str, **arguments: Any) -> tuple[Any, Progress]:
     """Call a tool; return its result and the progress that was told."""
     progress: Progress = []
 
@@ -77,10 +77,10 @@ async def a_session(client: Client, story: Path) -> None:
         assert tool.annotations.read_only_hint is (name != "ingest")
         assert tool.output_schema
         assert tool.output_schema["properties"]
-    report, progress = await told(client, "ingest", sources=[str(story)])
+    report, progress = await call_tool(client, "ingest", sources=[str(story)])
     assert (report["added"], report["failed"]) == (1, [])
     assert progress[-1] == (1, 1, "1 of 1 document read")
-    listed, _ = await told(client, "sources")
+    listed, _ = await call_tool(client, "sources")
     [source] = listed["sources"]
     resource, file = (await client.list_resources()).resources
     assert str(file.uri) == story.as_uri()
@@ -90,25 +90,27 @@ async def a_session(client: Client, story: Path) -> None:
     assert str(resource.uri) == f"precis://default/{source['id']}"
     [document] = (await client.read_resource(resource.uri)).contents
     assert document.text == STORY
-    answer, progress = await told(client, "ask", question="Who approves a refund?")
+    answer, progress = await call_tool(client, "ask", question="Who approves a refund?")
     assert answer["answered"]
     [cited] = answer["answer"][0]["citations"]
     assert cited["quote"] == document.text[cited["start"] : cited["end"]]
     assert progress
-    found, _ = await told(client, "search", question="refund")
+    found, _ = await call_tool(client, "search", question="refund")
     assert found["passages"][0]["document_id"] == source["id"]
     for tool in ["search", "ask"]:
-        narrowed, _ = await told(client, tool, question="refund", where=["title=nothing"])
+        narrowed, _ = await call_tool(client, tool, question="refund", where=["title=nothing"])
         assert (narrowed["passages"], narrowed["unmatched"]) == ([], ["title=nothing"])
-    summary, progress = await told(client, "summarize", sources=[f"document:{source['id']}"])
+    summary, progress = await call_tool(client, "summarize", sources=[f"document:{source['id']}"])
     assert summary["summary"]
     assert progress
-    checked, _ = await told(client, "check", text="The shop opens at eleven.", sources=[str(story)])
+    checked, _ = await call_tool(
+        client, "check", text="The shop opens at eleven.", sources=[str(story)]
+    )
     assert [claim["supported"] for claim in checked["claims"]] == [False]
     for kept in (f"document:{source['id']}", "collection:default"):
-        words, _ = await told(client, "run", chain="keywords", sources=[kept])
+        words, _ = await call_tool(client, "run", chain="keywords", sources=[kept])
         assert words["results"]
-    ran, _ = await told(client, "run", chain="summarize", sources=[story.name])
+    ran, _ = await call_tool(client, "run", chain="summarize", sources=[story.name])
     assert ran["results"][0]["summary"]
     prompts = {it.name: it for it in (await client.list_prompts()).prompts}
     assert prompts.keys() >= {"faq", "timeline", "glossary"}

@@ -46,14 +46,14 @@ class Agent:
         request = {"jsonrpc": "2.0", "id": 1, "method": method, "params": params}
         return self.http.post(self.address, json=request)
 
-    def told(self, method: str, **params: Any) -> str:
+    def last_message(self, method: str, **params: Any) -> str:
         """Return the last message of an answer."""
         lines = self.send(method, params).text.splitlines()
         data = [line.removeprefix("data: ") for line in lines if line.startswith("data: {")]
         return json.dumps(json.loads(data[-1]), ensure_ascii=False)
 
-    def called(self, tool: str, **arguments: Any) -> str:
-        return self.told("tools/call", name=tool, arguments=arguments)
+    def call_tool(self, tool: str, **arguments: Any) -> str:
+        return self.last_message("tools/call", name=tool, arguments=arguments)
 
 
 @pytest.fixture
@@ -74,32 +74,32 @@ def test_each_session_has_the_rights_of_its_user(
 ) -> None:
     anna, ben = agents
     session = anna.start()
-    found = json.loads(anna.told("resources/list"))["result"]["resources"]
+    found = json.loads(anna.last_message("resources/list"))["result"]["resources"]
     [uri] = [it["uri"] for it in found]
-    assert STORY in anna.told("resources/read", uri=uri)
-    assert STORY in anna.called("search", question="refund", collection=PRIVATE)
+    assert STORY in anna.last_message("resources/read", uri=uri)
+    assert STORY in anna.call_tool("search", question="refund", collection=PRIVATE)
 
     ben.http.headers["mcp-session-id"] = session
     assert ben.send("tools/list", {}).status_code == 404
     del ben.http.headers["mcp-session-id"]
     ben.start()
     everything = [
-        ben.told("resources/list"),
-        ben.told("resources/read", uri=uri),
-        ben.called("search", question="refund", collection=PRIVATE),
-        ben.called("ask", question="refund", collection=PRIVATE),
-        ben.called("sources", collection=PRIVATE),
+        ben.last_message("resources/list"),
+        ben.last_message("resources/read", uri=uri),
+        ben.call_tool("search", question="refund", collection=PRIVATE),
+        ben.call_tool("ask", question="refund", collection=PRIVATE),
+        ben.call_tool("sources", collection=PRIVATE),
         *(
-            ben.called("summarize", sources=[source], collection=PRIVATE)
+            ben.call_tool("summarize", sources=[source], collection=PRIVATE)
             for source in (f"document:{uri.rpartition('/')[2]}", f"collection:{PRIVATE}")
         ),
-        ben.called("summarize", sources=["collection:*"]),
-        ben.called("ingest", sources=["collection:*"], collection=PRIVATE),
+        ben.call_tool("summarize", sources=["collection:*"]),
+        ben.call_tool("ingest", sources=["collection:*"], collection=PRIVATE),
     ]
     assert all(it for it in everything)
     assert "zephyrine" not in "".join(everything)
     assert uri.rpartition("/")[2] not in everything[0]
     open_shares(tmp_path / "library", None).share(PRIVATE, "ben", Right.READ)
-    assert STORY in ben.called("search", question="refund", collection=PRIVATE)
-    refused = ben.called("ingest", sources=[f"collection:{PRIVATE}"], collection=PRIVATE)
+    assert STORY in ben.call_tool("search", question="refund", collection=PRIVATE)
+    refused = ben.call_tool("ingest", sources=[f"collection:{PRIVATE}"], collection=PRIVATE)
     assert "you may read the collection" in refused

@@ -34,7 +34,7 @@ def client(address: str) -> openai.OpenAI:
     return openai.OpenAI(base_url=address, api_key="none", max_retries=0)
 
 
-def asked(question: str) -> dict[str, Any]:
+def ask(question: str) -> dict[str, Any]:
     return {"model": "mills", "messages": [{"role": "user", "content": question}]}
 
 
@@ -46,7 +46,7 @@ def test_collections_are_models(client: openai.OpenAI) -> None:
 
 
 def test_an_answer_has_footnotes_and_citations(client: openai.OpenAI) -> None:
-    reply = client.chat.completions.create(**asked("Who built the mill?"), temperature=0.3)
+    reply = client.chat.completions.create(**ask("Who built the mill?"), temperature=0.3)
     message = reply.choices[0].message
     assert message.content is not None
     assert "1848 by Anna Lund" in message.content
@@ -57,7 +57,7 @@ def test_an_answer_has_footnotes_and_citations(client: openai.OpenAI) -> None:
 
 
 def test_a_stream_holds_what_the_reply_holds(client: openai.OpenAI) -> None:
-    question = asked("Who built the mill?")
+    question = ask("Who built the mill?")
     whole = client.chat.completions.create(**question).choices[0].message.content
     options = {"include_usage": True}
     chunks = list(client.chat.completions.create(**question, stream=True, stream_options=options))
@@ -68,12 +68,12 @@ def test_a_stream_holds_what_the_reply_holds(client: openai.OpenAI) -> None:
 
 
 def test_what_is_not_there_is_not_made_up(client: openai.OpenAI) -> None:
-    reply = client.chat.completions.create(**asked("What is the capital of Peru?"))
+    reply = client.chat.completions.create(**ask("What is the capital of Peru?"))
     assert reply.choices[0].message.content == NOT_ANSWERED
 
 
 def test_a_follow_up_refers_to_what_was_said(client: openai.OpenAI) -> None:
-    first = client.chat.completions.create(**asked("Who built the mill?")).choices[0].message
+    first = client.chat.completions.create(**ask("Who built the mill?")).choices[0].message
     said = [
         {"role": "system", "content": "Be brief."},
         {"role": "user", "content": "Who built the mill?"},
@@ -87,13 +87,13 @@ def test_a_follow_up_refers_to_what_was_said(client: openai.OpenAI) -> None:
 @pytest.mark.parametrize("stream", [False, True])
 def test_a_wrong_request_is_an_error_at_once(client: openai.OpenAI, stream: bool) -> None:
     with pytest.raises(openai.NotFoundError, match="no collection 'other'"):
-        client.chat.completions.create(**asked("Who?") | {"model": "other"}, stream=stream)
+        client.chat.completions.create(**ask("Who?") | {"model": "other"}, stream=stream)
     with pytest.raises(openai.BadRequestError, match="the last one is not the user's"):
         client.chat.completions.create(
             model="mills", messages=[{"role": "system", "content": "Hello."}], stream=stream
         )
     with pytest.raises(openai.UnprocessableEntityError, match="question"):
-        client.chat.completions.create(**asked(" "), stream=stream)
+        client.chat.completions.create(**ask(" "), stream=stream)
 
 
 def test_langchain_asks_and_embeds(address: str) -> None:

@@ -97,7 +97,7 @@ def routes(client: TestClient) -> Iterator[tuple[str, str]]:
                         yield method, one.path
 
 
-def sent(
+def send(
     client: TestClient, method: str, path: str, values: dict[str, str], *, accept: dict[str, str]
 ) -> tuple[int, str]:
     """Send a request with all that could name what is private; return what came back."""
@@ -169,7 +169,7 @@ def test_no_route_shows_a_word_of_what_is_private(team: Team) -> None:
     unreal = fixed | {"collection": "~anna/nothing", "document_id": "0" * 16, "upload_id": "1" * 32}
     with team.anna as anna:
         seen = "".join(
-            sent(anna, "GET", path, _of(path, real, job, chat, result), accept=HTML)[1]
+            send(anna, "GET", path, _of(path, real, job, chat, result), accept=HTML)[1]
             for method, path in walk
             if method == "GET"
         )
@@ -179,10 +179,10 @@ def test_no_route_shows_a_word_of_what_is_private(team: Team) -> None:
         for accept in (HTML, PART, {"accept": "*/*"}, {"accept": "text/event-stream"}):
             for method, path in walk:
                 there = _of(path, real, job, chat, result)
-                answer = sent(ben, method, path, there, accept=accept)
+                answer = send(ben, method, path, there, accept=accept)
                 assert not WORDS.search(answer[1]), (method, path, answer[1])
                 nowhere = _of(path, unreal, "2" * 32, "3" * 32, "4" * 32)
-                other = sent(ben, method, path, nowhere, accept=accept)
+                other = send(ben, method, path, nowhere, accept=accept)
                 if neutral(answer, there) != neutral(other, nowhere):
                     different.append((method, path, answer, other))
         assert [it for it in different if it[1] not in CHANGING] == []

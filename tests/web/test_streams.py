@@ -41,7 +41,7 @@ def watch(job: Job, user: str) -> AsyncGenerator[Job]:
     return Jobs.watch(here, job, user)
 
 
-async def told(service: Any, job: Job, last_id: str, most: int = 100) -> Told:
+async def read_events(service: Any, job: Job, last_id: str, most: int = 100) -> Told:
     found: Told = []
     async with aclosing(_events(service, job.user, job, last_id)) as stream:
         async for it in stream:
@@ -66,7 +66,7 @@ def test_a_stream_is_taken_up_where_it_broke_off(pieces: list[str], data: st.Dat
     async def run() -> None:
         job = running()
         job.tell(text="".join(pieces[:cut]))
-        first = await told(server(), job, "", most=1)
+        first = await read_events(server(), job, "", most=1)
         text, last_id = text_of(first), first[-1][2]
         assert last_id
         if restarted:
@@ -75,7 +75,7 @@ def test_a_stream_is_taken_up_where_it_broke_off(pieces: list[str], data: st.Dat
             job.tell(text="".join(pieces[:cut]))
         job.tell(text="".join(pieces[cut:]))
         job.status = "done"
-        rest = await told(server(), job, last_id)
+        rest = await read_events(server(), job, last_id)
         assert text_of(rest, text) == "".join(pieces)
         assert (rest[0][1]["at"] == 0) is restarted
         assert rest[-1][0] == "end"
@@ -91,7 +91,7 @@ def test_an_id_that_means_nothing_starts_over(last_id: str) -> None:
         job = running()
         job.tell(text="All of it.")
         job.status = "done"
-        assert text_of(await told(server(), job, last_id)) == "All of it."
+        assert text_of(await read_events(server(), job, last_id)) == "All of it."
 
     asyncio.run(run())
 
@@ -100,7 +100,7 @@ def test_a_stopping_server_ends_the_stream_of_a_job_with_an_event() -> None:
     async def run() -> None:
         service, job = server(), running()
         job.tell(text="Half")
-        stream = asyncio.create_task(told(service, job, ""))
+        stream = asyncio.create_task(read_events(service, job, ""))
         await asyncio.sleep(0.01)
         service.stopping.set()
         found = await asyncio.wait_for(stream, 5)

@@ -31,7 +31,7 @@ def reader() -> AnswerReader:
     return AnswerReader()
 
 
-def asked(question: str, *texts: str, read: bool) -> Asked:
+def compare_with(question: str, *texts: str, read: bool) -> Asked:
     own, *readings = minilm().readings([question, *texts])
     candidates = [Candidate(*one) for one in zip(texts, repeat(0), readings, strict=False)]
     pointed = point(question, candidates, reader()) if read else ()
@@ -49,12 +49,12 @@ def asked(question: str, *texts: str, read: bool) -> Asked:
     ],
 )
 def test_the_sentence_that_answers_scores_best(question: str, best: int, *, read: bool) -> None:
-    found = asked(question, *TEXT, read=read)
+    found = compare_with(question, *TEXT, read=read)
     assert int(np.argmax(shipped().judge(found)[0])) == best
 
 
 def test_what_a_sentence_adds_is_what_the_chosen_lack() -> None:
-    found = asked("Which fire destroyed the rye?", *TEXT, read=False)
+    found = compare_with("Which fire destroyed the rye?", *TEXT, read=False)
     assert found.adds(1, [2]) > 0
     assert found.adds(2, [2]) == 0
     assert found.adds(0, [2]) == 0
@@ -65,7 +65,7 @@ def test_what_a_sentence_adds_is_what_the_chosen_lack() -> None:
 def test_any_question_and_any_sentences_give_finite_rows(
     question: str, texts: list[str], read: bool
 ) -> None:
-    found = asked(question, *texts, read=read)
+    found = compare_with(question, *texts, read=read)
     scores, any_answers = shipped().judge(found)
     assert np.isfinite(scores).all()
     assert scores.shape == (len(texts),)

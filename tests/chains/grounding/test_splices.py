@@ -12,7 +12,7 @@ SAID = (
 )
 
 
-def found(claim: str) -> list[Splice]:
+def find_splices(claim: str) -> list[Splice]:
     evidence = [terms(text) for text in SAID]
     return splices(terms(claim), edit_cost(terms(claim), evidence), evidence)
 
@@ -35,7 +35,7 @@ def found(claim: str) -> list[Splice]:
     ],
 )
 def test_what_is_put_together_otherwise_is_found(claim: str, splice: Splice) -> None:
-    assert found(claim) == [splice]
+    assert find_splices(claim) == [splice]
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_what_is_put_together_otherwise_is_found(claim: str, splice: Splice) -> 
     ],
 )
 def test_a_shortened_joined_or_reworded_claim_is_let_pass(claim: str) -> None:
-    assert found(claim) == []
+    assert find_splices(claim) == []

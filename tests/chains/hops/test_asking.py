@@ -61,7 +61,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
         yield server
 
 
-def asked(precis: Precis, question: str, *options: str, model: str) -> dict[str, Any]:
+def ask(precis: Precis, question: str, *options: str, model: str) -> dict[str, Any]:
     run = precis("ask", question, "--json", "--model", model, *options)
     assert run.code == 0, run.err
     answer: dict[str, Any] = json.loads(run.out)
@@ -77,14 +77,14 @@ def test_what_an_answer_names_is_looked_up(
     precis: Precis, facts: Path, server: ModelServer
 ) -> None:
     options = ["-k", "1"]
-    answer = asked(precis, QUESTION, "--hops", "5", *options, model="openai:simulated")
+    answer = ask(precis, QUESTION, "--hops", "5", *options, model="openai:simulated")
     assert [hop["question"] for hop in answer["hops"]] == list(CHAIN.values())[:3]
     assert all(hop["answered"] for hop in answer["hops"])
     assert "Berta Birch" in " ".join(claim["text"] for claim in answer["answer"])
     sources = {Path(c["source"]).stem for claim in answer["answer"] for c in claim["citations"]}
     assert sources == {"report", "alder", "ulm"}
     assert answer["usage"]["calls"] == 2 * 3 + 2
-    again = asked(precis, QUESTION, "--hops", "5", *options, model="openai:simulated")
+    again = ask(precis, QUESTION, "--hops", "5", *options, model="openai:simulated")
     assert again["usage"]["calls"] == 0
     without = precis("ask", QUESTION, "--json", "--model", "openai:simulated", *options)
     assert "Berta Birch" not in json.loads(without.out)["answer"]
@@ -97,7 +97,7 @@ def test_look_ups_are_bounded_and_their_cost_comes_first(
     run = precis("ask", QUESTION, *command, "--model", "openai:simulated", "--dry-run")
     assert "5 calls to make" in run.out
     assert not server.prompts
-    answer = asked(precis, QUESTION, *command, model="openai:simulated")
+    answer = ask(precis, QUESTION, *command, model="openai:simulated")
     assert len(answer["hops"]) == 2
     assert answer["usage"]["calls"] == 2 * 2 + 1
 
@@ -108,7 +108,7 @@ def test_a_model_that_names_the_same_again_is_stopped(
     monkeypatch.setenv("OPENAI_API_KEY", "key")
     with model_server(reply=lambda _: "What does the ferry cost?") as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        answer = asked(precis, "The ferry?", "--hops", "9", model="openai:simulated")
+        answer = ask(precis, "The ferry?", "--hops", "9", model="openai:simulated")
     assert [hop["question"] for hop in answer["hops"]] == ["What does the ferry cost?"]
 
 
@@ -118,14 +118,14 @@ def test_a_plain_question_takes_one_look_up(
     monkeypatch.setenv("OPENAI_API_KEY", "key")
     with model_server(reply=lambda _: "DONE") as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
-        answer = asked(precis, "What is said of salt?", "--hops", "3", model="openai:simulated")
+        answer = ask(precis, "What is said of salt?", "--hops", "3", model="openai:simulated")
     assert len(answer["hops"]) == 1
     assert answer["usage"]["calls"] == 2
 
 
 def test_parts_are_answered_by_a_sentence_each(precis: Precis, facts: Path) -> None:
     question = "Who wrote the Harbour Report and what does the ferry cost?"
-    answer = asked(precis, question, "--hops", "3", model="extractive")
+    answer = ask(precis, question, "--hops", "3", model="extractive")
     assert [claim["text"] for claim in answer["answer"]] == [
         FACTS["report"].partition(". ")[0] + ".",
         FACTS["ferry"].partition(". ")[0] + ".",
@@ -141,7 +141,7 @@ def test_parts_are_answered_by_a_sentence_each(precis: Precis, facts: Path) -> N
 
 def test_a_part_that_documents_do_not_say_is_named(precis: Precis, facts: Path) -> None:
     question = "Who wrote the Harbour Report and how many violins did Mozart own?"
-    answer = asked(precis, question, "--hops", "3", model="extractive")
+    answer = ask(precis, question, "--hops", "3", model="extractive")
     assert [hop["answered"] for hop in answer["hops"]] == [True, False]
     shown = precis("ask", question, "--hops", "3", "--model", "extractive").out
     assert "How many violins did Mozart own? The documents do not say" in shown
@@ -149,7 +149,7 @@ def test_a_part_that_documents_do_not_say_is_named(precis: Precis, facts: Path) 
 
 def test_no_part_is_dropped_where_there_are_more_than_look_ups(precis: Precis, facts: Path) -> None:
     parts = ["Who wrote the Harbour Report?", "What does the ferry cost?", "Who sold salt?"]
-    answer = asked(precis, " ".join(parts), "--hops", "2", model="extractive")
+    answer = ask(precis, " ".join(parts), "--hops", "2", model="extractive")
     assert [hop["question"] for hop in answer["hops"]] == [parts[0], f"{parts[1]} {parts[2]}"]
 
 
@@ -160,7 +160,7 @@ def test_a_model_that_refuses_to_plan_answers_the_question_as_it_is(
     with model_server(reply=planning, taboo="You plan look-ups") as server:
         monkeypatch.setenv("OPENAI_BASE_URL", server.url)
         question = "Who wrote the Harbour Report?"
-        answer = asked(precis, question, "--hops", "2", model="openai:simulated")
+        answer = ask(precis, question, "--hops", "2", model="openai:simulated")
     assert [hop["question"] for hop in answer["hops"]] == [question]
     assert answer["answered"]
 

@@ -55,7 +55,7 @@ def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[ModelServer]:
         yield server
 
 
-def asked(precis: Precis, question: str, *options: str) -> dict[str, Any]:
+def ask(precis: Precis, question: str, *options: str) -> dict[str, Any]:
     run = precis("ask", question, "--collection", "mail", "--json", *options)
     assert run.code == 0, run.err
     answer: dict[str, Any] = json.loads(run.out)
@@ -73,14 +73,14 @@ def titles(answer: dict[str, Any]) -> set[str]:
 
 def test_sentences_list_and_count(precis: Precis, complaints: Path) -> None:
     extractive = ["--all", "--model", "extractive"]
-    counted = asked(precis, "How many complaints mention the battery?", *extractive)
+    counted = ask(precis, "How many complaints mention the battery?", *extractive)
     assert titles(counted) == {"ames", "cole"}
     assert counted["all"]["count"] == 2
     assert counted["answer"][0]["text"] == "2 of 4 documents."
     assert len(counted["answer"][0]["citations"]) == 2
-    listed = asked(precis, "Which complaints mention the battery?", *extractive)
+    listed = ask(precis, "Which complaints mention the battery?", *extractive)
     assert listed["all"]["findings"] == counted["all"]["findings"]
-    nothing = asked(precis, "Which complaints mention a giraffe?", *extractive)
+    nothing = ask(precis, "Which complaints mention a giraffe?", *extractive)
     assert (nothing["answered"], nothing["all"]["count"]) == (False, 0)
 
 
@@ -89,18 +89,18 @@ def test_calls_are_one_a_document_and_paid_once(
 ) -> None:
     model = ["--all", "--model", "openai:simulated"]
     question = "How many complaints mention the battery?"
-    first = asked(precis, question, *model)
+    first = ask(precis, question, *model)
     assert titles(first) == {"ames", "cole"}
     assert first["usage"]["calls"] == first["all"]["asked"] == len(server.prompts)
-    again = asked(precis, question, *model)
+    again = ask(precis, question, *model)
     assert again["usage"]["calls"] == 0
-    assert asked(precis, "Which complaints mention the battery?", *model)["usage"]["calls"] == 0
+    assert ask(precis, "Which complaints mention the battery?", *model)["usage"]["calls"] == 0
     (complaints / "east.txt").write_text("One battery leaked over the table.")
     assert precis("ingest", complaints, "--collection", "mail").code == 0
-    grown = asked(precis, question, *model)
+    grown = ask(precis, question, *model)
     assert grown["usage"]["calls"] == 1
     assert grown["all"]["count"] == 3
-    every = asked(precis, question, *model, "--unfiltered")
+    every = ask(precis, question, *model, "--unfiltered")
     assert every["all"]["asked"] == every["all"]["documents"] == 5
 
 
@@ -123,7 +123,7 @@ def test_the_cost_comes_first_and_limits_hold(
 def test_themes_are_merged_and_grouped(
     precis: Precis, complaints: Path, server: ModelServer
 ) -> None:
-    answer = asked(precis, "What themes come up?", "--all", "--model", "openai:simulated")
+    answer = ask(precis, "What themes come up?", "--all", "--model", "openai:simulated")
     assert answer["all"]["form"] == "themes"
     assert answer["usage"]["calls"] == len(COMPLAINTS) + 1
     assert {len(group["documents"]) for group in answer["all"]["groups"]} == {1}
@@ -137,7 +137,7 @@ def test_all_is_offered_and_chosen_where_a_question_wants_it(
     assert "precis ask --all" in precis("ask", question, *command).err
     assert "precis ask --all" not in precis("ask", "Who called?", *command).err
     assert "2 of 4 documents." in precis("ask", question, *command, "--all-auto").out
-    assert "all" not in asked(precis, "Who came late?", "--all-auto", "--model", "extractive")
+    assert "all" not in ask(precis, "Who came late?", "--all-auto", "--model", "extractive")
 
 
 def test_bad_input(precis: Precis, complaints: Path, server: ModelServer) -> None:
@@ -146,7 +146,7 @@ def test_bad_input(precis: Precis, complaints: Path, server: ModelServer) -> Non
     (complaints / "long.txt").write_text("The battery failed. " + "It was a long day. " * 5000)
     assert precis("ingest", complaints, "--collection", "mail").code == 0
     model = ["--model", "openai:simulated", "--context", "4000"]
-    answer = asked(precis, "Which complaints mention the battery?", "--all", *model)
+    answer = ask(precis, "Which complaints mention the battery?", "--all", *model)
     in_part = {Path(it["source"]).stem for it in answer["all"]["findings"] if it["in_part"]}
     assert in_part == {"long"}
     assert titles(answer) == {"ames", "cole", "long"}
@@ -154,7 +154,7 @@ def test_bad_input(precis: Precis, complaints: Path, server: ModelServer) -> Non
 
 def test_documents_are_compared_side_by_side(precis: Precis, complaints: Path) -> None:
     question = "Compare what Ames and Cole say about the battery"
-    answer = asked(precis, question, "--all", "--model", "extractive")
+    answer = ask(precis, question, "--all", "--model", "extractive")
     assert [Path(it["source"]).stem for it in answer["all"]["findings"]] == ["ames", "cole"]
     assert answer["answer"][0]["text"].startswith("ames: The battery")
     assert (answer["all"]["form"], answer["all"]["asked"]) == ("compare", 2)
@@ -166,7 +166,7 @@ def test_documents_are_compared_side_by_side(precis: Precis, complaints: Path) -
 def test_only_what_is_new_is_asked(precis: Precis, complaints: Path) -> None:
     question, options = "How many complaints mention the battery?", ["--model", "extractive"]
     day = ["--since", "2020-01-31"]
-    assert asked(precis, question, "--all", *day, *options)["all"]["documents"] == 4
+    assert ask(precis, question, "--all", *day, *options)["all"]["documents"] == 4
     run = precis("ask", question, "--since", "2999-01-01", "--collection", "mail", *options)
     assert (run.code, "nothing was added" in run.err) == (1, True)
     run = precis("ask", question, "--since", "soon", "--collection", "mail", *options)
@@ -176,7 +176,7 @@ def test_only_what_is_new_is_asked(precis: Precis, complaints: Path) -> None:
 def test_themes_without_a_model_are_phrases_that_documents_share(
     precis: Precis, complaints: Path
 ) -> None:
-    answer = asked(precis, "What themes come up?", "--all", "--model", "extractive")
+    answer = ask(precis, "What themes come up?", "--all", "--model", "extractive")
     groups = {group["label"]: len(group["documents"]) for group in answer["all"]["groups"]}
     assert groups == {"lamp": 3, "battery": 2}
     for claim in answer["answer"]:

@@ -22,7 +22,7 @@ def extract_of(*sentences: Sentence) -> Extract:
     return Extract.of(sentences, np.eye(len(sentences), 64, dtype=np.float32), None)
 
 
-def chosen(extract: Extract, words: int) -> list[Sentence]:
+def choose(extract: Extract, words: int) -> list[Sentence]:
     order = sorted(select(extract, salience(extract, None), words))
     return [extract.sentences[index] for index in order]
 
@@ -39,7 +39,7 @@ def about(place: str, count: int) -> str:
 def test_each_document_gets_a_share() -> None:
     texts = {place: about(place, 3 + 3 * rank) for rank, place in enumerate(PLACES[:4])}
     sentences = [s for name, text in texts.items() for s in read(text, name)]
-    picked = [sentence.span.document_id for sentence in chosen(extract_of(*sentences), 60)]
+    picked = [sentence.span.document_id for sentence in choose(extract_of(*sentences), 60)]
     assert set(picked) == set(texts)
 
 
@@ -48,7 +48,7 @@ def test_a_long_document_is_read_to_its_end(count: int) -> None:
     text = " ".join(
         f"The {PLACES[n % 12]} bridge of year {n} has {n * 7} lamps." for n in range(count)
     )
-    starts = [s.span.start / len(text) for s in chosen(extract_of(*read(text)), 90)]
+    starts = [s.span.start / len(text) for s in choose(extract_of(*read(text)), 90)]
     assert min(starts) < 1 / 3
     assert max(starts) > 2 / 3
 
@@ -60,7 +60,7 @@ def test_what_is_contained_in_another_sentence_is_not_said_again() -> None:
         "the evidence of each sentence. "
         "The pump of the harbour in Ghent was replaced in the spring of 1932."
     )
-    said = [sentence.text for sentence in chosen(extract_of(*read(text)), 500)]
+    said = [sentence.text for sentence in choose(extract_of(*read(text)), 500)]
     assert len(said) == 2
     assert text.endswith(said[-1])
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 WIDTH, HEIGHT = 595, 842
 
 
-def written(*pages: Callable[[Canvas], None]) -> Document:
+def write_pdf(*pages: Callable[[Canvas], None]) -> Document:
     from reportlab.pdfgen.canvas import Canvas
 
     out = BytesIO()
@@ -50,7 +50,7 @@ def test_text_that_stands_sideways_is_read_in_its_order(angle: int) -> None:
         canvas.translate(-200, 0)
         lines(canvas, "The first line of the page turned.", "The second line of it.", top=0)
 
-    text = " ".join(written(page).page_content.split())
+    text = " ".join(write_pdf(page).page_content.split())
     assert text == "The first line of the page turned. The second line of it."
 
 
@@ -61,7 +61,7 @@ def test_a_label_that_stands_sideways_is_not_lost() -> None:
         canvas.rotate(90)
         canvas.drawString(0, 0, "Turned label")
 
-    assert "Turned label" in written(page).page_content
+    assert "Turned label" in write_pdf(page).page_content
 
 
 def test_powers_and_marks_of_notes_keep_apart_from_numbers() -> None:
@@ -77,7 +77,7 @@ def test_powers_and_marks_of_notes_keep_apart_from_numbers() -> None:
             text.textOut(piece)
         canvas.drawText(text)
 
-    assert written(page).page_content == "held 10^6 cells of CO2 beside the bridge.[14]"
+    assert write_pdf(page).page_content == "held 10^6 cells of CO2 beside the bridge.[14]"
 
 
 def test_vertical_japanese_is_read_column_by_column() -> None:
@@ -92,7 +92,7 @@ def test_vertical_japanese_is_read_column_by_column() -> None:
         for number, text in enumerate(("港の朝は早く、", "船は四時に出る。", "魚は市場で。")):
             canvas.drawString(500 - 34 * number, 760, text)
 
-    assert written(page).page_content == "港の朝は早く、船は四時に出る。魚は市場で。"
+    assert write_pdf(page).page_content == "港の朝は早く、船は四時に出る。魚は市場で。"
 
 
 def test_only_titles_that_repeat_but_for_the_page_number_are_left_out() -> None:
@@ -107,7 +107,7 @@ def test_only_titles_that_repeat_but_for_the_page_number_are_left_out() -> None:
 
         return draw
 
-    text = written(*map(page, range(1, 6))).page_content
+    text = write_pdf(*map(page, range(1, 6))).page_content
     assert "Studies" not in text
     assert "of 30" not in text
     for number in range(1, 6):
@@ -123,7 +123,7 @@ def test_a_title_that_names_its_page_is_left_out_whatever_else_it_counts() -> No
 
         return draw
 
-    text = written(*map(page, range(1, 6))).page_content
+    text = write_pdf(*map(page, range(1, 6))).page_content
     assert "Saved" not in text
     assert text.count("was dry in those days.") == 5
 
@@ -140,7 +140,7 @@ def test_the_end_of_a_sentence_that_repeats_is_content() -> None:
 
         return draw
 
-    text = written(*map(page, range(1, 6))).page_content
+    text = write_pdf(*map(page, range(1, 6))).page_content
     assert text.count("thousand euros.") == 5
 
 
@@ -154,7 +154,7 @@ def test_fields_boxes_and_notes_are_read() -> None:
             canvas.drawString(95, y + 3, label)
         canvas.textAnnotation("Change clause 4", Rect=[300, 700, 320, 720])
 
-    shown = written(page).page_content.split("\n\n")
+    shown = write_pdf(page).page_content.split("\n\n")
     assert {"Surname: Lindqvist", "☒ Swimmer", "☐ Cox", "Note: Change clause 4"} <= set(shown)
 
 
@@ -165,7 +165,7 @@ def test_boxes_without_a_label_behind_them_say_what_they_choose() -> None:
             place = {"x": 120 + 40 * number, "y": 695, "size": 14}
             canvas.acroForm.radio(name="size", value=value, selected=selected, **place)
 
-    shown = written(page).page_content.split("\n\n")
+    shown = write_pdf(page).page_content.split("\n\n")
     assert {"☒ Size: Large", "☐ Size"} <= set(shown)
 
 
@@ -183,7 +183,7 @@ def test_struck_out_words_are_marked_and_rules_strike_nothing_out(is_box: bool) 
         canvas.drawString(70, 600, "A rule of the page crosses these words.")
         canvas.line(20, 603.5, 570, 603.5)
 
-    text = written(page).page_content
+    text = write_pdf(page).page_content
     assert "The fee is ~~100 pounds~~ 250 pounds a year." in text
     assert text.count("~~") == 2
 
@@ -198,7 +198,7 @@ def test_lines_of_ideographs_are_joined_without_blanks() -> None:
         canvas.setFont("STSong-Light", 12)
         lines(canvas, "港口委员会星期二开会决定在冬季风暴到来之前", "如何修复旧码头。")
 
-    assert "风暴到来之前如何修复旧码头" in written(page).page_content
+    assert "风暴到来之前如何修复旧码头" in write_pdf(page).page_content
 
 
 def test_a_scan_inside_of_a_form_is_a_picture_of_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +216,7 @@ def test_a_scan_inside_of_a_form_is_a_picture_of_text(monkeypatch: pytest.Monkey
         canvas.doForm("scan")
 
     with pytest.raises(LoadError, match="only pictures of it"):
-        written(page)
+        write_pdf(page)
 
 
 def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -230,7 +230,7 @@ def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatc
         picture = ImageReader(Image.effect_noise((300, 300), 50))
         canvas.drawImage(picture, 100, 200, width=200, height=200)
 
-    remarks = written(page).metadata["unread"]
+    remarks = write_pdf(page).metadata["unread"]
     assert remarks == ["1 picture was not read", "to read their text, run uv sync --extra ocr"]
 
 
@@ -246,6 +246,6 @@ def test_letters_that_are_set_apart_are_words() -> None:
         for column, label in enumerate("ABCD"):
             canvas.drawString(72 + 100 * column, 500, label)
 
-    text = written(page).page_content
+    text = write_pdf(page).page_content
     assert "HARBOUR WALL" in text
     assert "ABCD" not in text
