@@ -191,9 +191,12 @@ class SharedCatalog:
 
     def existing_keys(self, keys: Iterable[str]) -> set[str]:
         """Return those of `keys` that a chunk has."""
+        asked = key_bytes(keys)
+        if not asked:
+            return set()
         rows = self.rows(
             "SELECT DISTINCT key FROM precis.chunk_vectors WHERE collection = %s AND key = ANY(%s)",
-            key_bytes(keys),
+            asked,
         )
         return {bytes(key).hex() for (key,) in rows}
 

@@ -120,10 +120,11 @@ class KeywordWriter:
             terms,
             [changed[term] for term in terms],
         )
-        self._rows.run(
-            "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
-            [term for term in terms if changed[term] < 0],
-        )
+        if fewer := [term for term in terms if changed[term] < 0]:
+            self._rows.run(
+                "DELETE FROM precis.terms WHERE collection = %s AND term = ANY(%s) AND chunks = 0",
+                fewer,
+            )
 
     def _replace(self, rows: Sequence[tuple[int, bytes, bytes]]) -> None:
         """Give terms of batches other entries; those that have none are deleted."""

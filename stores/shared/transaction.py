@@ -139,6 +139,8 @@ class SharedTransaction:
         return sorted({bytes(key).hex() for (key,) in rows} | lost)
 
     def _note(self, connection: Rows, keys: Collection[str]) -> None:
+        if not keys:
+            return
         connection.execute(
             "INSERT INTO precis.loose SELECT %s, %s, *, %s FROM unnest(%s::bytea[]) "
             "ON CONFLICT DO NOTHING",

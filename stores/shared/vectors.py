@@ -137,7 +137,7 @@ class DatabaseVectors:
 
     def delete(self, keys: Sequence[str]) -> None:
         """Remove vectors."""
-        for table in ("vectors", "sketches"):
+        for table in ("vectors", "sketches") if keys else ():
             self._run(
                 f"DELETE FROM precis.{table} "  # noqa: S608 - tables of ours
                 "WHERE collection = %s AND space = %s AND key = ANY(%s)",

@@ -162,6 +162,20 @@ def test_a_search_costs_the_same_however_large_the_library_is(
     assert costs[1]["rows"] < 1.2 * (costs[0]["rows"] + 2 * 150)
 
 
+def test_one_more_document_costs_the_same_however_large_the_library_is(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    costs = []
+    for count in (5, 60):
+        texts = {f"/{count}/{n}.txt": f"Ship {n} of fleet {count} sails." for n in range(count)}
+        client().ingest(documents(texts), f"of {count}")
+        with counted(monkeypatch) as cost:
+            client().ingest(documents({"/more.txt": "A ferry sails at noon."}), f"of {count}")
+        costs.append(cost)
+    assert costs[0] == costs[1]
+    assert costs[0]["requests"] <= 26
+
+
 class counted:  # noqa: N801 - a context manager
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.cost = {"requests": 0, "rows": 0}
