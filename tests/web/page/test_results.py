@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.web.access import Access, hashed
+from precis.web.page import html
+from precis.web.page.routes import results
 from tests.fakes.openai_server import model_server
 from tests.web.client import done, ended, stop, upload
 from tests.web.page.views import HTML, PART, finished, links, posted, text_of
 
 if TYPE_CHECKING:
+    from starlette.responses import Response
+
     from tests.web.client import Served, TestClient
 
 MILL = "The mill was built in 1850 by two brothers. It burned down in 1901. Mr Alder paid for it."
@@ -215,3 +220,22 @@ def test_an_address_that_leads_nowhere_says_so(served: Served, path: str) -> Non
     assert part.status_code == 404
     assert 'class="problem"' in part.text
     assert "<html" not in part.text
+
+
+def test_nobody_waits_for_the_html_of_a_long_result(
+    served: Served, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_loop = []
+
+    def page(*arguments: Any, **values: Any) -> Response:
+        in_the_loop.append(asyncio.events._get_running_loop() is not None)
+        return html.page(*arguments, **values)
+
+    client = served()
+    with_mill(client)
+    where = posted(client, "/tasks/summarize")
+    finished(client, where)
+    monkeypatch.setattr(results, "page", page)
+    assert client.get(where, headers=HTML).status_code == 200
+    assert client.get(f"{where}/live", headers=PART).status_code == 200
+    assert in_the_loop == [False, False]

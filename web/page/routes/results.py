@@ -44,20 +44,28 @@ def job_view(job: Job, user: str) -> dict[str, Any]:
     }
 
 
+async def _shown(request: Request, template: str, job: Job, user: str, **values: bool) -> Response:
+    """Show a job. Nobody waits for the HTML of another's result, which may be long."""
+
+    def render() -> Response:
+        return page(request, template, **job_view(job, user), **values)
+
+    return await asyncio.to_thread(render) if job.ended else render()
+
+
 @router.get("/r/{job_id}")
 async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Show a result, or its progress."""
-    return page(request, "result.html", **job_view(service.jobs.shared(user, job_id), user))
+    return await _shown(request, "result.html", service.jobs.shared(user, job_id), user)
 
 
 @router.get("/r/{job_id}/live")
 async def live(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Return the progress of a job; once it has ended, its result in place of that."""
     job = service.jobs.shared(user, job_id)
-    values = job_view(job, user)
     if not job.ended:
-        return page(request, "parts/running.html", **values)
-    answer = page(request, "parts/work.html", out_of_band=True, **values)
+        return await _shown(request, "parts/running.html", job, user)
+    answer = await _shown(request, "parts/work.html", job, user, out_of_band=True)
     answer.headers["hx-retarget"] = f"#work-{job.id}"
     answer.headers["hx-reswap"] = "outerHTML"
     return answer
