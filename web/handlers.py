@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
-_NOTHING = "there is nothing here"
+_NOTHING = "there is nothing here: the address is wrong, or what it led to was deleted"
 
 
 def handle_problems(app: FastAPI, library: Path) -> None:

@@ -31,9 +31,11 @@ def _of_work(told: dict[str, Any]) -> Progress | None:
             done = told["chunks_done"] + told["reduces_done"]
             return Progress(done, chunks + reduces or None, _of_summary(told))
         case {"documents": documents, "results": results}:
-            return Progress(results, documents, f"{results} of {documents} done")
+            return Progress(results, documents, f"{results:,} of {documents:,} done")
         case {"sentences": sentences, "sentences_done": done}:
-            return Progress(done, sentences, f"{done} of {count_of(sentences, 'sentence')} checked")
+            return Progress(
+                done, sentences, f"{done:,} of {count_of(sentences, 'sentence')} checked"
+            )
         case {"added": added, "updated": updated, "unchanged": unchanged}:
             return _of_reading(added + updated + unchanged, told["expected"])
         case {"expected": expected, "read": read}:
@@ -52,10 +54,10 @@ def _of_summary(told: dict[str, int]) -> str:
     if not told["chunks"]:
         return "Reading the documents"
     done, parts = told["chunks_done"], count_of(told["chunks"], "part")
-    read = f"{done} of {parts} read" if told["read"] else f"{count_of(done, 'part')} read so far"
+    read = f"{done:,} of {parts} read" if told["read"] else f"{count_of(done, 'part')} read so far"
     return f"{read}, {told['reduces_done']} of {told['reduces']} merged" if told["level"] else read
 
 
 def _of_reading(read: int, expected: int) -> Progress:
     total = max(read, expected)
-    return Progress(read, total, f"{read} of {count_of(total, 'document')} read")
+    return Progress(read, total, f"{read:,} of {count_of(total, 'document')} read")

@@ -20,6 +20,7 @@ COUNTS = {"added": 1, "updated": 1, "unchanged": 1, "chunks": 9}
         (CHECK, "queued", {}, (0, None, "Waiting for other jobs to finish")),
         (CHECK, "running", {}, (0, None, "Reading the documents")),
         (CHECK, "running", {"expected": 2, "read": 1}, (1, 2, "1 of 2 documents read")),
+        (CHECK, "running", {"expected": 4995, "read": 1421}, (1421, 4995, "1,421 of 4,995 d")),
         (CHECK, "running", {"sentences": 3, "sentences_done": 1}, (1, 3, "1 of 3 sentences")),
         (INGEST, "running", COUNTS | {"expected": 2}, (3, 3, "3 of 3 documents read")),
         (CHECK, "running", SUMMARY, (2, 5, "2 of 4 parts read")),

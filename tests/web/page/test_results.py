@@ -216,6 +216,7 @@ def test_an_address_that_leads_nowhere_says_so(served: Served, path: str) -> Non
     shown = client.get(path, headers=HTML)
     assert shown.status_code == 404
     assert "pattern" not in shown.text
+    assert "deleted" in shown.text
     part = client.get(path, headers=PART)
     assert part.status_code == 404
     assert 'class="problem"' in part.text
