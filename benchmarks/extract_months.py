@@ -2,7 +2,7 @@
 
     uv run python -m benchmarks.extract_months
 
-Writes languages/months.json by way of Babel, for each language that texts are told to be in. A name
+Writes languages/months.json by way of Babel, for each language that is identified. A name
 comes in every form of the language's locales: as a date has it and alone, in full and short.
 """
 

@@ -4,7 +4,7 @@
 
 Pairs of questions on one article whose exact answers are known (XQuAD, CC BY-SA 4.0), written as
 one: "Who …, and when …?", or as two sentences. both: the answers of both parts stand in what is
-answered; words: the median length. How questions are told apart was chosen on the other half of
+answered; words: the median length. How questions are split was chosen on the other half of
 the articles. Intervals: 95 %, articles drawn with replacement.
 """
 

@@ -60,7 +60,7 @@ _SHARED = {
     "ARABIC": "ar fa ps ug ur",
     "DEVANAGARI": "hi mr ne sa",
 }
-"""Scripts of several languages, and those that are told apart."""
+"""Scripts of several languages, and those that are distinguished."""
 
 LANGUAGES = sorted({*_SOLE.values(), *" ".join(_SHARED.values()).split()} - {"nb"})
 """The ISO 639-1 codes of all languages that a text may be in; nb is no."""

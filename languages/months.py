@@ -1,4 +1,4 @@
-"""The names of months, in the languages that texts are told to be in.
+"""The names of months, in the languages that are identified.
 
 They are those of Unicode's CLDR (Unicode License), as `benchmarks/extract_months.py` extracts them.
 """

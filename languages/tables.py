@@ -70,7 +70,7 @@ def table_rows(text: str, base: int = 0, above: Header | None = None) -> Iterato
 
 
 def headers_at(text: str, positions: Sequence[int]) -> list[Header | None]:
-    r"""Return what names the columns of the table that goes on at each of `positions`, ascending.
+    r"""Return the column names of the table that continues at each of `positions`, ascending.
 
     >>> headers_at("| Day | Person |\n|---|---|\n| Monday | Dana |", [0, 27])
     [None, Header(start=0, end=16, text='| Day | Person |')]
@@ -87,7 +87,7 @@ def headers_at(text: str, positions: Sequence[int]) -> list[Header | None]:
 
 
 def header_above(text: str, position: int) -> Header | None:
-    """Return what names the columns of the table that goes on at `position`, if one does."""
+    """Return the column names of the table that continues at `position`, if one does."""
     block = text.rfind("\n\n", 0, position) + 1
     end = text.find("\n", position)
     [found] = headers_at(text[block : end if end >= 0 else None], [position - block])

@@ -32,7 +32,7 @@ def described(document: Document, images_parser: BaseBlobParser) -> Document | L
     """Return a document with its pictures described by what LangChain calls an images parser.
 
     It gets a Blob (PNG or JPEG) for each picture. A LoadError that it raises costs that picture,
-    and is told in `unread`; other errors are raised.
+    and is noted in `unread`; other errors are raised.
     """
     from precis.loaders.registry import complete
 

@@ -73,7 +73,7 @@ def with_extras(text: str, extras: Sequence[str]) -> str:
 def join_pages(pages: Iterable[PageText], hyphens: Hyphens) -> tuple[str, list[Page]]:
     """Return the text of all pages and the exact range of each.
 
-    A sentence that goes on over a page break stays one, and so does a word.
+    A sentence that continues over a page break stays one, and so does a word.
     """
     pages = list(pages)
     texts = {page.number: page.text for page in pages}

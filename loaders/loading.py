@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class _Loading(NamedTuple):
-    """How sources are loaded, and who is told; the parameters of `load`."""
+    """How sources are loaded, with callbacks; the parameters of `load`."""
 
     options: LoadOptions
     on_complete: Callable[[str], None]

@@ -35,7 +35,7 @@ class Jobs:
     """The jobs stored in `folder`; `work` runs one and returns its result.
 
     `readable(user, collections)` returns those of some collections that a user may read now. Of
-    jobs that read others nothing is shown to anybody, and their users are told so.
+    jobs that read others nothing is shown to anybody, and their users see a notice.
     Not thread-safe: use it only in the server's event loop.
     """
 

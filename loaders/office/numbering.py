@@ -39,7 +39,7 @@ class _List:
 
 
 class Numbering:
-    """Counts as Word does: lists that share a definition go on counting."""
+    """Counts as Word does: lists that share a definition continue counting."""
 
     def __init__(self, root: Element | None, linked: dict[str, str]) -> None:
         """`linked` has, for numbering styles, the list that each uses."""

@@ -153,7 +153,7 @@ def _pieces(line: Sequence[Glyph]) -> Iterator[str]:
 
 
 def _goes_on(last: Glyph | None, glyph: Glyph) -> bool:
-    """Return whether a word goes on over a break that PDFium makes where a character is raised."""
+    """Return whether a word continues over a break that PDFium makes if a character is raised."""
     if last is None or not _is_beside(last, glyph) or abs(glyph.left - last.right) > 1:
         return False
     return min(last.height, glyph.height) < _SMALLER * max(last.height, glyph.height)

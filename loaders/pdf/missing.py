@@ -67,7 +67,7 @@ def _is_there(line: str, whole: str, shingles: set[str]) -> bool:
 
 
 def _inserted(text: str, before: str, line: str) -> str:
-    """Put `line` after the line `before`: into its sentence if that goes on, else behind it."""
+    """Put `line` after the line `before`: into its sentence if that continues, else after it."""
     if not text:
         return line
     letters = _letters(text)

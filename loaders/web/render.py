@@ -48,7 +48,7 @@ _NEEDED = {"document", "script", "stylesheet", "xhr", "fetch"}
 _NOT_PASSED_ON = {"content-encoding", "content-length", "transfer-encoding", "connection"}
 _CLOSING_SECONDS = 5.0
 _QUIET_SECONDS = 10.0
-"""How long a page may go on loading after it has loaded."""
+"""How long a page may keep loading after its load event."""
 
 
 @contextmanager

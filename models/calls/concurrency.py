@@ -34,7 +34,7 @@ _piece: ContextVar[int] = ContextVar("piece", default=0)
 def piece_of_work(number: int) -> Iterator[None]:
     """Let the calls of this task, and of those it starts, go before those of later pieces.
 
-    So the first results are ready early, and what follows on them goes on beside the rest.
+    So the first results are ready early, and later steps run beside the rest.
     """
     token = _piece.set(number)
     try:

@@ -114,7 +114,7 @@ def without_counters(text: str, shown: Shown) -> str:
 
 
 def _is_counted(counters: Sequence[str]) -> bool:
-    """Return whether letters or numerals go on by one."""
+    """Return whether letters or numerals increase by one."""
     systems = ([_roman(it) for it in counters], [_place(it) for it in counters])
     return any(all(after == before + 1 > 1 for before, after in pairwise(it)) for it in systems)
 
