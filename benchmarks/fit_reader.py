@@ -1,14 +1,15 @@
 """Train the reader of answers, in one file: MiniLM's upper layers, on SQuAD, to point to them.
 
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 65
-    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 52 --go-on
+    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 52 --round 1
+    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 85 --round 2
 
 TRAIN.json is SQuAD 1.1 as published (Rajpurkar et al., 2016, CC BY-SA 4.0). Every question is read
 with its paragraph, and most also with a text that does not answer: the paragraph without the
 sentences that hold the answer, or another of the article that shares the question's words. The
 reader points to where the answer begins and ends, or to the first piece if there is no answer.
 Word pieces and the LOWEST layers stay as they are packaged. Writes models/answer_reader.npz;
-with --go-on, training starts from what that holds, at a lower rate and in another order.
+a later --round starts from what that holds, at a lower rate and in another order.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ LOWEST = 2
 BATCH = 32
 POOL = 64
 RATE = 1.5e-4
-RATE_GOING_ON = 1e-4
+LATER_RATE = 1e-4
 WARM_UP = 0.05
 SILENT = 0.8
 REPORT = 50
@@ -251,17 +252,19 @@ def loss(reader: Reader, batch: list[Encoded]) -> torch.Tensor:
 def main(
     squad: Annotated[Path, typer.Argument(help="SQuAD 1.1, the training part.")],
     minutes: Annotated[float, typer.Option(help="How long to train.")] = 60,
-    go_on: Annotated[bool, typer.Option("--go-on", help="Start from the weights written.")] = False,
+    nth: Annotated[
+        int, typer.Option("--round", min=0, help="Later ones start from the weights.")
+    ] = 0,
 ) -> None:
     """Train, and write the weights."""
-    torch.manual_seed(int(go_on))
-    reader = Reader(trained_weights() if go_on else packaged_weights())
-    rate = RATE_GOING_ON if go_on else RATE
+    torch.manual_seed(nth)
+    reader = Reader(trained_weights() if nth else packaged_weights())
+    rate = LATER_RATE if nth else RATE
     tokenizer = make_tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
     trained = [one for one in reader.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     begun, lately = time.monotonic(), list[float]()
-    for step, batch in enumerate(batches(squad, tokenizer, int(go_on))):
+    for step, batch in enumerate(batches(squad, tokenizer, nth)):
         done = (time.monotonic() - begun) / (60 * minutes)
         if done >= 1:
             break

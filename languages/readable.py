@@ -1,8 +1,10 @@
-"""Strip markup and hard line breaks for reading."""
+"""Strip markup, hard line breaks and the marks of transcripts for reading."""
 
 from __future__ import annotations
 
 import re
+
+from precis.languages.speech import fluent
 
 _LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
 _NOTE = re.compile(
@@ -23,12 +25,14 @@ _COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")
 
 
 def readable(text: str) -> str:
-    """Return `text` on one line, without the marks of Markdown, reStructuredText, HTML and LaTeX.
+    """Return `text` on one line, without marks of Markdown, reStructuredText, HTML and LaTeX.
+
+    Of speech, sounds and fillers are left out.
 
     >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
     'The flag -x of PEP 8 is new.'
     """
-    line = _LEADING.sub("", " ".join(text.split()))
+    line = _LEADING.sub("", fluent(" ".join(text.split())))
     line = _NOTE.sub("", line)
     line = _NUMBERED_ROLE.sub(lambda match: f"{match[1].upper()} {match[2]}", line)
     line = _ROLE.sub(r"\1", line)

@@ -77,8 +77,8 @@ class ExtractiveWriter:
         return await self._shrink(merged, focus, brief, root=root)
 
     async def claims(self, node: Extract) -> list[Claim]:
-        """Return the sentences, each with its own span."""
-        return [_claim(sentence) for sentence in node.sentences]
+        """Return the sentences, each with its own span; in a talk, with who said it."""
+        return [_claim(sentence, named=node.talk) for sentence in node.sentences]
 
     async def standalone(self, question: str, before: Sequence[Turn]) -> str:
         """Carry over the words that a follow-up question refers to."""
@@ -156,7 +156,10 @@ def _spread(brief: Brief) -> Spread:
     return "none" if brief.focus else "parts"
 
 
-def _claim(sentence: Sentence) -> Claim:
-    spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
+def _claim(sentence: Sentence, *, named: bool = False) -> Claim:
     text = sentence.text if sentence.row else sentence.readable
+    spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
+    if named and sentence.speaker:
+        text = sentence.reported
+        spans = spans if sentence.spoken else (sentence.speaker.span, *spans)
     return Claim(text=text, spans=spans, support=1.0, supported=True)

@@ -54,7 +54,7 @@ class Extract:
     `relevance` (n,), their cosine with the focus; `mentions` (n, number of the focus' terms), how
     near to each sentence each term stands, and how often. `counts` says in how many of all
     sentences `read` each term stands, `centre` the share of each term in them, sentences of any
-    length alike; `headings` are its headings in order.
+    length alike; `headings` are its headings in order; `spoken` of them open with a speaker's name.
     """
 
     sentences: tuple[Sentence, ...]
@@ -65,6 +65,7 @@ class Extract:
     centre: Mapping[str, float]
     headings: tuple[Sentence, ...]
     read: int
+    spoken: int
 
     @classmethod
     def of(cls, sentences: Sequence[Sentence], vectors: Vector, focus: Focus | None) -> "Extract":
@@ -79,7 +80,13 @@ class Extract:
             _centre(sentences),
             tuple(sentence for sentence in sentences if sentence.heading),
             n,
+            sum(sentence.spoken for sentence in sentences),
         )
+
+    @property
+    def talk(self) -> bool:
+        """Whether people speak in turns."""
+        return self.spoken >= SPOKEN * max(1, self.read)
 
     def keep(self, chosen: Sequence[int]) -> "Extract":
         """Return the sentences at the given positions, with the statistics of all."""
@@ -93,6 +100,7 @@ class Extract:
             self.centre,
             self.headings,
             self.read,
+            self.spoken,
         )
 
 
@@ -115,6 +123,7 @@ def merge(extracts: Sequence[Extract]) -> Extract:
         {term: share for term, share in centre.items() if term in counts},
         tuple(heading for extract in full for heading in extract.headings),
         sum(extract.read for extract in full),
+        sum(extract.spoken for extract in full),
     )
 
 
@@ -149,7 +158,6 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
 def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     """Return what speaks for each sentence whatever is asked, with its weight."""
     sentences = extract.sentences
-    talk = _share(sentence.spoken for sentence in sentences) >= SPOKEN
     titles = frozenset[str]().union(*(heading.content for heading in extract.headings))
     signals: list[tuple[float, Sequence[float] | Vector]] = [
         (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
@@ -158,11 +166,11 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
         (-1, [sentence.noise for sentence in sentences]),
         (-0.5, [sentence.dangling for sentence in sentences]),
         (-0.5, [sentence.quoted for sentence in sentences]),
-        (1.5 if talk else 0.5, [math.log1p(sentence.words) for sentence in sentences]),
+        (1.5 if extract.talk else 0.5, [math.log1p(sentence.words) for sentence in sentences]),
         (0.5, [sentence.of_itself for sentence in sentences]),
         (0.5, [_titled(sentence, titles) for sentence in sentences]),
     ]
-    if not talk:
+    if not extract.talk:
         signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
     if _share(sentence.indented for sentence in sentences) >= STRUCTURED:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))

@@ -15,12 +15,16 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
+from precis.languages.speech import disfluencies, fluent, interrupted, without_openers
 from precis.languages.tables import Row, table_rows
 from precis.languages.words import word_count
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
+
+SAYING = 10
+"""Words from which on speech is taken to say something, whatever its verb is."""
 
 MIN_ANSWER = 2
 """A row or sentence of one word answers nothing."""
@@ -30,7 +34,7 @@ MAX_WORDS = 80
 
 _LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
 _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
-_NOISE = re.compile(r"[{\[(<]\w+[}\])>]|\b(?:u[hm]+|mm+|hmm+|er+m?)\b", re.IGNORECASE)
+_PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
 _QUESTION = re.compile(r"[?？؟][\s\"'”’“›»)\]」』）】]*\Z")
@@ -40,10 +44,23 @@ _PERSONAL = frozenset(
     """i me my mine myself we us our ours ourselves you your yours i'm i'll i've i'd we're we'll
     we've we'd you're you'll you've you'd""".split()
 )
+_CLAUSE = re.compile(
+    r"(?<![\w'’])(?:i|we|you|they|he|she|it|is|are|was|were|be|been|has|have|had|do|does|did|will|would"
+    r"|can|could|may|might|must|shall|should|cannot)(?!\w)|n['’]t(?!\w)|(?<=\w)['’](?:s|re|ve|ll|d|m)(?!\w)",
+    re.IGNORECASE,
+)
 _FORMAL = frozenset("""the a of in to and by for with on""".split())
 _DANGLING = frozenset(
     "he she it they him her them his hers its their this that these those".split()
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """The name of a speaker with its colon, and where it stands."""
+
+    name: str
+    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +74,10 @@ class Sentence:
     `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
     something before it; `whole` that it has both a beginning and an end, and is no heading;
     `indented` that it stands in an indented block or a list; `heading` that it is a line of few
-    words above a text; `spoken` that it opens with the name of its speaker; `of_itself` that it
+    words above a text; `spoken` that it opens with the name of its speaker, `speaker` who
+    says it, also where it is a further sentence of a turn; `of_itself` that it
     speaks of the document that it stands in; `asks` that it is a question; `quoted` that
-    it begins as speech does.
+    it begins as speech does; `clause` that it has an English auxiliary or a pronoun as subject.
     """
 
     text: str
@@ -77,19 +95,40 @@ class Sentence:
     of_itself: bool = False
     asks: bool = False
     quoted: bool = False
+    clause: bool = True
     row: bool = False
     header: Span | None = None
+    speaker: Speaker | None = None
 
     @property
     def quotable(self) -> bool:
         """Whether it reads well alone: no heading, fragment, question, table or noise."""
         fits = MIN_WORDS <= self.words <= MAX_WORDS
-        return fits and self.whole and not self.asks and not faults(self.readable)
+        if self.speaker:
+            says = self.clause or self.words >= SAYING
+            reads = says and not interrupted(self.text) and not faults(_begun(self.said))
+        else:
+            reads = not faults(self.readable)
+        return fits and reads and self.whole and not self.asks
 
     @property
     def readable(self) -> str:
         """The text without marks and line breaks."""
         return readable(self.text)
+
+    @property
+    def said(self) -> str:
+        """What a speaker says, without the name and without what only opens it."""
+        return without_openers(_without_label(self.readable).strip())
+
+    @property
+    def reported(self) -> str:
+        """Who says what; an ellipsis stands for what only opened it."""
+        if not self.speaker:
+            return self.readable
+        said = _without_label(self.readable).strip()
+        cut = "… " if self.said != said else ""
+        return f"{self.speaker.name} {cut}{self.said}"
 
     @property
     def answering(self) -> bool:
@@ -119,7 +158,14 @@ def read_sentences(chunk: Document) -> list[Sentence]:
 
     found: list[Sentence] = []
     complete = False
+    speaker: Speaker | None = None
+    last = 0
     for start, end in _pieces(text):
+        if label := _LABEL.match(text, start, end):
+            speaker = Speaker(label[0], span(base + start, base + label.end()))
+        elif _PARAGRAPH.search(text, last, start):
+            speaker = None
+        last = end
         if start in rows:
             found.append(_row(rows[start], span))
             complete = True
@@ -132,7 +178,7 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         read = _sentence(sentence, span(base + start, base + end), whole=whole)
         indented = is_indented(text, start)
         heading = not (whole or indented) and is_heading(text, start, end)
-        found.append(replace(read, indented=indented, heading=heading))
+        found.append(replace(read, indented=indented, heading=heading, speaker=speaker))
     return found
 
 
@@ -142,13 +188,22 @@ def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
     return replace(read, row=True, header=header)
 
 
+def _begun(said: str) -> str:
+    return said[:1].upper() + said[1:]
+
+
+def _without_label(text: str) -> str:
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
+
+
 def _is_run_in_heading(sentence: str, following: str) -> bool:
     return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
 
 
 def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
     label = _LABEL.match(text)
-    spoken = _NOISE.sub(" ", text[label.end() :] if label else text)
+    spoken = fluent(_without_label(text))
     words = [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
     count = len(words) or 1
     return Sentence(
@@ -158,13 +213,14 @@ def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
         content=terms(spoken).content,
         formal=sum(word in _FORMAL for word in words) / count,
         personal=sum(word in _PERSONAL for word in words) / count,
-        noise=len(_NOISE.findall(text)) / count,
+        noise=disfluencies(text) / count,
         dangling=bool(words) and words[0] in _DANGLING,
         whole=whole,
         spoken=label is not None,
         of_itself=speaks_of_itself(words),
         asks=_QUESTION.search(text[-_LOOK:]) is not None,
         quoted=_SPEECH.match(spoken) is not None,
+        clause=_CLAUSE.search(spoken) is not None,
     )
 
 

@@ -100,7 +100,25 @@ def test_speakers_turns_are_sentences_of_their_own(writer: ExtractiveWriter) -> 
         "Ann Lee: The museum needs a new roof before the winter storms come ."
     )
     claims = summarize(writer, text, Brief(words=60))
-    assert [claim.text for claim in claims] == [text.splitlines()[2]]
+    assert [claim.text for claim in claims] == [text.splitlines()[2].replace(" .", ".")]
+
+
+def test_of_a_talk_it_is_told_who_says_what(writer: ExtractiveWriter) -> None:
+    text = (
+        "Bo: {vocalsound}\n"
+        "Ann Lee: Okay , so um the roof is leaking in the west wing . The director has to find a "
+        "new builder for it .\n"
+        "Bo: Right .\n"
+        "Bo: And we need to {disfmarker} the price of the new roof is high ."
+    )
+    claims = summarize(writer, text, Brief(words=60))
+    assert [claim.text for claim in claims] == [
+        "Ann Lee: … the roof is leaking in the west wing.",
+        "Ann Lee: The director has to find a new builder for it.",
+    ]
+    quotes = [[text[span.start : span.end] for span in claim.spans] for claim in claims]
+    assert quotes[0] == [text.splitlines()[1].partition(" The director")[0]]
+    assert quotes[1] == ["Ann Lee:", "The director has to find a new builder for it ."]
 
 
 def test_nothing_but_fragments_still_gives_a_summary(writer: ExtractiveWriter) -> None:

@@ -1,0 +1,89 @@
+"""Leave out of a transcript what nobody means to say: sounds, marks of the scribe, fillers."""
+
+from __future__ import annotations
+
+import re
+
+_MARKS = (
+    "vocalsound|nonvocalsound|disfmarker|comment|gap|pause|silence|noise|laugh|laughs|laughter"
+    "|laughing|cough|coughs|coughing|sigh|sighs|breath|inaudible|unintelligible|indiscernible"
+    "|crosstalk|overlapping|applause|music|background noise|unk"
+)
+SOUND = re.compile(
+    rf"\{{(?:{_MARKS})\}}|\[(?:{_MARKS})\]|\((?:{_MARKS})\)|<(?:{_MARKS})>", re.IGNORECASE
+)
+"""What scribes write for a sound: the names that AMI, ICSI, Switchboard and captions use."""
+
+_BROKEN_OFF = re.compile(r"\{disfmarker\}|\s--(?=\s)|\w-(?=\s\w)|[—–]\s*$", re.IGNORECASE)
+FILLER = re.compile(
+    r"(?<![\w'’-])(?:u+h+|u+hm+|u+m+|mm+-?hmm+|h+mm+)(?![\w'’-])(?:\s?,)?", re.IGNORECASE
+)
+_ENGLISH = re.compile(
+    r"(?<![\w'’])(?:the|and|of|to|is|that|it|we|you|i|have|this|what)(?![\w’])", re.IGNORECASE
+)
+"""One of these words, since `um` means something in German and in Portuguese."""
+
+_OPENER = re.compile(
+    r"(?:(?:and|so|but|or)(?=[\s,])|(?:yeah|yep|yes|no|well|okay|ok|oh|right|alright|anyway|basically"
+    r"|actually|then|now|like|i mean|you know)(?=,))[\s,]+",
+    re.IGNORECASE,
+)
+"""What opens a turn and says nothing, or ties it to the turn before."""
+
+_STUTTER = re.compile(
+    r"(?<![\w'’-])(the|an?|to|of|in|and|he|she|we|they|i|it['’]s|i['’]m)(?:\s?,? \1)+(?![\w'’-])",
+    re.IGNORECASE,
+)
+_TORN = re.compile(r"(?<=\w) (?=(?:n['’]t|['’](?:s|re|ve|ll|d|m))(?![\w'’]))")
+_BEFORE_MARK = re.compile(r"\s+(?=[,.?](?:\s|$))")
+_MARKS_AT_HEAD = re.compile(r"^(?P<label>[^\W\d_][\w .'’-]{0,40}:\s)?[\s,.]+")
+_TWO_COMMAS = re.compile(r",(?:\s?,)+")
+
+
+def fluent(line: str) -> str:
+    """Return one line of speech without sounds, fillers and stutters, its words and marks joined.
+
+    >>> fluent("Ann: Um {vocalsound} the , uh , the price is n't fixed .")
+    "Ann: the price isn't fixed."
+    >>> fluent("Wir treffen uns um acht.")
+    'Wir treffen uns um acht.'
+    """
+    spoken = SOUND.sub(" ", line)
+    if _ENGLISH.search(spoken):
+        spoken = FILLER.sub(" ", spoken)
+    if spoken == line and " ." not in line and " ," not in line:
+        return line
+    spoken = _TWO_COMMAS.sub(",", " ".join(spoken.split()))
+    spoken = _BEFORE_MARK.sub("", _TORN.sub("", _STUTTER.sub(r"\1", spoken)))
+    return _MARKS_AT_HEAD.sub(lambda match: match["label"] or "", spoken).strip()
+
+
+def without_openers(line: str) -> str:
+    """Return English speech without the words that only open it or tie it to what was said before.
+
+    >>> without_openers("And so, well, the price is fixed.")
+    'the price is fixed.'
+    """
+    start = 0
+    while _ENGLISH.search(line) and (opener := _OPENER.match(line, start)):
+        start = opener.end()
+    return line[start:]
+
+
+def disfluencies(text: str) -> int:
+    """Return how many sounds and fillers a text has.
+
+    >>> disfluencies("Um {vocalsound} the price is fixed."), disfluencies("um acht")
+    (2, 0)
+    """
+    fillers = FILLER.findall(text) if _ENGLISH.search(text) else []
+    return len(SOUND.findall(text)) + len(fillers)
+
+
+def interrupted(text: str) -> bool:
+    """Return whether a scribe marks that the speaker broke off within a text.
+
+    >>> interrupted("We need a {disfmarker} the price is fixed."), interrupted("Ann: It is.")
+    (True, False)
+    """
+    return _BROKEN_OFF.search(text) is not None

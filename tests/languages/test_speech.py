@@ -1,0 +1,60 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.languages.readable import readable
+from precis.languages.speech import disfluencies, fluent, interrupted, without_openers
+
+SPOKEN = ["um", "uh", "Uhm", "{vocalsound}", "[laughter]", "the", "price", "is", "n't", "'s"]
+PIECES = st.lists(st.sampled_from([*SPOKEN, ",", ".", "the", "I", "Ann:", "ß", "9"]), max_size=20)
+
+
+@given(PIECES.map(" ".join))
+def test_nothing_is_added_and_a_second_pass_changes_nothing(line: str) -> None:
+    cleaned = fluent(line)
+    rest = iter(line)
+    assert all(any(letter == other for other in rest) for letter in cleaned)
+    assert fluent(cleaned) == cleaned
+
+
+@given(st.text(max_size=60))
+def test_any_text_can_be_read(text: str) -> None:
+    line = " ".join(text.split())
+    assert len(fluent(line)) <= len(line)
+    assert len(without_openers(line)) <= len(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Wir treffen uns um acht Uhr am Tor.",
+        "Er kam um drei und ging um vier.",
+        "A screw of 3 mm holds {name} and [x] in place.",
+        "The lamp (CPython) <b>blinks</b> at 0.5 Hz.",
+        "That that is, is.",
+        "He had had enough of it.",
+        "The operators and and or take two values; vitamin A a day.",
+        "See .NET and the .git folder.",
+    ],
+)
+def test_what_is_written_stays(line: str) -> None:
+    assert fluent(line) == line
+    assert disfluencies(line) == 0
+
+
+@pytest.mark.parametrize(
+    ("line", "plain"),
+    [
+        ("Um {vocalsound} so we need , uh , the the lamp .", "so we need, the lamp."),
+        ("PhD A: Mm-hmm , it 's fine [laughter] .", "PhD A: it's fine."),
+        ("(inaudible) we do n't know , do we ?", "we don't know, do we?"),
+    ],
+)
+def test_speech_reads_as_text(line: str, plain: str) -> None:
+    assert readable(line) == plain
+
+
+def test_where_a_speaker_breaks_off_is_seen() -> None:
+    assert interrupted("We should {disfmarker} the lamp is red.")
+    assert interrupted("We should -- the lamp is red.")
+    assert not interrupted("A well-kept lamp – the red one – is here.")
