@@ -157,9 +157,8 @@ def _spread(brief: Brief) -> Spread:
 
 
 def _claim(sentence: Sentence, *, named: bool = False) -> Claim:
-    text = sentence.text if sentence.row else sentence.readable
-    spans = (sentence.header, sentence.span) if sentence.header else (sentence.span,)
-    if named and sentence.speaker:
-        text = sentence.reported
-        spans = spans if sentence.spoken else (sentence.speaker.span, *spans)
-    return Claim(text=text, spans=spans, support=1.0, supported=True)
+    above = sentence.header
+    if named and sentence.speaker and not (sentence.spoken or sentence.row):
+        above = sentence.speaker.span
+    spans = (above, sentence.span) if above else (sentence.span,)
+    return Claim(text=sentence.shown(named=named), spans=spans, support=1.0, supported=True)

@@ -121,14 +121,13 @@ class Sentence:
         """What a speaker says, without the name and without what only opens it."""
         return without_openers(_without_label(self.readable).strip())
 
-    @property
-    def reported(self) -> str:
-        """Who says what; an ellipsis stands for what only opened it."""
-        if not self.speaker:
-            return self.readable
-        said = _without_label(self.readable).strip()
-        cut = "… " if self.said != said else ""
-        return f"{self.speaker.name} {cut}{self.said}"
+    def shown(self, *, named: bool) -> str:
+        """Return it as it is read: with who says it, and an ellipsis for what only opened it."""
+        if self.row or not self.speaker:
+            return self.text if self.row else self.readable
+        whole = _without_label(self.readable).strip()
+        said = f"… {self.said}" if self.said != whole else whole
+        return f"{self.speaker.name} {said}" if named or self.spoken else said
 
     @property
     def answering(self) -> bool:
