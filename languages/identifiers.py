@@ -24,6 +24,8 @@ _PART_NUMBER = regex.compile(
 _VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
 _RUN = regex.compile(r"\d+|\D+")
 _POINT = "·"
+_LOOKALIKES = str.maketrans("авекмнорстухαβεηικμνορτυχζ", "abekmhopctyxabehikmnoptyxz")
+"""Letters of Cyrillic and Greek whose capitals look like Latin ones: ВХ-2401А is typed in both."""
 
 
 def identifiers(text: str) -> list[str]:
@@ -56,7 +58,9 @@ def _plain(text: str) -> str:
 
 def _kinds(text: str) -> dict[str, str]:
     """Return the identifiers of a text, each with its kind."""
-    simple = (match[0].lower() for match in _PART_NUMBER.finditer(_COMPOUND.sub(" ", text)))
+    simple = (
+        _as_latin(match[0].lower()) for match in _PART_NUMBER.finditer(_COMPOUND.sub(" ", text))
+    )
     kinds = {each: "".join(_sort(run) for run in _RUN.findall(each)) for each in simple}
     for match in _COMPOUND.finditer(text):
         if joint := _joint(match[0]):
@@ -73,6 +77,9 @@ def _compounds(text: str) -> Iterator[str]:
     for match in _COMPOUND.finditer(text):
         if joint := _joint(match[0]):
             yield joint
+    for match in _PART_NUMBER.finditer(text):
+        if match[0].lower() != (latin := _as_latin(match[0].lower())):
+            yield latin
 
 
 def _joint(whole: str) -> str | None:
@@ -81,4 +88,10 @@ def _joint(whole: str) -> str | None:
     if "_" not in whole and not any(character.isdigit() for character in whole):
         return None
     parts = words(regex.sub("[-._/]", " ", whole))
-    return (_POINT if all(part.isdigit() for part in parts) else "").join(parts)
+    return _as_latin((_POINT if all(part.isdigit() for part in parts) else "").join(parts))
+
+
+def _as_latin(name: str) -> str:
+    """Return a name in Latin letters if each of its letters looks like one, else as it is."""
+    latin = name.translate(_LOOKALIKES)
+    return latin if latin.isascii() else name

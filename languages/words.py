@@ -17,6 +17,10 @@ class _Stemmer(Protocol):
     def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802
 
 
+class _Converter(Protocol):
+    def convert(self, text: str) -> str: ...
+
+
 _DICTIONARY = r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
 """Scripts without spaces between words, whose words ICU knows."""
 
@@ -33,9 +37,15 @@ _WORD = regex.compile(
 _UNSPACED = regex.compile(rf"[{_DICTIONARY}{_IDEOGRAPHIC}]")
 _OMITTED = regex.compile(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
-    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u200c-\u200f\u00ad]+"
+    r"\u0610-\u061a\u0640\u064b-\u065f\u0670\u06d6-\u06ed\u02b9-\u02bf"
+    rf"[\p{{Default_Ignorable_Code_Point}}--\u200b]]+|(?<![{_DICTIONARY}\p{{M}}])\u200b+",
+    regex.VERSION1,
 )
-"""Points of Hebrew and Arabic, stretched strokes, joiners and soft hyphens: written or left out."""
+"""Points of Hebrew and Arabic, stretched strokes, raised commas and what nobody sees: written or
+left out. A space of no width does part words where nothing else does."""
+
+_WITHIN_WORDS = frozenset({"be", "uk"})
+"""Languages in which an apostrophe is a letter, which may also be a raised comma: м'ята."""
 
 _APOSTROPHE = regex.compile(r"(?<=[\p{L}\p{N}])['’](?=\p{L})")
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
@@ -54,6 +64,13 @@ _ARABIC = regex.compile(r"\p{Script=Arabic}")
 _COMMAS = str.maketrans("şţ", "șț")
 """Romanian has commas below where older keyboards have cedillas."""
 
+_LIKE_SERBIAN = frozenset({"hr", "sr"})
+"""Languages that are written alike in Latin letters; Serbian has Cyrillic ones too."""
+
+_LATIN_OF_SERBIAN = str.maketrans(
+    dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True))
+    | {"љ": "lj", "њ": "nj", "џ": "dž"}
+)
 _LIKE_PERSIAN = frozenset({"fa", "ps", "ur", "ug"})
 """Languages whose yeh and kaf have code points of their own, which are often typed as Arabic's."""
 
@@ -70,7 +87,8 @@ _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "cs": "czech", "da": "danish", "de": "german",
     "el": "greek", "en": "english", "eo": "esperanto", "es": "spanish", "et": "estonian",
     "eu": "basque", "fa": "persian", "fi": "finnish", "fr": "french", "ga": "irish",
-    "hi": "hindi", "hu": "hungarian", "hy": "armenian", "id": "indonesian", "it": "italian",
+    "hi": "hindi", "hr": "serbian", "hu": "hungarian", "hy": "armenian", "id": "indonesian",
+    "it": "italian",
     "lt": "lithuanian", "ne": "nepali", "nl": "dutch", "no": "norwegian", "pl": "polish",
     "pt": "portuguese", "ro": "romanian", "ru": "russian", "sr": "serbian", "sv": "swedish",
     "ta": "tamil", "tr": "turkish",
@@ -191,7 +209,25 @@ def _plain(text: str, language: str | None) -> str:
         plain = plain.translate(_OF_PERSIAN if language in _LIKE_PERSIAN else _OF_ARABIC)
     if language == "ro":
         plain = plain.translate(_COMMAS)
+    elif language == "zh":
+        plain = _simplified(plain)
+    elif language in _LIKE_SERBIAN:
+        plain = plain.translate(_LATIN_OF_SERBIAN)
+    elif language in _WITHIN_WORDS:
+        plain = _APOSTROPHE.sub("", plain)
     return _DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), plain)
+
+
+def _simplified(text: str) -> str:
+    """Return Chinese text in simplified characters, of which several traditional ones are one."""
+    return cast("str", _converter().convert(text))
+
+
+@cache
+def _converter() -> _Converter:
+    from opencc import OpenCC
+
+    return cast("_Converter", OpenCC("t2s"))
 
 
 def _pairs(run: str) -> list[str]:

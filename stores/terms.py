@@ -14,6 +14,7 @@ import regex
 
 from precis.languages.identification import LANGUAGES, language_of
 from precis.languages.identifiers import identifiers
+from precis.languages.plain_text import plain
 from precis.languages.words import grams, stems, words
 
 if TYPE_CHECKING:
@@ -29,8 +30,23 @@ ENGLISH = f"{_MARK}en"
 Forms = tuple[str, ...]
 """A word of a question, as stemmed in the languages of an index."""
 
-_HUMP = regex.compile(r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})", regex.VERSION1)
-_HUMPED = regex.compile(r"(?<![\p{L}\p{N}])[\p{L}\p{N}]*\p{Ll}\p{Lu}[\p{L}\p{N}]*")
+_OTHER = (
+    r"[\p{L}--[\p{Latin}\p{Common}\p{Inherited}"
+    r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
+)
+"""For a set of characters: letters of scripts, Latin aside, whose words run into others'."""
+
+_BORDER = regex.compile(
+    r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})"
+    rf"|(?<=\p{{Latin}}\p{{M}}*)(?={_OTHER})|(?<={_OTHER}\p{{M}}*)(?=\p{{Latin}})",
+    regex.VERSION1,
+)
+_IN_PARTS = regex.compile(
+    r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]*"
+    rf"(?:\p{{Ll}}\p{{Lu}}|\p{{Latin}}\p{{M}}*{_OTHER}|{_OTHER}\p{{M}}*\p{{Latin}})[\p{{L}}\p{{M}}\p{{N}}]*",
+    regex.VERSION1,
+)
+"""A word in camel case or of two scripts: getUserName, iPhone은."""
 
 
 def terms(text: str, language: str | None = None) -> list[str]:
@@ -94,10 +110,10 @@ def naming(title: str, source: str) -> str:
 
 
 def _parted(text: str, language: str) -> Iterator[str]:
-    """Yield the words of `text`, and the parts of those written in camel case."""
+    """Yield the words of `text`, and the parts of those in camel case or of two scripts."""
     yield from words(text, language)
-    for match in _HUMPED.finditer(text):
-        for part in _HUMP.split(match[0]):
+    for match in _IN_PARTS.finditer(plain(text)):
+        for part in _BORDER.split(match[0]):
             yield from words(part, language)
 
 

@@ -22,6 +22,9 @@ from precis.languages.identifiers import identifiers, names_others
         ("BX-2401A", "ＢＸ－２４０１Ａ"),
         ("BX-2401A", "BX\u200e-2401\u200bA"),
         ("BX-2401A", "BX-٢٤٠١A"),
+        ("BX-2401A", "ВХ-2401А"),
+        ("BX-2401A", "ΒΧ-2401Α"),
+        ("M-6", "М6"),
     ],
 )
 def test_forms_of_one_thing_are_one_term(one: str, other: str) -> None:
@@ -29,7 +32,14 @@ def test_forms_of_one_thing_are_one_term(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("BX-2401A", "BX-2401C"), ("2.1", "2.10"), ("2.1", "21"), ("1.2.3", "1.2")]
+    ("one", "other"),
+    [
+        ("BX-2401A", "BX-2401C"),
+        ("CT-45", "СТАЛЬ-45"),
+        ("2.1", "2.10"),
+        ("2.1", "21"),
+        ("1.2.3", "1.2"),
+    ],
 )
 def test_identifiers_match_as_a_whole(one: str, other: str) -> None:
     assert not set(identifiers(one)) & set(identifiers(other))
