@@ -12,13 +12,11 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from opencc import OpenCC
+
 
 class _Stemmer(Protocol):
     def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802
-
-
-class _Converter(Protocol):
-    def convert(self, text: str) -> str: ...
 
 
 _DICTIONARY = r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"
@@ -220,14 +218,15 @@ def _plain(text: str, language: str | None) -> str:
 
 def _simplified(text: str) -> str:
     """Return Chinese text in simplified characters, of which several traditional ones are one."""
-    return cast("str", _converter().convert(text))
+    simplified: str = _converter().convert(text)
+    return simplified
 
 
 @cache
-def _converter() -> _Converter:
+def _converter() -> OpenCC:
     from opencc import OpenCC
 
-    return cast("_Converter", OpenCC("t2s"))
+    return OpenCC("t2s")
 
 
 def _pairs(run: str) -> list[str]:

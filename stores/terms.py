@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 FALLBACK = "en"
 """The language whose stems stand for texts too short to identify."""
 
+_LEAST_TOLD = 40
+"""The characters from which on a paragraph's language is told by itself (`BENCHMARKS.md`)."""
+
 _MARK, _RUN = "§", "¦"
 ENGLISH = f"{_MARK}en"
 """The mark of English, which texts too short to identify have too."""
@@ -57,11 +60,14 @@ def terms(text: str, language: str | None = None) -> list[str]:
     >>> terms("The BX-2401A refunds that was sold on 15 March 2024")[-3:]
     ['bx2401a', '2024·03·15', '§en']
     """
-    spoken = language or language_of(text) or FALLBACK
-    found = list(_parted(text, spoken))
-    runs = (_RUN + gram for gram in grams(text, spoken))
-    mark = [] if language else [_MARK + spoken]
-    return [*stems(found, spoken), *runs, *identifiers(text), *mark]
+    parts = [(language, text)] if language else _by_language(text)
+    found: list[str] = []
+    runs: list[str] = []
+    for spoken, part in parts:
+        found += stems(_parted(part, spoken), spoken)
+        runs += (_RUN + gram for gram in grams(part, spoken))
+    marked = [] if language else [_MARK + spoken for spoken in dict.fromkeys(it for it, _ in parts)]
+    return [*found, *runs, *identifiers(text), *marked]
 
 
 def name_terms(title: str, source: str) -> list[str]:
@@ -107,6 +113,20 @@ def naming(title: str, source: str) -> str:
     """Return what a document is known by: its title, and the last names of its source."""
     folders = source.replace("\\", "/").rstrip("/").split("/")[-3:]
     return " ".join([title, *(regex.sub(r"\.\w{1,5}\Z", "", name) for name in folders)])
+
+
+def _by_language(text: str) -> list[tuple[str, str]]:
+    """Part a text where its paragraphs change their language; short ones have the text's."""
+    main = language_of(text) or FALLBACK
+    parts: list[tuple[str, str]] = []
+    for paragraph in text.split("\n\n"):
+        long = _LEAST_TOLD <= len(paragraph) < len(text)
+        spoken = (language_of(paragraph) if long else None) or main
+        if parts and parts[-1][0] == spoken:
+            parts[-1] = spoken, f"{parts[-1][1]}\n\n{paragraph}"
+        else:
+            parts.append((spoken, paragraph))
+    return parts
 
 
 def _parted(text: str, language: str) -> Iterator[str]:
