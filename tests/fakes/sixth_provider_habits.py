@@ -345,8 +345,8 @@ def _more_broken() -> list[Habit]:
         odd("any", "index missing", altered(good, lambda _: None, lambda value: [choice.pop("index", None) for choice in value["choices"]]), calls=2),
         ends("broken reply", "captive portal", "page with 200", 200, "<html><head><title>Hotel WiFi</title></head><body>Please sign in</body></html>", "hotel wifi", calls=4),
         ends("broken reply", "any", "a body of text", 200, "OK", "ok", calls=4),
-        ends("broken reply", "any", "a number", 200, "42", "not a reply", calls=4),
-        ends("broken reply", "any", "null", 200, "null", "not a reply", calls=4),
+        ends("broken reply", "any", "a number", 200, "42", "other than a reply", calls=4),
+        ends("broken reply", "any", "null", 200, "null", "other than a reply", calls=4),
     ]  # fmt: skip
 
 

@@ -12,7 +12,7 @@ import pytest
 from precis.loaders import Limits, LoadError, LoadOptions, load
 from precis.loaders.web.crawl import crawl
 from precis.loaders.web.links import read_links
-from precis.loaders.web.sitemap import listed
+from precis.loaders.web.sitemap import pages_in
 from tests.fakes.site import Reply
 
 if TYPE_CHECKING:
@@ -187,7 +187,7 @@ def test_strange_sitemaps(body: bytes, pages: int) -> None:
     def fetch(address: str) -> Blob:
         return Blob.from_data(body, metadata={"source": address, "url": address})
 
-    assert len(list(listed("http://e.org/", [], fetch))) == pages
+    assert len(list(pages_in("http://e.org/", [], fetch))) == pages
 
 
 def test_sitemaps_that_list_each_other_end() -> None:
@@ -202,7 +202,7 @@ def test_sitemaps_that_list_each_other_end() -> None:
         body = f"<sitemapindex>{links}</sitemapindex>".encode()
         return Blob.from_data(body, metadata={"source": address, "url": address})
 
-    assert list(listed("http://e.org/", [], fetch)) == []
+    assert list(pages_in("http://e.org/", [], fetch)) == []
     assert len(asked) == 100
 
 

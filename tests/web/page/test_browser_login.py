@@ -96,7 +96,7 @@ def test_a_session_that_ends_while_work_streams(
             result = page.url
             [cookie] = page.context.cookies()
             access.end_session(cookie["value"])
-            page.wait_for_url("**/login?next=*")
+            page.locator("[name=token]").wait_for()
             page.fill("[name=token]", TOKEN)
             page.keyboard.press("Enter")
             page.wait_for_url(result)
