@@ -116,9 +116,9 @@ class Workshop:
             async for event in events:
                 match event:
                     case Finished(result=answer):
-                        return result_without_advice(
-                            answer.as_json() | {"standalone": answer.standalone}
-                        )
+                        whole = answer.as_json() | {"standalone": answer.standalone}
+                        result: Result = result_without_advice(whole)
+                        return result
                     case Written(text=text):
                         job.tell(text=text)
                     case Asked(done=done, total=total):
