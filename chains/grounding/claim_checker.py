@@ -11,7 +11,7 @@ from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
 from precis.chains.grounding.contexts import Readings, distances
 from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
-from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexical import Terms, normalize
 from precis.chains.grounding.read_text import ReadText
 from precis.chains.grounding.source_sentences import SourceSentences
 from precis.chains.grounding.support import (
@@ -24,6 +24,8 @@ from precis.chains.grounding.support import (
 from precis.chains.requests import Unsupported
 from precis.languages.certainty import language
 from precis.languages.identification import language_of
+from precis.languages.readable import readable
+from precis.languages.speech import without_openers
 from precis.models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"
@@ -67,20 +69,23 @@ class ClaimChecker:
     def lazy_check(self, claims: Sequence[Claim], documents: Documents) -> Iterator[Claim]:
         """Yield what `check` returns, a batch at a time."""
         source = SourceSentences.of(documents.values())
-        for claim, _ in self._score(claims, source, unmeasured(documents)):
+        for claim, _ in self._score(claims, source, documents):
             yield claim
 
     def _score(
-        self, claims: Sequence[Claim], source: SourceSentences, unknown: str | None
+        self, claims: Sequence[Claim], source: SourceSentences, documents: Documents
     ) -> Iterator[tuple[Claim, Match]]:
         """Yield the judged claims, each with what is close to it."""
+        unknown = unmeasured(documents)
         compared = Comparison(source, self._minilm)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             read = [ReadText(claim.text) for claim in batch]
             matches = compared.matches(read)
             judged = [
-                _as_measured(_judge(claim, text, match, compared), unknown)
+                _with(claim, claim.spans, 1.0, None)
+                if _quotes(claim, documents)
+                else _as_measured(_judge(claim, text, match, compared), unknown)
                 for claim, text, match in zip(batch, read, matches, strict=True)
             ]
             yield from zip(self._ask_judge(judged, matches, compared), matches, strict=True)
@@ -115,7 +120,7 @@ class ClaimChecker:
         than WHOLE_CHARACTERS only around the claims' spans.
         """
         source = SourceSentences.near(claims, documents)
-        matched = list(self._score(claims, source, unmeasured(documents)))
+        matched = list(self._score(claims, source, documents))
         judged = [claim for claim, _ in matched]
         if unsupported == "mark":
             shown = judged
@@ -166,6 +171,20 @@ class Comparison:
     def _evidence(self, match: Match) -> list[Terms]:
         near = {*self.source.around(match.sentences), *match.shortlist}
         return [self.source.sentences.terms[index] for index in sorted(near)]
+
+
+def _quotes(claim: Claim, documents: Documents) -> bool:
+    """Return whether a claim is what its spans say, but for what only opens or fills speech."""
+    if not claim.spans or any(span.document_id not in documents for span in claim.spans):
+        return False
+    quoted = " ".join(span.quote(documents) for span in claim.spans)
+    return _spoken(quoted) == _spoken(claim.text)
+
+
+def _spoken(text: str) -> str:
+    line = readable(text)
+    label, colon, said = line.partition(": ") if ": " in line else ("", "", line)
+    return normalize(f"{label}{colon}{without_openers(said.removeprefix('… '))}")
 
 
 def _judge(claim: Claim, text: ReadText, match: Match, compared: Comparison) -> Claim:

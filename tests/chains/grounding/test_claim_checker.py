@@ -265,3 +265,32 @@ def test_each_text_is_read_once(
     twice = {name: count for name, count in read.items() if count > 1}
     assert read
     assert not twice
+
+
+TALK = "Ann: So, um, the roof leaks. The price is 40 euros.\n\nBo: And the price is fair."
+
+
+@pytest.mark.parametrize(
+    ("text", "quotes", "is_quote"),
+    [
+        ("Ann: … the roof leaks.", ["Ann: So, um, the roof leaks."], True),
+        ("Ann: The price is 40 euros.", ["Ann:", "The price is 40 euros."], True),
+        ("Bo: … the price is fair.", ["Bo: And the price is fair."], True),
+        ("Bo: The price is 40 euros.", ["Ann:", "The price is 40 euros."], False),
+        ("Ann: The price is 50 euros.", ["Ann:", "The price is 40 euros."], False),
+        ("Ann: … the roof does not leak.", ["Ann: So, um, the roof leaks."], False),
+    ],
+)
+def test_who_says_what_is_verbatim_if_the_spans_say_so(
+    checker: ClaimChecker, text: str, quotes: list[str], is_quote: bool
+) -> None:
+    metadata = {"id": "d", "source": "talk.txt", "title": "Talk", "pages": []}
+    starts = [TALK.index(quote) for quote in quotes]
+    spans = tuple(
+        Span(document_id="d", start=start, end=start + len(quote))
+        for start, quote in zip(starts, quotes, strict=True)
+    )
+    claim = Claim(text=text, spans=spans)
+    [judged] = checker.check([claim], {"d": Document(TALK, metadata=metadata)})
+    assert (judged.support == 1.0) is is_quote
+    assert judged.spans == spans or not is_quote
