@@ -9,13 +9,13 @@ _MARKS = (
     "|laughing|cough|coughs|coughing|sigh|sighs|breath|inaudible|unintelligible|indiscernible"
     "|crosstalk|overlapping|applause|music|background noise|unk"
 )
-SOUND = re.compile(
+_SOUND = re.compile(
     rf"\{{(?:{_MARKS})\}}|\[(?:{_MARKS})\]|\((?:{_MARKS})\)|<(?:{_MARKS})>", re.IGNORECASE
 )
 """What scribes write for a sound: the names that AMI, ICSI, Switchboard and captions use."""
 
 _BROKEN_OFF = re.compile(r"\{disfmarker\}|\s--(?=\s)|\w-(?=\s\w)|[—–]\s*$", re.IGNORECASE)
-FILLER = re.compile(
+_FILLER = re.compile(
     r"(?<![\w'’-])(?:u+h+|u+hm+|u+m+|mm+-?hmm+|h+mm+)(?![\w'’-])(?:\s?,)?", re.IGNORECASE
 )
 _ENGLISH = re.compile(
@@ -24,11 +24,14 @@ _ENGLISH = re.compile(
 """One of these words, since `um` means something in German and in Portuguese."""
 
 _OPENER = re.compile(
-    r"(?:(?:and|so|but|or)(?=[\s,])|(?:yeah|yep|yes|no|well|okay|ok|oh|right|alright|anyway|basically"
+    r"(?:(?:and|so|but)(?=[\s,])|(?:yeah|yep|yes|no|well|okay|ok|oh|right|alright|anyway|basically"
     r"|actually|then|now|like|i mean|you know)(?=,))[\s,]+",
     re.IGNORECASE,
 )
-"""What opens a turn and says nothing, or ties it to the turn before."""
+"""What only opens a turn or ties it to the one before. Not `or`: what follows it is no fact."""
+
+LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
+"""The name of a speaker at the head of a line, with its colon."""
 
 _STUTTER = re.compile(
     r"(?<![\w'’-])(the|an?|to|of|in|and|he|she|we|they|i|it['’]s|i['’]m)(?:\s?,? \1)+(?![\w'’-])",
@@ -48,9 +51,9 @@ def fluent(line: str) -> str:
     >>> fluent("Wir treffen uns um acht.")
     'Wir treffen uns um acht.'
     """
-    spoken = SOUND.sub(" ", line)
+    spoken = _SOUND.sub(" ", line)
     if _ENGLISH.search(spoken):
-        spoken = FILLER.sub(" ", spoken)
+        spoken = _FILLER.sub(" ", spoken)
     if spoken == line and " ." not in line and " ," not in line:
         return line
     spoken = _TWO_COMMAS.sub(",", " ".join(spoken.split()))
@@ -65,9 +68,20 @@ def without_openers(line: str) -> str:
     'the price is fixed.'
     """
     start = 0
-    while _ENGLISH.search(line) and (opener := _OPENER.match(line, start)):
-        start = opener.end()
+    if _ENGLISH.search(line):
+        while opener := _OPENER.match(line, start):
+            start = opener.end()
     return line[start:]
+
+
+def without_label(line: str) -> str:
+    """Return what is said without the name of who says it.
+
+    >>> without_label("Ann Lee: The price is fixed."), without_label("At 10:30 it rang.")
+    ('The price is fixed.', 'At 10:30 it rang.')
+    """
+    label = LABEL.match(line)
+    return line[label.end() :].strip() if label else line
 
 
 def disfluencies(text: str) -> int:
@@ -76,8 +90,8 @@ def disfluencies(text: str) -> int:
     >>> disfluencies("Um {vocalsound} the price is fixed."), disfluencies("um acht")
     (2, 0)
     """
-    fillers = FILLER.findall(text) if _ENGLISH.search(text) else []
-    return len(SOUND.findall(text)) + len(fillers)
+    fillers = _FILLER.findall(text) if _ENGLISH.search(text) else []
+    return len(_SOUND.findall(text)) + len(fillers)
 
 
 def interrupted(text: str) -> bool:

@@ -25,7 +25,7 @@ from precis.chains.requests import Unsupported
 from precis.languages.certainty import language
 from precis.languages.identification import language_of
 from precis.languages.readable import readable
-from precis.languages.speech import without_openers
+from precis.languages.speech import without_label, without_openers
 from precis.models.embeddings import MiniLM
 
 NOTHING = "nothing like it is in the source"
@@ -183,8 +183,9 @@ def _quotes(claim: Claim, documents: Documents) -> bool:
 
 def _spoken(text: str) -> str:
     line = readable(text)
-    label, colon, said = line.partition(": ") if ": " in line else ("", "", line)
-    return normalize(f"{label}{colon}{without_openers(said.removeprefix('… '))}")
+    said = without_label(line)
+    speaker = line.removesuffix(said)
+    return normalize(f"{speaker}{without_openers(said.removeprefix('… '))}")
 
 
 def _judge(claim: Claim, text: ReadText, match: Match, compared: Comparison) -> Claim:

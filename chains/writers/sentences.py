@@ -15,7 +15,14 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
-from precis.languages.speech import disfluencies, fluent, interrupted, without_openers
+from precis.languages.speech import (
+    LABEL,
+    disfluencies,
+    fluent,
+    interrupted,
+    without_label,
+    without_openers,
+)
 from precis.languages.tables import Row, table_rows
 from precis.languages.words import word_count
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans
@@ -32,8 +39,7 @@ MIN_ANSWER = 2
 MAX_WORDS = 80
 """A longer piece is a table, a list without stops or a text without sentences."""
 
-_LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
-_TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{_LABEL.pattern})")
+_TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern})")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
@@ -119,13 +125,15 @@ class Sentence:
     @property
     def said(self) -> str:
         """What a speaker says, without the name and without what only opens it."""
-        return without_openers(_without_label(self.readable).strip())
+        return without_openers(without_label(self.readable))
 
     def shown(self, *, named: bool) -> str:
         """Return it as it is read: with who says it, and an ellipsis for what only opened it."""
-        if self.row or not self.speaker:
-            return self.text if self.row else self.readable
-        whole = _without_label(self.readable).strip()
+        if self.row:
+            return self.text
+        if not self.speaker:
+            return self.readable
+        whole = without_label(self.readable)
         said = f"… {self.said}" if self.said != whole else whole
         return f"{self.speaker.name} {said}" if named or self.spoken else said
 
@@ -160,7 +168,7 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     speaker: Speaker | None = None
     last = 0
     for start, end in _pieces(text):
-        if label := _LABEL.match(text, start, end):
+        if label := LABEL.match(text, start, end):
             speaker = Speaker(label[0], span(base + start, base + label.end()))
         elif _PARAGRAPH.search(text, last, start):
             speaker = None
@@ -191,18 +199,13 @@ def _begun(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _without_label(text: str) -> str:
-    label = _LABEL.match(text)
-    return text[label.end() :] if label else text
-
-
 def _is_run_in_heading(sentence: str, following: str) -> bool:
     return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
 
 
 def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
-    label = _LABEL.match(text)
-    spoken = fluent(_without_label(text))
+    label = LABEL.match(text)
+    spoken = fluent(without_label(text))
     words = [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
     count = len(words) or 1
     return Sentence(

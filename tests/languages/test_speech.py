@@ -58,3 +58,8 @@ def test_where_a_speaker_breaks_off_is_seen() -> None:
     assert interrupted("We should {disfmarker} the lamp is red.")
     assert interrupted("We should -- the lamp is red.")
     assert not interrupted("A well-kept lamp – the red one – is here.")
+
+
+def test_what_follows_or_is_no_fact() -> None:
+    line = "Or we sell the house."
+    assert without_openers(line) == line
