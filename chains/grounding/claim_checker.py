@@ -81,12 +81,13 @@ class ClaimChecker:
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             read = [ReadText(claim.text) for claim in batch]
-            matches = compared.matches(read)
+            quoted = [_quotes(claim, documents) for claim in batch]
+            matches = compared.matches(read, quoted)
             judged = [
                 _with(claim, claim.spans, 1.0, None)
-                if _quotes(claim, documents)
+                if is_quote
                 else _as_measured(_judge(claim, text, match, compared), unknown)
-                for claim, text, match in zip(batch, read, matches, strict=True)
+                for claim, text, match, is_quote in zip(batch, read, matches, quoted, strict=True)
             ]
             yield from zip(self._ask_judge(judged, matches, compared), matches, strict=True)
 
@@ -138,13 +139,13 @@ class Comparison:
         self.source = source
         self._readings = Readings(minilm)
 
-    def matches(self, texts: Sequence[ReadText]) -> list[Match]:
+    def matches(self, texts: Sequence[ReadText], quoted: Sequence[bool]) -> list[Match]:
         """Return what is close to each text; both are read, but for what is said verbatim."""
         matches = Aligner(self._readings).matches(texts, self.source.sentences)
         self._readings.read(
             read
-            for text, match in zip(texts, matches, strict=True)
-            if text.bare not in self.source.verbatim
+            for text, match, is_quote in zip(texts, matches, quoted, strict=True)
+            if not is_quote and text.bare not in self.source.verbatim
             for read in (text.text, *self._closest(match))
         )
         return matches
