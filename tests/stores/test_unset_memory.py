@@ -1,13 +1,31 @@
 """Words that stood in memory are not left in Chroma's files."""
 
+import os
+import platform
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
+import pytest
 
 from precis.stores.unset_memory import clear_unset_memory
 from precis.stores.vectors import VectorFolder
 
 WORDS = b"nobody else has ever said this"
+FILLED = 0xA5
+"""With this value of MALLOC_PERTURB_, glibc fills new memory with its complement, freed with it."""
+
+WRITE = """
+import sys
+from pathlib import Path
+
+from precis.stores.unset_memory import clear_unset_memory
+from tests.stores.test_unset_memory import written
+
+written(Path(sys.argv[1]), int(sys.argv[2]))
+clear_unset_memory(Path(sys.argv[1]))
+"""
 
 
 def written(folder: Path, count: int) -> dict[str, np.ndarray]:
@@ -24,6 +42,22 @@ def check_nearest(folder: Path, vectors: dict[str, np.ndarray]) -> None:
     for key, vector in list(vectors.items())[:: max(1, len(vectors) // 20)]:
         assert reading.nearest(vector, 1)[0].key == key
     reading.close()
+
+
+@pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc fills new memory")
+@pytest.mark.parametrize("count", [3, 1001])
+def test_no_file_holds_memory_that_was_never_set(tmp_path: Path, count: int) -> None:
+    subprocess.run(
+        [sys.executable, "-c", WRITE, tmp_path / "chroma", str(count)],
+        env=os.environ | {"MALLOC_PERTURB_": str(FILLED)},
+        cwd=Path(__file__).parents[2],
+        check=True,
+    )
+    files = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert len(files) >= 5
+    for path in files:
+        for byte in (FILLED, FILLED ^ 0xFF):
+            assert bytes([byte]) * 8 not in path.read_bytes(), path
 
 
 def test_room_for_vectors_that_are_not_written_down_yet_is_cleared(tmp_path: Path) -> None:
