@@ -28,6 +28,7 @@ from numpy.typing import NDArray
 from benchmarks.derived_pairs import pairs, texts
 from benchmarks.labelled import SETS, Labelled, documents, sets
 from precis.chains.grounding.claim_checker import Comparison
+from precis.chains.grounding.contexts import Readings
 from precis.chains.grounding.read_text import ReadText
 from precis.chains.grounding.source_sentences import SourceSentences
 from precis.chains.grounding.support import MODEL
@@ -84,7 +85,7 @@ def judged_examples(kind: str, items: Iterable[Labelled], minilm: MiniLM) -> Ite
 
 def examples(kind: str, number: int, item: Labelled, minilm: MiniLM) -> Iterator[Example]:
     """Yield one example for each claim of an item."""
-    compared = Comparison(SourceSentences.of(documents(item.article).values()), minilm)
+    compared = Comparison(SourceSentences.of(documents(item.article).values()), Readings(minilm))
     source = compared.source.sentences.terms
     said = {stem for part in source for stem in part.stems}
     said_pairs = {pair for part in source for pair in pairwise(part.stems)}

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from precis.chains.evidence import Claim, Documents, Span
 from precis.chains.grounding.alignment import Aligner, Match
-from precis.chains.grounding.contexts import Readings, distances
+from precis.chains.grounding.contexts import ContextualWords, Readings, distances
 from precis.chains.grounding.judge import SENTENCES, Judge, Question, Verdict
 from precis.chains.grounding.lexical import Terms, normalize
 from precis.chains.grounding.read_text import ReadText
@@ -55,7 +55,7 @@ class ClaimChecker:
     """
 
     def __init__(self, minilm: MiniLM, judge: Judge | None = None) -> None:
-        self._minilm = minilm
+        self._readings = Readings(minilm)
         self._judge = judge
 
     def check(self, claims: Sequence[Claim], documents: Documents) -> list[Claim]:
@@ -77,7 +77,7 @@ class ClaimChecker:
     ) -> Iterator[tuple[Claim, Match]]:
         """Yield the judged claims, each with what is close to it."""
         unknown = unmeasured(documents)
-        compared = Comparison(source, self._minilm)
+        compared = Comparison(source, self._readings)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
             read = [ReadText(claim.text) for claim in batch]
@@ -135,14 +135,15 @@ class ClaimChecker:
 class Comparison:
     """Claims beside what was found for them in a source."""
 
-    def __init__(self, source: SourceSentences, minilm: MiniLM) -> None:
+    def __init__(self, source: SourceSentences, readings: Readings) -> None:
         self.source = source
-        self._readings = Readings(minilm)
+        self._readings = readings
+        self._read: dict[str, ContextualWords] = {}
 
     def matches(self, texts: Sequence[ReadText], quoted: Sequence[bool]) -> list[Match]:
         """Return what is close to each text; both are read, but for what is said verbatim."""
         matches = Aligner(self._readings).matches(texts, self.source.sentences)
-        self._readings.read(
+        self._read = self._readings.read(
             read
             for text, match, is_quote in zip(texts, matches, quoted, strict=True)
             if not is_quote and text.bare not in self.source.verbatim
@@ -152,18 +153,20 @@ class Comparison:
 
     def difference(self, text: ReadText, match: Match) -> Difference:
         """Return how a claim differs from what was found for it and the sentences beside that."""
-        words = self._readings.words
-        return difference(
-            text.terms,
-            self._evidence(match),
-            distances(words(text.text), [words(read) for read in self._closest(match)]),
-        )
+        near = [self._words(said) for said in self._closest(match)]
+        apart = distances(self._words(text.text), near)
+        return difference(text.terms, self._evidence(match), apart)
 
     def sentences_for_judge(self, match: Match, claim: Claim) -> list[int]:
         """Return the sentences that a judge is shown: the closest first to be kept, in order."""
         cited = self.source.covering(claim.spans)
         near = [*match.sentences, *cited, *match.shortlist, *self.source.around(match.sentences)]
         return sorted(list(dict.fromkeys(near))[:SENTENCES])
+
+    def _words(self, text: str) -> ContextualWords:
+        if text not in self._read:
+            self._read |= self._readings.read([text])
+        return self._read[text]
 
     def _closest(self, match: Match) -> list[str]:
         chosen = {*match.sentences, *match.shortlist}

@@ -3,8 +3,10 @@
 What is read here is compared word by word; whole sentences are compared in `alignment.py`.
 """
 
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from threading import Lock
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -13,7 +15,9 @@ from numpy.typing import NDArray
 from precis.chains.grounding.lexicon import FUNCTION_WORDS, INTERJECTIONS, stem
 from precis.models.embeddings import DIMENSIONS, MiniLM, Reading
 
-_KEPT = 2000
+_KEPT = 2048
+"""Sentences kept: about 30 KB each."""
+
 _SILENT = FUNCTION_WORDS | INTERJECTIONS
 _CONTINUES = "##"
 """How MiniLM marks a piece that continues the word before it."""
@@ -21,10 +25,14 @@ _CONTINUES = "##"
 
 @dataclass(frozen=True, slots=True)
 class ContextualWords:
-    """The n words of a text, without marks, and their states: shape (n, 384), rows of length 1."""
+    """The n words of a text, without marks, and their states: shape (n, 384), rows of length 1.
+
+    `vector` (384) is the embedding of the whole text.
+    """
 
     words: tuple[str, ...]
     states: NDArray[np.float32]
+    vector: NDArray[np.float32]
 
     @classmethod
     def of(cls, reading: Reading) -> "ContextualWords":
@@ -34,44 +42,51 @@ class ContextualWords:
         for row, (_, start, end) in enumerate(spans):
             mean = reading.states[start:end].mean(axis=0)
             states[row] = mean / (np.linalg.norm(mean) or 1)
-        return cls(tuple(word for word, _, _ in spans), states)
+        return cls(tuple(word for word, _, _ in spans), states, reading.vector)
 
 
 class Readings(Embeddings):
-    """What MiniLM reads, each text once as long as there are not too many to keep."""
+    """What MiniLM reads in texts; the last `_KEPT` are kept, for all threads.
+
+    A server is asked about the same passages again and again.
+    """
 
     def __init__(self, minilm: MiniLM) -> None:
         self._minilm = minilm
-        self._known: dict[str, Reading] = {}
-        self._words: dict[str, ContextualWords] = {}
+        self._lock = Lock()
+        self._recent: OrderedDict[str, ContextualWords] = OrderedDict()
 
-    def read(self, texts: Iterable[str]) -> None:
-        """Read those not yet known, side by side."""
-        if len(self._known) > _KEPT:
-            self._known.clear()
-            self._words.clear()
-        missing = list(dict.fromkeys(text for text in texts if text not in self._known))
-        self._known.update(zip(missing, self._minilm.readings(missing), strict=True))
-
-    def __getitem__(self, text: str) -> Reading:
-        if text not in self._known:
-            self.read([text])
-        return self._known[text]
-
-    def words(self, text: str) -> ContextualWords:
-        """Return the words of a text in their contexts."""
-        if text not in self._words:
-            self._words[text] = ContextualWords.of(self[text])
-        return self._words[text]
+    def read(self, texts: Iterable[str]) -> dict[str, ContextualWords]:
+        """Return the words of each text in their contexts; those not kept are read in one go."""
+        wanted = list(dict.fromkeys(texts))
+        found = self._kept(wanted)
+        missing = [text for text in wanted if text not in found]
+        new = map(ContextualWords.of, self._minilm.readings(missing))
+        found |= self._keep(dict(zip(missing, new, strict=True)))
+        return found
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
-        self.read(texts)
-        return [self._known[text].vector.tolist() for text in texts]
+        found = self.read(texts)
+        return [found[text].vector.tolist() for text in texts]
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one text."""
         return self.embed_documents([text])[0]
+
+    def _kept(self, texts: Iterable[str]) -> dict[str, ContextualWords]:
+        with self._lock:
+            found = {text: self._recent[text] for text in texts if text in self._recent}
+            for text in found:
+                self._recent.move_to_end(text)
+        return found
+
+    def _keep(self, new: dict[str, ContextualWords]) -> dict[str, ContextualWords]:
+        with self._lock:
+            self._recent.update(new)
+            while len(self._recent) > _KEPT:
+                self._recent.popitem(last=False)
+        return new
 
 
 def distances(claim: ContextualWords, evidence: Sequence[ContextualWords]) -> dict[str, float]:

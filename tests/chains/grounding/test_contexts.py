@@ -1,3 +1,4 @@
+from concurrent.futures import ThreadPoolExecutor
 from statistics import fmean
 
 import numpy as np
@@ -15,7 +16,8 @@ def readings() -> Readings:
 
 
 def apart(readings: Readings, claim: str, *said: str) -> dict[str, float]:
-    return distances(readings.words(claim), [readings.words(text) for text in said])
+    read = readings.read([claim, *said])
+    return distances(read[claim], [read[text] for text in said])
 
 
 def test_what_is_copied_is_near_and_what_is_foreign_far(readings: Readings) -> None:
@@ -50,7 +52,8 @@ def test_without_evidence_every_word_is_as_far_as_can_be(
 
 
 def test_the_pieces_of_a_word_are_one_word(readings: Readings) -> None:
-    found = readings.words("Unfathomable lighthouses glimmered.")
+    text = "Unfathomable lighthouses glimmered."
+    found = readings.read([text])[text]
     assert found.words == ("unfathomable", "lighthouses", "glimmered")
     assert np.allclose(np.linalg.norm(found.states, axis=1), 1, atol=1e-5)
 
@@ -73,3 +76,30 @@ def test_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     readings.read(["One.", "Two.", "One."])
     assert len(readings.embed_documents(["Two.", "Three."])) == 2
     assert [text for texts in asked for text in texts] == ["One.", "Two.", "Three."]
+
+
+def test_what_was_read_long_ago_is_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("precis.chains.grounding.contexts._KEPT", 2)
+    minilm, asked = MiniLM(), []
+    read = minilm.readings
+    monkeypatch.setattr(minilm, "readings", lambda texts: asked.extend(texts) or read(texts))
+    readings = Readings(minilm)
+    for text in ("One.", "Two.", "One.", "Three.", "One.", "Two."):
+        assert set(readings.read([text])) == {text}
+    assert set(readings.read(["One.", "Two.", "Three.", "Four."])) == {
+        "One.",
+        "Two.",
+        "Three.",
+        "Four.",
+    }
+    assert asked == ["One.", "Two.", "Three.", "Two.", "Three.", "Four."]
+
+
+def test_threads_read_side_by_side(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("precis.chains.grounding.contexts._KEPT", 3)
+    readings = Readings(MiniLM())
+    texts = [f"Sentence number {number}." for number in range(6)]
+    alone = {text: readings.read([text])[text].vector.tolist() for text in texts}
+    with ThreadPoolExecutor(4) as threads:
+        for found in threads.map(lambda _: readings.embed_documents(texts), range(12)):
+            assert found == list(alone.values())

@@ -19,10 +19,9 @@ def readings() -> Readings:
 
 
 def compared(readings: Readings, claim: str, *said: str) -> Difference:
-    words = readings.words
-    return difference(
-        terms(claim), [terms(text) for text in said], distances(words(claim), [*map(words, said)])
-    )
+    read = readings.read([claim, *said])
+    apart = distances(read[claim], [read[text] for text in said])
+    return difference(terms(claim), [terms(text) for text in said], apart)
 
 
 def test_every_difference_is_weighed_and_none_speaks_for_a_claim(readings: Readings) -> None:

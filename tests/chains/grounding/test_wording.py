@@ -30,10 +30,11 @@ def readings() -> Readings:
 
 
 def test_quoted_words_stand_so_in_the_claim_or_its_source(readings: Readings) -> None:
-    words, rng, told = readings.words, random.Random(0), 0
+    rng, told = random.Random(0), 0
     for edit, sentence in product(FALSE.values(), SENTENCES):
         claim = edit(sentence, rng, SENTENCES) or sentence
-        apart = distances(words(claim), [*map(words, SENTENCES)])
+        read = readings.read([claim, *SENTENCES])
+        apart = distances(read[claim], [read[text] for text in SENTENCES])
         problem = difference(terms(claim), TEXTS, apart).problem or ""
         said = normalize(" ".join([claim, *SENTENCES]))
         for quoted in re.findall(r"'([^']+)'", problem):
