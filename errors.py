@@ -3,6 +3,7 @@
 Leaf packages raise subclasses of these; `main.py` turns them into one line and an exit code.
 """
 
+from functools import cache
 from importlib.util import find_spec
 
 
@@ -25,7 +26,7 @@ class MissingExtraError(PrecisError):
     """A rare need whose packages are not installed; names the extra that brings them."""
 
     def __init__(self, need: str, extra: str) -> None:
-        super().__init__(f"{need} needs the extra '{extra}': uv sync --extra {extra}")
+        super().__init__(f"{need} needs the extra '{extra}': {install_command(extra)}")
         self.extra = extra
 
 
@@ -33,3 +34,23 @@ def require(package: str, need: str, extra: str) -> None:
     """Raise MissingExtraError where `package`, which `need` needs, is not installed."""
     if find_spec(package) is None:
         raise MissingExtraError(need, extra)
+
+
+def install_command(*extras: str) -> str:
+    """Return the command that installs extras: with uv in a checkout, with pip elsewhere."""
+    if _is_checkout():
+        return " ".join(["uv sync", *(f"--extra {extra}" for extra in extras)])
+    return f"pip install 'precis[{','.join(extras)}]'"
+
+
+@cache
+def _is_checkout() -> bool:
+    """Return whether this code runs from its source folder, not from an installed copy."""
+    import json
+    from importlib.metadata import PackageNotFoundError, distribution
+
+    try:
+        origin = json.loads(distribution("precis").read_text("direct_url.json") or "{}")
+    except PackageNotFoundError:
+        return True
+    return bool(origin.get("dir_info", {}).get("editable"))

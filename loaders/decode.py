@@ -85,8 +85,9 @@ def _utf8(data: bytes) -> str | None:
 
 
 def _shifted(data: bytes, declared: Iterable[str | None]) -> str | None:
-    encodings = {_python_codec(label) for label in declared if label} & _SEVEN_BIT
-    return next(filter(None, (_strict(data, str(encoding)) for encoding in encodings)), None)
+    encodings = (_python_codec(label) for label in declared if label)
+    texts = (_strict(data, str(it)) for it in encodings if it in _SEVEN_BIT)
+    return next(filter(None, texts), None)
 
 
 def _declared(data: bytes, declared: Iterable[str | None]) -> str | None:

@@ -103,21 +103,20 @@ def flowed(text: str, *, deletes: bool) -> str:
     >>> flowed("It goes \\non here.\\n-- \\nAnn", deletes=False)
     'It goes on here.\\n-- \\nAnn'
     """
-    joined: list[str] = []
+    paragraphs: list[list[str]] = []
+    depth, is_open = "", False
     for line in text.split("\n"):
-        before = joined[-1] if joined else ""
-        quotes, words = _QUOTES.match(line), before.lstrip(">").strip()
-        depth, above = quotes[0].strip() if quotes else "", _QUOTES.match(before)
-        is_broken = (
-            before.endswith(" ") and words != "--" and depth == (above[0].strip() if above else "")
-        )
-        if is_broken:
-            joined[-1] = (before[:-1] if deletes else before) + line.removeprefix(
-                depth
-            ).removeprefix(" ")
+        quotes = _QUOTES.match(line)
+        outer, depth = depth, quotes[0] if quotes else ""
+        words = line[len(depth) :]
+        if is_open and depth == outer:
+            paragraphs[-1].append(words.removeprefix(" "))
         else:
-            joined.append(line)
-    return "\n".join(joined)
+            paragraphs.append([line])
+        is_open = line.endswith(" ") and words.strip() != "--"
+        if is_open and deletes:
+            paragraphs[-1][-1] = paragraphs[-1][-1][:-1]
+    return "\n".join(map("".join, paragraphs))
 
 
 def day(value: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from precis.errors import install_command
 from precis.loaders.recognition import EXTRA, lines_in, recognizes
 from precis.loaders.zipped import UNREADABLE
 
@@ -15,8 +16,6 @@ if TYPE_CHECKING:
 
     from precis.loaders.contract import Parser
     from precis.loaders.unread import Unread
-
-PICTURE_REMEDY = f"to read their text, run uv sync --extra {EXTRA}"
 
 _SMALLEST = 40
 """Pixels of a side below which a picture is an icon or a rule, and holds no text."""
@@ -51,6 +50,11 @@ def picture_reader(parser: Parser) -> Callable[[str, bytes], str | None]:
     return read
 
 
+def picture_remedy() -> str:
+    """Return how the text in pictures becomes readable."""
+    return f"to read their text, run {install_command(EXTRA)}"
+
+
 def text_or_count(read: Callable[[], str | None], unread: Unread) -> str:
     """Return the text that `read` finds in a picture, "" for one that it cannot read: it counts."""
     try:
@@ -60,7 +64,7 @@ def text_or_count(read: Callable[[], str | None], unread: Unread) -> str:
     if text is None:
         unread.add("picture")
         if not recognizes():
-            unread.remark(PICTURE_REMEDY)
+            unread.remark(picture_remedy())
     return text or ""
 
 

@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from precis.errors import MissingExtraError, UsageError
+from precis.errors import MissingExtraError, UsageError, install_command
 from precis.models.addresses import clean_key
 from precis.models.embedded import gguf_model
 from precis.models.providers import (
@@ -114,7 +114,7 @@ def _unknown(model: str) -> UsageError:
 def _keyed(provider: str, environ: Mapping[str, str]) -> Choice:
     package, extra = EXTRAS[provider]
     if find_spec(package) is None:
-        return Choice(f"{provider}:NAME", usable=False, reason=f"uv sync --extra {extra}")
+        return Choice(f"{provider}:NAME", usable=False, reason=install_command(extra))
     found = next((key for key in KEYS[provider] if environ.get(key)), None)
     reason = f"{found} is set" if found else f"{KEYS[provider][0]} is not set"
     return Choice(f"{provider}:NAME", bool(found), reason)
@@ -146,12 +146,12 @@ def _ollama(environ: Mapping[str, str]) -> Choice:
         return Choice("ollama:NAME", usable=False, reason=f"no Ollama with a {what} at {address}")
     package, extra = EXTRAS["ollama"]
     if find_spec(package) is None:
-        reason = f"Ollama runs, but its package is missing: uv sync --extra {extra}"
+        reason = f"Ollama runs, but its package is missing: {install_command(extra)}"
         return Choice(f"ollama:{name}", usable=False, reason=reason)
     return Choice(f"ollama:{name}", usable=True, reason=f"Ollama runs at {address}")
 
 
 def _gguf() -> Choice:
     if find_spec("xllamacpp") is None:
-        return Choice("gguf:PATH", usable=False, reason="uv sync --extra gguf")
+        return Choice("gguf:PATH", usable=False, reason=install_command("gguf"))
     return Choice("gguf:PATH", usable=True, reason="any GGUF file, run in this process")

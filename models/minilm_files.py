@@ -121,7 +121,7 @@ def _read_verified(package: str, name: str, sha256: str) -> bytes:
     spec = find_spec(package)
     path = Path(spec.origin).parent / name if spec and spec.origin else None
     if path is None or not path.is_file():
-        raise EmbeddedModelError(f"{name} of package '{package}' is not installed: run uv sync")
+        raise EmbeddedModelError(f"{name} is missing: reinstall the package '{package}'")
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise EmbeddedModelError(f"{path} is not the file expected: reinstall '{package}'")

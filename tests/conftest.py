@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tests.fakes.site import Site
 
 ROOT = Path(__file__).parents[1]
+_NUMBERS = count()
 
 if sys.dont_write_bytecode:
     # Every process that a test starts would compile all that it imports: seconds for each.
@@ -39,11 +41,12 @@ def pytest_xdist_auto_num_workers() -> int:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_collection() -> Iterator[None]:
-    """Search no garbage while modules are imported, nor later among what they hold."""
+    """Search no garbage while modules are imported, nor later among what they hold, and seldom."""
     gc.disable()
     yield
     gc.freeze()
     gc.enable()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def interruptible() -> None:
@@ -107,14 +110,23 @@ def one_set_of_authorities() -> Iterator[None]:
 
 
 @pytest.fixture(autouse=True)
-def bare_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No key, no server, no library, no settings of whoever runs the tests."""
+def bare_machine(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No key, no server, no library, no settings of whoever runs the tests.
+
+    A test without `tmp_path` gets a folder that is not made: most need none, and 5,000 cost a disk
+    seconds.
+    """
+    if "tmp_path" in request.fixturenames:
+        folder: Path = request.getfixturevalue("tmp_path")
+    else:
+        bases: pytest.TempPathFactory = request.getfixturevalue("tmp_path_factory")
+        folder = bases.getbasetemp() / f"bare-{next(_NUMBERS)}"
     for name in ("OPENAI_API_KEY", "OPENAI_BASE_URL", "PRECIS_MODEL", "PRECIS_EMBEDDINGS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("OLLAMA_HOST", "http://127.0.0.1:9")
-    monkeypatch.setenv("PRECIS_LIBRARY", str(tmp_path / "library"))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    monkeypatch.setenv("PRECIS_LIBRARY", str(folder / "library"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
 
 
 @pytest.fixture(scope="session")
@@ -128,9 +140,21 @@ def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgr
 
 
 @pytest.fixture
-def database_url(postgres_server: PostgresServer) -> str:
-    """The address of an empty database."""
-    return postgres_server.new_database()
+def database_url(postgres_server: PostgresServer) -> Iterator[str]:
+    """The address of a database with our schema and nothing in it."""
+    from precis.database import pool
+    from precis.database.address import Address
+
+    url = postgres_server.new_database()
+    yield url
+    if opened := pool._pools.pop(Address.of(url), None):
+        opened.close()  # with its four threads
+
+
+@pytest.fixture
+def bare_database_url(postgres_server: PostgresServer) -> str:
+    """The address of a database without our schema."""
+    return postgres_server.new_database(bare=True)
 
 
 @pytest.fixture

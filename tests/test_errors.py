@@ -5,5 +5,5 @@ from precis.errors import MissingExtraError, require
 
 def test_a_missing_package_names_its_extra() -> None:
     require("json", "precis serve", "web")
-    with pytest.raises(MissingExtraError, match="precis serve needs the extra 'web': uv sync"):
+    with pytest.raises(MissingExtraError, match=r"needs the extra 'web': uv sync --extra web$"):
         require("no_such_package", "precis serve", "web")

@@ -35,15 +35,16 @@ def load_texts(precis: Precis, *sources: str | Path) -> dict[str, str]:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Documents of every format that the tests have, and a story."""
+    """A story, as text and as a page."""
     into = tmp_path / "documents"
-    shutil.copytree(FILES, into)
+    into.mkdir()
     (into / "story.txt").write_text(STORY * 3, encoding="utf-8")
     (into / "page.html").write_text(f"<html><body><article><p>{STORY * 3}</p></article></body>")
     return into
 
 
 def test_quotes_of_the_extractive_writer_over_all_formats(precis: Precis, folder: Path) -> None:
+    shutil.copytree(FILES, folder, dirs_exist_ok=True)
     texts = load_texts(precis, folder)
     assert len(texts) > 2
     summary = json.loads(precis("summarize", folder, "--json", "--length", "400").out)

@@ -23,6 +23,10 @@ import precis
 summary = precis.summarize([document], length=20, model="extractive")
 print(precis.__file__, summary.claims[0].text)
 """
+ADVICE = """
+from precis.errors import MissingExtraError, install_command
+print(MissingExtraError("precis serve", "web"), install_command("audio", "ocr"))
+"""
 
 
 def build(builder: type, root: Path, into: Path) -> Path:
@@ -72,6 +76,8 @@ def test_it_runs_beside_a_project_with_the_same_names(wheels: list[Path], tmp_pa
     environ = os.environ | {"PYTHONPATH": paths, "PRECIS_LIBRARY": str(tmp_path / "library")}
     for arguments, expected in [
         (["example.py"], str(installed)),
+        (["-P", "-c", ADVICE], "needs the extra 'web': pip install 'precis[web]' "),
+        (["-P", "-c", ADVICE], "pip install 'precis[audio,ocr]'"),
         (["-P", "-m", "precis", "check", "story.txt", "--against", "story.txt"], "lighthouse"),
     ]:
         command = [sys.executable, "-S", *arguments]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, urlencode, urlsplit, urlunsplit
 
 from starlette.responses import RedirectResponse, Response
 
@@ -35,7 +35,7 @@ required></label>
 def to_login(request: HTTPConnection) -> Response:
     """Lead a browser to the login, and from there back to the view that it has or asks for."""
     is_part = request.headers.get("hx-request") == "true"
-    asked = urlsplit(request.headers.get("hx-current-url", "") if is_part else str(request.url))
+    asked = _split(request.headers.get("hx-current-url", "") if is_part else str(request.url))
     is_view = is_part or request.scope["method"] == "GET"
     view = urlunsplit(("", "", asked.path, asked.query, "")) if is_view else ""
     root = root_of(request.scope)
@@ -44,6 +44,14 @@ def to_login(request: HTTPConnection) -> Response:
     if is_part:
         return Response(status_code=401, headers={"hx-redirect": where})
     return RedirectResponse(where, 303)
+
+
+def _split(address: str) -> SplitResult:
+    """Return the parts of an address, which are empty if it is malformed."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _view_after(request: Request) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING
 
 from precis.database import Database
-from precis.web.uploads import CONTENT, Upload, Uploads
+from precis.web.uploads import CONTENT, Upload, Uploads, no_upload
 
 if TYPE_CHECKING:
     from typing import Any
@@ -18,6 +20,9 @@ if TYPE_CHECKING:
     from precis.web.quota import Quota
 
 _PART = 1 << 20
+_WRITING_SECONDS = 600
+"""A copy that was written within this time may not be in the database yet."""
+
 _COLUMNS = 'id, "user", name, bytes, at'
 
 
@@ -49,6 +54,14 @@ class SharedUploads(Uploads):
     def _all_before(self, at: float) -> list[Upload]:
         return self._select("at < %s", at)
 
+    def _sweep(self) -> None:
+        """Delete files older than a day, and copies of files that another server has deleted."""
+        super()._sweep()
+        before = time.time() - _WRITING_SECONDS
+        copies = [path.name for path in self._folder.iterdir() if _written(path) < before]
+        for gone in {*copies} - {it.id for it in self._select("id = ANY(%s)", copies)}:
+            shutil.rmtree(self._folder / gone, ignore_errors=True)
+
     def _path(self, upload: Upload) -> Path:
         path = self._path_here(upload)
         if not path.exists():
@@ -64,23 +77,40 @@ class SharedUploads(Uploads):
         return super()._path(upload)
 
     def _fetch(self, upload: Upload) -> None:
-        """Copy a file that another server received; of several threads, one's copy stays."""
+        """Copy a file that another server received; of several threads, one's copy stays.
+
+        Raises ProblemError 404 if it is deleted meanwhile.
+        """
         copy = Path(mkdtemp(dir=self._folder))
-        with self._database.reading() as connection, (copy / CONTENT).open("wb") as file:
+        try:
+            self._read_parts(upload, copy / CONTENT)
+            with suppress(OSError):  # another thread's copy is there
+                copy.rename(self._path_here(upload).parent)
+        finally:
+            shutil.rmtree(copy, ignore_errors=True)
+
+    def _read_parts(self, upload: Upload, path: Path) -> None:
+        with self._database.reading() as connection, path.open("wb") as file:
             for number in range(-(-upload.bytes // _PART)):
-                [(part,)] = connection.execute(
+                row = connection.execute(
                     "SELECT content FROM precis.upload_parts WHERE upload = %s AND number = %s",
                     (upload.id, number),
                     binary=True,
-                ).fetchall()
-                file.write(part)
-        try:
-            copy.rename(self._path_here(upload).parent)
-        except OSError:  # it is there
-            shutil.rmtree(copy)
+                ).fetchone()
+                if row is None:
+                    raise no_upload(upload.id)
+                file.write(row[0])
 
     def _select(self, condition: str, value: object) -> list[Upload]:
         query = f"SELECT {_COLUMNS} FROM precis.uploads WHERE {condition}"  # noqa: S608 - conditions of ours
         with self._database.statement() as connection:
             rows: list[tuple[Any, ...]] = connection.execute(query.encode(), (value,)).fetchall()
         return [Upload(id_, user, json.loads(name), *rest) for id_, user, name, *rest in rows]
+
+
+def _written(folder: Path) -> float:
+    """Return when the copy in a folder was last written (Unix time)."""
+    for path in (folder / CONTENT, folder):
+        with suppress(OSError):
+            return path.stat().st_mtime
+    return time.time()

@@ -154,8 +154,13 @@ class Uploads:
     def _of(self, user: str, upload_id: str) -> Upload:
         upload = self._find(upload_id)
         if upload is None or upload.user != user:
-            raise ProblemError(404, f"no upload '{upload_id}': send the file again")
+            raise no_upload(upload_id)
         return upload
+
+
+def no_upload(upload_id: str) -> ProblemError:
+    """Return the error for a file that is not there, or not the user's."""
+    return ProblemError(404, f"no upload '{upload_id}': send the file again")
 
 
 def _read(folder: Path) -> Upload | None:

@@ -13,7 +13,9 @@ REWORDED = (
 """Advice that a server has its own words for."""
 
 _BETWEEN = re.compile(r"(: |; |, or | or )")
-_ADVICE = re.compile(r"(?<![\w'-])--[a-z]|`precis |\buv sync\b|\bthe same command\b")
+_ADVICE = re.compile(
+    r"(?<![\w'-])--[a-z]|`precis |\b(?:uv sync|pip install)\b|\bthe same command\b"
+)
 _OPTION = re.compile(r"(?<![\w'-])--(?=[a-z])")
 
 

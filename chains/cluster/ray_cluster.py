@@ -19,7 +19,7 @@ from warnings import catch_warnings, simplefilter
 from langchain_core.embeddings import Embeddings
 
 from precis.chains.cluster import tasks
-from precis.errors import PrecisError, UsageError, require
+from precis.errors import PrecisError, UsageError, install_command, require
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
@@ -178,7 +178,7 @@ class RayCluster:
         if lacking:
             raise ClusterError(
                 f"{self._name} lacks what reads some files here: on its machines, run "
-                f"uv sync {' '.join(f'--extra {name}' for name in lacking)}"
+                f"{install_command(*lacking)}"
             )
 
     def _everywhere(self, look: Callable[[], T]) -> list[T]:

@@ -7,6 +7,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
+from precis.errors import install_command
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.errors import LoadError, UnknownFormatError
@@ -74,7 +75,10 @@ class AudioParser(Parser):
     def _model_folder(self, source: str) -> Path:
         folder = self.options.audio_model
         if not transcribes():
-            reason, remedy = "this is a recording", f"to transcribe it, run uv sync --extra {EXTRA}"
+            reason, remedy = (
+                "this is a recording",
+                f"to transcribe it, run {install_command(EXTRA)}",
+            )
             raise UnknownFormatError(source, reason, remedy)
         if folder is None:
             remedy = "to transcribe it, give the folder of a Whisper model with --audio-model"

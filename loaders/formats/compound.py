@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
+from precis.errors import install_command
 from precis.loaders.binary.slides import slide_texts
 from precis.loaders.binary.storages import DAMAGED, MARK, open_compound, packed_file
 from precis.loaders.binary.word import word_text
@@ -91,7 +92,7 @@ class CompoundParser(Parser):
             from msoffcrypto.exceptions import DecryptionError, InvalidKeyError
         except ImportError:
             reason = f"decrypting it needs the extra '{_EXTRA}'"
-            raise LoadError(source, reason, f"run uv sync --extra {_EXTRA}") from None
+            raise LoadError(source, reason, f"run {install_command(_EXTRA)}") from None
         out = BytesIO()
         try:
             with blob.as_bytes_io() as stream:

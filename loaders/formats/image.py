@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
+from precis.errors import install_command
 from precis.loaders.contract import Parser, head, name, stem
 from precis.loaders.decode import is_text
 from precis.loaders.errors import LoadError, UnknownFormatError
@@ -52,7 +53,7 @@ class ImageParser(Parser):
             yield self._described(blob)
             return
         if not recognizes():
-            reason, remedy = "this is a picture", f"to read its text, run uv sync --extra {EXTRA}"
+            reason, remedy = "this is a picture", f"to read its text, run {install_command(EXTRA)}"
             raise UnknownFormatError(source, reason, remedy)
         scan = Blob.from_data(self._as_pdf(blob), metadata=blob.metadata)
         parser = PdfParser(self.options)

@@ -100,10 +100,11 @@ def _is_mailbox(blob: Blob) -> bool:
 
 
 def _messages(blob: Blob) -> Iterator[Part]:
-    data = _FOLDED.sub(rb"\1 \2", blob.as_bytes())
+    data = blob.as_bytes()
     length = _length(data[:HEAD_BYTES])
     if length:
         data = data[length.end() : length.end() + int(length[1])]
+    data = _FOLDED.sub(rb"\1 \2", data)
     starts = list(mailbox_starts(data)) if _is_mailbox(blob) else []
     if not starts:
         yield message_from_bytes(data.lstrip(b"\r\n"), policy=policy.compat32)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents import Document
 
+from precis.errors import install_command
 from precis.loaders.binary.storages import roots
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, member, stem
@@ -84,5 +85,5 @@ def _open(blob: Blob) -> Message:
         from oxmsg import Message
     except ImportError:
         reason = f"messages of Outlook need the extra '{_EXTRA}'"
-        raise LoadError(str(blob.source), reason, f"run uv sync --extra {_EXTRA}") from None
+        raise LoadError(str(blob.source), reason, f"run {install_command(_EXTRA)}") from None
     return Message.load(blob.as_bytes())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.documents import Document
 
+from precis.errors import install_command
 from precis.languages.counts import count_of
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Page, Parser, head, stem
@@ -24,7 +25,7 @@ from precis.loaders.pdf.furniture import cut, furniture
 from precis.loaders.pdf.hyphens import Hyphens
 from precis.loaders.pdf.missing import with_missing
 from precis.loaders.pdf.printed import Printed
-from precis.loaders.pictures import PICTURE_REMEDY, picture_text
+from precis.loaders.pictures import picture_remedy, picture_text
 from precis.loaders.recognition import EXTRA, recognized_pages, recognizes
 from precis.loaders.unread import Unread
 
@@ -93,7 +94,7 @@ class PdfParser(Parser):
         if scans:
             verbs = "is a picture and was" if len(scans) == 1 else "are pictures and were"
             remark = f"{len(scans)} of {count_of(count, 'page')} {verbs} not read"
-            self._unread.remark(f"{remark}; {PICTURE_REMEDY}")
+            self._unread.remark(f"{remark}; {picture_remedy()}")
         metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
         if self._figures:
             metadata["figures"] = self._figures
@@ -173,7 +174,7 @@ class PdfParser(Parser):
         if not recognizes() and not self.options.describe_figures:
             self._unread.add("picture", len(wanted))
             if wanted:
-                self._unread.remark(PICTURE_REMEDY)
+                self._unread.remark(picture_remedy())
             return []
         texts: list[str] = []
         for figure, picture in render_figures(sheet, wanted):
@@ -292,6 +293,6 @@ def _joined_numbers(turned: Sequence[tuple[int, int]]) -> str:
 def _no_text(source: str, count: int, unread: Sequence[int]) -> LoadError:
     reason = f"no text in {count_of(count, 'page')}"
     if unread:
-        remedy = f"to recognize it, run uv sync --extra {EXTRA}"
+        remedy = f"to recognize it, run {install_command(EXTRA)}"
         return LoadError(source, f"{reason}: only pictures of it", remedy)
     return LoadError(source, reason, "give a source with text")

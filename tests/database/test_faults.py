@@ -80,23 +80,23 @@ def test_a_connection_that_is_cut_meanwhile(database_url: str) -> None:
     [(0, "older precis; this one needs .* `precis library upgrade`"), (999, "newer .*: update")],
 )
 def test_another_schema_is_refused_with_both_versions(
-    database_url: str, version: int, problem: str
+    bare_database_url: str, version: int, problem: str
 ) -> None:
-    run(database_url, "CREATE SCHEMA precis")
-    run(database_url, "CREATE TABLE precis.schema_version (version integer)")
-    run(database_url, f"INSERT INTO precis.schema_version VALUES ({version})")
+    run(bare_database_url, "CREATE SCHEMA precis")
+    run(bare_database_url, "CREATE TABLE precis.schema_version (version integer)")
+    run(bare_database_url, f"INSERT INTO precis.schema_version VALUES ({version})")
     with pytest.raises(DatabaseError, match=problem) as error:
-        use(database_url)
+        use(bare_database_url)
     assert f"schema {version}," in str(error.value)
     assert str(schema.latest()) in str(error.value)
 
 
-def test_the_schema_is_made_once_by_many_at_once(database_url: str) -> None:
+def test_the_schema_is_made_once_by_many_at_once(bare_database_url: str) -> None:
     failed: list[BaseException] = []
 
     def make() -> None:
         try:
-            with psycopg.connect(database_url, autocommit=True) as connection:
+            with psycopg.connect(bare_database_url, autocommit=True) as connection:
                 schema.check_schema(connection, "it")
         except BaseException as error:  # noqa: BLE001 - raised where the threads are joined
             failed.append(error)
@@ -118,7 +118,7 @@ def test_every_version_leads_to_the_latest(postgres_server: PostgresServer) -> N
 
 
 def upgraded_from(server: PostgresServer, version: int) -> str:
-    url = server.new_database()
+    url = server.new_database(bare=True)
     with pytest.MonkeyPatch.context() as patch, psycopg.connect(url, autocommit=True) as connection:
         if version:
             first = {n: text for n, text in schema.migrations().items() if n <= version}

@@ -3,7 +3,7 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from precis.languages.dates import date_spans, dates
@@ -16,6 +16,9 @@ GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober Nove
 DAYS = st.dates(date(1000, 1, 1), date(2999, 12, 31))
 GREGORIAN = st.dates(date(1600, 1, 1), date(2399, 12, 31))
 """Days whose years are those of no other calendar in any language."""
+
+EACH = settings(max_examples=settings().max_examples // 5)
+"""For tests of all languages: they share forms, so that each needs fewer examples."""
 
 ZEROS = "0٠۰०০੦૦୦௦౦೦൦๐໐༠၀០０"
 NUMERALS = "〇一二三四五六七八九"
@@ -77,6 +80,7 @@ def han(number: int) -> str:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@EACH
 @given(GREGORIAN, st.sampled_from(["long", "full"]), st.sampled_from(ZEROS), st.booleans())
 def test_a_day_is_read_as_each_language_writes_it(
     language: str, day: date, length: str, zero: str, capital: bool
@@ -88,6 +92,7 @@ def test_a_day_is_read_as_each_language_writes_it(
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@EACH
 @given(GREGORIAN, st.sampled_from(["medium", "short"]))
 def test_short_forms_are_no_other_day(language: str, day: date, length: str) -> None:
     written = format_date(day, length, locale=language)
@@ -155,6 +160,7 @@ def test_a_word_that_is_no_month_makes_no_day(day: int, word: str, year: int) ->
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
+@EACH
 @given(GREGORIAN, st.integers(32, 99))
 def test_a_day_that_no_month_has_is_none(language: str, day: date, number: int) -> None:
     written = format_date(day.replace(day=28), "long", locale=language).replace("28", "§")

@@ -6,6 +6,8 @@ from base64 import b64encode
 
 import pytest
 
+from precis.loaders.mail_headers import flowed
+from tests.growth import is_in_proportion
 from tests.loaders.office.packages import documents
 
 _HEAD = "From: Ann <a@example.org>\r\nSubject: Gate\r\nMIME-Version: 1.0\r\n"
@@ -61,3 +63,8 @@ def test_a_message_of_apple_mail_is_read_to_its_length() -> None:
     (found,) = documents(b"%-10d\n" % len(message) + message + b"<plist>flags</plist>", "1.emlx")
     assert found.page_content == "From: Ann <a@example.org>\nSubject: Gate\n\nThe gate is old."
     assert found.metadata["title"] == "Gate"
+
+
+@pytest.mark.parametrize("seed", ["The gate is old \n", "> old \n", "\n", ">"])
+def test_long_paragraphs_are_joined_in_proportion(seed: str) -> None:
+    assert is_in_proportion(lambda text: flowed(text, deletes=True), seed, 400_000)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Iterator
 
 import pytest
 
@@ -109,20 +110,18 @@ def test_no_expression_tries_the_same_text_again_and_again() -> None:
     assert int(done.stdout) > 20, done.stderr[-2000:]
 
 
+@pytest.fixture(scope="module")
+def worker() -> Iterator[Worker]:
+    started = Worker(Limits(seconds=20))
+    yield started
+    started.stop()
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_no_text_keeps_a_reader_busy(name: str) -> None:
+def test_no_text_keeps_a_reader_busy(name: str, worker: Worker) -> None:
     from langchain_core.documents.base import Blob
 
-    limits = Limits(seconds=20)
-    worker = Worker(limits)
-    try:
-        for text in texts(LENGTH // 5):
-            blob = Blob.from_data(text.encode(), metadata={"source": name})
-            late = [
-                item
-                for item in worker.parse(blob, LoadOptions(limits=limits))
-                if isinstance(item, LimitError)
-            ]
-            assert not late, text[:80]
-    finally:
-        worker.stop()
+    for text in texts(LENGTH // 5):
+        blob = Blob.from_data(text.encode(), metadata={"source": name})
+        items = worker.parse(blob, LoadOptions(limits=worker.limits))
+        assert not [item for item in items if isinstance(item, LimitError)], text[:80]

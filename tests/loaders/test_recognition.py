@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -34,7 +35,27 @@ def test_a_scanned_pdf_is_recognized_column_by_column() -> None:
     assert "unread" not in document.metadata
 
 
-@pytest.mark.parametrize("name", SCANS)
+@pytest.mark.parametrize("name", ["scan.jpg", "scan.webp"])
+def test_pictures_of_one_scan_look_the_same_to_the_recognizer(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from precis.loaders import recognition
+
+    seen: list[np.ndarray] = []
+
+    def lines(picture: bytes) -> list[dict[str, Any]]:
+        seen.append(np.asarray(Image.open(BytesIO(picture)).convert("L"), dtype=float))
+        return [{"text": PHRASE, "bbox": [90, 40, 350, 60], "confidence": 0.9}]
+
+    monkeypatch.setattr(recognition, "_lines", lines)
+    for scan in ("scan.png", name):
+        (document,) = read(scan, (PICTURES / scan).read_bytes())
+        assert document.metadata["media_type"] == SCANS[scan]
+        assert document.metadata["pages"][0]["recognized"]
+    assert np.abs(seen[0] - seen[-1]).mean() < 5
+
+
+@pytest.mark.parametrize("name", ["scan.png", "scan.tiff"])
 def test_a_picture_with_text(name: str) -> None:
     (document,) = load([str(PICTURES / name)])
     assert PHRASE in document.page_content

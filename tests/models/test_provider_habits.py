@@ -19,11 +19,13 @@ from tests.fakes.wire_formats import Said
 
 CASES = [
     pytest.param(habit, stream, id=f"{habit}-{'stream' if stream else 'whole'}")
-    for habit in [*HABITS, *LATER_HABITS, *LAST_HABITS]
-    for stream in (ways(habit) if habit in HABITS else ways(habit)[-1:])
+    for habit in HABITS
+    for stream in ways(habit)
 ]
 
 AT_ONCE = [
+    *LATER_HABITS,
+    *LAST_HABITS,
     *FOURTH_HABITS,
     *FIFTH_HABITS,
     *SIXTH_HABITS,

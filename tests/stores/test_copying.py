@@ -95,7 +95,7 @@ def test_from_the_command_line(
     assert json.loads(run.out)["collections"] == [wanted], run.err
     asked = precis("search", "Who approves a refund?", "--library", database_url)
     assert "Mrs Alder" in asked.out
-    empty = postgres_server.new_database()
+    empty = postgres_server.new_database(bare=True)
     upgraded = precis("library", "upgrade", "--library", empty, "--json")
     assert json.loads(upgraded.out)["before"] == 0
     refused = precis("library", "upgrade", "--library", tmp_path / "1")

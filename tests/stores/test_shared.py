@@ -391,6 +391,8 @@ def test_an_index_of_documents_is_upgraded_to_one_of_batches(
 ) -> None:
     known = {number: text for number, text in schema.migrations().items() if number <= 7}
     texts = {f"/{n}.md": f"The bridges of {n} were closed, | BX-{n} |." for n in range(6)}
+    with psycopg.connect(database_url, autocommit=True) as connection:
+        connection.execute("DROP SCHEMA precis CASCADE")
     with monkeypatch.context() as then:
         then.setattr(schema, "migrations", lambda: known)
         for document in documents(texts):

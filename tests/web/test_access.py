@@ -131,6 +131,8 @@ def test_a_part_of_a_view_leads_the_whole_view_to_the_login(served: Served) -> N
     refused = client.get("/r/0123/live", headers=part)
     assert (refused.status_code, refused.text) == (401, "")
     assert refused.headers["hx-redirect"] == "/login?next=%2Fr%2F0123"
+    malformed = client.get("/r/0123/live", headers=part | {"hx-current-url": "http://["})
+    assert malformed.headers["hx-redirect"] == "/login"
     changed = client.post("/r/0123/stop", headers={"accept": "text/html"}, follow_redirects=False)
     assert changed.headers["location"] == "/login"
 

@@ -1,6 +1,7 @@
 """Several servers of one library in PostgreSQL."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -87,6 +88,23 @@ def test_a_file_is_sent_to_one_server_and_read_by_each(tmp_path: Path, database_
     other.remove("anna", sent.id)
     with pytest.raises(ProblemError, match="no upload"):
         one.open("anna", source)
+    with pytest.raises(ProblemError, match="no upload"):
+        other._path(sent)
+    assert list((tmp_path / "2").iterdir()) == []
+
+
+def test_copies_go_after_another_server_has_deleted_the_file(
+    tmp_path: Path, database_url: str
+) -> None:
+    one, other = (SharedUploads(database_url, tmp_path / name, Quota()) for name in ("1", "2"))
+    kept, gone = (asyncio.run(one.receive("anna", "a.txt", parts(1))) for _ in range(2))
+    for upload in (kept, gone):
+        other.open("anna", f"upload:{upload.id}")
+        os.utime(tmp_path / "2" / upload.id / "content", (0, 0))
+    one.remove("anna", gone.id)
+    (tmp_path / "2" / "new").mkdir()  # of a file that is being received
+    assert other.of("anna") == [kept]
+    assert {path.name for path in (tmp_path / "2").iterdir()} == {kept.id, "new"}
 
 
 def test_a_file_that_is_a_day_old_goes_from_the_database(tmp_path: Path, database_url: str) -> None:

@@ -28,19 +28,25 @@ def endpoint() -> Iterator[str]:
     server.stop()
 
 
-@pytest.fixture
-def s3(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """The file system of the server, as the environment describes it, with an empty bucket."""
+@pytest.fixture(scope="module")
+def system(endpoint: str) -> Iterator[Any]:
+    """The file system of the server, as the environment describes it; a client takes 0.4 s."""
     import s3fs
 
-    for name, value in {
-        "AWS_ENDPOINT_URL": endpoint,
-        "AWS_ACCESS_KEY_ID": "testing",
-        "AWS_SECRET_ACCESS_KEY": SECRET,
-        "AWS_DEFAULT_REGION": "us-east-1",
-    }.items():
-        monkeypatch.setenv(name, value)
-    system = s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {
+            "AWS_ENDPOINT_URL": endpoint,
+            "AWS_ACCESS_KEY_ID": "testing",
+            "AWS_SECRET_ACCESS_KEY": SECRET,
+            "AWS_DEFAULT_REGION": "us-east-1",
+        }.items():
+            patch.setenv(name, value)
+        yield s3fs.S3FileSystem(skip_instance_cache=True, use_listings_cache=False)
+
+
+@pytest.fixture
+def s3(system: Any) -> Any:
+    """The file system with an empty bucket."""
     if system.exists("work"):
         system.rm("work", recursive=True)
     system.mkdir("work")

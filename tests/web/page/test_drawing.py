@@ -239,6 +239,31 @@ def test_two_who_open_a_deck_have_it_drawn_once(
     assert all("LibreOffice could not draw it" in html for html in shown)
 
 
+def test_drawings_that_nobody_waits_for_leave_room_for_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def convert(file: Path, *_: Any) -> Path:
+        await asyncio.sleep(0.01)
+        return file
+
+    async def draw_and_leave() -> None:
+        drawings = drawing.Drawing()
+        for number in range(2 * drawing._MOST_WAITING):
+            waiting = asyncio.create_task(drawings.draw(file, ".odp", tmp_path / f"{number}.pdf"))
+            await asyncio.sleep(0)
+            waiting.cancel()
+            while drawings._running:
+                await asyncio.sleep(0.01)
+        await drawings.draw(file, ".odp", tmp_path / "last.pdf")
+
+    monkeypatch.setattr(drawing, "_converted", convert)
+    monkeypatch.setattr(drawing, "_programs", dict)
+    file = tmp_path / "a.odp"
+    file.write_bytes(b"slides")
+    asyncio.run(asyncio.wait_for(draw_and_leave(), 20))
+    assert (tmp_path / "last.pdf").exists()
+
+
 @pytest.mark.parametrize("missing", ["LibreOffice", "bubblewrap"])
 def test_without_its_programs_a_line_says_so(
     served: Served, monkeypatch: pytest.MonkeyPatch, missing: str

@@ -59,13 +59,10 @@ class Drawing:
         if drawn not in self._running:
             if len(self._running) > _MOST_WAITING:
                 raise PrecisError("other documents are drawn first: open it again in a minute")
-            self._running[drawn] = asyncio.create_task(self._draw(file, suffix, drawn))
-        task = self._running[drawn]
-        try:
-            await asyncio.shield(task)
-        finally:
-            if task.done():
-                self._running.pop(drawn, None)
+            task = asyncio.create_task(self._draw(file, suffix, drawn))
+            self._running[drawn] = task
+            task.add_done_callback(lambda _: self._running.pop(drawn))
+        await asyncio.shield(self._running[drawn])
 
     async def _draw(self, file: Path, suffix: str, drawn: Path) -> None:
         if problem := self.problem(file):

@@ -44,7 +44,9 @@ def job_view(job: Job, user: str) -> dict[str, Any]:
     }
 
 
-async def _shown(request: Request, template: str, job: Job, user: str, **values: bool) -> Response:
+async def _job_page(
+    request: Request, template: str, job: Job, user: str, **values: bool
+) -> Response:
     """Show a job. Nobody waits for the HTML of another's result, which may be long."""
 
     def render() -> Response:
@@ -56,7 +58,7 @@ async def _shown(request: Request, template: str, job: Job, user: str, **values:
 @router.get("/r/{job_id}")
 async def result(request: Request, service: Served, user: User, job_id: Id) -> Response:
     """Show a result, or its progress."""
-    return await _shown(request, "result.html", service.jobs.shared(user, job_id), user)
+    return await _job_page(request, "result.html", service.jobs.shared(user, job_id), user)
 
 
 @router.get("/r/{job_id}/live")
@@ -64,8 +66,8 @@ async def live(request: Request, service: Served, user: User, job_id: Id) -> Res
     """Return the progress of a job; once it has ended, its result in place of that."""
     job = service.jobs.shared(user, job_id)
     if not job.ended:
-        return await _shown(request, "parts/running.html", job, user)
-    answer = await _shown(request, "parts/work.html", job, user, out_of_band=True)
+        return await _job_page(request, "parts/running.html", job, user)
+    answer = await _job_page(request, "parts/work.html", job, user, out_of_band=True)
     answer.headers["hx-retarget"] = f"#work-{job.id}"
     answer.headers["hx-reswap"] = "outerHTML"
     return answer

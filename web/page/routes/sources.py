@@ -36,7 +36,7 @@ _NO_FILE = "its file is not on this server, or has changed since it was read"
 _GONE = "This document is no longer in the library. The quote is kept with the result."
 
 
-class Shown(NamedTuple):
+class View(NamedTuple):
     """A page or a picture to show; without one, why not, or that it is to be drawn first."""
 
     real: dict[str, Any] | None = None
@@ -53,7 +53,7 @@ async def show(request: Request, service: Served, _: User, form: Form, document_
     try:
         document, file = await asyncio.to_thread(_find_document, service, collection, document_id)
         quote = _quote(form, len(document.page_content))
-        shown = await _shown(request.app.state.drawing, form, document, file, quote)
+        view = await _view(request.app.state.drawing, form, document, file, quote)
         if form.one("draw"):
             await asyncio.to_thread(_find_document, service, collection, document_id)
     except LibraryError:
@@ -76,36 +76,37 @@ async def show(request: Request, service: Served, _: User, form: Form, document_
         page_name=page_at(document, quote[0]) if quote else None,
         look=kind.name.lower() if kind else "",
         has_real=file is not None,
-        **shown._asdict(),
+        **view._asdict(),
         stretch=None
-        if shown.real
+        if view.real
         else stretch(document.page_content, metadata, quote, _number(form, "at", 0)),
         length=len(document.page_content),
     )
 
 
-async def _shown(
+async def _view(
     drawing: Drawing,
     form: Fields,
     document: Document,
     file: Original | None,
     quote: tuple[int, int] | None,
-) -> Shown:
+) -> View:
+    """Return what to show of a document, drawn first if the form asks for it."""
     if form.one("as") == "text":
-        return Shown()
+        return View()
     if file is None:
-        return Shown(problem=_NO_FILE if look(document.metadata["media_type"]) else "")
+        return View(problem=_NO_FILE if look(document.metadata["media_type"]) else "")
     if file.look is Look.PICTURE:
-        return Shown({"picture": True} if picture_type(file.path) else None)
+        return View({"picture": True} if picture_type(file.path) else None)
     if not file.is_drawn and not form.one("draw"):
         problem = drawing.problem(file.path) or ""
-        return Shown(problem=problem, undrawn=not problem)
+        return View(problem=problem, undrawn=not problem)
     try:
         if not file.is_drawn:
             await drawing.draw(file.path, file.suffix, file.pdf)
-        return Shown(await _page(form, document, file, quote))
+        return View(await _page(form, document, file, quote))
     except PrecisError as error:
-        return Shown(problem=str(error))
+        return View(problem=str(error))
 
 
 async def _page(
