@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+import regex
 
 from precis.loaders.inline import is_block, is_shown
 
@@ -13,8 +14,10 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
-_WORD = re.compile(r"\w+")
-_CONTROLS = {"a", "button", "label"}
+_UNSPACED = r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+"""Scripts that put no spaces between words: each character counts as a word."""
+
+_WORD = regex.compile(rf"[{_UNSPACED}]|[\w--[{_UNSPACED}]]+", regex.VERSION1)
 HEADINGS = frozenset(f"h{level}" for level in range(1, 7))
 
 
@@ -34,7 +37,7 @@ class Block:
     words: list[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.words = _WORD.findall(self.text.lower())
+        self.words = words_of(self.text)
 
     def clear(self) -> None:
         """Take the text out of the page."""
@@ -43,6 +46,12 @@ class Block:
                 element.text = None
             else:
                 element.tail = None
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in small letters."""
+    found: list[str] = _WORD.findall(text.lower())
+    return found
 
 
 def blocks(root: HtmlElement) -> list[Block]:
@@ -91,10 +100,7 @@ def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlEle
         if not is_shown(element):
             continue
         inner = element if is_block(element) else block
-        is_control = element.tag in _CONTROLS and not (
-            element.tag == "button" and block.tag in HEADINGS
-        )  # which opens what is below the heading
-        linked = is_link or is_control
+        linked = is_link or _is_control(element, block)
         if inner is element:
             yield "border", element, linked, element
             stack.append(("border", element, is_link, block))
@@ -102,3 +108,14 @@ def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlEle
         for child in reversed(element):
             stack.append(("tail", child, linked, inner))
             stack.append(("open", child, linked, inner))
+
+
+def _is_control(element: HtmlElement, block: HtmlElement) -> bool:
+    """Return whether an element leads somewhere.
+
+    A mere anchor does not, which has a name and no address, nor a button in a heading, which opens
+    what is below.
+    """
+    if element.tag == "a":
+        return "href" in element.attrib or not (element.get("id") or element.get("name"))
+    return element.tag == "label" or (element.tag == "button" and block.tag not in HEADINGS)

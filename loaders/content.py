@@ -7,11 +7,20 @@ name in an id or a class decides: generators make them from headings.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from precis.loaders.blocks import HEADINGS
+from precis.loaders.extracted_blocks import extracted_blocks
+from precis.loaders.prose import (
+    LINKED,
+    MOSTLY_LINKED,
+    SHORT,
+    is_made_of_links,
+    is_sentence,
+    linked,
+    says_more_than_links,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -20,33 +29,23 @@ if TYPE_CHECKING:
 
     from precis.loaders.blocks import Block
 
-_SHINGLE = 4
-_CORE = 0.8
-"""Of the runs of 4 words of a block, the share that an extract has where it has the block."""
+    _Shape = tuple[object, str | None]
 
 _SHARE = 0.9
-"""Of the core, in characters, that the container holds. This and the next five were chosen on
-every other page of `benchmarks/extraction.py` and reported on the rest."""
+"""Of the core, in characters, that the container holds. This and the next were chosen on every
+other page of `benchmarks/extraction.py` and reported on the rest."""
 
-_LINKED = 0.5
-_LINKED_SHORT = 0.3
-_LINKED_CORE = 0.7
-_SHORT = 25
-_WORDS_A_LINK = 20
 _LINKED_OUTSIDE = 0.1
-_ENOUGH_LINKS = 3
 _FEW_WORDS = 60
 """A page with less than this at its core has no article: all of it may be content."""
 
-_SENTENCE_WORDS = 6
-_UNIQUE_WORDS = 6
-_SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’)\]]$")
 _FURNITURE = {"nav", "footer", "form", "menu"}
 _FURNITURE_ROLES = frozenset(
     "navigation contentinfo banner search dialog alert alertdialog menu menubar "
     "toolbar tablist".split()
 )
 _PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
+_REPEATING = {"td", "th", "pre", "dt", "dd"}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
 )
@@ -54,55 +53,34 @@ _STRUCTURE = (
 
 def content(found: Sequence[Block], extract: str) -> list[Block]:
     """Return the blocks that are content; none where nothing of the extract is among them."""
-    core = _core(found, re.findall(r"\w+", extract.lower()))
+    core = extracted_blocks(found, extract)
     if not core:
         return []
     return _Content(found, core).main_blocks()
-
-
-def _core(found: Sequence[Block], words: list[str]) -> set[Block]:
-    """Return the blocks that the extract has; of several alike, as many as it has."""
-    extracted = {size: Counter(_runs(words, size)) for size in range(1, _SHINGLE + 1)}
-    alike: dict[str, list[int]] = defaultdict(list)
-    for index, block in enumerate(found):
-        runs = list(_runs(block.words, min(_SHINGLE, len(block.words))))
-        if sum(run in extracted[len(run)] for run in runs) > _CORE * len(runs):
-            alike[" ".join(block.words)].append(index)
-    single = [
-        indexes[0]
-        for indexes in alike.values()
-        if len(indexes) == 1 and len(found[indexes[0]].words) >= _UNIQUE_WORDS
-    ]
-    middle = sorted(single)[len(single) // 2] if single else 0
-    core: set[Block] = set()
-    for indexes in alike.values():
-        runs = list(_runs(found[indexes[0]].words, min(_SHINGLE, len(found[indexes[0]].words))))
-        count = max(min(extracted[len(run)][run] for run in runs), 1)
-        nearest = sorted(indexes, key=lambda index: abs(index - middle))[:count]
-        core |= {found[index] for index in nearest}
-    return core
-
-
-def _runs(words: list[str], size: int) -> Iterator[tuple[str, ...]]:
-    return (tuple(words[at : at + size]) for at in range(len(words) - size + 1 if size else 0))
 
 
 class _Content:
     def __init__(self, found: Sequence[Block], core: set[Block]) -> None:
         self._core = core
         self._is_short = sum(len(block.words) for block in core) < _FEW_WORDS
-        self._holders = {above for block in core for above in _with_ancestors(block.element)}
+        self._holders: dict[HtmlElement, set[_Shape]] = defaultdict(set)
+        for block in core:
+            for above in _with_ancestors(block.element):
+                self._holders[above] |= _style(block.element)
         self._container = self._contain()
         within = {id(element) for element in self._container.iter("*")}
         self._inside = [block for block in found if id(block.element) in within]
-        self._seen = Counter(" ".join(block.words) for block in found)
+        self._seen = Counter(" ".join(block.words) for block in found if linked([block]) <= LINKED)
         self._unit = {block: self._unit_of(block) for block in self._inside}
         units: dict[HtmlElement, list[Block]] = defaultdict(list)
         for block in self._inside:
             units[self._unit[block]].append(block)
         self._units = units
+        self._shapes: dict[HtmlElement, set[_Shape]] = {}
+        self._kept: set[_Shape] = set()
+        inside = (inner for block in core for inner in block.element.iter("*"))
+        self._marks = {str(inner.get("id") or inner.get("name")) for inner in inside}
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
-        self._shapes: dict[HtmlElement, set[tuple[object, str | None]]] = {}
 
     def main_blocks(self) -> list[Block]:
         """Return the blocks of the container without its furniture."""
@@ -114,6 +92,9 @@ class _Content:
         if self._is_short:
             first, last = 0, len(self._inside) - 1
         chosen = [block for block in self._inside[first : last + 1] if self._stays(block)]
+        self._kept = {
+            _shape(self._unit[block]) for block in chosen if self._unit[block].get("class")
+        }
         after = list(self._onward(self._inside[last + 1 :]))
         before = list(self._onward(reversed(self._inside[:first])))
         return self._without_bare_headings([*reversed(before), *chosen, *after])
@@ -145,7 +126,7 @@ class _Content:
         left = (1 - _SHARE) * sum(len(block.words) for block in self._core)
         for index in range(last, first, -1):
             block = self._inside[index]
-            is_link = len(block.words) < _SHORT and _linked([block]) > _LINKED_CORE
+            is_link = len(block.words) < SHORT and linked([block]) > MOSTLY_LINKED
             left -= len(block.words) if block in self._core else 0
             if left < 0 or not (is_link or block not in self._core or _level(block)):
                 return index
@@ -155,11 +136,22 @@ class _Content:
         """Yield what follows the core, as long as it looks like the core."""
         for block in blocks:
             unit = self._unit[block]
-            if not self._stays(block) or _linked(self._units[unit]) > _LINKED_OUTSIDE:
-                return
-            if not self._is_like_core(unit):
+            if not (self._stays(block) and self._continues(unit, block)):
                 return
             yield block
+
+    def _continues(self, unit: HtmlElement, block: Block) -> bool:
+        blocks = self._units[unit]
+        says = any(map(says_more_than_links, blocks))
+        if says and (_shape(unit) in self._kept or self._leads_back(unit)):
+            return True
+        is_like = bool(_level(block)) or self._is_like_core(unit)
+        return is_like and (says or linked(blocks) <= _LINKED_OUTSIDE)
+
+    def _leads_back(self, unit: HtmlElement) -> bool:
+        """Return whether a unit links to a mark in the core, as footnotes do."""
+        targets = {str(link.get("href")) for link in unit.iterfind(".//a[@href]")}
+        return any(f"#{mark}" in targets for mark in self._marks)
 
     def _contain(self) -> HtmlElement:
         """Return the smallest element with the core and with what is alike beside it."""
@@ -177,9 +169,14 @@ class _Content:
         return container
 
     def _goes_on(self, container: HtmlElement, parent: HtmlElement) -> bool:
-        siblings = (child for child in parent if child is not container)
-        return any(
-            child in self._holders and (child.tag in _PROSE or _shape(child) == _shape(container))
+        siblings = [child for child in parent if child is not container]
+        return not siblings or any(
+            child in self._holders
+            and (
+                child.tag in _PROSE
+                or _shape(child) == _shape(container)
+                or not self._holders[child].isdisjoint(self._holders[container])
+            )
             for child in siblings
         )
 
@@ -198,18 +195,29 @@ class _Content:
             return False
         if parent not in self._shapes:
             self._shapes[parent] = {_shape(child) for child in parent if child in self._holders}
+        if self._is_styled_as_core(self._units[unit]):
+            return True
         beside = self._shapes[parent]
         is_plain = unit.tag in _PROSE or (unit.tag in {"div", "address"} and not unit.attrib)
         return _shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
 
+    def _is_styled_as_core(self, blocks: Sequence[Block]) -> bool:
+        """Return whether most words are in paragraphs of a class that the core's have."""
+        words = sum(len(block.words) for block in blocks)
+        styles = self._holders[self._container]
+        styled = (block for block in blocks if _shape(block.element) in styles)
+        return 2 * sum(len(block.words) for block in styled) > words
+
     def _stays(self, block: Block) -> bool:
         if block in self._core:
-            is_line = block.element.tag in {"p", "div"} and len(block.words) < _SHORT
-            return not (is_line and _linked([block]) > _LINKED_CORE)
-        if self._seen[" ".join(block.words)] > 1 and block.element.tag not in {"td", "th", "pre"}:
+            is_line = block.element.tag in {"p", "div"} and len(block.words) < SHORT
+            return not (is_line and linked([block]) > MOSTLY_LINKED)
+        if self._seen[" ".join(block.words)] > 1 and not _may_repeat(block):
             return False
         unit = self._unit[block]
-        return not (_made_of_links([block], 0) if unit in self._holders else self._furniture[unit])
+        if unit in self._holders:
+            return says_more_than_links(block) or not is_made_of_links([block], 0)
+        return not self._furniture[unit]
 
     def _is_furniture(self, unit: HtmlElement) -> bool:
         for above in _with_ancestors(unit):
@@ -220,9 +228,10 @@ class _Content:
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
         blocks = self._units[unit]
-        return _made_of_links(blocks, sum(1 for _ in unit.iter("a"))) or self._is_label(
-            unit, blocks
-        )
+        if self._is_like_core(unit) and any(map(says_more_than_links, blocks)):
+            return False
+        links = len(unit.findall(".//a[@href]"))
+        return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
 
     def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
         """Return whether a unit is neither prose nor part of it: credits, counters, buttons."""
@@ -230,11 +239,16 @@ class _Content:
             return False
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
             return False
-        sentences = sum(
-            len(block.words) >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(block.text))
-            for block in blocks
-        )
-        return 2 * sentences < len(blocks)
+        return 2 * sum(map(is_sentence, blocks)) < len(blocks)
+
+
+def _may_repeat(block: Block) -> bool:
+    """Return whether a block is a heading or code, or stands in a cell or an entry of a list of
+    definitions: these say the same again.
+    """
+    return bool(_level(block)) or any(
+        above.tag in _REPEATING for above in _with_ancestors(block.element)
+    )
 
 
 def _is_in_quote(footer: HtmlElement) -> bool:
@@ -248,23 +262,14 @@ def _level(block: Block) -> int:
     return int(tag[1]) if tag in HEADINGS else 0
 
 
-def _linked(blocks: Sequence[Block]) -> float:
-    """Return the share of characters in links."""
-    return sum(block.linked for block in blocks) / sum(len(block.text) for block in blocks)
-
-
-def _made_of_links(blocks: Sequence[Block], links: int) -> bool:
-    words = sum(len(block.words) for block in blocks)
-    share = _linked(blocks)
-    return (
-        share > _LINKED
-        or (words < _SHORT and share > _LINKED_SHORT)
-        or (links >= _ENOUGH_LINKS and words < _WORDS_A_LINK * links)
-    )
-
-
-def _shape(element: HtmlElement) -> tuple[object, str | None]:
+def _shape(element: HtmlElement) -> _Shape:
     return element.tag, element.get("class")
+
+
+def _style(element: HtmlElement) -> set[_Shape]:
+    """Return the shape of a paragraph that has a class; nothing for others."""
+    is_styled = element.tag in {"p", "div"} and element.get("class")
+    return {_shape(element)} if is_styled else set()
 
 
 def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:

@@ -6,7 +6,10 @@ What of a page is its main text is decided in `main_text.py`.
 from __future__ import annotations
 
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING
+
+from precis.loaders.inline import holds_blocks, is_block
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,6 +32,42 @@ def repair_page(tree: HtmlElement) -> None:
         if block.find("code") is None:
             _mark_code(block)
     _unwrap_figures(tree)
+
+
+def with_paragraphs(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of a page in which text that stands in a `div` is a paragraph."""
+    copy = deepcopy(tree)
+    for box in list(copy.iter("div")):
+        if not any(map(_has_block, box)):
+            box.tag = "p"
+        elif any((text or "").strip() for text in (box.text, *(child.tail for child in box))):
+            _wrap_text(box)
+    return copy
+
+
+def _has_block(element: HtmlElement) -> bool:
+    return isinstance(element.tag, str) and (is_block(element) or holds_blocks(element))
+
+
+def _wrap_text(box: HtmlElement) -> None:
+    """Make paragraphs of what stands between the blocks of `box`."""
+    parts = [_paragraph(box.text)]
+    for child in list(box):
+        if _has_block(child):
+            parts += [child, _paragraph(child.tail)]
+            child.tail = None
+        else:
+            parts[-1].append(child)
+    box.text = None
+    box[:] = parts
+
+
+def _paragraph(text: str | None) -> HtmlElement:
+    from lxml.html import Element
+
+    paragraph = Element("p")
+    paragraph.text = text
+    return paragraph
 
 
 def _drop_links(tree: HtmlElement) -> None:
