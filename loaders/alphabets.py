@@ -57,6 +57,9 @@ _WORD = re.compile(r"[^\W\d_]+")
 _INSIDE_A_WORD = re.compile(
     r"(?<=[^\W\d_])[^\w\s’·\x00-\x7f](?=[^\W\d_])|(?<!\w)[€£§®°™¡±×½¼¾²³†‡](?=[^\W\d_])"
 )
+_HEBREW = "cp1255"
+_HEBREW_WORD = re.compile("[\u05d0-\u05ea]{2,}")
+_LAST_FORMS, _OTHER_FORMS = "ךםןףץ", "כמנפצ"
 _ENOUGH = 0.95
 _FREQUENT = 0.45
 """The share of the ten most frequent letters in Russian is 0.6, in Ukrainian 0.55."""
@@ -67,6 +70,8 @@ _SAMPLE = 20_000
 def by_alphabet(data: bytes) -> str | None:
     """Return the text of bytes in the encoding whose letters fit, None where none does."""
     sample = data[:_SAMPLE]
+    if _is_hebrew(sample):
+        return data.decode(_HEBREW, errors="replace")
     scored = [
         (fit, -place, encoding)
         for encodings in (LATIN, _CYRILLIC)
@@ -101,6 +106,21 @@ def _fit(sample: bytes, encoding: str) -> float:
         for alphabet in _LETTERS
     )
     return (fitting + signs.total() - wrong) / total if total else 0.0
+
+
+def _is_hebrew(sample: bytes) -> bool:
+    """Return whether letters have their last forms at the ends of words and nowhere else.
+
+    Capitals of KOI8-R are letters of Hebrew too, in words that end in any of them.
+    """
+    text = sample.decode(_HEBREW, errors="replace")
+    others = sum(not sign.isascii() for sign in text)
+    words = _HEBREW_WORD.findall(text)
+    last = sum(word[-1] in _LAST_FORMS for word in words)
+    wrong = sum(
+        word[-1] in _OTHER_FORMS or any(sign in _LAST_FORMS for sign in word[:-1]) for word in words
+    )
+    return last > 2 * wrong and sum(map(len, words)) > _ENOUGH * others
 
 
 def _is_cyrillic(letters: Counter[str]) -> bool:

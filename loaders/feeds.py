@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom): each entry with its title, day, author, text and address."""
+"""Feeds (RSS, Atom) and Evernote's exports: each entry with title, day, author, text, address."""
 
 from __future__ import annotations
 
@@ -18,10 +18,16 @@ if TYPE_CHECKING:
 _HEAD = 2000
 _LONGEST_KEY = 200
 _BEGINS = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
-_ROOTS = {"rss", "feed", "RDF"}
-_ENTRIES = {"item", "entry"}
+_ENTRIES = {
+    "rss": {"item"},
+    "RDF": {"item"},
+    "feed": {"entry"},
+    "en-export": {"note"},
+}
+"""The elements of entries by the root: RSS, RSS 1.0, Atom, and notes of Evernote."""
+
 _TEXTS = {"encoded", "content", "description", "summary", "subtitle"}
-_DATES = ("pubDate", "published", "date", "updated")
+_DATES = ("pubDate", "published", "date", "updated", "created")
 _AUTHORS = ("creator", "author")
 _LINKS = {"link", "enclosure", "transcript"}
 _KEYS = ("guid", "id")
@@ -40,7 +46,7 @@ class FeedEntry(NamedTuple):
 
 def is_feed(root: Element) -> bool:
     """Return whether a document is a feed with entries."""
-    return local_name(root) in _ROOTS and any(local_name(e) in _ENTRIES for e in root.iter("*"))
+    return any(True for _ in _elements(root))
 
 
 def entries(root: Element) -> Iterator[str]:
@@ -86,7 +92,8 @@ def feed_links(data: bytes, address: str) -> list[str]:
 
 
 def _elements(root: Element) -> Iterator[Element]:
-    return (element for element in root.iter("*") if local_name(element) in _ENTRIES)
+    names = _ENTRIES.get(local_name(root), ())
+    return (element for element in root.iter("*") if local_name(element) in names)
 
 
 def _text(entry: Element) -> str:

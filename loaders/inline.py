@@ -17,7 +17,7 @@ _BREAK = "\0"
 """A line break until the blanks are collapsed; no text of a page has it."""
 
 UNSHOWN = frozenset(
-    "script style template noscript svg head iframe object select datalist textarea audio video "
+    "script style template noscript head iframe object select datalist textarea audio video "
     "canvas map rp title meta link".split()
 )
 _INLINE = frozenset(
@@ -25,6 +25,7 @@ _INLINE = frozenset(
     "mark math meter nobr output picture progress q rb rt rtc ruby s samp small span strike strong "
     "sub sup time tt u var wbr xref br".split()
 )
+STRUCK = {"del", "s", "strike"}
 _TEX = "math/tex"
 _LINKS = {"a", "xref"}
 _CLOSING = tuple(".,;:!?)”\"'")
@@ -136,7 +137,7 @@ class Line:
             return raised(before, text)
         if tag == "sub":
             return lowered(before, text)
-        if tag in {"del", "s", "strike"} or "line-through" in str(element.get("style", "")):
+        if tag in STRUCK or "line-through" in str(element.get("style", "")):
             return struck(text)
         return _ENCLOSED[tag](text) if tag in _ENCLOSED and text.strip() else text
 

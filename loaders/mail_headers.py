@@ -23,6 +23,9 @@ _ALONE = {b"from", b"received", b"return-path", b"message-id", b"mime-version", 
 """One of these, and two of the next, are in every message and hardly in anything else."""
 
 _USUAL = {b"from", b"date", b"subject", b"to"}
+_WEB_ARCHIVE = {b"mime-version", b"content-type"}
+"""All that a page has which a browser or Word saved with its pictures (MHTML, RFC 2557)."""
+
 _ENCODED = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 _ESCAPED = re.compile(rb"=([0-9A-Fa-f]{2})")
 _YEAR = re.compile(rb"\b\d{4}(?: [+-]\d{4})?\s*\Z")
@@ -45,7 +48,7 @@ def is_message(start: bytes) -> bool:
         if not name:
             return False
         found.add(name[0][:-1].lower())
-    return bool(found & _ALONE) and len(found & _USUAL) > 1
+    return (bool(found & _ALONE) and len(found & _USUAL) > 1) or found >= _WEB_ARCHIVE
 
 
 def mailbox_starts(data: bytes) -> Iterator[tuple[int, int]]:

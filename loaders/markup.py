@@ -10,8 +10,12 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from precis.loaders.inline import DEEPEST, UNSHOWN, Line, holds_blocks, is_block, is_shown
+from precis.loaders.closed_parts import open_parts
+from precis.loaders.inline import DEEPEST, STRUCK, Line, holds_blocks, is_block, is_shown
+from precis.loaders.marks import struck
 from precis.loaders.numerals import numeral
+from precis.loaders.plain_lines import PlainLines
+from precis.loaders.preformatted import preformatted
 from precis.loaders.tables import Cell, expand, table
 from precis.loaders.xhtml import without_sections
 
@@ -54,6 +58,7 @@ def tree_of(markup: str) -> HtmlElement | None:
         return None
     if tree is None or parser.error_log.filter_from_fatals():
         return None
+    open_parts(tree)
     for frame in list(tree.iter("iframe")):
         if (inner := tree_of(frame.get("srcdoc") or "")) is not None:
             frame.tag = "div"
@@ -68,35 +73,13 @@ def text_of(markup: str) -> str:
         return render(tree)
     from lxml import etree
 
-    lines = _Lines()
+    lines = PlainLines()
     parser = etree.HTMLParser(target=lines, encoding="utf-8", huge_tree=True)
     try:
         etree.fromstring(markup.encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return lines.close()
     return lines.close()
-
-
-class _Lines:
-    """The lines of a page, as the parser comes upon them."""
-
-    def __init__(self) -> None:
-        self._lines: list[str] = []
-        self._unshown = 0
-
-    def start(self, tag: str, _: object) -> None:
-        self._unshown += tag in UNSHOWN
-
-    def end(self, tag: str) -> None:
-        self._unshown -= tag in UNSHOWN
-
-    def data(self, text: str) -> None:
-        line = " ".join(text.split())
-        if line and not self._unshown:
-            self._lines.append(line)
-
-    def close(self) -> str:
-        return "\n".join(self._lines)
 
 
 def render(tree: HtmlElement) -> str:
@@ -150,6 +133,8 @@ def _block(element: HtmlElement, depth: int) -> Iterator[_Block]:
         yield from _code(element)
     elif tag in {"ul", "ol", "menu", "dir"}:
         yield from _list(element, depth)
+    elif tag in STRUCK:
+        yield from (replace(block, text=struck(block.text)) for block in _blocks(element, depth))
     elif tag == "dd":
         yield from _definition(element, depth)
     elif tag == "blockquote":
@@ -163,10 +148,7 @@ def _block(element: HtmlElement, depth: int) -> Iterator[_Block]:
 
 
 def _code(element: HtmlElement) -> Iterator[_Block]:
-    for line_break in element.iter("br"):
-        line_break.text = "\n"
-    code = "".join(element.itertext()).replace("\r\n", "\n").rstrip()
-    code = code.removeprefix("\n")
+    code = preformatted(element).replace("\r\n", "\n").rstrip().removeprefix("\n")
     if code.strip():
         fence = "```" if "```" not in code else "~~~~"
         yield _Block(f"{fence}\n{code}\n{fence}")

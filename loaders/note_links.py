@@ -7,7 +7,9 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 _WIKI = re.compile(r"\[\[([^\[\]\n]{1,300})\]\]")
-_FILE = re.compile(r"\]\(<?([^()<>\s:]{1,500}\.(?:md|csv))(?:#[^()\s]{0,200})?>?\)")
+_FILE = re.compile(
+    r"(?:\[([^\[\]\n]{1,300}))?\]\(<?([^()<>\s:]{1,500}\.(?:md|csv))(?:#[^()\s]{0,200})?>?\)"
+)
 _NOTION_ID = re.compile(r"(?<=[^ ])[ -][0-9a-f]{32}(?=\Z|_all\Z)")
 
 
@@ -32,10 +34,21 @@ def note_links(text: str) -> list[str]:
                 (match.start(), match[1].split("|")[0].split("#")[0])
                 for match in _WIKI.finditer(text)
             ),
-            *((match.start(), unquote(match[1])) for match in _FILE.finditer(text)),
+            *((match.start(), _target(match)) for match in _FILE.finditer(text)),
         ]
     )
     return list(dict.fromkeys(title for _, target in found if (title := _title(target))))
+
+
+def _target(link: re.Match[str]) -> str:
+    """Return the file that a link leads to; Notion leaves signs out of names, not out of labels."""
+    name, label = unquote(link[2]), link[1] or ""
+    stem = without_notion_id(PurePosixPath(name).stem)
+    return f"{label}.md" if label and _letters(label) == _letters(stem) else name
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text))
 
 
 def _title(target: str) -> str:

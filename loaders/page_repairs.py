@@ -10,6 +10,7 @@ from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from precis.loaders.inline import holds_blocks, is_block
+from precis.loaders.preformatted import preformatted
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -96,8 +97,6 @@ def _unfold(table: HtmlElement) -> None:
 def _mark_code(block: HtmlElement) -> None:
     from lxml.etree import SubElement
 
-    for line_break in block.iter("br"):
-        line_break.text = "\n"
-    text = block.text_content()
+    text = preformatted(block)
     block.clear(keep_tail=True)
     SubElement(block, "code").text = text

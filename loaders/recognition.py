@@ -151,13 +151,28 @@ def _within(picture: bytes) -> tuple[bytes | Picture, float]:
 
     Image.MAX_IMAGE_PIXELS = None
     with Image.open(BytesIO(picture)) as opened:
-        factor = max(opened.size) / _LARGEST
-        if factor <= 1:
-            return picture, 1
-        grey = opened if opened.mode == "L" else opened.convert("L")
-        small = grey.resize(
-            [max(round(side / factor), 1) for side in opened.size], Image.Resampling.BOX
-        )
+        small, factor = reduced(opened)
+        return (picture, 1) if small is opened else (small, factor)
+
+
+def reduced(picture: Picture) -> tuple[Picture, float]:
+    """Return a picture in grey on white, no larger than what is looked at, and its factor.
+
+    A JPEG is made smaller while it is decoded.
+    """
+    from PIL import Image
+
+    factor = max(picture.size) / _LARGEST
+    if factor <= 1:
+        return picture, 1
+    size = (max(round(picture.width / factor), 1), max(round(picture.height / factor), 1))
+    picture.draft("L", size)
+    if not picture.has_transparency_data:
+        grey = picture if picture.mode == "L" else picture.convert("L")
+        return grey.resize(size, Image.Resampling.BOX), factor
+    grey, opacity = picture.convert("LA").resize(size, Image.Resampling.BOX).split()
+    small = Image.new("L", size, "white")
+    small.paste(grey, mask=opacity)
     return small, factor
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from precis.languages.counts import count_of
-from precis.loaders.contract import head
 from precis.loaders.errors import LoadError, UnknownFormatError, vanished
 from precis.loaders.limits import LimitError
 from precis.loaders.unread import KEY, Unread
-from precis.loaders.zipped import is_iwork
+from precis.loaders.unread_formats import unread_format
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -45,6 +44,7 @@ _FORMATS = (
     "precis.loaders.formats.notebook:NotebookParser",
     "precis.loaders.formats.subtitles:SubtitlesParser",
     "precis.loaders.formats.mail:MailParser",
+    "precis.loaders.formats.calendar:CalendarParser",
     "precis.loaders.formats.markdown:MarkdownParser",
     "precis.loaders.formats.restructuredtext:RestructuredTextParser",
     "precis.loaders.formats.latex:LatexParser",
@@ -56,16 +56,6 @@ _FORMATS = (
 )
 """In the order they are tried: those with a sure signature first, plain text last."""
 
-
-_UNREAD_ARCHIVES = {
-    b"7z\xbc\xaf\x27\x1c": "7z",
-    b"Rar!\x1a\x07": "rar",
-    b"MSCF": "cab",
-    b"!<arch>\n": "ar",
-    b"xar!": "xar",
-}
-"""Archives that no kept permissive library reads, by how they begin."""
-
 _MOST_NAMED = 5
 _HASHED_TOGETHER = 1 << 20
 """Characters that are encoded at once: a copy of a long text would cost its memory again."""
@@ -76,22 +66,7 @@ def choose(blob: Blob, options: LoadOptions) -> Parser:
     for parser in _parsers(options):
         if parser.accepts(blob):
             return parser
-    packed = next(
-        (kind for mark, kind in _UNREAD_ARCHIVES.items() if head(blob).startswith(mark)), ""
-    )
-    if packed:
-        reason, remedy = (
-            f"archives of the kind {packed} are not read",
-            "unpack it and give the folder",
-        )
-    elif is_iwork(blob):
-        reason, remedy = (
-            "documents of Apple's iWork are not read",
-            "export it as PDF or an Office file",
-        )
-    else:
-        reason, remedy = "its format is not known here", "convert it to text"
-    raise UnknownFormatError(str(blob.source), reason, remedy)
+    raise unread_format(blob)
 
 
 def parse(

@@ -1,4 +1,4 @@
-"""Timed text in XML (TTML, also called DFXP): the start and the lines of each paragraph."""
+"""Timed text in XML (TTML, also called DFXP, and YouTube's kinds): each start and its lines."""
 
 from __future__ import annotations
 
@@ -16,24 +16,34 @@ if TYPE_CHECKING:
 Timed = tuple[str, list[str]]
 """When a cue starts (`h:mm:ss.fff`), and its lines."""
 
-_ROOT = re.compile(r"\A\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?<(?:\w{1,20}:)?tt[\s>]")
+_ROOT = re.compile(
+    r"\A\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)?"
+    r"<(?:(?:\w{1,20}:)?tt[\s>]|timedtext[\s>]|transcript>\s*<text\s)"
+)
 _OFFSET = re.compile(r"(\d{1,9})(?:\.\d{1,9})?(h|ms|m|s)")
 _SECONDS = {"h": 3600.0, "m": 60.0, "s": 1.0, "ms": 0.001}
 _CLOCK_PARTS = 3
 
 
 def is_timed(start: str) -> bool:
-    """Return whether text begins as TTML does."""
+    """Return whether text begins as one of these kinds does."""
     return _ROOT.match(start) is not None
 
 
 def timed_text(blob: Blob) -> Iterator[Timed]:
     """Yield the paragraphs; a time that is given around them counts where they have none."""
     root = parse_xml(blob.as_bytes(), str(blob.source))
-    for element in root.iter("{*}p"):
+    for element in root.iter("{*}p", "{*}text"):
         around = [element, *element.iterancestors()]
-        begin = next((value for e in around if (value := attribute(e, "begin"))), "0s")
-        yield _clock(begin), _lines(element)
+        yield _clock(next(filter(None, map(_begin, around)), "0s")), _lines(element)
+
+
+def _begin(element: Element) -> str:
+    """Return when an element begins: YouTube counts milliseconds or seconds."""
+    milliseconds, seconds = element.get("t"), element.get("start")
+    if milliseconds:
+        return f"{milliseconds}ms"
+    return f"{seconds}s" if seconds else attribute(element, "begin") or ""
 
 
 def _lines(element: Element) -> list[str]:
@@ -41,7 +51,7 @@ def _lines(element: Element) -> list[str]:
     for part in element.iterdescendants():
         if local_name(part) == "br":
             pieces.append("\n")
-        elif local_name(part) == "span":
+        elif local_name(part) in {"span", "s"}:
             pieces.append(part.text or "")
         pieces.append(part.tail or "")
     return "".join(pieces).split("\n")

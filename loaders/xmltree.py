@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html.entities import name2codepoint
 from typing import IO, TYPE_CHECKING
 
 from precis.loaders.errors import LoadError
@@ -12,6 +14,16 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
 
+_NAMED = re.compile(rb"&(\w{2,31});")
+_OF_XML = {"amp", "lt", "gt", "quot", "apos"}
+_CHARACTERS = {
+    name.encode(): b"&#%d;" % number
+    for name, number in name2codepoint.items()
+    if name not in _OF_XML
+}
+_BLANKS = b" \t\r\n"
+
+
 def parse_xml(data: bytes, source: str) -> Element:
     """Return the root of a document; raises LoadError when it is not well formed."""
     from lxml import etree
@@ -20,10 +32,15 @@ def parse_xml(data: bytes, source: str) -> Element:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(_without_names(data), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         reason = f"the XML is not well formed ({error})"
         raise LoadError(source, reason, "correct it") from None
+
+
+def _without_names(data: bytes) -> bytes:
+    """Return a document with the characters that HTML has names for, and nothing before it."""
+    return _NAMED.sub(lambda found: _CHARACTERS.get(found[1], found[0]), data.lstrip(_BLANKS))
 
 
 def safely_parsed(data: bytes) -> Element | None:
@@ -34,7 +51,7 @@ def safely_parsed(data: bytes) -> Element | None:
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, recover=True
     )
     try:
-        return etree.fromstring(data, parser)
+        return etree.fromstring(_without_names(data), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
 

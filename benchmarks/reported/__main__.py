@@ -4,11 +4,12 @@
 
 The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfminer, pypdf,
 python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
-the third in `third.py`.
+the third in `third.py`, the fourth in `fourth/`.
 """
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from collections import Counter
 from pathlib import Path
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.reported import hostile, pages, second, sheets, texts, third, words
+from benchmarks.reported import fourth, hostile, pages, second, sheets, texts, third, words
 
 if TYPE_CHECKING:
     from benchmarks.reported.case import Case
@@ -31,11 +32,21 @@ def _load_case(case: Case, folder: Path) -> tuple[str, str]:
     from precis.loaders.limits import Limits
 
     path = folder / case.file
-    path.write_bytes(case.data)
+    if not case.beside:
+        path.write_bytes(case.data)
+    for name, data in case.beside:
+        (path / name).parent.mkdir(parents=True, exist_ok=True)
+        (path / name).write_bytes(data)
     errors: list[LoadError] = []
     options = LoadOptions(limits=Limits(seconds=SECONDS))
     documents = list(load([str(path)], options, errors.append))
     texts = [f"{d.metadata.get('title', '')}\n{d.page_content}" for d in documents]
+    if case.beside:
+        texts = [
+            f"{d.metadata.get('title')}\n{d.metadata.get('author')}\n{d.page_content}\n"
+            f"links: {', '.join(d.metadata.get('links', []))}"
+            for d in documents
+        ]
     remarks = [r for d in documents for r in d.metadata.get("unread", [])]
     told = " ".join([*remarks, *map(str, errors)]).replace(str(path), "").replace(case.file, "")
     return "\n".join(texts), told
@@ -63,12 +74,16 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=3, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=4, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
-    sets = ([case for module in first for case in module.cases()], second.cases(), third.cases())
-    every = sets[which - 1]
+    every = (
+        [case for module in first for case in module.cases()],
+        second.cases(),
+        third.cases(),
+        fourth.cases(),
+    )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
         for case in every:
@@ -79,7 +94,8 @@ def main(
             held[case.kind] += not failure
             if failure:
                 print(f"{case.kind} · {case.file}: {failure}")
-            (Path(folder) / case.file).unlink()
+            path = Path(folder) / case.file
+            shutil.rmtree(path) if case.beside else path.unlink()
     print("\n| kind | cases | hold |\n|---|---|---|")
     for kind, count in sorted(all_of.items()):
         print(f"| {kind} | {count} | {held[kind]} |")

@@ -15,7 +15,8 @@ class Case:
     """An input and what has to hold: `contains` in this order, `absent` nowhere.
 
     White space does not count. `told` are words of which one is enough instead, in a remark or
-    an error; with `fails`, an error is right and `contains` is looked for in it.
+    an error; with `fails`, an error is right and `contains` is looked for in it. With files
+    `beside`, the input is a folder of them.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Case:
     absent: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     fails: bool = False
+    beside: tuple[tuple[str, bytes], ...] = ()
 
 
 def packed(parts: dict[str, str | bytes]) -> bytes:

@@ -47,12 +47,16 @@ class CsvParser(Parser):
         delimiter = told[1] if told else _best(_delimiters(blob), text[:_SAMPLE])
         csv.field_size_limit(_MAX_FIELD)
         try:
-            shown = table(csv.reader(io.StringIO(text), delimiter=delimiter))
+            shown = table(_rows(text, delimiter))
         except csv.Error as error:
             reason = f"the table is malformed ({error})"
             raise LoadError(str(blob.source), reason, "correct it") from None
         media_type = "text/tab-separated-values" if delimiter == "\t" else self.media_type
         yield Document(shown, metadata={"title": stem(blob), "media_type": media_type})
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text), delimiter=delimiter, skipinitialspace=True)
 
 
 def _delimiters(blob: Blob) -> str:
@@ -65,7 +69,7 @@ def _best(delimiters: str, sample: str) -> str:
 
     def fit(delimiter: str) -> tuple[float, int]:
         try:
-            rows = [row for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if row]
+            rows = [row for row in _rows(sample, delimiter) if row]
         except csv.Error:
             return 0.0, 0
         width = len(rows[0]) if rows else 0

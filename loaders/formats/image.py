@@ -15,7 +15,7 @@ from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.formats.pdf import PdfParser
 from precis.loaders.limits import LimitError
 from precis.loaders.pictures import picture_reader
-from precis.loaders.recognition import DOTS_PER_INCH, EXTRA, recognizes
+from precis.loaders.recognition import DOTS_PER_INCH, EXTRA, recognizes, reduced
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,7 +88,7 @@ class ImageParser(Parser):
             self.options.limits.check_pixels(str(blob.source), *picture.size)
             pages = getattr(picture, "n_frames", 1) if picture.format == "TIFF" else 1
             self.options.limits.check_pdf_pages(str(blob.source), pages)
-            whole = picture if pages > 1 else ImageOps.exif_transpose(picture)
+            whole = picture if pages > 1 else ImageOps.exif_transpose(reduced(picture)[0])
             if whole.mode not in _MODES:
                 whole = whole.convert("RGB")
             whole.save(out, "PDF", save_all=pages > 1, resolution=DOTS_PER_INCH)

@@ -14,9 +14,11 @@ from langchain_core.documents import Document
 from precis.languages.counts import count_of
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.cues import shown_cues
 from precis.loaders.encoded import without_encoded
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.text import read_text
+from precis.loaders.json_shapes import Pairs, meaning, transcript
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
@@ -24,7 +26,19 @@ if TYPE_CHECKING:
 
     from langchain_core.documents.base import Blob
 
-_JSON = {".json", ".geojson", ".jsonc", ".json5", ".webmanifest", ".topojson", ".jsonld", ".canvas"}
+    from precis.loaders.timed_text import Timed
+
+_JSON = {
+    ".json",
+    ".geojson",
+    ".jsonc",
+    ".json5",
+    ".webmanifest",
+    ".topojson",
+    ".jsonld",
+    ".canvas",
+    ".json3",
+}
 _LINES = {".jsonl", ".ndjson"}
 _OPENING = (b"{", b"[")
 _LAST_COMMA = re.compile(r",(?=\s*+[}\]])")
@@ -40,10 +54,6 @@ _SOUND = 0.5
 Value = Any
 Lines = list[tuple[int, Value]]
 """Values and the lines where they begin."""
-
-
-class Pairs(list[tuple[str, "Value"]]):
-    """An object, its names in order, each as often as it is there."""
 
 
 class Number(str):
@@ -77,7 +87,10 @@ class JsonParser(Parser):
                 raise LoadError(str(blob.source), "no line of it is JSON", "correct it")
             unread.remark(f"it is not valid JSON ({reason}) and is shown as it stands")
             values = [(1, text)]
-        outlines = [(line, *without_encoded("\n".join(_lines(it)))) for line, it in values]
+        if one and (said := transcript(values[0][1])):
+            yield self._transcript(blob, said)
+            return
+        outlines = [(line, *without_encoded("\n".join(_lines(meaning(it))))) for line, it in values]
         unread.add("embedded file", sum(count for *_, count in outlines))
         shown, pages = paginate((line, outline) for line, outline, _ in outlines)
         several = not one and (len(values) > 1 or lines)
@@ -90,6 +103,11 @@ class JsonParser(Parser):
                 **unread.metadata(),
             },
         )
+
+    def _transcript(self, blob: Blob, said: list[Timed]) -> Document:
+        text, pages = paginate(shown_cues(said), separator="\n")
+        metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages}
+        return Document(text, metadata=metadata)
 
 
 def _loads(text: str) -> Value:

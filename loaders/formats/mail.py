@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, cast
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical, paginate
+from precis.loaders.content_lines import components, is_components
 from precis.loaders.contract import HEAD_BYTES, Parser, head, member, stem
 from precis.loaders.decode import decode
+from precis.loaders.encoded import without_uuencoded
 from precis.loaders.formats.html import declared_charsets
 from precis.loaders.mail_headers import (
     day,
@@ -56,7 +58,7 @@ class MailParser(Parser):
     def accepts(self, blob: Blob) -> bool:
         """Take what begins with the headers of a message (RFC 5322)."""
         start = head(blob)
-        return is_message(start[_first(start) :]) or _length(start) is not None
+        return bool(_first(start)) or is_message(start) or _length(start) is not None
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; of a mailbox, `pages` are messages, 1-based."""
@@ -117,7 +119,7 @@ def _messages(blob: Blob) -> Iterator[Part]:
 
 def _text(message: Part, unread: Unread) -> str:
     headers = [f"{name}: {value}" for name in _SHOWN if (value := header(message, name))]
-    return "\n".join(headers) + "\n\n" + "\n\n".join(filter(None, _bodies(message, unread)))
+    return "\n\n".join(filter(None, ["\n".join(headers), *_bodies(message, unread)]))
 
 
 def _bodies(part: Part, unread: Unread) -> Iterator[str]:
@@ -152,6 +154,10 @@ def _part_text(part: Part, kind: str, unread: Unread) -> str:
         return ""
     if html:
         return canonical(text_of(text)).strip()
+    if is_components(data):
+        return "\n\n".join(components(canonical(text)))
+    text, files = without_uuencoded(text)
+    unread.add("embedded file", files)
     is_flowed = str(part.get_param("format") or "").lower() == "flowed"
     deletes = str(part.get_param("delsp") or "").lower() == "yes"
     return (flowed(canonical(text), deletes=deletes) if is_flowed else canonical(text)).strip()

@@ -96,14 +96,16 @@ def _cell(cell: Cell, language: str) -> str:
 
 
 def _result(output: Output) -> str:
-    """Return an output in the fullest form that is text: Markdown, a table of HTML, plain."""
+    """Return an output in its fullest form: Markdown, a table of HTML, LaTeX, plain text."""
     data = output.get("data", {})
     rich = _joined(data.get("text/html", output.get("html", "")))
     if "text/markdown" in data:
         return _joined(data["text/markdown"]).strip()
     if rich and (not data.get("text/plain") or "<table" in rich):
         return text_of(rich)
-    plain = _joined(output.get("text") or data.get("text/plain", data.get("text/latex", "")))
+    if "text/latex" in data:
+        return _joined(data["text/latex"]).strip()
+    plain = _joined(output.get("text") or data.get("text/plain", ""))
     if "application/json" in data and not plain.strip():
         plain = json.dumps(data["application/json"], ensure_ascii=False, indent=1)
     error = ": ".join(filter(None, (output.get("ename", ""), output.get("evalue", ""))))

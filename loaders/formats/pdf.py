@@ -15,14 +15,15 @@ from langchain_core.documents import Document
 from precis.errors import install_command
 from precis.languages.counts import count_of
 from precis.loaders.canonical import canonical
-from precis.loaders.contract import Page, Parser, head, stem
+from precis.loaders.contract import Page, Parser, head, member, stem
 from precis.loaders.errors import LoadError
 from precis.loaders.kept_pictures import OPEN
-from precis.loaders.layout import PageText, join_pages, page_text, with_extras, words
+from precis.loaders.layout import PageText, join_pages, page_text, with_extras
 from precis.loaders.pdf.figures import figures, render_figures
 from precis.loaders.pdf.forms import filled_in
 from precis.loaders.pdf.furniture import cut, furniture
 from precis.loaders.pdf.hyphens import Hyphens
+from precis.loaders.pdf.known import has_xfa, metadata, outlines
 from precis.loaders.pdf.missing import with_missing
 from precis.loaders.pdf.printed import Printed
 from precis.loaders.pictures import picture_remedy, picture_text
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from liteparse import LiteParse, ParsedPage
     from pypdfium2 import PdfDocument
 
-    from precis.loaders.layout import Outline
 
 _MARK = b"%PDF-"
 _MARK_WITHIN = 1024
@@ -45,13 +45,6 @@ _MARK_WITHIN = 1024
 _MOST_PAGES = 100
 """Pages held in memory at once; running headers are those that repeat among them."""
 
-_DATE = slice(2, 10)
-"""The day in a date of PDF, `D:20240506…` (PDF 1.7, section 7.9.4)."""
-
-_NOTHING = {"", "untitled", "anonymous", "unknown"}
-"""What programs write where nobody gave a title or an author."""
-
-_DEEPEST_HEADING = 6
 _FEW_LETTERS = 20
 """A picture with fewer letters printed on it is a page that has to be recognized."""
 
@@ -85,9 +78,9 @@ class PdfParser(Parser):
         with self._open(data, str(blob.source)) as pdf:
             count = len(pdf)
             self.options.limits.check_pdf_pages(str(blob.source), count)
-            if _has_xfa(pdf):
+            if has_xfa(pdf):
                 self._unread.remark("the form is made with XFA; what only XFA shows was not read")
-            known = _metadata(pdf)
+            known = metadata(pdf)
             text, pages, scans = self._text(data, pdf)
         if not text.strip():
             raise _no_text(str(blob.source), count, scans)
@@ -95,14 +88,22 @@ class PdfParser(Parser):
             verbs = "is a picture and was" if len(scans) == 1 else "are pictures and were"
             remark = f"{len(scans)} of {count_of(count, 'page')} {verbs} not read"
             self._unread.remark(f"{remark}; {picture_remedy()}")
-        metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
+        own = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
         if self._figures:
-            metadata["figures"] = self._figures
-        yield Document(text, metadata=metadata | self._unread.metadata())
+            own["figures"] = self._figures
+        yield Document(text, metadata=own | self._unread.metadata())
+
+    def members(self, blob: Blob) -> Iterator[Blob]:
+        """Yield the files that are attached to a PDF."""
+        with self._open(_data(blob), str(blob.source)) as pdf:
+            for index in range(pdf.count_attachments()):
+                attached = pdf.get_attachment(index)
+                name = canonical(attached.get_name()).replace("/", "_") or f"attachment-{index + 1}"
+                yield member(blob, name, bytes(attached.get_data()))
 
     def _text(self, data: bytes, pdf: PdfDocument) -> tuple[str, list[Page], list[int]]:
         """Return the text, the range of every page, and the pages that could not be read."""
-        count, outlines = len(pdf), _outlines(pdf)
+        count, headings = len(pdf), outlines(pdf)
         texts = {number: PageText(number, "") for number in range(1, count + 1)}
         scans: list[int] = []
         hyphens = Hyphens([])
@@ -116,7 +117,7 @@ class PdfParser(Parser):
                 number = page.page_num
                 blocks = found.get(number, page).blocks or []
                 spelled = printed[number].typography(hyphens)
-                text = page_text(blocks, outlines.get(number, {}), spelled)
+                text = page_text(blocks, headings.get(number, {}), spelled)
                 if number not in scans:
                     unshown = titles[number] + printed[number].outside
                     text = self._complete(text, page, printed[number], unshown, pdf)
@@ -240,33 +241,6 @@ def _data(blob: Blob) -> bytes:
     """Return the PDF alone: LiteParse would have other programs convert what begins otherwise."""
     data = blob.as_bytes()
     return data[max(data.find(_MARK, 0, _MARK_WITHIN + len(_MARK)), 0) :]
-
-
-def _has_xfa(pdf: PdfDocument) -> bool:
-    from pypdfium2 import raw
-
-    return pdf.get_formtype() in {raw.FORMTYPE_XFA_FULL, raw.FORMTYPE_XFA_FOREGROUND}
-
-
-def _metadata(pdf: PdfDocument) -> dict[str, str]:
-    """Return those of title, author and date (ISO 8601, a day) that the PDF gives."""
-    found = {key: pdf.get_metadata_value(key.title()).strip() for key in ("title", "author")}
-    found = {key: value for key, value in found.items() if value.lower() not in _NOTHING}
-    day = pdf.get_metadata_value("CreationDate")[_DATE]
-    if day.isdecimal() and len(day) == len("20240506"):
-        found["date"] = f"{day[:4]}-{day[4:6]}-{day[6:]}"
-    return found
-
-
-def _outlines(pdf: PdfDocument) -> dict[int, Outline]:
-    """Return the headings that the outline places on each page, 1-based."""
-    outlines: dict[int, Outline] = {}
-    for bookmark in pdf.get_toc(max_depth=_DEEPEST_HEADING):
-        place = bookmark.get_dest()
-        index = place.get_index() if place else None
-        if index is not None:
-            outlines.setdefault(index + 1, {})[words(bookmark.get_title())] = bookmark.level + 1
-    return outlines
 
 
 def _is_scan(page: ParsedPage, printed: Printed) -> bool:

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?\?\0?x\0?m\0?l\b")
 _NAMED = re.compile(r"(?:application|text)/(?:\w[\w.-]*\+)?xml")
-_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".fb2", ".tei", ".svg"}
+_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".enex", ".fb2", ".tei", ".svg"}
 _UNSHOWN = {"", "script", "style"}
 _TITLES = ("article-title", "book-title", "title")
 

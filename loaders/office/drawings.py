@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from precis.loaders.marks import lowered, raised, struck
 from precis.loaders.office.mathematics import linear
-from precis.loaders.office.symbols import is_symbolic, respelled
+from precis.loaders.office.symbols import is_symbolic, respelled, unescaped
 from precis.loaders.tables import Cell, expand, table
 from precis.loaders.xmltree import attribute, child, local_name
 
@@ -50,7 +50,7 @@ def _choices(element: Element) -> Iterator[Element]:
 
 
 def _run(before: str, run: Element) -> str:
-    text = "".join(t.text or "" for t in run if local_name(t) == "t")
+    text = "".join(unescaped(t.text) for t in run if local_name(t) == "t")
     properties = child(run, "rPr")
     if properties is None:
         return text

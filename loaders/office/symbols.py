@@ -1,5 +1,7 @@
 """Characters of symbol fonts → Unicode: Symbol, and the marks of Wingdings that documents use."""
 
+import re
+
 _GREEK = dict(
     zip(
         [*range(0x41, 0x5B), *range(0x61, 0x7B)],
@@ -119,6 +121,7 @@ _WINGDINGS_2 = {
 }
 _FONTS = {"symbol": _SYMBOL, "wingdings": _WINGDINGS, "wingdings 2": _WINGDINGS_2}
 _PRIVATE = 0xF000
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _MARK = "•"
 
 
@@ -146,3 +149,8 @@ def respelled(font: str, text: str) -> str:
 def is_symbolic(font: str) -> bool:
     """Return whether the letters of a font are no letters."""
     return font.lower() in _FONTS or "dings" in font.lower()
+
+
+def unescaped(text: str | None) -> str:
+    """Return text whose `_x000D_` stand for characters (ISO 29500-1, 22.9.2.19)."""
+    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text or "")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from precis.loaders.marks import lowered, raised, struck
 from precis.loaders.office.cell_values import kind_of_format, number
 from precis.loaders.office.styles import is_on, value
+from precis.loaders.office.symbols import unescaped
 from precis.loaders.sheets import Cells, column_of
 from precis.loaders.xmltree import attribute, child, ended, local_name
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from precis.loaders.unread import Unread
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
-_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
 
 
@@ -160,20 +160,15 @@ class Workbook:
                     yield element
 
 
-def _unescaped(text: str | None) -> str:
-    """Return a string of a workbook without its `_x000D_` (ISO 29500-1, 22.9.2.19)."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text or "")
-
-
 def _rich(item: Element) -> str:
     """Return the text of a string, whose runs may be raised, lowered or struck out."""
     text = ""
     for part in item:
         kind = local_name(part)
         if kind == "t":
-            text += _unescaped(part.text)
+            text += unescaped(part.text)
         elif kind == "r":
-            run = "".join(_unescaped(t.text) for t in part if local_name(t) == "t")
+            run = "".join(unescaped(t.text) for t in part if local_name(t) == "t")
             properties = child(part, "rPr")
             place = value(child(properties, "vertAlign"))
             if is_on(child(properties, "strike")):

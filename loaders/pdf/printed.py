@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from precis.loaders.pdf.figures import figures
 from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
+from precis.loaders.pdf.line_numbers import with_initials, without_line_numbers
 from precis.loaders.pdf.strokes import strokes, struck_out
 from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
@@ -104,6 +105,7 @@ class Printed:
             for piece in (piece for line in self.lines for piece in line.pieces):
                 apart = " ".join("".join(piece.split()))
                 text = text.replace(apart, piece) if len(apart) > _FEW_APART else text
+        text = with_initials(without_line_numbers(text, self.lines), self._characters)
         return text.replace("~~ ~~", " ")
 
     def typography(self, hyphens: Hyphens) -> Typography:

@@ -56,11 +56,19 @@ def test_every_output_of_a_notebook_that_is_text_is_read(tmp_path: Path) -> None
         {"data": {"text/markdown": ["**bold**"], "image/png": "QUJD"}},
         {"text": ["\x1b[31mred\x1b[0m\n"]},
         {"data": {"application/json": {"depth": 7}}},
+        {"data": {"text/latex": "$x^2$", "text/plain": "x squared"}},
     ]
     cell = {"cell_type": "code", "source": "run()", "outputs": outputs}
     (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell], "nbformat": 4}))
     (document,) = load([str(tmp_path / "a.ipynb")])
-    for shown in ("ValueError: too deep", "| A | 1 |", "**bold**", "```\nred\n```", '"depth": 7'):
+    for shown in (
+        "ValueError: too deep",
+        "| A | 1 |",
+        "**bold**",
+        "```\nred\n```",
+        '"depth": 7',
+        "$x^2$",
+    ):
         assert shown in document.page_content
     assert "1 picture was not read" in document.metadata["unread"]
 

@@ -64,6 +64,13 @@ def test_less_usual_encodings_are_found_by_their_letters(encoding: str) -> None:
     assert decode(OTHER[encoding].encode(encoding)) == OTHER[encoding]
 
 
+@pytest.mark.parametrize("text", ["שער הנמל נפתח בצהריים.", "מים", "Gate: שלום לך!"])
+def test_hebrew_is_no_cyrillic_in_capitals(text: str) -> None:
+    assert decode(text.encode("cp1255")) == text
+    capitals = "ВОРОТА ГАВАНИ ОТКРЫТЫ С ПОЛУДНЯ"
+    assert decode(capitals.encode("koi8-r")) == capitals
+
+
 @pytest.mark.parametrize("times", [1, 500])
 @pytest.mark.parametrize("encoding", PROSE)
 def test_prose_is_decoded_without_a_declaration(encoding: str, times: int) -> None:

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from precis.loaders import LoadError, load
+from precis.loaders.markup import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -117,7 +118,6 @@ def test_a_page_without_text(site: Site) -> None:
     ],
 )
 def test_items_have_the_numbers_that_are_shown(attributes: str, marks: str) -> None:
-    from precis.loaders.markup import text_of
 
     text = text_of(f"<ol {attributes}><li>pier<li>quay<li value=9>lock<li>gate</ol>")
     assert text.split()[::2] == marks.split()
@@ -165,3 +165,25 @@ def test_sections_of_xml_are_text_where_a_page_is_xml() -> None:
     inside = "<p>Costs <![CDATA[< 9 & more]]>.</p><p>never <![CDATA[closed</p>"
     declared = f'<?xml version="1.0"?><html xmlns="x">{inside}</html>'
     assert text_of(declared).startswith("Costs < 9 & more.\n\nnever")
+
+
+@pytest.mark.parametrize(
+    ("inside", "text"),
+    [
+        ("<del><p>One.<p>Two.</del>", "~~One.~~\n\n~~Two.~~"),
+        ("<ins><p>One.<p>Two.</ins>", "One.\n\nTwo."),
+        (
+            "<figure><svg><title>x</title><text>Gate <tspan>A</tspan></text><text>B</text></svg>",
+            "Gate A B",
+        ),
+        ("<x-post><template shadowrootmode=open><p>Shown.</p></template></x-post>", "Shown."),
+        ("<template><p>Not shown.</p></template>", ""),
+        ("<pre>a<br>b<div>c</div><div>d</div></pre>", "```\na\nb\nc\nd\n```"),
+        (
+            "<pre><code><table><tr><td>a<td>b<tr><td>c<td>d</table></code></pre>",
+            "```\na  b\nc  d\n```",
+        ),
+    ],
+)
+def test_parts_that_stand_in_others_are_read_as_they_are_shown(inside: str, text: str) -> None:
+    assert text_of(f"<html><body>{inside}</body></html>") == text

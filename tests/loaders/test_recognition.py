@@ -145,3 +145,20 @@ def test_large_pictures_are_made_smaller_before_they_are_recognized(
         (line,) = recognition._lines(out.getvalue())
         assert line["bbox"][0] == 100 * size[0] / 2000
     assert sizes == [(2000, 1000), (2000, 800)]
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "TIFF"])
+def test_a_large_picture_is_made_smaller_on_white(kind: str) -> None:
+    from precis.loaders.recognition import reduced
+
+    out = BytesIO()
+    mode = "RGB" if kind == "JPEG" else "RGBA"
+    picture = Image.new(mode, (4400, 2200), "white" if kind == "JPEG" else (0, 0, 0, 0))
+    picture.paste("black", (0, 0, 2200, 2200))
+    picture.save(out, kind)
+    with Image.open(out) as opened:
+        small, factor = reduced(opened)
+        decoded = opened.size
+    assert (small.size, small.mode, factor) == ((2000, 1000), "L", 2.2)
+    assert (small.getpixel((10, 10)), small.getpixel((1990, 990))) == (0, 255)
+    assert (decoded == (2200, 1100)) == (kind == "JPEG")

@@ -1,0 +1,97 @@
+"""Shapes of JSON that are read as what they mean: transcripts, feeds, messages, drawing boards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from precis.loaders.cues import clock
+from precis.loaders.markup import text_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from precis.loaders.timed_text import Timed
+
+Value = Any
+_PLACES = frozenset(
+    "id x y width height color fromNode fromSide fromEnd toNode toSide toEnd".split()
+)
+"""Where things lie on a board (JSON Canvas 1.0) and what connects them."""
+
+
+class Pairs(list[tuple[str, "Value"]]):
+    """An object, its names in order, each as often as it is there."""
+
+
+def transcript(value: Value) -> list[Timed]:
+    """Return the cues of a transcript, [] for what is none.
+
+    Whisper and its like write `segments`, YouTube `events`, libraries a list with `duration`.
+    """
+    fields = _fields(value)
+    said = fields.get("segments", value if fields == {} else None)
+    times = [_fields(one) for one in _items(said)]
+    if times and all(
+        {"start", "text"} <= one.keys() and {"end", "duration"} & one.keys() for one in times
+    ):
+        return [(_seconds(one["start"]), [str(one["text"])]) for one in times]
+    events = [_fields(one) for one in _items(fields.get("events"))]
+    if any("segs" in one for one in events):
+        return [
+            (_seconds(one.get("tStartMs", 0), 1000), "".join(_spoken(one)).split("\n"))
+            for one in events
+        ]
+    return []
+
+
+def meaning(value: Value) -> Value:
+    """Return a value with the text of its HTML, of runs of text, and of a drawing board."""
+    if isinstance(value, Pairs):
+        unshown = _PLACES if _is_board(_fields(value)) else frozenset[str]()
+        return Pairs((name, _named(name, _without(it, unshown))) for name, it in value)
+    if not isinstance(value, list):
+        return value
+    runs = [it if isinstance(it, str) else _fields(it).get("text") for it in value]
+    is_run = all(isinstance(it, str) or "type" in _fields(it) for it in value)
+    if is_run and len(set(map(type, value))) > 1 and all(isinstance(run, str) for run in runs):
+        return "".join(map(str, runs))
+    return [meaning(it) for it in value]
+
+
+def _named(name: str, value: Value) -> Value:
+    if isinstance(value, str) and "<" in value and name.lower().endswith("html"):
+        return text_of(value)
+    return meaning(value)
+
+
+def _is_board(fields: Mapping[str, Value]) -> bool:
+    nodes = [_fields(one) for one in _items(fields.get("nodes"))]
+    return any({"id", "type", "x", "y"} <= one.keys() for one in nodes)
+
+
+def _without(value: Value, names: frozenset[str]) -> Value:
+    if not names or not isinstance(value, list) or isinstance(value, Pairs):
+        return value
+    return [
+        Pairs(p for p in it if p[0] not in names) if isinstance(it, Pairs) else it for it in value
+    ]
+
+
+def _fields(value: Value) -> dict[str, Value]:
+    return dict(value) if isinstance(value, Pairs) else {}
+
+
+def _items(value: Value) -> list[Value]:
+    return value if isinstance(value, list) and not isinstance(value, Pairs) else []
+
+
+def _spoken(event: Mapping[str, Value]) -> Iterator[str]:
+    for part in _items(event.get("segs")):
+        yield str(_fields(part).get("utf8", ""))
+
+
+def _seconds(value: Value, unit: int = 1) -> str:
+    try:
+        return clock(float(value) / unit)
+    except (TypeError, ValueError, OverflowError):
+        return clock(0)
