@@ -26,15 +26,14 @@ class Pairs(list[tuple[str, "Value"]]):
 def transcript(value: Value) -> list[Timed]:
     """Return the cues of a transcript, [] for what is none.
 
-    Whisper and its like write `segments`, YouTube `events`, libraries a list with `duration`.
+    They are a list with the times of each text, as Whisper and its like write, or YouTube's
+    `events`.
     """
     fields = _fields(value)
-    said = fields.get("segments", value if fields == {} else None)
-    times = [_fields(one) for one in _items(said)]
-    if times and all(
-        {"start", "text"} <= one.keys() and {"end", "duration"} & one.keys() for one in times
-    ):
-        return [(_seconds(one["start"]), [str(one["text"])]) for one in times]
+    for said in (value, *fields.values()):
+        cues = [_cue(_fields(one)) for one in _items(said)]
+        if cues and all(cues):
+            return [cue for cue in cues if cue]
     events = [_fields(one) for one in _items(fields.get("events"))]
     if any("segs" in one for one in events):
         return [
@@ -42,6 +41,17 @@ def transcript(value: Value) -> list[Timed]:
             for one in events
         ]
     return []
+
+
+def _cue(fields: Mapping[str, Value]) -> Timed | None:
+    text, offsets = fields.get("text"), _fields(fields.get("offsets"))
+    if not isinstance(text, str):
+        return None
+    if {"from", "to"} <= offsets.keys():
+        return _seconds(offsets["from"], 1000), [text]
+    if "start" in fields and {"end", "duration"} & fields.keys():
+        return _seconds(fields["start"]), [text]
+    return None
 
 
 def meaning(value: Value) -> Value:

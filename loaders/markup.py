@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
+_STRIKE = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
+"""Elements that the parser ends where a block begins in them, which it does not do to `del`."""
+
 _BACK_TO_THE_TEXT = {"↑", "↩", "↑\ufe0e", "↩\ufe0e"}
 """The link that ends a footnote."""
 
@@ -51,7 +54,8 @@ def tree_of(markup: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
-    data = _XML_DECLARATION.sub("", without_sections(markup)).encode("utf-8", "replace")
+    plain = _STRIKE.sub(r"<\1del", _XML_DECLARATION.sub("", without_sections(markup)))
+    data = plain.encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser) if data.strip() else None
     except (etree.ParserError, etree.XMLSyntaxError):

@@ -4,7 +4,8 @@
 
 The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfminer, pypdf,
 python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
-the third in `third.py`, the fourth in `fourth/`.
+the third in `third.py`, the fourth in `fourth/`, the fifth
+in `fifth.py`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.reported import fourth, hostile, pages, second, sheets, texts, third, words
+from benchmarks.reported import fifth, fourth, hostile, pages, second, sheets, texts, third, words
 
 if TYPE_CHECKING:
     from benchmarks.reported.case import Case
@@ -74,7 +75,7 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=4, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=5, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
@@ -83,6 +84,7 @@ def main(
         second.cases(),
         third.cases(),
         fourth.cases(),
+        fifth.cases(),
     )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:

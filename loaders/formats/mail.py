@@ -45,6 +45,9 @@ _LENGTH = re.compile(rb"(\d{1,10})[ \t]{0,9}\r?\n")
 
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
+_OF_PAGES = {"text/css", "text/javascript", "text/ecmascript"}
+"""Parts of a page that was saved with all that belongs to it."""
+
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 _SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature"}
 _SIGNATURES |= {"application/x-pkcs7-signature"}
@@ -135,7 +138,7 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
             yield from _bodies(inner, unread)
     elif kind.startswith("multipart/"):  # its boundary is nowhere
         yield _part_text(part, "text/plain", unread)
-    elif not _is_attached(part):
+    elif not _is_attached(part) and kind not in _OF_PAGES:
         yield _part_text(part, kind, unread)
 
 

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _MARKS = (b'"cell_type"', b'"nbformat"')
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
+_OBJECT = re.compile(r"\s*<[\w.][^<>\n]{0,200}>\s*")
+"""What Python shows of an object that has no text."""
+
 Text = str | list[str]
 
 
@@ -101,11 +104,11 @@ def _result(output: Output) -> str:
     rich = _joined(data.get("text/html", output.get("html", "")))
     if "text/markdown" in data:
         return _joined(data["text/markdown"]).strip()
-    if rich and (not data.get("text/plain") or "<table" in rich):
+    plain = _joined(output.get("text") or data.get("text/plain", ""))
+    if rich and (not plain or "<table" in rich or _OBJECT.fullmatch(plain)):
         return text_of(rich)
     if "text/latex" in data:
         return _joined(data["text/latex"]).strip()
-    plain = _joined(output.get("text") or data.get("text/plain", ""))
     if "application/json" in data and not plain.strip():
         plain = json.dumps(data["application/json"], ensure_ascii=False, indent=1)
     error = ": ".join(filter(None, (output.get("ename", ""), output.get("evalue", ""))))

@@ -30,7 +30,10 @@ if TYPE_CHECKING:
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?\?\0?x\0?m\0?l\b")
 _NAMED = re.compile(r"(?:application|text)/(?:\w[\w.-]*\+)?xml")
 _SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".enex", ".fb2", ".tei", ".svg"}
-_UNSHOWN = {"", "script", "style"}
+_OF_DRAWINGS_AND_PAGES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")
+_UNSHOWN = {"script", "style"}
+"""Elements of drawings and pages; those of other vocabularies with these names have text."""
+
 _TITLES = ("article-title", "book-title", "title")
 
 
@@ -89,7 +92,7 @@ def _paragraphs(root: Element) -> Iterator[str]:
     while stack:
         element = stack.pop()
         name = local_name(element)
-        if name in _UNSHOWN or (name == "binary" and "content-type" in element.attrib):
+        if _is_unshown(element, name) or (name == "binary" and "content-type" in element.attrib):
             continue
         if local_name(element) == "outline":
             yield from filter(None, (attribute(element, "text"), attribute(element, "_note")))
@@ -98,6 +101,14 @@ def _paragraphs(root: Element) -> Iterator[str]:
             yield " ".join("".join(element.itertext()).split())
         else:
             stack.extend(reversed(element))
+
+
+def _is_unshown(element: Element, name: str) -> bool:
+    if name not in _UNSHOWN:
+        return not name
+    space = str(element.tag).removeprefix("{").rpartition("}")[0]
+    root = local_name(element.getroottree().getroot())
+    return space in _OF_DRAWINGS_AND_PAGES or root in {"svg", "html"}
 
 
 def _words(element: Element) -> str:

@@ -57,6 +57,7 @@ def test_every_output_of_a_notebook_that_is_text_is_read(tmp_path: Path) -> None
         {"text": ["\x1b[31mred\x1b[0m\n"]},
         {"data": {"application/json": {"depth": 7}}},
         {"data": {"text/latex": "$x^2$", "text/plain": "x squared"}},
+        {"data": {"text/html": "<p>Rich", "text/latex": "y", "text/plain": "<a.B object>"}},
     ]
     cell = {"cell_type": "code", "source": "run()", "outputs": outputs}
     (tmp_path / "a.ipynb").write_text(json.dumps({"cells": [cell], "nbformat": 4}))
@@ -68,6 +69,7 @@ def test_every_output_of_a_notebook_that_is_text_is_read(tmp_path: Path) -> None
         "```\nred\n```",
         '"depth": 7',
         "$x^2$",
+        "\nRich",
     ):
         assert shown in document.page_content
     assert "1 picture was not read" in document.metadata["unread"]

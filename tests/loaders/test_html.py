@@ -171,6 +171,10 @@ def test_sections_of_xml_are_text_where_a_page_is_xml() -> None:
     ("inside", "text"),
     [
         ("<del><p>One.<p>Two.</del>", "~~One.~~\n\n~~Two.~~"),
+        (
+            "<ul><li><s><p>One.</s><li><STRIKE><div>Two.</div></strike></ul>",
+            "- ~~One.~~\n- ~~Two.~~",
+        ),
         ("<ins><p>One.<p>Two.</ins>", "One.\n\nTwo."),
         (
             "<figure><svg><title>x</title><text>Gate <tspan>A</tspan></text><text>B</text></svg>",

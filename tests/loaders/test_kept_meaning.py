@@ -25,6 +25,9 @@ BOARD = {
     "edges": [{"id": "e", "fromNode": "1", "toNode": "2", "label": "then"}],
 }
 MEANT = {
+    "a.xml": ("<r><title><style face='x'>Walls</style></title><script>Said</script></r>", "Walls\n\nSaid"),
+    "a.svg": ("<svg xmlns='http://www.w3.org/2000/svg'><style>a{}</style><text>Gate</text></svg>", "Gate"),
+    "a.mht": ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Shown.\n--b\nContent-Type: text/css\n\np {}\n--b--\n", "Shown."),
     "a.ics": (CALENDAR, "Summary: Keepers of the gate\nDescription: Oil, rope\nand lamp\n\nSummary: Fair"),
     "a.vcf": (CARD, "N: Tor Jürg\nTel: +41 44"),
     "a.enex": (NOTE, "# Gate\n\nOil & rope"),

@@ -30,7 +30,15 @@ LISTED = [
     {"text": "The gate is open.", "start": 1.2, "duration": 2.0},
     {"text": "It was shut.", "start": 63, "duration": 2.0},
 ]
+CPP = {
+    "systeminfo": "AVX",
+    "transcription": [
+        {"offsets": {"from": 1200, "to": 3000}, "text": " The gate is open."},
+        {"offsets": {"from": 63000, "to": 64000}, "text": " It was shut."},
+    ],
+}
 KINDS = {
+    "c.json": json.dumps(CPP),
     "a.json": json.dumps(WHISPER),
     "a.json3": json.dumps(YOUTUBE),
     "b.json": json.dumps(LISTED),
