@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _MARKS = (b'"cell_type"', b'"nbformat"')
 
 _COLOURS = re.compile("\x1b\\[[0-9;]*m")
-_OBJECT = re.compile(r"\s*<[\w.][^<>\n]{0,200}>\s*")
+_OBJECT = re.compile(r"<[\w.][^<>\n]{0,200}>")
 """What Python shows of an object that has no text."""
 
 Text = str | list[str]
@@ -105,7 +105,7 @@ def _result(output: Output) -> str:
     if "text/markdown" in data:
         return _joined(data["text/markdown"]).strip()
     plain = _joined(output.get("text") or data.get("text/plain", ""))
-    if rich and (not plain or "<table" in rich or _OBJECT.fullmatch(plain)):
+    if rich and (not plain or "<table" in rich or _OBJECT.fullmatch(plain.strip())):
         return text_of(rich)
     if "text/latex" in data:
         return _joined(data["text/latex"]).strip()
