@@ -2,7 +2,7 @@
 
     uv run --extra anthropic --extra google --extra ollama python -m benchmarks.providers
 
-Every habit of the sets in `tests/fakes/*provider_habits.py`, whole and streamed where that can
+Every habit of the sets in `tests/fakes/habits`, whole and streamed where that can
 differ, tried on a server on loopback through the package of its provider and the
 whole call layer. It holds where the call ends in the text, the error or the number of requests
 that the table says, and nothing that is no reply is kept. The second table sends calls to a server
@@ -24,19 +24,14 @@ from typing import TYPE_CHECKING
 from precis.models.calls import parameters, retries
 from precis.models.calls.layer import CallLayer
 from precis.models.chat import chat_model
-from tests.fakes.eighth_provider_habits import EIGHTH_HABITS
-from tests.fakes.fifth_provider_habits import FIFTH_HABITS
-from tests.fakes.fourth_provider_habits import FOURTH_HABITS
-from tests.fakes.habit_outcomes import missing_extra, shortfalls, ways
-from tests.fakes.later_provider_habits import LAST_HABITS, LATER_HABITS
-from tests.fakes.ninth_provider_habits import NINTH_HABITS
-from tests.fakes.provider_habits import GOOD, HABITS, RESPONSES
+from tests.fakes.habits import EVERY
+from tests.fakes.habits.answers import GOOD, RESPONSES
+from tests.fakes.habits.outcomes import missing_extra, shortfalls, ways
 from tests.fakes.provider_server import provider_server
-from tests.fakes.sixth_provider_habits import SEVENTH_HABITS, SIXTH_HABITS
 from tests.fakes.wire_formats import Said
 
 if TYPE_CHECKING:
-    from tests.fakes.provider_habits import Habit
+    from tests.fakes.habits.rows import Habit
     from tests.fakes.provider_server import Asked, ProviderServer
 
 _PROTOCOLS = {
@@ -57,17 +52,6 @@ _OUTCOMES = {
     "broken reply": "asked again, else one line with the server's words",
     "refused text": "error that leaves the passage out",
 }
-EVERY = [
-    *HABITS,
-    *LATER_HABITS,
-    *LAST_HABITS,
-    *FOURTH_HABITS,
-    *FIFTH_HABITS,
-    *SIXTH_HABITS,
-    *SEVENTH_HABITS,
-    *EIGHTH_HABITS,
-    *NINTH_HABITS,
-]
 CALLS = 53
 _QUICK, _QUICK_SECONDS, _SLOW_SECONDS = 16, 0.02, 0.4
 

@@ -24,6 +24,7 @@ from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
+from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -75,6 +76,8 @@ def main() -> None:
         "seventh": SEVENTH,
         "eighth": EIGHTH,
         "ninth": NINTH,
+        "tenth": TENTH,
+        "eleventh": ELEVENTH,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

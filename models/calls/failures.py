@@ -12,6 +12,7 @@ from functools import cache
 
 from langchain_core.exceptions import ContextOverflowError
 
+from precis.models.calls import foreign_words
 from precis.models.calls.server_words import ServerWords, server_words
 
 
@@ -57,7 +58,7 @@ _FORBIDDEN = 403
 _NOT_FOUND = 404
 _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
-_PASSING_STATUSES = {409, 424, 425, 499}
+_PASSING_STATUSES = {409, 423, 424, 425, 499}
 _OWN_STATUSES = {*range(430, 500)} - {451, 499}
 """Statuses that servers made up, whose meaning is in their words alone."""
 _CLIENT_ERRORS = range(400, 500)
@@ -86,15 +87,13 @@ _TOO_LONG = re.compile(
     r"|must have less than \d+ tokens|token (?:limit|count)|shorter (?:input|prompt)"
     r"|input or output tokens must be reduced|size of the (?:input|prompt)"
     r"|input length (?:should|must)|`inputs` tokens \+"
-    r"|(?:not|n't) fit|超长|过长|超过.{0,16}(?:长度|限制|上限|上下文)|(?:上下文|长度).{0,10}超"
-    r"|コンテキスト.{0,12}超"
-    r"|컨텍스트.{0,12}초과|превы\w+ .{0,40}(?:длин|контекст)|dépass\w+ .{0,40}(?:context|longueur)"
-    r"|überschr\w+ .{0,40}(?:kontext|länge)|(?:excede|supera) .{0,40}(?:contexto|longitud)",
+    r"|(?:not|n't) fit",
     re.IGNORECASE,
 )
 _REPLY_TOO_LONG = re.compile(
     r"\bmax(?:imum)?[ _-]?(?:completion|output|new)?[ _]?tokens\b(?! of \d).{0,60}?"
     r"(?:too (?:large|high|big)|must be (?!at least)|should be|at most|less (?:than|or)|exceed"
+    r"|out of range|between|expected|cannot be (?:more|larger|higher|over|above)|\d ?\.\. ?\d"
     r"|greater|maximum|invalid|supports|(?:valid|supported) range|range of|> ?\d)"
     r"|invalid max_\w{0,12}tokens|num_predict",
     re.IGNORECASE | re.DOTALL,
@@ -149,7 +148,7 @@ _REFUSED = re.compile(
     r"|prompt blocked|response blocked|harmful|toxic|profanity(?!_)|image_safety|unsafe[ _]"
     r"|content exists risk|high risk|policy ?violation|(?<!schema)_violation|illegal[ _](?:content"
     r"|prompt)|\bethic\w*|guard\w* violation|(?:request|message) blocked"
-    r"|disallowed[ _]content|敏感|违规|不安全|合规|审核|违禁",
+    r"|disallowed[ _]content",
     re.IGNORECASE,
 )
 _CREDIT_MARKS = re.compile(
@@ -159,13 +158,25 @@ _CREDIT_MARKS = re.compile(
 )
 _CREDIT = re.compile(
     r"insufficient (?:account )?(?:balance|credit|fund|quota)|credit balance|out of credits?"
-    r"|(?:any|no|more|enough|remaining|purchase|buy|add|of) credits?\b|payment required"
+    r"|(?:any|no|more|enough|remaining|purchase|buy|add|of) credits?\b"
+    r"(?! (?:\w+ ){0,2}(?:charged|used|deducted|consumed|spent))|payment required"
     r"|billing (?:hard )?limit|account is not active|check your plan and billing|overdue"
     r"|exceeded your (?:current|monthly) (?:quota|spend)|spend(?:ing)? limit|arrears|unpaid"
     r"|(?:exceeded|over) (?:\w+ )?budget|budget (?:has been |was )?exceeded"
-    r"|余额|欠费|充值",
+    r"|non-?payment|payment method|billing period|\btop[- ]?up\b|wallet"
+    r"|(?:run|ran) out of (?:tokens|credits?|quota)",
     re.IGNORECASE,
 )
+_USED_UP = re.compile(
+    r"usage limit|regain access|(?:key|budget|spend\w*|cost|plan) limit|spending cap"
+    r"|(?:quota|allowance|allocation|budget|credits?|plan|subscription|trial|free tier|package)\b"
+    r"(?: \w+){0,4} (?:exhausted|used up|depleted|exceeded|reached|expired|ended|run out)"
+    r"|(?:exhausted|used up|depleted|exceeded|reached) (?:\w+ ){0,4}(?:quota|allowance|budget"
+    r"|credits?|plan|free tier)|额度|配额",
+    re.IGNORECASE,
+)
+"""What is said of an account by servers that do not call it a matter of too many requests."""
+
 _RATE = re.compile(
     r"throttl|rate[ _-]?limit|concurren|per[ _-]?(?:min|sec)|slow down|too many requests|retry"
     r"|again (?:later|in)|later\b|稍后|稍後",
@@ -206,6 +217,9 @@ _SYSTEM_ROLE = re.compile(
     r"|['\"`](?:system|developer)['\"`] is (?:not|no|an? (?:unknown|invalid))",
     re.IGNORECASE,
 )
+_NEVER = re.compile(r"\blimit[\"']?(?: of|[:=])? ?0\b(?![.,]?\d)", re.IGNORECASE)
+"""A rate of nothing: what an account has no part in is not answered after any wait."""
+
 _LASTING = re.compile(
     r"per \d{4,} ?s\b|(?:per|an?|the|this|/)[ _-]?(?:hour|day|week|month)\b|perday|permonth"
     r"|\b(?:hourly|daily|weekly|monthly)\b|\d hours?\b|usage limit|\b(?:TPD|RPD)\b",
@@ -251,10 +265,12 @@ class Failure:
         return self.fault not in {Fault.UNREACHED, Fault.SILENT}
 
 
-def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
-    """Judge what a model package raised; `sent` are the names of the parameters in the request."""
+def read_failure(error: Exception, sent: Collection[str] = (), room: int | None = None) -> Failure:
+    """Judge what a model package raised; `sent` are the names of the parameters in the request, and
+    `room` is the number of tokens that it gave the reply.
+    """
     said = server_words(error)
-    case = _Case(error, said, sent)
+    case = _Case(error, said, sent, room)
     refused = _refused_parameters(said, sent) if case.status in _REQUEST_STATUSES else ()
     fault = next((fault for fault, holds in _RULES if holds(case)), Fault.INVALID)
     if refused and (fault not in _SURER_THAN_A_PARAMETER or case.names(refused)):
@@ -278,7 +294,10 @@ def read_failure(error: Exception, sent: Collection[str] = ()) -> Failure:
 class _Case:
     """One error with what the rules ask about it."""
 
-    def __init__(self, error: Exception, said: ServerWords, sent: Collection[str]) -> None:
+    def __init__(
+        self, error: Exception, said: ServerWords, sent: Collection[str], room: int | None
+    ) -> None:
+        self._room = room
         self.error = error
         self.status = said.status
         self.marks = " ".join(sorted(said.marks))
@@ -297,10 +316,11 @@ class _Case:
         if self.status == _TOO_MANY_REQUESTS:
             if _RATE.search(self.both if "insufficient" not in self.marks else self.words):
                 return "balance" in self.both or "budget" in self.both
-            return bool(marks or (not self.waits and _CREDIT.search(self.words)))
+            return bool(marks or (not self.waits and _lacks_credit(self.words)))
         if self.status in _SERVER_ERRORS:
             return "insufficient" in self.marks
-        return bool(marks or _CREDIT.search(self.words))
+        used_up = self.status in _CLIENT_ERRORS and _USED_UP.search(self.words)
+        return bool(marks or used_up or _lacks_credit(self.words))
 
     def too_long(self) -> bool:
         """Return whether a shorter prompt would be answered."""
@@ -322,6 +342,14 @@ class _Case:
             and not _TOO_LONG_MARKS.search(self.marks)
         )
 
+    def names_room(self) -> bool:
+        """Return whether a request is refused for the tokens that it gave the reply."""
+        if self._room is None or not self._about_request():
+            return False
+        counts = _whole_numbers(self.words)
+        named = re.search(r"max_\w{0,12}tokens", self.parameters)
+        return self._room in counts or bool(named and min(counts, default=self._room) < self._room)
+
     def names(self, refused: Collection[str]) -> bool:
         """Return whether a field of the error, not its prose, names the wrong parameters."""
         named = [name for name in refused if name in self.parameters.split()]
@@ -330,6 +358,8 @@ class _Case:
     def lasting(self) -> bool:
         """Distinguish a limit of the day from one of the minute."""
         of_day = bool(_LASTING.search(self.both))
+        if _NEVER.search(self.words):
+            return True
         return of_day and (not self.told_to_wait or "perday" in self.marks)
 
     def unreached(self) -> bool:
@@ -382,8 +412,11 @@ class _Case:
     def refused(self) -> bool:
         """Return whether the text is what is wrong."""
         client = self.status in _CLIENT_ERRORS and self.status not in _NOT_ABOUT_TEXT
-        named = (client or self._about_request()) and _REFUSED.search(self.both)
-        return self.status == _LEGAL_REASONS or bool(named)
+        if not (client or self._about_request()):
+            return False
+        named = _REFUSED.search(f"{self.both} {self.marks.replace('_', ' ')}")
+        foreign = foreign_words.REFUSED.search(self.words)
+        return self.status == _LEGAL_REASONS or bool(named or foreign)
 
     def _names_model(self) -> bool:
         return "model" in self.parameters.split() or bool(_NO_MODEL.search(self.both))
@@ -415,6 +448,7 @@ _RULES: tuple[tuple[Fault, Callable[[_Case], object]], ...] = (
     (Fault.BUSY, _Case.busy),
     (Fault.NO_MODEL, _Case.without_model),
     (Fault.BROKEN, _Case.broken),
+    (Fault.REPLY_ROOM, _Case.names_room),
     (Fault.TOO_LONG, _Case.counts_tokens),
 )
 """What is wrong, by the first rule that holds."""
@@ -429,7 +463,12 @@ def _is_too_long(status: int | None, marks: str, words: str) -> bool:
         return True
     if status in _BUSY_STATUSES or _is_about_reply(words):
         return False
-    return status == _TOO_LARGE or bool(_TOO_LONG.search(words))
+    told = _TOO_LONG.search(words) or foreign_words.TOO_LONG.search(words)
+    return status == _TOO_LARGE or bool(told)
+
+
+def _lacks_credit(words: str) -> bool:
+    return bool(_CREDIT.search(words) or foreign_words.CREDIT.search(words))
 
 
 def _is_about_reply(words: str) -> bool:

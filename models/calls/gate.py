@@ -44,7 +44,7 @@ _MARK = (
 _CLOSING = r"""["'”’»)\]）」』*_]*"""
 _SENTENCE_END = regex.compile(
     rf"(?P<stop>[.!?…؟]){_CLOSING}{_MARK}(?=\s|$)"
-    rf"|[\p{{Sentence_Terminal}}--[.!?؟]]{_CLOSING}{_MARK}",
+    rf"|[\p{{Sentence_Terminal}}།༎--[.!?؟]]{_CLOSING}{_MARK}",
     regex.VERSION1,
 )
 _ENCLOSING = re.compile(r"""["“”„«»‹›‘()\[\]*_]""")
@@ -55,7 +55,7 @@ _SENTENCES_BEFORE = 300
 """So many characters before a full stop show whether it belongs to an abbreviation."""
 
 _CLOSED = regex.compile(
-    r"""(?:^|[\p{Sentence_Terminal}…"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""", regex.VERSION1
+    r"""(?:^|[\p{Sentence_Terminal}།༎…"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""", regex.VERSION1
 )
 _ENUMERATION = re.compile(r"^(?:finish|stop|done)_?reason_")
 _JSON = re.compile(r"""\s*(?:```|\{|\[\s*["{\[\]])""")

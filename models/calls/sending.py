@@ -148,10 +148,11 @@ class Sender:
                             yield piece
                     message = self._ended(merge_chunks(seen), progress)
                 except Exception as error:
-                    self._count_broken(call, seen)
-                    wait = self._next_try(error, call, slot, progress)
-                else:
-                    slot.answered = message is not None
+                    message = self._before(error, seen)
+                    if message is None:
+                        self._count_broken(call, seen)
+                        wait = self._next_try(error, call, slot, progress)
+                slot.answered = message is not None
             await asyncio.sleep(wait)
         passed = self._judge(call, message, progress) if message else None
         yield passed or await self._until_passed(call, progress)
@@ -168,6 +169,13 @@ class Sender:
             return message
         progress.unended = message.text
         return None
+
+    def _before(self, error: Exception, seen: Sequence[ChatGenerationChunk]) -> AIMessage | None:
+        """Return the reply that had ended before a stream went on with what nobody can read."""
+        if not (says_something(seen) and isinstance(error, ValueError)):
+            return None
+        message = merge_chunks(seen)
+        return None if ends_unsaid(message, self._parameters.kind) else message
 
     def _progress(self) -> _Progress:
         return _Progress(Retries(self._stalls.answers))
@@ -286,7 +294,8 @@ class Sender:
         if progress.streams and not progress.raw and isinstance(error, _UNREADABLE_STREAM):
             progress.streams = False  # what it says instead can be read where it is sent at once
             return 0.0
-        failure = read_failure(error, progress.sent)
+        room = progress.room or self._parameters.room(call.options)
+        failure = read_failure(error, progress.sent, room)
         if isinstance(error, StreamedReplyError) and self._parameters.drop(("no_stream",)):
             progress.retries.failures.append(failure)
             return 0.0

@@ -14,14 +14,15 @@ _BRACKETED = r"(?:THINK(?:ING)?|THOUGHTS?|REASONING)"
 _WORD = r"(?:think(?:ing)?|thoughts?|reasoning)"
 _OPENER = (
     rf"<{_NAMES}(?:\s[^<>]{{0,60}})?>|\[{_BRACKETED}\]|◁think▷|&lt;{_NAMES}&gt;"
-    r"|<\|(?:START_THINKING|begin_of_thought|thinking|thought|inner_prefix)\|>"
-    rf"|<\|{_WORD}_(?:start|begin)\|>"
+    rf"|<[|｜](?:(?:start|begin)[_▁ ](?:of[_▁ ])?{_WORD}|{_WORD}[_▁ ](?:start|begin))[|｜]>"
+    r"|<\|(?:thinking|thought|inner_prefix)\|>"
     rf"|\{{{_WORD}\}}"
     r"|<\|channel>\s?(?:thought|analysis)|<(?:unused|ctrl)94>(?:thought)?|\|startthink\|"
 )
 _CLOSER = (
-    rf"</{_NAMES}\s?>|\[/{_BRACKETED}\]|◁/think▷|&lt;/{_NAMES}&gt;"
-    rf"|<\|(?:END_THINKING|end_of_thought|/thinking|/thought|inner_suffix|{_WORD}_end)\|>"
+    rf"<\s?\\?/{{1,2}}\s?{_NAMES}\s?>|\[/{_BRACKETED}\]|◁/think▷|&lt;/{_NAMES}&gt;"
+    rf"|<[|｜](?:end[_▁ ](?:of[_▁ ])?{_WORD}|{_WORD}[_▁ ](?:end|stop))[|｜]>"
+    r"|<\|(?:/thinking|/thought|inner_suffix)\|>"
     rf"|\{{/{_WORD}\}}"
     r"|</?channel\|>|<(?:unused|ctrl)95>|\|endthink\||\[BEGIN FINAL RESPONSE\]"
     r"|\.{3}done thinking\.\n"
@@ -40,6 +41,8 @@ _FRAME = (
     r"<\|\w{1,30}\|>(?:assistant|model|system|user)(?=<\|)|<\|start\|>[^<]{0,40}(?=<)|<\|start_header_id\|>[^<]{0,40}<\|end_header_id\|>"
     r"|<\|im_start\|>assistant|<start_of_turn>model|<end_of_turn>"
     r"|<[|｜](?!(?:channel|constrain|message|start|start_header_id|im_start)\|)[\w▁ ]{1,40}[|｜]>"
+    r"|<(?:unused|extra_id_|(?:reserved|special)(?:_\w{1,20})?_?)\d{1,5}>|<(?:pad|bos|eos|unk)>"
+    r"|(?-i:\[(?:PAD|UNK|CLS|SEP|MASK|BOS|EOS)\])"
     r"|</s>(?=\s*(?:\Z|<))|</?(?:answer|final_answer)>|\[END FINAL RESPONSE\]"
     r"|(?P<wrapper></?(?:response|output|solution|final|reply|result)>)"
 )
@@ -63,6 +66,15 @@ _BARE_CHANNELS = re.compile(
 )
 """Thoughts between words only: gpt-oss where a server leaves out the marks, and sections that are
 called thoughts and answer."""
+
+_BARE_NAME = re.compile(
+    r"\s*(?:(?:thought|analysis|commentary|final|assistant|model)[ \t]*\n|assistantfinal"
+    r"|\*{0,2}(?:[Aa]ssistant|ASSISTANT)\*{0,2}:\*{0,2}(?!\S))\s*"
+)
+"""The name of a channel or a role that is left of a mark, or of a conversation written down."""
+
+_LEAKED_BLANKS = (("Ġ", "Ċ"), ("▁", "<0x0A>"))
+"""How tokenizers write a blank and the end of a line."""
 
 _ASIDE = re.compile(
     r"\s*<(?P<name>[a-z]\w{0,20})>(?P<inside>.*?)</(?P=name)>(?P<rest>.*)",
@@ -205,6 +217,9 @@ def without_thoughts(text: str) -> tuple[str, bool]:
     """
     if bare := _BARE_CHANNELS.match(text):
         return text[bare.end() :].strip(), True
+    text = _with_blanks(text)
+    named = _BARE_NAME.match(text)
+    text = text[named.end() :] if named else text
     marks = ThoughtFilter()
     shown = marks.end(text)
     tagged = _TAGGED_ANSWER.search(text)
@@ -219,6 +234,18 @@ def without_thoughts(text: str) -> tuple[str, bool]:
         wrapped = _WRAPPED.fullmatch(shown)
         shown = wrapped["inside"].strip() if wrapped else shown
     return shown, marks.thought
+
+
+def _with_blanks(text: str) -> str:
+    """Return the text of tokens that a server did not decode; others as they are.
+
+    >>> _with_blanks("It▁opened.")
+    'It opened.'
+    """
+    for blank, end_of_line in _LEAKED_BLANKS:
+        if text.count(blank) > text.count(" "):
+            return text.replace(blank, " ").replace(end_of_line, "\n")
+    return text
 
 
 def _without_signs(text: str) -> str:

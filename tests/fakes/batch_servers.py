@@ -21,7 +21,7 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from tests.fakes.http_server import QuietServer
+from tests.fakes.http_server import serving
 from tests.fakes.openai_server import citing
 
 Fate = str | tuple[int, dict[str, Any]]
@@ -88,14 +88,9 @@ def anthropic_batches(**behaviour: Any) -> Iterator[BatchServer]:
 
 def _served(kind: type[_Handler], base: str, behaviour: dict[str, Any]) -> Iterator[BatchServer]:
     state = BatchServer(**behaviour)
-    server = QuietServer(("127.0.0.1", 0), type("Handler", (kind,), {"state": state}))
-    state.url = f"http://127.0.0.1:{server.server_port}{base}"
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
+    with serving(kind, state) as address:
+        state.url = address + base
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.http_server import QuietServer
+from tests.fakes.http_server import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -64,15 +64,9 @@ class ModelServer:
 def model_server(**behaviour: Any) -> Iterator[ModelServer]:
     """Run a server for the length of a `with` block."""
     state = ModelServer(**behaviour)
-    handler = type("Handler", (_Handler,), {"state": state})
-    server = QuietServer(("127.0.0.1", 0), handler)
-    state.url = f"http://127.0.0.1:{server.server_port}/v1"
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
+    with serving(_Handler, state) as address:
+        state.url = f"{address}/v1"
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

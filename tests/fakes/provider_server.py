@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import TYPE_CHECKING, Any
 
-from tests.fakes.http_server import QuietServer
+from tests.fakes.http_server import serving
 from tests.fakes.wire_formats import STREAMED, WRITERS, Said
 
 if TYPE_CHECKING:
@@ -102,14 +102,8 @@ class ProviderServer:
 def provider_server(answer: Callable[[Asked], Said | Raw], **more: Any) -> Iterator[ProviderServer]:
     """Run a server for the length of a `with` block."""
     state = ProviderServer(answer, **more)
-    server = QuietServer(("127.0.0.1", 0), type("Handler", (_Handler,), {"state": state}))
-    state.address = f"http://127.0.0.1:{server.server_port}"
-    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
-    try:
+    with serving(_Handler, state) as state.address:
         yield state
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -1,6 +1,6 @@
 """How providers lay out a reply, whole and streamed, after their public references.
 
-Each writer returns the body of an answer. What goes wrong is in `provider_habits.py`.
+Each writer returns the body of an answer. What goes wrong is in `habits`.
 """
 
 import json

@@ -123,3 +123,69 @@ def test_an_error_that_stays_the_same_is_not_tried_ten_times() -> None:
 
 def test_keys_are_not_shown() -> None:
     assert "sk-abcdef123456789" not in failure(401, message("Bad: sk-abcdef123456789")).words
+
+
+FOREIGN = [
+    (Fault.TOO_LONG, "Die Eingabe überschreitet die maximale Länge"),
+    (Fault.TOO_LONG, "Votre message est trop long pour ce modèle : raccourcissez l'entrée"),
+    (Fault.TOO_LONG, "El texto de entrada excede el tamaño permitido"),
+    (Fault.TOO_LONG, "O prompt é muito longo"),
+    (Fault.TOO_LONG, "L'input eccede il contesto disponibile"),
+    (Fault.TOO_LONG, "Długość zapytania przekracza limit modelu"),
+    (Fault.TOO_LONG, "Длина запроса больше допустимой: превышен лимит"),
+    (Fault.TOO_LONG, "入力が長すぎます"),
+    (Fault.TOO_LONG, "입력이 너무 깁니다"),
+    (Fault.TOO_LONG, "输入内容过长，请缩短后重试"),
+    (Fault.TOO_LONG, "Girdi bağlam sınırını aşıyor"),
+    (Fault.TOO_LONG, "De prompt is te lang"),
+    (Fault.TOO_LONG, "Syöte on liian pitkä"),
+    (Fault.TOO_LONG, "Inmatningen är för lång"),
+    (Fault.CREDIT, "Ihr Kontostand reicht nicht: Guthaben unzureichend"),
+    (Fault.CREDIT, "Crédit épuisé sur ce compte"),
+    (Fault.CREDIT, "Su saldo está agotado"),
+    (Fault.CREDIT, "Saldo esgotado"),
+    (Fault.CREDIT, "Credito insufficiente sul conto"),
+    (Fault.CREDIT, "На балансе закончились средства"),
+    (Fault.CREDIT, "账户余额不足，请充值"),
+    (Fault.CREDIT, "クレジットが不足しています"),
+    (Fault.CREDIT, "잔액이 부족합니다"),
+    (Fault.CREDIT, "Yetersiz bakiye"),
+    (Fault.CREDIT, "Uw tegoed is onvoldoende"),
+    (Fault.REFUSED, "Ihre Eingabe verletzt unsere Nutzungsrichtlinien"),
+    (Fault.REFUSED, "Votre demande enfreint notre politique de contenu"),
+    (Fault.REFUSED, "Contenido prohibido detectado"),
+    (Fault.REFUSED, "A mensagem viola as diretrizes de segurança"),
+    (Fault.REFUSED, "Il contenuto è stato bloccato"),
+    (Fault.REFUSED, "Treść została zablokowana przez filtr"),
+    (Fault.REFUSED, "Текст нарушает правила использования"),
+    (Fault.REFUSED, "内容违反使用政策"),
+    (Fault.REFUSED, "有害なコンテンツのため拒否されました"),
+    (Fault.REFUSED, "유해한 콘텐츠가 포함되어 차단되었습니다"),
+    (Fault.REFUSED, "Sisältö rikkoo sääntöjä ja on estetty"),
+    (Fault.INVALID, "La solicitud no es válida: falta el campo messages"),
+    (Fault.INVALID, "请求参数错误"),
+    (Fault.INVALID, "リクエストが不正です"),
+    (Fault.INVALID, "Nieprawidłowe żądanie"),
+    (Fault.INVALID, "Die Anfrage ist ungültig: Feld messages fehlt"),
+    (Fault.INVALID, "Le champ messages est obligatoire"),
+    (Fault.INVALID, "Неверный формат запроса"),
+    (Fault.INVALID, "O corpo da requisição não é JSON válido"),
+]
+
+
+@pytest.mark.parametrize(("fault", "words"), FOREIGN)
+def test_servers_are_understood_in_other_languages(fault: Fault, words: str) -> None:
+    assert failure(400, message(words)).fault is fault
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Zeitlimit der Anfrage überschritten",
+        "La requête a dépassé le délai",
+        "Превышено время ожидания запроса",
+        "リクエストの時間が超過しました",
+    ],
+)
+def test_a_request_that_takes_too_long_is_not_too_long(words: str) -> None:
+    assert failure(500, message(words)).fault is Fault.BROKEN

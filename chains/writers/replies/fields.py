@@ -26,6 +26,7 @@ _BLOCK = re.compile(r"^\s*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTI
 _FLOW = re.compile(r"^\s*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
 _TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|\s)[&*]\w")
+_COMMENT = re.compile(r"(?:^|(?<=[,\[\]{}]))[ \t]*//.*$", re.MULTILINE)
 _FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
 _LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'\[].*[\]}])[^\]}]*\Z", re.DOTALL)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
@@ -101,7 +102,7 @@ def _blocks(reply: str) -> list[Any]:
     import yaml
 
     try:
-        value = yaml.safe_load(_FENCE.sub("", reply))
+        value = yaml.safe_load(_COMMENT.sub("", _FENCE.sub("", reply)))
     except (yaml.YAMLError, RecursionError):
         return []
     return [value] if _has_text(value, 0) else []

@@ -15,6 +15,14 @@ _LATEX_FRAME = re.compile(
 )
 _LATEX_ITEM = re.compile(r"^\s*\\item(?:\[[^\[\]\n]{0,20}\])?\s+", re.MULTILINE)
 _LATEX_TITLE = re.compile(r"^\s*\\(?:sub){0,2}section\*?\{([^{}\n]{1,200})\}", re.MULTILINE)
+_CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
+_BREAK = re.compile(r"(?<=\d)\s?<br\s?/?>\s?(?=[^\W\d_]{0,3}\d)", re.IGNORECASE)
+_LOWERED = re.compile(
+    r"(?:(?<=[.!?…。！？\"”’»)])[ ]?|(?<=[\da-zà-ÿ])(?=[₀-₉,; ]{1,40}[.!?]?[ \t]*$))"
+    r"[₀-₉]{1,4}(?:(?:[,;‚]\s?| )[₀-₉]{1,4}){0,9}(?=[.!?\s]|$)",
+    re.MULTILINE,
+)
+_RAISING = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PICTURE = re.compile(r"^([ \t]*)([^\w\s]{1,3})[\ufe0f\u20e3]?[ \t]+(?=\S)", re.MULTILINE)
 
 
@@ -33,6 +41,8 @@ def uniform_notation(text: str) -> str:
     """
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
+    text = _BREAK.sub(", ", _CDATA.sub(r"\1", text))
+    text = _LOWERED.sub(lambda found: found[0].translate(_RAISING), text)
     text = _INLINE_LIST.sub(_apart, text)
     text = _CIRCLED.sub(_bracketed, _KEYCAPS.sub(_keycaps, text))
     text = _LATEX_TITLE.sub(r"## \1", _LATEX_FRAME.sub("", text))

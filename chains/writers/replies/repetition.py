@@ -13,7 +13,7 @@ from unicodedata import numeric
 
 from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers, words
 
-_NEXT = r"\s?(?:(?:[,;/|&+،、–-]|[^\W\d_]{1,3})\s?)?[@#§¶]?\d{1,4}(?!\d)"
+_NEXT = r"\s?(?:(?:[,;/|&+،、–-]|[^\W\d_]{1,3})\s?)?(?:[^\W\d_]{1,12}\s?[=:])?[@#§¶]?\d{1,4}(?!\d)"
 _LIST = rf"\d{{1,4}}(?!\d)(?:{_NEXT}){{0,9}}"
 _WORDS = r"[^\W\d_]{1,20}"
 _LABEL = rf"(?:{_WORDS}[ \t]){{0,2}}{_WORDS}"
@@ -21,7 +21,7 @@ _ENDED_LABEL = rf"(?:{_WORDS}|(?:{_WORDS}[ \t]){{1,2}}{_WORDS}(?=[ \t*_]{{0,4}}[
 """One word, or several that a colon ends: sentences also end with a number."""
 
 _ENCLOSED = re.compile(
-    rf"[(（\[【［{{「〈《]\s?(?P<label>{_LABEL})[.:：#№]?\s?(?P<list>{_LIST})\s?[)）\]】］}}」〉》]"
+    rf"[(（\[【［{{「〈《]\s?(?P<label>{_LABEL})[.:：#№=]?\s?(?P<list>{_LIST})\s?[)）\]】］}}」〉》]"
 )
 _ALONE = re.compile(
     rf"^[ \t>*_–—-]{{0,9}}(?P<label>{_ENDED_LABEL})[ \t*_]{{0,4}}[.:：#-]?[ \t*_\[(]{{0,4}}"
@@ -31,6 +31,13 @@ _ALONE = re.compile(
 _LEADING = re.compile(
     rf"^[ \t*_>-]{{0,9}}(?P<label>{_LABEL})[ \t]?[.#]?(?P<list>{_LIST})"
     r"[ \t*_]{0,4}[:：.)|–—-][ \t*_]{1,4}(?=\S)",
+    re.MULTILINE,
+)
+_BEFORE_MARK = re.compile(
+    rf"^(?P<bullet>[ \t>*_–—-]{{0,9}})(?P<label>(?:{_WORDS}[ \t]){{1,3}})"
+    r"(?:(?P<count>\d{1,3})[ \t])?"
+    r"(?P<marks>(?:[(\[][^()\[\]\n]{1,40}[)\]](?:,? \w{1,3} |, ?| ?)){1,9})"
+    r"[:：–—-][ \t*_]{1,4}(?=\S)",
     re.MULTILINE,
 )
 _COUNTER = re.compile(
@@ -45,6 +52,8 @@ _FRONTS = [
 
 _ENDED_BY_NUMBER = re.compile(r"\d\W{0,6}$")
 _LINK = re.compile(r"\s*[,;–—]\s+(?P<link>[^\W\d_]+(?: [^\W\d_]+){0,3})(?=[ .。]*\Z)")
+_SQUARE = str.maketrans("()", "[]")
+_LABELLED = re.compile(r"[^\W\d_]+\s?[=:]")
 _LEAST = 2
 _SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
@@ -63,13 +72,22 @@ def uniform_labels(text: str, shown: Shown) -> str:
     for pattern in (_ENCLOSED, _ALONE, _LEADING):
         if repeated := _repeated(pattern, text, shown):
             text = pattern.sub(partial(_bracketed, repeated), text)
-    return text
+    found = list(_BEFORE_MARK.finditer(text))
+    names = {_name(match["label"]) for match in found}
+    lists = [[int(match["count"] or 0)] for match in found]
+    if len(found) < _LEAST or len(names) > 1 or names & shown.words:
+        return text
+    if any(lists[0]) and not _counts_up(lists):
+        return text
+    return _BEFORE_MARK.sub(
+        lambda match: match["bullet"] + match["marks"].translate(_SQUARE) + " ", text
+    )
 
 
 def _bracketed(labels: Container[str], match: re.Match[str]) -> str:
     if _name(match["label"]) not in labels:
         return match[0]
-    return f"[{match['list']}]" + (" " if match.re is _LEADING else "")
+    return f"[{_LABELLED.sub('', match['list'])}]" + (" " if match.re is _LEADING else "")
 
 
 def _repeated(pattern: re.Pattern[str], text: str, shown: Shown) -> set[str]:

@@ -4,139 +4,38 @@ The wire formats follow public references and bug reports; all texts that carry 
 test are in the words that servers use, because those words are what has to be understood.
 """
 
-# A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: E501
-
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
-from precis.models.calls.errors import (
-    CallError,
-    ContextLengthError,
-    CutReplyError,
-    NoTextError,
-    RefusedError,
-)
-from tests.fakes.provider_server import Asked, Raw
-from tests.fakes.wire_formats import Said
-
-GOOD = "The bridge opened in 1932 [1]. It is open to all [2]."
-HALF = "The bridge opened in 1932 [1]. It is op"
-WHOLE_HALF = "The bridge opened in 1932 [1]."
-THOUGHT = "The user asks when it opened. I had better be careful.\n"
-
-Does = Callable[[Asked], Said | Raw]
-
-
-@dataclass(frozen=True)
-class Habit:
-    """A server `does` something; the call must give a text, or an error that `says` something.
-
-    `calls` is how many requests it may take. An error, or a reply that `lasts` not, must leave
-    nothing in the cache. `long` asks with a prompt of some thousand tokens.
-    """
-
-    kind: str
-    seller: str
-    name: str
-    does: Does
-    gives: str | type[CallError] = GOOD
-    says: str = ""
-    model: str = "openai:m"
-    calls: int = 2
-    lasts: bool = True
-    long: bool = False
-    options: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.kind}-{self.seller}-{self.name}".replace(" ", "_")
-
-
-def says(text: str | None = "", ends: str = "", **more: Any) -> Does:
-    return lambda _: Said(text, ends, **more)
-
-
-def fails(status: int, body: Any, **headers: str) -> Does:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return lambda _: Raw(body, status, named)
-
-
-def once(first: Does) -> Does:
-    return lambda asked: first(asked) if asked.number == 1 else Said(GOOD)
-
-
-def unless(fine: Callable[[Asked], object], otherwise: Does) -> Does:
-    return lambda asked: Said(GOOD) if fine(asked) else otherwise(asked)
-
-
-def without(*names: str) -> Callable[[Asked], bool]:
-    return lambda asked: not any(name in asked.body for name in names)
-
-
-def error(message: str, **more: Any) -> dict[str, Any]:
-    return {"error": {"message": message, **more}}
-
-
-def invalid(message: str, param: str | None = None, code: str | None = None) -> dict[str, Any]:
-    return error(message, type="invalid_request_error", param=param, code=code)
-
-
-def google(code: int, message: str, status: str, **more: Any) -> dict[str, Any]:
-    return {"error": {"code": code, "message": message, "status": status, **more}}
-
-
-def claude(kind: str, message: str) -> dict[str, Any]:
-    return {"type": "error", "error": {"type": kind, "message": message}, "request_id": "r"}
-
-
-def extra_forbidden(name: str) -> dict[str, Any]:
-    entry = {
-        "type": "extra_forbidden",
-        "loc": ["body", name],
-        "msg": "Extra inputs are not permitted",
-    }
-    return {"object": "error", "message": {"detail": [entry]}, "type": "invalid_request_error"}
-
-
-CLAUDE, GEMINI, OLLAMA = "anthropic:claude-sonnet-4-5", "google_genai:gemini-2.5-flash", "ollama:m"
-RESPONSES = ("use_responses_api=true",)
-AZURE = "azure_openai:m"
-BLOCKED = {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}
-PAGE = "<!DOCTYPE html><html><head><title>Sign in</title></head><body>Sign in</body></html>"
+from tests.fakes.habits.vocabulary import *
 
 
 def _empty() -> list[Habit]:
-    def row(
-        seller: str, name: str, does: Does, gives: type[CallError], said: str, **more: Any
-    ) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     no, cut, refused = NoTextError, NoTextError, RefusedError
     return [
-        row("OpenAI", "thoughts took all tokens", says("", "length", thought=THOUGHT), cut, "tokens ran out"),
-        row("vLLM", "content null, text in reasoning", says(None, thought=GOOD), no, "only thoughts"),
-        row("OpenRouter", "content null, text in reasoning", says(None, more={"reasoning": GOOD}), no, "only thoughts"),
-        row("OpenAI", "refusal in its field", says(None, more={"refusal": "I can't help with that."}), refused, "can't help"),
-        row("Azure", "reply filtered", says("", "content_filter"), refused, "filter", model=AZURE),
-        row("vLLM", "no token at all", says(""), no, "empty"),
-        row("llama.cpp", "white space", says(" \n\n "), no, "empty"),
-        row("DeepSeek", "no resources", says("", "insufficient_system_resource"), no, "broke"),
-        row("Anthropic", "refusal", says("", "refusal"), refused, "refus", model=CLAUDE),
-        row("Anthropic", "thoughts took all tokens", says("", "max_tokens", thought=THOUGHT), cut, "tokens ran out", model=CLAUDE),
-        row("Anthropic", "nothing", says(""), no, "empty", model=CLAUDE),
-        row("Gemini", "safety", says("", "SAFETY"), refused, "safety", model=GEMINI),
-        row("Gemini", "recitation", says("", "RECITATION"), refused, "recitation", model=GEMINI),
-        row("Gemini", "prohibited", says("", "PROHIBITED_CONTENT"), refused, "prohibited", model=GEMINI),
-        row("Gemini", "prompt blocked", says(more=BLOCKED), refused, "prohibited", model=GEMINI),
-        row("Gemini", "thoughts took all tokens", says("", "MAX_TOKENS", thought=THOUGHT), cut, "tokens ran out", model=GEMINI),
-        row("Gemini", "nothing", says(""), no, "empty", model=GEMINI),
-        row("Responses", "thoughts took all tokens", says("", "max_output_tokens", thought=THOUGHT), cut, "tokens ran out", options=RESPONSES),
-        row("Responses", "filtered", says("", "content_filter"), refused, "content_filter", options=RESPONSES),
-        row("Responses", "refusal", says("", more={"refusal": "I can't help with that."}), refused, "can't help", options=RESPONSES),
-        row("Ollama", "thoughts only", says("", thought=THOUGHT), no, "without text", model=OLLAMA),
-        row("Ollama", "thoughts took all tokens", says("", "length", thought=THOUGHT), cut, "tokens ran out", model=OLLAMA),
+        empty("OpenAI", "thoughts took all tokens", says("", "length", thought=THOUGHT), cut, "tokens ran out"),
+        empty("vLLM", "content null, text in reasoning", says(None, thought=GOOD), no, "only thoughts"),
+        empty("OpenRouter", "content null, text in reasoning", says(None, more={"reasoning": GOOD}), no, "only thoughts"),
+        empty("OpenAI", "refusal in its field", says(None, more={"refusal": "I can't help with that."}), refused, "can't help"),
+        empty("Azure", "reply filtered", says("", "content_filter"), refused, "filter", model=AZURE),
+        empty("vLLM", "no token at all", says(""), no, "empty"),
+        empty("llama.cpp", "white space", says(" \n\n "), no, "empty"),
+        empty("DeepSeek", "no resources", says("", "insufficient_system_resource"), no, "broke"),
+        empty("Anthropic", "refusal", says("", "refusal"), refused, "refus", model=CLAUDE),
+        empty("Anthropic", "thoughts took all tokens", says("", "max_tokens", thought=THOUGHT), cut, "tokens ran out", model=CLAUDE),
+        empty("Anthropic", "nothing", says(""), no, "empty", model=CLAUDE),
+        empty("Gemini", "safety", says("", "SAFETY"), refused, "safety", model=GEMINI),
+        empty("Gemini", "recitation", says("", "RECITATION"), refused, "recitation", model=GEMINI),
+        empty("Gemini", "prohibited", says("", "PROHIBITED_CONTENT"), refused, "prohibited", model=GEMINI),
+        empty("Gemini", "prompt blocked", says(more=BLOCKED), refused, "prohibited", model=GEMINI),
+        empty("Gemini", "thoughts took all tokens", says("", "MAX_TOKENS", thought=THOUGHT), cut, "tokens ran out", model=GEMINI),
+        empty("Gemini", "nothing", says(""), no, "empty", model=GEMINI),
+        empty("Responses", "thoughts took all tokens", says("", "max_output_tokens", thought=THOUGHT), cut, "tokens ran out", options=RESPONSES),
+        empty("Responses", "filtered", says("", "content_filter"), refused, "content_filter", options=RESPONSES),
+        empty("Responses", "refusal", says("", more={"refusal": "I can't help with that."}), refused, "can't help", options=RESPONSES),
+        empty("Ollama", "thoughts only", says("", thought=THOUGHT), no, "without text", model=OLLAMA),
+        empty("Ollama", "thoughts took all tokens", says("", "length", thought=THOUGHT), cut, "tokens ran out", model=OLLAMA),
     ]  # fmt: skip
 
 

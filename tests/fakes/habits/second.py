@@ -3,172 +3,46 @@ mended, and tried once before any change: they say how often a habit that nobody
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: C901, E501, PLR0917
+# ruff: noqa: C901, PLR0917
 
 import json
-from collections.abc import Callable
 from typing import Any
 
-from precis.models.calls.errors import (
-    CallError,
-    ContextLengthError,
-    CutReplyError,
-    NoTextError,
-    RefusedError,
-)
-from tests.fakes.provider_habits import (
-    AZURE,
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    RESPONSES,
-    THOUGHT,
-    WHOLE_HALF,
-    Does,
-    Habit,
-    claude,
-    error,
-    fails,
-    google,
-    invalid,
-    once,
-    says,
-    unless,
-    without,
-)
-from tests.fakes.provider_server import Asked, Raw
-from tests.fakes.wire_formats import WRITERS, Said
-
-Change = Callable[[dict[str, Any]], Any]
-
-
-def altered(said: Said, whole: Change, chunk: Change | None = None) -> Does:
-    """Say something in a form that is a little different: `whole` and each `chunk` are changed in
-    place.
-    """
-
-    def change(text: str, alter: Change) -> str:
-        value = json.loads(text)
-        alter(value)
-        return json.dumps(value)
-
-    def line(text: str) -> str:
-        if not text.startswith("data: {"):
-            return text
-        return "data: " + change(text.removeprefix("data: "), chunk or whole)
-
-    def does(asked: Asked) -> Raw:
-        text = WRITERS[asked.protocol](said, "m", stream=asked.stream)
-        if not asked.stream:
-            return Raw(change(text, whole))
-        return Raw("\n".join(map(line, text.split("\n"))), kind="text/event-stream")
-
-    return does
-
-
-def rewritten(said: Said, stream: Callable[[str], str]) -> Does:
-    """Say something whole as usual, and in a stream whose text is changed."""
-
-    def does(asked: Asked) -> Raw:
-        text = WRITERS[asked.protocol](said, "m", stream=asked.stream)
-        if not asked.stream:
-            return Raw(text)
-        return Raw(stream(text), kind="text/event-stream")
-
-    return does
-
-
-def in_200(body: Any) -> Does:
-    """Answer with an error and the status of success; in a stream, as its only event."""
-
-    def does(asked: Asked) -> Raw:
-        if asked.stream:
-            return Raw(f"data: {json.dumps(body)}\n\n", kind="text/event-stream")
-        return Raw(body)
-
-    return does
-
-
-def choices(value: dict[str, Any]) -> list[dict[str, Any]]:
-    return [it.get("message") or it.get("delta") or {} for it in value["choices"]]
-
-
-def in_message(**fields: Any) -> Change:
-    def change(value: dict[str, Any]) -> None:
-        for message in choices(value):
-            message.update(fields)
-
-    return change
-
-
-def on_top(**fields: Any) -> Change:
-    return lambda value: value.update(fields)
-
-
-def less(*names: str) -> Change:
-    """Leave out fields of the reply, its choices and its messages."""
-
-    def change(value: dict[str, Any]) -> None:
-        for name in names:
-            for place in [value, *value["choices"], *choices(value)]:
-                place.pop(name, None)
-
-    return change
-
-
-def finished(ends: Any) -> Change:
-    """Set why each chunk that ends nothing says that it ended."""
-
-    def change(value: dict[str, Any]) -> None:
-        for choice in value["choices"]:
-            choice["finish_reason"] = choice["finish_reason"] or ends
-
-    return change
-
-
-def unchanged(_: dict[str, Any]) -> None:
-    pass
+from tests.fakes.habits.vocabulary import *
 
 
 def _empty() -> list[Habit]:
-    def row(
-        seller: str, name: str, does: Does, gives: type[CallError], said: str = "", **more: Any
-    ) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     no, refused = NoTextError, RefusedError
     return [
-        row("OpenAI", "content null, nothing else", says(None), no),
-        row("FastGPT", "tool_calls without any", says("", "tool_calls", thought=THOUGHT), no),
-        row("OpenRouter", "content is no part", altered(Said(GOOD), in_message(content=[])), no),
-        row("vLLM", "message without content", altered(Said(""), less("content")), no),
-        row("vLLM", "aborted", says("", "abort"), no),
-        row("Zhipu", "network_error", says("", "network_error"), no),
-        row("Zhipu", "sensitive", says("", "sensitive"), refused),
-        row("Cohere", "ERROR_TOXIC", says("", "ERROR_TOXIC"), refused),
-        row("Cohere", "ERROR", says("", "ERROR"), no),
-        row("Bedrock", "content_filtered", says("", "content_filtered"), refused),
-        row("Bedrock", "guardrail with its own words", says("Sorry, the model cannot answer this question.", "guardrail_intervened"), refused),
-        row("GigaChat", "blacklist with its own words", says("I am an assistant and do not talk about some topics.", "blacklist"), refused),
-        row("DeepSeek", "content_filter", says("", "content_filter"), refused),
-        row("OpenRouter", "native reason of safety", altered(Said("", "content_filter"), unchanged), refused),
-        row("Azure", "filtered after a while", says("The bridge op", "content_filter"), refused, model=AZURE),
-        row("Anthropic", "refusal after a while", says("I can", "refusal"), refused, model=CLAUDE),
-        row("Anthropic", "paused before it says anything", says("", "pause_turn"), no, model=CLAUDE),
-        row("Gemini", "SPII", says("", "SPII"), refused, "spii", model=GEMINI),
-        row("Gemini", "BLOCKLIST", says("", "BLOCKLIST"), refused, "blocklist", model=GEMINI),
-        row("Gemini", "OTHER", says("", "OTHER"), no, model=GEMINI),
-        row("Gemini", "MALFORMED_FUNCTION_CALL", says("", "MALFORMED_FUNCTION_CALL"), no, model=GEMINI),
-        row("Gemini", "UNEXPECTED_TOOL_CALL", says("", "UNEXPECTED_TOOL_CALL"), no, model=GEMINI),
-        row("Gemini", "prompt blocked for safety", says("", more={"promptFeedback": {"blockReason": "SAFETY"}}), refused, "safety", model=GEMINI),
-        row("Gemini", "prompt blocked by list", says("", more={"promptFeedback": {"blockReason": "BLOCKLIST"}}), refused, "blocklist", model=GEMINI),
-        row("Ollama", "load", says("", "load"), CallError, model=OLLAMA, calls=4),
-        row("llama.cpp", "nothing but its end", says("<|im_end|>"), no),
-        row("Mistral", "blocks of thought only", altered(Said(GOOD), in_message(content=[{"type": "thinking", "thinking": [{"type": "text", "text": THOUGHT}]}])), no),
-        row("Qwen", "thought never closed", says(f"<think>\n{THOUGHT}It opened in 1932.\n"), no),
-        row("any", "white space without width", says("\u200b\ufeff"), no),
+        empty("OpenAI", "content null, nothing else", says(None), no),
+        empty("FastGPT", "tool_calls without any", says("", "tool_calls", thought=THOUGHT), no),
+        empty("OpenRouter", "content is no part", altered(Said(GOOD), in_message(content=[])), no),
+        empty("vLLM", "message without content", altered(Said(""), less("content")), no),
+        empty("vLLM", "aborted", says("", "abort"), no),
+        empty("Zhipu", "network_error", says("", "network_error"), no),
+        empty("Zhipu", "sensitive", says("", "sensitive"), refused),
+        empty("Cohere", "ERROR_TOXIC", says("", "ERROR_TOXIC"), refused),
+        empty("Cohere", "ERROR", says("", "ERROR"), no),
+        empty("Bedrock", "content_filtered", says("", "content_filtered"), refused),
+        empty("Bedrock", "guardrail with its own words", says("Sorry, the model cannot answer this question.", "guardrail_intervened"), refused),
+        empty("GigaChat", "blacklist with its own words", says("I am an assistant and do not talk about some topics.", "blacklist"), refused),
+        empty("DeepSeek", "content_filter", says("", "content_filter"), refused),
+        empty("OpenRouter", "native reason of safety", altered(Said("", "content_filter"), unchanged), refused),
+        empty("Azure", "filtered after a while", says("The bridge op", "content_filter"), refused, model=AZURE),
+        empty("Anthropic", "refusal after a while", says("I can", "refusal"), refused, model=CLAUDE),
+        empty("Anthropic", "paused before it says anything", says("", "pause_turn"), no, model=CLAUDE),
+        empty("Gemini", "SPII", says("", "SPII"), refused, "spii", model=GEMINI),
+        empty("Gemini", "BLOCKLIST", says("", "BLOCKLIST"), refused, "blocklist", model=GEMINI),
+        empty("Gemini", "OTHER", says("", "OTHER"), no, model=GEMINI),
+        empty("Gemini", "MALFORMED_FUNCTION_CALL", says("", "MALFORMED_FUNCTION_CALL"), no, model=GEMINI),
+        empty("Gemini", "UNEXPECTED_TOOL_CALL", says("", "UNEXPECTED_TOOL_CALL"), no, model=GEMINI),
+        empty("Gemini", "prompt blocked for safety", says("", more={"promptFeedback": {"blockReason": "SAFETY"}}), refused, "safety", model=GEMINI),
+        empty("Gemini", "prompt blocked by list", says("", more={"promptFeedback": {"blockReason": "BLOCKLIST"}}), refused, "blocklist", model=GEMINI),
+        empty("Ollama", "load", says("", "load"), CallError, model=OLLAMA, calls=4),
+        empty("llama.cpp", "nothing but its end", says("<|im_end|>"), no),
+        empty("Mistral", "blocks of thought only", altered(Said(GOOD), in_message(content=[{"type": "thinking", "thinking": [{"type": "text", "text": THOUGHT}]}])), no),
+        empty("Qwen", "thought never closed", says(f"<think>\n{THOUGHT}It opened in 1932.\n"), no),
+        empty("any", "white space without width", says("\u200b\ufeff"), no),
     ]  # fmt: skip
 
 

@@ -2,125 +2,29 @@
 code was changed for any of it, with what must come of each, and tried once.
 """
 
-# A table: its rows are not broken up.
-# ruff: noqa: E501
-
 import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from precis.models.calls.errors import (
-    CallError,
-    ContextLengthError,
-    NoTextError,
-    RefusedError,
-)
-from tests.fakes.habit_rows import (
-    ends,
-    filtered,
-    left,
-    odd,
-    passes,
-    refused_parameter,
-    rude,
-    thought,
-    too_long,
-)
-from tests.fakes.later_provider_habits import altered, finished, in_200, in_message, less, on_top
-from tests.fakes.provider_habits import (
-    AZURE,
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    RESPONSES,
-    THOUGHT,
-    Does,
-    Habit,
-    claude,
-    error,
-    google,
-    invalid,
-    once,
-    says,
-    without,
-)
-from tests.fakes.provider_server import Asked, Raw
-from tests.fakes.wire_formats import WRITERS, Said
-
-SAID = Said(GOOD)
-
-
-def broken_off(said: Said, behind: str, whole: Any, status: int = 500) -> Does:
-    """Stream the first half of a reply and then something else; asked for the whole, fail."""
-
-    def does(asked: Asked) -> Raw:
-        if not asked.stream:
-            return Raw(whole, status)
-        text = WRITERS[asked.protocol](said, "m", stream=True)
-        events = text.split("\n\n") if "\n\n" in text else text.split("\n")
-        end = "\n\n" if "\n\n" in text else "\n"
-        kept = end.join(events[: len(events) // 2]) + end
-        return Raw(kept + behind, kind="text/event-stream")
-
-    return does
-
-
-def failed(code: str, message: str) -> Does:
-    """End a reply of OpenAI's Responses API as failed, in a stream behind some text."""
-
-    whole = {
-        "id": "resp_1",
-        "object": "response",
-        "created_at": 1,
-        "model": "m",
-        "status": "failed",
-        "output": [],
-        "error": {"code": code, "message": message},
-        "tools": [],
-        "tool_choice": "auto",
-        "parallel_tool_calls": True,
-    }
-    event = {"type": "response.failed", "sequence_number": 99, "response": whole}
-    behind = f"event: response.failed\ndata: {json.dumps(event)}\n\n"
-    return broken_off(SAID, behind, whole, 200)
-
-
-def refused_because(explanation: str) -> Callable[[dict[str, Any]], None]:
-    """Say beside a stop reason of Anthropic why it stopped."""
-
-    def change(value: dict[str, Any]) -> None:
-        for place in (value, value.get("delta", {})):
-            if place.get("stop_reason"):
-                place["stop_details"] = {
-                    "type": "refusal",
-                    "category": "bio",
-                    "explanation": explanation,
-                }
-
-    return change
+from tests.fakes.habits.vocabulary import *
 
 
 def _empty() -> list[Habit]:
-    def row(seller: str, name: str, does: Does, gives: Any, said: str = "", **more: Any) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     no, refused = NoTextError, RefusedError
     called = '<tool_call>\n{"name": "search", "arguments": {"query": "bridge"}}\n</tool_call>'
     return [
         # UKGovernmentBEIS/inspect_ai #4163
-        row("Anthropic", "a refusal with its reason", altered(Said("", "refusal"), refused_because("It touches on toxins.")), refused, "toxins", model=CLAUDE),
-        row("Gemini", "LANGUAGE", says("", "LANGUAGE"), refused, model=GEMINI),
-        row("Vertex", "prompt blocked by Model Armor", says("", more={"promptFeedback": {"blockReason": "MODEL_ARMOR"}}), refused, model=GEMINI),
-        row("Bedrock", "malformed_tool_use", says("", "malformed_tool_use"), no),
-        row("Mistral", "references alone", altered(SAID, in_message(content=[{"type": "reference", "reference_ids": [1]}])), no),
-        row("Ollama", "unload", says("", "unload"), no, model=OLLAMA, calls=4),
-        row("Qwen", "a tool call written out", says(called), no),
-        row("Perplexity", "citations and no text", altered(Said(""), on_top(citations=["https://a.example"])), no),
-        row("Cloudflare", "response null in a result", in_200({"result": {"response": None}, "success": True, "errors": []}), CallError, calls=4),
-        row("any", "only a newline mark and quotes", says('""'), no),
+        empty("Anthropic", "a refusal with its reason", altered(Said("", "refusal"), refused_because("It touches on toxins.")), refused, "toxins", model=CLAUDE),
+        empty("Gemini", "LANGUAGE", says("", "LANGUAGE"), refused, model=GEMINI),
+        empty("Vertex", "prompt blocked by Model Armor", says("", more={"promptFeedback": {"blockReason": "MODEL_ARMOR"}}), refused, model=GEMINI),
+        empty("Bedrock", "malformed_tool_use", says("", "malformed_tool_use"), no),
+        empty("Mistral", "references alone", altered(SAID, in_message(content=[{"type": "reference", "reference_ids": [1]}])), no),
+        empty("Ollama", "unload", says("", "unload"), no, model=OLLAMA, calls=4),
+        empty("Qwen", "a tool call written out", says(called), no),
+        empty("Perplexity", "citations and no text", altered(Said(""), on_top(citations=["https://a.example"])), no),
+        empty("Cloudflare", "response null in a result", in_200({"result": {"response": None}, "success": True, "errors": []}), CallError, calls=4),
+        empty("any", "only a newline mark and quotes", says('""'), no),
     ]  # fmt: skip
 
 

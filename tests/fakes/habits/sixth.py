@@ -2,71 +2,15 @@
 written before the code was changed for any of it, with what must come of each, and tried once.
 """
 
-# A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: E501
-
 import json
 from functools import partial
 from typing import Any
 
-from precis.models.calls.errors import CutReplyError, NoTextError, RefusedError
-from tests.fakes.habit_rows import (
-    ends,
-    filtered,
-    odd,
-    passes,
-    refused_parameter,
-    rude,
-    thought,
-    too_long,
-)
-from tests.fakes.later_provider_habits import (
-    altered,
-    finished,
-    in_200,
-    in_message,
-    on_top,
-    rewritten,
-)
-from tests.fakes.provider_habits import (
-    AZURE,
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    RESPONSES,
-    THOUGHT,
-    Does,
-    Habit,
-    claude,
-    error,
-    google,
-    invalid,
-    once,
-    says,
-    without,
-)
-from tests.fakes.provider_server import Asked
-from tests.fakes.wire_formats import Said
-
-
-def in_choice(**fields: Any) -> Any:
-    """Set fields of each choice that ends something."""
-
-    def change(value: dict[str, Any]) -> None:
-        for choice in value["choices"]:
-            if choice["finish_reason"]:
-                choice.update(fields)
-
-    return change
+from tests.fakes.habits.vocabulary import *
 
 
 def _replies() -> list[Habit]:
     """Empty and cut ones."""
-
-    def empty(seller: str, name: str, does: Does, gives: Any, said: str = "", **more: Any) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
 
     return [
         # OleksandrChekhovskyi/hax #15: the routed provider failed, and only the native reason says so
@@ -243,9 +187,6 @@ SIXTH_HABITS = [
 
 
 def _more_replies() -> list[Habit]:
-    def empty(seller: str, name: str, does: Does, gives: Any, said: str = "", **more: Any) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     return [
         empty("any", "a soft hyphen and a mark of direction", says("\u00ad\u200e"), NoTextError),
         empty("Yi", "content_filtering", says("", "content_filtering"), RefusedError),

@@ -2,60 +2,20 @@
 of each, and tried once before any change.
 """
 
-# A table: its rows are not broken up.
-# ruff: noqa: E501
-
 from functools import partial
 from typing import Any
 
-from precis.models.calls.errors import (
-    NoTextError,
-    RefusedError,
-)
-from tests.fakes.habit_rows import (
-    ends,
-    filtered,
-    left,
-    odd,
-    passes,
-    refused_parameter,
-    rude,
-    thought,
-    too_long,
-)
-from tests.fakes.later_provider_habits import altered, in_200, in_message, on_top, rewritten
-from tests.fakes.provider_habits import (
-    AZURE,
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    RESPONSES,
-    THOUGHT,
-    Habit,
-    claude,
-    error,
-    google,
-    invalid,
-    once,
-    says,
-    without,
-)
-from tests.fakes.wire_formats import Said
+from tests.fakes.habits.vocabulary import *
 
 
 def _empty() -> list[Habit]:
-    def row(seller: str, name: str, does: Any, gives: Any, said: str = "", **more: Any) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     return [
-        row("SenseNova", "sensitive", says("", "sensitive_output"), RefusedError),
-        row("Responses", "cancelled", altered(Said(""), lambda v: v.get("response", v).update(status="cancelled"), lambda _: None), NoTextError, options=RESPONSES),
-        row("any", "nothing but a rule", says("---\n"), NoTextError),
-        row("Qwen", "only an opening tag", says("<think>\n"), NoTextError),
-        row("Gemini", "TOO_MANY_TOOL_CALLS", says("", "TOO_MANY_TOOL_CALLS"), NoTextError, model=GEMINI),
-        row("Jais", "content_blocked", says("", "content_blocked"), RefusedError),
+        empty("SenseNova", "sensitive", says("", "sensitive_output"), RefusedError),
+        empty("Responses", "cancelled", altered(Said(""), lambda v: v.get("response", v).update(status="cancelled"), lambda _: None), NoTextError, options=RESPONSES),
+        empty("any", "nothing but a rule", says("---\n"), NoTextError),
+        empty("Qwen", "only an opening tag", says("<think>\n"), NoTextError),
+        empty("Gemini", "TOO_MANY_TOOL_CALLS", says("", "TOO_MANY_TOOL_CALLS"), NoTextError, model=GEMINI),
+        empty("Jais", "content_blocked", says("", "content_blocked"), RefusedError),
     ]  # fmt: skip
 
 

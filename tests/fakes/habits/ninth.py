@@ -2,56 +2,15 @@
 must come of each, and tried once before any change.
 """
 
-# A table: its rows are not broken up.
-# ruff: noqa: E501
-
 import json
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from precis.models.calls.errors import ContextLengthError, NoTextError, RefusedError
-from tests.fakes.eighth_provider_habits import broken_off, failed
-from tests.fakes.habit_rows import (
-    ends,
-    filtered,
-    left,
-    odd,
-    passes,
-    refused_parameter,
-    rude,
-    thought,
-    too_long,
-)
-from tests.fakes.later_provider_habits import altered, in_200, in_message, on_top, rewritten
-from tests.fakes.provider_habits import (
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    RESPONSES,
-    THOUGHT,
-    Does,
-    Habit,
-    claude,
-    error,
-    google,
-    invalid,
-    once,
-    says,
-    without,
-)
-from tests.fakes.provider_server import Asked
-from tests.fakes.wire_formats import Said
-
-SAID = Said(GOOD)
+from tests.fakes.habits.vocabulary import *
 
 
 def _replies() -> list[Habit]:
-    def empty(seller: str, name: str, does: Does, gives: Any, said: str = "", **more: Any) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     return [
         empty("Mistral", "a tool call in brackets", says('[TOOL_CALLS][{"name": "search", "arguments": {}}]'), NoTextError),
         empty("DeepSeek", "a tool call in its marks", says('<｜tool▁calls▁begin｜><｜tool▁call▁begin｜>function<｜tool▁sep｜>search'), NoTextError),

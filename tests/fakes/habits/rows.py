@@ -1,16 +1,41 @@
-"""Rows of the tables of habits, one function a kind: what the later sets of habits share."""
+"""Rows of the tables of habits, one function a kind."""
 
 # ruff: noqa: PLR0917
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from precis.models.calls.errors import CallError, ContextLengthError, RefusedError
-from tests.fakes.provider_habits import Does, Habit, fails, once, says, unless
+from tests.fakes.habits.answers import GOOD, Does, fails, once, says, unless
 
 if TYPE_CHECKING:
     from tests.fakes.provider_server import Asked
+
+
+@dataclass(frozen=True)
+class Habit:
+    """A server `does` something; the call must give a text, or an error that `says` something.
+
+    `calls` is how many requests it may take. An error, or a reply that `lasts` not, must leave
+    nothing in the cache. `long` asks with a prompt of some thousand tokens.
+    """
+
+    kind: str
+    seller: str
+    name: str
+    does: Does
+    gives: str | type[CallError] = GOOD
+    says: str = ""
+    model: str = "openai:m"
+    calls: int = 2
+    lasts: bool = True
+    long: bool = False
+    options: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.kind}-{self.seller}-{self.name}".replace(" ", "_")
 
 
 def rude(asked: Asked) -> bool:
@@ -44,6 +69,13 @@ def passes(
 ) -> Habit:
     """A failure that is gone at the next try."""
     return Habit(kind, seller, name, once(fails(status, body, **headers)), model=model)
+
+
+def empty(
+    seller: str, name: str, does: Does, gives: str | type[CallError], said: str = "", **more: Any
+) -> Habit:
+    """A reply without text, or nothing but a refusal."""
+    return Habit("empty reply", seller, name, does, gives, said, **more)
 
 
 def left(name: str, text: str, kept: str) -> Habit:

@@ -3,79 +3,34 @@ other sets were mended, with what must come of each, and tried once before any c
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: C901, E501
+# ruff: noqa: C901
 
 import json
 from functools import partial
 from typing import Any
 
-from precis.models.calls.errors import (
-    CallError,
-    ContextLengthError,
-    CutReplyError,
-    NoTextError,
-    RefusedError,
-)
-from tests.fakes.habit_rows import (
-    ends,
-    filtered,
-    left,
-    odd,
-    passes,
-    refused_parameter,
-    rude,
-    thought,
-    too_long,
-)
-from tests.fakes.later_provider_habits import altered, in_200, in_message, on_top, rewritten
-from tests.fakes.provider_habits import (
-    AZURE,
-    CLAUDE,
-    GEMINI,
-    GOOD,
-    HALF,
-    OLLAMA,
-    THOUGHT,
-    Does,
-    Habit,
-    claude,
-    error,
-    google,
-    invalid,
-    once,
-    says,
-    without,
-)
-from tests.fakes.provider_server import Asked, Raw
-from tests.fakes.wire_formats import WRITERS, Said
-
-SAID = Said(GOOD)
+from tests.fakes.habits.vocabulary import *
 
 
 def _empty() -> list[Habit]:
-    def row(
-        seller: str, name: str, does: Does, gives: type[CallError], said: str = "", **more: Any
-    ) -> Habit:
-        return Habit("empty reply", seller, name, does, gives, said, **more)
-
     no, refused = NoTextError, RefusedError
     return [
-        row("Gemini", "NO_IMAGE", says("", "NO_IMAGE"), no, model=GEMINI),
-        row("Gemini", "IMAGE_PROHIBITED_CONTENT", says("", "IMAGE_PROHIBITED_CONTENT"), refused, model=GEMINI),
-        row("Gemini", "MALFORMED_RESPONSE", says("", "MALFORMED_RESPONSE"), no, model=GEMINI),
-        row("Gemini", "MISSING_THOUGHT_SIGNATURE", says("", "MISSING_THOUGHT_SIGNATURE"), no, model=GEMINI),
-        row("Gemini", "prompt blocked for other reasons", says("", more={"promptFeedback": {"blockReason": "OTHER"}}), refused, model=GEMINI),
-        row("Gemini by OpenAI's protocol", "content_filter: RECITATION", says("", "content_filter: RECITATION"), refused, "recitation"),
-        row("Gemini by OpenAI's protocol", "function_call_filter", says(None, "function_call_filter: MALFORMED_FUNCTION_CALL"), no),
-        row("Anthropic", "window full at once", says("", "model_context_window_exceeded"), ContextLengthError, model=CLAUDE),
-        row("LMDeploy", "length and not a token", says("", "length"), ContextLengthError, long=True),
-        row("AI21", "content_moderated", says("", "content_moderated"), refused),
-        row("OpenAI", "function_call without one", says("", "function_call"), no),
-        row("Cloudflare", "null and reasoning", says(None, more={"reasoning": GOOD, "tool_calls": []}), no, "only thoughts"),
-        row("any", "an empty fence", says("```\n```"), no, "empty"),
-        row("any", "three dots", says("..."), no, "empty"),
-        row("Ollama", "tags and nothing behind them", says(f"<think>\n{THOUGHT}</think>\n"), no, "only thoughts", model=OLLAMA),
-        row("LM Studio", "modelUnloaded", says("", "modelUnloaded"), no),
+        empty("Gemini", "NO_IMAGE", says("", "NO_IMAGE"), no, model=GEMINI),
+        empty("Gemini", "IMAGE_PROHIBITED_CONTENT", says("", "IMAGE_PROHIBITED_CONTENT"), refused, model=GEMINI),
+        empty("Gemini", "MALFORMED_RESPONSE", says("", "MALFORMED_RESPONSE"), no, model=GEMINI),
+        empty("Gemini", "MISSING_THOUGHT_SIGNATURE", says("", "MISSING_THOUGHT_SIGNATURE"), no, model=GEMINI),
+        empty("Gemini", "prompt blocked for other reasons", says("", more={"promptFeedback": {"blockReason": "OTHER"}}), refused, model=GEMINI),
+        empty("Gemini by OpenAI's protocol", "content_filter: RECITATION", says("", "content_filter: RECITATION"), refused, "recitation"),
+        empty("Gemini by OpenAI's protocol", "function_call_filter", says(None, "function_call_filter: MALFORMED_FUNCTION_CALL"), no),
+        empty("Anthropic", "window full at once", says("", "model_context_window_exceeded"), ContextLengthError, model=CLAUDE),
+        empty("LMDeploy", "length and not a token", says("", "length"), ContextLengthError, long=True),
+        empty("AI21", "content_moderated", says("", "content_moderated"), refused),
+        empty("OpenAI", "function_call without one", says("", "function_call"), no),
+        empty("Cloudflare", "null and reasoning", says(None, more={"reasoning": GOOD, "tool_calls": []}), no, "only thoughts"),
+        empty("any", "an empty fence", says("```\n```"), no, "empty"),
+        empty("any", "three dots", says("..."), no, "empty"),
+        empty("Ollama", "tags and nothing behind them", says(f"<think>\n{THOUGHT}</think>\n"), no, "only thoughts", model=OLLAMA),
+        empty("LM Studio", "modelUnloaded", says("", "modelUnloaded"), no),
     ]  # fmt: skip
 
 

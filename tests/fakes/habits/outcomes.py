@@ -14,7 +14,7 @@ from precis.models.calls.errors import CallError
 from precis.models.calls.layer import WHOLE_TEXT, CallLayer
 from precis.models.chat import chat_model
 from precis.models.providers import EXTRAS, ModelOptions
-from tests.fakes.provider_habits import GOOD, Habit
+from tests.fakes.habits.answers import GOOD
 from tests.fakes.wire_formats import Said
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
 
+    from tests.fakes.habits.rows import Habit
     from tests.fakes.provider_server import ProviderServer
 
 STREAMED = {"empty reply", "cut reply", "refused parameter", "thoughts", "broken reply"}
