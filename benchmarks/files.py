@@ -353,6 +353,8 @@ def _details(kind: str, outcomes: list[Outcome], *, refused: bool) -> None:
     for outcome in worst:
         remarks = f" ({'; '.join(outcome.unread)})" if outcome.unread else ""
         print(f"  {outcome.share:.3f} {outcome.name}{remarks}")
+    largest = max(outcomes, key=lambda outcome: outcome.megabytes)
+    print(f"  most memory: {largest.megabytes:.0f} MB, {largest.name}")
     for outcome in outcomes:
         if outcome.state in {"crashed", "hung"} or (refused and outcome.state == "refused"):
             print(f"  {outcome.state}: {outcome.name}: {'; '.join(outcome.errors)}")

@@ -74,7 +74,7 @@ def _box(element: HtmlElement) -> str:
     return "[x] " if "checked" in element.attrib else "[ ] "
 
 
-def _sign(element: HtmlElement) -> str:
+def sign(element: HtmlElement) -> str:
     """Return the text of a picture that stands for words: there is text before and behind it."""
     parent, before = element.getparent(), element.getprevious()
     said = " ".join(str(element.get("alt") or "").split())
@@ -90,7 +90,7 @@ _WHOLE: dict[str, Callable[[HtmlElement], str]] = {
     "math": linear,
     "script": lambda element: (element.text or "").strip(),
     "input": _box,
-    "img": _sign,
+    "img": sign,
 }
 """Elements that are read as a whole."""
 

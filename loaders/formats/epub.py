@@ -13,7 +13,9 @@ from precis.loaders.contract import Parser, stem
 from precis.loaders.decode import decode
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
-from precis.loaders.markup import text_of
+from precis.loaders.inline import sign
+from precis.loaders.markup import render, text_of, tree_of
+from precis.loaders.unread import Unread
 from precis.loaders.xmltree import parse_xml
 from precis.loaders.zipped import declared_type, names, unzipped
 
@@ -48,7 +50,8 @@ class EpubParser(Parser):
             known = dublin_core(package, path)
             if _is_locked(package):
                 raise LoadError(source, "the book is encrypted (DRM)", "give one without DRM")
-            text, pages = paginate(_chapters(package, opf, posixpath.dirname(path)))
+            unread = Unread()
+            text, pages = paginate(_chapters(package, opf, posixpath.dirname(path), unread))
         yield Document(
             text,
             metadata={
@@ -56,6 +59,7 @@ class EpubParser(Parser):
                 "media_type": self.media_type,
                 "pages": pages,
                 **known,
+                **unread.metadata(),
             },
         )
 
@@ -69,7 +73,9 @@ def _is_locked(package: ZipFile) -> bool:
     return any(path.endswith(_PAGES) for path in paths)
 
 
-def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int | str, str]]:
+def _chapters(
+    package: ZipFile, opf: Element, folder: str, unread: Unread
+) -> Iterator[tuple[int | str, str]]:
     """Yield the name and the text of every chapter that has text."""
     hrefs = {
         item.get("id"): item.get("href", "")
@@ -84,9 +90,23 @@ def _chapters(package: ZipFile, opf: Element, folder: str) -> Iterator[tuple[int
         path = posixpath.normpath(posixpath.join(folder, unquote(href or "")))
         found = path if path in known else by_name.get(path.casefold())
         if href and found:
-            text = text_of(decode(package.read(found)) or "")
+            text = _text(decode(package.read(found)) or "", unread)
             if text:
                 yield _heading(text) or number, text
+
+
+def _text(markup: str, unread: Unread) -> str:
+    """Return the text of a chapter, with what is said of its pictures."""
+    tree = tree_of(markup)
+    if tree is None:
+        return text_of(markup)
+    for picture in list(tree.iter("img")):
+        said = " ".join((picture.get("alt") or "").split())
+        if " " in said and not sign(picture):
+            picture.tag, picture.text = "span", f"Picture: {said}"
+        elif "alt" not in picture.attrib:
+            unread.add("picture")
+    return render(tree)
 
 
 def _heading(text: str) -> str | None:

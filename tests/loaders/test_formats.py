@@ -189,3 +189,17 @@ def test_text_without_a_name_is_known_by_how_it_looks(text: str, kind: str, tmp_
     (tmp_path / "noname").write_text(text)
     (document,) = load([str(tmp_path / "noname")])
     assert document.metadata["media_type"] == kind
+
+
+def test_what_is_said_of_pictures_in_a_book_is_read(tmp_path: Path) -> None:
+    pictures = '<img src="a.png" alt="The port from the sea"/><p>Press <img alt="Enter"/> now.</p>'
+    pictures += '<img src="b.png" alt=""/><img src="c.png"/>'
+    with ZipFile(FILES / "pandoc.epub") as book, ZipFile(tmp_path / "a.epub", "w") as packed:
+        for name in book.namelist():
+            data = book.read(name)
+            if name.endswith("ch001.xhtml"):
+                data = data.replace(b"</body>", pictures.encode() + b"</body>")
+            packed.writestr(name, data)
+    (document,) = load([str(tmp_path / "a.epub")])
+    assert "Picture: The port from the sea\n\nPress Enter now." in document.page_content
+    assert "1 picture was not read" in document.metadata["unread"]
