@@ -106,11 +106,12 @@ def _denies(sentence: Cited, known: frozenset[str]) -> bool:
     saying = lexicon.saying.occurs_in(said, text)
     lexical = {beginning for word in said if _is_lexical(word) for beginning in words(word)}
     adds = len((set(words(text)) & known) - lexical) >= _ADDS
+    named = lexicon.telling.occurs_in(said, text)
     if sentence.numbers:
-        return of_text and saying and not adds
+        return saying and not adds and (of_text or (named and len(said) <= _SHORT))
     if of_text and saying:
         return True
-    telling = saying and (lexicon.telling.occurs_in(said, text) or _speaks_of_itself(said))
+    telling = saying and (named or _speaks_of_itself(said))
     return not adds and bool(of_text or telling)
 
 

@@ -15,6 +15,8 @@ from tests.fakes.later_declining import (
     LAST_DECLINES,
     QUESTION,
     SHOWN,
+    TENTH_ANSWERS,
+    TENTH_DECLINES,
 )
 
 
@@ -22,11 +24,15 @@ def declined(reply: str) -> bool:
     return declines(reply, read_reply(reply, SHOWN), QUESTION, SHOWN)
 
 
-@pytest.mark.parametrize("reply", DECLINES + LAST_DECLINES + FRESH_DECLINES + EIGHTH_DECLINES)
+EVERY_DECLINE = DECLINES + LAST_DECLINES + FRESH_DECLINES + EIGHTH_DECLINES + TENTH_DECLINES
+EVERY_ANSWER = ANSWERS + LAST_ANSWERS + FRESH_ANSWERS + EIGHTH_ANSWERS + TENTH_ANSWERS
+
+
+@pytest.mark.parametrize("reply", EVERY_DECLINE)
 def test_a_reply_that_declines_is_known_in_every_language(reply: str) -> None:
     assert declined(reply)
 
 
-@pytest.mark.parametrize("reply", ANSWERS + LAST_ANSWERS + FRESH_ANSWERS + EIGHTH_ANSWERS)
+@pytest.mark.parametrize("reply", EVERY_ANSWER)
 def test_an_answer_that_denies_something_is_an_answer(reply: str) -> None:
     assert not declined(reply)
