@@ -11,6 +11,7 @@ from sentencex import get_sentence_boundaries
 
 from precis.languages.identification import language_of
 from precis.languages.words import without_accents
+from precis.splitters.titles import is_in_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,7 +169,11 @@ def _borders(text: str, language: str) -> list[int]:
     found += [match.end() for match in _STOP_THEN_REFERENCE.finditer(text)]
     ends = {_after_marks(text, position) for position in found}
     inner = (position for position in sorted(ends) if 0 < position < len(text))
-    kept = [p for p in _outside(_pairs(text), inner) if not _is_abbreviated(text, p, language)]
+    kept = [
+        position
+        for position in _outside(_pairs(text), inner)
+        if not (_is_abbreviated(text, position, language) or is_in_title(text, position))
+    ]
     borders = [0, *kept, len(text)]
     if not _NO_STOPS.search(text):
         return borders

@@ -7,6 +7,7 @@ English also by `models/answer_reader.py`.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -41,6 +42,8 @@ LEAST_OPEN = -0.5
 """Log odds from which a question for a manner or a reason, whose answer can be put in any words, is
 answered; 0 for others.
 """
+
+_QUOTED = re.compile(r"[\"“”„«»「『]")
 
 READ = "en"
 """The language that the reader of answers was trained on."""
@@ -117,20 +120,53 @@ class _Answer(NamedTuple):
 def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
     """Return the sentences that can answer, or all.
 
-    A row of a table is read after the sentence that leads to it, and what begins with a pronoun
-    below a heading after that heading.
+    A question does not answer another. A sentence is read after what it does not repeat: a row of
+    a table or an entry of a list after the sentence that leads to it, an answer after its question,
+    and what begins with a pronoun below a heading after that heading.
     """
     found: list[_Answer] = []
-    before = heading = ""
+    lead = _Lead()
     for sentence in sentences:
-        if sentence.answering:
-            lead = before if sentence.row else heading if sentence.dangling else ""
-            found.append(_Answer(sentence, f"{lead} {sentence.text}" if lead else sentence.text))
-        if not sentence.row:
-            heading = sentence.text.lstrip("# ") if sentence.text.startswith("#") else ""
-        if sentence.whole:
-            before = sentence.text
+        if sentence.answering and not _is_question(sentence):
+            found.append(_Answer(sentence, " ".join([*lead.of(sentence), sentence.text])))
+        lead = lead.after(sentence)
     return found or [_Answer(sentence, sentence.text) for sentence in sentences]
+
+
+class _Lead(NamedTuple):
+    """What stands before a sentence: `before` is a whole one, `introduction` ends in a colon."""
+
+    before: str = ""
+    heading: str = ""
+    asked: str = ""
+    introduction: str = ""
+
+    def of(self, sentence: Sentence) -> list[str]:
+        """Return what a sentence is read after, if anything."""
+        if sentence.row:
+            lead = self.before
+        elif sentence.indented:
+            lead = self.introduction or self.asked
+        else:
+            lead = self.asked or (self.heading if sentence.dangling else "")
+        return [lead] if lead else []
+
+    def after(self, sentence: Sentence) -> _Lead:
+        """Return what stands before the next sentence."""
+        title = sentence.text.lstrip("# ")
+        heading = title if sentence.text.startswith("#") else ""
+        introduction = self.introduction if sentence.indented else ""
+        return _Lead(
+            before=sentence.text if sentence.whole else self.before,
+            heading=self.heading if sentence.row else heading,
+            asked=title if _is_question(sentence) else "",
+            introduction=title if sentence.text.endswith((":", "：")) else introduction,
+        )
+
+
+def _is_question(sentence: Sentence) -> bool:
+    """Return whether a sentence only asks; one that says who asked what tells something."""
+    return sentence.asks and not _QUOTED.search(sentence.text)
 
 
 def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:

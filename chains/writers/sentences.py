@@ -42,7 +42,9 @@ MAX_WORDS = 80
 _TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern})")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_RUN_IN_HEADING = re.compile(r"(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?")
+_RUN_IN_HEADING = re.compile(
+    r"(?:\d{1,4}(?:\.\d{1,4}){0,6}\.?\s+)?(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?"
+)
 _QUESTION = re.compile(r"[?？؟][\s\"'”’“›»)\]」』）】]*\Z")
 _SPEECH = re.compile(r"\s*[\"'“‘„«‹「『]")
 _LOOK = 40
