@@ -5,14 +5,13 @@ belong to the loop which opened them.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
 from concurrent.futures import wait as wait_for
 from contextvars import Context, copy_context
 from functools import cache
 from threading import Thread
 from typing import Any, TypeVar
 
-Input = TypeVar("Input")
 Output = TypeVar("Output")
 
 _STOPPING_SECONDS = 0.01
@@ -20,19 +19,11 @@ _NOTICED_SECONDS = 1.0
 """A signal that comes just before a lock is waited for is noticed only after the wait."""
 
 
-def from_async(
-    function: Callable[[Input], Coroutine[Any, Any, Output]],
-) -> Callable[[Input], Output]:
-    """Return a function that runs `function` to its end; also inside a running event loop."""
-
-    def call(value: Input) -> Output:
-        return run(function(value))
-
-    return call
-
-
 def run(coroutine: Coroutine[Any, Any, Output]) -> Output:
-    """Run `coroutine` to its end and return its result; an interrupt cancels it."""
+    """Run `coroutine` to its end and return its result; an interrupt cancels it.
+
+    It may be called inside a running event loop.
+    """
     future = asyncio.run_coroutine_threadsafe(coroutine, _loop())
     try:
         while not future.done():

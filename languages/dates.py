@@ -1,7 +1,7 @@
 """Recognize the dates in a text, in all common forms.
 
-Days of other calendars are read where they are days of the Gregorian one under another year: Thai
-ones and those of Japan's eras. Of the lunar and solar Hijri calendars none is.
+Days of other calendars are read if only their year differs from the Gregorian one, as in Thailand
+and in Japan's eras. Days of the lunar and solar Hijri calendars are not.
 """
 
 from __future__ import annotations
@@ -61,7 +61,8 @@ _OTHER_ERA = regex.compile(
     r"\s?(?:هـ|ه(?!\p{L})|هجري|ق(?!\p{L})|(?:AH|A\.H\.|SH|BS|B\.S\.)(?!\p{L})|ዓ\.?\s?ም|বঙ্গাব্দ|शक)"
 )
 _SPACE = regex.compile(r",?\s")
-"""What makes no date of a year before a month as English names it: in 2024 May 15 was a Wednesday.
+"""After a year and before an English month, this means that they are no date: in 2024 May 15 was a
+Wednesday.
 """
 
 _LOOK_BACK = 30
@@ -133,7 +134,7 @@ def _days(text: str) -> Iterator[_Day]:
 
 
 def _read(match: regex.Match[str], language: Language) -> Iterator[_Day]:
-    """Yield the one day that a form has, or both that a range has."""
+    """Yield the day of a form, or both days of a range."""
     found = match.groupdict()
     start, month = _month(match, language)
     year = _year(match, found.get("era"), numbered=bool(found.get("number")))

@@ -63,19 +63,7 @@ _SHARED = {
 """Scripts of several languages, and those that are distinguished."""
 
 LANGUAGES = sorted({*_SOLE.values(), *" ".join(_SHARED.values()).split()} - {"nb"})
-"""The ISO 639-1 codes of all languages that a text may be in; nb is no."""
-
-
-def script_of(text: str) -> str | None:
-    """Return the script that most letters of `text` are in, as Unicode names it, in capitals.
-
-    Han characters are CJK. None where `text` has no letter.
-
-    >>> script_of("Москва and Омск")
-    'CYRILLIC'
-    """
-    counts = _scripts(_sample(text))
-    return max(counts, key=lambda script: (counts[script], script)) if counts else None
+"""The ISO 639-1 codes of all languages that are identified; nb counts as no."""
 
 
 def language_of(text: str) -> str | None:

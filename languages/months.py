@@ -22,13 +22,13 @@ _BESIDE = (
     "of the o a er st nd rd th ngày năm du des من عام سنة لعام لسنة жылғы د évi წლის წ թվականի η "
     "ই লা রা ঠা শে พ ศ ค ឆ្នាំ ခုနှစ် mwezi"
 )
-"""What stands beside months besides what CLDR has there."""
+"""Words beside months that CLDR does not have."""
 
 _DECLINED = frozenset({"et", "fi", "hy", "ka", "kk", "lv", "mn"})
 """Languages whose months have endings in dates that CLDR does not list."""
 
 _STEM, _ENDING = 4, 4
-"""The fewest letters of a name's stem, and the most of its ending and of the name's last letter."""
+"""Minimum letters of a name's stem; maximum letters of its ending and the name's last letter."""
 
 
 class Months(NamedTuple):
@@ -54,10 +54,10 @@ def month_key(text: str) -> str:
 
 
 def month_of(text: str, language: Callable[[], str | None], *, dotted: bool) -> Month | None:
-    """Return the month that `text` names, if it has nothing else but what stands beside months.
+    """Return the month that `text` names, if all its other words may stand beside months.
 
-    Where the name is that of several, `dotted` days and the language tell: `language` returns that
-    of what the text stands in.
+    If the name has several meanings, a `dotted` day and the language decide; `language` returns
+    that of the surrounding text.
 
     >>> month_of(" de març del ", lambda: None, dotted=False)
     Month(number=3, english=False)
@@ -83,7 +83,7 @@ def _agreed(
     *,
     dotted: bool,
 ) -> int | None:
-    """Return the month that languages agree in, or the one of the language that it is in."""
+    """Return the month on which all languages agree, or that of the text's language."""
     if len(set(numbers.values())) > 1:
         numbers = {code: it for code, it in numbers.items() if (code in all_dotted) == dotted}
     if len(set(numbers.values())) == 1:
@@ -105,7 +105,7 @@ def load_months() -> Months:
 
 
 def _without(found: list[str], beside: frozenset[str]) -> list[str]:
-    """Return `found` written together, with less and less of `beside` at its ends."""
+    """Return `found` as one word, then with ever fewer words of `beside` at its ends."""
     parts = [
         (start, end)
         for start in range(len(found))
@@ -117,7 +117,7 @@ def _without(found: list[str], beside: frozenset[str]) -> list[str]:
 
 
 def _declined(word: str, language: str | None) -> Month | None:
-    """Return the month whose name, but for its last letter, the word begins with."""
+    """Return the month whose name, without its last letter, begins the word."""
     languages = {language} & _DECLINED if language else _DECLINED
     numbers = {
         number

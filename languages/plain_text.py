@@ -1,4 +1,4 @@
-"""Text as identifiers and dates are read from it: ASCII digits, no invisible characters."""
+"""Normalize text before identifiers and dates are read: ASCII digits, no invisible characters."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ _SIGNS = (
     | {sign: chr(sign - 0xFEE0) for sign in range(0xFF01, 0xFF5F)}
     | {0x3000: " "}
 )
-"""Hyphens that do not break, short dashes and minus signs; the marks of Arabic's numbers; what has
-the width of a Chinese character."""
+"""Non-breaking hyphens, short dashes and minus signs; decimal marks of Arabic; full-width
+characters."""
 
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
@@ -32,6 +32,6 @@ def plain(text: str) -> str:
 
 
 def offsets(text: str) -> list[int]:
-    """Return where in `text` each character of `plain(text)` stands, and where it ends."""
+    """Return the offset in `text` of each character of `plain(text)`, and of its end."""
     unseen = {at for match in _INVISIBLE.finditer(text) for at in range(*match.span())}
     return [at for at in range(len(text) + 1) if at not in unseen]

@@ -27,7 +27,7 @@ _COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")
 def readable(text: str) -> str:
     """Return `text` on one line, without marks of Markdown, reStructuredText, HTML and LaTeX.
 
-    Of speech, sounds and fillers are left out.
+    Sounds and fillers of speech are removed.
 
     >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
     'The flag -x of PEP 8 is new.'

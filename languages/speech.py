@@ -1,4 +1,4 @@
-"""Leave out of a transcript what nobody means to say: sounds, marks of the scribe, fillers."""
+"""Remove sounds, transcription marks and fillers from transcripts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _MARKS = (
 _SOUND = re.compile(
     rf"\{{(?:{_MARKS})\}}|\[(?:{_MARKS})\]|\((?:{_MARKS})\)|<(?:{_MARKS})>", re.IGNORECASE
 )
-"""What scribes write for a sound: the names that AMI, ICSI, Switchboard and captions use."""
+"""Names of sounds in transcripts, as used by AMI, ICSI, Switchboard and captions."""
 
 _BROKEN_OFF = re.compile(r"\{disfmarker\}|\s--(?=\s)|\w-(?=\s\w)|[—–]\s*$", re.IGNORECASE)
 _FILLER = re.compile(
@@ -21,14 +21,14 @@ _FILLER = re.compile(
 _ENGLISH = re.compile(
     r"(?<![\w'’])(?:the|and|of|to|is|that|it|we|you|i|have|this|what)(?![\w’])", re.IGNORECASE
 )
-"""One of these words, since `um` means something in German and in Portuguese."""
+"""A text with one of these words is English; `um` is a word in German and Portuguese."""
 
 _OPENER = re.compile(
     r"(?:(?:and|so|but)(?=[\s,])|(?:yeah|yep|yes|no|well|okay|ok|oh|right|alright|anyway|basically"
     r"|actually|then|now|like|i mean|you know)(?=,))[\s,]+",
     re.IGNORECASE,
 )
-"""What only opens a turn or ties it to the one before. Not `or`: what follows it is no fact."""
+"""Words that only open a turn or link it to the one before. Not `or`: it opens an alternative."""
 
 LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
 """The name of a speaker at the head of a line, with its colon."""
@@ -62,7 +62,7 @@ def fluent(line: str) -> str:
 
 
 def without_openers(line: str) -> str:
-    """Return English speech without the words that only open it or tie it to what was said before.
+    """Return English speech without the words that only open it or link it to the turn before.
 
     >>> without_openers("And so, well, the price is fixed.")
     'the price is fixed.'
@@ -75,7 +75,7 @@ def without_openers(line: str) -> str:
 
 
 def without_label(line: str) -> str:
-    """Return what is said without the name of who says it.
+    """Return speech without the speaker's name.
 
     >>> without_label("Ann Lee: The price is fixed."), without_label("At 10:30 it rang.")
     ('The price is fixed.', 'At 10:30 it rang.')
@@ -95,7 +95,7 @@ def disfluencies(text: str) -> int:
 
 
 def interrupted(text: str) -> bool:
-    """Return whether a scribe marks that the speaker broke off within a text.
+    """Return whether the transcript marks that the speaker broke off.
 
     >>> interrupted("We need a {disfmarker} the price is fixed."), interrupted("Ann: It is.")
     (True, False)

@@ -39,8 +39,8 @@ _OMITTED = regex.compile(
     rf"[\p{{Default_Ignorable_Code_Point}}--\u200b]]+|(?<![{_DICTIONARY}\p{{M}}])\u200b+",
     regex.VERSION1,
 )
-"""Points of Hebrew and Arabic, stretched strokes, raised commas and what nobody sees: written or
-left out. A space of no width does part words where nothing else does."""
+"""Vowel points of Hebrew and Arabic, stretched strokes, raised commas and invisible characters, all
+optional. A zero-width space separates words where nothing else does."""
 
 _WITHIN_WORDS = frozenset({"be", "uk"})
 """Languages in which an apostrophe is a letter, which may also be a raised comma: м'ята."""
@@ -63,7 +63,7 @@ _COMMAS = str.maketrans("şţ", "șț")
 """Romanian has commas below where older keyboards have cedillas."""
 
 _LIKE_SERBIAN = frozenset({"hr", "sr"})
-"""Languages that are written alike in Latin letters; Serbian has Cyrillic ones too."""
+"""Languages with the same Latin spelling; Serbian is also written in Cyrillic."""
 
 _LATIN_OF_SERBIAN = str.maketrans(
     dict(zip("абвгдђежзијклмнопрстћуфхцчш", "abvgdđežzijklmnoprstćufhcčš", strict=True))
@@ -92,11 +92,6 @@ _STEMMERS = {
     "ta": "tamil", "tr": "turkish",
 }  # fmt: skip
 """The names of Snowball's stemmers by ISO 639-1 code."""
-
-
-def stemmed_languages() -> list[str]:
-    """Return the ISO 639-1 codes of the languages that have a stemmer, sorted."""
-    return sorted(_STEMMERS)
 
 
 def words(text: str, language: str | None = None) -> list[str]:
@@ -217,7 +212,7 @@ def _plain(text: str, language: str | None) -> str:
 
 
 def _simplified(text: str) -> str:
-    """Return Chinese text in simplified characters, of which several traditional ones are one."""
+    """Return Chinese text in simplified characters; several traditional ones may become one."""
     simplified: str = _converter().convert(text)
     return simplified
 
@@ -239,7 +234,7 @@ def _by_dictionary(run: str) -> list[str]:
 
 @lru_cache(maxsize=1 << 16)
 def without_accents(word: str) -> str:
-    """Return a word as it is written where its accents are left out: of Latin, Greek, Cyrillic.
+    """Return a Latin, Greek or Cyrillic word as it is written without accents.
 
     >>> without_accents("Straße")
     'Strasse'

@@ -29,7 +29,7 @@ DOTS_PER_INCH = 150
 """How fine pages are drawn; at 100 small print begins to suffer."""
 
 _LARGEST = 2000
-"""Pixels of a side: RapidOCR makes larger pictures smaller anyway (its `max_side_len`)."""
+"""Pixels of a side; RapidOCR scales larger pictures down anyway (its `max_side_len`)."""
 
 _LARGER = 1.15
 _HEADER = "X-Token"
@@ -143,9 +143,9 @@ def _lines(picture: bytes) -> list[dict[str, Any]]:
 
 
 def _within(picture: bytes) -> tuple[bytes | Picture, float]:
-    """Return a picture no larger than RapidOCR looks at, and by how much it was made smaller.
+    """Return a picture scaled to at most `_LARGEST` pixels a side, and the factor.
 
-    RapidOCR would hold both, in three colours.
+    RapidOCR would keep both in memory, in three colours.
     """
     from PIL import Image
 

@@ -1,4 +1,4 @@
-"""Web pages in XML: what HTML parsers do not know of them."""
+"""XHTML pages, as far as HTML parsers do not read them."""
 
 from __future__ import annotations
 

@@ -149,7 +149,7 @@ def _chats(name: str, entry: Mapping[str, Any]) -> bool:
 
 
 def _kinds(value: object, field: str = "") -> Iterator[tuple[str, bool]]:
-    """Yield what an entry says that its model is, can do or cannot, in the words of its server."""
+    """Yield what a server's entry says about the kind and the abilities of its model."""
     if isinstance(value, str) and field:
         yield value, True
     elif isinstance(value, list):

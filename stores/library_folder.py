@@ -22,7 +22,7 @@ _OF_THE_SYSTEM = frozenset(
         *("System Volume Information", "$RECYCLE.BIN", "desktop.ini"),
     )
 )
-"""What systems put into a new volume or folder."""
+"""Names that operating systems create in a new volume or folder."""
 
 
 def check_folder(library: Path) -> None:

@@ -1,7 +1,7 @@
 """Keep the original files of documents, so that their real pages can be shown.
 
 Each belongs to one collection: documents of one text and name may come from files that differ, and
-he who can read one of the collections need not see the file of the other.
+a user who can read one of the collections need not see the file of the other.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Originals:
         return kept if kept.is_file() else None
 
     def drawn(self, collection: str, document_id: str) -> Path:
-        """Return where the PDF that is drawn of the file of a document is kept."""
+        """Return the path of the PDF that is drawn from the file of a document."""
         return self._folder / f"{_name(collection, document_id)}.pdf"
 
     def keep_only(self, documents: Iterable[tuple[str, str]]) -> None:

@@ -24,7 +24,7 @@ FALLBACK = "en"
 """The language whose stems stand for texts too short to identify."""
 
 _LEAST_TOLD = 40
-"""The characters from which on a paragraph's language is told by itself (`BENCHMARKS.md`)."""
+"""Minimum characters of a paragraph whose own language is identified (`BENCHMARKS.md`)."""
 
 _MARK, _RUN = "§", "¦"
 ENGLISH = f"{_MARK}en"
@@ -37,7 +37,7 @@ _OTHER = (
     r"[\p{L}--[\p{Latin}\p{Common}\p{Inherited}"
     r"\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]]"
 )
-"""For a set of characters: letters of scripts, Latin aside, whose words run into others'."""
+"""For a character class: letters, other than Latin ones, of words that adjoin those of others."""
 
 _BORDER = regex.compile(
     r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})"
@@ -116,7 +116,7 @@ def naming(title: str, source: str) -> str:
 
 
 def _by_language(text: str) -> list[tuple[str, str]]:
-    """Part a text where its paragraphs change their language; short ones have the text's."""
+    """Split a text where the language of its paragraphs changes; short ones have the text's."""
     main = language_of(text) or FALLBACK
     parts: list[tuple[str, str]] = []
     for paragraph in text.split("\n\n"):

@@ -20,8 +20,7 @@ def clear_unset_memory(folder: Path) -> None:
     """Write zeros over the room for vectors that are not there, in Chroma's files in `folder`.
 
     A new index of hnswlib is written down with its memory for many vectors and their lengths, so
-    that words of documents that stood there before would outlive their removal. Nobody may have
-    the files open.
+    that words of removed documents would stay in it. Nobody may have the files open.
     """
     for header in folder.glob("*/header.bin"):
         head = header.read_bytes()[: _HEAD.size]

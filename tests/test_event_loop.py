@@ -6,7 +6,6 @@ from contextvars import ContextVar
 import pytest
 
 from precis import event_loop
-from precis.event_loop import from_async
 
 who: ContextVar[str] = ContextVar("who", default="nobody")
 
@@ -24,21 +23,21 @@ async def greet(greeting: str) -> str:
 
 def test_it_runs_without_and_inside_an_event_loop() -> None:
     async def inside() -> int:
-        return from_async(double)(4)
+        return event_loop.run(double(4))
 
-    assert from_async(double)(3) == 6
+    assert event_loop.run(double(3)) == 6
     assert asyncio.run(inside()) == 8
 
 
 def test_an_error_reaches_the_caller() -> None:
     with pytest.raises(ValueError, match="-1"):
-        from_async(double)(-1)
+        event_loop.run(double(-1))
 
 
 def test_context_variables_of_the_caller_are_seen() -> None:
     token = who.set("Ada")
     try:
-        assert from_async(greet)("hello") == "hello Ada"
+        assert event_loop.run(greet("hello")) == "hello Ada"
     finally:
         who.reset(token)
 

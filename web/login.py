@@ -33,7 +33,7 @@ required></label>
 
 
 def to_login(request: HTTPConnection) -> Response:
-    """Lead a browser to the login, and from there back to the view that it has or asks for."""
+    """Redirect a browser to the login, and from there back to the requested view."""
     is_part = request.headers.get("hx-request") == "true"
     asked = _split(request.headers.get("hx-current-url", "") if is_part else str(request.url))
     is_view = is_part or request.scope["method"] == "GET"
@@ -55,7 +55,7 @@ def _split(address: str) -> SplitResult:
 
 
 def _view_after(request: Request) -> str:
-    """Return the view that was asked for before the login: a path of this server and no other."""
+    """Return the view that was requested before the login: always a path of this server."""
     root, view = root_of(request.scope), request.query_params.get(_NEXT, "")
     is_own = re.match(r"/(?![/\\])[\x21-\x7e]*\Z", view) and view.startswith(f"{root}/")
     return view if is_own else f"{root}/"

@@ -1,4 +1,4 @@
-"""A small page of its own, for what is shown before or without the page: login and refusals."""
+"""A minimal page for the login and for refusals."""
 
 from __future__ import annotations
 

@@ -158,7 +158,7 @@ class Service:
         return result
 
     def _pick(self) -> None:
-        """Find out which model writes; every face shows it."""
+        """Find out which chat model is used; every interface shows it."""
         _ = self.workspace.model
 
     def _load(self) -> None:

@@ -58,7 +58,7 @@ class SharedUploads(Uploads):
         """Delete files older than a day, and copies of files that another server has deleted."""
         super()._sweep()
         before = time.time() - _WRITING_SECONDS
-        copies = [path.name for path in self._folder.iterdir() if _written(path) < before]
+        copies = [path.name for path in self._folder.iterdir() if _last_write(path) < before]
         for gone in {*copies} - {it.id for it in self._select("id = ANY(%s)", copies)}:
             shutil.rmtree(self._folder / gone, ignore_errors=True)
 
@@ -108,7 +108,7 @@ class SharedUploads(Uploads):
         return [Upload(id_, user, json.loads(name), *rest) for id_, user, name, *rest in rows]
 
 
-def _written(folder: Path) -> float:
+def _last_write(folder: Path) -> float:
     """Return when the copy in a folder was last written (Unix time)."""
     for path in (folder / CONTENT, folder):
         with suppress(OSError):

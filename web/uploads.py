@@ -115,7 +115,7 @@ class Uploads:
             self._delete(upload)
 
     def _keep(self, upload: Upload) -> None:
-        """Let a file count that was written."""
+        """Record a file that was written completely."""
         record = self._folder / upload.id / _RECORD
         record.write_text(json.dumps(asdict(upload)), "utf-8")
         self._kept[upload.id] = upload

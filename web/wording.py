@@ -1,4 +1,4 @@
-"""Leaves the advice of the command line out of errors: users of a server cannot follow it."""
+"""Remove advice about the command line from errors: users of a server cannot follow it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ REWORDED = (
     (re.compile(r"fill it with `precis ingest SOURCE`"), "add documents first"),
     (re.compile(r"`precis sources` lists [a-z ]+"), "list the documents of the collection"),
 )
-"""Advice that a server has its own words for."""
+"""Advice that a server words differently."""
 
 _BETWEEN = re.compile(r"(: |; |, or | or )")
 _ADVICE = re.compile(

@@ -90,7 +90,7 @@ def _how_to_start(address: str) -> dict[str, Any]:
 
 
 def versions_of_machine() -> Callable[[], str]:
-    """Return a function that Ray sends as it is: another version may not have it."""
+    """Return a function that Ray sends by value, since another version may not have it."""
 
     def versions() -> str:
         import platform
@@ -114,7 +114,7 @@ class RayCluster:
         self._left = ExitStack()
 
     def start(self) -> None:
-        """Connect. Raises ClusterError where that fails, or a machine has something else."""
+        """Connect. Raises ClusterError if that fails, or a machine has other versions or extras."""
         os.environ.update(_variables(self.address, os.environ))
         import ray
 
@@ -171,7 +171,7 @@ class RayCluster:
                 )
 
     def _check_extras(self, ours: set[str]) -> None:
-        """Refuse machines that would read less of some files than this one."""
+        """Refuse machines that lack extras for reading files that this one has."""
         lacking = sorted(
             {name for theirs in self._everywhere(tasks.installed_extras) for name in ours - theirs}
         )
@@ -182,7 +182,7 @@ class RayCluster:
             )
 
     def _everywhere(self, look: Callable[[], T]) -> list[T]:
-        """Return what a function returns on each machine."""
+        """Return the results of a function on every machine."""
         from ray.util.scheduling_strategies import NodeAffinitySchedulingStrategy
 
         task = self._ray.remote(look)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 READING = ("audio", "huggingface", "msg", "multilingual", "ocr", "passwords")
-"""The extras that read and embed files."""
+"""The extras for reading and embedding files."""
 
 
 def installed_extras() -> set[str]:

@@ -178,7 +178,7 @@ class Comparison:
 
 
 def _quotes(claim: Claim, documents: Documents) -> bool:
-    """Return whether a claim is what its spans say, but for what only opens or fills speech."""
+    """Return whether a claim is the text of its spans, apart from openers and fillers of speech."""
     if not claim.spans or any(span.document_id not in documents for span in claim.spans):
         return False
     quoted = " ".join(span.quote(documents) for span in claim.spans)

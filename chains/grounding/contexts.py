@@ -59,7 +59,7 @@ class Readings(Embeddings):
     def read(self, texts: Iterable[str]) -> dict[str, ContextualWords]:
         """Return the words of each text in their contexts; those not kept are read in one go."""
         wanted = list(dict.fromkeys(texts))
-        found = self._kept(wanted)
+        found = self._look_up(wanted)
         missing = [text for text in wanted if text not in found]
         new = map(ContextualWords.of, self._minilm.readings(missing))
         found |= self._keep(dict(zip(missing, new, strict=True)))
@@ -74,7 +74,7 @@ class Readings(Embeddings):
         """Embed one text."""
         return self.embed_documents([text])[0]
 
-    def _kept(self, texts: Iterable[str]) -> dict[str, ContextualWords]:
+    def _look_up(self, texts: Iterable[str]) -> dict[str, ContextualWords]:
         with self._lock:
             found = {text: self._recent[text] for text in texts if text in self._recent}
             for text in found:

@@ -81,11 +81,6 @@ def alike(one: str, other: str) -> bool:
     )
 
 
-def synonyms(of: str) -> frozenset[str]:
-    """Return the stems that can say the same."""
-    return _alike().get(of, frozenset())
-
-
 @lru_cache(maxsize=1)
 def _extents() -> dict[str, int]:
     """Return stem → how much of something it claims, from none to all."""

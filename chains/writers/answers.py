@@ -39,8 +39,8 @@ ADDED = 0.2
 """Share of the question's weight that a sentence must add to stand beside the best."""
 
 LEAST_OPEN = -0.5
-"""Log odds from which a question for a manner or a reason, whose answer can be put in any words, is
-answered; 0 for others.
+"""Minimum log odds for answering a question for a manner or a reason, whose answer may be in any
+words; 0 for others.
 """
 
 _QUOTED = re.compile(r"[\"“”„«»「『]")

@@ -31,7 +31,7 @@ MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
 
 SAYING = 10
-"""Words from which on speech is taken to say something, whatever its verb is."""
+"""Minimum words of speech that counts as a statement without a clause."""
 
 MIN_ANSWER = 2
 """A row or sentence of one word answers nothing."""
@@ -126,11 +126,11 @@ class Sentence:
 
     @property
     def said(self) -> str:
-        """What a speaker says, without the name and without what only opens it."""
+        """The speech without the speaker's name and its openers."""
         return without_openers(without_label(self.readable))
 
     def shown(self, *, named: bool) -> str:
-        """Return it as it is read: with who says it, and an ellipsis for what only opened it."""
+        """Return the sentence for reading: with its speaker, and an ellipsis for openers."""
         if self.row:
             return self.text
         if not self.speaker:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _DELIMITERS = {".csv": ",;\t|", ".tsv": "\t", ".tab": "\t"}
 _MEDIA_TYPES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 _TOLD = re.compile(r"\Asep=([^\w\s]|\t)\n")
-"""The first line that names the delimiter for Excel."""
+"""A first line that names the delimiter for Excel."""
 
 _SAMPLE = 65536
 _MAX_FIELD = 1_000_000

@@ -44,7 +44,7 @@ _OPENING = (b"{", b"[")
 _LAST_COMMA = re.compile(r",(?=\s*+[}\]])")
 _OUTSIDE = re.compile(r'"(?:[^"\\\n]|\\.)*+"?|//[^\n]*+|/\*')
 _BREAKS = {0x85: r"\u0085", 0x2028: r"\u2028", 0x2029: r"\u2029"}
-"""Line ends to other formats; in a string they are signs of it, and here escaped."""
+"""Line ends of other formats, which JSON strings may contain; escaped here."""
 
 _SPACE = re.compile(r"\s*+")
 _MOST_REMARKS = 5

@@ -211,7 +211,7 @@ def _attachment(parent: Blob, part: Part, prefix: str, index: int) -> Blob:
 
 
 def _message(part: Part, inner: Part) -> bytes:
-    """Return a message in a message, decoded where it is encoded, which it should not be."""
+    """Return a message in a message, decoded if it is encoded against the standard."""
     encoding = str(part.get("Content-Transfer-Encoding") or "").strip().lower()
     data = inner.as_bytes()
     if encoding == "base64" and not inner.keys():

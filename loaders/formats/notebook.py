@@ -85,7 +85,7 @@ class NotebookParser(Parser):
 
 
 def _known_fields(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Return what an object says: what is null is as good as missing."""
+    """Return an object without the fields that are null."""
     return {name: value for name, value in pairs if value is not None}
 
 

@@ -38,7 +38,7 @@ _UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SHAPES = {"frame", "custom-shape", "rect", "ellipse", "g", "line", "connector"}
 _FURNITURE = {"header", "footer", "date-time", "page-number", "page"}
-"""What stands on a page of notes beside the notes, by the class of its frame."""
+"""Classes of frames on a page of notes that hold no notes."""
 
 _MOST_REPEATED = 50
 _STRUCK_OFF = {None, "none"}

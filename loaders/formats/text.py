@@ -35,7 +35,7 @@ class TextParser(Parser):
 def read_text(blob: Blob, escaped: Mapping[int, str] | None = None) -> str:
     """Return the canonical text of a blob; raises LoadError when it is not text.
 
-    `escaped` are characters that stand for something else than canonical text takes them for.
+    `escaped` maps characters that canonical text would misread to their replacements.
     """
     text = decode(blob.as_bytes(), [blob.metadata.get("charset")])
     if text is None:

@@ -1,6 +1,6 @@
 """Workbooks in binary records (.xlsb) → the filled cells of each sheet ([MS-XLSB]).
 
-What a sheet costs follows from its filled cells, wherever they stand.
+The cost of a sheet depends on the number of its filled cells, not on their position.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ _KINDS = {
     _FORMULA_TRUTH: _TRUTH,
     _FORMULA_ERROR: _ERROR,
 }
-"""A formula is shown by its value, which stands before it."""
+"""A formula is shown by its value, which precedes it."""
 
 _STRING, _FONT, _FORMAT, _CELL_FORMAT, _PROPERTIES, _SHEET, _MERGED = 19, 43, 44, 47, 153, 156, 176
 _CELL_FORMATS, _CELL_FORMATS_END = 617, 618
@@ -48,10 +48,10 @@ _ERRORS = {
     0x2B: "#GETTING_DATA",
 }
 _EXACT = 2**53
-"""From here on, not every integer is a number of a workbook."""
+"""From here on, not every integer can be represented."""
 
 _LEAST = 16
-"""Bytes of a sound record of a format; what is cut off counts as zero."""
+"""Minimum bytes of the record of a format; missing bytes count as zero."""
 
 _PLACES = {1: RAISED, 2: LOWERED}
 
@@ -185,7 +185,7 @@ class BinaryWorkbook:
 
 
 def _records(data: bytes) -> Iterator[tuple[int, bytes]]:
-    """Yield the records of a part: the kind and the size of each are numbers of 7 bits a byte."""
+    """Yield the kind and the bytes of each record of a part; kind and size have 7 bits per byte."""
     at = 0
     while at < len(data):
         kind, at = _compressed(data, at, 2)

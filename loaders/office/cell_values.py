@@ -13,7 +13,7 @@ _BUILT_IN_TIMES = {*range(18, 22), 45, 46, 47}
 _BUILT_IN_SHARES = {9, 10}
 _LITERAL = re.compile(r'"[^"]{0,255}"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]{0,255}\]', re.IGNORECASE)
 _PADDED = re.compile(r"0[0 ()/-]*0")
-"""A format of zeros alone: the digits of a postcode or of another identifier."""
+"""A format of only zeros: the digits of a postcode or another identifier."""
 
 _DAY = 86_400
 _FIRST_OF_MARCH_1900 = 60
@@ -24,7 +24,7 @@ DATE, TIME, SHARE, DURATION = "date", "time", "share", "duration"
 
 
 def kind_of_format(number: int, code: str | None) -> str:
-    """Return what a number format shows: DATE, TIME, SHARE, DURATION, its zeros or ""."""
+    """Return the kind of a number format: DATE, TIME, SHARE, DURATION, its zeros or ""."""
     if code is None:
         built_in = ((DATE, _BUILT_IN_DATES), (TIME, _BUILT_IN_TIMES), (SHARE, _BUILT_IN_SHARES))
         return next((kind for kind, numbers in built_in if number in numbers), "")
@@ -71,7 +71,7 @@ def number(text: str, kind: str, *, from_1904: bool) -> str:
 
 
 def _padded(digits: str, zeros: str) -> str:
-    """Return digits in the places of zeros.
+    """Return digits padded like a format of zeros.
 
     >>> _padded("1234", "00000"), _padded("123456789", "000-00-0000")
     ('01234', '123-45-6789')

@@ -1,4 +1,4 @@
-"""What is drawn on the sheets of a workbook: text boxes, charts, pictures and comments."""
+"""Drawings on the sheets of a workbook: text boxes, charts, pictures and comments."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Drawn:
-    """Reads what the sheets of a package relate to."""
+    """Reads the drawings to which the sheets of a package are related."""
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ class Counts(dict[int, int]):
 
 
 class Numbering:
-    """The list styles of a document, and how far its lists have counted."""
+    """The list styles of a document, and the current numbers of its lists."""
 
     def __init__(self, roots: Iterable[Element | None]) -> None:
         self._styles: dict[str, dict[int, _Level]] = {}
@@ -46,7 +46,7 @@ class Numbering:
                 self._styles[name] = dict(levels)
 
     def counts(self, element: Element, style: str) -> Counts:
-        """Return the counts that a list begins with: those of the list that it continues."""
+        """Return the counts from which a list starts: those of the list that it continues."""
         continued = attribute(element, "continue-list") or ""
         if not continued and attribute(element, "continue-numbering") == "true":
             continued = style
@@ -55,7 +55,7 @@ class Numbering:
         return counts
 
     def mark(self, item: Element, style: str, level: int, counts: Counts) -> str:
-        """Return what stands before an item, `-` before one without a number."""
+        """Return the mark of an item: its number, or `-`."""
         return self._next(self._styles.get(style, {}), level, counts, _start(item)) or "-"
 
     def heading(self, element: Element, level: int) -> str:

@@ -1,6 +1,6 @@
 """SpreadsheetML → the filled cells of each sheet, read one after the other (18.3).
 
-What a sheet costs follows from its filled cells, wherever they stand.
+The cost of a sheet depends on the number of its filled cells, not on their position.
 """
 
 from __future__ import annotations

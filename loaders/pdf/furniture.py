@@ -83,7 +83,7 @@ def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
 
 
 def _without_number(text: str) -> str:
-    """Return a title without the number of the page that stands beside it or is named in it.
+    """Return a title without the page number beside it or in it.
 
     >>> _without_number("12   Tides"), _without_number("Saved in 2024, page 3 of 12")
     ('Tides', 'Saved in 2024,')

@@ -60,7 +60,7 @@ _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
 _PASSING_STATUSES = {409, 423, 424, 425, 499}
 _OWN_STATUSES = {*range(430, 500)} - {451, 499}
-"""Statuses that servers made up, whose meaning is in their words alone."""
+"""Non-standard statuses, whose meaning is only in the message."""
 _CLIENT_ERRORS = range(400, 500)
 _SERVER_ERRORS = range(500, 600)
 _REQUEST_STATUSES = {400, 413, 416, 422, 500, 200, None}
@@ -115,8 +115,7 @@ _OF_TOKENS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_TOKENS = 256
-"""Who refuses a request and names so many tokens, characters or a context of so many, in whatever
-language, counts it."""
+"""A refusal that names a number of tokens or characters, in any language, is about the length."""
 
 _REQUEST_OVER_RATE = re.compile(
     r"request too large for .{0,120}per (?:min|day)|requested? (?:is )?too large for .{0,80}limit",

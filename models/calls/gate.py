@@ -52,7 +52,7 @@ _COUNTER = re.compile(
     r"^[ \t]*\(?(?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})[.)]\Z|\s\d{1,2}\.\Z", re.MULTILINE
 )
 _SENTENCES_BEFORE = 300
-"""So many characters before a full stop show whether it belongs to an abbreviation."""
+"""Characters before a full stop that decide whether it belongs to an abbreviation."""
 
 _CLOSED = regex.compile(
     r"""(?:^|[\p{Sentence_Terminal}།༎…"'”’»)\]】）」』}>|`*_⁰¹²³⁴⁵⁶⁷⁸⁹])\s*$""", regex.VERSION1
@@ -64,7 +64,7 @@ _WRITTEN_CALL = re.compile(
     r"|\s*<\|python_tag\|>",
     re.IGNORECASE,
 )
-"""A call of a tool that a server did not take out of the text: nobody can answer it."""
+"""A tool call that the server left in the text and that nobody can answer."""
 
 
 class Ending(Enum):

@@ -89,7 +89,7 @@ class Parameters:
 
     @property
     def kind(self) -> str:
-        """What kind of model it is, by its package's own name."""
+        """The kind of model, as its package names it."""
         return self._plain._llm_type
 
     @property

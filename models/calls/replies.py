@@ -27,7 +27,7 @@ _METADATA = (
 
 _ENDS = ("finish_reason", "stop_reason", "done_reason", "done", "status")
 STREAMED = "chat-ollama"
-"""A kind of model whose package streams all replies, also those that it gives at once."""
+"""A kind of model whose package streams every reply, even without streaming."""
 
 _SAY_WHY = {"openai-chat", "anthropic-chat", "chat-google-generative-ai", STREAMED}
 
@@ -112,7 +112,7 @@ def _plain(message: AIMessage, told: dict[str, object]) -> AIMessage:
 
 
 def ends_unsaid(message: AIMessage, kind: str) -> bool:
-    """Return whether the stream of a `kind` of model stopped without saying why, as it must."""
+    """Return whether the stream of a `kind` of model ended without the reason that it must give."""
     return kind in _SAY_WHY and not any(map(message.response_metadata.get, _ENDS))
 
 

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from precis.stores.shared.row_writer import RowWriter
 
 TOGETHER = 50
-"""How many documents are taken out of the index, or indexed again, together."""
+"""Number of documents that are removed from the index, or indexed again, together."""
 
 _MOST_COUNTS = 200_000
-"""How many terms are counted in memory."""
+"""Maximum number of terms counted in memory."""
 
 
 class Indexed(NamedTuple):
-    """What the terms of a document come from: its chunks, with their numbers, and its names."""
+    """The texts that give a document its terms: its chunks, with their numbers, and its names."""
 
     title: str
     source: str
@@ -61,10 +61,10 @@ class KeywordWriter:
         self._count((term, chunks_in(of)) for term, of in entries)
 
     def forget(self, documents: Sequence[int]) -> None:
-        """Take up to TOGETHER documents, which are still in the tables, out of the index."""
+        """Remove up to TOGETHER documents from the index while they are still in the tables."""
         batches = defaultdict[int, Batch](Batch)
         gone: list[int] = []
-        for batch, document, _ in self._kept(documents):
+        for batch, document, _ in self._read_documents(documents):
             for number, terms in zip(document.numbers, document.terms(), strict=True):
                 batches[batch].add(number, terms)
             gone += document.numbers
@@ -83,7 +83,7 @@ class KeywordWriter:
         """Index documents that are in the tables; return how many terms they have more."""
         lengths: list[tuple[int, int]] = []
         before = 0
-        for _, document, counted in self._kept(documents):
+        for _, document, counted in self._read_documents(documents):
             lengths += zip(document.numbers, self.add(document), strict=True)
             before += counted
         self.write(batch)
@@ -104,7 +104,7 @@ class KeywordWriter:
         return sum(length for _, length in lengths) - before
 
     def write_counts(self) -> None:
-        """Write down in how many chunks terms are, which is not done for each batch."""
+        """Write the number of chunks with each term; called once for many batches."""
         changed = {term: count for term, count in self._changed.items() if count}
         terms = sorted(changed)
         self._changed.clear()
@@ -127,7 +127,7 @@ class KeywordWriter:
             )
 
     def _replace(self, rows: Sequence[tuple[int, bytes, bytes]]) -> None:
-        """Give terms of batches other entries; those that have none are deleted."""
+        """Replace the entries of terms in batches; terms without entries are deleted."""
         self._rows.run(
             "DELETE FROM precis.postings WHERE collection = %s "
             "AND (batch, term) IN (SELECT * FROM unnest(%b::int4[], %b::bytea[]))",
@@ -141,8 +141,8 @@ class KeywordWriter:
             *_columns([row for row in rows if row[2]], 3),
         )
 
-    def _kept(self, documents: Sequence[int]) -> Iterator[tuple[int, Indexed, int]]:
-        """Yield of each document its batch, what its terms come from, and how many it has."""
+    def _read_documents(self, documents: Sequence[int]) -> Iterator[tuple[int, Indexed, int]]:
+        """Yield the batch of each document, the texts of its terms, and their number."""
         chunks = defaultdict[int, list[tuple[int, int, bytes]]](list)
         for document, *chunk in self._rows.rows(
             "SELECT document, number, tokens, text FROM precis.chunks "
@@ -170,5 +170,5 @@ class KeywordWriter:
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
-    """Return the `count` columns of rows, which may be none."""
+    """Return the `count` columns of rows; there may be no rows."""
     return [[row[column] for row in rows] for column in range(count)]

@@ -54,7 +54,7 @@ class Batch:
         self._terms.append(np.fromiter(places, np.int64, len(terms)))
 
     def entries(self) -> list[tuple[bytes, bytes]]:
-        """Return in the order of the terms what is written of each."""
+        """Return the terms in order, each with its entries as bytes."""
         if not self._places:
             return []
         count = len(self._numbers)
@@ -80,7 +80,7 @@ def chunks_in(entries: bytes) -> int:
 
 
 def without(entries: bytes, chunks: Sequence[int]) -> bytes:
-    """Return entries but those of some chunks."""
+    """Return the entries without those of some chunks."""
     found = np.frombuffer(entries, _ENTRY)
     return found[~np.isin(found["chunk"], chunks)].tobytes()
 

@@ -270,7 +270,7 @@ class SharedTransaction:
         self._head = self._head._replace(next_document=batch + 1, tokens=self._head.tokens + more)
 
     def _numbers(self, ids: Sequence[str]) -> dict[str, int]:
-        """Return the number of each of these documents that is there, by id."""
+        """Return the numbers of those of these documents that exist, by id."""
         rows = self._catalog.rows(
             "SELECT id, number FROM precis.documents WHERE collection = %s AND sha256(id) = ANY "
             "(SELECT sha256(wanted) FROM unnest(%s::bytea[]) AS wanted)",

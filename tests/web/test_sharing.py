@@ -1,4 +1,4 @@
-"""Whose collections are whose: on every route, in jobs, and after a right was taken away."""
+"""Whose collections are whose, in one file: every route, jobs, and after a right was taken away."""
 
 import re
 import time

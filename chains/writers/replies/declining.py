@@ -30,7 +30,7 @@ _SHORT = 4
 class _Vocabulary:
     """Words of many languages; those written with * are beginnings of words.
 
-    What is found `wide` may stand within words, or be several of them joined by _.
+    Words in `wide` also match within words; `_` joins several words.
     """
 
     def __init__(self, plain: str, wide: str) -> None:

@@ -37,10 +37,10 @@ def echo_length(text: str, cited: Collection[int], shown: Shown) -> int:
 
 
 def quoted_below(texts: Sequence[str], cited: Sequence[Sequence[int]], shown: Shown) -> list[int]:
-    """Return for each line the place of the claim that it only quotes a sentence for, else its own.
+    """Return for each line its index, or that of the claim for which it only quotes a sentence.
 
-    Claims that cite nothing stand above the sentences that they rest on, word for word; a heading
-    above them is no claim.
+    Claims that cite nothing stand above the sentences that support them, word for word; a heading
+    above them is not a claim.
     """
     quotes = [_quotes(text, numbers, shown) for text, numbers in zip(texts, cited, strict=True)]
     claims = [at for at, numbers in enumerate(cited) if not numbers and at + 1 < len(texts)]

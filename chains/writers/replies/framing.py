@@ -99,7 +99,7 @@ def likeness(text: str, shown: Shown) -> float:
 
 
 def shares_nothing(text: str, shown: Shown) -> bool:
-    """Return whether what was shown has no word of `text`, nor one that begins or holds it."""
+    """Return whether the source contains no word of `text`, not even within other words."""
     return not any(word in shown.source for word in words(text))
 
 

@@ -230,7 +230,7 @@ def _without_copied(read: Sequence[_Read], shown: Shown) -> list[_Read]:
 
 
 def _with_quoted(read: Sequence[_Read], shown: Shown) -> list[_Read]:
-    """Let claims cite the sentences that are quoted below them, and end before "as stated in"."""
+    """Make claims cite the sentences quoted below them, and cut phrases like "as stated in"."""
     said = [it for it in read if not it.empty]
     places = quoted_below([it.text for it in said], [it.numbers for it in said], shown)
     joined = [
@@ -249,7 +249,7 @@ def _quoted(claim: int, said: Sequence[_Read], places: Sequence[int]) -> tuple[i
 
 
 def _ended_before(it: _Read, length: int) -> _Read:
-    """Return a line without the words before its stop that lead to its mark."""
+    """Return a line without the words at its end that introduce its mark."""
     bare = it.text.rstrip(" .。")
     text = bare[: len(bare) - length] + it.text[len(bare) :]
     places = tuple((min(at, len(text)), numbers) for at, numbers in it.places)

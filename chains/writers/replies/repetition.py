@@ -183,10 +183,9 @@ def _counts_or_stays(numbers: Sequence[int]) -> bool:
 
 
 def link_lengths(texts: Sequence[str], shown: Shown) -> list[int]:
-    """Return for each text the length of the words at its end that lead to its mark.
+    """Return for each text the length of the words at its end that introduce its mark.
 
-    Most texts end with the same ones, in lower case behind a comma, of which what was shown has
-    none.
+    They are the same in most texts, in lower case after a comma, and do not occur in the source.
 
     >>> link_lengths(["It rained, as stated in.", "It hailed, as stated in."], Shown(["a", "b"]))
     [14, 14]

@@ -1,4 +1,4 @@
-"""Slides and other office documents beside the text, drawn by LibreOffice; and when it fails."""
+"""Office documents as they look, in one file: drawn by LibreOffice beside the text, or why not."""
 
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-"""Slides and other office documents as PDFs, drawn by LibreOffice inside of bubblewrap.
+"""Slides and other office documents as PDFs, drawn by LibreOffice in bubblewrap.
 
 Files are not trusted: a deck can link pictures from any host and any folder, and LibreOffice
-follows. In the sandbox there is no network, no key, and of the disk only programs, fonts and this
-one file; its end ends every process in it.
+follows the links. The sandbox has no network and no keys, and sees only programs, fonts and this
+one file; when it ends, all its processes end.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Drawing:
         self._failed: dict[tuple[Path, int], str] = {}
 
     def problem(self, file: Path) -> str | None:
-        """Return why a file cannot be drawn, as far as that is known."""
+        """Return why a file cannot be drawn, None if no reason is known."""
         missing = [name for name, found in _programs().items() if found is None]
         if missing:
             return f"this server has no {' and no '.join(missing)}"
@@ -80,7 +80,7 @@ class Drawing:
 
 
 def is_drawn(file: Path, drawn: Path) -> bool:
-    """Whether a PDF was drawn from a file as it is now: it has the file's time."""
+    """Whether a PDF was drawn from the current file: it has the file's modification time."""
     return drawn.is_file() and drawn.stat().st_mtime_ns == file.stat().st_mtime_ns
 
 

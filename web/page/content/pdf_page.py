@@ -55,7 +55,7 @@ def png(pixels: np.ndarray) -> bytes:
 
 
 def page_of(pdf: PdfDocument, quote: str, near: float) -> int:
-    """Return the page, from 1, that has most of a quote; of several the one next to `near`.
+    """Return the page, from 1, that has most of a quote; of equal ones the nearest to `near`.
 
     `near` is a place in the document: 0 its start, 1 its end.
     """

@@ -34,7 +34,7 @@ _PICTURES = {
 
 
 class Original(NamedTuple):
-    """The file of a document, and the PDF that is drawn of it or that it is."""
+    """The file of a document, and the PDF that is drawn from it or is the file itself."""
 
     path: Path
     look: Look
@@ -43,7 +43,7 @@ class Original(NamedTuple):
 
     @property
     def is_drawn(self) -> bool:
-        """Whether the PDF is there and made from the file as it is now."""
+        """Whether the PDF exists and was made from the current file."""
         return self.pdf == self.path or is_drawn(self.path, self.pdf)
 
 
@@ -89,7 +89,7 @@ async def page_picture(path: Path, page: int) -> bytes:
 async def places_on_page(path: Path, page: int, quote: str = "", near: float = 0) -> dict[str, Any]:
     """Return a page and the places of a quote on it, as `pdf_page` answers. Raises PrecisError.
 
-    Without a page, 0, it is the one that has the quote.
+    With page 0, it is the page that has the quote.
     """
     request = {"file": str(path), "page": page, "quote": quote, "near": near}
     found: dict[str, Any] = json.loads(await _run_process(request))

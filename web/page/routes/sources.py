@@ -37,7 +37,7 @@ _GONE = "This document is no longer in the library. The quote is kept with the r
 
 
 class View(NamedTuple):
-    """A page or a picture to show; without one, why not, or that it is to be drawn first."""
+    """A page or picture to show, or why there is none; if `undrawn`, it must be drawn first."""
 
     real: dict[str, Any] | None = None
     problem: str = ""
