@@ -102,12 +102,12 @@ def test_hostile_texts_are_text_in_every_file(kind: str) -> None:
         assert not re.search(rb"(?<!\\)<|(?<!\\)\[(?!\^)", made)
 
 
-def test_ten_thousand_sentences_are_exported() -> None:
-    long = job(*(f"Sentence {n} of the minutes." for n in range(10_000)))
-    assert content("md", long).count(b"\n[^") == 10_000
-    assert content("csv", long).count(b"\n") == 10_001
+def test_thousands_of_sentences_are_exported() -> None:
+    long = job(*(f"Sentence {n} of the minutes." for n in range(3_000)))
+    assert content("md", long).count(b"\n[^") == 3_000
+    assert content("csv", long).count(b"\n") == 3_001
     _, notes = word(long)
-    assert len(notes) == 10_002
+    assert len(notes) == 3_002
 
 
 def test_sources_are_bibtex() -> None:
