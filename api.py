@@ -48,7 +48,7 @@ __all__ = ["Library", "answer", "check", "compose", "load", "summarize"]
 A = TypeVar("A")
 B = TypeVar("B")
 P = ParamSpec("P")
-O = TypeVar("O")  # noqa: E741
+O = TypeVar("O")  # noqa: E741 - the letter of an output
 R = TypeVar("R")
 
 

@@ -14,12 +14,12 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class PackageLink(BuildHookInterface):  # type: ignore[type-arg]
+class PackageLink(BuildHookInterface):  # type: ignore[type-arg]  # generic only in stubs
     """Links the checkout as the package `precis` for editable installs."""
 
     PLUGIN_NAME = "custom"
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - Hatchling's signature
         """Make the link, unless a wheel or sdist is built."""
         root = Path(self.root)
         link = root / "build" / "precis"

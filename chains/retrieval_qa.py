@@ -53,7 +53,7 @@ class RetrievalQA(Runnable[str, Answer]):
 
     def invoke(
         self,
-        input: str,  # noqa: A002
+        input: str,
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Answer:
@@ -62,7 +62,7 @@ class RetrievalQA(Runnable[str, Answer]):
 
     async def ainvoke(
         self,
-        input: str,  # noqa: A002
+        input: str,
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Answer:

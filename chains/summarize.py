@@ -57,7 +57,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
 
     def invoke(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Summary:
@@ -66,7 +66,7 @@ class Summarize(Runnable[Sequence[Document], Summary]):
 
     async def ainvoke(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Summary:

@@ -200,7 +200,7 @@ def with_options(function: Callable[..., None]) -> Callable[..., None]:
         *(option for model in models.values() for option in _options(model)),
         *_fields(Settings),
     ]
-    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # inspect reads it
     run.__annotations__ = {parameter.name: parameter.annotation for parameter in parameters}
     return run
 
@@ -287,5 +287,5 @@ def _plain(annotation: Any) -> Any:
         kept = [_plain(it) for it in inner if it is not NoneType]
         return kept[0] | None if NoneType in inner else kept[0]
     if origin in {list, tuple}:
-        return list[_plain(inner[0])]  # type: ignore[misc]
+        return list[_plain(inner[0])]  # type: ignore[misc]  # a type made while it runs
     return annotation

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class _Stemmer(Protocol):
-    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802
+    def stemWords(self, words: Sequence[str]) -> list[str]: ...  # noqa: N802 - PyStemmer's name
 
 
 _DICTIONARY = r"\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}"

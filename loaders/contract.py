@@ -71,7 +71,7 @@ class Parser(ABC):
         """Return the Documents of `blob`."""
         return list(self.lazy_parse(blob))
 
-    def members(self, blob: Blob) -> Iterator[Blob | LoadError]:  # noqa: ARG002
+    def members(self, blob: Blob) -> Iterator[Blob | LoadError]:  # noqa: ARG002 - of the contract: most have none
         """Yield what else is packed in `blob`: files of an archive, attachments of a message."""
         yield from ()
 

@@ -215,7 +215,7 @@ def _indented(text: str, indent: str) -> str:
 
 def _number(value: str | None, default: int) -> int:
     digits = (value or "").strip()
-    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else default  # noqa: PLR2004
+    return int(digits) if digits.isascii() and digits.isdecimal() and len(digits) < 10 else default  # noqa: PLR2004 - no longer a plausible number
 
 
 def _definition(element: HtmlElement, depth: int) -> Iterator[_Block]:

@@ -120,7 +120,7 @@ def stop_idle() -> None:
 
 def _start(limits: Limits) -> subprocess.Popen[bytes]:
     variables = {name: os.environ[name] for name in _PASSED_ON if name in os.environ}
-    return subprocess.Popen(  # noqa: S603
+    return subprocess.Popen(  # noqa: S603 - our own command
         [sys.executable, "-P", "-m", "precis.loaders.worker", str(limits.memory)],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

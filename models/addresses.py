@@ -28,7 +28,7 @@ def clean_key(name: str, environ: Mapping[str, str]) -> str:
     Raises UsageError for one with other characters than keys have.
     """
     key = environ.get(name, "").strip().strip(_QUOTES).strip()
-    if bad := [sign for sign in key if not sign.isascii() or sign.isspace() or ord(sign) < 33]:  # noqa: PLR2004
+    if bad := [sign for sign in key if not sign.isascii() or sign.isspace() or ord(sign) < 33]:  # noqa: PLR2004 - control characters
         raise UsageError(
             f"{name} has the character {bad[0]!r}, which keys never have: set it again"
         )

@@ -75,8 +75,8 @@ class TransformersChat(BaseChatModel):
         self,
         messages: list[BaseMessage],
         stop: list[str] | None = None,
-        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002
-        **kwargs: Any,  # noqa: ARG002
+        run_manager: CallbackManagerForLLMRun | None = None,  # noqa: ARG002 - LangChain's signature
+        **kwargs: Any,  # noqa: ARG002 - LangChain's signature
     ) -> ChatResult:
         read = self._tokenizer(self._prompt(messages), return_tensors="pt")
         length = read["input_ids"].shape[1]

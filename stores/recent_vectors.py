@@ -48,7 +48,7 @@ class RecentVectors:
     def get(self, key: str) -> NDArray[np.float32]:
         """Return the vector of a key that is here."""
         assert self._records is not None
-        return self._records["vector"][self.places[key]]  # type: ignore[no-any-return]
+        return self._records["vector"][self.places[key]]  # type: ignore[no-any-return]  # a structured array
 
     def add(self, vectors: Mapping[str, NDArray[np.float32]]) -> None:
         """Append vectors of equal length whose keys are not here."""

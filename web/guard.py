@@ -179,7 +179,7 @@ class Guard:
         request = HTTPConnection(scope)
         headers = request.headers
         is_browser = "text/html" in headers.get("accept", "") or "hx-request" in headers
-        if problem.status == 401 and is_browser:  # noqa: PLR2004
+        if problem.status == 401 and is_browser:  # noqa: PLR2004 - Unauthorized
             return to_login(request)
         problem_details = details(problem.status, str(problem))
         if is_browser:

@@ -116,7 +116,7 @@ def _or_failed(
 
     signature = inspect.signature(tool, eval_str=True)
     returns = Annotated[CallToolResult, result]
-    call.__signature__ = signature.replace(return_annotation=returns)  # type: ignore[attr-defined]  # functions may have one
+    call.__signature__ = signature.replace(return_annotation=returns)  # type: ignore[attr-defined]  # inspect reads it  # functions may have one
     call.__annotations__ = inspect.get_annotations(tool, eval_str=True) | {"return": returns}
     del call.__wrapped__
     return call
@@ -141,7 +141,7 @@ def _with_parameters(
         annotation = Annotated[shown, Field(description=field.description)]
         default = inspect.Parameter.empty if field.is_required() else field.get_default()
         fields[name] = (annotation, default)
-    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
+    call.__signature__ = inspect.Signature(  # type: ignore[attr-defined]  # inspect reads it
         [
             inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=it)
             for name, (it, default) in fields.items()

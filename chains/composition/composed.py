@@ -97,7 +97,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
     def invoke(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> list[Item]:
@@ -106,7 +106,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
     async def ainvoke(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> list[Item]:
@@ -115,7 +115,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
     def stream(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Iterator[list[Item]]:
@@ -124,7 +124,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
 
     async def astream(
         self,
-        input: Sequence[Document],  # noqa: A002
+        input: Sequence[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> AsyncGenerator[list[Item], None]:
@@ -150,7 +150,7 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
     async def _streamed(
         self,
         inputs: AsyncIterator[Sequence[Document]],
-        run_manager: Any,  # noqa: ARG002
+        run_manager: Any,  # noqa: ARG002 - LangChain's signature
         config: RunnableConfig,
     ) -> AsyncIterator[list[Item]]:
         async for documents in inputs:

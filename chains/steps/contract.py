@@ -92,13 +92,13 @@ class Step(Runnable[Item, Item]):
         """Return the prompt of that name: the chain's own, the user's, or the built-in one."""
         return self._prompts.get(name) or load_prompt(name)
 
-    def invoke(self, input: Item, config: RunnableConfig | None = None, **kwargs: Any) -> Item:  # noqa: A002
+    def invoke(self, input: Item, config: RunnableConfig | None = None, **kwargs: Any) -> Item:
         """Return the item with the result of the step; raises what `run` does."""
         return event_loop.run(self.ainvoke(input, config, **kwargs))
 
     async def ainvoke(
         self,
-        input: Item,  # noqa: A002
+        input: Item,
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Item:

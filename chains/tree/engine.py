@@ -76,7 +76,7 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
 
     def __init__(
         self,
-        map: Map[Node],  # noqa: A002
+        map: Map[Node],
         reduce: Reduce[Node],
         size: Callable[[Node], int],
         capacity: int,
@@ -90,7 +90,7 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
 
     def invoke(
         self,
-        input: Iterable[Document],  # noqa: A002
+        input: Iterable[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Node:
@@ -99,7 +99,7 @@ class MapReduceTree(Runnable[Iterable[Document], Node]):
 
     async def ainvoke(
         self,
-        input: Iterable[Document],  # noqa: A002
+        input: Iterable[Document],
         config: RunnableConfig | None = None,
         **kwargs: Any,
     ) -> Node:

@@ -55,7 +55,7 @@ class ExtractiveWriter:
         self,
         chunk: Document,
         brief: Brief,
-        tell: Tell | None = None,  # noqa: ARG002
+        tell: Tell | None = None,  # noqa: ARG002 - of the contract: nothing is streamed
         *,
         root: bool,
     ) -> Extract:
@@ -67,7 +67,7 @@ class ExtractiveWriter:
         self,
         nodes: Sequence[Extract],
         brief: Brief,
-        tell: Tell | None = None,  # noqa: ARG002
+        tell: Tell | None = None,  # noqa: ARG002 - of the contract: nothing is streamed
         *,
         root: bool,
     ) -> Extract:
@@ -88,7 +88,7 @@ class ExtractiveWriter:
         self,
         question: str,
         passages: Sequence[Document],
-        tell: Tell | None = None,  # noqa: ARG002
+        tell: Tell | None = None,  # noqa: ARG002 - of the contract: nothing is streamed
     ) -> list[Claim]:
         """Return the sentences that answer, best first; none when the passages do not say."""
         found = await asyncio.to_thread(find_answer, question, passages, self._minilm, self._reader)

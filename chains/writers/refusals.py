@@ -56,7 +56,7 @@ async def find_refused(
     ask: Callable[[Sequence[Part]], Awaitable[object]], parts: Sequence[Part]
 ) -> list[Part]:
     """Return which of `parts`, refused together by `ask`, are refused by themselves."""
-    if len(parts) < 2:  # noqa: PLR2004
+    if len(parts) < 2:  # noqa: PLR2004 - one cannot be halved
         return list(parts)
     middle = len(parts) // 2
     found: list[Part] = []

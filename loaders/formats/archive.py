@@ -37,7 +37,7 @@ def _zstandard(stream: IO[bytes]) -> IO[bytes]:
 _OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
     b"\x1f\x8b": lambda stream: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)),
     b"BZh": lambda stream: cast("IO[bytes]", bz2.BZ2File(stream)),
-    b"\xfd7zXZ\x00": lambda stream: cast("IO[bytes]", lzma.LZMAFile(stream)),  # noqa: SIM115
+    b"\xfd7zXZ\x00": lambda stream: cast("IO[bytes]", lzma.LZMAFile(stream)),  # noqa: SIM115 - the caller closes it
     _ZSTANDARD: _zstandard,
 }
 """What opens a packed file, by how it begins."""
@@ -63,7 +63,7 @@ class ArchiveParser(Parser):
             return False
         return start.startswith(_ZIP + _PACKED) or start[_USTAR] == b"ustar"
 
-    def lazy_parse(self, blob: Blob) -> Iterator[Document]:  # noqa: ARG002
+    def lazy_parse(self, blob: Blob) -> Iterator[Document]:  # noqa: ARG002 - the contract's signature
         """Yield nothing: an archive has no text of its own."""
         yield from ()
 

@@ -172,7 +172,7 @@ def _in_sequence(text: str) -> Lines:
     decoder = json.JSONDecoder(object_pairs_hook=Pairs, parse_int=Number, parse_float=Number)
     values: Lines = []
     position, line, counted = 0, 1, 0
-    while (position := _SPACE.match(text, position).end()) < len(text):  # type: ignore[union-attr]
+    while (position := _SPACE.match(text, position).end()) < len(text):  # type: ignore[union-attr]  # it matches always
         line += text.count("\n", counted, position)
         counted = position
         try:

@@ -82,7 +82,7 @@ def _padded(digits: str, zeros: str) -> str:
 
 
 def _moment(value: float, *, from_1904: bool, time_only: bool) -> str:
-    first = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)  # noqa: DTZ001
+    first = datetime.datetime(1904, 1, 1) if from_1904 else datetime.datetime(1899, 12, 30)  # noqa: DTZ001 - cells have no zone
     if not from_1904 and value < _FIRST_OF_MARCH_1900:
         value += 1
         value -= time_only

@@ -87,7 +87,7 @@ def glyphs(text_page: PdfTextPage) -> list[Glyph]:
         if 0xD800 <= code < 0xDC00:  # noqa: PLR2004 - surrogates (Unicode, 3.8)
             high = code
             continue
-        if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004
+        if 0xDC00 <= code < 0xE000 and high:  # noqa: PLR2004 - a low surrogate
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
         place(handle, index, box)

@@ -91,9 +91,9 @@ class Guard:
     def __init__(self, client: httpx.Client, *, public_only: bool) -> None:
         self._backend = _Backend(public_only=public_only)
         # httpx finds the proxies of the environment, and takes no network backend.
-        transports: list[Any] = [client._transport, *client._mounts.values()]  # noqa: SLF001
+        transports: list[Any] = [client._transport, *client._mounts.values()]  # noqa: SLF001 - httpx has no public way
         for transport in filter(None, transports):
-            transport._pool._network_backend = self._backend  # noqa: SLF001
+            transport._pool._network_backend = self._backend  # noqa: SLF001 - httpx has no public way
 
     def shut_down(self) -> None:
         """Make whoever still waits for an answer in another thread stop."""

@@ -43,7 +43,7 @@ class StatusError(LoadError):
     @property
     def transient(self) -> bool:
         """Whether another time may bring another answer."""
-        return self.status in _TRANSIENT or self.status >= 500  # noqa: PLR2004
+        return self.status in _TRANSIENT or self.status >= 500  # noqa: PLR2004 - errors of servers
 
 
 def fetch(client: httpx.Client, address: str, options: LoadOptions) -> Blob:

@@ -378,7 +378,7 @@ class _Case:
         if self.page:
             return self.status not in _SERVER_ERRORS and self.status not in _MEANT_ON_PAGES
         named = self._names_model() or "not_found" in self.marks
-        return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004
+        return self.status == 405 or (self.status == _NOT_FOUND and not named)  # noqa: PLR2004 - Method Not Allowed
 
     def without_model(self) -> bool:
         """Return whether the server knows no such model, or none that writes replies."""

@@ -18,7 +18,7 @@ _DAYS_AGO = 7
 def duration(seconds: float) -> str:
     """Return a duration, coarser the longer it is."""
     whole = int(seconds)
-    if seconds < 10:  # noqa: PLR2004
+    if seconds < 10:  # noqa: PLR2004 - shown with a decimal
         return f"{seconds:.1f} s"
     if whole < _MINUTE:
         return f"{whole} s"

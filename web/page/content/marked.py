@@ -125,26 +125,26 @@ def _renderer() -> MarkdownIt:
     return renderer
 
 
-def _text(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
+def _text(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
     return _marks(tokens[at].content, env)
 
 
-def _code_inline(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
+def _code_inline(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
     return f"<code>{_marks(tokens[at].content, env)}</code>"
 
 
-def _code_block(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
+def _code_block(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
     return f"<pre><code>{_marks(tokens[at].content, env)}</code></pre>"
 
 
 _fence = _code_block
 
 
-def _image(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
+def _image(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
     return f'<span class="picture">[picture: {_marks(tokens[at].content, env)}]</span>'
 
 
-def _heading(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:  # noqa: ARG001
+def _heading(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: Any) -> str:
     """Headings are below the page's own, and skip no level."""
     token = tokens[at]
     level = int(token.tag[1])
@@ -154,7 +154,7 @@ def _heading(self: Any, tokens: Sequence[Token], at: int, _options: Any, env: An
     return f'<h{env["heading"]} class="level-{level}">'
 
 
-def _link_open(self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:  # noqa: ARG001
+def _link_open(self: Any, tokens: Sequence[Token], at: int, _options: Any, _env: Any) -> str:
     href = str(tokens[at].attrs.get("href", ""))
     if not href.startswith(("http://", "https://")):
         return "<a>"

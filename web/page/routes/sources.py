@@ -167,4 +167,4 @@ def _quote(form: Fields, length: int) -> tuple[int, int] | None:
 
 def _number(form: Fields, name: str, default: int) -> int:
     text = form.one(name)
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else default  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 12 else default  # noqa: PLR2004 - no longer an offset
