@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from precis.loaders.tables import table
 
 _LETTERS = 26
@@ -32,8 +34,9 @@ class Cells:
         self._merged.append((first, last, column, label))
 
     def _lay_out(self) -> None:
+        rows = sorted(self._rows)
         for first, last, column, label in self._merged:
-            for row in [row for row in self._rows if first < row <= last]:
+            for row in rows[bisect_right(rows, first) : bisect_right(rows, last)]:
                 self._rows[row].setdefault(column, label)
         self._merged.clear()
 

@@ -7,6 +7,7 @@ from langchain_core.documents import Document
 
 from precis.loaders.office.cell_values import DATE, DURATION, SHARE, TIME, kind_of_format, number
 from precis.loaders.sheets import Cells, address, column_of
+from tests.growth import is_in_proportion
 from tests.loaders.office.packages import SPACES, document, package, relations
 
 # ruff: noqa: E501 - elements of XML stay in one line
@@ -130,3 +131,20 @@ def test_a_workbook_of_excel_2003_keeps_its_columns() -> None:
         "1 comment was not read",
         "to read comments, use --comments",
     ]
+
+
+def test_many_merged_cells_are_read_in_proportion() -> None:
+    def read(rows: str) -> str:
+        cells = Cells()
+        for row in range(0, len(rows), 2):
+            cells.add(row, 0, f"Pier {row}")
+            cells.add(row + 1, 1, "oak")
+            cells.merge(row, row + 1, 0)
+        return cells.text()
+
+    assert read("xxxx").splitlines()[2:] == [
+        "| Pier 0 | oak |",
+        "| Pier 2 |  |",
+        "| Pier 2 | oak |",
+    ]
+    assert is_in_proportion(read, "x", 30_000)
