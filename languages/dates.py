@@ -124,13 +124,13 @@ def _days(text: str) -> Iterator[_Day]:
     if not _MAY_HOLD.search(text):
         return
     language = cache(partial(language_of, text))
-    taken: list[_Day] = []
+    taken = bytearray(len(text))
     for form in _FORMS:
         for match in form.finditer(text):
-            if not any(day.start < match.end() and match.start() < day.end for day in taken):
-                read = list(_read(match, language))
-                taken += read
-                yield from read
+            if not any(taken[slice(*match.span())]):
+                for day in list(_read(match, language)):
+                    taken[day.start : day.end] = b"\1" * (day.end - day.start)
+                    yield day
 
 
 def _read(match: regex.Match[str], language: Language) -> Iterator[_Day]:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from precis.languages.dates import date_spans, dates
 from precis.languages.identification import LANGUAGES
 from precis.languages.months import load_months, month_key
+from tests.growth import is_in_proportion
 
 ENGLISH = "January February March April May June July August September October November December"
 GERMAN = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
@@ -208,3 +209,8 @@ def test_what_is_no_one_day(text: str) -> None:
 
 def test_both_ends_of_a_range() -> None:
     assert sorted(dates("on 15–16 March 2024")) == ["2024-03-15", "2024-03-16"]
+
+
+@pytest.mark.parametrize("seed", ["2024-03-15 ", "3-5 March 2024, ", "12 "])
+def test_many_days_are_read_in_proportion(seed: str) -> None:
+    assert is_in_proportion(date_spans, seed, 60_000)
