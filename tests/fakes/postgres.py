@@ -23,6 +23,9 @@ USER, PASSWORD = "precis", "s3cret-Pässword@:/"
 ENCODED = "s3cret-P%C3%A4ssword%40%3A%2F"
 
 _PREPARED = "prepared"
+_OWN_IDENTITY = "UPDATE precis.settings SET value = gen_random_uuid()::text WHERE name = 'library'"
+"""A library's vectors on a Chroma server are named after this."""
+
 _LONGEST = 1800
 """Seconds after which a server ends whoever forgot it."""
 
@@ -55,13 +58,15 @@ class PostgresServer:
         """Make an empty database with our schema, or without it, and return its address."""
         name = f"t{uuid4().hex}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {'template1' if bare else _PREPARED}")
+        if not bare:
+            self.run(_OWN_IDENTITY, name)
         return self.url(name)
 
-    def run(self, statement: str) -> None:
+    def run(self, statement: str, database: str = "postgres") -> None:
         """Run a statement outside of any transaction."""
         import psycopg
 
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+        with psycopg.connect(self.url(database), autocommit=True) as connection:
             connection.execute(statement.encode())
 
 

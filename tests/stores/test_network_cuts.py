@@ -53,7 +53,6 @@ def through(
     monkeypatch.setattr("precis.stores.chroma_server.SILENT_SECONDS", 2.0)
     monkeypatch.setattr("precis.stores.server_collection.LEASE_SECONDS", 6.0)
     monkeypatch.setattr("precis.stores.server_collection._BEAT_SECONDS", 1.0)
-    monkeypatch.setattr("precis.database.pool._WAIT_SECONDS", 4.0)
     led = url.replace(f":{urlsplit(url).port}", f":{network.port}")
     address = f"{led}?connect_timeout=2" if place == "database" else led
     count = iter(range(100))
