@@ -132,7 +132,7 @@ def test_work_outlives_the_tab(site: Site, tabs: Watched, model: ModelServer) ->
     page.context.close()
     other = tabs.visit(where.removeprefix(site.url))
     other.locator(".result .cite").first.wait_for()
-    assert other.locator("#announcer").inner_text() == "The result is ready."
+    other.locator("#announcer", has_text="The result is ready.").wait_for(state="attached")
     other.reload()
     other.locator(".result .cite").first.wait_for()
 
