@@ -252,7 +252,8 @@ def _json(path: Path) -> str:
         if isinstance(value, dict):
             for name, inner in value.items():
                 yield name
-                yield from strings(inner)
+                is_page = isinstance(inner, str) and name.lower().endswith("html")
+                yield from strings(_visible(inner) if is_page else inner)
         elif isinstance(value, list):
             for inner in value:
                 yield from strings(inner)

@@ -19,6 +19,7 @@ from precis.loaders.contract import Page, Parser, head, member, stem
 from precis.loaders.errors import LoadError
 from precis.loaders.kept_pictures import OPEN
 from precis.loaders.layout import PageText, join_pages, page_text, with_extras
+from precis.loaders.pdf.attachments import attachments
 from precis.loaders.pdf.figures import figures, render_figures
 from precis.loaders.pdf.forms import filled_in
 from precis.loaders.pdf.furniture import cut, furniture
@@ -81,6 +82,7 @@ class PdfParser(Parser):
             if has_xfa(pdf):
                 self._unread.remark("the form is made with XFA; what only XFA shows was not read")
             known = metadata(pdf)
+            self._unread.add("attached file", sum(it is None for _, it in attachments(pdf)))
             text, pages, scans = self._text(data, pdf)
         if not text.strip():
             raise _no_text(str(blob.source), count, scans)
@@ -96,10 +98,9 @@ class PdfParser(Parser):
     def members(self, blob: Blob) -> Iterator[Blob]:
         """Yield the files that are attached to a PDF."""
         with self._open(_data(blob), str(blob.source)) as pdf:
-            for index in range(pdf.count_attachments()):
-                attached = pdf.get_attachment(index)
-                name = canonical(attached.get_name()).replace("/", "_") or f"attachment-{index + 1}"
-                yield member(blob, name, bytes(attached.get_data()))
+            for name, attached in attachments(pdf):
+                if attached is not None:
+                    yield member(blob, name, attached)
 
     def _text(self, data: bytes, pdf: PdfDocument) -> tuple[str, list[Page], list[int]]:
         """Return the text, the range of every page, and the pages that could not be read."""

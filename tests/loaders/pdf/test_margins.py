@@ -71,3 +71,18 @@ def test_attached_files_are_read() -> None:
     assert first.page_content == "See what is attached."
     assert second.page_content == "Attached words."
     assert second.metadata["source"] == "a.pdf/notes_a.txt"
+
+
+def test_an_attached_file_that_is_not_there_costs_itself() -> None:
+    from reportlab.pdfgen.canvas import Canvas as Sheet
+
+    drawn, out = BytesIO(), BytesIO()
+    sheet = Sheet(drawn)
+    lines(sheet, "See what is attached.")
+    sheet.save()
+    pdf = PdfDocument(drawn.getvalue())
+    pdf.new_attachment("a.txt")
+    pdf.save(out)
+    (document,) = documents(out.getvalue(), "a.pdf")
+    assert document.page_content == "See what is attached."
+    assert document.metadata["unread"] == ["1 attached file was not read"]
