@@ -37,9 +37,9 @@ def require(package: str, need: str, extra: str) -> None:
 
 
 def install_command(*extras: str) -> str:
-    """Return the command that installs extras: with uv in a checkout, with pip elsewhere."""
+    """Return the command that adds extras: with uv in a checkout, with pip elsewhere."""
     if _is_checkout():
-        return " ".join(["uv sync", *(f"--extra {extra}" for extra in extras)])
+        return " ".join(["uv sync --inexact", *(f"--extra {extra}" for extra in extras)])
     return f"pip install 'precis[{','.join(extras)}]'"
 
 

@@ -105,7 +105,7 @@ def test_what_is_missing_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert f"the audio model {tmp_path} has no model.bin" in str(parsed(data, tmp_path))
     assert missing_of(tmp_path) == "model.bin"
     monkeypatch.setitem(sys.modules, "faster_whisper", None)
-    assert "uv sync --extra audio" in str(parsed(data, tmp_path))
+    assert "uv sync --inexact --extra audio" in str(parsed(data, tmp_path))
 
 
 def test_a_recording_in_a_folder_is_left_out_without_a_model(tmp_path: Path) -> None:

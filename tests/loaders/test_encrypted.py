@@ -47,7 +47,10 @@ def test_without_the_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -
     data = (ENCRYPTED / "harbour.docx").read_bytes()
     blob = Blob.from_data(data, metadata={"source": "harbour.docx"})
     (error,) = registry.parse(blob, LoadOptions(password="harbour"))
-    assert "decrypting it needs the extra 'passwords'; run uv sync --extra passwords" in str(error)
+    assert (
+        "decrypting it needs the extra 'passwords'; run uv sync --inexact --extra passwords"
+        in str(error)
+    )
 
 
 def test_a_damaged_file_of_old_office_says_what_to_do(tmp_path: Path) -> None:

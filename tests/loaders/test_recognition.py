@@ -86,7 +86,7 @@ def test_too_many_pixels() -> None:
 @pytest.mark.parametrize("name", ["scan.pdf", "scan.png"])
 def test_without_the_extra_the_error_names_it(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "rapidocr", None)
-    with pytest.raises(LoadError, match="uv sync --extra ocr"):
+    with pytest.raises(LoadError, match="uv sync --inexact --extra ocr"):
         read(name, (PICTURES / name).read_bytes())
 
 
@@ -107,7 +107,7 @@ def test_without_the_extra_the_unread_pages_of_a_pdf_are_told(
     (remark,) = document.metadata["unread"]
     assert (
         remark
-        == "1 of 2 pages is a picture and was not read; to read their text, run uv sync --extra ocr"
+        == "1 of 2 pages is a picture and was not read; to read their text, run uv sync --inexact --extra ocr"
     )
 
 

@@ -105,7 +105,7 @@ def test_an_unknown_model_lists_what_there_is(model: str) -> None:
 
 @pytest.mark.usefixtures("without_packages")
 def test_a_missing_package_names_its_extra() -> None:
-    with pytest.raises(MissingExtraError, match="uv sync --extra anthropic"):
+    with pytest.raises(MissingExtraError, match="uv sync --inexact --extra anthropic"):
         chat_model("anthropic:claude")
 
 

@@ -21,7 +21,8 @@ from tests.conftest import Precis
 
 INSTALLED = find_spec("transformers") is not None and find_spec("torch") is not None
 needs_extra = pytest.mark.skipif(
-    not INSTALLED, reason="the extra 'huggingface' is not installed: uv sync --extra huggingface"
+    not INSTALLED,
+    reason="the extra 'huggingface' is not installed: uv sync --inexact --extra huggingface",
 )
 STORY = (
     "The bridge over the Sava was opened in 1932 after four years of work by engineers. "
@@ -232,5 +233,5 @@ def test_a_model_that_writes_does_not_classify(precis: Precis, story: Path, tmp_
     ],
 )
 def test_without_the_extra_its_name_is_told(make: Any) -> None:
-    with pytest.raises(MissingExtraError, match="uv sync --extra huggingface"):
+    with pytest.raises(MissingExtraError, match="uv sync --inexact --extra huggingface"):
         make()

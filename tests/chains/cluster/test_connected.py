@@ -15,7 +15,7 @@ def test_what_is_no_cluster_is_bad_usage(address: str) -> None:
 
 def test_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("precis.errors.find_spec", lambda _: None)
-    told = "--on ray needs the extra 'ray': uv sync --extra ray"
+    told = "--on ray needs the extra 'ray': uv sync --inexact --extra ray"
     with pytest.raises(MissingExtraError, match=f"^{told}$"), connected("ray"):
         pass
 

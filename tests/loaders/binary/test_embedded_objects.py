@@ -83,5 +83,5 @@ def test_a_message_of_outlook() -> None:
 def test_without_its_extra_the_error_names_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "oxmsg", None)
     blob = Blob.from_data(outlook(body="x"))
-    with pytest.raises(LoadError, match="uv sync --extra msg"):
+    with pytest.raises(LoadError, match="uv sync --inexact --extra msg"):
         next(OutlookParser().lazy_parse(blob))

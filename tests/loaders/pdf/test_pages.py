@@ -231,7 +231,10 @@ def test_a_picture_on_a_page_with_text_is_counted(monkeypatch: pytest.MonkeyPatc
         canvas.drawImage(picture, 100, 200, width=200, height=200)
 
     remarks = write_pdf(page).metadata["unread"]
-    assert remarks == ["1 picture was not read", "to read their text, run uv sync --extra ocr"]
+    assert remarks == [
+        "1 picture was not read",
+        "to read their text, run uv sync --inexact --extra ocr",
+    ]
 
 
 def test_letters_that_are_set_apart_are_words() -> None:

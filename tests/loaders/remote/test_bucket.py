@@ -243,5 +243,5 @@ def test_no_secret_is_shown_or_kept(
 def test_without_the_package_the_error_names_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("precis.errors.find_spec", lambda _: None)
     for source, extra in {"s3://b": "s3", "imap://ann@h": "imap"}.items():
-        with pytest.raises(MissingExtraError, match=f"uv sync --extra {extra}"):
+        with pytest.raises(MissingExtraError, match=f"uv sync --inexact --extra {extra}"):
             list(load([source]))
