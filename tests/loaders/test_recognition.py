@@ -105,10 +105,8 @@ def test_without_the_extra_the_unread_pages_of_a_pdf_are_told(
     (document,) = read("mixed.pdf", out.getvalue())
     assert document.page_content == "A page of text, and after it a picture."
     (remark,) = document.metadata["unread"]
-    assert (
-        remark
-        == "1 of 2 pages is a picture and was not read; to read their text, run uv sync --inexact --extra ocr"
-    )
+    advice = "to read their text, run uv sync --inexact --extra ocr"
+    assert remark == f"1 of 2 pages is a picture and was not read; {advice}"
 
 
 def read(name: str, data: bytes, options: LoadOptions | None = None) -> list[object]:
