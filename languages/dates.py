@@ -6,9 +6,12 @@ and in Japan's eras. Days of the lunar and solar Hijri calendars are not.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from contextlib import suppress
 from datetime import date
 from functools import cache, partial
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import regex
@@ -66,7 +69,9 @@ Wednesday.
 """
 
 _LOOK_BACK = 30
-_MAY_HOLD = regex.compile(r"[12]\d{3}|年")
+_MAY_HOLD = re.compile(r"[12]\d{3}|年")
+_AROUND = 80
+"""Characters before and after a year that no form of a date is longer than."""
 
 
 def _form(*parts: str) -> regex.Pattern[str]:
@@ -78,6 +83,7 @@ def _form(*parts: str) -> regex.Pattern[str]:
 
 
 _FORMS = [
+    _form(r"(?P<year>19\d\d|20\d\d)(?P<number>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])"),
     _form(_YEAR, r"(?P<joint>[-/.])", _NUMBER, r"(?P=joint)", _DAY),
     _form(_YEAR, r"\.\s", _NUMBER, r"\.\s", _DAY),
     _form(_DAY, r"\.\s?", _NUMBER, r"\.\s?", _YEAR, _SHORT_YEAR),
@@ -94,6 +100,24 @@ _FORMS = [
     _form(_YEAR, r"(?P<later>)", _MONTH, _DAY, r"\p{L}{0,4}+(?!\.?,?\s?\d)"),
     _form(_YEAR, rf"(?:{_YEAR_WORD}|\s(?=\d+-))", _DAY, rf"[\s.-]{{1,2}}(?P<month>{_RUN})"),
 ]
+
+
+_JOINT = rf"(?:\s?[-—/,]\s?|\s[{_LETTERS}\p{{M}}/]{{1,5}}\s(?:[{_LETTERS}]{{2,3}}\s)?)"
+_NAME = r"(?P<month>\b[\p{L}\p{M}]{3,12})"
+_FIRST_DAYS = [
+    regex.compile(rf"(?<!\p{{N}})(?P<day>\d\d?)\.?\s(?:\p{{L}}\p{{L}}\s)?{_NAME}\.?{_JOINT}\Z"),
+    regex.compile(rf"{_NAME}\.?\s(?P<day>\d\d?){_JOINT}\Z"),
+]
+"""The first day of a range over months, before what leads to the last, which has the year."""
+
+_TO = (
+    "to and until through bis und au et al y a e do i и по до та til till og och tot en t/m ja ile "
+    "ve până la si și és sa hingga dan đến και έως"
+)
+_FIRST_DAY = regex.compile(
+    rf"(?<!\p{{N}}|\p{{N}}[.,])(?P<day>\d\d?)\.?\s(?:{'|'.join(_TO.split())})\s\Z"
+)
+"""The first day of a range within a month, before the word that leads to the last."""
 
 
 class _Day(NamedTuple):
@@ -115,22 +139,61 @@ def dates(text: str) -> Iterator[str]:
 
 
 def date_spans(text: str) -> list[tuple[int, int]]:
-    """Return where in `text` days are named, in order."""
+    """Return where in `text` days are named, in order; both days of a range as one."""
     places = offsets(text)
-    return sorted({(places[day.start], places[day.end]) for day in _days(plain(text))})
+    spans = {(day.start, day.end) for day in _days(plain(text))}
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if not found or end > found[-1][1]:
+            found.append((start, end))
+    return [(places[start], places[end]) for start, end in found]
 
 
 def _days(text: str) -> Iterator[_Day]:
-    if not _MAY_HOLD.search(text):
+    stretches = _stretches(text)
+    if not stretches:
         return
     language = cache(partial(language_of, text))
     taken = bytearray(len(text))
     for form in _FORMS:
-        for match in form.finditer(text):
+        for match in chain(*(form.finditer(text, *stretch) for stretch in stretches)):
             if not any(taken[slice(*match.span())]):
-                for day in list(_read(match, language)):
+                read = list(_read(match, language))
+                read += _first_of_range(text, read[0], language) if len(read) == 1 else ()
+                for day in read:
                     taken[day.start : day.end] = b"\1" * (day.end - day.start)
                     yield day
+
+
+def _stretches(text: str) -> list[tuple[int, int]]:
+    """Return the parts of `text` that dates may be in: around what may be a year."""
+    found: list[tuple[int, int]] = []
+    for match in _MAY_HOLD.finditer(text):
+        start, end = max(match.start() - _AROUND, 0), match.end() + _AROUND
+        if found and start <= found[-1][1]:
+            start, _ = found.pop()
+        found.append((start, end))
+    return found
+
+
+def _first_of_range(text: str, last: _Day, language: Language) -> Iterator[_Day]:
+    """Yield the day without a year that a range to `last` begins with: 28 May to 3 June 2024."""
+    before = text[max(0, last.start - _LOOK_BACK) : last.start]
+    for form in _FIRST_DAYS:
+        found = form.search(before)
+        month = found and month_of(found["month"], language, dotted=False)
+        if found and month:
+            start = last.start - len(before) + found.start()
+            with suppress(ValueError):
+                first = date(int(last.iso[:4]), month.number, int(found["day"]))
+                yield _Day(start, last.end, first.isoformat())
+            return
+    if found := _FIRST_DAY.search(before):
+        start = last.start - len(before) + found.start()
+        with suppress(ValueError):
+            first = date.fromisoformat(last.iso).replace(day=int(found["day"]))
+            if first.isoformat() < last.iso:
+                yield _Day(start, last.end, first.isoformat())
 
 
 def _read(match: regex.Match[str], language: Language) -> Iterator[_Day]:

@@ -66,6 +66,7 @@ LANGUAGES = sorted({*_SOLE.values(), *" ".join(_SHARED.values()).split()} - {"nb
 """The ISO 639-1 codes of all languages that are identified; nb counts as no."""
 
 
+@lru_cache(maxsize=128)
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language that `text` is most likely in.
 
@@ -113,11 +114,18 @@ def _sample(text: str) -> str:
 
 
 def _scripts(sample: str) -> Counter[str]:
-    return Counter(map(_script, _LETTER.findall(sample)))
+    found: Counter[str] = Counter()
+    for letter, count in Counter(sample).items():
+        if script := _script(letter):
+            found[script] += count
+    return found
 
 
 @lru_cache(maxsize=4096)
-def _script(letter: str) -> str:
+def _script(letter: str) -> str | None:
+    """Return the script of a letter; None of what is none."""
+    if not _LETTER.match(letter):
+        return None
     return unicodedata.name(unicodedata.normalize("NFKC", letter)[0], "").partition(" ")[0]
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
 import regex
 
 from precis.languages.dates import WRITTEN_APART, dates
+from precis.languages.numbers import POINT, numbers
+from precis.languages.periods import periods
 from precis.languages.plain_text import plain
 from precis.languages.words import words
 
@@ -22,22 +25,28 @@ _PART_NUMBER = regex.compile(
     rf"(?<!{_SIGN})(?:(?!\p{{N}}){_SIGN}){{1,8}}\d{_SIGN}{{0,30}}(?!{_SIGN})"
 )
 _VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
+_MARKED = re.compile(r"[\d_²³¹⁰⁴-⁹₀-₉]")
+"""What identifiers have and few other words."""
+
 _RUN = regex.compile(r"\d+|\D+")
-_POINT = "·"
 _LOOKALIKES = str.maketrans("авекмнорстухαβεηικμνορτυχζ", "abekmhopctyxabehikmnoptyxz")
 """Letters of Cyrillic and Greek whose capitals look like Latin ones: ВХ-2401А is typed in both."""
 
 
 def identifiers(text: str) -> list[str]:
-    """Return the identifiers, part numbers, versions and dates of `text`.
+    """Return the identifiers, part numbers, versions, numbers and dates of `text`.
 
-    Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21.
+    Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21. A day also has
+    its month.
 
     >>> identifiers("Fit the BX-2401A with v2.1 on 15 March 2024")
-    ['bx2401a', '2·1', '2024·03·15']
+    ['bx2401a', '2·1', '2024·03·15', '2024·03']
     """
     text = _plain(text)
-    return [*_compounds(text), *(day.replace("-", _POINT) for day in dates(text))]
+    days = list(dates(text))
+    months = (day[: len("2024-03")] for day in days)
+    named = (it.replace("-", POINT) for it in dict.fromkeys([*days, *months, *periods(text)]))
+    return [*_compounds(text), *dict.fromkeys(numbers(text)), *named]
 
 
 def names_others(text: str, asked: str) -> bool:
@@ -70,10 +79,11 @@ def _kinds(text: str) -> dict[str, str]:
 
 
 def _sort(run: str) -> str:
-    return "9" if run[0].isdigit() else _POINT if run == _POINT else "a"
+    return "9" if run[0].isdigit() else POINT if run == POINT else "a"
 
 
 def _compounds(text: str) -> Iterator[str]:
+    text = " ".join(filter(_MARKED.search, text.split()))
     for match in _COMPOUND.finditer(text):
         if joint := _joint(match[0]):
             yield joint
@@ -84,11 +94,11 @@ def _compounds(text: str) -> Iterator[str]:
 
 def _joint(whole: str) -> str | None:
     if version := _VERSION.fullmatch(whole):
-        return version[1].replace(".", _POINT)
+        return version[1].replace(".", POINT)
     if "_" not in whole and not any(character.isdigit() for character in whole):
         return None
     parts = words(regex.sub("[-._/]", " ", whole))
-    return _as_latin((_POINT if all(part.isdigit() for part in parts) else "").join(parts))
+    return _as_latin((POINT if all(part.isdigit() for part in parts) else "").join(parts))
 
 
 def _as_latin(name: str) -> str:

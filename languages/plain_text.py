@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 import regex
 
@@ -19,6 +20,7 @@ _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 
 
+@lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """Return `text` with plain hyphens, and digits and Latin letters as ASCII has them.
 

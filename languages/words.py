@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Protocol, cast
 
 import regex
@@ -32,6 +33,7 @@ _WORD = regex.compile(
     rf"[[\p{{L}}\p{{N}}\p{{M}}\u200c\u200d]--[{_DICTIONARY}{_IDEOGRAPHIC}]]*",
     regex.VERSION1,
 )
+_ASCII_WORD = re.compile(r"[a-z0-9]+")
 _UNSPACED = regex.compile(rf"[{_DICTIONARY}{_IDEOGRAPHIC}]")
 _OMITTED = regex.compile(
     r"[\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -104,6 +106,8 @@ def words(text: str, language: str | None = None) -> list[str]:
     ['the', 'café', 's', '2', 'लोग', '日本', '本語']
     """
     plain = _plain(text, language)
+    if plain.isascii():
+        return _ASCII_WORD.findall(plain)
     found: list[str] = []
     for match in _WORD.finditer(plain):
         if match["dictionary"]:
@@ -123,7 +127,7 @@ def word_count(text: str) -> int:
     """
     plain = _APOSTROPHE.sub("", _plain(text, None))
     if plain.isascii():
-        return sum(1 for _ in _WORD.finditer(plain))
+        return len(_ASCII_WORD.findall(plain))
     return sum(
         len(_by_dictionary(match[0])) if _UNSPACED.match(match[0]) else 1
         for match in _WORD.finditer(plain)
@@ -159,7 +163,10 @@ def grams(text: str, language: str | None) -> list[str]:
         beside = pairwise(words(text, language))
         return [_BORDER.join(pair) for pair in beside if all(map(_LATIN.fullmatch, pair))]
     found: list[str] = []
-    for match in _WORD.finditer(_plain(text, language)):
+    plain = _plain(text, language)
+    if plain.isascii():
+        return list(chain.from_iterable(map(_grams, _ASCII_WORD.findall(plain))))
+    for match in _WORD.finditer(plain):
         if match["dictionary"]:
             found += _runs(match[0], _GRAM)
         elif not match["pairs"]:
@@ -189,7 +196,9 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
         start += len(run)
 
 
+@lru_cache(maxsize=8)
 def _plain(text: str, language: str | None) -> str:
+    """Return a text as its words are read, which words and runs are in turn."""
     plain = text.encode(errors="replace").decode()
     if plain.isascii() and language not in _DOTLESS:
         return plain.lower()

@@ -10,13 +10,11 @@ import regex
 from sentencex import get_sentence_boundaries
 
 from precis.languages.identification import language_of
-from precis.languages.words import without_accents
+from precis.splitters.short_forms import FALLBACK, FIRST_WORD, is_abbreviated
 from precis.splitters.titles import is_in_title
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-FALLBACK = "en"
 
 _OWN_LINE = regex.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
 
@@ -25,11 +23,12 @@ _PARENTHETICAL = 120
 of their own."""
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"',
-            "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}  # fmt: skip
-_MARKS = regex.compile(r"""[][(){}“”„«»‹›"「」『』（）【】《》]|\n[ \t]*\n""")
+            "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}  # fmt: skip
+_MARKS = regex.compile(r"""[][(){}‘’“”„«»‹›"「」『』（）【】《》]|\n[ \t]*\n""")
 _OPENS = regex.compile(r"""(?<!\S)["'`“”‘„«‹(\[{]""")
 _CLOSES = regex.compile(r"""["'`“”‘„«»‹›()\[\]{}]""")
 
+_MONEY = regex.compile(r"[$€£¥₹](?=\d)")
 _CLOSING = r"""(?:[ \u00a0\u202f]?»|["'”’“›)\]}」』）】》]|[*_]{1,3}(?=\s|\Z))"""
 _REFERENCE = (
     r"(?:[¹²³⁰-⁹ᵃ-ᶻ]|\^(?:\d{1,3}|[a-z*†‡])(?!\w)|\^?\[(?:\d{1,4}|[a-z]|note \d{1,3})"
@@ -54,44 +53,6 @@ _COMPLETE = regex.compile(
     rf"(?:{_CLOSING}|{_REFERENCE}){{0,40}}+\Z"
 )
 _LONGEST_END = 120
-_FIRST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
-_INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
-_WITHOUT_CAPITALS = regex.compile(
-    r"(?:\A|[\s.(\[«„“\"-])[[\p{L}\p{Georgian}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}"
-    r"\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]\.\s*\Z",
-    regex.VERSION1,
-)
-"""A single letter of a script without capitals is an initial or a title: د. أحمد"""
-
-_SHORT_IN_THAI = regex.compile(r"[\p{Thai}\p{Lao}]\.\s*\Z")
-"""Full stops end no sentence there."""
-
-_ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
-_AFTER_CLOSING = regex.compile(r"""[.!?…]["'”’“»›)\]}]+\s*\Z""")
-_GOES_ON = regex.compile(r" ?\p{Ll}|\p{Hangul}")
-_ORDINALS = frozenset("bs cs da de et eu fi hr hu is lt lv nb no pl sk sl sr tr".split())
-"""Languages that write ordinals with a full stop: `3. Oktober`."""
-
-_LAST_WORD = regex.compile(r"(?:(\d)\s+)?((?:[\p{L}\p{M}]+\.)*[\p{L}\p{M}\p{N}-]+)\.\s*\Z")
-_LONGEST_WORD = 40
-_LONGEST_ABBREVIATION = 4
-_BEFORE_NUMBERS = 3
-_IN_LOWER_CASE = regex.compile(r"(?!\p{Georgian})\p{Ll}+\Z")
-"""Georgian begins sentences so too."""
-
-_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklmnpqrstvwxz]{1,3}|[вгдмс]")
-"""Without accents. Capitals alone are a name: HTML."""
-
-_TITLES = frozenset(
-    "ड डॉ डा प्रो प्रा श्री सौ कु पं মো ড ডা প্রফ ડૉ ડો ડા પ્રો શ્રી ਡਾ ਪ੍ਰੋ ਸ ਸ਼੍ਰੀ ଡ ଡା ଶ୍ରୀ "
-    "டாக்டர் டாக் முனைவர் திரு திருமதி பேரா டா డా శ్రీ ప్రొ ಡಾ ಶ್ರೀ ಪ್ರೊ ഡോ ശ്രീ പ്രൊഫ დრ დოქტ პროფ "
-    "එස් බී ඒ සී ඩී ඊ එෆ් ජී එච් අයි ජේ කේ එල් එම් එන් ඕ පී ආර් ටී යූ වී கி மு பி "
-    "д-р проф праф инж ул вул бул οδ κ prof hab tri ThS PGS GS TS TP mevr dna cad sok küç ul rr Av "
-    "M MM Mme Mmes Mlle Parch tOll tUas Uas s-ro s-ino".split()
-)
-"""Titles, and what streets and towns are introduced by, in the languages whose abbreviations
-`sentencex` does not have."""
-
 _NO_STOPS = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
 _SPACE_OF_THAI = regex.compile(
     r"(?<=[\p{Script=Thai}\p{Script=Lao}])[ \u200b]+(?=[\p{Script=Thai}\p{Script=Lao}])"
@@ -147,7 +108,7 @@ def goes_on(sentence: str) -> bool:
     >>> goes_on("lamp that receives more."), goes_on("iPhones came later.")
     (True, False)
     """
-    first = _FIRST_WORD.search(sentence)
+    first = FIRST_WORD.search(sentence)
     return first is not None and first[0].islower()
 
 
@@ -164,6 +125,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def _borders(text: str, language: str) -> list[int]:
     """Return where sentences start, and the end of the text."""
     plain = _CLOSES.sub("’", _OPENS.sub("Q", text.encode(errors="replace").decode()))
+    plain = _MONEY.sub("0", plain)
     found = list(_starts(plain, language))
     found += [match.end() for match in _STOP.finditer(text)]
     found += [match.end() for match in _STOP_THEN_REFERENCE.finditer(text)]
@@ -172,7 +134,7 @@ def _borders(text: str, language: str) -> list[int]:
     kept = [
         position
         for position in _outside(_pairs(text), inner)
-        if not (_is_abbreviated(text, position, language) or is_in_title(text, position))
+        if not (is_abbreviated(text, position, language) or is_in_title(text, position))
     ]
     borders = [0, *kept, len(text)]
     if not _NO_STOPS.search(text):
@@ -202,46 +164,6 @@ def _after_marks(text: str, position: int) -> int:
     return max(position, match.end()) if match and before else position
 
 
-def _is_abbreviated(text: str, position: int, language: str) -> bool:
-    """Return whether the full stop before `position` ends an initial or an ordinal, or goes on."""
-    before = text[max(0, position - 8) : position]
-    if "\n" in before[len(before.rstrip()) :]:
-        return False
-    plain = before.isascii()
-    closes = not before.rstrip().endswith(".")
-    if closes and _AFTER_CLOSING.search(before) and _GOES_ON.match(text, position):
-        return True
-    if not plain and (_SHORT_IN_THAI.search(before) or _WITHOUT_CAPITALS.search(before)):
-        return True
-    if language in _ORDINALS and _ORDINAL.search(before):
-        return True
-    if language != FALLBACK and _is_short_form(text, position):
-        return True
-    return not plain and bool(_INITIAL.search(before)) and not before.rstrip()[-2:-1].isascii()
-
-
-def _is_short_form(text: str, position: int) -> bool:
-    """Return whether the word before a full stop is short for another: by what follows, or a title.
-
-    For English `sentencex` has a list that is complete.
-    """
-    found = _LAST_WORD.search(text, max(0, position - _LONGEST_WORD), position)
-    following = _FIRST_WORD.match(text, position)
-    if found is None or following is None:
-        return False
-    number, word = found.groups()
-    if _IN_LOWER_CASE.match(following[0]):
-        return len(word) <= _LONGEST_ABBREVIATION or "." in word
-    plain = without_accents(word)
-    if not _TITLES.isdisjoint(
-        {word, plain, word[0].lower() + word[1:], plain[0].lower() + plain[1:]}
-    ):
-        return True
-    if following[0][0].isdecimal():
-        return word.isalpha() and len(word) <= _BEFORE_NUMBERS and not number
-    return not number and _TITLE.fullmatch(plain) is not None
-
-
 def _pairs(text: str) -> list[_Pair]:
     """Return the pairs of marks that do not enclose others; none spans paragraphs."""
     open_marks: list[tuple[int, str]] = []
@@ -267,6 +189,8 @@ def _opens(mark: str, text: str, position: int) -> bool:
 
 
 def _closes(mark: str, text: str, position: int) -> bool:
+    if mark == "’":
+        return not text[position + 1 : position + 2].isalnum()
     return mark != '"' or not text[max(0, position - 1) : position].isspace()
 
 

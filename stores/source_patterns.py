@@ -37,19 +37,25 @@ def matches(source: str, glob: str) -> bool:
         source, glob = source.replace("\\", "/"), glob.replace("\\", "/")
     if glob.endswith("/"):
         glob += "**"
-    wanted = [glob, re.sub(r"([\[\]])", r"\\\1", glob)]
+    wanted = [glob, _literal(glob)]
     wanted += [f"**/{each.removeprefix('./')}" for each in wanted]
     return globmatch(source, wanted, flags=GLOBSTAR | DOTGLOB)
 
 
 def meant(name: str, sources: Sequence[Source]) -> list[str]:
-    """Return the ids of the documents that `name` means: an id, a source, a folder or a glob."""
+    """Return the ids of the documents that `name` means: an id, a source, a folder or a glob.
+
+    A set like [draft] means itself where anything has it in its name.
+    """
     if ids := [each.id for each in sources if each.id == name]:
         return ids
     places = [name] if "://" in name else [name, _resolved(name)]
     if ids := [each.id for each in sources if any(under(each.source, place) for place in places)]:
         return ids
-    return [each.id for each in sources if matches(each.source, name)]
+    for glob in (_literal(name), name):
+        if ids := [each.id for each in sources if matches(each.source, glob)]:
+            return ids
+    return []
 
 
 def all_meant(names: Iterable[str], sources: Sequence[Source], collection: str) -> list[str]:
@@ -77,6 +83,10 @@ def vanished(source: str) -> bool:
         return not path.exists() and not any(parent.is_file() for parent in path.parents)
     except (OSError, ValueError):
         return False
+
+
+def _literal(glob: str) -> str:
+    return re.sub(r"([\[\]])", r"\\\1", glob)
 
 
 def _resolved(name: str) -> str:

@@ -41,15 +41,17 @@ _OTHER = (
 
 _BORDER = regex.compile(
     r"(?<=\p{Ll})(?=\p{Lu})|(?<=\p{Lu})(?=\p{Lu}\p{Ll})"
-    rf"|(?<=\p{{Latin}}\p{{M}}*)(?={_OTHER})|(?<={_OTHER}\p{{M}}*)(?=\p{{Latin}})",
+    rf"|(?<=\p{{Latin}}\p{{M}}*)(?={_OTHER})|(?<={_OTHER}\p{{M}}*)(?=\p{{Latin}})"
+    r"|(?<=\p{L}\p{M}*)(?=\p{N})|(?<=\p{N})(?=\p{L})",
     regex.VERSION1,
 )
 _IN_PARTS = regex.compile(
     r"(?<![\p{L}\p{M}\p{N}])[\p{L}\p{M}\p{N}]*"
-    rf"(?:\p{{Ll}}\p{{Lu}}|\p{{Latin}}\p{{M}}*{_OTHER}|{_OTHER}\p{{M}}*\p{{Latin}})[\p{{L}}\p{{M}}\p{{N}}]*",
+    rf"(?:\p{{Ll}}\p{{Lu}}|\p{{Latin}}\p{{M}}*{_OTHER}|{_OTHER}\p{{M}}*\p{{Latin}}"
+    rf"|\p{{Lu}}{{2}}\p{{Ll}}{{2}}|\p{{L}}\p{{M}}*\p{{N}}|\p{{N}}\p{{L}})[\p{{L}}\p{{M}}\p{{N}}]*",
     regex.VERSION1,
 )
-"""A word in camel case or of two scripts: getUserName, iPhone은."""
+"""A word in camel case, of two scripts, or of letters and digits: getUserName, iPhone은, 35mm."""
 
 
 def terms(text: str, language: str | None = None) -> list[str]:
@@ -130,7 +132,7 @@ def _by_language(text: str) -> list[tuple[str, str]]:
 
 
 def _parted(text: str, language: str) -> Iterator[str]:
-    """Yield the words of `text`, and the parts of those in camel case or of two scripts."""
+    """Yield the words of `text`, and the parts of those that have several."""
     yield from words(text, language)
     for match in _IN_PARTS.finditer(plain(text)):
         for part in _BORDER.split(match[0]):

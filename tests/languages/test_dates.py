@@ -1,5 +1,5 @@
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from babel.dates import format_date
@@ -43,6 +43,8 @@ def forms(day: date) -> list[str]:
         f"{year}年{month}月{number}日",
         f"{year}년 {month}월 {number}일",
     ]
+    if 1900 <= day.year < 2100:
+        written += [f"{day:%Y%m%d}", f"{day:%Y%m%d}T143000Z"]
     if number > 12:
         written += [f"{number:02}/{month:02}/{year}", f"{month:02}/{number:02}/{year}"]
     return [*written, *(unicodedata.normalize("NFD", each) for each in written)]
@@ -52,6 +54,37 @@ def forms(day: date) -> list[str]:
 def test_a_day_is_read_in_every_form(day: date) -> None:
     for written in forms(day):
         assert list(dates(f"It was {written} when")) == [day.isoformat()], written
+
+
+RANGES = {
+    "en": ("from {} {} to {} {} {}", "{} {} – {} {} {}"),
+    "de": ("vom {}. {} bis {}. {} {}", "vom {}. {} bis zum {}. {} {}"),
+    "fr": ("du {} {} au {} {} {}",),
+    "es": ("del {} de {} al {} de {} de {}",),
+    "ru": ("с {} {} по {} {} {}",),
+    "pl": ("od {} {} do {} {} {}",),
+}
+
+
+@pytest.mark.parametrize("language", RANGES)
+@given(GREGORIAN, st.integers(1, 90))
+def test_both_ends_of_a_range_over_months(language: str, first: date, days: int) -> None:
+    last = first + timedelta(days)
+    assume(last.month > first.month and last.year == first.year)
+    names = [format_date(day, "MMMM", locale=language) for day in (first, last)]
+    for form in RANGES[language]:
+        text = form.format(first.day, names[0], last.day, names[1], last.year)
+        assert sorted(dates(text)) == [first.isoformat(), last.isoformat()], text
+        assert len(date_spans(text)) == 1
+
+
+@given(GREGORIAN, st.sampled_from(["to", "and", "bis", "au", "до", "till"]), st.integers(1, 27))
+def test_both_ends_of_a_range_within_a_month(last: date, to: str, number: int) -> None:
+    assume(number < last.day)
+    name = ENGLISH.split()[last.month - 1]
+    found = list(dates(f"{number} {to} {last.day} {name} {last.year}"))
+    assert found == [last.isoformat(), last.replace(day=number).isoformat()]
+    assert len(list(dates(f"{number} men on {last.day} {name} {last.year}"))) == 1
 
 
 @given(GREGORIAN, st.sampled_from(["に開館した", "에 열었다", "เปิด", "এ খোলে", "开馆"]))

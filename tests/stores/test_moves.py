@@ -5,10 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from precis.stores.catalog import Source
 from precis.stores.collection_names import check_name, folder_of, name_of
 from precis.stores.errors import UnknownDocumentError
 from precis.stores.library_store import LibraryStore
-from precis.stores.source_patterns import matches, under
+from precis.stores.source_patterns import matches, meant, under
 from tests.fakes.documents import document, documents
 
 COMPOSED, DECOMPOSED = (unicodedata.normalize(form, "/docs/é.txt") for form in ("NFC", "NFD"))
@@ -55,6 +56,13 @@ def test_what_is_gone_is_listed(library: LibraryStore, tmp_path: Path) -> None:
     library.ingest([*loaded([one, two]), document("https://example.org/a", "A page.")])
     Path(one).unlink()
     assert [source.source for source in library.vanished()] == [one]
+
+
+def test_a_set_means_itself_where_a_name_has_it() -> None:
+    names = ["/a/[draft] 1.txt", "/a/d 2.txt", "/a/final.txt"]
+    sources = [Source(name, name, name, "2026-01-01", 1) for name in names]
+    assert meant("[draft]*", sources) == names[:1]
+    assert meant("[draft]*", sources[1:]) == names[1:]
 
 
 @pytest.mark.parametrize(
