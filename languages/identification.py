@@ -66,7 +66,6 @@ LANGUAGES = sorted({*_SOLE.values(), *" ".join(_SHARED.values()).split()} - {"nb
 """The ISO 639-1 codes of all languages that are identified; nb counts as no."""
 
 
-@lru_cache(maxsize=128)
 def language_of(text: str) -> str | None:
     """Return the ISO 639-1 code of the language that `text` is most likely in.
 
@@ -75,7 +74,11 @@ def language_of(text: str) -> str | None:
     >>> language_of("Das ist ein kurzer Satz in deutscher Sprache."), language_of("42")
     ('de', None)
     """
-    sample = _sample(text)
+    return _identified(_sample(text))
+
+
+@lru_cache(maxsize=1024)
+def _identified(sample: str) -> str | None:
     counts = _scripts(sample)
     if not counts:
         return None

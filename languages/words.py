@@ -196,7 +196,7 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
         start += len(run)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2)
 def _plain(text: str, language: str | None) -> str:
     """Return a text as its words are read, which words and runs are in turn."""
     plain = text.encode(errors="replace").decode()
