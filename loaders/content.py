@@ -79,7 +79,9 @@ class _Content:
         self._shapes: dict[HtmlElement, set[_Shape]] = {}
         self._kept: set[_Shape] = set()
         inside = (inner for block in core for inner in block.element.iter("*"))
-        self._marks = {str(inner.get("id") or inner.get("name")) for inner in inside}
+        names = (inner.get("id") or inner.get("name") for inner in inside)
+        self._marks = {f"#{name}" for name in names if name}
+        self._continuing: dict[HtmlElement, tuple[bool, bool]] = {}
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
 
     def main_blocks(self) -> list[Block]:
@@ -141,17 +143,24 @@ class _Content:
             yield block
 
     def _continues(self, unit: HtmlElement, block: Block) -> bool:
+        if unit not in self._continuing:
+            self._continuing[unit] = self._is_continuing(unit)
+        continues, reads = self._continuing[unit]
+        return continues or (reads and bool(_level(block)))
+
+    def _is_continuing(self, unit: HtmlElement) -> tuple[bool, bool]:
+        """Return whether a unit goes on with the core, and whether a heading in it would."""
         blocks = self._units[unit]
         says = any(map(says_more_than_links, blocks))
+        reads = says or linked(blocks) <= _LINKED_OUTSIDE
         if says and (_shape(unit) in self._kept or self._leads_back(unit)):
-            return True
-        is_like = bool(_level(block)) or self._is_like_core(unit)
-        return is_like and (says or linked(blocks) <= _LINKED_OUTSIDE)
+            return True, reads
+        return reads and self._is_like_core(unit), reads
 
     def _leads_back(self, unit: HtmlElement) -> bool:
         """Return whether a unit links to a mark in the core, as footnotes do."""
-        targets = {str(link.get("href")) for link in unit.iterfind(".//a[@href]")}
-        return any(f"#{mark}" in targets for mark in self._marks)
+        links = unit.iterfind(".//a[@href]")
+        return any(str(link.get("href")) in self._marks for link in links)
 
     def _contain(self) -> HtmlElement:
         """Return the smallest element with the core and with what is alike beside it."""
