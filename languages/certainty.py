@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from precis.languages.language_model import identifier
 
 _CHARACTERS = 20_000
 _LEAST_BYTES = 80
@@ -32,12 +28,5 @@ def languages(text: str) -> dict[str, float]:
 
 
 def _ranked(text: str) -> dict[str, float]:
-    ranked = _identifier().rank(text[:_CHARACTERS])
+    ranked = identifier().rank(text[:_CHARACTERS])
     return {str(code): float(probability) for code, probability in ranked}
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

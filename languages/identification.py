@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from functools import lru_cache
 
 import regex
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+from precis.languages.language_model import identifier
 
 _SAMPLES, _SAMPLE = 3, 500
 """How many stretches of a text are looked at, and how many characters each has."""
@@ -102,7 +100,7 @@ def _is_english(sample: str) -> bool:
 
 def _ranked(sample: str, script: str) -> str:
     allowed = _SHARED[script].split()
-    ranked = (str(code) for code, _ in _identifier().rank(sample))
+    ranked = (str(code) for code, _ in identifier().rank(sample))
     code = next((code for code in ranked if code in allowed), allowed[0])
     return "no" if code == "nb" else code
 
@@ -130,10 +128,3 @@ def _script(letter: str) -> str | None:
     if not _LETTER.match(letter):
         return None
     return unicodedata.name(unicodedata.normalize("NFKC", letter)[0], "").partition(" ")[0]
-
-
-@cache
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=False)
