@@ -24,15 +24,20 @@ _TRACING = re.compile(
     r"|TRACELOOP_\w+|LANGFUSE_\w+|WANDB_\w+|COMET_\w+",
     re.IGNORECASE,
 )
-_OFF = {
-    "ANONYMIZED_TELEMETRY": "False",
-    "DO_NOT_TRACK": "1",
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "HF_HUB_DISABLE_TELEMETRY": "1",
+_UNTRACED = {
     "LANGCHAIN_TRACING_V2": "false",
     "LANGSMITH_TRACING": "false",
     "OTEL_SDK_DISABLED": "true",
 }
+_UNREPORTED = {
+    "ANONYMIZED_TELEMETRY": "False",
+    "DO_NOT_TRACK": "1",
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    "HF_HUB_DISABLE_TELEMETRY": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
+"""What makers of libraries would be told of their use, which no option of Précis allows."""
+
 _STRIPPED = re.compile(r"PRECIS_\w+|\w+_(API_KEY|API_BASE|BASE_URL|HOST|ENDPOINT|TOKEN)")
 _LOOPBACK = ("localhost", "127.0.0.1", "::1")
 _YES = {"1", "true", "yes", "on"}
@@ -45,8 +50,9 @@ def make_private(environ: MutableMapping[str, str] = os.environ, *, trace: bool 
     if not (trace or environ.get(TRACE, "").lower() in _YES):
         for name in [name for name in environ if _TRACING.fullmatch(name)]:
             del environ[name]
-        environ.update(_OFF)
+        environ.update(_UNTRACED)
         _forget_what_langsmith_read()
+    environ.update(_UNREPORTED)
     for name in ("NO_PROXY", "no_proxy"):
         hosts = [host for host in environ.get(name, "").split(",") if host]
         environ[name] = ",".join([*hosts, *(host for host in _LOOPBACK if host not in hosts)])

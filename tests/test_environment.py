@@ -12,6 +12,7 @@ from threading import Thread
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from platformdirs import user_cache_path
 
 from precis.environment import make_private
 
@@ -43,6 +44,27 @@ def test_tracing_that_was_asked_for_stays(allowed: dict[str, object]) -> None:
         environ["PRECIS_TRACE"] = "1"
     make_private(environ, trace="trace" in allowed)
     assert environ["LANGSMITH_TRACING"] == "true"
+
+
+@pytest.mark.parametrize("trace", [False, True])
+def test_the_model_runtime_leaves_nothing_in_the_home_folder(
+    tmp_path: Path, *, trace: bool
+) -> None:
+    """It keeps an identity of the machine, and what it sends to its maker, where it may."""
+    code = f"""
+from pathlib import Path
+from precis.environment import make_private
+
+make_private(trace={trace})
+
+from precis.models.embeddings import MiniLM
+
+MiniLM(Path({str(user_cache_path("precis"))!r})).vectors(["A lamp."])
+"""
+    home = {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    own = {name: it for name, it in os.environ.items() if not name.startswith("ORT_")}
+    subprocess.run([sys.executable, "-P", "-c", code], env=own | home, check=True)
+    assert [*tmp_path.rglob("*")] == []
 
 
 def test_keys_and_addresses_lose_white_space_and_loopback_its_proxy() -> None:
