@@ -1,4 +1,4 @@
-"""Tasks for cluster workers. Each worker process loads a model once."""
+"""Tasks for cluster workers. Each worker process loads a model once, and reports nothing."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 import numpy as np
+
+from precis.environment import make_private
 
 if TYPE_CHECKING:
     from langchain_core.documents import Document
@@ -33,6 +35,7 @@ def read_blob(blob: Blob, options: LoadOptions) -> list[Document | LoadError]:
     """Return what a blob holds, read in the worker process that confines it."""
     from precis.loaders.reading import read
 
+    make_private()
     return [item for _, items in read([blob], options) for item in items]
 
 
@@ -45,4 +48,5 @@ def embed(name: str, texts: list[str]) -> NDArray[np.float32]:
 def _embeddings(name: str) -> Embeddings:
     from precis.models.embeddings import make_embeddings
 
+    make_private()
     return make_embeddings(name)
