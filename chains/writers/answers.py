@@ -43,7 +43,8 @@ LEAST_OPEN = -0.5
 words; 0 for others.
 """
 
-_QUOTED = re.compile(r"[\"“”„«»「『]")
+_QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
+_LOOK = 16
 
 READ = "en"
 """The language that the reader of answers was trained on."""
@@ -118,7 +119,7 @@ class _Answer(NamedTuple):
 
 
 def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
-    """Return the sentences that can answer, or all.
+    """Return the sentences that can answer, or all but questions.
 
     A question does not answer another. A sentence is read after what it does not repeat: a row of
     a table or an entry of a list after the sentence that leads to it, an answer after its question,
@@ -130,7 +131,9 @@ def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
         if sentence.answering and not _is_question(sentence):
             found.append(_Answer(sentence, " ".join([*lead.of(sentence), sentence.text])))
         lead = lead.after(sentence)
-    return found or [_Answer(sentence, sentence.text) for sentence in sentences]
+    if found:
+        return found
+    return [_Answer(each, each.text) for each in sentences if not _is_question(each)]
 
 
 class _Lead(NamedTuple):
@@ -166,7 +169,7 @@ class _Lead(NamedTuple):
 
 def _is_question(sentence: Sentence) -> bool:
     """Return whether a sentence only asks; one that says who asked what tells something."""
-    return sentence.asks and not _QUOTED.search(sentence.text)
+    return sentence.asks and not _QUOTED_QUESTION.search(sentence.text[-_LOOK:])
 
 
 def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:

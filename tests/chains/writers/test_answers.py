@@ -20,6 +20,10 @@ Water in the oil is the usual reason. Drain the tank before you fill it.
 ## F3. Who may climb the tower on Sundays?
 
 Only visitors with a blue ticket, and none under six years.
+
+## F4. What does "Lamp out of reach" mean?
+
+The ladder is missing from the hook. Bring it back from the yard.
 """
 LISTS = """The new lamp was fitted in spring. Its advantages are:
 
@@ -56,6 +60,7 @@ def answers(question: str, text: str, minilm: MiniLM) -> list[str]:
         ("How can I ring the bell in fog?", "First pull the brass chain twice."),
         ("Why does the lamp flicker at night?", "Water in the oil is the usual reason."),
         ("Who may climb the tower on Sundays?", "Only visitors with a blue ticket"),
+        ('What does "Lamp out of reach" mean?', "The ladder is missing from the hook."),
     ],
 )
 def test_the_answer_to_a_listed_question_is_what_follows_it(
@@ -79,3 +84,8 @@ def test_a_quoted_question_can_answer(minilm: MiniLM) -> None:
     )
     read = [candidate.text for candidate in candidates([passage(text)], minilm)]
     assert any("Where is the oil" in sentence for sentence in read)
+
+
+def test_a_passage_of_questions_answers_nothing(minilm: MiniLM) -> None:
+    text = "## F1. How can I ring the bell in fog?\n\n## F2. Why does the lamp flicker?\n"
+    assert answers("How can I ring the bell in fog?", text, minilm) == []
