@@ -138,10 +138,12 @@ def _quarter(part: list[str]) -> str | None:
 
 
 def _week(part: list[str]) -> str | None:
-    number, word = sorted(part) if len(part) == 2 else ("", "")  # noqa: PLR2004
-    if word in _load().week and number.isdecimal() and 1 <= int(number) <= _LAST_WEEK:
-        return f"w{int(number):02}"
-    return None
+    words_of_week = _load().week
+    numbers = [it for it in part if it not in words_of_week]
+    if len(numbers) != 1 or len(part) != len(numbers) + 1 or not numbers[0].isdecimal():
+        return None
+    number = int(numbers[0])
+    return f"w{number:02}" if 1 <= number <= _LAST_WEEK else None
 
 
 @cache

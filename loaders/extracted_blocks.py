@@ -25,7 +25,7 @@ def extracted_blocks(found: Sequence[Block], extract: str) -> set[Block]:
     extracted = {size: Counter(_runs(words, size)) for size in range(1, _SHINGLE + 1)}
     alike: dict[str, list[int]] = defaultdict(list)
     for index, block in enumerate(found):
-        runs = list(_runs(block.words, min(_SHINGLE, len(block.words))))
+        runs = _runs_of(block)
         if sum(run in extracted[len(run)] for run in runs) > _SHARE * len(runs):
             alike[" ".join(block.words)].append(index)
     single = [
@@ -36,11 +36,15 @@ def extracted_blocks(found: Sequence[Block], extract: str) -> set[Block]:
     middle = sorted(single)[len(single) // 2] if single else 0
     core: set[Block] = set()
     for indexes in alike.values():
-        runs = list(_runs(found[indexes[0]].words, min(_SHINGLE, len(found[indexes[0]].words))))
+        runs = _runs_of(found[indexes[0]])
         count = max(min(extracted[len(run)][run] for run in runs), 1)
         nearest = sorted(indexes, key=lambda index: abs(index - middle))[:count]
         core |= {found[index] for index in nearest}
     return core
+
+
+def _runs_of(block: Block) -> list[tuple[str, ...]]:
+    return list(_runs(block.words, min(_SHINGLE, len(block.words))))
 
 
 def _runs(words: list[str], size: int) -> Iterator[tuple[str, ...]]:

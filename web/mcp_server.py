@@ -116,7 +116,7 @@ def _or_failed(
 
     signature = inspect.signature(tool, eval_str=True)
     returns = Annotated[CallToolResult, result]
-    call.__signature__ = signature.replace(return_annotation=returns)  # type: ignore[attr-defined]  # inspect reads it  # functions may have one
+    call.__signature__ = signature.replace(return_annotation=returns)  # type: ignore[attr-defined]  # inspect reads it
     call.__annotations__ = inspect.get_annotations(tool, eval_str=True) | {"return": returns}
     del call.__wrapped__
     return call

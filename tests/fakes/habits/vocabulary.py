@@ -1,6 +1,6 @@
 """All names that the tables of habits are written in."""
 
-# ruff: noqa: PLC0414
+# ruff: noqa: PLC0414 - names that sets of habits import from here
 
 from precis.models.calls.errors import CallError as CallError
 from precis.models.calls.errors import ContextLengthError as ContextLengthError
