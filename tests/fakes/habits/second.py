@@ -3,7 +3,7 @@ mended, and tried once before any change: they say how often a habit that nobody
 """
 
 # A table: its rows are not broken up. Over 300 lines for the same reason.
-# ruff: noqa: C901, PLR0917 - each way to break a reply is a branch of one function
+# ruff: noqa: C901, PLR0917 - functions that build replies stand beside their rows
 
 import json
 from typing import Any
