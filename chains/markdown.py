@@ -24,18 +24,20 @@ def as_markdown(claims: Sequence[Claim], documents: Documents, *, bullets: bool 
     """Return `claims` as a paragraph or, with `bullets`, as a list, and their footnotes."""
     numbers = numbering(claims)
     sentences = [_sentence(claim, numbers) for claim in claims]
-    text = "\n".join(f"- {line}" for line in sentences) if bullets else " ".join(sentences)
+    listed = (f"- {line}".replace("\n", "\n  ") for line in sentences)
+    text = "\n".join(listed) if bullets else " ".join(sentences)
     notes = [_footnote(span, number, documents) for span, number in numbers.items()]
     return "\n\n".join([text, *notes]) + "\n"
 
 
 def _sentence(claim: Claim, numbers: dict[Span, int]) -> str:
     marks = "".join(f"[^{number}]" for number in sorted({numbers[span] for span in claim.spans}))
+    text = "\\\n".join(filter(None, map(escaped, claim.text.splitlines())))
     if claim.supported:
-        return escaped(claim.text) + marks
+        return text + marks
     problem = f": {escaped(claim.problem)}" if claim.problem else ""
     state = "unsure" if claim.unsure else "not supported"
-    return f"{escaped(claim.text)}{marks} *({state}{problem})*"
+    return f"{text}{marks} *({state}{problem})*"
 
 
 def _footnote(span: Span, number: int, documents: Documents) -> str:

@@ -6,7 +6,11 @@ import re
 
 from precis.languages.speech import fluent
 
+FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|-{2,} ?[%8✂][<>])[^`\n]*$", re.MULTILINE)
+"""A line that opens or closes a block of code: of Markdown, or with scissors."""
+
 _LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
+_QUOTED = re.compile(r"\n[ \t]*>+(?:[ \t]|$)", re.MULTILINE)
 _NOTE = re.compile(
     r"\s?\[(?:#[\w-]{0,20}|\d{1,4}|\*)\]_|~?\\(?:cite|ref|footnote)[a-z]{0,5}\{[^{}]{0,100}\}"
 )
@@ -32,7 +36,7 @@ def readable(text: str) -> str:
     >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
     'The flag -x of PEP 8 is new.'
     """
-    line = _LEADING.sub("", fluent(" ".join(text.split())))
+    line = _LEADING.sub("", fluent(" ".join(_QUOTED.sub("\n", FENCE.sub("", text)).split())))
     line = _NOTE.sub("", line)
     line = _NUMBERED_ROLE.sub(lambda match: f"{match[1].upper()} {match[2]}", line)
     line = _ROLE.sub(r"\1", line)

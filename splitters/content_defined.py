@@ -17,6 +17,7 @@ from langchain_core.documents import BaseDocumentTransformer, Document
 from precis.errors import UsageError
 from precis.languages.counts import count_of
 from precis.languages.words import word_spans
+from precis.splitters.blocks import code_blocks, introduces
 from precis.splitters.sentences import sentence_spans
 
 _SECTION = 16
@@ -128,10 +129,13 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
             return []
         sentences = sentence_spans(text[start:end], self.language)
         starts = [start + sentence[0] for sentence in sentences]
+        code = [(start + a, start + b) for a, b in code_blocks(text[start:end])]
         borders: list[_Border] = []
         for sentence, following in pairwise([start, *starts[1:], end]):
             if sentence > start:
-                borders.append(_border(_kind(text, sentence), text, sentence))
+                inside = any(a <= sentence < b for a, b in code)
+                kind = _BROKEN_LINE if inside else _kind(text, sentence)
+                borders.append(_border(kind, text, sentence))
             borders += self._finer_borders(text, sentence, following)
         return borders
 
@@ -161,9 +165,14 @@ def _position(border: _Border) -> int:
 
 
 def _kind(text: str, sentence: int) -> int:
-    """Return the kind of border that the start of a sentence is."""
+    """Return the kind of border that the start of a sentence is.
+
+    What a colon introduces stays with it.
+    """
     before = text[max(0, sentence - _HASHED) : sentence]
     breaks = before[len(before.rstrip()) :].count("\n")
+    if introduces(before.rstrip()):
+        return _BROKEN_LINE
     if breaks and text.startswith("#", sentence):
         return _HEADING
     return (_SENTENCE, _LINE, _PARAGRAPH)[min(breaks, 2)]

@@ -16,7 +16,13 @@ from precis.splitters.titles import is_in_title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_OWN_LINE = regex.compile(r"\n(?=[ \t]*(?:[-*+•◦▪]|\d{1,3}[.)]|#{1,6}|>|\|)[ \t]*\S)")
+_SECTION = r"\d{1,3}(?:\.\d{1,3}){1,5}(?:\.(?!\d)|\s+\p{Lu})"
+"""What a numbered heading begins with: 2.1. or 2.1 and a capital letter."""
+
+_OWN_LINE = regex.compile(
+    rf"\n(?=[ \t]*(?:(?:[-*+•◦▪]|\d{{1,3}}[.)](?!\d)|#{{1,6}}|\|)[ \t]*\S|{_SECTION}"
+    r"|(?<!(?:\A|\n)[ \t]*>[^\n]*\n[ \t]*)>[ \t]*\S))"
+)
 
 _PARENTHETICAL = 120
 """Up to this many characters in quotation marks or brackets are not cut; longer ones have sentences

@@ -14,6 +14,9 @@ _FIGURE = re.compile(r"(?<![\w.,-])[$€£¥]?\d(?:[\d.,]*\d)?(?:\s?(?:%|‰|°C
 _UNIT = re.compile(r"\s(?:million|billion|thousand|per)?\s?([a-z]{2,})")
 _YEAR = re.compile(r"(?<![\w.,-])[12]\d{3}(?![\w-]|[.,]\d)")
 _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
+_NUMBERED = re.compile(r"\s\d+(?:\.\d+)*(?![\w.-]*\w)")
+"""The number of a section, an article or a table after its word."""
+
 _CAPITALIZED_NOUNS = frozenset({"de"})
 """Languages in which a capital letter does not make a name."""
 
@@ -49,14 +52,18 @@ def _figures(question: str, sentence: str, language: str | None) -> set[str]:
         if not figures(match[0], language) & figures(question, language)
         and not any(start <= match.start() < end for start, end in days)
     ]
-    return {_with_unit(match, sentence, language) for match in new}
+    return {_with_unit(match, question, sentence, language) for match in new}
 
 
-def _with_unit(figure: re.Match[str], sentence: str, language: str | None) -> str:
+def _with_unit(figure: re.Match[str], question: str, sentence: str, language: str | None) -> str:
+    """Return a figure with the word after it, and with what the question names after that."""
     unit = _UNIT.match(sentence, figure.end())
     if language != "en" or unit is None or unit[1] in FUNCTION_WORDS:
         return figure[0]
-    return figure[0] + unit[0]
+    end = unit.end()
+    while unit[1] in question and (unit := _UNIT.match(sentence, end)) and unit[1] in question:
+        end = unit.end()
+    return sentence[figure.start() : end]
 
 
 def _dates(question: str, sentence: str) -> set[str]:
@@ -67,7 +74,7 @@ def _dates(question: str, sentence: str) -> set[str]:
 def _names(question: str, sentence: str, language: str | None) -> set[str]:
     """Return the runs of capitalised words that share none with the question."""
     asked = frozenset(terms(question, language))
-    names = (sentence[start:end] for start, end in _runs(sentence))
+    names = (sentence[a:b] for a, b in _runs(sentence) if not _NUMBERED.match(sentence, b))
     return {name for name in names if not asked.intersection(terms(name, language))}
 
 

@@ -186,7 +186,7 @@ def _quotes(claim: Claim, documents: Documents) -> bool:
 
 
 def _spoken(text: str) -> str:
-    line = readable(text)
+    line = readable(text.removesuffix("…"))
     said = without_label(line)
     speaker = line.removesuffix(said)
     return normalize(f"{speaker}{without_openers(said.removeprefix('… '))}")

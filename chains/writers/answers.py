@@ -45,6 +45,8 @@ words; 0 for others.
 
 _QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
 _LOOK = 16
+_READ = 40
+"""Words that are read of what a sentence introduces."""
 
 READ = "en"
 """The language that the reader of answers was trained on."""
@@ -65,7 +67,7 @@ def find_answer(
     scores, any_answers = shipped().judge(asked)
     if any_answers < (LEAST_OPEN if asked.question.open else 0):
         return []
-    return [read.sentences[index] for index in _choose_best(asked, scores)]
+    return read.with_what_follows(_whole_lists(read.sentences, scores, _choose_best(asked, scores)))
 
 
 def ask(
@@ -102,6 +104,18 @@ class _Read:
         numbers = [number for _, number in answers]
         self.candidates = list(map(Candidate, texts, numbers, read))
 
+    def with_what_follows(self, chosen: Sequence[int]) -> list[Sentence]:
+        """Return the chosen sentences, and after each the code or list that the next announces.
+
+        That goes with a sentence where it points back at it: "This is done as follows:".
+        """
+        found: list[Sentence] = []
+        for index in chosen:
+            found += self.sentences[index : index + 1]
+            following = self.sentences[index + 1 : index + 2]
+            found += [each for each in following if each.dangling and each.introduced]
+        return list(dict.fromkeys(found))
+
     def likeness(self) -> Likeness:
         """Compare the question with the passages; there is at least one."""
         read = [candidate.reading.vector for candidate in self.candidates]
@@ -129,11 +143,16 @@ def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
     lead = _Lead()
     for sentence in sentences:
         if sentence.answering and not _is_question(sentence):
-            found.append(_Answer(sentence, " ".join([*lead.of(sentence), sentence.text])))
+            found.append(_Answer(sentence, _read_as(sentence, lead)))
         lead = lead.after(sentence)
     if found:
         return found
     return [_Answer(each, each.text) for each in sentences if not _is_question(each)]
+
+
+def _read_as(sentence: Sentence, lead: _Lead) -> str:
+    below = sentence.introduced.text.split()[:_READ] if sentence.introduced else []
+    return " ".join([*lead.of(sentence), sentence.text, *below])
 
 
 class _Lead(NamedTuple):
@@ -186,6 +205,27 @@ def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         if not others and not any(of_others for _, of_others in headings):
             kept.append(sentence)
     return kept
+
+
+def _whole_lists(sentences: Sequence[Sentence], scores: Rows, chosen: Sequence[int]) -> list[int]:
+    """Return a list in place of its entries where several answer alike, else the entry alone."""
+    for index in range(len(sentences)):
+        entries = {at for at, one in enumerate(sentences) if _holds(sentences[index], one)}
+        if chosen[0] != index and chosen[0] not in entries:
+            continue
+        near = [at for at in entries if scores[chosen[0]] - scores[at] < RIVAL]
+        kept = near[0] if len(near) == 1 else index
+        rest = (at for at in chosen[1:] if at != index and at not in entries)
+        chosen = [kept, *rest] if entries else chosen
+    return list(chosen)
+
+
+def _holds(list_: Sentence, entry: Sentence) -> bool:
+    """Return whether `entry` stands in what `list_` introduces."""
+    if list_.introduced is None:
+        return False
+    whole, part = list_.introduced.span, entry.span
+    return whole.document_id == part.document_id and whole.start <= part.start < whole.end
 
 
 def _choose_best(asked: Asked, scores: Rows) -> list[int]:

@@ -160,5 +160,8 @@ def _claim(sentence: Sentence, *, named: bool = False) -> Claim:
     above = sentence.header
     if named and sentence.speaker and not (sentence.spoken or sentence.row):
         above = sentence.speaker.span
-    spans = (above, sentence.span) if above else (sentence.span,)
+    own = sentence.span
+    if sentence.introduced:
+        own = own.model_copy(update={"end": sentence.introduced.end})
+    spans = (above, own) if above else (own,)
     return Claim(text=sentence.shown(named=named), spans=spans, support=1.0, supported=True)

@@ -6,13 +6,14 @@ Which of them matter is decided in `salience.py`; nothing here embeds.
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented
+from precis.chains.writers.introduced import Introduced
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
 from precis.languages.speech import (
@@ -25,7 +26,8 @@ from precis.languages.speech import (
 )
 from precis.languages.tables import Row, table_rows
 from precis.languages.words import word_count
-from precis.splitters.sentences import goes_on, is_complete, sentence_spans
+from precis.splitters.blocks import Block, block_after, code_blocks, introduces
+from precis.splitters.sentences import goes_on, is_complete, sentence_spans, trim
 
 MIN_WORDS = 5
 """A shorter piece is a heading, a fragment or an interjection."""
@@ -39,7 +41,10 @@ MIN_ANSWER = 2
 MAX_WORDS = 80
 """A longer piece is a table, a list without stops or a text without sentences."""
 
-_TURN = re.compile(rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern})")
+_TURN = re.compile(
+    rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern}[ \t]*\S)|\n(?=[ \t]*(?=[A-Z]){LABEL.pattern})"
+    r"|(?<=[:：])[ \t]*\n(?=[ >]*(?: {2}|\t|`|~~~))"
+)
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(
@@ -83,7 +88,8 @@ class Sentence:
     something before it; `whole` that it has both a beginning and an end, and is no heading;
     `indented` that it stands in an indented block or a list; `heading` that it is a line of few
     words above a text; `spoken` that it opens with the name of its speaker, `speaker` who
-    says it, also where it is a further sentence of a turn; `of_itself` that it
+    says it, also where it is a further sentence of a turn; `introduced` is the code or the list
+    that it announces with a colon; `of_itself` that it
     speaks of the document that it stands in; `asks` that it is a question; `quoted` that
     it begins as speech does; `clause` that it has an English auxiliary or a pronoun as subject.
     """
@@ -107,6 +113,7 @@ class Sentence:
     row: bool = False
     header: Span | None = None
     speaker: Speaker | None = None
+    introduced: Introduced | None = None
 
     @property
     def quotable(self) -> bool:
@@ -130,9 +137,14 @@ class Sentence:
         return without_openers(without_label(self.readable))
 
     def shown(self, *, named: bool) -> str:
-        """Return the sentence for reading: with its speaker, and an ellipsis for openers."""
+        """Return the sentence for reading: with its speaker, and an ellipsis for openers.
+
+        What it introduces stands below it, line by line.
+        """
         if self.row:
             return self.text
+        if self.introduced:
+            return f"{self.readable}\n{self.introduced.shown()}"
         if not self.speaker:
             return self.readable
         whole = without_label(self.readable)
@@ -141,9 +153,11 @@ class Sentence:
 
     @property
     def answering(self) -> bool:
-        """Whether it can answer: a row of a table and a short sentence can."""
+        """Whether it can answer: a row of a table, a short sentence and an introduction can."""
         meaning = len(self.content) >= MIN_ANSWER
-        return (self.row or (self.whole and meaning)) and MIN_ANSWER <= self.words <= MAX_WORDS
+        return (
+            self.row or (bool(self.whole or self.introduced) and meaning)
+        ) and MIN_ANSWER <= self.words <= MAX_WORDS
 
 
 def selectable(sentences: Sequence[Sentence]) -> list[int]:
@@ -169,7 +183,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     complete = False
     speaker: Speaker | None = None
     last = 0
-    for start, end in _pieces(text):
+    code = code_blocks(text)
+    for start, end in _pieces(text, code):
         if label := LABEL.match(text, start, end):
             speaker = Speaker(label[0], span(base + start, base + label.end()))
         elif _PARAGRAPH.search(text, last, start):
@@ -180,6 +195,10 @@ def read_sentences(chunk: Document) -> list[Sentence]:
             complete = True
             continue
         sentence = text[start:end]
+        if any(block.start <= start < block.end for block in code):
+            found.append(_sentence(sentence, span(base + start, base + end), whole=False))
+            complete = True
+            continue
         begun = complete or not goes_on(sentence)
         complete = is_complete(sentence)
         heading = _is_run_in_heading(sentence, text[end : end + 1])
@@ -187,7 +206,15 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         read = _sentence(sentence, span(base + start, base + end), whole=whole)
         indented = is_indented(text, start)
         heading = not (whole or indented) and is_heading(text, start, end)
-        found.append(replace(read, indented=indented, heading=heading, speaker=speaker))
+        below = block_after(text, end, code) if introduces(sentence) else None
+        introduced = below and Introduced.of(
+            text[slice(*below)], span(*(base + at for at in below))
+        )
+        found.append(
+            replace(
+                read, indented=indented, heading=heading, speaker=speaker, introduced=introduced
+            )
+        )
     return found
 
 
@@ -228,13 +255,11 @@ def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
     )
 
 
-def _pieces(text: str) -> list[tuple[int, int]]:
-    pieces: list[tuple[int, int]] = []
-    for start, end in sentence_spans(text):
-        cuts = [start, *(match.end() for match in _TURN.finditer(text, start, end)), end]
-        for left, right in pairwise(cuts):
-            piece = text[left:right]
-            if stripped := piece.strip():
-                offset = left + len(piece) - len(piece.lstrip())
-                pieces.append((offset, offset + len(stripped)))
-    return pieces
+def _pieces(text: str, code: Sequence[Block]) -> list[tuple[int, int]]:
+    """Return where sentences stand; a block of code is one piece."""
+    borders = {0, len(text), *chain.from_iterable(sentence_spans(text))}
+    borders |= {match.end() for match in _TURN.finditer(text)}
+    borders = {at for at in borders if not any(block.start < at < block.end for block in code)}
+    borders.update(chain.from_iterable(code))
+    trimmed = (trim(text, start, end) for start, end in pairwise(sorted(borders)))
+    return [(start, end) for start, end in trimmed if start < end]

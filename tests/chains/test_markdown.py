@@ -40,11 +40,18 @@ def test_every_passage_has_one_footnote() -> None:
         ("# A heading", r"\# A heading"),
         ("1. A list", r"1\. A list"),
         ("- A list", r"\- A list"),
-        ("[^1]: a note\n\nand more", r"\[^1\]: a note and more"),
+        ("[^1]: a note\n\n- and more", "\\[^1\\]: a note\\\n\\- and more"),
         ("a\u202eb\x00c", "abc"),
     ],
 )
 def test_text_is_never_markup(text: str, escaped: str) -> None:
     claims = [Claim(text=text, supported=True)]
     assert as_markdown(claims, {}) == f"{escaped}\n"
-    assert as_markdown(claims, {}, bullets=True) == f"- {escaped}\n"
+    listed = escaped.replace("\n", "\n  ")
+    assert as_markdown(claims, {}, bullets=True) == f"- {listed}\n"
+
+
+def test_code_stands_on_lines_of_its_own() -> None:
+    claims = [Claim(text="Light it with:\nlamp on\n# now", supported=True)]
+    assert as_markdown(claims, {}) == "Light it with:\\\nlamp on\\\n\\# now\n"
+    assert as_markdown(claims, {}, bullets=True) == "- Light it with:\\\n  lamp on\\\n  \\# now\n"

@@ -163,3 +163,13 @@ def test_splitting_is_lazy() -> None:
 def test_bounds_that_cannot_hold_are_refused(minimum: int, maximum: int) -> None:
     with pytest.raises(UsageError, match=str(maximum)):
         ContentDefinedSplitter(minimum, maximum)
+
+
+def test_code_stays_with_the_colon_before_it() -> None:
+    step = "The keeper lights the lamp every evening. It is lit with this command:\n\n"
+    code = "```\nlamp on\n\n# Wait until it burns.\n\nhorn on\n```\n\n"
+    text = "".join(f"{step.replace('lamp', f'lamp {n}')}{code}" for n in range(30))
+    chunks = ContentDefinedSplitter(minimum=200, maximum=700).split_text(text)
+    assert len(chunks) > 5
+    assert all(chunk.count("```") % 2 == 0 for chunk in chunks)
+    assert not any(chunk.rstrip().endswith(":") for chunk in chunks)

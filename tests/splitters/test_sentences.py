@@ -229,3 +229,22 @@ def test_a_short_form_or_a_quotation_ends_no_sentence(language: str, whole: str)
 def test_words_that_are_only_short_end_sentences(language: str, first: str, second: str) -> None:
     text = f"{first} {second}"
     assert [text[start:end] for start, end in sentence_spans(text, language)] == [first, second]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Except as provided in Section\n10.3, no one may change it.",
+        "The rights of Section\n2.1 of this License end.",
+        "> The lamp burns oil and\n> the horn burns coal.",
+    ],
+)
+def test_a_wrapped_line_goes_on_after_a_number_or_a_mark_of_quotation(text: str) -> None:
+    assert [text[a:b] for a, b in sentence_spans(text)] == [text]
+
+
+def test_numbered_headings_and_quotations_begin_on_their_line() -> None:
+    text = "Contents\n1.1. The lamp\n1.2 The horn\nHe wrote\n> Light it."
+    found = [text[a:b] for a, b in sentence_spans(text)]
+    assert found[0] == "Contents"
+    assert found[-2:] == ["1.2 The horn\nHe wrote", "> Light it."]

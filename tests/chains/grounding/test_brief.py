@@ -15,6 +15,12 @@ from precis.chains.grounding.brief import brief
             "The plant burns 420 tonnes of waste a day.",
             "420 tonnes",
         ),
+        (
+            "How many loose bolts does the report list?",
+            "The report lists 33 loose bolts found in the tower.",
+            "33 loose bolts",
+        ),
+        ("Who may change it?", "Except as Section 10.3 says, the keeper may change it.", None),
         ("How much does it cost?", "It costs $3,500 at the door.", "$3,500"),
         ("Wie viele Brücken gibt es?", "In der alten Stadt gibt es 12 Brücken.", "12"),
         ("When did it open?", "The bridge opened on 4 March 1932 in the rain.", "4 March 1932"),

@@ -37,6 +37,29 @@ But it also has drawbacks:
 
 The keeper is content with it. He wrote so in May.
 """
+MANUAL = """## Lighting the lamp
+
+The keeper may light the lamp by hand. This is done with the following commands:
+
+```
+lamp fill --oil
+lamp on
+```
+
+The lamp is switched off completely by setting the wick to none:
+
+    wick none
+
+## Signs of fog
+
+The signs of fog at the tower are:
+
+- The yard can no longer be seen from the gallery.
+- The bell of the buoy sounds as if it were near.
+- The gulls sit on the wall and do not fly.
+
+The keeper writes each of them into his book.
+"""
 
 
 @pytest.fixture(scope="module")
@@ -89,3 +112,41 @@ def test_a_quoted_question_can_answer(minilm: MiniLM) -> None:
 def test_a_passage_of_questions_answers_nothing(minilm: MiniLM) -> None:
     text = "## F1. How can I ring the bell in fog?\n\n## F2. Why does the lamp flicker?\n"
     assert answers("How can I ring the bell in fog?", text, minilm) == []
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        (
+            "How can the lamp be switched off completely?",
+            [
+                "The lamp is switched off completely by setting the wick to none:\nwick none",
+            ],
+        ),
+        (
+            "How may the keeper light the lamp?",
+            [
+                "The keeper may light the lamp by hand.",
+                "This is done with the following commands:\nlamp fill --oil\nlamp on",
+            ],
+        ),
+        (
+            "What are the signs of fog at the tower?",
+            [
+                "The signs of fog at the tower are:\n"
+                "- The yard can no longer be seen from the gallery.\n"
+                "- The bell of the buoy sounds as if it were near.\n"
+                "- The gulls sit on the wall and do not fly.",
+            ],
+        ),
+    ],
+)
+def test_code_and_lists_are_answers_below_what_introduces_them(
+    minilm: MiniLM, question: str, answer: list[str]
+) -> None:
+    assert answers(question, MANUAL, minilm)[: len(answer)] == answer
+
+
+def test_one_entry_of_a_list_answers_alone(minilm: MiniLM) -> None:
+    found = answers("Where do the gulls sit when there is fog?", MANUAL, minilm)
+    assert found[0] == "The gulls sit on the wall and do not fly."

@@ -1,7 +1,7 @@
 import pytest
 from langchain_core.documents import Document
 
-from precis.chains.writers.sentences import read_sentences
+from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.languages.tables import header_above
 
 
@@ -52,3 +52,34 @@ def test_rows_behind_a_cut_are_read_with_the_names_of_their_columns() -> None:
     spans = [(row.header.start, row.header.end)] if row.header else []
     assert [text[a:b] for a, b in spans] == ["| Day | Person |"]
     assert text[row.span.start : row.span.end] == "| Tuesday | Omar |"
+
+
+def read(text: str) -> list[Sentence]:
+    return read_sentences(Document(text, metadata={"document_id": "d", "start_index": 0}))
+
+
+def test_code_has_neither_sentences_nor_headings() -> None:
+    text = "Light it.\n\n```\n# The lamp needs oil\n\nIt burns.\n\n# Then it is lit.\n```\n"
+    assert [sentence.text for sentence in read(text) if sentence.whole] == ["Light it."]
+    assert not any(sentence.heading for sentence in read(text))
+
+
+def test_a_line_that_ends_in_a_colon_is_no_speaker() -> None:
+    text = "Connect to the tower and light the lamp by\nthe following command:\n\n\tlamp on\n"
+    first, _ = read(text)
+    assert first.text.startswith("Connect")
+    assert first.text.endswith("command:")
+    assert first.introduced
+    assert first.introduced.text.strip() == "lamp on"
+    assert first.answering
+    assert not first.quotable
+
+
+def test_of_a_long_list_as_many_lines_are_shown_as_fit() -> None:
+    entries = "\n".join(f"- Entry {n} says a few more words than the others." for n in range(40))
+    [first, *_] = read(f"These are the rules of the house:\n\n{entries}\n")
+    assert first.introduced
+    shown = first.shown(named=False).split("\n")
+    assert shown[0] == "These are the rules of the house:"
+    assert shown[-1] == "…"
+    assert 5 < len(shown) < 20
