@@ -9,7 +9,10 @@ from precis.languages.speech import fluent
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|-{2,} ?[%8✂][<>])[^`\n]*$", re.MULTILINE)
 """A line that opens or closes a block of code: of Markdown, or with scissors."""
 
-_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
+_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}(?:\.\d{1,3}){0,5}[.)]\s+(?=\S))+")
+_TERM = re.compile(r"\n[ \t]*:[ \t]+")
+"""The mark between a term and its definition."""
+
 _QUOTED = re.compile(r"\n[ \t]*>+(?:[ \t]|$)", re.MULTILINE)
 _NOTE = re.compile(
     r"\s?\[(?:#[\w-]{0,20}|\d{1,4}|\*)\]_|~?\\(?:cite|ref|footnote)[a-z]{0,5}\{[^{}]{0,100}\}"
@@ -27,6 +30,11 @@ _STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,2})(?=[^\s*_])([^*_`\n]{1,300}?)(?<=[
 _CODE = re.compile(r"(`{1,2})([^`]{1,200})\1")
 _COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")
 
+_HIDDEN = {ord(mark): 0xFDD0 + number for number, mark in enumerate("<>*_\\")}
+"""Marks that stand for themselves in code: noncharacters hold their places."""
+
+_SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
+
 
 def readable(text: str) -> str:
     """Return `text` on one line, without marks of Markdown, reStructuredText, HTML and LaTeX.
@@ -36,13 +44,14 @@ def readable(text: str) -> str:
     >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
     'The flag -x of PEP 8 is new.'
     """
-    line = _LEADING.sub("", fluent(" ".join(_QUOTED.sub("\n", FENCE.sub("", text)).split())))
+    bare = _QUOTED.sub("\n", FENCE.sub("", _TERM.sub(": ", text)))
+    line = _LEADING.sub("", fluent(" ".join(bare.split())))
     line = _NOTE.sub("", line)
     line = _NUMBERED_ROLE.sub(lambda match: f"{match[1].upper()} {match[2]}", line)
     line = _ROLE.sub(r"\1", line)
     line = _LINK.sub(lambda match: match[1] or match[2], line)
-    line = _CODE.sub(r"\2", line)
+    line = _CODE.sub(lambda match: match[2].translate(_HIDDEN), line)
     line = _REFERENCE.sub(lambda match: match[1] or match[2], line)
     line = _COMMAND.sub(r"\1", line)
     line = _TAG.sub("", line)
-    return _STRONG.sub(r"\2", line).strip()
+    return _STRONG.sub(r"\2", line).translate(_SHOWN).strip()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.languages.readable import FENCE
@@ -40,6 +41,12 @@ def code_blocks(text: str) -> list[Block]:
     return [*blocks, Block(opened.start(), len(text))] if opened else blocks
 
 
+def is_inside(blocks: Sequence[Block], position: int) -> bool:
+    """Return whether a position is in one of the blocks, which stand in order."""
+    index = bisect_right(blocks, position, key=_start) - 1
+    return index >= 0 and position < blocks[index].end
+
+
 def introduces(sentence: str) -> bool:
     """Return whether a sentence ends with a colon, and is no heading."""
     ends = _INTRODUCES.search(sentence[-_LONGEST_END:]) is not None
@@ -59,6 +66,10 @@ def block_after(text: str, end: int, code: Sequence[Block]) -> Block | None:
     if _ENTRY.match(text, below):
         return _list(text, below)
     return _indented(text, below, _depth(text, end))
+
+
+def _start(block: Block) -> int:
+    return block.start
 
 
 def _list(text: str, start: int) -> Block:

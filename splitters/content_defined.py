@@ -17,7 +17,7 @@ from langchain_core.documents import BaseDocumentTransformer, Document
 from precis.errors import UsageError
 from precis.languages.counts import count_of
 from precis.languages.words import word_spans
-from precis.splitters.blocks import code_blocks, introduces
+from precis.splitters.blocks import code_blocks, introduces, is_inside
 from precis.splitters.sentences import sentence_spans
 
 _SECTION = 16
@@ -129,11 +129,11 @@ class ContentDefinedSplitter(BaseDocumentTransformer):
             return []
         sentences = sentence_spans(text[start:end], self.language)
         starts = [start + sentence[0] for sentence in sentences]
-        code = [(start + a, start + b) for a, b in code_blocks(text[start:end])]
+        code = code_blocks(text[start:end])
         borders: list[_Border] = []
         for sentence, following in pairwise([start, *starts[1:], end]):
             if sentence > start:
-                inside = any(a <= sentence < b for a, b in code)
+                inside = is_inside(code, sentence - start)
                 kind = _BROKEN_LINE if inside else _kind(text, sentence)
                 borders.append(_border(kind, text, sentence))
             borders += self._finer_borders(text, sentence, following)

@@ -2,17 +2,24 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from functools import lru_cache
 
 from precis.chains.writers.standing_alone import faults
 from precis.languages.readable import readable
 from precis.languages.words import word_count
+from precis.splitters.blocks import code_blocks, is_inside
 from precis.splitters.sentences import is_complete
 
 MAX_WORDS = 12
-"""A line of more words is no heading."""
+"""A line of more words is no heading without a mark."""
 
+MAX_MARKED_WORDS = 30
+"""A line of more words is none with a mark either."""
+
+MARKED = 2
+"""Headings with a mark from which on a text has no others."""
+
+_MARK = re.compile(r"#{1,6}\s")
 _RULES = "=-~^#*+_ \n\t"
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
 _LINE = re.compile(r"[^\s\n][^\n]*")
@@ -22,20 +29,28 @@ _LOOK = 200
 
 def is_heading(text: str, start: int, end: int) -> bool:
     """Return whether a piece is a short line with a mark, a rule or blank lines around it."""
+    if is_marked(text, start):
+        title = text[start:end].strip(_RULES)
+        return 0 < word_count(title) <= MAX_MARKED_WORDS and not faults(readable(title) + ".")
     title, _, rest = text[start:end].partition("\n")
     title = title.strip(_RULES)
     above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
-    alone = text.startswith("#", start) or _BELOW.match(text, end)
+    alone = _BELOW.match(text, end)
     reads = not title.endswith((":", ",", ";")) and not faults(readable(title) + ".")
     around = above.strip(_RULES) or rest.strip(_RULES)
     return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_WORDS
+
+
+def is_marked(text: str, start: int) -> bool:
+    """Return whether a line begins with the mark of a heading."""
+    return _MARK.match(text, start) is not None
 
 
 class Headings:
     """The headings of a document, in order."""
 
     def __init__(self, text: str) -> None:
-        found = [*_headings(text)]
+        found = _headings(text)
         self._starts = [start for start, _ in found]
         self._titles = [title for _, title in found]
 
@@ -56,9 +71,15 @@ def is_indented(text: str, start: int) -> bool:
     return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
-def _headings(text: str) -> Iterator[tuple[int, str]]:
+def _headings(text: str) -> list[tuple[int, str]]:
+    """Return the starts and titles of headings: of the marked ones alone, if there are some."""
+    code = code_blocks(text)
+    found: list[tuple[int, str]] = []
     for line in _LINE.finditer(text):
-        start = line.start()
+        start, end = line.start(), line.start() + len(line[0].rstrip())
         plain = not is_indented(text, start) and not is_complete(line[0])
-        if plain and is_heading(text, start, start + len(line[0].rstrip())):
-            yield start, readable(line[0].strip(_RULES))
+        title = (plain or is_marked(text, start)) and is_heading(text, start, end)
+        if title and not is_inside(code, start):
+            found.append((start, readable(line[0].strip(_RULES))))
+    marked = [heading for heading in found if is_marked(text, heading[0])]
+    return marked if len(marked) >= MARKED else found

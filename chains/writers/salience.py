@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from precis.chains.writers.headings import MARKED, is_marked
 from precis.chains.writers.sentences import MAX_WORDS, MIN_WORDS, Sentence
 
 MAX_TERMS = 4096
@@ -82,6 +83,12 @@ class Extract:
             n,
             sum(sentence.spoken for sentence in sentences),
         )
+
+    @property
+    def titles(self) -> list[Sentence]:
+        """The headings, of which those with a mark are the only ones if there are some."""
+        marked = [heading for heading in self.headings if is_marked(heading.text, 0)]
+        return marked if len(marked) >= MARKED else [*self.headings]
 
     @property
     def talk(self) -> bool:
@@ -158,7 +165,7 @@ def salience(extract: Extract, focus: Focus | None) -> Vector:
 def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     """Return what speaks for each sentence whatever is asked, with its weight."""
     sentences = extract.sentences
-    titles = frozenset[str]().union(*(heading.content for heading in extract.headings))
+    titles = frozenset[str]().union(*(heading.content for heading in extract.titles))
     signals: list[tuple[float, Sequence[float] | Vector]] = [
         (1, [_frequency(sentence, extract.counts) for sentence in sentences]),
         (1, [sentence.formal for sentence in sentences]),

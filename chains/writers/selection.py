@@ -91,7 +91,7 @@ def _parts(extract: Extract, words: int, spread: Spread) -> tuple[NDArray[np.int
 def _sections(extract: Extract, words: int) -> tuple[NDArray[np.intp], Vector]:
     """Return the section of each sentence: that of the last heading before it."""
     starts: defaultdict[str, list[int]] = defaultdict(list)
-    for heading in extract.headings:
+    for heading in extract.titles:
         starts[heading.span.document_id].append(heading.span.start)
     spans = [sentence.span for sentence in extract.sentences]
     below = [(s.document_id, bisect_right(starts[s.document_id], s.start)) for s in spans]

@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
-from precis.chains.writers.headings import is_heading, is_indented
+from precis.chains.writers.headings import is_heading, is_indented, is_marked
 from precis.chains.writers.introduced import Introduced
 from precis.chains.writers.standing_alone import faults, speaks_of_itself
 from precis.languages.readable import readable
@@ -26,7 +26,7 @@ from precis.languages.speech import (
 )
 from precis.languages.tables import Row, table_rows
 from precis.languages.words import word_count
-from precis.splitters.blocks import Block, block_after, code_blocks, introduces
+from precis.splitters.blocks import Block, block_after, code_blocks, introduces, is_inside
 from precis.splitters.sentences import goes_on, is_complete, sentence_spans, trim
 
 MIN_WORDS = 5
@@ -195,13 +195,13 @@ def read_sentences(chunk: Document) -> list[Sentence]:
             complete = True
             continue
         sentence = text[start:end]
-        if any(block.start <= start < block.end for block in code):
+        if is_inside(code, start):
             found.append(_sentence(sentence, span(base + start, base + end), whole=False))
             complete = True
             continue
         begun = complete or not goes_on(sentence)
         complete = is_complete(sentence)
-        heading = _is_run_in_heading(sentence, text[end : end + 1])
+        heading = is_marked(text, start) or _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
         read = _sentence(sentence, span(base + start, base + end), whole=whole)
         indented = is_indented(text, start)
@@ -259,7 +259,7 @@ def _pieces(text: str, code: Sequence[Block]) -> list[tuple[int, int]]:
     """Return where sentences stand; a block of code is one piece."""
     borders = {0, len(text), *chain.from_iterable(sentence_spans(text))}
     borders |= {match.end() for match in _TURN.finditer(text)}
-    borders = {at for at in borders if not any(block.start < at < block.end for block in code)}
+    borders = {at for at in borders if not is_inside(code, at)}
     borders.update(chain.from_iterable(code))
     trimmed = (trim(text, start, end) for start, end in pairwise(sorted(borders)))
     return [(start, end) for start, end in trimmed if start < end]

@@ -27,8 +27,17 @@ _CAPTION = re.compile(
     r"^(?:Fig(?:ure)?|Table|Listing|Abb(?:ildung)?|Tab(?:elle)?|Figura|Tabla|Tableau)\.? ?\d",
     re.IGNORECASE,
 )
-_ENTRY = re.compile(r"^\s*\[\d{1,4}\]")
-"""The number of a footnote or of an entry in a list of references."""
+_ENTRY = re.compile(r"^\s*\[[^\[\]]{0,120}\d\]")
+"""The number of a footnote, an entry in a list of references, or the source of a quotation."""
+
+_ASIDE = re.compile(r"^\s*[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（）]*)*[)）][.。]?\s*$")
+_ELSEWHERE = re.compile(
+    r"\b(?:see|described|explained|discussed|shown|listed|mentioned|defined) (?:above|below)\b"
+    r"|\b(?:siehe|weiter) (?:oben|unten)\b|\bci-(?:dessus|dessous)\b|\bmás (?:arriba|abajo)\b"
+    r"|\b(?:см\.|смотрите) (?:выше|ниже)\b",
+    re.IGNORECASE,
+)
+"""What sends the reader to another place of the text."""
 
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
 _FURNITURE = re.compile(
@@ -38,6 +47,7 @@ _FURNITURE = re.compile(
     r"|read more|share (?:this|on)|see also|retrieved from|https?://\S+\s*$",
     re.IGNORECASE,
 )
+_UNREAD = (_CAPTION, _ENTRY, _CONTENTS, _FURNITURE, _ASIDE, _ELSEWHERE)
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"))
 _DEFINED = frozenset(
     "pep document paper report proposal specification article study act agreement standard guide "
@@ -66,7 +76,7 @@ def faults(text: str) -> list[str]:
         "dangling": _dangles(text[:_HEAD]),
         "cut": goes_on(text) or not is_complete(text) or _unpaired(text),
         "markup": bool(_MARKUP.search(text) or _CODE.search(text)),
-        "furniture": any(p.search(text) for p in (_CAPTION, _ENTRY, _CONTENTS, _FURNITURE)),
+        "furniture": _points_elsewhere(text) or any(p.search(text) for p in _UNREAD),
     }
     return [name for name, fault in found.items() if fault]
 
@@ -88,6 +98,12 @@ def _dangles(head: str) -> bool:
     opens = not starts.isdisjoint(_words("connectives"))
     leans = _points_back(words) or (words[0] in _words("prepositions") and _points_back(words[1:]))
     return opens or leans or _points_back_after_a_comma(head)
+
+
+def _points_elsewhere(text: str) -> bool:
+    """Return whether a sentence begins by sending the reader elsewhere: See the manual."""
+    words = [word.rstrip(",.") for word in text[:_HEAD].casefold().split()]
+    return any(" ".join(words[:count]) in _words("pointers") for count in (1, 2))
 
 
 def _points_back(words: Sequence[str]) -> bool:

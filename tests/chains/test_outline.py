@@ -63,3 +63,36 @@ def test_a_claim_without_evidence_stands_last_and_below_none() -> None:
 def test_a_text_without_headings_is_one_block(tmp_path: Path) -> None:
     summary = summarize(tmp_path, document(" ".join(SECTIONS.values())))
     assert [block.heading for block in summary_blocks(summary, bullets=False)] == [""]
+
+
+FAQ = """## What was the harbour of Lisbon rebuilt after, and who paid for all of the works in it?
+
+The harbour of Lisbon was rebuilt after the great earthquake of 1755.
+
+Note
+
+The tide of the harbour is low in summer:
+
+```
+# The tide of the harbour, by month
+
+tide --low
+```
+
+## What is the customs house of the harbour now?
+
+The old customs house became a museum of navigation and maps.
+"""
+
+
+def test_only_marked_lines_are_headings_where_there_are_some() -> None:
+    said = ("The harbour of Lisbon", "The old customs house", "The tide of the harbour is low")
+    source = document(FAQ)
+    made = outlined([claim(text, source) for text in said], {"d": source})
+    first, second = (line.strip("# ") for line in FAQ.splitlines() if line.startswith("## "))
+    assert made.headings == (first, first, second)
+
+
+def test_the_sections_of_a_summary_are_those_of_marked_lines(tmp_path: Path) -> None:
+    summary = summarize(tmp_path, document(FAQ))
+    assert [claim.text[:15] for claim in summary.claims] == ["The harbour of ", "The old customs"]
