@@ -9,7 +9,7 @@ from precis.languages.speech import fluent
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|-{2,} ?[%8✂][<>])[^`\n]*$", re.MULTILINE)
 """A line that opens or closes a block of code: of Markdown, or with scissors."""
 
-_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}(?:\.\d{1,3}){0,5}[.)]\s+(?=\S))+")
+_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
 _TERM = re.compile(r"\n[ \t]*:[ \t]+")
 """The mark between a term and its definition."""
 
@@ -25,7 +25,13 @@ _LINK = re.compile(
 _REFERENCE = re.compile(
     r"`([^`]{1,200})`_{1,2}(?!\w)|(?<![\w`])([A-Za-z][A-Za-z0-9-]{0,60})_{1,2}(?![\w`])"
 )
-_TAG = re.compile(r"</?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>]{0,200})?/?>")
+_TAG = re.compile(
+    r"</?(?:a|abbr|b|bdi|bdo|big|blockquote|br|center|cite|code|dd|del|dfn|div|dl|dt|em|font|h[1-6]|hr|i|img"
+    r"|ins|kbd|li|mark|nobr|ol|p|pre|q|s|samp|small|span|strike|strong|sub|sup|table|tbody|td|th|thead|tr"
+    r"|tt|u|ul|var|wbr)(?:\s[^<>]{0,200})?/?>",
+    re.IGNORECASE,
+)
+"""Elements of HTML; other words in angle brackets stand for something."""
 _STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,2})(?=[^\s*_])([^*_`\n]{1,300}?)(?<=[^\s*_])\1(?!\w)")
 _CODE = re.compile(r"(`{1,2})([^`]{1,200})\1")
 _COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")

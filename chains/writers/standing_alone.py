@@ -39,10 +39,11 @@ _ELSEWHERE = re.compile(
 )
 """What sends the reader to another place of the text."""
 
-_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}")
+_CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|[\s:][A-Z]\.\d{1,3}\.$")
 _FURNITURE = re.compile(
     r"all rights reserved|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
-    r"|permission is (?:hereby )?granted|click here|skip to|cookie|subscribe|sign up|log in"
+    r"|permission is (?:hereby )?granted|may be (?:freely )?redistributed"
+    r"|click here|skip to|cookie|subscribe|sign up|log in"
     r"|terms of (?:use|service)|privacy policy|project gutenberg|creative commons|back to top"
     r"|read more|share (?:this|on)|see also|retrieved from|https?://\S+\s*$",
     re.IGNORECASE,

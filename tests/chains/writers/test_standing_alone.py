@@ -38,6 +38,8 @@ from precis.languages.readable import readable
         ("The pump was\nreplaced.", "markup"),
         ("See \\cite{pump} for the pump.", "markup"),
         ("# The pump is replaced here.", "markup"),
+        ("Pumps of the Harbour: A.1.", "furniture"),
+        ("The list of pumps may be freely redistributed.", "furniture"),
         ("Figure 3 shows the pump in spring.", "furniture"),
         ("Pumps ........ 12.", "furniture"),
         ("Copyright (c) 2020 the makers of the pump.", "furniture"),
@@ -77,7 +79,7 @@ def test_whole_sentences_have_none(sentence: str) -> None:
         ("It is <em>new</em> [1]_.", "It is new."),
         ("Put it in a `<Pump>` block of `a*b*c`.", "Put it in a <Pump> block of a*b*c."),
         ("Pump\n: A machine that moves water.", "Pump: A machine that moves water."),
-        ("1.4. A pump moves water.", "A pump moves water."),
+        ("Start the pump with start <number> now.", "Start the pump with start <number> now."),
         ("A snake_case_name and 2 * 3 * 4 stay.", "A snake_case_name and 2 * 3 * 4 stay."),
     ],
 )
