@@ -2,13 +2,17 @@
 
     UV_LINK_MODE=copy uv run --with llama-index-core python -m benchmarks.peers --data DIR
 
-All embed by the same MiniLM, so that what differs is how they cut, store and search. Chroma's
-retriever and llama_index compare vectors alone; Précis searches words as well. Each cuts as it does
-by itself: LangChain's recursive splitter at 1,000 characters, llama_index at 256 tokens.
+The texts are Chroma's three corpora, which the questions ask, and with `--megabytes` evidence of
+the support pairs beside them. All embed by the same MiniLM, so that what differs is how they cut,
+store and search. Chroma's retriever and llama_index compare vectors alone; Précis searches words as
+well. Each cuts as it does by itself: LangChain's recursive splitter at 1,000 characters,
+llama_index at 256 tokens.
 """
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     Ingest = Callable[[dict[str, str], MiniLM, Path], Search]
 
 K = 8
+PART = 100_000
 
 
 def precis(texts: dict[str, str], minilm: MiniLM, folder: Path) -> Search:
@@ -79,6 +84,24 @@ def llama_index(texts: dict[str, str], minilm: MiniLM, folder: Path) -> Search:
     return index.as_retriever(similarity_top_k=K).retrieve  # type: ignore[no-any-return]
 
 
+def evidence(data: Path, size: int) -> dict[str, str]:
+    """Return texts of some 100,000 characters, `size` characters in all."""
+    texts: dict[str, str] = {}
+    lines: dict[str, None] = {}
+    long = 0
+    with gzip.open(data / "support-pairs" / "pairs.jsonl.gz", "rt", encoding="utf-8") as pairs:
+        for line in pairs:
+            if len(texts) * PART >= size:
+                break
+            said = json.loads(line)["evidence"]
+            long += len(said) if said not in lines else 0
+            lines[said] = None
+            if long >= PART:
+                texts[f"evidence-{len(texts)}"] = "\n\n".join(lines)
+                lines, long = {}, 0
+    return texts
+
+
 def cpu(search: Search, question: str) -> float:
     """Return the CPU milliseconds of one search."""
     started = process_time()
@@ -89,11 +112,14 @@ def cpu(search: Search, question: str) -> float:
 def main(
     data: Annotated[Path, typer.Option(help="Folder of the labelled sets.")],
     every: Annotated[int, typer.Option(help="Ask each nth question.")] = 2,
+    megabytes: Annotated[float, typer.Option(help="Size of all texts.")] = 0,
 ) -> None:
     """Print the table."""
     minilm = MiniLM()
     minilm.embed_documents(["loads the model"] * 32)
     corpora, asked = evaluation(data)
+    missing = int(megabytes * 1e6) - sum(map(len, corpora.values()))
+    corpora |= evidence(data, missing) if missing > 0 else {}
     questions = [question.text for question in asked[::every]]
     ways: dict[str, Ingest] = {
         "LangChain's Chroma": chroma,

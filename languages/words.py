@@ -105,7 +105,7 @@ def words(text: str, language: str | None = None) -> list[str]:
     >>> words("The Café's ２ लोग, 日本語")
     ['the', 'café', 's', '2', 'लोग', '日本', '本語']
     """
-    plain = _plain(text, language)
+    plain = spelled(text, language)
     if plain.isascii():
         return _ASCII_WORD.findall(plain)
     found: list[str] = []
@@ -125,7 +125,7 @@ def word_count(text: str) -> int:
     >>> word_count("Don't, 日本語です")
     3
     """
-    plain = _APOSTROPHE.sub("", _plain(text, None))
+    plain = _APOSTROPHE.sub("", spelled(text, None))
     if plain.isascii():
         return len(_ASCII_WORD.findall(plain))
     return sum(
@@ -163,7 +163,7 @@ def grams(text: str, language: str | None) -> list[str]:
         beside = pairwise(words(text, language))
         return [_BORDER.join(pair) for pair in beside if all(map(_LATIN.fullmatch, pair))]
     found: list[str] = []
-    plain = _plain(text, language)
+    plain = spelled(text, language)
     if plain.isascii():
         return list(chain.from_iterable(map(_grams, _ASCII_WORD.findall(plain))))
     for match in _WORD.finditer(plain):
@@ -197,7 +197,7 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 @lru_cache(maxsize=2)
-def _plain(text: str, language: str | None) -> str:
+def spelled(text: str, language: str | None) -> str:
     """Return a text as its words are read, which words and runs are in turn."""
     plain = text.encode(errors="replace").decode()
     if plain.isascii() and language not in _DOTLESS:

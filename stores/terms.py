@@ -15,7 +15,7 @@ import regex
 from precis.languages.identification import LANGUAGES, language_of
 from precis.languages.identifiers import identifiers
 from precis.languages.plain_text import plain
-from precis.languages.words import grams, stems, words
+from precis.languages.words import grams, spelled, stems, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -90,8 +90,7 @@ def question_terms(question: str, found: Iterable[str]) -> list[Forms]:
     >>> question_terms("Häuser 2.1", ["§de", "§en"])
     [('haus', 'hauser'), ('2',), ('1',), ('2·1',)]
     """
-    languages = _languages(found)
-    by_language = [stems(_parted(question, it), it) for it in languages]
+    by_language = [stems(read, spoken) for read, spoken in _read_in(question, _languages(found))]
     if len(set(map(len, by_language))) == 1:
         forms = [tuple(dict.fromkeys(each)) for each in zip(*by_language, strict=True)]
     else:
@@ -137,6 +136,16 @@ def _parted(text: str, language: str) -> Iterator[str]:
     for match in _IN_PARTS.finditer(plain(text)):
         for part in _BORDER.split(match[0]):
             yield from words(part, language)
+
+
+def _read_in(question: str, languages: Iterable[str]) -> Iterator[tuple[list[str], str]]:
+    """Yield the words of a question as read in each language; most read it alike."""
+    read: dict[str, list[str]] = {}
+    for language in languages:
+        spelling = spelled(question, language)
+        if spelling not in read:
+            read[spelling] = list(_parted(question, language))
+        yield read[spelling], language
 
 
 def _languages(found: Iterable[str]) -> list[str]:
