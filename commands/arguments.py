@@ -35,18 +35,31 @@ class Questions:
     def all(self) -> list[str]:
         """Return those of the command line and of the file, one a line.
 
-        Raises UsageError when there is none or the file cannot be read.
+        Raises UsageError when there is none, one is a source, or the file cannot be read.
         """
         file = self.questions_file
         try:
             lines = file.read_text(encoding="utf-8").splitlines() if file else []
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"cannot read the questions in {file}: {error}") from error
+        for question in self.questions or []:
+            if _is_source(question):
+                raise UsageError(f"'{question}' is a source, not a question: put --in before it")
         given = [*(self.questions or []), *lines]
         found = [question.strip() for question in given if question.strip()]
         if not found:
             raise UsageError("no question: give one in quotes, or a file with --questions")
         return found
+
+
+def _is_source(question: str) -> bool:
+    """Return whether a question is an address alone, or the name of a file with its ending."""
+    if "://" in question:
+        return not any(map(str.isspace, question.strip()))
+    try:
+        return bool(Path(question).suffix) and Path(question).is_file()
+    except (OSError, ValueError):
+        return False
 
 
 @dataclass(frozen=True)

@@ -53,6 +53,8 @@ def test_every_command_has_help(precis: Precis) -> None:
         (["summarize", "x", "--length", "0"], "length '0'"),
         (["summarize", "docs", "--model", "gpt"], "unknown model 'gpt'"),
         (["ask"], "no question"),
+        (["ask", "Who?", "https://example.org/a"], "'https://example.org/a' is a source, not a"),
+        (["search", __file__, "Who?"], "put --in before it"),
         (["search", "x", "--questions", "/nowhere"], "cannot read the questions in /nowhere"),
     ],
 )
