@@ -13,10 +13,16 @@ _HTML = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Précis</title>
 <style>
-body {{ font: 1rem/1.5 system-ui, sans-serif; color-scheme: light dark; max-width: 24rem;
-       margin: 20vh auto; padding: 0 1rem }}
-input, button {{ font: inherit; padding: .5rem; width: 100%; box-sizing: border-box }}
-button {{ margin-top: .75rem }}
+:root {{ color-scheme: light dark; background: light-dark(#faf9f6, #171715);
+         color: light-dark(#22211e, #e9e6df) }}
+body {{ font: 1rem/1.5 system-ui, sans-serif; max-width: 24rem; margin: 20vh auto;
+       padding: 0 1rem }}
+h1 {{ font: 600 1.6rem/1.25 Charter, "Bitstream Charter", "Palatino Linotype", Georgia, serif }}
+input, button {{ font: inherit; padding: .5rem; width: 100%; box-sizing: border-box;
+                 border: 1px solid light-dark(#8d887c, #7d786d); border-radius: 6px }}
+input {{ background: light-dark(#fff, #201f1d); color: inherit }}
+button {{ margin-top: .75rem; font-weight: 600; border-color: transparent;
+          background: light-dark(#0f5f57, #74d3c4); color: light-dark(#fff, #10211e) }}
 p[role=alert] {{ color: light-dark(#a82020, #ff9d94) }}
 </style>
 <main>

@@ -132,18 +132,27 @@ HACKED = "Object.defineProperty(window, 'hacked', {set() { console.error('hacked
 
 
 def check_view(page: Page, name: str) -> None:
-    """Assert that axe-core finds nothing, that the width fits, and that targets are 24 px large."""
+    """Assert that axe-core finds nothing, that the width fits, and that targets are 24 px large.
+
+    Contrasts are looked at in both colour schemes.
+    """
     from axe_playwright_python.base import AXE_FILE_PATH
 
     assert page.evaluate("document.documentElement.scrollWidth") <= page.viewport_size["width"]
     assert page.evaluate(SMALL) == [], name
     client = page.context.new_cdp_session(page)  # a script of DevTools, which no policy stops
     client.send("Runtime.evaluate", {"expression": AXE_FILE_PATH.read_text(encoding="utf-8")})
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    problems = [
-        (it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found["violations"]
-    ]
-    assert problems == [], name
+    assert _violations(page) == [], name
+    dark = page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    usual, other = ("dark", "light") if dark else ("light", "dark")
+    page.emulate_media(color_scheme=other)
+    assert _violations(page, "runOnly: ['color-contrast'],") == [], f"{name}, {other}"
+    page.emulate_media(color_scheme=usual)
+
+
+def _violations(page: Page, only: str = "") -> list[tuple[str, list[str]]]:
+    found = page.evaluate(f"axe.run(document, {{{only} resultTypes: ['violations']}})")
+    return [(it["id"], [node["html"][:200] for node in it["nodes"]]) for it in found["violations"]]
 
 
 SMALL = """Array.from(document.querySelectorAll("a, button, summary, select, input, textarea"))

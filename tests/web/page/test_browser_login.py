@@ -40,6 +40,7 @@ def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.Monk
                 page.fill("[name=token]", "wrong")
                 page.keyboard.press("Enter")
                 page.locator("[role=alert]").wait_for()
+            check_view(page, "a wrong token")
             page.fill("[name=token]", TOKEN)
             page.keyboard.press("Enter")
             page.wait_for_url(f"{url}/")
