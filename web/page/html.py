@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
-from starlette.responses import HTMLResponse, RedirectResponse
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from precis.chains.presentation import clean, name
 from precis.languages.counts import count_of
@@ -24,19 +24,22 @@ from precis.web.proxies import root_of
 if TYPE_CHECKING:
     from jinja2 import Environment
     from starlette.requests import Request
-    from starlette.responses import Response
 
 HERE = Path(__file__).parent
 
 
 def page(request: Request, template: str, status: int = 200, **values: Any) -> Response:
     """Return the HTML of a template; its `url` makes addresses below the root path."""
-    return HTMLResponse(
-        html(request, template, **values), status, {"vary": "HX-Request", "cache-control": _cache}
-    )
+    return HTMLResponse(html(request, template, **values), status, _OF_A_VIEW)
 
 
-_cache = "private, no-store"
+def nothing_new() -> Response:
+    """Return what tells htmx that a part of a view stays as it is."""
+    return Response(status_code=204, headers=_OF_A_VIEW)
+
+
+_OF_A_VIEW = {"vary": "HX-Request", "cache-control": "private, no-store"}
+"""Headers of views and their parts; `page.js` takes what lacks them for no answer of the server."""
 
 
 def html(request: Request, template: str, **values: Any) -> str:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     import uvicorn
     from langchain_core.documents import Document
-    from playwright.sync_api import Browser, ConsoleMessage, Page
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Response
 
     from precis.chains.workspace import Workspace
 
@@ -106,6 +106,7 @@ class Watched:
         self.pages.append(page)
         page.set_default_timeout(30_000)
         page.on("request", lambda request: self._asked(request.url))
+        page.on("response", self._answered)
         page.on("dialog", lambda dialog: dialog.accept())
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.wrong.append(f"error {error}"))
@@ -117,6 +118,13 @@ class Watched:
         for page in self.pages:
             page.context.close()
         assert self.wrong == []
+
+    def _answered(self, response: Response) -> None:
+        """Note an answer to htmx that `page.js` would take for a server that is away."""
+        headers = response.headers
+        is_part = "HX-Request" in headers.get("vary", "") or "hx-redirect" in headers
+        if response.ok and "hx-request" in response.request.headers and not is_part:
+            self.wrong.append(f"no part of a view: {response.url}")
 
     def _asked(self, url: str) -> None:
         if not url.startswith((self.site.url, "data:", "blob:")):

@@ -10,7 +10,7 @@ from precis.errors import PrecisError
 from precis.web.job_store import Choice
 from precis.web.page.content.tasks import question_of
 from precis.web.page.exports.formats import FORMATS, exported
-from precis.web.page.html import go_to, page
+from precis.web.page.html import go_to, nothing_new, page
 from precis.web.page.routes.common import Form, Id, Ready, Served, User, line_of, page_router
 from precis.web.page.routes.results import job_view
 from precis.web.problems import ProblemError
@@ -47,7 +47,7 @@ async def newer(request: Request, service: Served, user: User, chat_id: Id, coun
     service.jobs.chat(user, chat_id)
     turns = service.jobs.turns(user, chat_id)[max(0, count) :]
     if not turns:
-        return Response(status_code=204)
+        return nothing_new()
     return page(
         request,
         "parts/turns.html",
