@@ -45,7 +45,7 @@ _SHOWN = {hidden: mark for mark, hidden in _HIDDEN.items()}
 def readable(text: str) -> str:
     """Return `text` on one line, without marks of Markdown, reStructuredText, HTML and LaTeX.
 
-    Sounds and fillers of speech are removed.
+    Sounds and fillers of speech are removed. What has no word besides stays as it is.
 
     >>> readable("- The **flag** ``-x``\\nof :pep:`8` is [new](https://example.org) [3]_.")
     'The flag -x of PEP 8 is new.'
@@ -59,5 +59,5 @@ def readable(text: str) -> str:
     line = _CODE.sub(lambda match: match[2].translate(_HIDDEN), line)
     line = _REFERENCE.sub(lambda match: match[1] or match[2], line)
     line = _COMMAND.sub(r"\1", line)
-    line = _TAG.sub("", line)
-    return _STRONG.sub(r"\2", line).translate(_SHOWN).strip()
+    line = _STRONG.sub(r"\2", _TAG.sub("", line)).translate(_SHOWN).strip()
+    return line if any(map(str.isalnum, line)) else " ".join(text.split())
