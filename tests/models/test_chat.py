@@ -1,4 +1,6 @@
 import json
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -129,3 +131,14 @@ def test_the_embedded_model_answers_streams_and_counts_tokens(smollm2: str) -> N
     assert "".join(chunk.text for chunk in chunks)
     usages = [chunk.usage_metadata for chunk in chunks if chunk.usage_metadata]
     assert usages[-1]["output_tokens"] in range(1, 9)
+
+
+def test_what_a_model_takes_is_found_without_importing_packages_of_providers() -> None:
+    code = (
+        "import sys; from precis.models.providers import known_profile; "
+        "assert known_profile('openai', 'claude-opus-4-7'); "
+        "assert not known_profile('openai', 'a-model-of-mine'); "
+        "print(*(set(sys.modules) & {'anthropic', 'openai', 'google.genai', 'langchain_core'}))"
+    )
+    command = [sys.executable, "-P", "-c", code]
+    assert subprocess.run(command, capture_output=True, text=True, check=True).stdout == "\n"
