@@ -6,21 +6,7 @@ from hypothesis import strategies as st
 
 from precis.languages.readable import readable
 
-PIECES = "<td> </tr> ** ` [3]_ :pep:`8` \\emph{ } _ uh".split() + ["# ", "- ", " "]
-    "<td>",
-    "</tr>",
-    "**",
-    "`",
-    "# ",
-    "- ",
-    "[3]_",
-    ":pep:`8`",
-    "\\emph{",
-    "}",
-    "_",
-    "uh",
-    " ",
-]
+PIECES = [*"<td> </tr> ** ` [3]_ :pep:`8` \\emph{ } _ uh".split(), "# ", "- ", " "]
 
 
 @pytest.mark.parametrize("text", ["<table> <tr> </tr> <td> </td> </table>", "[3]_", "** **", "uh"])
