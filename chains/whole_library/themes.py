@@ -11,8 +11,9 @@ from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Span
 from precis.chains.grounding.lexical import asking, terms
 from precis.chains.grounding.rarity import rarity
-from precis.chains.steps.keywords import phrases
+from precis.chains.steps.shared.phrases import phrases
 from precis.chains.whole_library.answer import Finding, Group
+from precis.languages.identification import language_of
 
 OF_A_DOCUMENT = 30
 """Phrases of a document that are kept: the most frequent, weighing the rarity of their words."""
@@ -72,7 +73,7 @@ def shared(findings: Sequence[Finding]) -> tuple[tuple[Claim, ...], tuple[Group,
 
 def _pieces(text: str) -> list[str]:
     """Return the phrases of a text and their single words, each once."""
-    found = phrases(text)
+    found = phrases(text, language_of(text))
     return list(dict.fromkeys([*found, *(word for phrase in found for word in phrase.split())]))
 
 

@@ -185,7 +185,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     last = 0
     code = code_blocks(text)
     for start, end in _pieces(text, code):
-        if label := LABEL.match(text, start, end):
+        label = LABEL.match(text, start, end) if _begins_line(text, start) else None
+        if label:
             speaker = Speaker(label[0], span(base + start, base + label.end()))
         elif _PARAGRAPH.search(text, last, start):
             speaker = None
@@ -203,12 +204,13 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         complete = is_complete(sentence)
         heading = is_marked(text, start) or _is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
-        read = _sentence(sentence, span(base + start, base + end), whole=whole)
+        at = span(base + start, base + end)
+        read = _sentence(sentence, at, whole=whole, labelled=label is not None)
         indented = is_indented(text, start)
         heading = not (whole or indented) and is_heading(text, start, end)
         below = block_after(text, end, code) if introduces(sentence) else None
         introduced = below and Introduced.of(
-            text[slice(*below)], span(*(base + at for at in below))
+            text[slice(*below)], span(*(base + border for border in below))
         )
         found.append(
             replace(
@@ -224,6 +226,11 @@ def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
     return replace(read, row=True, header=header)
 
 
+def _begins_line(text: str, start: int) -> bool:
+    before = text[max(0, start - _LOOK) : start].rstrip(" \t")
+    return not before or before.endswith("\n")
+
+
 def _begun(said: str) -> str:
     return said[:1].upper() + said[1:]
 
@@ -232,9 +239,8 @@ def _is_run_in_heading(sentence: str, following: str) -> bool:
     return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
 
 
-def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
-    label = LABEL.match(text)
-    spoken = fluent(without_label(text))
+def _sentence(text: str, span: Span, *, whole: bool, labelled: bool = False) -> Sentence:
+    spoken = fluent(without_label(text) if labelled else text)
     words = [word.lower().replace("’", "'") for word in _WORD.findall(spoken)]
     count = len(words) or 1
     return Sentence(
@@ -247,7 +253,7 @@ def _sentence(text: str, span: Span, *, whole: bool) -> Sentence:
         noise=disfluencies(text) / count,
         dangling=bool(words) and words[0] in _DANGLING,
         whole=whole,
-        spoken=label is not None,
+        spoken=labelled,
         of_itself=speaks_of_itself(words),
         asks=_QUESTION.search(text[-_LOOK:]) is not None,
         quoted=_SPEECH.match(spoken) is not None,

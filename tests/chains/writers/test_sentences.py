@@ -83,3 +83,9 @@ def test_of_a_long_list_as_many_lines_are_shown_as_fit() -> None:
     assert shown[0] == "These are the rules of the house:"
     assert shown[-1] == "…"
     assert 5 < len(shown) < 20
+
+
+def test_only_a_line_begins_with_the_name_of_a_speaker() -> None:
+    text = "The plain was empty. Otherwise there was no sign of life: just the two of them."
+    assert not any(sentence.speaker for sentence in read(text))
+    assert not any(said.startswith("Otherwise") for said in quotable(text))
