@@ -38,7 +38,7 @@ def test_no_keyword_is_most_of_another() -> None:
             {"oder", "Dann werden", "wie", "zu sehen"},
         ),
         (
-            "La lampe du port est vieille. Dans le port, l'huile de la lampe est une huile rare, et "
+            "La lampe du port est vieille. Dans le port, l'huile de la lampe est une huile, et "
             "l'huile du port brûle.",
             {"lampe", "port", "huile"},
             {"est", "une", "l'huile", "Dans"},
