@@ -50,6 +50,7 @@ _OUTCOMES = {
     "rate or credit": "waited for, or an error with the server's words at once",
     "context window": "error that makes the text be halved",
     "broken reply": "asked again, else one line with the server's words",
+    "usage": "counted as it was said, else estimated and marked so",
     "refused text": "error that leaves the passage out",
 }
 CALLS = 53

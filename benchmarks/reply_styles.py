@@ -25,6 +25,7 @@ from tests.fakes.later_reply_styles import LATER
 from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
 from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
+from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -78,6 +79,8 @@ def main() -> None:
         "ninth": NINTH,
         "tenth": TENTH,
         "eleventh": ELEVENTH,
+        "twelfth": TWELFTH,
+        "thirteenth": THIRTEENTH,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

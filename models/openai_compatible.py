@@ -14,6 +14,7 @@ from langchain_openai import AzureChatOpenAI, ChatOpenAI
 from langchain_openai.chat_models.base import BaseChatOpenAI
 
 from precis.models.calls.replies import StreamedReplyError, UnreadableReplyError
+from precis.models.usage import usage_of
 
 _USUAL = {"id", "object", "created", "model", "usage", "choices", "system_fingerprint"}
 _USUAL |= {"service_tier", "provider", "prompt_logprobs", "kv_transfer_params"}
@@ -32,18 +33,20 @@ class _Tolerant(BaseChatOpenAI):
             raise (StreamedReplyError if streamed else UnreadableReplyError)(body)
         if body.get("error"):
             raise UnreadableReplyError({"error": body["error"]})
-        choices = body.get("choices")
+        body = {**body, "usage": usage_of(body)}
+        choices = body["choices"] = _in_order(body.get("choices"))
         if not choices or not isinstance(choices, list):
             raise UnreadableReplyError(_without_choices(body))
         if not all(isinstance(choice, dict) and choice.get("message") for choice in choices):
             raise UnreadableReplyError("a reply without a message")
+        extra = _extra_fields(choices[0]["message"])
         for choice in choices:
             choice["message"]["role"] = choice["message"].get("role") or "assistant"
             choice["message"]["content"] = _content(choice["message"].get("content"))
         result = super()._create_chat_result(body, generation_info)
         message = result.generations[0].message
         if isinstance(message, AIMessage):
-            message.additional_kwargs |= _extra_fields(choices[0]["message"])
+            message.additional_kwargs |= extra
         return result
 
     def _convert_chunk_to_generation_chunk(
@@ -51,8 +54,10 @@ class _Tolerant(BaseChatOpenAI):
     ) -> ChatGenerationChunk | None:
         if chunk.get("error"):
             raise UnreadableReplyError({"error": chunk["error"]})
-        choices = chunk.get("choices") or []
-        chunk = {**chunk, "choices": [choice for choice in choices if choice.get("delta")]}
+        choices = _in_order(chunk.get("choices") or [])
+        said = [choice for choice in choices if choice.get("delta")]
+        chunk = {**chunk, "usage": usage_of(chunk), "choices": said}
+        extra = _extra_fields(said[0]["delta"]) if said else {}
         ends = next((it["finish_reason"] for it in choices if it.get("finish_reason")), None)
         for choice in chunk["choices"]:
             choice["delta"]["content"] = _content(choice["delta"].get("content"))
@@ -63,8 +68,8 @@ class _Tolerant(BaseChatOpenAI):
             return None
         if ends:
             made.generation_info = {**(made.generation_info or {}), "finish_reason": ends}
-        if chunk["choices"] and isinstance(made.message, AIMessageChunk):
-            made.message.additional_kwargs |= _extra_fields(chunk["choices"][0]["delta"])
+        if isinstance(made.message, AIMessageChunk):
+            made.message.additional_kwargs |= extra
         return made
 
 
@@ -78,7 +83,24 @@ class Azure(_Tolerant, AzureChatOpenAI):
 
 def _extra_fields(said: Mapping[str, Any]) -> dict[str, str]:
     """Return what LangChain leaves out: a refusal, and thoughts."""
-    return {name: said[name] for name in _KEPT if isinstance(said.get(name), str) and said[name]}
+    content = said.get("content")
+    parts = (
+        [part for part in content if isinstance(part, dict)] if isinstance(content, list) else []
+    )
+    places = [*parts, said]
+    return {
+        name: place[name]
+        for place in places
+        for name in _KEPT
+        if isinstance(place.get(name), str) and place[name]
+    }
+
+
+def _in_order(choices: Any) -> Any:
+    """Return choices by their index: the first is the one that is read."""
+    if not isinstance(choices, list) or not all(isinstance(it, dict) for it in choices):
+        return choices
+    return sorted(choices, key=lambda choice: choice.get("index") or 0)
 
 
 def _content(content: Any) -> Any:

@@ -170,6 +170,10 @@ def _create(provider: str, name: str, settings: dict[str, Any]) -> BaseChatModel
         from precis.models.openai_compatible import Azure
 
         return Azure(azure_deployment=name, model=name, **settings)
+    if provider == "anthropic":
+        from precis.models.claude import Claude
+
+        return Claude(model_name=name, **settings)
     from langchain.chat_models import init_chat_model
 
     made: BaseChatModel = init_chat_model(name, model_provider=provider, **settings)

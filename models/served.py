@@ -17,7 +17,7 @@ _OLLAMA_DEFAULT = 4096
 
 _NO_CHAT = re.compile(
     r"embed|(?:^|[/_:.-])(?:bge|e5|gte|minilm|clip|siglip|sdxl|flux|ocr|vae|asr|stt|tts|sora|veo)"
-    r"(?:[/_:.-]|$)|all-minilm|nomic-(?:embed|bert)|jina-(?:clip|col|rerank)|rerank|colbert|whisper"
+    r"(?:[/_:.-]|$)|all-minilm|nomic-(?:embed|bert)|jina-(?:clip|col|rerank)|rank(?:er)?(?:[/_:.-]|$)|rerank|colbert|whisper"
     r"|parakeet|speech|kokoro|bark|piper|dall-?e|imagen|stable-?diffusion|\bimage\b|imagegen"
     r"|moderation|guard|shield|transcri|realtime|text-similarity|davinci-00|babbage-00"
     r"|sentence-transformers|paraphrase-|wav2vec|musicgen|dreamshaper|kandinsky|layoutlm|whisper",
@@ -25,68 +25,71 @@ _NO_CHAT = re.compile(
 )
 _WRITER = re.compile(
     r"instruct|chat|gpt|claude|gemini|gemma|llama|qwen|qwq|mi[nsx]i?s?tral|magistral|devstral|phi-?\d"
-    r"|deepseek|command|granite|falcon|\byi-|glm|kimi|nemotron|smollm|olmo|hermes|grok|sonar|jamba"
+    r"|lfm|deepseek|command|granite|falcon|\byi-|glm|kimi|nemotron|smollm|olmo|hermes|grok|sonar|jamba"
     r"|ernie|hunyuan|minimax|internlm|exaone|solar|vicuna|zephyr|dolphin|\bnova|\bo[134]\b|-it\b",
     re.IGNORECASE,
 )
 """Families that write; another name says nothing of what its model does."""
 
 _NO_CHAT_KINDS = re.compile(
-    r"embed|rerank|speech|audio|transcri|image|moderation|vision-encoder|classif", re.IGNORECASE
+    r"embed|feature-?extract|rerank|speech|audio|transcri|image|moderation|vision-encoder|classif",
+    re.IGNORECASE,
 )
 _CHAT_KINDS = re.compile(
     r"chat|completion|generat\w*content|text-?generation|messages|responses|openai|->text|^text$|llm",
     re.IGNORECASE,
 )
 _KIND = re.compile(
-    r"^(?:type|task|kind|mode|model_type|pipeline_tag)$|modalit|capabilit|endpoint|_methods?$|methods$",
+    r"^(?:type|task|kind|mode|model_type|pipeline_tag|tags)$|modalit|capabilit|endpoint|_methods?$|methods$",
     re.IGNORECASE,
 )
-_WINDOWS = (
-    "loaded_context_length",
-    "max_model_len",
-    "n_ctx",
-    "max_input_tokens",
-    "context_window",
-    "context_length",
-    "max_context_length",
-    "inputTokenLimit",
-    "n_ctx_train",
+_WINDOWS = tuple(
+    re.compile(form)
+    for form in (
+        r"loadedcontext(?:length|window)",
+        r"maxmodellen(?:gth)?",
+        r"nctx",
+        r"(?:max)?(?:input|prompt)token(?:s|limit|smax)",
+        r"(?:max)?(?:context|ctx)(?:window|length|len|size|limit)?(?:tokens|size)?(?:max)?",
+        r"max(?:imum)?(?:seq|sequence|position)(?:len|length|embeddings)",
+        r"nctxtrain",
+    )
 )
+"""Names of windows without their signs between words; the first that is there holds."""
+
+_NOT_LETTERS = re.compile(r"[^a-z]")
+_ASLEEP = re.compile(r"not|un|idle|sleep|stopp", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class ServedModel:
-    """One model of a server; `window` is how many tokens it reads, None where nobody says."""
+    """One model of a server; `window` is how many tokens it reads, None where nobody says.
+
+    A `ready` one need not be loaded first.
+    """
 
     name: str
     chats: bool
     window: int | None = None
     owner: str = ""
+    ready: bool = True
 
 
 def writers(served: Sequence[ServedModel]) -> list[str]:
-    """Return the names of the models that can chat, those of families that write first."""
-    names = [model.name for model in served if model.chats]
-    return sorted(names, key=lambda name: not _WRITER.search(name))
+    """Return the names of the models that can chat, ready ones and families that write first."""
+    able = [model for model in served if model.chats]
+    able.sort(key=lambda model: (not model.ready, not _WRITER.search(model.name)))
+    return [model.name for model in able]
 
 
 def openai_models(address: str, key: str) -> list[ServedModel] | None:
     """Return the models of a server that speaks OpenAI's protocol; None where none answers."""
-    listed = _fetch_json(f"{address}/models", key)
-    entries = listed.get("data") if isinstance(listed, dict) else listed
-    if not isinstance(entries, list):
-        return None
-    return [model for entry in entries if (model := _model(entry))]
+    return _models(_fetch_json(f"{address}/models", key))
 
 
 def ollama_models(address: str) -> list[ServedModel]:
     """Return the models of an Ollama server; none where there is none."""
-    listed = _fetch_json(f"{address}/api/tags")
-    entries = listed.get("models") if isinstance(listed, dict) else None
-    if not isinstance(entries, list):
-        return []
-    return [model for entry in entries if (model := _model(entry))]
+    return _models(_fetch_json(f"{address}/api/tags")) or []
 
 
 def ollama_window(address: str, name: str) -> tuple[int | None, bool]:
@@ -127,13 +130,36 @@ def complete_address(address: str, key: str) -> str:
     return address
 
 
+def _models(listed: object) -> list[ServedModel] | None:
+    """Return the models in a list of any form; None where there is no list."""
+    places = [listed.get("data"), listed.get("models")] if isinstance(listed, dict) else [listed]
+    for place in places:
+        entries = list(place.values()) if isinstance(place, dict) else place
+        if isinstance(entries, list):
+            return [model for entry in entries if (model := _model(entry))]
+    return None
+
+
 def _model(entry: object) -> ServedModel | None:
+    if isinstance(entry, str):
+        entry = {"id": entry}
     if not isinstance(entry, dict):
         return None
     name = entry.get("id") or entry.get("name") or entry.get("model")
     if not isinstance(name, str):
         return None
-    return ServedModel(name, _chats(name, entry), _window(entry), str(entry.get("owned_by") or ""))
+    gone = entry.get("active") is False or entry.get("archived") is True
+    chats = not gone and _chats(name, entry)
+    return ServedModel(
+        name, chats, _window(entry), str(entry.get("owned_by") or ""), _is_ready(entry)
+    )
+
+
+def _is_ready(entry: Mapping[str, Any]) -> bool:
+    """Return whether a server says nothing of a model that it must load first."""
+    state = entry.get("state") or entry.get("status")
+    state = state.get("value") if isinstance(state, dict) else state
+    return not (isinstance(state, str) and _ASLEEP.match(state))
 
 
 def _chats(name: str, entry: Mapping[str, Any]) -> bool:
@@ -165,17 +191,21 @@ def _kinds(value: object, field: str = "") -> Iterator[tuple[str, bool]]:
 
 def _window(entry: object) -> int | None:
     found = dict(_numbers(entry))
-    return next((found[name] for name in _WINDOWS if name in found), None)
+    named = (found[name] for form in _WINDOWS for name in found if form.fullmatch(name))
+    return next(named, None)
 
 
 def _numbers(value: object, depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield the names and values of all windows in an entry, the outermost last."""
+    """Yield the numbers in an entry by the letters of their names, the outermost last."""
     inner: Sequence[object] = list(value.values()) if isinstance(value, dict) else ()
     if depth < 3:  # noqa: PLR2004 - deep enough for all servers
         for one in inner:
             yield from _numbers(one, depth + 1)
     if isinstance(value, dict):
-        yield from ((name, value[name]) for name in _WINDOWS if _is_window(value.get(name)))
+        for name, count in value.items():
+            number = int(count) if isinstance(count, str) and count.isdecimal() else count
+            if _is_window(number):
+                yield _NOT_LETTERS.sub("", str(name).lower()), number
 
 
 def _is_window(value: object) -> bool:

@@ -5,13 +5,18 @@ one that may have been made is known by its size and time, and by the ids of its
 """
 
 from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from precis.models.batches.provider import Answered, Entry, Lapse, Outcome, Plan, Post, State
+from precis.models.batches.provider import Entry, Lapse, Outcome, Plan, Post, State
+from precis.models.batches.result_lines import answer, results_in
 
 _PATH = "/v1/messages/batches"
 _BETA = "anthropic-beta"
+_RAW = {"Accept": "application/x-jsonl", "X-Stainless-Raw-Response": "stream"}
+"""Asks the package for the body as it is: a line that it cannot read would end them all."""
+
 _PAGE = 100
 _SLACK_SECONDS = 600
 _LATEST_SECONDS = 3600
@@ -79,20 +84,27 @@ class AnthropicMessages:
 
     async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
         """Yield what the file of results holds."""
-        async for line in await self._client.messages.batches.results(name):
-            yield line.custom_id, _outcome(line.result.to_dict(mode="json"))
+        response = await self._client.get(
+            f"{_PATH}/{name}/results", cast_to=object, options={"headers": _RAW}
+        )
+        async with aclosing(response.iter_bytes()) as chunks:
+            async for request, result in results_in(chunks):
+                yield request, _outcome(result.get("result"))
 
     async def remove(self, name: str) -> None:
         """Delete a batch and its results."""
         await self._client.delete(f"{_PATH}/{name}", cast_to=object)
 
 
-def _outcome(result: Mapping[str, Any]) -> Outcome:
-    kind = result.get("type")
-    if kind == "succeeded":
-        return Answered(200, result.get("message"))
-    if lapse := _LAPSES.get(str(kind)):
+def _outcome(result: Any) -> Outcome:
+    told = result if isinstance(result, Mapping) else {}
+    if lapse := _LAPSES.get(str(told.get("type"))):
         return lapse
-    body = result.get("error") or {}
-    error = body.get("error") or body
-    return Answered(_STATUSES.get(str(error.get("type")), 500), {"type": "error", "error": error})
+    if message := told.get("message"):
+        return answer(200, message)
+    body = told.get("error")
+    error = body.get("error", body) if isinstance(body, Mapping) else {"message": body}
+    if not (body and error):
+        return Lapse.LOST
+    kind = error.get("type") if isinstance(error, Mapping) else None
+    return answer(_STATUSES.get(str(kind), 500), {"type": "error", "error": error})

@@ -245,6 +245,7 @@ class Dispatcher:
                 f"batch {followed.name} is no longer known to its server: its requests are "
                 "sent again"
             )
+            self._forget(number)
             self._record.drop(number)
             followed.end({}, Lapse.LOST)
         except Exception as error:  # noqa: BLE001 - who waits gets it

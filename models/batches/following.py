@@ -9,9 +9,11 @@ from http import HTTPStatus
 from precis.models.batches.patience import Patient
 from precis.models.batches.provider import Answered, Lapse, Outcome, Provider, State
 
+_RESULT_TRIES = 5
+
 
 class UnknownBatchError(LookupError):
-    """The server does not know a batch that it made."""
+    """The server does not know a batch that it made, or no longer has its results."""
 
 
 @dataclass(eq=False)
@@ -88,10 +90,24 @@ async def follow(followed: Followed, provider: Provider, patient: Patient) -> St
     if state.problem:
         followed.ended.set()
         return state
-    results = await patient.until_answered(lambda: _results(provider, name))
+    results = await _until_written(followed, provider, patient, state)
     patient.tell(f"batch {name} has ended: {_summary(followed, results, state.left)}")
     followed.end(results, state.left)
     return None
+
+
+async def _until_written(
+    followed: Followed, provider: Provider, patient: Patient, state: State
+) -> dict[str, Outcome]:
+    """Return the results of a batch that has ended: some servers say so before they are there."""
+    for _ in range(_RESULT_TRIES):
+        results = await patient.until_answered(
+            lambda: _results(provider, followed.name), unknown=UnknownBatchError(followed.name)
+        )
+        if results or not state.done + state.failed:
+            break
+        await asyncio.sleep(patient.patience.interval(time.time() - followed.created))
+    return results
 
 
 async def _results(provider: Provider, name: str) -> dict[str, Outcome]:

@@ -8,7 +8,8 @@ import json
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
-from precis.models.batches.provider import Answered, Entry, Lapse, Outcome, Plan, Post, State
+from precis.models.batches.provider import Entry, Lapse, Outcome, Plan, Post, State
+from precis.models.batches.result_lines import answer, results_in
 
 _ENDPOINTS = ("/chat/completions", "/responses")
 _DEPLOYMENTS = "/openai/deployments/"
@@ -107,9 +108,8 @@ class OpenAIFiles:
                 continue
             reading = self._client.files.with_streaming_response.content(file)
             async with reading as response:
-                async for line in response.iter_lines():
-                    if line.strip() and (read := _outcome(json.loads(line))):
-                        yield read
+                async for request, result in results_in(response.iter_bytes()):
+                    yield request, _outcome(result)
 
     async def remove(self, name: str) -> None:
         """Delete the files of a batch; batches themselves cannot be deleted."""
@@ -162,12 +162,11 @@ def _problem(batch: Mapping[str, Any]) -> tuple[str, bool]:
     return words, crowded or "enqueued" in words.lower()
 
 
-def _outcome(line: Any) -> tuple[str, Outcome] | None:
-    if not isinstance(line, Mapping) or not isinstance(line.get("custom_id"), str):
-        return None
-    response, error = line.get("response"), line.get("error")
-    if isinstance(response, Mapping) and response.get("status_code"):
-        return line["custom_id"], Answered(int(response["status_code"]), response.get("body"))
+def _outcome(result: Mapping[str, Any]) -> Outcome:
+    response, error = result.get("response"), result.get("error")
     code = error.get("code") if isinstance(error, Mapping) else None
-    lapse = _LAPSES.get(str(code))
-    return line["custom_id"], lapse or Answered(500, {"error": error or "no response"})
+    if lapse := _LAPSES.get(str(code)):
+        return lapse
+    answered = response if isinstance(response, Mapping) else {}
+    body = {"error": error} if error else None
+    return answer(answered.get("status_code"), answered.get("body"), body)

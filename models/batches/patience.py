@@ -95,7 +95,8 @@ class Patient:
                 failure = read_failure(error)
                 if unknown and failure.status == _NOT_FOUND:
                     raise unknown from error
-                if not failure.transient:
+                garbled = failure.fault is Fault.GARBLED and tries >= _MADE_TRIES
+                if garbled or not failure.transient:
                     raise self._error(failure) from error
             tries += 1
             if tries == 1:

@@ -103,7 +103,11 @@ _WITH_THE_PROMPT = re.compile(
     r"|\d+ (?:input|prompt) tokens",
     re.IGNORECASE,
 )
-_INVALID = re.compile(r"invalid|unsupported|not supported|must be|out of range", re.IGNORECASE)
+_INVALID = re.compile(
+    r"invalid|unsupported|not supported|(?:must|has to|have to|should) be|out of range",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[`'\"]([\w.]{2,40})[`'\"]")
 _STREAM_ONLY = re.compile(
     r"(?:only|must|requires?|enable|non)\b[\w ,'\"`-]{0,40}?stream|stream\w* (?:is )?required",
     re.IGNORECASE,
@@ -140,7 +144,8 @@ _REFUSED = re.compile(
     r"|filtr\w+ .{0,12}conten|conten\w+[ _].{0,12}filtr|inhaltsfilter|flagged|moderation"
     r"|usage (?:guidelines|polic)"
     r"|guardrail|violat\w+ .{0,40}(?:polic|guideline|terms)|new_sensitive"
-    r"|sensitive[ _]?(?:content|information|words?|data|text)|censor|model armor|blocked by"
+    r"|sensitive[ _]?(?:content|information|words?|data|text)|(?:prompt|input|content|text) is"
+    r" (?:\w+ )?(?:sensitive|inappropriate|unsafe|harmful)|censor|model armor|blocked by"
     r"|(?:blocked|rejected|filtered) (?:(?:the|this|your) )?(?:input|prompt|text|content)"
     r"|(?:prompt|response|input|output|outputted|content)(?: \w+){0,3} (?:is|was|been)? ?"
     r"(?:blocked|rejected|stopped|denied|filtered)"
@@ -482,6 +487,9 @@ def _refused_parameters(said: ServerWords, sent: Collection[str]) -> tuple[str, 
     if by_words and "no_stream" in sent and _STREAM_ONLY.search(said.full):
         return ("no_stream",)
     named = [name for name in sent if any(_same(name, other) for other in said.parameters)]
+    if not named and said.status in _SERVER_ERRORS and _INVALID.search(said.full):
+        quoted = _QUOTED.findall(said.full)
+        named = [name for name in sent if any(_same(name, other) for other in quoted)]
     if not named and by_words:
         named = [name for name in sent if _wording(name).search(said.full)]
     return tuple(named)

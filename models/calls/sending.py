@@ -171,8 +171,8 @@ class Sender:
         return None
 
     def _before(self, error: Exception, seen: Sequence[ChatGenerationChunk]) -> AIMessage | None:
-        """Return the reply that had ended before a stream went on with what nobody can read."""
-        if not (says_something(seen) and isinstance(error, ValueError)):
+        """Return the reply that had ended before its stream failed."""
+        if isinstance(error, PrecisError) or not says_something(seen):
             return None
         message = merge_chunks(seen)
         return None if ends_unsaid(message, self._parameters.kind) else message
@@ -442,22 +442,17 @@ class Sender:
 
     def _count(self, call: Call, message: AIMessage) -> None:
         told = message.usage_metadata
-        if told and told["input_tokens"]:
-            details = told.get("input_token_details") or {}
-            counts = {name: n for name, n in details.items() if isinstance(n, int)}
-            cached = sum(n for name, n in counts.items() if name.endswith("cache_read"))
-            stored = sum(n for name, n in counts.items() if _STORED.search(name))
-            self._ledger.pay(
-                told["input_tokens"],
-                told["output_tokens"],
-                cached=cached,
-                stored=stored,
-                batched=self.batched,
-            )
-        else:
-            written = told["output_tokens"] if told else 0
-            written = written or estimate_tokens(message.text)
-            self._ledger.pay(call.tokens(), written, estimated=True, batched=self.batched)
+        read, written = (told["input_tokens"], told["output_tokens"]) if told else (0, 0)
+        details = told.get("input_token_details") or {} if told else {}
+        counts = {name: n for name, n in details.items() if isinstance(n, int)}
+        self._ledger.pay(
+            read or call.tokens(),
+            written or estimate_tokens(message.text),
+            cached=sum(n for name, n in counts.items() if name.endswith("cache_read")),
+            stored=sum(n for name, n in counts.items() if _STORED.search(name)),
+            estimated=not read or (not written and bool(message.text)),
+            batched=self.batched,
+        )
 
     def _count_broken(self, call: Call, seen: list[ChatGenerationChunk]) -> None:
         """Count what was paid for a stream that broke off after it had begun."""

@@ -3,7 +3,9 @@
 They check what they are sent as the real ones do. `reply` makes the text of an answer from the
 prompt; `polls` is how often a batch is asked after before it ends; `faults` gets a method and a
 path and may return an HTTP status to fail with; `fate` gets the number of a batch, the index of a
-request and its body, and returns `ok`, `expired`, `canceled`, or a status and a body.
+request and its body, and returns `ok`, `expired`, `canceled`, or a status and a body. `write` gets
+the number of a batch and lines of its results, and returns the text of a file; `tell` gets a batch
+and what is said of it, and returns what is said instead.
 """
 
 from __future__ import annotations
@@ -42,6 +44,11 @@ class Batch:
     status: str = ""
 
 
+def json_lines(lines: list[dict[str, Any]]) -> str:
+    """Lay out results as the real servers do."""
+    return "".join(json.dumps(line) + "\n" for line in lines)
+
+
 @dataclass
 class BatchServer:
     """What a server does, and all that it was asked."""
@@ -52,6 +59,8 @@ class BatchServer:
     fate: Callable[[int, int, dict[str, Any]], Fate] = lambda batch, index, body: "ok"
     problem: Callable[[int, Batch], dict[str, str] | None] = lambda number, batch: None
     finish: str = "stop"
+    write: Callable[[int, list[dict[str, Any]]], str] = lambda batch, lines: json_lines(lines)
+    tell: Callable[[Batch, dict[str, Any]], dict[str, Any]] = lambda batch, told: told
     on_batch: Callable[[Batch], None] = lambda batch: None
     url: str = ""
     batches: list[Batch] = field(default_factory=list)
@@ -191,7 +200,7 @@ class _OpenAI(_Handler):
                     self._fail(404, f"No batch found with id '{name}'.")
                     return
                 batch.polls += 1
-                self._send(self._as_json(batch))
+                self._send(self.state.tell(batch, self._as_json(batch)))
             case _:
                 self._fail(404, f"Invalid URL ({method} {path})")
 
@@ -224,7 +233,7 @@ class _OpenAI(_Handler):
         name = f"batch_{len(self.state.batches)}"
         batch = Batch(name, requests, asked["metadata"], asked["endpoint"], asked["input_file_id"])
         self._add(batch)
-        self._send(self._as_json(batch))
+        self._send(self.state.tell(batch, self._as_json(batch)))
 
     def _list(self, query: dict[str, list[str]]) -> None:
         batches = list(reversed(self.state.batches))
@@ -232,7 +241,7 @@ class _OpenAI(_Handler):
         if after := query.get("after"):
             batches = batches[names.index(after[0]) + 1 :]
         limit = int(query.get("limit", ["20"])[0])
-        page = [self._as_json(batch) for batch in batches[:limit]]
+        page = [self.state.tell(batch, self._as_json(batch)) for batch in batches[:limit]]
         self._send({"object": "list", "data": page, "has_more": len(batches) > limit})
 
     def _as_json(self, batch: Batch) -> dict[str, Any]:
@@ -285,7 +294,7 @@ class _OpenAI(_Handler):
                 errors.append(line | {"error": {"code": code, "message": "not executed"}})
         for kind, lines in (("output", output), ("error", errors)):
             if lines:
-                content = "\n".join(map(json.dumps, lines)) + "\n"
+                content = self.state.write(self.state.batches.index(batch), lines)
                 self.state.files[f"file-{kind}-{batch.name}"] = content.encode()
 
     def _completion(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -354,15 +363,18 @@ class _Anthropic(_Handler):
             case "POST", ["batches"]:
                 self._make(json.loads(content)["requests"])
             case "GET", ["batches"]:
-                told = [self._as_json(batch) for batch in reversed(self.state.batches)]
+                told = [
+                    self.state.tell(batch, self._as_json(batch))
+                    for batch in reversed(self.state.batches)
+                ]
                 self._send({"data": told, "has_more": False, "first_id": None, "last_id": None})
             case "GET", ["batches", name] if batch := self.state.named(name):
                 batch.polls += 1
-                self._send(self._as_json(batch))
+                self._send(self.state.tell(batch, self._as_json(batch)))
             case "GET", ["batches", name, "results"] if batch := self.state.named(name):
                 lines = [self._result(*one) for one in self._fates(batch)]
-                content = "\n".join(map(json.dumps, lines)).encode()
-                self._raw(content, kind="application/x-jsonl")
+                text = self.state.write(self.state.batches.index(batch), lines)
+                self._raw(text.encode(), kind="application/x-jsonl")
             case "DELETE", ["batches", name]:
                 self.state.deleted.append(name)
                 self._send({"id": name, "type": "message_batch_deleted"})
@@ -377,7 +389,7 @@ class _Anthropic(_Handler):
             return
         batch = Batch(f"msgbatch_{len(self.state.batches)}", requests)
         self._add(batch)
-        self._send(self._as_json(batch))
+        self._send(self.state.tell(batch, self._as_json(batch)))
 
     def _as_json(self, batch: Batch) -> dict[str, Any]:
         ended = self._ended(batch)

@@ -55,7 +55,8 @@ class Asked:
 class Raw:
     """An answer as it goes over the wire: an error, or a body that is no reply.
 
-    `missing` bytes are promised and not sent; `seconds` pass before anything is.
+    `missing` bytes are promised and not sent; `seconds` pass before anything is. `at_once`
+    is how many bytes go at once, if not all.
     """
 
     body: Any
@@ -64,6 +65,7 @@ class Raw:
     kind: str = "application/json"
     missing: int = 0
     seconds: float = 0.0
+    at_once: int = 0
 
 
 Answer = "Callable[[Asked], Said | Raw]"
@@ -152,5 +154,8 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in answer.headers.items():
             self.send_header(name, value)
         self.end_headers()
-        self.wfile.write(content)
+        step = answer.at_once or len(content) or 1
+        for start in range(0, len(content), step):
+            time.sleep(0.001 if start else 0)
+            self.wfile.write(content[start : start + step])
         self.close_connection = self.close_connection or answer.missing > 0

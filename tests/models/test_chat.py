@@ -13,7 +13,12 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
-from tests.fakes.later_model_lists import EIGHTH_LISTS, OLLAMA_LISTS, OPENAI_LISTS
+from tests.fakes.later_model_lists import (
+    EIGHTH_LISTS,
+    OLLAMA_LISTS,
+    OPENAI_LISTS,
+    THIRTEENTH_LISTS,
+)
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -57,7 +62,7 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
         assert pick(environ).model == "openai:local-7b"
 
 
-@pytest.mark.parametrize(("listed", "writes"), OPENAI_LISTS + EIGHTH_LISTS)
+@pytest.mark.parametrize(("listed", "writes"), OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS)
 def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
     with serving({"/v1/models": listed}) as address:
         environ = {

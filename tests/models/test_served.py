@@ -7,6 +7,7 @@ import pytest
 from precis.models import served
 from precis.models.chat import pick
 from precis.models.served import complete_address, openai_models, window_of
+from tests.fakes.later_model_lists import THIRTEENTH_WINDOWS
 from tests.fakes.provider_server import provider_server
 from tests.fakes.wire_formats import Said
 
@@ -70,7 +71,7 @@ def test_a_server_without_a_model_that_chats_is_not_picked_and_says_so() -> None
         assert "openai" not in pick({**server.environment, "OLLAMA_HOST": "127.0.0.1:9"}).model
 
 
-@pytest.mark.parametrize(("entry", "window"), WINDOWS)
+@pytest.mark.parametrize(("entry", "window"), WINDOWS + THIRTEENTH_WINDOWS)
 def test_the_window_is_read_under_all_its_names(entry: dict[str, Any], window: int | None) -> None:
     with listing(entry) as server:
         assert window_of(f"{server.address}/v1", "m", "k") == window

@@ -13,6 +13,7 @@ ECHO = re.compile(r"^(\d{1,4}(?:, ?\d{1,4}){0,9})\s+(?:[|:–—-]\s+)?(?=\S)")
 
 _SPOKEN = re.compile(r"\W+")
 _CLAIM_WORDS = 6
+_STOPPED = re.compile(r"[.!?…。！？][\"'”’»)]*$")
 _COUNTED = re.compile(r"^(\d{1,3}) (?=[^\W\d_])(\w+)")
 _LEAST = 2
 
@@ -47,9 +48,14 @@ def quoted_below(texts: Sequence[str], cited: Sequence[Sequence[int]], shown: Sh
     own = [*range(len(texts))]
     if len(claims) < _LEAST or not all(quotes[at] or not cited[at] for at in own):
         return own
-    if not all(quotes[at + 1] and len(texts[at].split()) >= _CLAIM_WORDS for at in claims):
+    if not all(quotes[at + 1] and _is_claim(texts[at]) for at in claims):
         return own
     return [max((it for it in claims if it < at), default=at) if quotes[at] else at for at in own]
+
+
+def _is_claim(text: str) -> bool:
+    """Distinguish a claim from a heading, which is short and has no stop."""
+    return len(text.split()) >= _CLAIM_WORDS or bool(_STOPPED.search(text))
 
 
 def _quotes(text: str, numbers: Sequence[int], shown: Shown) -> bool:

@@ -4,11 +4,12 @@ import ast
 import json
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
-from precis.chains.writers.replies.markup import Line
+from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.records import records_of
 
 _DECODER = json.JSONDecoder()
@@ -79,8 +80,25 @@ def _values(reply: str) -> Iterator[Any]:
         except (ValueError, RecursionError):
             position = match.end()
             continue
+        value = _unpacked(value)
         if (isinstance(value, dict) and value) or (isinstance(value, list) and _has_text(value, 0)):
             yield value
+
+
+def _unpacked(value: Any, depth: int = 0) -> Any:
+    """Return a value whose texts that are JSON themselves are read as such."""
+    if depth > _DEEPEST:
+        return value
+    if isinstance(value, str) and _OPENING.match(value.strip()):
+        try:
+            return _unpacked(_DECODER.decode(value.strip()), depth + 1)
+        except (ValueError, RecursionError):
+            return value
+    if isinstance(value, list):
+        return [_unpacked(one, depth + 1) for one in value]
+    if isinstance(value, dict):
+        return {key: _unpacked(one, depth + 1) for key, one in value.items()}
+    return value
 
 
 def _literals(reply: str) -> list[Any]:
@@ -159,7 +177,8 @@ def _is_sentence(text: str) -> bool:
 def _lines(value: Any, depth: int) -> Iterator[Line]:
     match value:
         case str() if _is_sentence(value):
-            yield from (Line(line.strip(), "field") for line in value.splitlines() if line.strip())
+            said = [line for line in lines_of(value) if line.kind != "heading"]
+            yield from (replace(line, kind="field", lead="", number=None) for line in said)
         case list() if depth < _DEEPEST:
             if _is_pair(value):
                 yield Line(value[0], "field", cites=_numbers(value[1]))
@@ -202,7 +221,7 @@ def _object(value: dict[str, Any], depth: int) -> Iterator[Line]:
     text = max(texts.values(), key=len)
     cites = _object_numbers(value, text)
     lines = list(_lines(text, depth + 1))
-    yield from (Line(line.text, "field", cites=cites) for line in lines)
+    yield from (replace(line, cites=cites or line.cites) for line in lines)
 
 
 def _object_numbers(value: dict[str, Any], text: str) -> tuple[int, ...]:

@@ -20,6 +20,7 @@ _PREFIX = re.compile(r"^([^:：\n]{1,160})[:：]\s*")
 _WORD = re.compile(r"[^\W\d_]+(?:;[^\W\d_]+)?")
 _ENDED = re.compile(r"[.!?…。！？][\"'”’)»」』]*$")
 _ASIDE = re.compile(r"[(（\[]([^()（）\[\]]{1,80})[)）\]]\.?")
+_ASKS = ("?", "？", "؟")
 _LABEL_WORDS = 4
 _SHORT = 4
 _SHORT_CHARACTERS = 40
@@ -61,7 +62,7 @@ def opens_reply(line: str, shown: Shown, *, cited: bool) -> bool:
 
 def closes_reply(line: str, shown: Shown, *, cited: bool) -> bool:
     """Return whether a last line that cites nothing takes leave, offers or comments."""
-    if line.endswith(("?", "？")) and (cited or likeness(line, shown) < _LITTLE):
+    if line.endswith(_ASKS) and (cited or likeness(line, shown) < _LITTLE):
         return True
     if _CLOSING.match(line) and (likeness(line, shown) < (1 if cited else _LITTLE)):
         return True
@@ -76,10 +77,11 @@ def is_heading(line: str, shown: Shown, *, cited: bool) -> bool:
 
 
 def comments(sentence: Cited, times: int, shown: Shown) -> bool:
-    """Return whether a sentence only comments on others' citations: in brackets, or on several.
-
-    Then it cites nothing itself.
+    """Return whether a sentence only asks, or comments on others' citations: in brackets, or on
+    several. Then it cites nothing itself.
     """
+    if not sentence.numbers and sentence.text.endswith(_ASKS):
+        return True
     aside = _ASIDE.fullmatch(sentence.text.strip())
     if sentence.numbers or not (aside or times > 1):
         return False

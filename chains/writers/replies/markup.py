@@ -33,6 +33,11 @@ _REFERRING = re.compile(
     r"<(?:cite|ref|source|citation|sentence|s)\s+[\w-]{1,20}\s*=\s*[\"']?\s*(\d[\d\s,]{0,40})[\"']?\s*/?>",
     re.IGNORECASE,
 )
+_ATTRIBUTE = re.compile(
+    r"<[a-z]\w{0,20}\b[^<>]{0,120}?\s(?:cit\w{1,8}|sources?|refs?|references?|sentences?|evidence|support\w*"
+    r"|based[_-]on|ids)\s*=\s*[\"']([\d\s,;–-]{1,40})[\"'][^<>]{0,120}>",
+    re.IGNORECASE,
+)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _RAISING = str.maketrans("0123456789", RAISED)
 _ITEM = re.compile(r"^\s*(?:[•◦▪‣–—·*:☐☑✓✔]|\[[ xX]\])\s+")
@@ -95,6 +100,7 @@ def without_tags(text: str) -> str:
         return text
     text = _SUPERSCRIPT.sub(lambda match: match[1].translate(_RAISING), _BESIDE.sub(",", text))
     text = _REFERRING.sub(r" [\1]", _TAGGED.sub(r" [\2]", text))
+    text = _ATTRIBUTE.sub(r"\n[\1] ", text)
     text = _ROW_END.sub(" |", _ROW.sub("\n| ", _CELLS.sub(" | ", _HEAD_ROW.sub("", text))))
     return _TAG.sub("", _BREAK.sub("\n", text))
 

@@ -3,13 +3,21 @@
 import re
 from unicodedata import category, numeric
 
+from precis.chains.writers.replies.citations import cited_numbers
+
 _NUMBERS = r"\d{1,4}(?:[\s,;]{1,3}\d{1,4}){0,20}"
 _CITING = (
-    re.compile(rf"[~\s]?\\(?:cite|citep|citet|footcite|ref)\{{({_NUMBERS})\}}"),
     re.compile(rf"\{{\{{(?:cite|ref|citation|source|sfn)\|({_NUMBERS})\}}\}}", re.IGNORECASE),
     re.compile(rf"\((?:→|⇒|->|=>)\s?({_NUMBERS})\)"),
     re.compile(r"[⁽₍]([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,;\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})[⁾₎]"),
 )
+_LATEX_CITING = re.compile(
+    r"[~\s]?\\(?:\w{0,12}cite\w{0,6}|\w{0,6}ref|foot\w{1,12}|\w{0,6}superscript)\*?"
+    r"(?:\[[^\[\]\n]{0,40}\])?\{([^{}\n]{1,80})\}"
+)
+_LATEX_NOTE = re.compile(r"[~\s]?\\[a-zA-Z]{3,20}\{([^{}\n]{0,60}[^\W\d_][^{}\n]{0,60})\}")
+_LATEX_MATH = re.compile(r"\\\(\s?(\^[^()\n]{1,60}?)\s?\\\)")
+_LATEX_STYLE = re.compile(r"\\(?:text\w{1,12}|emph|underline|mbox)\{([^{}\n]{0,2000})\}")
 _LATEX_FRAME = re.compile(
     r"^\s*\\(?:begin|end)\{[^{}\n]{1,40}\}(?:\[[^\[\]\n]{0,40}\])?[ \t]*\n?", re.MULTILINE
 )
@@ -39,6 +47,9 @@ def uniform_notation(text: str) -> str:
     >>> uniform_notation("\\item It rained~\\cite{2}.")
     '- It rained [2].'
     """
+    for pattern in (_LATEX_CITING, _LATEX_NOTE):
+        text = pattern.sub(_latex_cited, text)
+    text = _LATEX_MATH.sub(r"$\1$", _LATEX_STYLE.sub(r"\1", text))
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
     text = _BREAK.sub(", ", _CDATA.sub(r"\1", text))
@@ -47,6 +58,12 @@ def uniform_notation(text: str) -> str:
     text = _CIRCLED.sub(_bracketed, _KEYCAPS.sub(_keycaps, text))
     text = _LATEX_TITLE.sub(r"## \1", _LATEX_FRAME.sub("", text))
     return _PICTURE.sub(_bullet, _LATEX_ITEM.sub("- ", text))
+
+
+def _latex_cited(found: re.Match[str]) -> str:
+    """Put the numbers that a command of LaTeX names in brackets; all else stays."""
+    numbers = cited_numbers(found[1])
+    return f" [{', '.join(map(str, numbers))}]" if numbers else found[0]
 
 
 def _apart(found: re.Match[str]) -> str:

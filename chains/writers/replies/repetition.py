@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from functools import partial
-from itertools import pairwise
+from itertools import chain, pairwise
 from unicodedata import numeric
 
 from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers, words
@@ -209,20 +209,35 @@ def trailing(lines: Sequence[str], shown: Shown) -> list[tuple[str, tuple[int, .
     [('It rained.', (2,)), ('Nobody came.', (1, 3))]
     """
     tails = [_tail(line, shown) for line in lines]
-    forms = Counter(_form(line[at:]) for line, at in zip(lines, tails, strict=True) if at >= 0)
+    ends = [_ends(line, at) for line, at in zip(lines, tails, strict=True)]
+    forms = Counter(chain.from_iterable(ends))
     if not forms:
         return []
-    form, count = forms.most_common(1)[0]
+    form, count = max(forms.items(), key=lambda it: (it[1], len(it[0])))
     if count < max(_LEAST, _SHARE * len(lines)) or not re.search(r"[^N\s]", form):
         return []
-    return list(_without_tails(lines, tails, form, shown))
+    starts = [found.get(form, -1) for found in ends]
+    return list(_without_tails(lines, starts, shown))
+
+
+def _ends(line: str, start: int) -> dict[str, int]:
+    """Return where each form begins in which a line may end: a number of its own may be before."""
+    if start < 0:
+        return {}
+    starts = reversed([start + at for at in _breaks(line[start:])])
+    return {_form(line[at:]): at for at in starts if _NUMBER.search(line, at)}
+
+
+def _breaks(tail: str) -> list[int]:
+    """Return where the signs around a number may begin: behind another number, or at a space."""
+    return sorted({0, *(it.end() for it in re.finditer(rf"{_NUMBER.pattern}|(?=\s)", tail))})
 
 
 def _without_tails(
-    lines: Sequence[str], tails: Sequence[int], form: str, shown: Shown
+    lines: Sequence[str], starts: Sequence[int], shown: Shown
 ) -> Iterator[tuple[str, tuple[int, ...]]]:
-    for line, at in zip(lines, tails, strict=True):
-        if at < 0 or _form(line[at:]) != form:
+    for line, at in zip(lines, starts, strict=True):
+        if at < 0:
             yield line, ()
             continue
         tail = line[at:]
@@ -240,17 +255,14 @@ def _tail(line: str, shown: Shown) -> int:
     tail = line[start:]
     if QUANTITIES & set(tail) or not words:
         return -1
-    for number in _NUMBER.finditer(tail):
-        if not shown.valid([int(number[0][:6])]):
-            start += number.end()
-            return _tail_from(line, start, shown)
-    return start if _NUMBER.search(tail) else -1
+    starts = (start + at for at in _breaks(tail))
+    return next((at for at in starts if _all_shown(line[at:], shown)), -1)
 
 
-def _tail_from(line: str, start: int, shown: Shown) -> int:
-    """Return `start` if all numbers behind it were shown, and there are some."""
-    numbers = [int(n[:6]) for n in _NUMBER.findall(line[start:])]
-    return start if numbers and len(shown.valid(numbers)) == len(set(numbers)) else -1
+def _all_shown(tail: str, shown: Shown) -> bool:
+    """Return whether all numbers of a tail were shown, and there are some."""
+    numbers = [int(n[:6]) for n in _NUMBER.findall(tail)]
+    return bool(numbers) and len(shown.valid(numbers)) == len(set(numbers))
 
 
 def _form(tail: str) -> str:

@@ -9,6 +9,7 @@ from tests.fakes.habits.ninth import NINTH_HABITS
 from tests.fakes.habits.second import LAST_HABITS, LATER_HABITS
 from tests.fakes.habits.sixth import SEVENTH_HABITS, SIXTH_HABITS
 from tests.fakes.habits.tenth import TENTH_HABITS
+from tests.fakes.habits.thirteenth import THIRTEENTH_HABITS
 from tests.fakes.habits.twelfth import TWELFTH_HABITS
 
 EVERY = [
@@ -24,4 +25,5 @@ EVERY = [
     *TENTH_HABITS,
     *ELEVENTH_HABITS,
     *TWELFTH_HABITS,
+    *THIRTEENTH_HABITS,
 ]

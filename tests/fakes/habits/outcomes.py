@@ -23,10 +23,11 @@ if TYPE_CHECKING:
 
     from langchain_core.language_models import BaseChatModel
 
+    from precis.models.calls.spending import CallUsage
     from tests.fakes.habits.rows import Habit
     from tests.fakes.provider_server import ProviderServer
 
-STREAMED = {"empty reply", "cut reply", "refused parameter", "thoughts", "broken reply"}
+STREAMED = {"empty reply", "cut reply", "refused parameter", "thoughts", "broken reply", "usage"}
 """Kinds that may differ in a stream; the others are errors before it begins."""
 
 _LONG = "Say it with care. " * 600
@@ -56,6 +57,7 @@ def shortfalls(habit: Habit, server: ProviderServer, folder: Path, *, stream: bo
     asks = "When did it open? " + (_LONG if habit.long else "")
     prompt: list[BaseMessage] = [SystemMessage("Be brief."), HumanMessage(asks)]
     found = list(_differences(habit, layer, prompt, stream=stream))
+    found += _miscounted(habit.took, layer.usage)
     if len(server.asked) > habit.calls + stream:
         found.append(f"{len(server.asked)} requests, not {habit.calls}")
     if not (isinstance(habit.gives, str) and habit.lasts):
@@ -81,6 +83,15 @@ def _differences(
     else:
         if text != habit.gives:
             yield f"it gives {text!r}"
+
+
+def _miscounted(took: tuple[int, int] | str | None, usage: CallUsage) -> list[str]:
+    """Return what is wrong with the tokens that a call is said to have taken."""
+    counted, guessed = (usage.input_tokens, usage.output_tokens), usage.estimated_calls > 0
+    fine = min(counted) > 0 if isinstance(took, str) else counted == took
+    if took is None or (fine and guessed == (took == "estimated")):
+        return []
+    return [f"it took {counted}{', estimated' if guessed else ''}, not {took}"]
 
 
 @cache

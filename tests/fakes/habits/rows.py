@@ -19,7 +19,8 @@ class Habit:
     """A server `does` something; the call must give a text, or an error that `says` something.
 
     `calls` is how many requests it may take. An error, or a reply that `lasts` not, must leave
-    nothing in the cache. `long` asks with a prompt of some thousand tokens.
+    nothing in the cache. `long` asks with a prompt of some thousand tokens. It `took` so many tokens
+    of prompt and reply, or "some", or they are "estimated".
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Habit:
     lasts: bool = True
     long: bool = False
     options: tuple[str, ...] = ()
+    took: tuple[int, int] | str | None = None
 
     def __str__(self) -> str:
         return f"{self.kind}-{self.seller}-{self.name}".replace(" ", "_")

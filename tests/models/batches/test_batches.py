@@ -2,7 +2,6 @@
 
 import asyncio
 import json
-from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,20 +9,27 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
-from pydantic import SecretStr
 
 from precis.errors import UsageError
-from precis.models.batches import Batches, Patience, openai_files
+from precis.models.batches import Batches, openai_files
 from precis.models.batches.openai_files import OpenAIFiles
-from precis.models.calls.cache import CallCache
 from precis.models.calls.errors import CallError, RefusedError
 from precis.models.calls.layer import CallLayer
 from precis.models.calls.prices import Price
 from precis.models.calls.transport import batching, reducing
-from precis.models.openai_compatible import Azure
+from tests.fakes.batch_calls import (
+    ANSWERS,
+    QUESTIONS,
+    anthropic_model,
+    ask_all,
+    azure_model,
+    echo,
+    layer,
+    openai_model,
+    texts,
+)
 from tests.fakes.batch_servers import (
     Batch,
     BatchServer,
@@ -32,37 +38,11 @@ from tests.fakes.batch_servers import (
     openai_batches,
 )
 
-QUICK = Patience(gather=0.05, first=0.02, longest=0.05, told=0, backoff=0.01)
-QUESTIONS = [f"What about {number}?" for number in range(7)]
-
 
 @pytest.fixture(autouse=True)
 def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ask at once again whether a file has been read."""
     monkeypatch.setattr(openai_files, "_FILE_SECONDS", 0.0)
-
-
-def openai_model(server: BatchServer) -> BaseChatModel:
-    return ChatOpenAI(model="gpt-5.4-mini", base_url=server.url, api_key=lambda: "k", max_retries=0)
-
-
-def azure_model(server: BatchServer) -> BaseChatModel:
-    return Azure(
-        azure_deployment="dep",
-        model="dep",
-        azure_endpoint=server.url,
-        api_version="2026-01-01",
-        api_key=SecretStr("k"),
-        max_retries=0,
-    )
-
-
-def anthropic_model(server: BatchServer) -> BaseChatModel:
-    package = pytest.importorskip("langchain_anthropic")
-    model: BaseChatModel = package.ChatAnthropic(
-        model="claude-sonnet-4-5", base_url=server.url, api_key="k", max_retries=0
-    )
-    return model
 
 
 _OPENAI, _AZURE = (openai_batches, openai_model), (azure_batches, azure_model)
@@ -73,36 +53,6 @@ KINDS = pytest.mark.parametrize(
 ALL_KINDS = pytest.mark.parametrize(
     ("serve", "model"), [_OPENAI, _AZURE, _ANTHROPIC], ids=["openai", "azure", "anthropic"]
 )
-
-
-def layer(
-    model: BaseChatModel, library: Path, told: list[str] | None = None, **options: Any
-) -> CallLayer:
-    tell = (told if told is not None else []).append
-
-    def batches(name: str, paid: Callable[[], str]) -> Batches:
-        return Batches(model, library, name=name, paid=paid, tell=tell, patience=QUICK)
-
-    return CallLayer(model, CallCache(library / "calls"), batches=batches, tell=tell, **options)
-
-
-async def ask_all(
-    calls: CallLayer, questions: Sequence[str] = QUESTIONS
-) -> list[AIMessage | BaseException]:
-    with batching(live_reduces=False):
-        asked = (calls.ainvoke(question) for question in questions)
-        return await asyncio.gather(*asked, return_exceptions=True)
-
-
-def texts(replies: Sequence[AIMessage | BaseException]) -> list[str]:
-    return [reply.text if isinstance(reply, AIMessage) else repr(reply) for reply in replies]
-
-
-def echo(prompt: str) -> str:
-    return f"Of {prompt}"
-
-
-ANSWERS = [echo(question) for question in QUESTIONS]
 
 
 @ALL_KINDS

@@ -11,13 +11,14 @@ from tests.fakes.later_reply_styles import LATER
 from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
 from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
+from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
 
 UNREAD = {"XML", "XML, attribute", "claims, then citations"}
 """Numbers in attributes, and those of claims counted elsewhere, are not read: alignment finds what
 such claims rest on."""
 
 EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL
-EVERY |= SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH
+EVERY |= SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH | TWELFTH | THIRTEENTH
 STYLES = {name: EVERY[name] for name in EVERY if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {

@@ -1,0 +1,56 @@
+"""Read the results of a batch, a JSON object a line, whatever else stands between them.
+
+What cannot be read is left out: its request counts as lost, and is sent again.
+"""
+
+import json
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+from precis.models.batches.provider import Answered, Lapse, Outcome
+
+_OK = 200
+_BAD_REQUEST = 400
+_SERVER_ERROR = 500
+
+
+async def results_in(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
+    """Yield the custom id and all else of each result in a body that comes in `chunks`.
+
+    Lines end at "\\n" alone: JSON may have other separators of lines inside its strings.
+    """
+    rest = b""
+    async for chunk in chunks:
+        *lines, rest = (rest + chunk).split(b"\n")
+        for line in lines:
+            for named in _results(line):
+                yield named
+    for named in _results(rest):
+        yield named
+
+
+def answer(status: Any, body: Any, error: Any = None) -> Outcome:
+    """Return what a server answered, in whatever form it says so: lost where it says nothing."""
+    body = _parsed(body) or error
+    failed = not isinstance(body, Mapping) or bool(body.get("error"))
+    told = int(status) if str(status or "").isdecimal() else 0
+    if not body and told < _BAD_REQUEST:
+        return Lapse.LOST
+    code = told or (_SERVER_ERROR if failed else _OK)
+    return Answered(code, body if isinstance(body, Mapping | list) else {"error": body})
+
+
+def _results(line: bytes) -> list[tuple[str, Mapping[str, Any]]]:
+    found = _parsed(line.decode("utf-8-sig", "replace"))
+    entries = found if isinstance(found, list) else [found]
+    named = [it for it in entries if isinstance(it, Mapping)]
+    return [(it["custom_id"], it) for it in named if isinstance(it.get("custom_id"), str)]
+
+
+def _parsed(value: Any) -> Any:
+    """Return the object or list that a text is in JSON, all else as it is."""
+    try:
+        found = json.loads(value) if isinstance(value, str) else value
+    except ValueError:
+        return value
+    return found if isinstance(found, Mapping | list) else value
