@@ -10,6 +10,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from precis.loaders.block_places import (
+    is_in_quote,
+    is_of_card,
+    level,
+    may_repeat,
+    sections,
+    shape,
+    style,
+    with_ancestors,
+)
 from precis.loaders.blocks import HEADINGS
 from precis.loaders.extracted_blocks import extracted_blocks
 from precis.loaders.prose import (
@@ -27,9 +37,8 @@ if TYPE_CHECKING:
 
     from lxml.html import HtmlElement
 
+    from precis.loaders.block_places import Shape
     from precis.loaders.blocks import Block
-
-    _Shape = tuple[object, str | None]
 
 _SHARE = 0.9
 """Of the core, in characters, that the container holds. This and the next were chosen on every
@@ -45,7 +54,6 @@ _FURNITURE_ROLES = frozenset(
     "toolbar tablist".split()
 )
 _PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
-_REPEATING = {"td", "th", "pre", "dt", "dd"}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
 )
@@ -63,26 +71,31 @@ class _Content:
     def __init__(self, found: Sequence[Block], core: set[Block]) -> None:
         self._core = core
         self._is_short = sum(len(block.words) for block in core) < _FEW_WORDS
-        self._holders: dict[HtmlElement, set[_Shape]] = defaultdict(set)
+        self._holders: dict[HtmlElement, set[Shape]] = defaultdict(set)
         for block in core:
-            for above in _with_ancestors(block.element):
-                self._holders[above] |= _style(block.element)
+            for above in with_ancestors(block.element):
+                self._holders[above] |= style(block.element)
         self._container = self._contain()
         within = {id(element) for element in self._container.iter("*")}
         self._inside = [block for block in found if id(block.element) in within]
-        self._seen = Counter(" ".join(block.words) for block in found if linked([block]) <= LINKED)
+        self._section = sections(found)
+        self._seen = Counter(self._said(block) for block in found if linked([block]) <= LINKED)
         self._unit = {block: self._unit_of(block) for block in self._inside}
         units: dict[HtmlElement, list[Block]] = defaultdict(list)
         for block in self._inside:
             units[self._unit[block]].append(block)
         self._units = units
-        self._shapes: dict[HtmlElement, set[_Shape]] = {}
-        self._kept: set[_Shape] = set()
+        self._shapes: dict[HtmlElement, set[Shape]] = {}
+        self._kept: set[Shape] = set()
         inside = (inner for block in core for inner in block.element.iter("*"))
         names = (inner.get("id") or inner.get("name") for inner in inside)
         self._marks = {f"#{name}" for name in names if name}
         self._continuing: dict[HtmlElement, tuple[bool, bool]] = {}
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
+
+    def _said(self, block: Block) -> tuple[int, str]:
+        """Return what a block says, and in which section: the next one may say it again."""
+        return self._section[block], " ".join(block.words)
 
     def main_blocks(self) -> list[Block]:
         """Return the blocks of the container without its furniture."""
@@ -95,7 +108,7 @@ class _Content:
             first, last = 0, len(self._inside) - 1
         chosen = [block for block in self._inside[first : last + 1] if self._stays(block)]
         self._kept = {
-            _shape(self._unit[block]) for block in chosen if self._unit[block].get("class")
+            shape(self._unit[block]) for block in chosen if self._unit[block].get("class")
         }
         after = list(self._onward(self._inside[last + 1 :]))
         before = list(self._onward(reversed(self._inside[:first])))
@@ -108,20 +121,20 @@ class _Content:
         held: set[HtmlElement] = set()
         following, next_level = len(order), 1
         for block in reversed(chosen):
-            level = _level(block)
-            if level and len(chosen) > 1 and following > order[block] + 1:
+            depth = level(block)
+            if depth and len(chosen) > 1 and following > order[block] + 1:
                 box = self._box(self._inside[order[block] + 1], block)
-                if 0 < next_level <= level or (box is not None and box not in held):
+                if 0 < next_level <= depth or (box is not None and box not in held):
                     continue
             kept.append(block)
-            held.update(_with_ancestors(block.element))
-            following, next_level = order[block], level
+            held.update(with_ancestors(block.element))
+            following, next_level = order[block], depth
         return kept[::-1]
 
     def _box(self, dropped: Block, heading: Block) -> HtmlElement | None:
         """Return the smallest element with a heading and what was dropped after it."""
-        around = set(_with_ancestors(dropped.element))
-        return next((above for above in _with_ancestors(heading.element) if above in around), None)
+        around = set(with_ancestors(dropped.element))
+        return next((above for above in with_ancestors(heading.element) if above in around), None)
 
     def _without_links_at_the_end(self, first: int, last: int) -> int:
         """Return where the core ends without tags and titles, unless they are much of it."""
@@ -130,7 +143,7 @@ class _Content:
             block = self._inside[index]
             is_link = len(block.words) < SHORT and linked([block]) > MOSTLY_LINKED
             left -= len(block.words) if block in self._core else 0
-            if left < 0 or not (is_link or block not in self._core or _level(block)):
+            if left < 0 or not (is_link or block not in self._core or level(block)):
                 return index
         return first
 
@@ -146,14 +159,14 @@ class _Content:
         if unit not in self._continuing:
             self._continuing[unit] = self._is_continuing(unit)
         continues, reads = self._continuing[unit]
-        return continues or (reads and bool(_level(block)))
+        return continues or (reads and bool(level(block)))
 
     def _is_continuing(self, unit: HtmlElement) -> tuple[bool, bool]:
         """Return whether a unit goes on with the core, and whether a heading in it would."""
         blocks = self._units[unit]
         says = any(map(says_more_than_links, blocks))
         reads = says or linked(blocks) <= _LINKED_OUTSIDE
-        if says and (_shape(unit) in self._kept or self._leads_back(unit)):
+        if says and (shape(unit) in self._kept or self._leads_back(unit)):
             return True, reads
         return reads and self._is_like_core(unit), reads
 
@@ -166,7 +179,7 @@ class _Content:
         """Return the smallest element with the core and with what is alike beside it."""
         lengths: Counter[HtmlElement] = Counter()
         for block in self._core:
-            for above in _with_ancestors(block.element):
+            for above in with_ancestors(block.element):
                 lengths[above] += len(block.text)
         most = max(lengths.values())
         if self._is_short:
@@ -183,7 +196,7 @@ class _Content:
             child in self._holders
             and (
                 child.tag in _PROSE
-                or _shape(child) == _shape(container)
+                or shape(child) == shape(container)
                 or not self._holders[child].isdisjoint(self._holders[container])
             )
             for child in siblings
@@ -192,7 +205,7 @@ class _Content:
     def _unit_of(self, block: Block) -> HtmlElement:
         """Return the largest element around a block that has nothing of the core in it."""
         unit = block.element
-        for above in _with_ancestors(block.element):
+        for above in with_ancestors(block.element):
             if above in self._holders:
                 break
             unit = above
@@ -203,25 +216,25 @@ class _Content:
         if parent is None or parent not in self._holders:
             return False
         if parent not in self._shapes:
-            self._shapes[parent] = {_shape(child) for child in parent if child in self._holders}
+            self._shapes[parent] = {shape(child) for child in parent if child in self._holders}
         if self._is_styled_as_core(self._units[unit]):
             return True
         beside = self._shapes[parent]
         is_plain = unit.tag in _PROSE or (unit.tag in {"div", "address"} and not unit.attrib)
-        return _shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
+        return shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
 
     def _is_styled_as_core(self, blocks: Sequence[Block]) -> bool:
         """Return whether most words are in paragraphs of a class that the core's have."""
         words = sum(len(block.words) for block in blocks)
         styles = self._holders[self._container]
-        styled = (block for block in blocks if _shape(block.element) in styles)
+        styled = (block for block in blocks if shape(block.element) in styles)
         return 2 * sum(len(block.words) for block in styled) > words
 
     def _stays(self, block: Block) -> bool:
         if block in self._core:
             is_line = block.element.tag in {"p", "div"} and len(block.words) < SHORT
-            return not (is_line and linked([block]) > MOSTLY_LINKED)
-        if self._seen[" ".join(block.words)] > 1 and not _may_repeat(block):
+            return not is_line or linked([block]) <= MOSTLY_LINKED or is_of_card(block)
+        if self._seen[self._said(block)] > 1 and not may_repeat(block):
             return False
         unit = self._unit[block]
         if unit in self._holders:
@@ -229,18 +242,30 @@ class _Content:
         return not self._furniture[unit]
 
     def _is_furniture(self, unit: HtmlElement) -> bool:
-        for above in _with_ancestors(unit):
+        for above in with_ancestors(unit):
             if above is self._container:
                 break
-            if above.tag == "footer" and _is_in_quote(above):
+            if above.tag == "footer" and is_in_quote(above):
                 continue
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
         blocks = self._units[unit]
         if self._is_like_core(unit) and any(map(says_more_than_links, blocks)):
             return False
+        if self._is_announced(unit):
+            return False
         links = len(unit.findall(".//a[@href]"))
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
+
+    def _is_announced(self, unit: HtmlElement) -> bool:
+        """Return whether a plain list of links stands below a heading of the core."""
+        before = unit.getprevious()
+        return (
+            unit.tag in {"ul", "ol", "dl", "table"}
+            and before is not None
+            and before.tag in HEADINGS
+            and unit.getparent() in self._holders
+        )
 
     def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
         """Return whether a unit is neither prose nor part of it: credits, counters, buttons."""
@@ -249,38 +274,3 @@ class _Content:
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
             return False
         return 2 * sum(map(is_sentence, blocks)) < len(blocks)
-
-
-def _may_repeat(block: Block) -> bool:
-    """Return whether a block is a heading or code, or stands in a cell or an entry of a list of
-    definitions: these say the same again.
-    """
-    return bool(_level(block)) or any(
-        above.tag in _REPEATING for above in _with_ancestors(block.element)
-    )
-
-
-def _is_in_quote(footer: HtmlElement) -> bool:
-    """Return whether a footer names the source of a quotation."""
-    return any(above.tag == "blockquote" for above in footer.iterancestors())
-
-
-def _level(block: Block) -> int:
-    """Return the level of a heading, 0 for anything else."""
-    tag = str(block.element.tag)
-    return int(tag[1]) if tag in HEADINGS else 0
-
-
-def _shape(element: HtmlElement) -> _Shape:
-    return element.tag, element.get("class")
-
-
-def _style(element: HtmlElement) -> set[_Shape]:
-    """Return the shape of a paragraph that has a class; nothing for others."""
-    is_styled = element.tag in {"p", "div"} and element.get("class")
-    return {_shape(element)} if is_styled else set()
-
-
-def _with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
-    yield element
-    yield from element.iterancestors()

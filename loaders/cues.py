@@ -38,6 +38,9 @@ _TAG = re.compile(
     rf"</?[a-z][^<>]*>|<{_EXACT}>|\{{\\[^{{}}]*\}}|\{{[a-z]:[^{{}}]*\}}", re.IGNORECASE
 )
 
+_DRAWN = re.compile(r"\{[^{}]{0,200}\\p[1-9][^{}]{0,200}\}[^{}]*(?:\{[^{}]{0,200}\\p0[^{}]*\}|$)")
+"""Shapes of SubStation Alpha: between the marks stand the points of lines."""
+
 
 class Kind(NamedTuple):
     """A kind of subtitles; `cues` reads their text."""
@@ -90,7 +93,7 @@ def _script(text: str) -> Iterator[Timed]:
             fields = [name.strip().lower() for name in rest.split(",")]
         elif kind == "Dialogue" and fields[-1:] == ["text"]:
             event = dict(zip(fields, rest.split(",", len(fields) - 1), strict=False))
-            said = re.split(r"\\[Nn]", event.get("text", ""))
+            said = re.split(r"\\[Nn]", _DRAWN.sub("", event.get("text", "")))
             speaker = event.get("name", "").strip()
             said[0] = f"{speaker}: {said[0]}" if speaker else said[0]
             yield event.get("start", "").strip(), said

@@ -25,6 +25,13 @@ _INLINE = frozenset(
     "mark math meter nobr output picture progress q rb rt rtc ruby s samp small span strike strong "
     "sub sup time tt u var wbr xref br".split()
 )
+_FORMULA = frozenset(
+    "math mrow mi mn mo ms mtext mspace mfrac msqrt mroot mstyle merror mpadded mphantom menclose "
+    "mfenced msub msup msubsup munder mover munderover mmultiscripts mprescripts none mtable mtr "
+    "mlabeledtr mtd maction semantics annotation annotation-xml".split()
+)
+"""Elements of MathML: a formula is one piece of its line."""
+
 STRUCK = {"del", "s", "strike"}
 _TEX = "math/tex"
 _LINKS = {"a", "xref"}
@@ -43,7 +50,11 @@ def is_shown(element: HtmlElement) -> bool:
         return False
     if tag == "script":
         return str(element.get("type", "")).startswith(_TEX)
-    if tag in UNSHOWN or str(element.get("hidden", "until-found")).lower() != "until-found":
+    if tag in UNSHOWN:
+        return False
+    if element.get("role") == "tabpanel":
+        return True
+    if str(element.get("hidden", "until-found")).lower() != "until-found":
         return False
     style = str(element.get("style", "")).replace(" ", "").lower()
     return "display:none" not in style and "visibility:hidden" not in style
@@ -52,7 +63,7 @@ def is_shown(element: HtmlElement) -> bool:
 def is_block(element: HtmlElement) -> bool:
     """Return whether an element starts a line of its own."""
     tag = str(element.tag)
-    return tag not in _INLINE and local_name(element) != "math" and tag != "script"
+    return tag not in _INLINE and local_name(element) not in _FORMULA and tag != "script"
 
 
 def holds_blocks(element: HtmlElement, depth: int = 0) -> bool:

@@ -9,6 +9,7 @@ import re
 from copy import deepcopy
 from typing import TYPE_CHECKING
 
+from precis.loaders.blocks import HEADINGS
 from precis.loaders.inline import holds_blocks, is_block
 from precis.loaders.preformatted import preformatted
 
@@ -17,9 +18,10 @@ if TYPE_CHECKING:
 
 _SELF_LINKS = frozenset("¶#§🔗")
 _LINE_NUMBERS = re.compile(r"[\d\s]+")
-_EDIT_LINKS = ".//span[contains(@class, 'mw-editsection')]"
-"""MediaWiki's, after each heading."""
+_EDITOR = re.compile(r"(?:^|[/?&=])edit(?:$|[/?&=])")
+"""In the address of a page where the section can be edited."""
 
+_MOST_IN_BOX = 10
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
@@ -74,8 +76,36 @@ def _paragraph(text: str | None) -> HtmlElement:
 def _drop_links(tree: HtmlElement) -> None:
     """Drop the links of headings to themselves and to an editor."""
     own = [link for link in tree.iter("a") if link.text_content().strip() in _SELF_LINKS]
-    for link in (*own, *tree.xpath(_EDIT_LINKS)):
+    for link in own:
         link.drop_tree()
+    for link in [link for link in tree.iter("a") if _EDITOR.search(link.get("href") or "")]:
+        box = _box_of_links(link)
+        if _is_of_heading(box):
+            box.drop_tree()
+
+
+def _box_of_links(link: HtmlElement) -> HtmlElement:
+    """Return the largest inline element around a link that says nothing but links."""
+    box = link
+    for above in link.iterancestors():
+        if is_block(above) or len(above) > _MOST_IN_BOX:
+            break
+        if sum(len(_letters(inner)) for inner in above.iter("a")) < len(_letters(above)):
+            break
+        box = above
+    return box
+
+
+def _is_of_heading(box: HtmlElement) -> bool:
+    """Return whether a box of links stands beside the words of a heading, or after a heading."""
+    parent, before = box.getparent(), box.getprevious()
+    if parent is not None and parent.tag in HEADINGS:
+        return len(_letters(parent)) > len(_letters(box))
+    return before is not None and before.tag in HEADINGS
+
+
+def _letters(element: HtmlElement) -> str:
+    return "".join(filter(str.isalnum, element.text_content()))
 
 
 def _unwrap_figures(tree: HtmlElement) -> None:

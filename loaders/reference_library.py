@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from unicodedata import normalize
 
 from precis.loaders.decode import decode
+from precis.loaders.tex import with_letters
 from precis.loaders.xmltree import attribute, child, local_name, safely_parsed
 
 if TYPE_CHECKING:
@@ -26,21 +26,6 @@ _MOST_BYTES = 10_000_000
 _MOST_EXPORTS = 20
 _ENTRY = re.compile(r"^[ \t]*@\w{1,40}[ \t]*\{", re.MULTILINE)
 _MARKUP = re.compile(r"\\[A-Za-z]{1,20}\s?|[{}]|\\(?=[^\w\s])")
-_ACCENTS = {
-    '"': "\u0308",
-    "'": "\u0301",
-    "`": "\u0300",
-    "^": "\u0302",
-    "~": "\u0303",
-    "=": "\u0304",
-    ".": "\u0307",
-    "u": "\u0306",
-    "v": "\u030c",
-    "H": "\u030b",
-    "c": "\u0327",
-    "r": "\u030a",
-}
-_ACCENT = re.compile(r"\\([\"'`^~=.]|[uvHcr](?=[ {]))\s?\{?([A-Za-z])\}?")
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _PEOPLE = {"authors", "editors"}
 
@@ -154,8 +139,7 @@ def _day(text: str) -> str:
 
 def _plain(text: str) -> str:
     """Return what BibTeX prints of a value: without braces and commands."""
-    text = _ACCENT.sub(lambda found: normalize("NFC", found[2] + _ACCENTS[found[1]]), text)
-    return " ".join(_MARKUP.sub("", text).split())
+    return " ".join(_MARKUP.sub("", with_letters(text)).split())
 
 
 def _words(element: Element | None) -> str:

@@ -1,4 +1,4 @@
-"""LaTeX: the file's own text, with what it takes in by `\\input` and `\\include` in its place."""
+"""LaTeX: the file's own text without comments, with what `\\input` and `\\include` take in."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import decode, is_text
 from precis.loaders.formats.text import read_text
+from precis.loaders.tex import printed_source
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
@@ -27,7 +28,9 @@ _DEEPEST = 10
 
 
 class LatexParser(Parser):
-    """Nothing is set or expanded but for the files of a project, below the folder of the first.
+    """Nothing is set but letters with accents, nothing expanded but the files of a project.
+
+    These are below the folder of the first.
 
     The files of a folder or an archive come one by one anyway, and so are not taken in.
     """
@@ -42,7 +45,7 @@ class LatexParser(Parser):
         """Yield one Document."""
         self._unread = Unread()
         self._left = _MOST_FILES
-        text = read_text(blob)
+        text = printed_source(read_text(blob))
         if blob.path is not None and not blob.metadata.get("listed"):
             folder = Path(blob.path).resolve().parent
             text = self._whole(text, folder, _DEEPEST)
@@ -56,8 +59,7 @@ class LatexParser(Parser):
     def _whole(self, text: str, folder: Path, depth: int) -> str:
         pieces, end = [], 0
         for found in _INCLUDED.finditer(text):
-            comment = "%" in text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
-            taken = None if comment else self._read_included(found[1].strip(), folder)
+            taken = self._read_included(found[1].strip(), folder)
             if taken is None or depth == 0:
                 continue
             pieces += [text[end : found.start()], self._whole(taken, folder, depth - 1)]
@@ -78,7 +80,7 @@ class LatexParser(Parser):
                 if path.is_relative_to(folder) and path.is_file():
                     self.options.limits.check_bytes(str(path), path.stat().st_size)
                     text = decode(path.read_bytes())
-                    return None if text is None else canonical(text)
+                    return None if text is None else printed_source(canonical(text))
             except (OSError, ValueError):
                 continue
         self._unread.remark(f"{name}, which it includes, was not found")

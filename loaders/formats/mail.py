@@ -45,6 +45,9 @@ _LENGTH = re.compile(rb"(\d{1,10})[ \t]{0,9}\r?\n")
 
 _QUOTED_FROM = re.compile(rb"^>(>*From )", re.MULTILINE)
 _SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
+_CALENDAR = "text/calendar"
+"""It stands among alternatives, but says when, not what the text says."""
+
 _OF_PAGES = {"text/css", "text/javascript", "text/ecmascript"}
 """Parts of a page that was saved with all that belongs to it."""
 
@@ -131,8 +134,12 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
     if kind in _ENCRYPTED:
         unread.remark("an encrypted part of the message was not read")
     elif kind == "multipart/alternative":
-        told = [("\n\n".join(_bodies(one, unread)), _is_html(one)) for one in _parts(part)]
+        parts = _parts(part)
+        renderings = [one for one in parts if one.get_content_type() != _CALENDAR]
+        told = [("\n\n".join(_bodies(one, unread)), _is_html(one)) for one in renderings]
         yield fullest(told)
+        for invitation in (one for one in parts if one not in renderings):
+            yield from _bodies(invitation, unread)
     elif part.is_multipart() and kind.startswith("multipart/"):
         for inner in _parts(part):
             yield from _bodies(inner, unread)

@@ -1,4 +1,4 @@
-"""OpenDocument texts and presentations (.odt, .odp): read from `content.xml`.
+"""OpenDocument texts, presentations and drawings (.odt, .odp, .odg): read from `content.xml`.
 
 Elements are those of OpenDocument 1.3, part 3. Spreadsheets are in `spreadsheet.py`.
 """
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 _TEXT = "application/vnd.oasis.opendocument.text"
 _PRESENTATION = "application/vnd.oasis.opendocument.presentation"
+_DRAWING = "application/vnd.oasis.opendocument.graphics"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
 _UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
@@ -50,11 +51,11 @@ class OpenDocumentParser(Parser):
     media_type = _TEXT
 
     def accepts(self, blob: Blob) -> bool:
-        """Take a zip file that says that it is a text or a presentation."""
-        return declared_type(blob) in {_TEXT, _PRESENTATION}
+        """Take a zip file that says that it is one of them."""
+        return declared_type(blob) in {_TEXT, _PRESENTATION, _DRAWING}
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
-        """Yield one Document; of a presentation, `pages` are slides, 1-based."""
+        """Yield one Document; `pages` are slides or sheets of drawings, 1-based."""
         source, unread = str(blob.source), Unread(comments=self.options.comments)
         with unzipped(blob, self.options.limits) as package:
             if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):

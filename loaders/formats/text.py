@@ -10,6 +10,7 @@ from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.decode import decode, is_text
 from precis.loaders.errors import LoadError
+from precis.loaders.unread_formats import POSTSCRIPT
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,8 +24,9 @@ class TextParser(Parser):
     media_type = "text/plain"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take anything that looks like text."""
-        return is_text(head(blob))
+        """Take anything that looks like text and is no program for a printer."""
+        start = head(blob)
+        return is_text(start) and not start.startswith(POSTSCRIPT)
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""

@@ -16,7 +16,7 @@ from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterator, Sequence
 
     from pypdfium2 import PdfDocument
 
@@ -79,8 +79,9 @@ class Printed:
         except PdfiumError:
             return cls([])
         try:
-            _, bottom, _, top = page.get_bbox()
-            found = struck_out(glyphs(text_page), strokes(page))
+            left, bottom, right, top = page.get_bbox()
+            shown = [g for g in glyphs(text_page) if g.right >= left and g.left <= right]
+            found = struck_out(shown, strokes(page))
             is_pictured = len(found) < _FEW and bool(figures(page))
             return cls(found, bottom, top, is_pictured=is_pictured)
         finally:
@@ -95,8 +96,10 @@ class Printed:
     def rejoined(self, text: str) -> str:
         """Return the text of the page without blanks where PDFium has none.
 
-        Layout has them where a line of ideographs ends, and between letters that are set apart.
+        Layout has them where a line of ideographs ends, between letters that are set apart, and
+        around characters that stand for others (`ActualText`).
         """
+        text = without_gaps(text, {word.plain for word in self._words})
         for before, after in pairwise(self.lines):
             end, start = before.text[-_AROUND:], after.text[:_AROUND]
             if _IDEOGRAPH.match(end[-1:]) and _IDEOGRAPH.match(start):
@@ -132,6 +135,19 @@ class Printed:
         """Whether many characters have no meaning."""
         inked = sum(not glyph.sign.isspace() for glyph in self._characters)
         return self.letters < (1 - _GARBLED) * inked or not inked
+
+
+def without_gaps(text: str, known: Collection[str]) -> str:
+    """Return text whose tokens are joined where only both together are a known word."""
+    first, *rest = text.split(" ")
+    tokens = [first]
+    for token in rest:
+        whole = tokens[-1] + token
+        if whole in known and not (tokens[-1] in known and token in known):
+            tokens[-1] = whole
+        else:
+            tokens.append(token)
+    return " ".join(tokens)
 
 
 def _is_without_meaning(sign: str) -> bool:

@@ -87,7 +87,7 @@ def test_a_project_of_latex_is_read_as_one_below_its_folder(tmp_path: Path) -> N
     (project / "parts" / "two.tex").write_text("Two")
     (document,) = load([str(project / "main.tex")])
     assert document.metadata["title"] == "On quays"
-    assert document.page_content.startswith("\\title{On quays}\nBefore.\nOne Two\n%")
+    assert document.page_content.startswith("\\title{On quays}\nBefore.\nOne Two\nAfter.")
     assert "SECRET" not in document.page_content
     assert any("../secret" in remark for remark in document.metadata["unread"])
     assert len(list(load([str(project)]))) == 3
@@ -151,4 +151,11 @@ def test_an_archive_that_is_not_read_says_to_unpack_it(start: bytes, tmp_path: P
     path = tmp_path / "a.txt"
     path.write_bytes(start + bytes(range(200)))
     with pytest.raises(LoadError, match="unpack it"):
+        list(load([str(path)]))
+
+
+def test_a_program_for_a_printer_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "a.eps"
+    path.write_text("%!PS-Adobe-3.0 EPSF-3.0\n72 700 moveto (The gate) show showpage\n")
+    with pytest.raises(LoadError, match="PostScript files are not read"):
         list(load([str(path)]))

@@ -172,9 +172,9 @@ def test_a_slide_show_is_a_presentation(kind: bytes, tmp_path: Path) -> None:
 
 
 def test_other_packages_are_not_read_as_archives(tmp_path: Path) -> None:
-    repacked("libreoffice.odt", tmp_path / "plan.odg", b".text", b".graphics")
+    repacked("libreoffice.odt", tmp_path / "plan.odf", b".text", b".formula")
     with pytest.raises(LoadError, match="its format is not known here"):
-        list(load([str(tmp_path / "plan.odg")]))
+        list(load([str(tmp_path / "plan.odf")]))
 
 
 @pytest.mark.parametrize(

@@ -68,3 +68,16 @@ def test_a_message_of_apple_mail_is_read_to_its_length() -> None:
 @pytest.mark.parametrize("seed", ["The gate is old \n", "> old \n", "\n", ">"])
 def test_long_paragraphs_are_joined_in_proportion(seed: str) -> None:
     assert is_in_proportion(lambda text: flowed(text, deletes=True), seed, 400_000)
+
+
+@pytest.mark.parametrize("said", ["Please come.", "Please come to the gate, all of you, at noon."])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_invitation_does_not_replace_the_text(said: str, *, is_first: bool) -> None:
+    dates = "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:Opening of the gate, with a speech\r\n"
+    parts = [
+        f"Content-Type: text/plain\r\n\r\n{said}",
+        f"Content-Type: text/calendar; method=REQUEST\r\n\r\n{dates}END:VEVENT\r\nEND:VCALENDAR",
+    ]
+    body = "".join(f"--b\r\n{part}\r\n" for part in (parts[::-1] if is_first else parts))
+    found = read("Content-Type: multipart/alternative; boundary=b", f"{body}--b--\r\n")
+    assert found == f"{said}\n\nSummary: Opening of the gate, with a speech"

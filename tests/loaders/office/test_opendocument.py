@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.loaders.office.packages import document, package
+from tests.loaders.office.packages import document, documents, package
 
 _PREFIX = "urn:oasis:names:tc:opendocument:xmlns"
 SPACES = " ".join(
@@ -127,3 +127,21 @@ def test_notes_of_a_slide_are_read_in_whatever_frame_they_stand() -> None:
     page = f"<drawing:page><presentation:notes {space}>{frames}</presentation:notes></drawing:page>"
     body = f"<office:presentation>{page}</office:presentation>"
     assert text_of("presentation", body) == "Notes: Slowly."
+
+
+def test_the_words_of_a_drawing_are_read() -> None:
+    shapes = "".join(
+        f"<draw:{shape}><text:p>The words in a {shape}</text:p></draw:{shape}>"
+        for shape in ("rect", "ellipse", "line", "custom-shape", "connector")
+    )
+    spaces = " ".join(
+        f'xmlns:{name}="{_PREFIX}:{space}:1.0"'
+        for name, space in (("office", "office"), ("text", "text"), ("draw", "drawing"))
+    )
+    content = (
+        f"<office:document-content {spaces}><office:body><office:drawing><draw:page>{shapes}"
+        "</draw:page></office:drawing></office:body></office:document-content>"
+    )
+    parts = {"mimetype": "application/vnd.oasis.opendocument.graphics", "content.xml": content}
+    (document,) = documents(package(parts), "a.odg")
+    assert document.page_content.count("The words in a") == 5

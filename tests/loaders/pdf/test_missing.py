@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from precis.loaders.pdf.hyphens import Hyphens
 from precis.loaders.pdf.missing import with_missing
+from precis.loaders.pdf.printed import without_gaps
 
 WORDS = st.lists(st.text("abcdefghij", min_size=3, max_size=9), min_size=2, max_size=8)
 LINES = st.lists(WORDS.map(" ".join), min_size=2, max_size=8, unique=True)
@@ -43,3 +44,14 @@ def test_hyphens_stay_where_the_document_or_the_word_has_them() -> None:
         ("re", "sult"): "result",
     }
     assert {pair: hyphens.joined(*pair) for pair in parts} == parts
+
+
+@given(st.lists(st.text("abcdef", min_size=1, max_size=6), min_size=1), st.data())
+def test_blanks_in_words_are_taken_out_and_those_between_words_stay(
+    words: list[str], data: st.DataObject
+) -> None:
+    assert without_gaps(" ".join(words), set(words)) == " ".join(words)
+    numbered = [f"{word}Z{number}" for number, word in enumerate(words)]
+    places = [data.draw(st.integers(1, len(word) - 1)) for word in numbered]
+    split = [f"{word[:at]} {word[at:]}" for word, at in zip(numbered, places, strict=True)]
+    assert set(without_gaps(" ".join(split), set(numbered)).split(" ")) == set(numbered)

@@ -252,3 +252,12 @@ def test_letters_that_are_set_apart_are_words() -> None:
     text = write_pdf(page).page_content
     assert "HARBOUR WALL" in text
     assert "ABCD" not in text
+
+
+@pytest.mark.parametrize("left", [-900, 700, 3000])
+def test_what_lies_beside_the_page_is_not_on_it(left: float) -> None:
+    def page(canvas: Canvas) -> None:
+        lines(canvas, "The first line of the page.")
+        canvas.drawString(left, 700, "Words that nobody sees at all.")
+
+    assert write_pdf(page).page_content == "The first line of the page."

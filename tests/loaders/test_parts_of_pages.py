@@ -1,0 +1,100 @@
+"""Parts of a page that look like furniture and are content, and some that are furniture."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+
+from precis.loaders.main_text import read_page
+from tests.loaders.test_html import LAST, PARAGRAPH, SECOND
+
+AROUND = (
+    "<!doctype html><html><body><nav><a href=/>Home</a> <a href=/news>News</a></nav>"
+    "<article><h1>The harbour</h1><p>{0}</p><p>{1}</p>{3}<p>{2}</p></article></body></html>"
+)
+
+
+def text_with(part: str) -> str:
+    return " ".join(read_page(AROUND.format(PARAGRAPH, SECOND, LAST, part)).text.split())
+
+
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("<mfrac><mi>a</mi><mi>b</mi></mfrac>", "a/b"),
+        ("<msup><mi>r</mi><mn>2</mn></msup>", "r^2"),
+        ("<msubsup><mi>x</mi><mn>1</mn><mn>2</mn></msubsup>", "x_1^2"),
+        ("<mrow><mi>q</mi><mo>=</mo><msqrt><mi>p</mi></msqrt></mrow>", "q=√(p)"),
+        ("<mstyle><mtable><mtr><mtd><mn>7</mn></mtd></mtr></mtable></mstyle>", "7"),
+        ("<munderover><mo>∑</mo><mi>i</mi><mi>n</mi></munderover>", "∑_i^n"),
+    ],
+)
+def test_a_formula_is_whole(formula: str, text: str) -> None:
+    sentence = f"<p>The area is <math>{formula}</math> of all that lies within the wall.</p>"
+    found = text_with(sentence)
+    assert f"The area is {text} of all that lies within the wall." in found
+
+
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+@pytest.mark.parametrize("level", [2, 3, 4])
+def test_links_below_a_heading_of_the_text_are_content(kind: str, level: int) -> None:
+    names = ["Guide to the locks of the north", "Rules of the harbour", "Tables of the tide"]
+    items = "".join(f"<li><a href=/{name[:3]}>{name}</a></li>" for name in names)
+    found = text_with(f"<h{level}>Papers</h{level}><{kind}>{items}</{kind}>")
+    assert all(name in found for name in ["Papers", *names])
+
+
+@pytest.mark.parametrize("cards", [1, 2, 5])
+def test_a_card_that_is_one_link_is_read(cards: int) -> None:
+    card = (
+        "<a href=/{0}><h3>Quay number {0}</h3>"
+        "<p>Boats of up to {0} metres are moored here for the night.</p></a>"
+    )
+    found = text_with("".join(card.format(number) for number in range(3, 3 + cards)))
+    for number in range(3, 3 + cards):
+        assert f"Quay number {number} Boats of up to {number} metres are moored" in found
+
+
+def test_links_to_other_articles_stay_out() -> None:
+    links = "".join(f"<p><a href=/{n}>The mayor of town {n} resigns today</a></p>" for n in "abc")
+    assert "resigns" not in text_with(f"<div>{links}</div>")
+
+
+@pytest.mark.parametrize("closed", ["hidden", "style='display:none'", "aria-hidden=true hidden"])
+def test_every_panel_of_tabs_is_read(closed: str) -> None:
+    panels = "".join(
+        f"<div role=tabpanel {state}><p>On {system} you run {system}-gate first.</p></div>"
+        for system, state in (("Linux", ""), ("Windows", closed), ("Mac", closed))
+    )
+    found = text_with(f"<div role=tablist><button role=tab>Linux</button></div>{panels}")
+    assert all(f"you run {name}-gate" in found for name in ("Linux", "Windows", "Mac"))
+    assert "unseen" not in text_with(f"<div {closed}><p>This is unseen by all.</p></div>")
+
+
+ADDRESSES = ("/w/index.php?title=Wall&action=edit&section=1", "/edit/main/wall.md", "?edit=3")
+BOXES = (
+    "<h2>History{}</h2>",
+    "<h2><span>History</span><span>[{}]</span></h2>",
+    "<h2>History <small>[<b>{}</b> | {}]</small></h2>",
+    "<div><h2>History</h2><span><span>[</span>{}<span>]</span></span></div>",
+)
+
+
+@pytest.mark.parametrize(("address", "box"), list(product(ADDRESSES, BOXES)))
+@pytest.mark.parametrize("name", ["edit", "Quelltext bearbeiten", "編集"])
+def test_links_to_an_editor_are_no_part_of_a_heading(address: str, box: str, name: str) -> None:
+    link = f'<a href="{address}">{name}</a>'
+    found = text_with(box.format(link, link) + f"<p>{PARAGRAPH.replace('1953', '1911')}</p>")
+    assert "## History The harbour was" in found
+
+
+def test_a_heading_that_is_a_link_to_an_editor_stays() -> None:
+    part = f"<h2><a href=/edit/>How to edit</a></h2><p>{PARAGRAPH.replace('1953', '1911')}</p>"
+    assert "## How to edit" in text_with(part)
+
+
+def test_a_sentence_may_stand_in_several_sections() -> None:
+    same = "This opens the window in which you choose the colour of the lamp."
+    parts = [f"<h2>Lamp {n}</h2><p>{same}</p><p>It is lamp {n} of nine.</p>" for n in (1, 2, 3)]
+    assert text_with("".join(parts)).count(same) == len(parts)
