@@ -53,6 +53,11 @@ def introduces(sentence: str) -> bool:
     return ends and not sentence.startswith("#")
 
 
+def begins_list(text: str) -> bool:
+    """Return whether a text begins with the mark of an entry."""
+    return _ENTRY.match(text) is not None
+
+
 def block_after(text: str, end: int, code: Sequence[Block]) -> Block | None:
     """Return the code or list that a sentence which ends at `end` introduces, if any."""
     blank = _BLANK.match(text, end)

@@ -63,6 +63,8 @@ _NO_STOPS = regex.compile(r"[\p{Script=Thai}\p{Script=Lao}]")
 _SPACE_OF_THAI = regex.compile(
     r"(?<=[\p{Script=Thai}\p{Script=Lao}])[ \u200b]+(?=[\p{Script=Thai}\p{Script=Lao}])"
 )
+_NAME_BEFORE = regex.compile(r"(?:`[^`\s]*|[\p{L}\p{N}_]\.[\p{L}\p{N}_]+)\.\Z")
+_LONGEST_NAME = 60
 _WINDOW = 8_000
 """Characters that sentences are looked for in at once."""
 
@@ -140,12 +142,24 @@ def _borders(text: str, language: str) -> list[int]:
     kept = [
         position
         for position in _outside(_pairs(text), inner)
-        if not (is_abbreviated(text, position, language) or is_in_title(text, position))
+        if not (
+            is_abbreviated(text, position, language)
+            or is_in_title(text, position)
+            or _is_in_name(text, position)
+        )
     ]
     borders = [0, *kept, len(text)]
     if not _NO_STOPS.search(text):
         return borders
     return [*(p for start, end in pairwise(borders) for p in _spaced(text, start, end)), len(text)]
+
+
+def _is_in_name(text: str, position: int) -> bool:
+    """Return whether a border stands in a name of several parts: django.core.signing.Signer."""
+    start = max(0, position - _LONGEST_NAME)
+    head = _NAME_BEFORE.search(text[start:position])
+    tail = text[position : position + 1]
+    return head is not None and (tail.isalnum() or tail == "_")
 
 
 def _starts(text: str, language: str) -> Iterator[int]:

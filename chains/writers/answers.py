@@ -45,8 +45,6 @@ words; 0 for others.
 
 _QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
 _LOOK = 16
-_READ = 40
-"""Words that are read of what a sentence introduces."""
 
 READ = "en"
 """The language that the reader of answers was trained on."""
@@ -151,7 +149,7 @@ def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
 
 
 def _read_as(sentence: Sentence, lead: _Lead) -> str:
-    below = sentence.introduced.text.split()[:_READ] if sentence.introduced else []
+    below = sentence.introduced.first_words() if sentence.introduced else []
     return " ".join([*lead.of(sentence), sentence.text, *below])
 
 

@@ -9,9 +9,14 @@ from typing import NamedTuple
 from precis.chains.evidence import Span
 from precis.languages.readable import FENCE
 from precis.languages.words import word_count
+from precis.splitters.blocks import begins_list
 
 MAX_WORDS = 120
 """Words that are shown; of what is longer, as many lines as fit."""
+
+READ_OF_LIST = 40
+READ_OF_CODE = 10
+"""Words by which it is judged whether this answers: the names in code suit many questions."""
 
 _QUOTED = re.compile(r"^[ \t]*>[ \t]?", re.MULTILINE)
 _COMMAND = re.compile(r"^[ \t]*`([^`]+)`[ \t]*$", re.MULTILINE)
@@ -33,6 +38,11 @@ class Introduced(NamedTuple):
                 break
             end += len(line)
         return cls(text[:end].rstrip(), span)
+
+    def first_words(self) -> list[str]:
+        """Return the words by which it is judged whether this answers."""
+        most = READ_OF_LIST if begins_list(self.text) else READ_OF_CODE
+        return self.text.split()[:most]
 
     @property
     def end(self) -> int:

@@ -248,3 +248,15 @@ def test_numbered_headings_and_quotations_begin_on_their_line() -> None:
     found = [text[a:b] for a, b in sentence_spans(text)]
     assert found[0] == "Contents"
     assert found[-2:] == ["1.2 The horn\nHe wrote", "> Light it."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The view `tower.views.list.ListView` shows the lamps.",
+        "A tower.core.signing.BadSignature error will be raised.",
+        "Use `lamp.Burner` for the oil.",
+    ],
+)
+def test_a_name_of_several_parts_is_not_cut(text: str) -> None:
+    assert [text[a:b] for a, b in sentence_spans(text)] == [text]
