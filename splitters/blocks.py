@@ -79,10 +79,11 @@ def _start(block: Block) -> int:
 
 def _list(text: str, start: int) -> Block:
     """Return the list whose first entry begins at `start`, with what belongs to its entries."""
-    depth, end, apart = _depth(text, start), start, False
+    depth, end, apart = _margin(text, start), start, False
     for line in _lines(text, start):
-        blank = not line[2].strip()
-        goes_on = _width(line[1]) > depth or not apart or _ENTRY.match(line[0])
+        blank, width = not line[2].strip(), _width(line[1])
+        entry = _ENTRY.match(line[0])
+        goes_on = width > depth or (width == depth if entry else not apart)
         if not (blank or goes_on):
             break
         end = end if blank else line.end()
@@ -112,8 +113,15 @@ def _trimmed(text: str, start: int, end: int) -> Block:
 
 
 def _depth(text: str, position: int) -> int:
-    """Return how deep the line of a position is indented."""
-    line = _LINE.match(text, text.rfind("\n", 0, position) + 1)
+    """Return how deep the line of a position is indented; of an entry, how deep its text is."""
+    start = text.rfind("\n", 0, position) + 1
+    if entry := _ENTRY.match(text, start):
+        return entry.end() - start
+    return _margin(text, start)
+
+
+def _margin(text: str, start: int) -> int:
+    line = _LINE.match(text, start)
     return _width(line[1]) if line else 0
 
 

@@ -46,6 +46,23 @@ def test_commands_and_lists_belong_to_the_colon_before_them(block: str, between:
     assert text[slice(*found)].strip() == block.strip()
 
 
+@pytest.mark.parametrize("blanks", ["", " "])
+def test_the_text_of_an_entry_is_not_what_the_entry_introduces(blanks: str) -> None:
+    entry = f"{blanks}* Since 1.9:\n\n   The lamp burns oil.\n\n * Since 1.8:\n\n   It burned wax."
+    assert block_after(entry, entry.index(":") + 1, []) is None
+    lit = f"{blanks}* Light it so:\n\n       lamp on\n\n * Go down."
+    found = block_after(lit, lit.index(":") + 1, [])
+    assert found
+    assert lit[slice(*found)].strip() == "lamp on"
+
+
+def test_a_list_within_an_entry_ends_with_it() -> None:
+    text = "- The lamp:\n  - burns\n  - shines\n- The horn."
+    found = block_after(text, text.index(":") + 1, [])
+    assert found
+    assert text[slice(*found)].split() == ["-", "burns", "-", "shines"]
+
+
 def test_text_after_a_colon_is_no_block() -> None:
     text = "Light it:\n\nThe lamp is on the left."
     assert block_after(text, text.index(":") + 1, []) is None
