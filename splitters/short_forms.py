@@ -38,7 +38,7 @@ _ORDINALS = frozenset("bs cs da de et eu fi hr hu is ko lt lv nb no pl sk sl sr 
 """Languages that write ordinals with a full stop, `3. Oktober`, or end few sentences with a number.
 """
 
-_LAST_WORD = regex.compile(r"(?:(\d)\s+)?((?:[\p{L}\p{M}]+\.)*[\p{L}\p{M}\p{N}-]+)\.\s*\Z")
+_LAST_WORD = regex.compile(r"(?r)(?:(\d)\s+)?((?:[\p{L}\p{M}]+\.)*[\p{L}\p{M}\p{N}-]+)\.\s*\Z")
 _LONGEST_WORD = 40
 _LONGEST_ABBREVIATION = 4
 _BEFORE_NUMBERS = 3

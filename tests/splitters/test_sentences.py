@@ -1,3 +1,4 @@
+import time
 from typing import Any
 
 import pytest
@@ -260,3 +261,16 @@ def test_numbered_headings_and_quotations_begin_on_their_line() -> None:
 )
 def test_a_name_of_several_parts_is_not_cut(text: str) -> None:
     assert [text[a:b] for a, b in sentence_spans(text)] == [text]
+
+
+def test_the_time_for_long_texts_grows_with_their_length() -> None:
+    """Nothing is looked for at a border beyond its sentence, such as the sign of a heading."""
+
+    def seconds(text: str) -> float:
+        started = time.process_time()
+        sentence_spans(text, "en")
+        return time.process_time() - started
+
+    text = "It rained for days. Nobody came. "
+    short, long = (min(seconds(text * times) for _ in range(3)) for times in (1_000, 10_000))
+    assert long < 25 * short
