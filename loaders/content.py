@@ -54,6 +54,7 @@ _FURNITURE_ROLES = frozenset(
     "toolbar tablist".split()
 )
 _PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
+_LISTED = {"ul", "ol", "dl", "table", "pre"}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
 )
@@ -91,6 +92,7 @@ class _Content:
         names = (inner.get("id") or inner.get("name") for inner in inside)
         self._marks = {f"#{name}" for name in names if name}
         self._continuing: dict[HtmlElement, tuple[bool, bool]] = {}
+        self._heads = self._find_heads()
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
 
     def _said(self, block: Block) -> tuple[int, str]:
@@ -170,6 +172,20 @@ class _Content:
             return True, reads
         return reads and self._is_like_core(unit), reads
 
+    def _find_heads(self) -> set[Shape]:
+        """Return what the headings between the first and the last block of the core look like."""
+        places = [index for index, block in enumerate(self._inside) if block in self._core]
+        within = self._inside[places[0] : places[-1] + 1] if places else []
+        return {
+            shape(block.element)
+            for block in within
+            if level(block) and block.element.getparent() in self._holders
+        }
+
+    def _is_section(self, blocks: Sequence[Block]) -> bool:
+        """Return whether a unit begins with a heading like those of the core."""
+        return level(blocks[0]) > 1 and shape(blocks[0].element) in self._heads
+
     def _leads_back(self, unit: HtmlElement) -> bool:
         """Return whether a unit links to a mark in the core, as footnotes do."""
         links = unit.iterfind(".//a[@href]")
@@ -217,10 +233,14 @@ class _Content:
             return False
         if parent not in self._shapes:
             self._shapes[parent] = {shape(child) for child in parent if child in self._holders}
-        if self._is_styled_as_core(self._units[unit]):
+        if self._is_section(self._units[unit]) or self._is_styled_as_core(self._units[unit]):
             return True
         beside = self._shapes[parent]
-        is_plain = unit.tag in _PROSE or (unit.tag in {"div", "address"} and not unit.attrib)
+        is_plain = (
+            unit.tag in _PROSE
+            or (unit.tag in {"div", "address"} and not unit.attrib)
+            or (len(unit) == 1 and unit[0].tag in _LISTED)
+        )
         return shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
 
     def _is_styled_as_core(self, blocks: Sequence[Block]) -> bool:

@@ -98,3 +98,32 @@ def test_a_sentence_may_stand_in_several_sections() -> None:
     same = "This opens the window in which you choose the colour of the lamp."
     parts = [f"<h2>Lamp {n}</h2><p>{same}</p><p>It is lamp {n} of nine.</p>" for n in (1, 2, 3)]
     assert text_with("".join(parts)).count(same) == len(parts)
+
+
+BEFORE = (
+    "<body><div class=nav><a href=/>Home</a></div><div class=intro><h2 {2}>The lamp</h2><p>{0}</p>"
+    "<p>{1}</p></div><div class=synopsis><h2 {2}>The walls</h2><pre>wall --raise gate</pre>"
+    "<p>{3}</p></div>"
+)
+LINKED = (
+    'Use <a href="a">the gate</a> with <a href="b">the lock</a> and <a href="c">the lamp</a> only.'
+)
+
+
+@pytest.mark.parametrize("look", ["", "class=title"])
+@pytest.mark.parametrize("inside", [f"<p>{LINKED}</p>", f"<div><div>{LINKED}</div></div>"])
+def test_a_section_with_a_heading_like_those_before_is_one(look: str, inside: str) -> None:
+    page = BEFORE.format(PARAGRAPH, SECOND, look, LAST)
+    section = f"<div class=description><h2 {look}>Description</h2>{inside}</div>"
+    text = read_page(f"{page}{section}</body>").text
+    assert "## Description\n\nUse the gate with the lock and the lamp only." in text
+    other = f"<div class=letter><h2 class=box>Letters</h2><p>{LINKED}</p></div>"
+    assert "Letters" not in read_page(f"{page}{other}</body>").text
+
+
+@pytest.mark.parametrize("kind", ["ul", "ol"])
+def test_a_list_may_have_a_box_of_its_own(kind: str) -> None:
+    items = "".join(f"<li><div>Lamp {n} burns oil of the kind {n}.</div></li>" for n in (1, 2))
+    page = f"<body><h1>The lamp</h1><p>{PARAGRAPH}</p><p>{SECOND}</p><p>{LAST}</p>"
+    text = read_page(f"{page}<div class=items><{kind}>{items}</{kind}></div></body>").text
+    assert all(f"Lamp {n} burns oil of the kind {n}." in text for n in (1, 2))
