@@ -1,4 +1,4 @@
-"""What LaTeX prints of its source: letters with accents, and nothing of comments."""
+"""What LaTeX prints of its source: letters with accents, `%` and `&`, nothing of comments."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ _ACCENTED = (
 _ACCENT = re.compile(rf"\{{{_ACCENTED}\}}|{_ACCENTED}")
 _DEFINED = re.compile(r"\\(?:(?:re)?newcommand\*?|def|let)[ ]?\{?\\([A-Za-z]{1,2})(?![A-Za-z])")
 
+_SIGN = re.compile(r"(?<!\\)((?:\\\\){0,9})\\([%&#_])")
 _VERBATIM = re.compile(r"\\(begin|end)\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}")
 _PASSED = re.compile(r"\\begin\{comment\}|\\iffalse(?![A-Za-z])")
 _RESUMED = re.compile(r"\\end\{comment\}|\\fi(?![A-Za-z])")
@@ -99,4 +100,4 @@ def _printed_line(line: str, own: Collection[str]) -> str | None:
     shown = line[:at].rstrip() if at < len(line) else line
     if at < len(line) and not shown:
         return None
-    return shown if r"\verb" in shown else _with_letters(shown, own)
+    return shown if r"\verb" in shown else _SIGN.sub(r"\1\2", _with_letters(shown, own))
