@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-_READ = {"prompttokens", "inputtokens", "prompttokencount", "promptevalcount", "inputtokencount"}
-_WRITTEN = {"completiontokens", "outputtokens", "generatedtokens", "candidatestokencount"}
-_WRITTEN |= {"completiontokencount", "outputtokencount", "evalcount"}
-_CACHED = {"cachedtokens", "promptcachehittokens"}
+_READ = re.compile(r"(?:num)?(?:prompt|input)(?:eval)?(?:tokens?)?(?:count)?")
+_WRITTEN = re.compile(
+    r"(?:num)?(?:completion|output|generated|candidates|response)(?:tokens?)?(?:count)?|evalcount"
+)
+_CACHED = re.compile(r"cachedtokens|promptcachehittokens")
 _TEXT = {"message", "delta", "content", "logprobs"}
 _DEPTH = 5
 
@@ -67,5 +68,5 @@ def _count(value: Any) -> int | None:
     return count if count >= 0 else None
 
 
-def _first(found: Mapping[str, int], names: set[str]) -> int:
-    return next((found[name] for name in found if name in names and found[name]), 0)
+def _first(found: Mapping[str, int], names: re.Pattern[str]) -> int:
+    return next((found[name] for name in found if names.fullmatch(name) and found[name]), 0)

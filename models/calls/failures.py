@@ -202,7 +202,7 @@ _NO_MODEL = re.compile(
     r"model_?not_?(?:found|available)|unable to access model"
     r"|\bmodels?\b.{0,120}?(?:not (?:be )?found|does not exist|doesn't exist|not exist|no such"
     r"|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
-    r"|deprecated|no longer)|(?:no such|unknown|invalid|unsupported|no|different|another) model"
+    r"|deprecated|no longer)|\b(?:no such|unknown|invalid|unsupported|no|different|another) model"
     r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
     re.IGNORECASE | re.DOTALL,
 )

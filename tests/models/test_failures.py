@@ -126,6 +126,15 @@ def test_keys_are_not_shown() -> None:
 
 
 FOREIGN = [
+    (Fault.TOO_LONG, "Vnos je predolg za kontekstno okno modela"),
+    (Fault.TOO_LONG, "Унос прелази дозвољену дужину контекста"),
+    (Fault.TOO_LONG, "L'entrada és massa llarga per al model"),
+    (Fault.TOO_LONG, "ورودی بیش از حد طولانی است"),
+    (Fault.REFUSED, "Obsah porušuje naše zásady"),
+    (Fault.REFUSED, "Turinys pažeidžia mūsų politiką"),
+    (Fault.REFUSED, "مواد پالیسی کی خلاف ورزی کرتا ہے"),
+    (Fault.CREDIT, "Nincs elég egyenleg a számlán"),
+    (Fault.CREDIT, "ยอดเงินไม่เพียงพอ"),
     (Fault.TOO_LONG, "Die Eingabe überschreitet die maximale Länge"),
     (Fault.TOO_LONG, "Votre message est trop long pour ce modèle : raccourcissez l'entrée"),
     (Fault.TOO_LONG, "El texto de entrada excede el tamaño permitido"),

@@ -94,6 +94,8 @@ def _usage() -> list[Habit]:
         took("any", "fractions", _counts({name: float(count) for name, count in COUNTS.items()})),
         took("any", "camel case", _counts({"promptTokens": 100, "completionTokens": 12, "totalTokens": 112})),
         took("Cohere", "billed units", _counts({"billed_units": spoken, "tokens": spoken})),
+        took("any", "short names", _counts({"prompt": 100, "completion": 12, "total": 112})),
+        took("any", "numbers of tokens", _counts({"num_prompt_tokens": 100, "num_completion_tokens": 12})),
         took("any", "a list", _counts([COUNTS])),
         guessed("any", "null", _counts(None)),
         guessed("any", "nothing in it", _counts({})),
