@@ -1,15 +1,16 @@
-"""Train the reader of answers, in one file: MiniLM's upper layers, on SQuAD, to point to them.
+"""Train a reader of answers, in one file: an encoder's upper layers, on SQuAD, to point to them.
 
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 65
     uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 52 --round 1
-    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --minutes 85 --round 2
+    uv run --with 'torch==2.13.*' python -m benchmarks.fit_reader TRAIN.json --multilingual
 
 TRAIN.json is SQuAD 1.1 as published (Rajpurkar et al., 2016, CC BY-SA 4.0). Every question is read
-with its paragraph, and most also with a text that does not answer: the paragraph without the
-sentences that hold the answer, or another of the article that shares the question's words. The
-reader points to where the answer begins and ends, or to the first piece if there is no answer.
-Word pieces and the LOWEST layers stay as they are packaged. Writes models/answer_reader.npz;
-a later --round starts from what that holds, at a lower rate and in another order.
+with its paragraph, or a few of its sentences, and most also with a text that does not answer: the
+paragraph without the sentences that hold the answer, or another of the article that shares the
+question's words. The reader points to where the answer begins and ends, or to the first piece if
+there is no answer. Word pieces and the lowest layers stay as they are packaged: two of MiniLM's
+six, six of multilingual-e5-small's twelve. Writes models/*_reader.npz; a later --round starts from
+what that holds, at a lower rate and in another order.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ import time
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import numpy as np
 import torch
@@ -29,25 +30,28 @@ import typer
 from torch import nn
 from torch.nn import functional
 
-from precis.models.answer_reader import OVERLAP, WEIGHTS, WINDOW, trained_weights
-from precis.models.minilm_files import make_tokenizer, packaged_weights
-from precis.models.minilm_graph import HEADS, HIDDEN, LAYERS
+from precis.models.answer_reader import ENGLISH, MULTILINGUAL, OVERLAP, WINDOW, trained_weights
+from precis.models.bert_graph import HEADS, HIDDEN, POSITIONS, WORD_SCALES, WORDS
+from precis.models.e5_files import E5Files
+from precis.models.minilm_files import MiniLMFiles
 from precis.splitters.sentences import sentence_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from numpy.typing import NDArray
     from tokenizers import Tokenizer
 
-    from precis.models.minilm_graph import Weights
+    from precis.models.answer_reader import Encoder
+    from precis.models.bert_graph import Weights
 
-LOWEST = 2
 BATCH = 32
 POOL = 64
 RATE = 1.5e-4
 LATER_RATE = 1e-4
 WARM_UP = 0.05
 SILENT = 0.8
+SHORT = 0.5
 REPORT = 50
 PRODUCTS = {
     "query": "attention.self.query",
@@ -97,7 +101,11 @@ def examples(squad: Path, seed: int) -> Iterator[Example]:
     for article, paragraph, question in asked:
         text, answer = paragraph["context"], question["answers"][0]
         start, words = answer["answer_start"], question["question"].strip()
-        yield Example(words, text, start, start + len(answer["text"]))
+        end = start + len(answer["text"])
+        if draw.random() < SHORT:
+            first, last = around(text, start, end, draw)
+            text, start, end = text[first:last], start - first, end - first
+        yield Example(words, text, start, end)
         if draw.random() < SILENT:
             silent = (
                 without(text, answer["text"])
@@ -106,6 +114,15 @@ def examples(squad: Path, seed: int) -> Iterator[Example]:
             )
             if silent:
                 yield Example(words, silent)
+
+
+def around(text: str, start: int, end: int, draw: random.Random) -> tuple[int, int]:
+    """Draw some sentences, those with the answer among them; return where they begin and end."""
+    spans = sentence_spans(text, "en")
+    first = max((at for at, span in enumerate(spans) if span[0] <= start), default=0)
+    last = min((at for at, span in enumerate(spans) if span[1] >= end), default=len(spans) - 1)
+    first, last = max(0, first - draw.randrange(3)), min(len(spans) - 1, last + draw.randrange(3))
+    return spans[first][0], spans[last][1]
 
 
 def without(text: str, answer: str) -> str:
@@ -142,39 +159,73 @@ def encoded(example: Example, tokenizer: Tokenizer) -> Encoded:
     return Encoded(whole.ids, [True, *[part == 1 for part in whole.sequence_ids[1:]]], 0, 0)
 
 
+class Base(NamedTuple):
+    """What training starts from: embeddings (n, 384) of word pieces, and the layers, of which the
+    `lowest` stay; `file` gets the others.
+    """
+
+    tokenizer: Tokenizer
+    words: NDArray[np.float32]
+    weights: Weights
+    lowest: int
+    file: Path
+
+
+def minilm(*, trained: bool) -> Base:
+    """Return MiniLM, with the layers of an earlier round if `trained`."""
+    files = MiniLMFiles()
+    given = files.weights()
+    words = given.arrays[WORDS].astype(np.float32) * given.arrays[WORD_SCALES].reshape(-1, 1)
+    return _base(files, words, given, 2, ENGLISH, trained=trained)
+
+
+def e5(*, trained: bool) -> Base:
+    """Return multilingual-e5-small, with the layers of an earlier round if `trained`."""
+    files = E5Files()
+    words = files.words(np.arange(files.pieces))
+    return _base(files, words, files.weights(), 6, MULTILINGUAL, trained=trained)
+
+
+def _base(
+    files: Encoder,
+    words: NDArray[np.float32],
+    given: Weights,
+    lowest: int,
+    file: Path,
+    *,
+    trained: bool,
+) -> Base:
+    tokenizer = files.tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
+    return Base(tokenizer, words, trained_weights(given, file) if trained else given, lowest, file)
+
+
 class Reader(nn.Module):
     """BERT's layers over MiniLM's packaged weights, and a pointer to the ends of the answer."""
 
-    def __init__(self, packaged: Weights) -> None:
+    def __init__(self, base: Base) -> None:
         super().__init__()
-        arrays, products = packaged.arrays, packaged.products
-        prefix = "inner.embeddings."
-        named = {name.removeprefix(prefix): one for name, one in arrays.items()}
-        words = named["word_embeddings.weight_q"].astype(np.float32)
-        words *= named["word_embeddings.weight_scale"].reshape(len(words), -1)
-        places = named["position_embeddings.weight_q"].astype(np.float32)
-        places *= named["position_embeddings.weight_scale"].reshape(len(places), -1)
-        places += named["token_type_embeddings.weight"][0]
-        self.register_buffer("words", torch.from_numpy(words))
-        self.register_buffer("places", torch.from_numpy(places))
-        self.norm = _norm(named, "LayerNorm")
+        arrays = base.weights.arrays
+        self.lowest = base.lowest
+        self.register_buffer("words", torch.from_numpy(base.words))
+        self.register_buffer("places", torch.from_numpy(arrays[POSITIONS]))
+        self.norm = _norm(arrays, "inner.embeddings.LayerNorm")
         self.layers = nn.ModuleList(
-            Layer(arrays, products[6 * at : 6 * at + 6], at) for at in range(LAYERS)
+            Layer(arrays, base.weights.layer(at), at) for at in range(base.weights.layers)
         )
         self.pointer = nn.Linear(HIDDEN, 2)
         if "pointer/weight" in arrays:
             self.pointer.weight.data = torch.from_numpy(arrays["pointer/weight"].T.copy())
             self.pointer.bias.data = torch.from_numpy(arrays["pointer/bias"].copy())
-        for part in (self.norm, *self.layers[:LOWEST]):
+        for part in (self.norm, *self.layers[: self.lowest]):
             part.requires_grad_(requires_grad=False)
 
     def forward(self, ids: torch.Tensor, read: torch.Tensor) -> torch.Tensor:
         """Return the log odds (batch, n, 2) of each piece to be the first and the last."""
         with torch.no_grad():
             hidden = self.norm(self.words[ids] + self.places[: ids.shape[1]])
-            for layer in self.layers[:LOWEST]:
+            for layer in self.layers[: self.lowest]:
                 hidden = layer(hidden, read)
-        for layer in self.layers[LOWEST:]:
+        for layer in self.layers[self.lowest :]:
             hidden = layer(hidden, read)
         return self.pointer(hidden).float()
 
@@ -255,16 +306,17 @@ def main(
     nth: Annotated[
         int, typer.Option("--round", min=0, help="Later ones start from the weights.")
     ] = 0,
+    multilingual: Annotated[bool, typer.Option("--multilingual", help="Of e5.")] = False,
 ) -> None:
     """Train, and write the weights."""
     torch.manual_seed(nth)
-    reader = Reader(trained_weights() if nth else packaged_weights())
+    base = (e5 if multilingual else minilm)(trained=nth > 0)
+    reader = Reader(base)
     rate = LATER_RATE if nth else RATE
-    tokenizer = make_tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
     trained = [one for one in reader.parameters() if one.requires_grad]
     optimizer = torch.optim.AdamW(trained, lr=RATE, weight_decay=0.01)
     begun, lately = time.monotonic(), list[float]()
-    for step, batch in enumerate(batches(squad, tokenizer, nth)):
+    for step, batch in enumerate(batches(squad, base.tokenizer, nth)):
         done = (time.monotonic() - begun) / (60 * minutes)
         if done >= 1:
             break
@@ -279,7 +331,8 @@ def main(
         if step % REPORT == REPORT - 1:
             print(f"{step + 1} batches, {done:.0%}, loss {np.mean(lately):.3f}", flush=True)
             lately.clear()
-    np.savez(WEIGHTS, **packed(reader))
+            np.savez(base.file, **packed(reader))
+    np.savez(base.file, **packed(reader))
 
 
 def packed(reader: Reader) -> dict[str, np.ndarray]:
@@ -288,7 +341,7 @@ def packed(reader: Reader) -> dict[str, np.ndarray]:
         "pointer/weight": reader.pointer.weight.detach().numpy().T.copy(),
         "pointer/bias": reader.pointer.bias.detach().numpy(),
     }
-    for at in range(LOWEST, LAYERS):
+    for at in range(reader.lowest, len(reader.layers)):
         layer, prefix = reader.layers[at], f"inner.encoder.layer.{at}."
         for number, (part, bias) in enumerate(PRODUCTS.items(), len(PRODUCTS) * at):
             linear = getattr(layer, part)

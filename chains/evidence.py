@@ -5,7 +5,7 @@ No chain, model or prompt here; everything above this file speaks these words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from langchain_core.documents import Document
@@ -15,6 +15,14 @@ Documents = Mapping[str, Document]
 
 NOT_ANSWERED = "The documents do not say."
 """What stands in place of an answer that the documents do not give."""
+
+
+def declined(languages: Sequence[str]) -> str:
+    """Return what stands in place of an answer where `languages` may be why there is none."""
+    if not languages:
+        return NOT_ANSWERED
+    asked, told = languages
+    return f"{NOT_ANSWERED} The question is in '{asked}', the passages are in '{told}'."
 
 
 class Noun(BaseModel):
@@ -169,7 +177,9 @@ class Answer(Noun):
     `standalone` is the question as it reads without the earlier turns; `brief` the
     name or figure that it asks for, where the first claim quotes a sentence that has it;
     `left_out` is what the model refused to read, `unmatched` the conditions on documents that none
-    meets, `task` what the question wants of the library itself: to list, to summarize, to compare.
+    meets, `task` what the question wants of the library itself: to list, to summarize, to compare;
+    `languages` those of the question and of the passages, where they differ and nothing that was
+    found answers.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -185,6 +195,7 @@ class Answer(Noun):
     left_out: tuple[Span, ...] = ()
     unmatched: tuple[str, ...] = ()
     task: str | None = None
+    languages: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     @property
@@ -203,6 +214,7 @@ class Answer(Noun):
             "left_out": [citation(span, self.documents) for span in self.left_out],
             "unmatched": list(self.unmatched),
             "task": self.task,
+            "languages": list(self.languages),
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),

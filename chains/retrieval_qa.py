@@ -20,6 +20,7 @@ from precis.chains.requests import Unsupported
 from precis.chains.whole_library.form import Task, task_of
 from precis.chains.writers.contract import Tell, Writer
 from precis.chains.writers.refusals import find_refused
+from precis.languages.identification import language_of
 from precis.languages.readable import readable
 from precis.languages.tables import header_above
 from precis.models.calls.errors import RefusedError
@@ -132,6 +133,7 @@ class RetrievalQA(Runnable[str, Answer]):
             unsupported=checked.unsupported,
             unmatched=self.unmatched,
             task=task,
+            languages=() if claims else self._languages(question, read),
             left_out=tuple(Passage.of(passage).span for passage in refused),
             passages=tuple(map(Passage.of, passages)),
             documents=sources,
@@ -142,6 +144,14 @@ class RetrievalQA(Runnable[str, Answer]):
     def _cannot_answer(self, task: Task | None) -> bool:
         """Return whether no passage can answer: lists need `--all`, summaries a model."""
         return task == "list" or (task is not None and self._writer.name == EXTRACTIVE)
+
+    def _languages(self, question: str, passages: Sequence[Document]) -> tuple[str, ...]:
+        """Return the languages of question and passages where the writer reads one at a time."""
+        if self._writer.name != EXTRACTIVE or not passages:
+            return ()
+        told = language_of(" ".join(passage.page_content for passage in passages))
+        asked = language_of(question)
+        return (asked, told) if asked and told and asked != told else ()
 
     async def _write_answer(
         self, question: str, passages: Sequence[Document], tell: Tell | None

@@ -1,7 +1,8 @@
-"""Point to the answer in a passage: MiniLM with upper layers trained for it.
+"""Point to the answer in a passage: packaged encoders with upper layers trained for it.
 
-`answer_reader.npz` has these layers, which `benchmarks/fit_reader.py` trains and writes; all
-else is MiniLM's as packaged. It reads English.
+MiniLM reads English; multilingual-e5-small, of the extra `multilingual`, reads other languages.
+`benchmarks/fit_reader.py` trains the upper layers and writes them beside this file; all else is as
+packaged.
 """
 
 from __future__ import annotations
@@ -11,13 +12,16 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from precis.models.minilm_files import make_tokenizer, packaged_weights, session
-from precis.models.minilm_graph import Weights, pointer
+from precis.models.bert_graph import Weights, pointer
+from precis.models.e5_files import E5Files
+from precis.models.minilm_files import MiniLMFiles
+from precis.models.multilingual import is_installed
+from precis.models.onnx_session import session
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -25,7 +29,11 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
     from tokenizers import Encoding, Tokenizer
 
-WEIGHTS = Path(__file__).with_name("answer_reader.npz")
+    from precis.models.bert_graph import Inputs
+
+ENGLISH = Path(__file__).with_name("english_reader.npz")
+MULTILINGUAL = Path(__file__).with_name("multilingual_reader.npz")
+"""The trained layers."""
 
 WINDOW, OVERLAP = 224, 56
 """Word pieces that are read at once, question and passage, and those that two windows share."""
@@ -48,10 +56,51 @@ class Pointed(NamedTuple):
     end: int
 
 
-class AnswerReader:
-    """Points to answers; loads at first use. Raises EmbeddedModelError as MiniLM does."""
+class Encoder(Protocol):
+    """A packaged encoder: BERT's layers and how it cuts texts. `version` names its weights."""
 
-    def __init__(self, cache: Path | None = None) -> None:
+    version: str
+
+    def tokenizer(self, most: int, **truncation: object) -> Tokenizer:
+        """Make what cuts texts into word pieces."""
+
+    def weights(self) -> Weights:
+        """Return the weights."""
+
+    def inputs(self, ids: Sequence[int]) -> Inputs:
+        """Return what a graph of the weights reads for word pieces."""
+
+
+class AnswerReaders:
+    """The reader of each language; they load at first use."""
+
+    def of(self, language: str | None) -> AnswerReader | None:
+        """Return the reader of a language: only English has one without the extra."""
+        if language == "en":
+            return self._english
+        return self._multilingual if is_installed() else None
+
+    @cached_property
+    def _english(self) -> AnswerReader:
+        return AnswerReader("english", MiniLMFiles(), ENGLISH)
+
+    @cached_property
+    def _multilingual(self) -> AnswerReader:
+        return AnswerReader("multilingual", E5Files(), MULTILINGUAL)
+
+
+class AnswerReader:
+    """Points to answers with an encoder whose upper layers are those of the file `trained`.
+
+    Loads at first use. Raises EmbeddedModelError as MiniLM does.
+    """
+
+    def __init__(
+        self, name: str, encoder: Encoder, trained: Path, cache: Path | None = None
+    ) -> None:
+        self.name = name
+        self._encoder = encoder
+        self._trained = trained
         self._cache = cache
 
     def point(
@@ -61,7 +110,7 @@ class AnswerReader:
 
         A part is `(start, end)` in characters of its text, and so is what is pointed to.
         """
-        asked = self._cut(question)
+        asked, _ = self._cut(question), self._session  # loaded here, not by each thread
         spread = self._threads.map if len(texts) > 1 else map
         return list(spread(partial(self._point, asked), texts, parts))
 
@@ -75,7 +124,7 @@ class AnswerReader:
         return [max(_best(window, part) for window in windows) for part in parts]
 
     def _window(self, encoding: Encoding) -> _Window:
-        [ends] = self._session.run(["ends"], {"ids": np.array([encoding.ids], dtype=np.int64)})
+        [ends] = self._session.run(["ends"], self._encoder.inputs(encoding.ids))
         inside = np.array([part == 1 for part in encoding.sequence_ids])
         odds = ends[0][inside] - ends[0][0]
         return _Window(np.array(encoding.offsets)[inside], odds[:, 0], odds[:, 1])
@@ -86,16 +135,21 @@ class AnswerReader:
 
     @cached_property
     def _question_tokenizer(self) -> Tokenizer:
-        return make_tokenizer(MOST_ASKED)
+        return self._encoder.tokenizer(MOST_ASKED)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return make_tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
+        return self._encoder.tokenizer(WINDOW, stride=OVERLAP, strategy="only_second")
 
     @cached_property
     def _session(self) -> InferenceSession:
-        digest = hashlib.sha256(WEIGHTS.read_bytes()).hexdigest()
-        return session(f"answer-reader-{digest[:8]}", _graph, self._cache)
+        digest = hashlib.sha256(self._trained.read_bytes()).hexdigest()
+        name = f"{self._trained.stem}-{self._encoder.version}-{digest[:8]}"
+        return session(name, self._graph, self._cache)
+
+    def _graph(self) -> bytes:
+        given = trained_weights(self._encoder.weights(), self._trained)
+        return pointer(given, given.arrays["pointer/weight"], given.arrays["pointer/bias"])
 
 
 class _Window(NamedTuple):
@@ -126,10 +180,9 @@ def _best(window: _Window, part: tuple[int, int]) -> Pointed:
     )
 
 
-def trained_weights() -> Weights:
-    """Return MiniLM's weights, those of WEIGHTS in the place of the packaged ones."""
-    packaged = packaged_weights()
-    with np.load(WEIGHTS, allow_pickle=False) as trained:
+def trained_weights(packaged: Weights, file: Path) -> Weights:
+    """Return an encoder's weights, those of a file of trained layers in their place."""
+    with np.load(file, allow_pickle=False) as trained:
         arrays: dict[str, NDArray[Any]] = {name: trained[name] for name in trained.files}
     kept = len(packaged.products) - sum(name.startswith("product/") for name in arrays) // 2
     products = [
@@ -137,8 +190,3 @@ def trained_weights() -> Weights:
         for at in range(kept, len(packaged.products))
     ]
     return Weights(packaged.arrays | arrays, packaged.products[:kept] + products)
-
-
-def _graph() -> bytes:
-    given = trained_weights()
-    return pointer(given, given.arrays["pointer/weight"], given.arrays["pointer/bias"])

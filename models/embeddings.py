@@ -14,9 +14,10 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from precis.errors import UsageError
-from precis.models.minilm_files import make_tokenizer, packaged_weights, session
-from precis.models.minilm_graph import embedder
+from precis.models.bert_graph import embedder
+from precis.models.minilm_files import MiniLMFiles
 from precis.models.multilingual import MultilingualE5
+from precis.models.onnx_session import session
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -32,6 +33,8 @@ MAX_WORD_PIECES = 256
 
 _WORTH_THREADS = 16
 """Fewer texts are read where they are asked for: an answer does not queue behind an ingest."""
+
+_FILES = MiniLMFiles()
 
 _SHOWN = 200
 """Characters of a provider's own error that are shown."""
@@ -84,7 +87,7 @@ class MiniLM(Embeddings):
     """Unit-length sentence vectors of 384 float32; mean pooling over at most 256 word pieces.
 
     Loads at first use; the very first time, the packaged model is rewritten for fast int8
-    arithmetic (`minilm_graph.py`) and kept in the folder `cache`, the user's cache by default.
+    arithmetic (`bert_graph.py`) and kept in the folder `cache`, the user's cache by default.
     Raises EmbeddedModelError when a model file is missing or changed.
     """
 
@@ -130,8 +133,8 @@ class MiniLM(Embeddings):
         return Reading(vector, tuple(encoding.tokens[1:-1]), inner / lengths)
 
     def _outputs(self, encoding: Encoding, names: list[str]) -> list[Vectors]:
-        ids = np.array([encoding.ids], dtype=np.int64)
-        return [output[0] for output in self._session.run(names, {"ids": ids})]
+        inputs = _FILES.inputs(encoding.ids)
+        return [output[0] for output in self._session.run(names, inputs)]
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -139,8 +142,9 @@ class MiniLM(Embeddings):
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:
-        return make_tokenizer(MAX_WORD_PIECES)
+        return _FILES.tokenizer(MAX_WORD_PIECES)
 
     @cached_property
     def _session(self) -> InferenceSession:
-        return session("minilm", lambda: embedder(packaged_weights()), self._cache)
+        name = f"minilm-{_FILES.version}"
+        return session(name, lambda: embedder(_FILES.weights()), self._cache)

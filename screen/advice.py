@@ -21,9 +21,18 @@ def what_else(answer: Answer) -> str | None:
 
     if answer.task:
         return _TASKS[answer.task]
+    if answer.languages:
+        return _other_language(*answer.languages)
     if answer.answered or names_something(terms(answer.standalone)):
         return None
     return (
         "the question names nothing to look for; "
         "`precis summarize SOURCE --focus QUESTION` reads the whole text for it"
+    )
+
+
+def _other_language(asked: str, told: str) -> str:
+    return (
+        f"the question is in '{asked}', the passages are in '{told}': "
+        f"ask in '{told}', or choose a chat model with --model"
     )

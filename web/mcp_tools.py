@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from mcp.server.mcpserver import Context
 from mcp_types import CallToolResult, TextContent
 
-from precis.chains.evidence import NOT_ANSWERED
+from precis.chains.evidence import declined
 from precis.chains.presentation import name, place
 from precis.chains.requests import (
     DEFAULT_COLLECTION,
@@ -137,7 +137,7 @@ def _result_text(job: Job) -> str:
     if job.kind == "ingest":
         return _ingest_text(job.result)
     if job.kind == "ask" and not job.result["answered"]:
-        return NOT_ANSWERED
+        return declined(job.result["languages"])
     return "\n".join([as_markdown("", [job]).strip(), *_failures(job.result)])
 
 

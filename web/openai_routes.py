@@ -20,7 +20,7 @@ from pydantic import BaseModel, Field
 from sse_starlette import EventSourceResponse, ServerSentEvent
 
 from precis.chains.events import Asked, Finished, Written
-from precis.chains.evidence import NOT_ANSWERED, Usage, citation
+from precis.chains.evidence import Usage, citation, declined
 from precis.chains.markdown import as_markdown
 from precis.chains.presentation import numbering
 from precis.chains.requests import REMEMBERED, AskRequest, Line, checked
@@ -238,7 +238,7 @@ def _without_footnotes(answer: str) -> str:
 
 def _message(answer: Answer) -> dict[str, Any]:
     if not answer.answered:
-        return {"content": NOT_ANSWERED, "citations": []}
+        return {"content": declined(answer.languages), "citations": []}
     numbers = numbering(answer.claims)
     citations = [
         {"number": number, **citation(span, answer.documents)} for span, number in numbers.items()

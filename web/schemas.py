@@ -99,6 +99,7 @@ class AnswerShown(BaseModel):
     left_out: list[Citation]
     unmatched: list[str]
     task: str | None
+    languages: list[str]
     passages: list[Passage]
     model: str
     usage: Usage

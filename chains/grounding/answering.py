@@ -1,8 +1,8 @@
 """Rank answer sentences and decide whether any answers, in one file: two models, shared features.
 
 Their features need no language of their own; where the sentences were read for the answer
-(`pointing.py`), two small models correct the first two. Weights come from `answering.json`, which
-`benchmarks/fit_answering.py` writes.
+(`pointing.py`), two small models for each reader correct the first two. Weights come from
+`answering.json`, which `benchmarks/fit_answering.py` writes.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,12 +25,15 @@ from precis.chains.grounding.question import Question, figures, has_year
 from precis.languages.words import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from precis.models.answer_reader import Pointed
     from precis.models.embeddings import Reading
 
 MODEL = Path(__file__).with_name("answering.json")
+
+UNREAD = "unread"
+"""Name in that file of what judges any candidates; the others are names of readers."""
 
 USUAL = 30
 """Candidates that a question usually has."""
@@ -62,13 +65,25 @@ class Candidate(NamedTuple):
     reading: Reading
 
 
+class PointedAt(NamedTuple):
+    """How sure the reader of that name is that each of n candidates answers: log odds (n,)."""
+
+    reader: str
+    sure: Rows
+
+    @classmethod
+    def by(cls, reader: str, pointed: Sequence[Pointed]) -> PointedAt:
+        """Take what a reader pointed to in each candidate."""
+        return cls(reader, np.clip([one.score for one in pointed], -_SURE, _SURE))
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question beside n candidates in the order of the text; there is at least one.
 
     `rows` (n, features) is what the ranker reads; `overall` says how the question meets all of
     them; `found` has the question's words that each of `texts` has, and `weights` how telling each
-    is. `pointed` (n,), where they were read for the answer, says how sure the reader is of each.
+    is. `pointed` says how sure a reader of answers is of each, where one has read them.
     """
 
     question: Question
@@ -77,7 +92,7 @@ class Asked:
     overall: Rows
     found: tuple[frozenset[str], ...]
     weights: dict[str, float]
-    pointed: Rows | None
+    pointed: PointedAt | None
 
     def gate(self, scores: Rows) -> Rows:
         """Return what the gate reads, given the ranker's scores (n,).
@@ -104,11 +119,10 @@ def compare(
     reading: Reading,
     candidates: Sequence[Candidate],
     language: str | None,
-    pointed: Sequence[Pointed] = (),
+    pointed: PointedAt | None = None,
 ) -> Asked:
-    """Compare a question, and MiniLM's reading of it, with the candidates, which are in `language`.
-
-    `pointed` is the likeliest answer in each of them, where they were read for it.
+    """Compare a question, and MiniLM's reading of it, with the candidates, which are in `language`,
+    and to which a reader of answers has `pointed`.
     """
     question = Question.read(text, language)
     words = _Words.of(question, candidates, language)
@@ -123,7 +137,7 @@ def compare(
         np.array(overall),
         words.found,
         words.weights,
-        np.clip([one.score for one in pointed], -_SURE, _SURE) if pointed else None,
+        pointed,
     )
 
 
@@ -333,25 +347,29 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
-class Answering:
-    """The ranker of sentences and the gate over the best of them.
-
-    Where the candidates were read for the answer, each is corrected by what was pointed to.
-    """
+class Judges:
+    """The ranker of sentences and the gate over the best of them."""
 
     ranker: Logistic
     gate: Logistic
-    read_ranker: Logistic
-    read_gate: Logistic
+
+
+@dataclass(frozen=True, slots=True)
+class Answering:
+    """What judges any candidates, and name → what corrects that by where a reader pointed."""
+
+    unread: Judges
+    read: dict[str, Judges]
 
     def judge(self, asked: Asked) -> tuple[Rows, float]:
         """Return the log odds (n,) that each candidate answers, and those that any does."""
-        scores = self.ranker.scores(asked.rows)
-        gate = float(self.gate.scores(asked.gate(scores)[None])[0])
+        scores = self.unread.ranker.scores(asked.rows)
+        gate = float(self.unread.gate.scores(asked.gate(scores)[None])[0])
         if asked.pointed is None:
             return scores, gate
-        scores = self.read_ranker.scores(read_rows(scores, asked.pointed))
-        return scores, float(self.read_gate.scores(read_gate(gate, scores, asked.pointed)[None])[0])
+        read, sure = self.read[asked.pointed.reader], asked.pointed.sure
+        scores = read.ranker.scores(read_rows(scores, sure))
+        return scores, float(read.gate.scores(read_gate(gate, scores, sure)[None])[0])
 
 
 def read_rows(scores: Rows, pointed: Rows) -> Rows:
@@ -371,9 +389,13 @@ def _size(candidates: int) -> float:
 @lru_cache(maxsize=1)
 def shipped() -> Answering:
     """Return the models of `answering.json`."""
-    read = json.loads(MODEL.read_text(encoding="utf-8"))
-    parts = {
-        name: Logistic(np.array(part["weights"]), float(part["bias"]))
-        for name, part in read.items()
+    found = json.loads(MODEL.read_text(encoding="utf-8"))
+    judges = {
+        name: Judges(**{part: _logistic(one) for part, one in each.items()})
+        for name, each in found.items()
     }
-    return Answering(**parts)
+    return Answering(judges.pop(UNREAD), judges)
+
+
+def _logistic(given: Mapping[str, Any]) -> Logistic:
+    return Logistic(np.array(given["weights"]), float(given["bias"]))

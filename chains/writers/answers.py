@@ -1,8 +1,8 @@
 """Answers of the extractive writer: the sentences that answer, or none.
 
 Whether a sentence answers is judged in `grounding/answering.py`, whether the passages speak of
-the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches;
-English also by `models/answer_reader.py`.
+the subject in `grounding/answerable.py`. All of it is read by MiniLM, whatever searches, and by
+the reader of its language (`models/answer_reader.py`) where there is one.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
-from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
+from precis.chains.grounding.answering import Asked, Candidate, PointedAt, compare, shipped
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.pointing import point
 from precis.chains.writers.sentences import Sentence, read_sentences
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
 
     from precis.chains.grounding.answering import Rows
-    from precis.models.answer_reader import AnswerReader
+    from precis.models.answer_reader import AnswerReaders
     from precis.models.embeddings import MiniLM, Reading
 
 MOST = 3
@@ -46,12 +46,9 @@ words; 0 for others.
 _QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
 _LOOK = 16
 
-READ = "en"
-"""The language that the reader of answers was trained on."""
-
 
 def find_answer(
-    question: str, passages: Sequence[Document], minilm: MiniLM, reader: AnswerReader
+    question: str, passages: Sequence[Document], minilm: MiniLM, readers: AnswerReaders
 ) -> list[Sentence]:
     """Return the sentences that answer, best first; none where the passages do not say.
 
@@ -61,7 +58,7 @@ def find_answer(
     read = _Read(question, passages, minilm)
     if not read.candidates or not is_answerable(read.likeness()):
         return []
-    asked = ask(question, read.reading, read.candidates, reader)
+    asked = ask(question, read.reading, read.candidates, readers)
     scores, any_answers = shipped().judge(asked)
     if any_answers < (LEAST_OPEN if asked.question.open else 0):
         return []
@@ -69,11 +66,12 @@ def find_answer(
 
 
 def ask(
-    question: str, reading: Reading, candidates: Sequence[Candidate], reader: AnswerReader | None
+    question: str, reading: Reading, candidates: Sequence[Candidate], readers: AnswerReaders
 ) -> Asked:
-    """Compare a question with candidates, which `reader` reads for the answer where it can."""
+    """Compare a question with candidates, read for the answer where their language has a reader."""
     language = language_of(" ".join(candidate.text for candidate in candidates))
-    pointed = point(question, candidates, reader) if reader and language == READ else ()
+    reader = readers.of(language)
+    pointed = PointedAt.by(reader.name, point(question, candidates, reader)) if reader else None
     return compare(question, reading, candidates, language, pointed)
 
 

@@ -21,7 +21,7 @@ from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.salience import Extract, Focus, Vector, merge, salience
 from precis.chains.writers.selection import Spread, select
 from precis.chains.writers.sentences import Sentence, read_sentences, selectable
-from precis.models.answer_reader import AnswerReader
+from precis.models.answer_reader import AnswerReaders
 from precis.models.embeddings import MiniLM
 
 CAPACITY = 1024
@@ -44,7 +44,7 @@ class ExtractiveWriter:
     def __init__(self, embeddings: Embeddings) -> None:
         self._embeddings = embeddings
         self._minilm = embeddings if isinstance(embeddings, MiniLM) else MiniLM()
-        self._reader = AnswerReader()
+        self._readers = AnswerReaders()
         self._asked: tuple[str, Focus | None] = "", None
 
     def size(self, node: Extract) -> int:
@@ -91,7 +91,9 @@ class ExtractiveWriter:
         tell: Tell | None = None,  # noqa: ARG002 - of the contract: nothing is streamed
     ) -> list[Claim]:
         """Return the sentences that answer, best first; none when the passages do not say."""
-        found = await asyncio.to_thread(find_answer, question, passages, self._minilm, self._reader)
+        found = await asyncio.to_thread(
+            find_answer, question, passages, self._minilm, self._readers
+        )
         return [_claim(sentence) for sentence in found]
 
     @property

@@ -6,6 +6,7 @@ import pytest
 from langchain_core.documents import Document
 
 import precis
+from precis.screen.advice import what_else
 
 TEXTS = {
     "sentence": "The mill burned down in 1911.",
@@ -62,3 +63,19 @@ def test_what_is_wanted_of_the_library_is_no_answer(
     text = "How many documents are there of the mill? There are 20 documents. The mill burned."
     answer = library(tmp_path, text).answer(question)
     assert (answer.answered, answer.as_json()["task"]) == (False, task)
+
+
+def test_where_nothing_answers_both_languages_are_named(tmp_path: Path) -> None:
+    answer = library(tmp_path, TEXTS["sentence"]).answer(
+        "In welchem Jahr ist die Mühle abgebrannt?"
+    )
+    assert (answer.answered, answer.languages) == (False, ("de", "en"))
+    assert "ask in 'en'" in (what_else(answer) or "")
+
+
+@pytest.mark.parametrize("question", ["When was the gate built?", "Mill?"])
+def test_no_language_is_named_where_both_are_the_same_or_unknown(
+    tmp_path: Path, question: str
+) -> None:
+    answer = library(tmp_path, TEXTS["sentence"]).answer(question)
+    assert answer.languages == ()

@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from precis.models import minilm_files
+from precis.models import onnx_session
 from precis.models.embeddings import MiniLM
 
 
@@ -14,5 +14,5 @@ def test_vectors_are_the_same_whether_the_processor_is_known_to_be_exact(
 ) -> None:
     texts = ["Refunds are approved by the head of sales.", "The lighthouse stood alone. " * 30]
     given = MiniLM(tmp_path).vectors(texts)
-    monkeypatch.setattr(minilm_files, "_multiplies_bytes_exactly", lambda: False)
+    monkeypatch.setattr(onnx_session, "_multiplies_bytes_exactly", lambda: False)
     assert np.array_equal(MiniLM(tmp_path).vectors(texts), given)

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from precis.chains.grounding.answering import Asked, Candidate, compare, shipped
+from precis.chains.grounding.answering import Asked, Candidate, PointedAt, compare, shipped
 from precis.chains.grounding.pointing import point
-from precis.models.answer_reader import AnswerReader
+from precis.models.answer_reader import AnswerReader, AnswerReaders
 from precis.models.embeddings import MiniLM
 
 TEXT = (
@@ -27,14 +27,15 @@ def minilm() -> MiniLM:
 
 
 @cache
-def reader() -> AnswerReader:
-    return AnswerReader()
+def reader(language: str) -> AnswerReader | None:
+    return AnswerReaders().of(language)
 
 
 def compare_with(question: str, *texts: str, read: bool) -> Asked:
     own, *readings = minilm().readings([question, *texts])
     candidates = [Candidate(*one) for one in zip(texts, repeat(0), readings, strict=False)]
-    pointed = point(question, candidates, reader()) if read else ()
+    reads = reader("en") if read else None
+    pointed = PointedAt.by(reads.name, point(question, candidates, reads)) if reads else None
     return compare(question, own, candidates, "en", pointed)
 
 

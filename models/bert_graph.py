@@ -1,6 +1,6 @@
-"""MiniLM as ONNX graphs that read one text: packaged int8 weights, int8 arithmetic.
+"""MiniLM and multilingual-e5-small as ONNX graphs that read one text, in int8 arithmetic.
 
-The packaged graph turns its weights into floats and multiplies those; this one multiplies the
+MiniLM's packaged graph turns its weights into floats and multiplies those; this one multiplies the
 same int8 weights with activations quantized on the fly, in onnxruntime's fused operators. It
 takes one text at a time, so that no vector depends on what else is embedded beside it.
 """
@@ -16,27 +16,48 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from numpy.typing import NDArray
-    from onnx import NodeProto
+    from onnx import NodeProto, ValueInfoProto
 
     Array = NDArray[Any]
+    Inputs = dict[str, Array]
 
-REVISION = 4
+REVISION = 5
 """Raised when the model is written differently, so that no older one is taken from a cache."""
 
-LAYERS, HEADS, HIDDEN = 6, 12, 384
+HEADS, HIDDEN = 12, 384
+_PRODUCTS = 6
+"""Matrix products of a layer: query, key, value, output, wider, narrower."""
+
+_EMBEDDINGS = "inner.embeddings."
+POSITIONS = f"{_EMBEDDINGS}positions"
+"""Name of the array (places, 384) of what is added to a word piece by its place in the text."""
+
+WORDS, WORD_SCALES = (
+    f"{_EMBEDDINGS}word_embeddings.{kind}" for kind in ("weight_q", "weight_scale")
+)
+"""Names of the int8 embeddings (pieces, 384) of word pieces and their scales, where the graph has
+them.
+"""
+
 _EPSILON = 1e-12
 _FUSED = "com.microsoft"
 
 
 @dataclass(frozen=True)
 class Weights:
-    """Name → array, and W_q and W_scale of each matrix product, in the order of the layers.
-
-    A layer has six products: query, key, value, output, wider, narrower.
-    """
+    """Name → array, and W_q and W_scale of each matrix product, in the order of the layers."""
 
     arrays: dict[str, Array]
     products: list[tuple[Array, Array]]
+
+    def layer(self, at: int) -> list[tuple[Array, Array]]:
+        """Return the products of a layer."""
+        return self.products[_PRODUCTS * at : _PRODUCTS * (at + 1)]
+
+    @property
+    def layers(self) -> int:
+        """Return the number of layers."""
+        return len(self.products) // _PRODUCTS
 
 
 def weights(packaged: bytes) -> Weights:
@@ -54,6 +75,9 @@ def weights(packaged: bytes) -> Weights:
         for node in graph.node
         if node.op_type == "MatMul" and f"{node.input[1]}_q" in arrays
     ]
+    arrays[POSITIONS] = arrays[f"{_EMBEDDINGS}position_embeddings.weight_q"].astype(np.float32)
+    arrays[POSITIONS] *= arrays[f"{_EMBEDDINGS}position_embeddings.weight_scale"]
+    arrays[POSITIONS] += arrays[f"{_EMBEDDINGS}token_type_embeddings.weight"][0]
     return Weights(arrays, products)
 
 
@@ -70,8 +94,9 @@ def embedder(given: Weights) -> bytes:
 
 
 def pointer(given: Weights, weight: Array, bias: Array) -> bytes:
-    """Return the model with input `ids` (1, n) int64; `ends` (1, n, 2) come out, the log odds of
-    each word piece to be the first and the last: states times `weight` (384, 2) plus `bias` (2,).
+    """Return the model with input `ids` (1, n) int64, or `words` (1, n, 384) where the weights lack
+    the embeddings of word pieces; `ends` (1, n, 2) come out, the log odds of each piece to be the
+    first and the last: states times `weight` (384, 2) plus `bias` (2,).
     """
     graph = _Graph(given)
     names = [graph.constant("pointer/weight", weight), graph.constant("pointer/bias", bias)]
@@ -84,8 +109,8 @@ class _Graph:
     """Writes BERT's layers down: Devlin et al., BERT (2019), with Gelu and post-normalization."""
 
     def __init__(self, given: Weights) -> None:
+        self._given = given
         self._arrays = given.arrays
-        self._products = given.products
         self._nodes: list[NodeProto] = []
         self._constants: dict[str, Array] = {}
 
@@ -95,8 +120,8 @@ class _Graph:
 
         graph = helper.make_graph(
             self._nodes,
-            "all-MiniLM-L6-v2",
-            [helper.make_tensor_value_info("ids", TensorProto.INT64, [1, "length"])],
+            "encoder",
+            [self._input()],
             [
                 helper.make_tensor_value_info(name, TensorProto.FLOAT, shape)
                 for name, shape in outputs.items()
@@ -107,42 +132,57 @@ class _Graph:
         model = helper.make_model(graph, opset_imports=opsets, ir_version=10)
         return bytes(model.SerializeToString(deterministic=True))
 
+    def _input(self) -> ValueInfoProto:
+        from onnx import TensorProto, helper
+
+        make = helper.make_tensor_value_info
+        if self._has_words:
+            return make("ids", TensorProto.INT64, [1, "length"])
+        return make("words", TensorProto.FLOAT, [1, "length", HIDDEN])
+
+    @property
+    def _has_words(self) -> bool:
+        return WORDS in self._arrays
+
     def encoded(self) -> str:
         """Add all layers; return the name of their output (1, n, 384)."""
         hidden = self._embedded()
-        for layer in range(LAYERS):
+        for layer in range(self._given.layers):
             hidden = self._layer(layer, hidden)
         return hidden
 
     def _embedded(self) -> str:
-        """Sum word and position embeddings; only the words looked up become floats."""
+        """Sum word and position embeddings."""
+        words = self._looked_up() if self._has_words else "words"
+        bounds = [self.constant(name, np.array([n])) for n, name in enumerate(("0", "1", "2"))]
+        shape = self.node("Shape", [words], "shape")
+        length = self.node("Slice", [shape, *bounds[1:]], "length")
+        table = self.constant("positions", self._arrays[POSITIONS])
+        place = self.node("Slice", [table, bounds[0], length], "places")
+        total = self.node("Add", [words, place], "embedded")
+        norm = [
+            self.constant(f"norm_{n}", self._arrays[f"{_EMBEDDINGS}LayerNorm.{n}"])
+            for n in ("weight", "bias")
+        ]
+        return self.node("LayerNormalization", [total, *norm], "hidden", epsilon=_EPSILON)
+
+    def _looked_up(self) -> str:
+        """Look up word pieces; only those in the text become floats."""
         from onnx import TensorProto
 
-        prefix = "inner.embeddings."
-        named = {name.removeprefix(prefix): array for name, array in self._arrays.items()}
-        positions = named["position_embeddings.weight_q"].astype(np.float32)
-        positions *= named["position_embeddings.weight_scale"]
-        positions += named["token_type_embeddings.weight"][0]
-        quantized = self.constant("words", named["word_embeddings.weight_q"])
-        scales = self.constant("scales", named["word_embeddings.weight_scale"])
+        quantized = self.constant("words", self._arrays[WORDS])
+        scales = self.constant("scales", self._arrays[WORD_SCALES])
         words = self.node("Gather", [quantized, "ids"], "words_quantized")
         words = self.node("Cast", [words], "words_cast", to=TensorProto.FLOAT)
         scale = self.node("Gather", [scales, "ids"], "words_scale")
-        words = self.node("Mul", [words, scale], "words_scaled")
-        bounds = [self.constant(name, np.array([n])) for n, name in enumerate(("0", "1", "2"))]
-        shape = self.node("Shape", ["ids"], "shape")
-        length = self.node("Slice", [shape, *bounds[1:]], "length")
-        table = self.constant("positions", positions)
-        place = self.node("Slice", [table, bounds[0], length], "places")
-        total = self.node("Add", [words, place], "embedded")
-        norm = [self.constant(f"norm_{n}", named[f"LayerNorm.{n}"]) for n in ("weight", "bias")]
-        return self.node("LayerNormalization", [total, *norm], "hidden", epsilon=_EPSILON)
+        return self.node("Mul", [words, scale], "words_scaled")
 
     def _layer(self, layer: int, hidden: str) -> str:
-        query, key, value, output, wider, narrower = self._products[6 * layer : 6 * layer + 6]
-        thirds = [f"{layer}/{name}" for name in ("query", "key", "value")]
+        query, key, value, output, wider, narrower = self._given.layer(layer)
+        names = ("query", "key", "value")
+        thirds = [f"{layer}/{name}" for name in names]
         weight, scale = (np.concatenate(it, axis=-1) for it in zip(query, key, value, strict=True))
-        biases = [self._bias(layer, f"attention.self.{name[2:]}") for name in thirds]
+        biases = [self._bias(layer, f"attention.self.{name}") for name in names]
         bias = np.concatenate(biases)
         projected = self._product(f"{layer}/project", hidden, weight, scale, bias)
         sizes = self.constant("thirds", np.array([HIDDEN] * 3))
