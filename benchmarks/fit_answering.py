@@ -1,4 +1,4 @@
-"""Fit the models that pick the answering sentence and that decide whether there is one.
+"""Fit, in one file, the models that pick the answering sentence and decide whether there is one.
 
     uv run --group benchmarks python -m benchmarks.fit_answering --data DIR [--write NAME]...
 
