@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from langchain_core.documents import Document
 
+    from precis.chains.evidence import Span
     from precis.chains.grounding.answering import Rows
     from precis.models.answer_reader import AnswerReaders
     from precis.models.embeddings import MiniLM, Reading
@@ -205,22 +206,17 @@ def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
 
 def _whole_lists(sentences: Sequence[Sentence], scores: Rows, chosen: Sequence[int]) -> list[int]:
     """Return a list in place of its entries where several answer alike, else the entry alone."""
-    for index in range(len(sentences)):
-        entries = {at for at, one in enumerate(sentences) if _holds(sentences[index], one)}
-        if chosen[0] != index and chosen[0] not in entries:
-            continue
-        near = [at for at in entries if scores[chosen[0]] - scores[at] < RIVAL]
-        kept = near[0] if len(near) == 1 else index
-        rest = (at for at in chosen[1:] if at != index and at not in entries)
-        chosen = [kept, *rest] if entries else chosen
+    lists = ((at, one.introduced.span) for at, one in enumerate(sentences) if one.introduced)
+    for index, whole in lists:
+        entries = {at for at, one in enumerate(sentences) if _holds(whole, one.span)}
+        if entries and chosen[0] in {index, *entries}:
+            near = [at for at in entries if scores[chosen[0]] - scores[at] < RIVAL]
+            kept = near[0] if len(near) == 1 else index
+            chosen = [kept, *(at for at in chosen[1:] if at not in {index, *entries})]
     return list(chosen)
 
 
-def _holds(list_: Sentence, entry: Sentence) -> bool:
-    """Return whether `entry` stands in what `list_` introduces."""
-    if list_.introduced is None:
-        return False
-    whole, part = list_.introduced.span, entry.span
+def _holds(whole: Span, part: Span) -> bool:
     return whole.document_id == part.document_id and whole.start <= part.start < whole.end
 
 

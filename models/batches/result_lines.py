@@ -19,14 +19,20 @@ async def results_in(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, M
 
     Lines end at "\\n" alone: JSON may have other separators of lines inside its strings.
     """
-    rest = b""
+    async for line in _lines(chunks):
+        for named in _results(line):
+            yield named
+
+
+async def _lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    pieces: list[bytes] = []
     async for chunk in chunks:
-        *lines, rest = (rest + chunk).split(b"\n")
-        for line in lines:
-            for named in _results(line):
-                yield named
-    for named in _results(rest):
-        yield named
+        first, *others = chunk.split(b"\n")
+        pieces.append(first)
+        for other in others:
+            yield b"".join(pieces)
+            pieces = [other]
+    yield b"".join(pieces)
 
 
 def answer(status: Any, body: Any, error: Any = None) -> Outcome:

@@ -2,7 +2,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
-from precis.chains.evidence import Claim, Span, Summary, Usage, by_id, citation, page_at
+from precis.chains.evidence import (
+    NOT_ANSWERED,
+    Claim,
+    Span,
+    Summary,
+    Usage,
+    by_id,
+    citation,
+    declined,
+    page_at,
+)
 
 TEXT = "One page. Another page. The last page."
 
@@ -59,3 +69,11 @@ def test_usage_adds_up_and_an_unknown_price_stays_unknown() -> None:
     one, two = Usage(calls=1, cost_usd=0.5), Usage(calls=2, input_tokens=7, cost_usd=0.25)
     assert one + two == Usage(calls=3, input_tokens=7, cost_usd=0.75)
     assert (one + Usage(cost_usd=None)).cost_usd is None
+
+
+def test_a_declined_question_names_languages_that_differ() -> None:
+    assert declined(()) == NOT_ANSWERED
+    said = declined(("de", "en"))
+    assert said.startswith(NOT_ANSWERED)
+    assert "'de'" in said
+    assert "'en'" in said

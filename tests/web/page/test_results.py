@@ -108,6 +108,13 @@ def test_a_chat_remembers_and_says_when_the_documents_do_not(served: Served) -> 
     assert "[^1]:" in whole
 
 
+def test_a_question_in_another_language_than_the_documents_is_told(served: Served) -> None:
+    client = served()
+    with_mill(client)
+    asked = posted(client, "/tasks/ask", question="Wie heißt die Müllerin mit Vornamen?")
+    assert "in another language than they are: ask in theirs" in text_of(finished(client, asked))
+
+
 def test_a_form_that_cannot_be_is_shown_again_with_what_is_wrong(served: Served) -> None:
     client = served()
     with_mill(client)

@@ -1,0 +1,42 @@
+"""Results of a batch are read alike however their lines arrive."""
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Sequence
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from precis.models.batches.result_lines import results_in
+
+LINES = [
+    {"custom_id": "one", "said": "a line\u2028 and another"},
+    {"custom_id": "two", "said": "x" * 100},
+    {"custom_id": "three"},
+]
+FIRST, *OTHERS = (json.dumps(line, ensure_ascii=False) for line in LINES)
+BODY = "\n".join(["", FIRST, "{half", *OTHERS]).encode()
+
+
+async def chunks(pieces: Sequence[bytes]) -> AsyncIterator[bytes]:
+    for piece in pieces:
+        yield piece
+
+
+def read(pieces: Sequence[bytes]) -> list[object]:
+    async def all_of_them() -> list[object]:
+        return [result async for _, result in results_in(chunks(pieces))]
+
+    return asyncio.run(all_of_them())
+
+
+@given(st.lists(st.integers(0, len(BODY)), max_size=20), st.booleans())
+def test_a_body_may_be_cut_anywhere(cuts: list[int], ended: bool) -> None:
+    body = BODY + b"\n" * ended
+    pieces = [body[start:end] for start, end in pairwise([0, *sorted(cuts), len(body)])]
+    assert read(pieces) == LINES
+
+
+def test_an_empty_body_has_none() -> None:
+    assert read([]) == read([b""]) == []
