@@ -9,6 +9,8 @@ import re
 from pathlib import PurePath
 from typing import TYPE_CHECKING
 
+from precis.languages.plain_text import well_formed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +29,7 @@ def numbering(claims: Iterable[Claim]) -> dict[Span, int]:
 
 def clean(text: str) -> str:
     """Take out what steers a terminal or the direction of text; keep line breaks and tabs."""
-    return _STEERING.sub("", text).encode(errors="replace").decode()
+    return well_formed(_STEERING.sub("", text))
 
 
 def place(source: str, page: int | str | None) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 import regex
 
 from precis.languages.language_model import identifier
+from precis.languages.plain_text import well_formed
 
 _SAMPLES, _SAMPLE = 3, 500
 """How many stretches of a text are looked at, and how many characters each has."""
@@ -111,7 +112,7 @@ def _sample(text: str) -> str:
         last = len(text) - _SAMPLE
         starts = [last * number // (_SAMPLES - 1) for number in range(_SAMPLES)]
         text = " ".join(text[start : start + _SAMPLE] for start in starts)
-    return text.encode(errors="replace").decode()
+    return well_formed(text)
 
 
 def _scripts(sample: str) -> Counter[str]:

@@ -20,6 +20,17 @@ _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
 _INVISIBLE = regex.compile(r"\p{Default_Ignorable_Code_Point}+")
 
 
+def well_formed(text: str) -> str:
+    """Return `text` with a question mark for each half of a surrogate pair, which has no UTF-8.
+
+    Undecodable bytes of a command line and `\\ud800` in JSON are such.
+
+    >>> well_formed("a \\ud800 b")
+    'a ? b'
+    """
+    return text.encode(errors="replace").decode()
+
+
 @lru_cache(maxsize=8)
 def plain(text: str) -> str:
     """Return `text` with plain hyphens, and digits and Latin letters as ASCII has them.

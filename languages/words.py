@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 
 import regex
 
+from precis.languages.plain_text import well_formed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -191,7 +193,7 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
     from icu4py.breakers import WordBreaker
 
     start = 0
-    for run in WordBreaker(text.encode(errors="replace").decode(), "en"):
+    for run in WordBreaker(well_formed(text), "en"):
         yield start, start + len(run)
         start += len(run)
 
@@ -199,7 +201,7 @@ def word_spans(text: str) -> Iterator[tuple[int, int]]:
 @lru_cache(maxsize=2)
 def spelled(text: str, language: str | None) -> str:
     """Return a text as its words are read, which words and runs are in turn."""
-    plain = text.encode(errors="replace").decode()
+    plain = well_formed(text)
     if plain.isascii() and language not in _DOTLESS:
         return plain.lower()
     plain = unicodedata.normalize("NFKC", plain)

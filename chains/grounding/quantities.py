@@ -12,6 +12,8 @@ from typing import Literal
 
 from text_to_num import alpha2digit
 
+from precis.languages.plain_text import well_formed
+
 Relation = Literal["exactly", "about", "above", "below"]
 
 UNITS = {
@@ -157,7 +159,7 @@ def digits(text: str) -> str:
     powered = _POWER.sub(
         lambda match: f"{value_of(match[1]) * _POWERS[match[2].lower()]:.0f}", text
     )
-    converted: str = alpha2digit(_HYPHEN.sub(" ", powered), "en", 1.0)
+    converted: str = alpha2digit(well_formed(_HYPHEN.sub(" ", powered)), "en", 1.0)
     return converted
 
 

@@ -79,3 +79,15 @@ def test_no_language_is_named_where_both_are_the_same_or_unknown(
 ) -> None:
     answer = library(tmp_path, TEXTS["sentence"]).answer(question)
     assert answer.languages == ()
+
+
+@pytest.mark.parametrize("half", ["\ud800", "\udfff\ud800"])
+def test_half_a_surrogate_pair_spoils_no_question(tmp_path: Path, half: str) -> None:
+    made = library(tmp_path, TEXTS["sentence"])
+    asked = f"When did {half} the mill burn down?"
+    assert made.answer(asked).brief == "1911"
+    assert made.answer(asked, all=True).answered
+    assert len(made.search(asked)) == 1
+    documents = [Document(TEXTS["sentence"], metadata={"id": "d", "source": "d", "pages": []})]
+    [claim] = precis.check(f"The mill {half} burned down in 1911.", documents)
+    assert claim.supported

@@ -8,6 +8,7 @@ issues where a habit was reported.
 
 import json
 import re
+from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.habits.vocabulary import *
