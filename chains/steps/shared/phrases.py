@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import regex
 
+from precis.chains.grounding.rarity import rarity
 from precis.languages.function_words import function_words
 from precis.languages.identification import language_of
 from precis.languages.readable import FENCE, readable
@@ -17,15 +19,19 @@ from precis.splitters.sentences import is_complete
 LONGEST = 3
 """Words of a phrase."""
 
-LENGTH = 1.5
-"""Power of a phrase's number of words in its value. C-value has a logarithm, which leaves single
-words only."""
-
 REPEATED = 2
-"""How often a phrase stands in a text that goes before those that stand in it once."""
+"""How often a word stands in a text that goes before those that stand in it once."""
 
-TITLED = 2
-"""How often an occurrence in a heading counts."""
+ESTABLISHED = 3
+MOSTLY = 0.6
+AT_LEAST = 0.5
+"""A phrase stands for a word if it is repeated so often, and has these shares of the occurrences
+of the word and of each of its other words."""
+
+OPENING = 5
+FADING = 8
+"""What stands in the opening counts up to 1 + OPENING times; FADING is the power of what is left
+of the text."""
 
 _SHORT = 3
 """Letters of a word that is taken for a function word where those of the language are not known."""
@@ -63,28 +69,53 @@ def phrases(text: str, language: str | None = None) -> list[str]:
 
 
 def key_phrases(texts: Sequence[str], count: int) -> list[str]:
-    """Return up to `count` phrases that sentences and headings repeat most, and that differ.
+    """Return up to `count` words that matter to sentences and headings, best first.
 
-    They are ordered by C-value: what stands mostly in longer phrases counts little (Frantzi,
-    Ananiadou and Mima, 2000, doi:10.1007/s007999900023).
+    A word counts more the more often it stands there, the rarer it is in general English, and the
+    earlier it is first used. The phrase that it mostly stands in takes its place.
     """
     language = language_of(" ".join(texts))
     counts: Counter[Key] = Counter()
     forms: defaultdict[Key, Counter[str]] = defaultdict(Counter)
-    for text in [*_said(texts)] or texts:
-        weight = TITLED if text.startswith("#") else 1
+    left: dict[Key, float] = {}
+    said = [*_said(texts)] or texts
+    for position, text in enumerate(said):
         spoken = language_of(text) if len(text) >= _LONG else None
         for phrase in _candidates(readable(text), spoken or language):
-            counts[phrase.key] += weight
+            counts[phrase.key] += 1
             forms[phrase.key][phrase.text] += 1
-    values = _c_values(counts)
+            left.setdefault(phrase.key, 1 - position / len(said))
+    values = {
+        key: counts[key] * _information(key, language) * (1 + OPENING * left[key] ** FADING)
+        for key in counts
+        if len(key) == 1
+    }
+    longer = _established_phrases(counts)
     chosen: list[Key] = []
-    for key in sorted(values, key=lambda key: (counts[key] < REPEATED, -values[key], key)):
+    for word in sorted(values, key=lambda key: (counts[key] < REPEATED, -values[key], key)):
         if len(chosen) == count:
             break
-        if not any(_overlap(key, other) for other in chosen):
-            chosen.append(key)
+        mostly = [key for key in longer[word] if counts[key] >= MOSTLY * counts[word]]
+        best = max(mostly, key=lambda key: (len(key) * counts[key], key), default=word)
+        if not any(_overlap(best, other) for other in chosen):
+            chosen.append(best)
     return [forms[key].most_common(1)[0][0] for key in chosen]
+
+
+def _information(word: Key, language: str | None) -> float:
+    """Return what a word tells in English; as much as any other in other languages."""
+    return math.sqrt(rarity(*word)) if language == "en" else 1
+
+
+def _established_phrases(counts: Counter[Key]) -> defaultdict[Key, list[Key]]:
+    """Return the phrases that each word mostly stands in, as their other words do."""
+    found: defaultdict[Key, list[Key]] = defaultdict(list)
+    for key, count in counts.items():
+        most = max(counts[word,] for word in key)
+        if len(key) > 1 and count >= max(ESTABLISHED, AT_LEAST * most):
+            for word in {*key}:
+                found[word,].append(key)
+    return found
 
 
 def _said(texts: Sequence[str]) -> Iterator[str]:
@@ -106,19 +137,6 @@ def _candidates(text: str, language: str | None) -> Iterator[_Phrase]:
                 noun = language not in _NOUNS_CAPITAL or words[-1][:1].isupper()
                 if noun and (key := tuple(stems([word.casefold() for word in words], language))):
                     yield _Phrase(key, " ".join(words))
-
-
-def _c_values(counts: Counter[Key]) -> dict[Key, float]:
-    above: defaultdict[Key, list[Key]] = defaultdict(list)
-    for key in counts:
-        for part in (key[:-1], key[1:]):
-            if part in counts:
-                above[part].append(key)
-    return {
-        key: len(key) ** LENGTH
-        * (count - max((counts[longer] for longer in above[key]), default=0))
-        for key, count in counts.items()
-    }
 
 
 def _overlap(one: Key, other: Key) -> bool:

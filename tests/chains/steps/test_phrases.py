@@ -23,6 +23,12 @@ def test_what_is_repeated_is_named_and_code_is_not() -> None:
     assert not any("chroot" in phrase for phrase in found)
 
 
+def test_a_rare_word_of_the_opening_goes_before_common_words() -> None:
+    said = ["A sextant measures angles.", "People use it for many things."]
+    later = ["People of all times used things.", "Other things are of no use to people."]
+    assert key_phrases([*said, *later, "No sextant is cheap."], 1) == ["sextant"]
+
+
 def test_no_keyword_is_most_of_another() -> None:
     found = [frozenset(phrase.lower().split()) for phrase in key_phrases(LAMP, 10)]
     assert not any(one < other for one in found for other in found)
