@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from precis.errors import MissingExtraError, UsageError, install_command
 from precis.models.addresses import clean_key
 from precis.models.embedded import gguf_model
+from precis.models.model_lists import writers
 from precis.models.providers import (
     EXTRAS,
     KEYS,
@@ -22,7 +23,7 @@ from precis.models.providers import (
     address_of,
     provider_model,
 )
-from precis.models.served import ollama_models, ollama_window, openai_models, writers
+from precis.models.served import ollama_models, ollama_window, openai_models
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,6 +13,7 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
+from tests.fakes.fourteenth_model_lists import FOURTEENTH_LISTS, SECOND_LISTS
 from tests.fakes.later_model_lists import (
     EIGHTH_LISTS,
     OLLAMA_LISTS,
@@ -62,7 +63,10 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
         assert pick(environ).model == "openai:local-7b"
 
 
-@pytest.mark.parametrize(("listed", "writes"), OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS)
+LISTS = OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS + FOURTEENTH_LISTS + SECOND_LISTS
+
+
+@pytest.mark.parametrize(("listed", "writes"), LISTS)
 def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
     with serving({"/v1/models": listed}) as address:
         environ = {

@@ -7,6 +7,7 @@ import pytest
 from precis.models import served
 from precis.models.chat import pick
 from precis.models.served import complete_address, openai_models, window_of
+from tests.fakes.fourteenth_model_lists import FOURTEENTH_WINDOWS, PAGES, SECOND_WINDOWS
 from tests.fakes.later_model_lists import THIRTEENTH_WINDOWS
 from tests.fakes.provider_server import provider_server
 from tests.fakes.wire_formats import Said
@@ -71,7 +72,9 @@ def test_a_server_without_a_model_that_chats_is_not_picked_and_says_so() -> None
         assert "openai" not in pick({**server.environment, "OLLAMA_HOST": "127.0.0.1:9"}).model
 
 
-@pytest.mark.parametrize(("entry", "window"), WINDOWS + THIRTEENTH_WINDOWS)
+@pytest.mark.parametrize(
+    ("entry", "window"), WINDOWS + THIRTEENTH_WINDOWS + FOURTEENTH_WINDOWS + SECOND_WINDOWS
+)
 def test_the_window_is_read_under_all_its_names(entry: dict[str, Any], window: int | None) -> None:
     with listing(entry) as server:
         assert window_of(f"{server.address}/v1", "m", "k") == window
@@ -89,6 +92,15 @@ def test_more_is_asked_of_servers_that_say_it_elsewhere() -> None:
     pages = {"/api/v0/models": {"data": [{"id": "m", "loaded_context_length": 1024}]}}
     with provider_server(lambda _: Said(""), models={"data": [studio]}, pages=pages) as server:
         assert window_of(f"{server.address}/v1", "m", "k") == 1024
+
+
+@pytest.mark.parametrize(("entry", "pages", "window"), PAGES)
+def test_other_pages_are_asked_where_the_list_says_no_window(
+    entry: dict[str, Any], pages: dict[str, Any], window: int
+) -> None:
+    models = {"data": [entry]}
+    with provider_server(lambda _: Said(""), models=models, pages=pages) as server:
+        assert window_of(f"{server.address}/v1", "m", "k") == window
 
 
 def test_an_address_without_v1_gets_it_only_where_the_server_shows_that() -> None:
