@@ -111,7 +111,16 @@ async def _until_written(
 
 
 async def _results(provider: Provider, name: str) -> dict[str, Outcome]:
-    return {request: outcome async for request, outcome in provider.results(name)}
+    """Return the outcomes by request: a reply rather than a failure where there are both."""
+    found: dict[str, Outcome] = {}
+    async for request, outcome in provider.results(name):
+        if request not in found or _is_reply(outcome):
+            found[request] = outcome
+    return found
+
+
+def _is_reply(outcome: Outcome) -> bool:
+    return isinstance(outcome, Answered) and outcome.status < HTTPStatus.BAD_REQUEST
 
 
 def _progress(state: State) -> str:

@@ -5,6 +5,7 @@ https://developers.openai.com/api/docs/guides/batch, also spoken by Azure, Groq,
 
 import asyncio
 import json
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
@@ -21,9 +22,20 @@ _SLACK_SECONDS = 3600
 _FILE_TRIES = 120
 _FILE_SECONDS = 2.0
 _FILE_FAULTS = 5
-_RUNNING = {"validating", "in_progress", "finalizing", "cancelling", "queued", "running"}
-_LEFT = {"expired": Lapse.EXPIRED, "cancelled": Lapse.CANCELED, "canceled": Lapse.CANCELED}
+_FAILED = re.compile(r"fail(?!ing)|error|invalid|reject", re.IGNORECASE)
+_EXPIRED = re.compile(r"expired|time_?d?_?out", re.IGNORECASE)
+_CANCELED = re.compile(r"cancell?ed|aborted|stopped", re.IGNORECASE)
+_DONE = re.compile(r"complete|succe|partial|(?<![a-z])(?:done|ended|finished)", re.IGNORECASE)
+_ENDED = (_FAILED, _EXPIRED, _CANCELED, _DONE)
+"""Names of states in which nothing more comes; any other, known or not, is of a batch under way."""
+
+_STATE = re.compile(r"stat(?:e|us)$", re.IGNORECASE)
+_REASON = re.compile(r"error(?!_file)|reason|message|detail", re.IGNORECASE)
+_CROWDED = re.compile(
+    r"queue|pending|waiting|in[ _]progress|concurrent|token_limit|too[ _]many", re.IGNORECASE
+)
 _LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
+_RESULTS = ("output_file_id", "error_file_id")
 _UNREADY = {"pending", "running", "uploading"}
 
 
@@ -87,23 +99,26 @@ class OpenAIFiles:
     async def state(self, name: str) -> State:
         """Return how far a batch is."""
         batch = await self._retrieve(name)
-        status = str(batch.get("status", "")).lower()
+        said = (it for name, it in batch.items() if _STATE.search(name) and isinstance(it, str))
+        status = next(said, "")
         counts = batch.get("request_counts") or {}
-        problem, crowded = _problem(batch) if status == "failed" else ("", False)
+        files = any(batch.get(kind) for kind in _RESULTS)
+        refused = bool(_FAILED.search(status)) and not files
+        problem, crowded = _problem(batch) if refused else ("", False)
         return State(
-            ended=status not in _RUNNING,
-            total=counts.get("total") or 0,
-            done=counts.get("completed") or 0,
-            failed=counts.get("failed") or 0,
+            ended=any(name.search(status) for name in _ENDED) or (files and not status),
+            total=_number(counts.get("total")),
+            done=_number(counts.get("completed")),
+            failed=_number(counts.get("failed")),
             problem=problem,
             crowded=crowded,
-            left=_LEFT.get(status, Lapse.LOST),
+            left=_left(status),
         )
 
     async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
         """Yield what the files of replies and of errors hold."""
         batch = await self._retrieve(name)
-        for file in (batch.get("output_file_id"), batch.get("error_file_id")):
+        for file in map(batch.get, _RESULTS):
             if not file:
                 continue
             reading = self._client.files.with_streaming_response.content(file)
@@ -114,7 +129,7 @@ class OpenAIFiles:
     async def remove(self, name: str) -> None:
         """Delete the files of a batch; batches themselves cannot be deleted."""
         batch = await self._retrieve(name)
-        for kind in ("input_file_id", "output_file_id", "error_file_id"):
+        for kind in ("input_file_id", *_RESULTS):
             if file := batch.get(kind):
                 await self._client.delete(f"/files/{file}", cast_to=object)
 
@@ -139,10 +154,24 @@ class OpenAIFiles:
 
 
 def _batch(told: Any) -> Mapping[str, Any]:
-    """Return the batch in an answer; raises ValueError where there is none."""
-    if not isinstance(told, Mapping) or "id" not in told:
+    """Return the batch in an answer, or in a field of it; raises ValueError where there is none."""
+    places = [told, *told.values()] if isinstance(told, Mapping) else []
+    found = (it for it in places if isinstance(it, Mapping) and "id" in it)
+    batch = next(found, None)
+    if batch is None:
         raise ValueError("what the server sends is not a batch")
-    return told
+    return batch
+
+
+def _number(count: Any) -> int:
+    return int(count) if str(count).isdecimal() else 0
+
+
+def _left(status: str) -> Lapse:
+    """Return what became of requests without a result, by the state of their batch."""
+    if _CANCELED.search(status):
+        return Lapse.CANCELED
+    return Lapse.EXPIRED if _EXPIRED.search(status) else Lapse.LOST
 
 
 def _batches_in(page: Any) -> list[Any]:
@@ -152,14 +181,19 @@ def _batches_in(page: Any) -> list[Any]:
 
 def _problem(batch: Mapping[str, Any]) -> tuple[str, bool]:
     """Return why a batch was refused, and whether too much was waiting."""
-    errors = batch.get("errors") or batch.get("error") or {}
-    errors = errors.get("data") or [] if isinstance(errors, Mapping) else [errors]
-    told = [one for one in errors if isinstance(one, Mapping)]
-    said = [f"{one.get('code')}: {one.get('message')}" for one in told]
-    said += [one for one in errors if isinstance(one, str)]
-    words = "; ".join(said[:3]) or "no reason given"
-    crowded = any(one.get("code") == "token_limit_exceeded" for one in told)
-    return words, crowded or "enqueued" in words.lower()
+    said = (it for name, it in batch.items() if it and _REASON.search(name))
+    errors: Any = next(said, [])
+    errors = errors.get("data") or [errors] if isinstance(errors, Mapping) else errors
+    told = errors if isinstance(errors, list) else [errors]
+    words = "; ".join(map(_said, told[:3])) or "no reason given"
+    return words, bool(_CROWDED.search(words))
+
+
+def _said(error: Any) -> str:
+    if not isinstance(error, Mapping):
+        return str(error)
+    parts = (error.get("code"), error.get("message"))
+    return ": ".join(str(part) for part in parts if part)
 
 
 def _outcome(result: Mapping[str, Any]) -> Outcome:
@@ -168,5 +202,6 @@ def _outcome(result: Mapping[str, Any]) -> Outcome:
     if lapse := _LAPSES.get(str(code)):
         return lapse
     answered = response if isinstance(response, Mapping) else {}
-    body = {"error": error} if error else None
-    return answer(answered.get("status_code"), answered.get("body"), body)
+    wrapped = answered.keys() & {"body", "status_code"}
+    body = answered.get("body") if wrapped else answered
+    return answer(answered.get("status_code"), body, {"error": error} if error else None)

@@ -9,7 +9,10 @@ from precis.models.calls.errors import CallError
 from precis.models.calls.explanations import call_error
 from precis.models.calls.failures import Failure, Fault, read_failure
 
-_NOT_FOUND = 404
+_NOT_FOUND = {404, 410}
+_UNKNOWN_TRIES = 4
+"""How often the server is asked for what it does not know: it may have been made just now."""
+
 _NO_ENDPOINT = {404, 405, 501}
 _LONGEST_BACKOFF_SECONDS = 300.0
 _MADE_TRIES = 8
@@ -93,10 +96,11 @@ class Patient:
                 return await ask()
             except Exception as error:
                 failure = read_failure(error)
-                if unknown and failure.status == _NOT_FOUND:
+                missing = unknown is not None and failure.status in _NOT_FOUND
+                if unknown and missing and tries >= _UNKNOWN_TRIES - 1:
                     raise unknown from error
                 garbled = failure.fault is Fault.GARBLED and tries >= _MADE_TRIES
-                if garbled or not failure.transient:
+                if garbled or not (failure.transient or missing):
                     raise self._error(failure) from error
             tries += 1
             if tries == 1:

@@ -4,11 +4,14 @@ What cannot be read is left out: its request counts as lost, and is sent again.
 """
 
 import json
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Iterator, Mapping
+from contextlib import suppress
 from typing import Any
 
 from precis.models.batches.provider import Answered, Lapse, Outcome
 
+_PREFIX = re.compile(r"^data:\s*")
 _OK = 200
 _BAD_REQUEST = 400
 _SERVER_ERROR = 500
@@ -17,10 +20,19 @@ _SERVER_ERROR = 500
 async def results_in(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
     """Yield the custom id and all else of each result in a body that comes in `chunks`.
 
-    Lines end at "\\n" alone: JSON may have other separators of lines inside its strings.
+    Lines end at "\\n" alone: JSON may have other separators of lines inside its strings. A result
+    may also take several lines.
     """
+    unread: list[str] = []
     async for line in _lines(chunks):
-        for named in _results(line):
+        text = _PREFIX.sub("", line.decode("utf-8-sig", "replace"))
+        found = _results(_parsed(text))
+        for named in found:
+            yield named
+        if not found:
+            unread.append(text)
+    for value in _values("\n".join(unread)):
+        for named in _results(value):
             yield named
 
 
@@ -46,9 +58,21 @@ def answer(status: Any, body: Any, error: Any = None) -> Outcome:
     return Answered(code, body if isinstance(body, Mapping | list) else {"error": body})
 
 
-def _results(line: bytes) -> list[tuple[str, Mapping[str, Any]]]:
-    found = _parsed(line.decode("utf-8-sig", "replace"))
-    entries = found if isinstance(found, list) else [found]
+def _values(text: str) -> Iterator[Any]:
+    """Yield the objects and lists of JSON that begin at the start of a line."""
+    decoder, end = json.JSONDecoder(), 0
+    for begins in re.finditer(r"^[{[]", text, re.MULTILINE):
+        if begins.start() >= end:
+            with suppress(ValueError):
+                value, end = decoder.raw_decode(text, begins.start())
+                yield value
+
+
+def _results(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Return the results that a value is or holds."""
+    if isinstance(value, Mapping) and not isinstance(value.get("custom_id"), str):
+        value = next((it for it in value.values() if isinstance(it, list)), [])
+    entries = value if isinstance(value, list) else [value]
     named = [it for it in entries if isinstance(it, Mapping)]
     return [(it["custom_id"], it) for it in named if isinstance(it.get("custom_id"), str)]
 
