@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element as Element
 
+    from precis.loaders.unread import Unread
 
 _NAMED = re.compile(rb"&(\w{2,31});")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
@@ -54,6 +55,21 @@ def safely_parsed(data: bytes) -> Element | None:
         return etree.fromstring(_without_names(data), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
+
+
+def parse_whole(data: bytes, source: str, unread: Unread) -> Element:
+    """Return the root of what can be read, and remark what is not well formed.
+
+    Raises LoadError when nothing of the text can be read.
+    """
+    try:
+        return parse_xml(data, source)
+    except LoadError as error:
+        root = safely_parsed(data)
+        if root is None or not any(text.strip() for text in root.itertext()):
+            raise
+        unread.remark(f"{error.reason}; what follows may be incomplete")
+        return root
 
 
 def ended(stream: IO[bytes], *names: str) -> Iterator[Element]:

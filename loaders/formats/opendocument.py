@@ -20,7 +20,7 @@ from precis.loaders.office.opendocument_lists import Counts, Numbering
 from precis.loaders.pictures import picture_reader, text_or_count
 from precis.loaders.tables import Cell, expand, table
 from precis.loaders.unread import Unread
-from precis.loaders.xmltree import attribute, child, local_name, parse_xml, safely_parsed
+from precis.loaders.xmltree import attribute, child, local_name, parse_whole, safely_parsed
 from precis.loaders.zipped import UNREADABLE, declared_type, unzipped
 
 if TYPE_CHECKING:
@@ -36,6 +36,7 @@ _DRAWING = "application/vnd.oasis.opendocument.graphics"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
 _UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
+_BODIES = {"text", "presentation", "drawing"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SHAPES = {"frame", "custom-shape", "rect", "ellipse", "g", "line", "connector"}
 _FURNITURE = {"header", "footer", "date-time", "page-number", "page"}
@@ -61,11 +62,12 @@ class OpenDocumentParser(Parser):
             if _MANIFEST in package.namelist() and _ENCRYPTED in package.read(_MANIFEST):
                 raise LoadError(source, "it is encrypted", "save it without a password")
             known = dublin_core(package, "meta.xml")
-            root = parse_xml(package.read("content.xml"), source)
+            root = parse_whole(package.read("content.xml"), source, unread)
             styles = _part(package, "styles.xml")
             reader = _Reader(package, [root, styles], unread, picture_reader(self))
-            slides = [element for element in root.iter("{*}page") if local_name(element) == "page"]
-            parts = slides or list(root.iter("{*}text"))[:1]
+            body = [part for part in root.iterfind("{*}body/*") if local_name(part) in _BODIES]
+            slides = [page for part in body for page in part if local_name(page) == "page"]
+            parts = slides or body
             texts = ["\n\n".join(filter(None, reader.blocks(part))) for part in parts]
             if texts and not slides:
                 texts[-1] = "\n\n".join([texts[-1], *reader.furniture(styles)])

@@ -14,12 +14,11 @@ from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.encoded import without_encoded
-from precis.loaders.errors import LoadError
 from precis.loaders.feeds import entries, is_feed
 from precis.loaders.markup import render
 from precis.loaders.unread import Unread
 from precis.loaders.vocabularies import as_html, is_prose
-from precis.loaders.xmltree import attribute, local_name, parse_xml, safely_parsed
+from precis.loaders.xmltree import attribute, local_name, parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -56,7 +55,7 @@ class XmlParser(Parser):
         `pages` of a feed (RSS, Atom) are its entries, 1-based.
         """
         unread = Unread()
-        root = self._root(blob, unread)
+        root = parse_whole(blob.as_bytes(), str(blob.source), unread)
         title = next((e for name in _TITLES for e in root.iter(f"{{*}}{name}") if _words(e)), None)
         metadata: dict[str, object] = {
             "title": stem(blob) if title is None else _words(title),
@@ -72,18 +71,6 @@ class XmlParser(Parser):
             text, pictures = without_encoded("\n\n".join(_paragraphs(root)))
             unread.add("embedded file", pictures)
         yield Document(canonical(text), metadata=metadata | unread.metadata())
-
-    @staticmethod
-    def _root(blob: Blob, unread: Unread) -> Element:
-        data = blob.as_bytes()
-        try:
-            return parse_xml(data, str(blob.source))
-        except LoadError as error:
-            root = safely_parsed(data)
-            if root is None or not any(text.strip() for text in root.itertext()):
-                raise
-            unread.remark(f"{error.reason}; what follows may be incomplete")
-            return root
 
 
 def _paragraphs(root: Element) -> Iterator[str]:

@@ -145,3 +145,22 @@ def test_the_words_of_a_drawing_are_read() -> None:
     parts = {"mimetype": "application/vnd.oasis.opendocument.graphics", "content.xml": content}
     (document,) = documents(package(parts), "a.odg")
     assert document.page_content.count("The words in a") == 5
+
+
+def test_the_body_is_read_whatever_a_style_is_named() -> None:
+    space = 'xmlns:number="urn:oasis:names:tc:opendocument:xmlns:datastyle:1.0"'
+    styles = f"<number:date-style {space}><number:text>/</number:text></number:date-style>"
+    body = "<office:text><text:p>The whole report.</text:p></office:text>"
+    assert text_of("text", body, styles) == "The whole report."
+
+
+def test_of_a_document_with_a_fault_in_its_xml_the_rest_is_read() -> None:
+    content = (
+        f"<office:document-content {SPACES}><office:body><office:text><text:p>One.</text:p>"
+        '<text:p xml:id="geo1#r3">Two.</text:p><text:p>Three.</text:p></office:text></office:body>'
+        "</office:document-content>"
+    )
+    mimetype = "application/vnd.oasis.opendocument.text"
+    found = document(package({"mimetype": mimetype, "content.xml": content}))
+    assert found.page_content == "One.\n\nTwo.\n\nThree."
+    assert "not well formed" in found.metadata["unread"][0]
