@@ -12,19 +12,17 @@ from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
 from precis.errors import install_command
+from precis.loaders.binary.properties import properties
 from precis.loaders.binary.slides import slide_texts
 from precis.loaders.binary.storages import DAMAGED, MARK, open_compound, packed_file
 from precis.loaders.binary.word import word_text
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.contract import Page, Parser, head, member, stem
-from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError, UnknownFormatError
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from olefile import OleFileIO
 
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 """The stream that holds an encrypted document ([MS-OFFCRYPTO] 2.3.4.4)."""
@@ -67,7 +65,7 @@ class CompoundParser(Parser):
                 remedy = "save it as .docx, .xlsx or .pptx"
                 reason = "this format of old office programs is not read"
                 raise UnknownFormatError(source, reason, remedy)
-            known = _metadata(compound)
+            known = properties(compound)
         metadata = {"title": stem(blob), "media_type": kind, "pages": pages, **known}
         yield Document(text, metadata=metadata | unread.metadata())
 
@@ -102,16 +100,3 @@ class CompoundParser(Parser):
         except (InvalidKeyError, DecryptionError):
             raise LoadError(source, "the password is wrong", "give another --password") from None
         return out.getvalue()
-
-
-def _metadata(compound: OleFileIO) -> dict[str, str]:
-    """Return those of title, author and day that the file gives ([MS-OLEPS])."""
-    properties = compound.get_metadata()
-    found = {}
-    for key, value in (("title", properties.title), ("author", properties.author)):
-        text = (decode(value) or "") if isinstance(value, bytes) else value or ""
-        if text.strip("\0 "):
-            found[key] = text.strip("\0 ")
-    if properties.create_time:
-        found["date"] = properties.create_time.date().isoformat()
-    return found

@@ -230,6 +230,9 @@ class PdfParser(Parser):
                     raise LoadError(source, "the PDF is encrypted", "give its --password") from None
                 remedy = "give another --password"
                 raise LoadError(source, "the password is wrong", remedy) from None
+            if "security scheme" in str(error):
+                reason = "the PDF is encrypted for certain readers only"
+                raise LoadError(source, reason, "save it without protection") from None
         raise LoadError(source, "the PDF is damaged", "open and save it again with a PDF reader")
 
 
