@@ -28,6 +28,9 @@ _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*>")
 _STRIKE = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 """Elements that the parser ends where a block begins in them, which it does not do to `del`."""
 
+_PAGE_END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
+"""After it the parser begins another tree; a browser goes on in the same page."""
+
 _BACK_TO_THE_TEXT = {"↑", "↩", "↑\ufe0e", "↩\ufe0e"}
 """The link that ends a footnote."""
 
@@ -54,7 +57,8 @@ def tree_of(markup: str) -> HtmlElement | None:
     parser = html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
     )
-    plain = _STRIKE.sub(r"<\1del", _XML_DECLARATION.sub("", without_sections(markup)))
+    whole = _PAGE_END.sub("", _XML_DECLARATION.sub("", without_sections(markup)))
+    plain = _STRIKE.sub(r"<\1del", whole)
     data = plain.encode("utf-8", "replace")
     try:
         tree = html.document_fromstring(data, parser) if data.strip() else None
@@ -80,7 +84,7 @@ def text_of(markup: str) -> str:
     lines = PlainLines()
     parser = etree.HTMLParser(target=lines, encoding="utf-8", huge_tree=True)
     try:
-        etree.fromstring(markup.encode("utf-8", "replace"), parser)
+        etree.fromstring(_PAGE_END.sub("", markup).encode("utf-8", "replace"), parser)
     except etree.LxmlError:
         return lines.close()
     return lines.close()

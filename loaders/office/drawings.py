@@ -54,10 +54,7 @@ def _run(before: str, run: Element) -> str:
     properties = child(run, "rPr")
     if properties is None:
         return text
-    font = child(properties, "sym")
-    if font is None:
-        font = child(properties, "latin")
-    face = None if font is None else attribute(font, "typeface")
+    face = _face(properties, text)
     if face and is_symbolic(face):
         text = respelled(face, text)
     if attribute(properties, "strike") not in _PLAIN:
@@ -66,6 +63,14 @@ def _run(before: str, run: Element) -> str:
     if baseline.startswith("-"):
         return lowered(before, text)
     return text if baseline in {"0", "0%"} else raised(before, text)
+
+
+def _face(properties: Element, text: str) -> str | None:
+    """Return the font of a run; that for symbols is not the one of its letters."""
+    font = child(properties, "sym")
+    if font is None or any(mark.isascii() and mark.isalnum() for mark in text):
+        font = child(properties, "latin")
+    return None if font is None else attribute(font, "typeface")
 
 
 def paragraphs(body: Element | None) -> Iterator[tuple[str, Element]]:

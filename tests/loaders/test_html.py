@@ -191,3 +191,8 @@ def test_sections_of_xml_are_text_where_a_page_is_xml() -> None:
 )
 def test_parts_that_stand_in_others_are_read_as_they_are_shown(inside: str, text: str) -> None:
     assert text_of(f"<html><body>{inside}</body></html>") == text
+
+
+@pytest.mark.parametrize("end", ["</body></html>", "</HTML >", "</body>\n</html>\n<html><body>"])
+def test_what_follows_the_end_of_a_page_belongs_to_it(end: str) -> None:
+    assert text_of(f"<html><body><p>One.</p>{end}<h2>Two</h2>Three.") == "One.\n\n## Two\n\nThree."

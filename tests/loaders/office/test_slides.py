@@ -80,3 +80,12 @@ def test_notes_are_read_in_whatever_box_they_stand() -> None:
     notes = f"<p:notes {SPACES}><p:cSld><p:spTree>{boxes}{furniture}</p:spTree></p:cSld></p:notes>"
     found = show(shape("Tides"), parts={"ppt/slides/n.xml": notes}, rId1="notesSlide:n.xml")
     assert found.page_content == "Tides\n\nNotes: Say this slowly.\n\nNotes: Then stop."
+
+
+def test_a_font_for_symbols_leaves_letters_alone() -> None:
+    def run(text: str, font: str) -> str:
+        return f'<a:r><a:rPr><a:{font} typeface="Wingdings"/></a:rPr><a:t>{text}</a:t></a:r>'
+
+    runs = run("A strategy, ", "sym") + run("\uf0e0", "sym") + run(" 20 ", "sym") + run("à", "sym")
+    found = show(shape("x").replace("<a:r><a:t>x</a:t></a:r>", runs))
+    assert found.page_content == "A strategy, → 20 →"
