@@ -9,6 +9,7 @@ import struct
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 from precis.loaders.tables import table
 
@@ -20,7 +21,10 @@ if TYPE_CHECKING:
     from precis.loaders.unread import Unread
 
 _WORD_97 = 0x00C1
-_ENCRYPTED, _TABLE_1 = 0x0100, 0x0200
+_ENCRYPTED, _TABLE_1, _WIDE = 0x0100, 0x0200, 0x1000
+_EAST_ASIAN = {0xA697: "cp932", 0xA698: "cp949", 0xA699: "cp950"}
+"""What Word 6 and 95 of Japan, Korea and Taiwan begin with, and how they encode text."""
+
 _COMPRESSED = 0x4000_0000
 _PLCPCD = 0x02
 _MOST_COLUMNS = 63
@@ -46,8 +50,7 @@ def word_text(compound: OleFileIO, source: str, unread: Unread) -> str:
         if flags & _ENCRYPTED:
             raise LoadError(source, "it is encrypted", "save it without a password")
         if version < _WORD_97:
-            first, last = struct.unpack_from("<II", stream, 0x18)
-            return _clean(stream[first:last].decode("cp1252", errors="replace"), unread)
+            return _clean(_old_text(stream, flags), unread)
         text = "".join(_pieces(stream, _table_stream(compound, flags)))
         lengths = struct.unpack_from("<8i", stream, 0x4C)
     except (struct.error, OSError) as error:
@@ -61,6 +64,18 @@ def word_text(compound: OleFileIO, source: str, unread: Unread) -> str:
         elif story != "macros" and part.strip("\r\x03\x04 "):
             parts.append(_story(story, part, unread))
     return "\n\n".join(filter(None, parts))
+
+
+def _old_text(stream: bytes, flags: int) -> str:
+    """Return the text of Word 6 or 95; in East Asia each character takes two bytes, lower first."""
+    first, last = struct.unpack_from("<II", stream, 0x18)
+    raw = stream[first:last]
+    if not flags & _WIDE:
+        return raw.decode("cp1252", errors="replace")
+    pairs = zip(raw[1::2], raw[::2], strict=False)
+    swapped = b"".join(bytes(pair) if pair[0] else bytes(pair[1:]) for pair in pairs)
+    encoding = _EAST_ASIAN.get(struct.unpack_from("<H", stream)[0])
+    return swapped.decode(encoding, errors="replace") if encoding else decode(swapped) or ""
 
 
 def _table_stream(compound: OleFileIO, flags: int) -> bytes:
@@ -93,7 +108,9 @@ def _story(story: str, text: str, unread: Unread) -> str:
     label = _LABELS.get(story)
     if not label:
         return shown
-    lines = dict.fromkeys(line.strip() for line in shown.split("\n\n"))
+    lines = [line.strip() for line in shown.split("\n\n")]
+    if story == "headers":
+        lines = list(dict.fromkeys(lines))
     return "\n".join(f"{label}: {line}" for line in lines if any(map(str.isalpha, line)))
 
 

@@ -12,6 +12,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
 
 from precis.loaders.contract import Parser, head
@@ -20,12 +21,12 @@ from precis.loaders.formats.docx import DocxParser
 from precis.loaders.formats.opendocument import OpenDocumentParser
 from precis.loaders.formats.pptx import PptxParser
 from precis.loaders.formats.spreadsheet import SpreadsheetParser
-from precis.loaders.xmltree import attribute, child, local_name, parse_xml
+from precis.loaders.unread import KEY, Unread
+from precis.loaders.xmltree import attribute, child, local_name, parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from langchain_core.documents import Document
     from lxml.etree import _Element as Element
 
 _PACKAGE = b"http://schemas.microsoft.com/office/2006/xmlPackage"
@@ -47,14 +48,20 @@ class FlatParser(Parser):
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; raises LoadError."""
-        root = parse_xml(blob.as_bytes(), str(blob.source))
+        unread = Unread()
+        root = parse_whole(blob.as_bytes(), str(blob.source), unread)
         parts = dict(_package(root) if local_name(root) == "package" else _opendocument(root))
         packed = Blob.from_data(_zipped(parts), metadata=blob.metadata)
         for kind in (DocxParser, PptxParser, SpreadsheetParser, OpenDocumentParser):
             self._parser = kind(self.options)
             self._parser.tick, self._parser.pictures = self.tick, self.pictures
             if self._parser.accepts(packed):
-                yield from self._parser.lazy_parse(packed)
+                for document in self._parser.lazy_parse(packed):
+                    remarks = [*unread.remarks(), *document.metadata.get(KEY, [])]
+                    yield Document(
+                        document.page_content,
+                        metadata=document.metadata | ({KEY: remarks} if remarks else {}),
+                    )
                 return
         raise LoadError(str(blob.source), "it contains no document", "save it in another format")
 

@@ -36,7 +36,6 @@ _DRAWING = "application/vnd.oasis.opendocument.graphics"
 _MANIFEST = "META-INF/manifest.xml"
 _ENCRYPTED = b"encryption-data"
 _UNSHOWN = {"tracked-changes", "sequence-decls", "forms", "note", "annotation"}
-_BODIES = {"text", "presentation", "drawing"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": "\n"}
 _SHAPES = {"frame", "custom-shape", "rect", "ellipse", "g", "line", "connector"}
 _FURNITURE = {"header", "footer", "date-time", "page-number", "page"}
@@ -65,7 +64,7 @@ class OpenDocumentParser(Parser):
             root = parse_whole(package.read("content.xml"), source, unread)
             styles = _part(package, "styles.xml")
             reader = _Reader(package, [root, styles], unread, picture_reader(self))
-            body = [part for part in root.iterfind("{*}body/*") if local_name(part) in _BODIES]
+            body = list(root.iterfind("{*}body/*"))
             slides = [page for part in body for page in part if local_name(page) == "page"]
             parts = slides or body
             texts = ["\n\n".join(filter(None, reader.blocks(part))) for part in parts]

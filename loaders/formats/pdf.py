@@ -116,7 +116,7 @@ class PdfParser(Parser):
             titles = furniture(printed)
             for page in batch:
                 number = page.page_num
-                blocks = found.get(number, page).blocks or []
+                blocks = printed[number].without_false_tables(found.get(number, page).blocks or [])
                 spelled = printed[number].typography(hyphens)
                 text = page_text(blocks, headings.get(number, {}), spelled)
                 if number not in scans:

@@ -123,6 +123,10 @@ class Word:
                 continue
             story = Story(self, part, root)
             notes = {attribute(note, "id"): note for note in children(root, name)}
+            left = [n for key, n in notes.items() if key not in self._notes[kind] and _says(n)]
+            self.unread.add(
+                "note that nothing refers to", len(left), "notes that nothing refers to"
+            )
             for key, mark in list(self._notes[kind].items()):
                 if key in notes:
                     text = joined(story.blocks(notes[key])).strip()
@@ -151,3 +155,9 @@ class Word:
     def _xml(self, kind: str) -> Element | None:
         parts = self.package.related(self._main, kind)
         return self.package.xml(parts[0]) if parts else None
+
+
+def _says(note: Element) -> bool:
+    """Return whether a note has words and is no line between notes and text."""
+    is_note = attribute(note, "type") in {None, "normal"}
+    return is_note and any((text.text or "").strip() for text in note.iter("{*}t"))

@@ -15,6 +15,7 @@ from precis.loaders.office.styles import is_on, value
 from precis.loaders.office.symbols import unescaped
 from precis.loaders.sheets import Cells, column_of
 from precis.loaders.xmltree import attribute, child, ended, local_name
+from precis.loaders.zipped import UNREADABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,7 @@ class Workbook:
             relation = relations.get(key)
             try:
                 data = self._package.read(relation.target) if relation else None
-            except (KeyError, OSError, ValueError):
+            except UNREADABLE:
                 data = None
             if relation is None or data is None:
                 self._unread.remark(f"the sheet {name} was not read")

@@ -26,6 +26,9 @@ _GAP = 0.3
 _WIDE = 1.2
 """Gaps inside a word, and between what does not belong together, by the height of the line."""
 
+_WIDER = 0.6
+"""A gap that is wider than any between the words of a phrase, by the height of the line."""
+
 _STRUCK = "struck"
 _OVER = 4
 """Points by which a line printed twice, for bold type or a shadow, is moved."""
@@ -62,11 +65,12 @@ class Word(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A line: its pieces between wide gaps, its lower and its upper edge in points."""
+    """A line: its pieces between wide gaps, its lower and its upper edge in points; its phrases."""
 
     pieces: tuple[str, ...]
     bottom: float
     top: float
+    phrases: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -132,19 +136,19 @@ def lines(characters: Iterable[Glyph]) -> list[Line]:
         inked = [g for g in line if not g.sign.isspace()]
         if inked:
             first = inked[0]
-            pieces = tuple(_pieces(line))
+            pieces, phrases = tuple(_pieces(line, _WIDE)), tuple(_pieces(line, _WIDER))
             key = (" ".join(pieces), round(first.left / _OVER), round(first.bottom / _OVER))
-            found.setdefault(key, Line(pieces, min(g.bottom for g in inked), first.top))
+            found.setdefault(key, Line(pieces, min(g.bottom for g in inked), first.top, phrases))
         line = []
     return list(found.values())
 
 
-def _pieces(line: Sequence[Glyph]) -> Iterator[str]:
-    """Yield what stands on a line between wide gaps."""
+def _pieces(line: Sequence[Glyph], wide: float) -> Iterator[str]:
+    """Yield what stands on a line between gaps that are that wide, by its height."""
     text = ""
     last: Glyph | None = None
     for glyph in line:
-        if last and not glyph.sign.isspace() and glyph.left - last.right > _WIDE * last.height:
+        if last and not glyph.sign.isspace() and glyph.left - last.right > wide * last.height:
             yield text.strip()
             text = ""
         text += "-" if glyph.sign in _BROKEN else glyph.sign

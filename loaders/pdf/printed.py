@@ -8,6 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from precis.loaders.pdf.false_tables import without_false_tables
 from precis.loaders.pdf.figures import figures
 from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
 from precis.loaders.pdf.line_numbers import with_initials, without_line_numbers
@@ -16,8 +17,9 @@ from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
+    from liteparse import LayoutBlock
     from pypdfium2 import PdfDocument
 
     from precis.loaders.pdf.hyphens import Hyphens
@@ -87,6 +89,10 @@ class Printed:
         finally:
             text_page.close()
             page.close()
+
+    def without_false_tables(self, blocks: Iterable[LayoutBlock]) -> list[LayoutBlock]:
+        """Return the blocks of the page, prose among its tables as prose."""
+        return list(without_false_tables(blocks, self.lines, self.top))
 
     def whole_words(self) -> Iterator[str]:
         """Yield the words that were not broken at the end of a line or of a page."""

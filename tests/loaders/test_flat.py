@@ -48,3 +48,15 @@ def test_both_forms_say_the_same(kind: str) -> None:
     whole = document(path.read_bytes(), "libreoffice.xml")
     assert flat.page_content == whole.page_content
     assert flat.metadata == whole.metadata
+
+
+def test_of_a_file_with_a_fault_in_its_xml_the_rest_is_read() -> None:
+    text = "urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+    markup = (
+        f'<office:document xmlns:office="{OFFICE}" xmlns:text="{text}"'
+        ' office:mimetype="application/vnd.oasis.opendocument.text"><office:body><office:text>'
+        '<text:p other:kind="x">One.</text:p></office:text></office:body></office:document>'
+    )
+    found = document(markup.encode())
+    assert found.page_content == "One."
+    assert "not well formed" in found.metadata["unread"][0]

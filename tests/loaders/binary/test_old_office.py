@@ -52,6 +52,33 @@ def test_a_document_of_word_95() -> None:
 
 
 @pytest.mark.parametrize(
+    ("mark", "encoding", "text"),
+    [
+        (0xA697, "cp932", "管理組合 2001 年"),
+        (0xA698, "cp949", "새 문서를 [파일]"),
+        (0xA699, "cp950", "乎少 A 穿"),
+        (0xA69F, "cp949", "새 문서를 만들려면 [파일] 메뉴에서 클릭합니다."),
+    ],
+)
+def test_a_document_of_word_95_in_east_asia(mark: int, encoding: str, text: str) -> None:
+    units = (sign.encode(encoding) for sign in text)
+    raw = b"".join((unit[::-1] + b"\0")[:2] for unit in units)
+    head = struct.pack("<HHHHHHQI", mark, 0x65, 0xC023, 0x409, 0, 0x1000, 0, 0)
+    head += struct.pack("<II", 1024, 1024 + len(raw))
+    assert document(
+        compound_file({"WordDocument": head.ljust(1024, b"\0") + raw})
+    ).page_content == (text)
+
+
+def test_a_note_may_say_what_the_one_before_said() -> None:
+    notes = "\x02 See page 5.\r\x02 See page 6.\r\x02 See page 5.\r"
+    text = document(word_file("Costs rose.\r", notes)).page_content
+    assert text.split("\n\n")[1].split("\n") == [
+        *("Note: See page 5.", "Note: See page 6.", "Note: See page 5.")
+    ]
+
+
+@pytest.mark.parametrize(
     ("data", "reason"),
     [
         (word_file("x", flags=0x0100), "it is encrypted"),

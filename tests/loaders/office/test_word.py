@@ -298,3 +298,19 @@ def test_a_broken_part_costs_itself(broken: str) -> None:
     parts: dict[str, str | bytes] = {"word/styles.xml": broken, "docProps/core.xml": "<broken"}
     data = word(paragraph("Sound."), parts, rId1="styles:styles.xml", rId2="footnotes:gone.xml")
     assert document(data).page_content == "Sound."
+
+
+def test_notes_that_nothing_refers_to_are_counted() -> None:
+    line = '<w:footnote w:id="0" w:type="separator"><w:p><w:r><w:t>-</w:t></w:r></w:p></w:footnote>'
+    said = "".join(
+        f'<w:footnote w:id="{key}">{paragraph(text)}</w:footnote>'
+        for key, text in ((2, "Read."), (40, "Astray."), (41, ""))
+    )
+    data = word(
+        paragraph("Text", '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        {"word/footnotes.xml": f"<w:footnotes {SPACES}>{line}{said}</w:footnotes>"},
+        rId1="footnotes:footnotes.xml",
+    )
+    found = document(data)
+    assert found.page_content == "Text[1]\n\n[1] Read."
+    assert found.metadata["unread"] == ["1 note that nothing refers to was not read"]

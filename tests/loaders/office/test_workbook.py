@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -148,3 +151,27 @@ def test_many_merged_cells_are_read_in_proportion() -> None:
         "| Pier 2 | oak |",
     ]
     assert is_in_proportion(read, "x", 30_000)
+
+
+def test_a_sheet_whose_bytes_are_damaged_costs_itself() -> None:
+    names = {"rId1": "Costs", "rId2": "Income"}
+    listed = "".join(f'<s:sheet name="{name}" r:id="{key}"/>' for key, name in names.items())
+    said = '<row><c t="str"><v>{}</v></c></row>'
+    whole = package(
+        {
+            "_rels/.rels": relations(rId1="officeDocument:xl/workbook.xml"),
+            "xl/_rels/workbook.xml.rels": relations(
+                **{key: f"worksheet:{key}.xml" for key in names}
+            ),
+            "xl/workbook.xml": f"<s:workbook {SPACES}><s:sheets>{listed}</s:sheets></s:workbook>",
+            **{
+                f"xl/{key}.xml": f"<worksheet {SPACES}><sheetData>{said.format(name)}</sheetData></worksheet>"
+                for key, name in names.items()
+            },
+        }
+    )
+    with ZipFile(BytesIO(whole)) as packed:
+        sums = {key: packed.getinfo(f"xl/{key}.xml").CRC.to_bytes(4, "little") for key in names}
+    found = document(whole.replace(sums["rId1"], bytes(4)))
+    assert found.page_content == "# Income\n\n| Income |\n| --- |"
+    assert found.metadata["unread"] == ["the sheet Costs was not read"]

@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
+from liteparse import AnnotationRect, LayoutBlock, LayoutCell
 
 from precis.loaders.errors import LoadError
 from precis.loaders.formats import pdf as pdf_format
 from precis.loaders.options import LoadOptions
+from precis.loaders.pdf.printed import Printed
 from precis.loaders.registry import parse
 
 if TYPE_CHECKING:
@@ -261,3 +263,44 @@ def test_what_lies_beside_the_page_is_not_on_it(left: float) -> None:
         canvas.drawString(left, 700, "Words that nobody sees at all.")
 
     assert write_pdf(page).page_content == "The first line of the page."
+
+
+PROSE = (
+    "Please tell us about your level of satisfaction with how the harbour consults with",
+    "you when its strategy is being developed and updated.",
+    "Please describe the role that the harbour plays in the development of your own plan,",
+    "your indicators and targets; and how effective its part in them is.",
+)
+CELLS = (("Item", "Spring", "Autumn"), ("Cranes", "12", "14"), ("Piers of stone", "3", "5"))
+
+
+def _blocks_of_tables(pages: list[Printed], texts: list[tuple[tuple[str, ...], ...]]) -> list[str]:
+    found = []
+    for printed, rows in zip(pages, texts, strict=True):
+        cells = [[LayoutCell(text) for text in row] for row in rows]
+        box = AnnotationRect(x=0, y=0, width=WIDTH, height=HEIGHT)
+        block = LayoutBlock("table", header=cells[0], rows=cells[1:], bbox=box)
+        found += [block.text or block.kind for block in printed.without_false_tables([block])]
+    return found
+
+
+def test_prose_is_no_table_where_its_words_stand_below_each_other() -> None:
+    from pypdfium2 import PdfDocument
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    lines(canvas, *PROSE)
+    canvas.showPage()
+    for number, row in enumerate(CELLS):
+        for place, text in enumerate(row):
+            canvas.drawString(70 + 90 * place, 700 - 14 * number, text)
+    canvas.save()
+    with PdfDocument(out.getvalue()) as pdf:
+        pages = [Printed.of(pdf, number) for number in (1, 2)]
+    first = tuple((line.split()[0], " ".join(line.split()[1:])) for line in PROSE)
+    assert _blocks_of_tables(pages, [first, CELLS]) == [
+        f"{PROSE[0]} {PROSE[1]}",
+        f"{PROSE[2]} {PROSE[3]}",
+        "table",
+    ]
