@@ -1,6 +1,7 @@
 """A folder of real files, in one file: nothing hangs, crashes or takes too much; the text arrives.
 
     uv run --group benchmarks python -m benchmarks.files FOLDER [--only pdf,docx] [--half 0]
+                                                          [--converted FOLDER]
 
 Each file is read as `precis load` reads it, in one worker process whose peak of memory and CPU
 time are read from /proc (Linux); without the extra `ocr`, pictures are not recognized. The share
@@ -12,6 +13,7 @@ count. Of a web page Précis prints the main text alone, so its share is not mea
 
 from __future__ import annotations
 
+import glob
 import json
 import os
 import re
@@ -71,6 +73,7 @@ class Outcome:
 class Reader:
     """The worker process of Précis, and one for the independent readers; both can be replaced."""
 
+    converted: Path | None = None
     pool: ProcessPoolExecutor = field(default_factory=lambda: ProcessPoolExecutor(1))
 
     def __post_init__(self) -> None:
@@ -107,7 +110,7 @@ class Reader:
 
     def _reference(self, path: Path) -> str | None:
         try:
-            return self.pool.submit(reference, path).result(timeout=SECONDS)
+            return self.pool.submit(reference, path, self.converted).result(timeout=SECONDS)
         except (Late, BrokenProcessPool):
             for process in self.pool._processes.values():
                 process.kill()
@@ -150,9 +153,12 @@ def shingles(text: str) -> Counter[str]:
     return found
 
 
-def reference(path: Path) -> str | None:
+def reference(path: Path, converted: Path | None = None) -> str | None:
     """Return the text of a file as something else reads it; None for what nothing here reads."""
+    made = [] if converted is None else sorted(converted.glob(f"{glob.escape(path.name)}.od?"))
     read = REFERENCES.get(path.suffix.lower())
+    if made:
+        return _opendocument(made[0])
     return read(path) if read else None
 
 
@@ -180,14 +186,27 @@ def _texts(root: Any, *tags: str) -> str:
     return "\n".join(element.text or "" for tag in tags for element in root.iter(f"{{*}}{tag}"))
 
 
+def _paragraphs(root: Any) -> str:
+    """Return the text of Office Open XML, each paragraph apart."""
+    texts = []
+    for paragraph in root.iter("{*}p"):
+        inside = (text for text in paragraph.iter("{*}t") if _paragraph_of(text) is paragraph)
+        texts.append("".join(text.text or "" for text in inside))
+    return CELL.join(texts)
+
+
+def _paragraph_of(text: Any) -> Any:
+    return next(text.iterancestors("{*}p"), None)
+
+
 def _docx(path: Path) -> str:
     parts = r"word/(document|footnotes|endnotes|header|footer)\w*\.xml"
-    return "\n".join(_texts(root, "t") for root in _parts(path, parts))
+    return CELL.join(_paragraphs(root) for root in _parts(path, parts))
 
 
 def _pptx(path: Path) -> str:
     parts = r"ppt/(slides/slide|notesSlides/notesSlide|diagrams/data)\d+\.xml"
-    return "\n".join(_texts(root, "t") for root in _parts(path, parts))
+    return CELL.join(_paragraphs(root) for root in _parts(path, parts))
 
 
 def _xlsx(path: Path) -> str:
@@ -227,12 +246,14 @@ def _visible(markup: bytes | str) -> str:
 def _mail(path: Path) -> str:
     from email import message_from_bytes, policy
 
-    message = message_from_bytes(path.read_bytes(), policy=policy.default)
-    part = message.get_body(preferencelist=("plain", "html"))
-    if part is None:
-        return ""
-    content = part.get_content()
-    return _visible(content) if part.get_content_subtype() == "html" else content
+    texts = []
+    for data in re.split(rb"(?m)^From .*\n", path.read_bytes()):
+        message = message_from_bytes(data, policy=policy.default)
+        part = message.get_body(preferencelist=("plain", "html"))
+        content = "" if part is None else part.get_content()
+        is_page = part is not None and part.get_content_subtype() == "html"
+        texts.append(_visible(content) if is_page else content)
+    return "\n".join(texts)
 
 
 def _notebook(path: Path) -> str:
@@ -278,7 +299,45 @@ def _xml(path: Path) -> str:
 
 
 def _opendocument(path: Path) -> str:
-    return "\n".join("\n".join(root.itertext()) for root in _parts(path, r"content\.xml"))
+    return CELL.join(_shown_text(root) for root in _parts(path, r"content\.xml"))
+
+
+def _flat(path: Path) -> str:
+    from lxml import etree
+
+    parser = etree.XMLParser(recover=True, huge_tree=True)
+    return _shown_text(etree.parse(path, parser).getroot())
+
+
+def _shown_text(root: Any) -> str:
+    """Return the text of OpenDocument, each paragraph apart; of a sheet, that of its words."""
+    for element in root.iter("{*}annotation", "{*}tracked-changes", "{*}note"):
+        inside = element.find("{*}note-body")
+        texts = [] if inside is None else list(inside.itertext())
+        tail = element.tail
+        element.clear()
+        element.text, element.tail = "".join([CELL, *texts, CELL]), tail
+    paragraphs = [p for body in root.iter("{*}body") for p in body.iter("{*}p", "{*}h")]
+    return CELL.join("".join(p.itertext()) for p in paragraphs if not _is_number(p))
+
+
+def _is_number(paragraph: Any) -> bool:
+    """Return whether a paragraph shows a number of a cell, which Précis prints as it is stored."""
+    office = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+    return paragraph.getparent().get(f"{{{office}}}value-type") not in {None, "string"}
+
+
+def _epub(path: Path) -> str:
+    with zipfile.ZipFile(path) as book:
+        pages = [name for name in book.namelist() if re.search(r"html?$", name)]
+        return CELL.join(_visible(book.read(name)) for name in pages)
+
+
+def _fiction_book(path: Path) -> str:
+    from lxml import etree
+
+    root = etree.parse(path, etree.XMLParser(recover=True, huge_tree=True)).getroot()
+    return CELL.join(text for body in root.iter("{*}body") for text in body.itertext())
 
 
 REFERENCES: dict[str, Callable[[Path], str]] = {
@@ -297,8 +356,15 @@ REFERENCES: dict[str, Callable[[Path], str]] = {
     ".xml": _xml,
     ".srt": _subtitles,
     ".vtt": _subtitles,
-    ".odt": _opendocument,
-    ".ods": _opendocument,
+    **dict.fromkeys((".odt", ".ott", ".odp", ".odg", ".ods"), _opendocument),
+    **dict.fromkeys((".fodt", ".fodp", ".fods"), _flat),
+    ".docm": _docx,
+    ".ppsx": _pptx,
+    ".xlsm": _xlsx,
+    ".mbox": _mail,
+    ".epub": _epub,
+    ".fb2": _fiction_book,
+    ".xhtml": lambda path: _visible(path.read_bytes()),
 }
 
 
@@ -315,19 +381,23 @@ def _row(kind: str, outcomes: list[Outcome]) -> str:
     return f"| {' | '.join(map(str, cells))} |"
 
 
-def main(
+def main(  # noqa: PLR0917 - the options of a command
     folder: Annotated[Path, typer.Argument()],
     only: Annotated[str, typer.Option(help="Suffixes, such as pdf,docx.")] = "",
     half: Annotated[int, typer.Option(help="Every other file, from 0 or 1; -1 for all.")] = -1,
     least_pages: Annotated[int, typer.Option(help="Leave out what has fewer pages.")] = 0,
     refused: Annotated[bool, typer.Option(help="List what was refused, and why.")] = False,
+    converted: Annotated[
+        Path | None,
+        typer.Option(help="What LibreOffice made of old files: NAME.doc.odt, NAME.ppt.odp …"),
+    ] = None,
 ) -> None:
     """Print a table of all formats and, for each, the files whose text arrives the least."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
     paths = paths if half < 0 else paths[half::2]
     wanted = {f".{suffix}" for suffix in only.split(",") if suffix}
     kinds: dict[str, list[Outcome]] = defaultdict(list)
-    reader = Reader()
+    reader = Reader(converted)
     for path in paths:
         suffix = path.suffix.lower()
         if not wanted or suffix in wanted:
