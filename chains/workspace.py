@@ -244,11 +244,20 @@ class Workspace:
         self.__dict__.pop("library", None)
 
     @property
+    def cluster_of_steps(self) -> RayCluster | None:
+        """The cluster, if the steps of a chain compute all that they give and call no service."""
+        if self.cluster is None or self.has_chat or self._judge_name or self._classifier:
+            return None
+        from precis.chains.cluster.computing import is_computed
+
+        return self.cluster if is_computed(self.embeddings_name) else None
+
+    @property
     def _embeddings_of_documents(self) -> Embeddings:
         """The embedding model of the library: on the cluster, if it is not a service's own."""
         if self.cluster is None:
             return self.embeddings
-        from precis.chains.cluster.ray_cluster import ClusterEmbeddings, is_computed
+        from precis.chains.cluster.computing import ClusterEmbeddings, is_computed
 
         name = self.embeddings_name
         if not is_computed(name):
@@ -347,15 +356,22 @@ class Workspace:
         """Return a workspace of the same model and library that estimates and calls nothing."""
         free = {"dry_run": True, "max_calls": None, "max_cost": None}
         options = self._call_options.model_copy(update=free)
-        other = Workspace(
-            self.path,
-            options,
-            model=self.model,
-            embeddings=self.embeddings_name,
-            chroma=self._chroma,
-            database=self.database,
-        )
-        return self._shared_with(other)
+        return self._shared_with(Workspace(self.path, options, **self._names()))
+
+    def _names(self) -> dict[str, Any]:
+        """Return what a workspace like this one is made from."""
+        return {
+            "model": self.model,
+            "embeddings": self.embeddings_name,
+            "chroma": self._chroma,
+            "database": self.database,
+            "judge": self._judge_name,
+            "wait": self._wait,
+        }
+
+    def __reduce__(self) -> tuple[Callable[[], Workspace], tuple[()]]:
+        """Pickle the names: whoever unpickles them makes model, embeddings and library anew."""
+        return partial(Workspace, self.path, self._call_options, **self._names()), ()
 
     def _shared_with(self, other: Workspace) -> Workspace:
         """Return a workspace after it was given what is slow to load."""
@@ -369,18 +385,8 @@ class Workspace:
         What the options say of the model itself, its price and context, is not true of the other.
         """
         options = self._call_options.model_copy(update={"price": None, "context": None})
-        other = Workspace(
-            self.path,
-            options,
-            model=model,
-            embeddings=self.embeddings_name,
-            chroma=self._chroma,
-            database=self.database,
-            judge=self._judge_name,
-            wait=self._wait,
-            tell=self._tell,
-        )
-        return self._shared_with(other)
+        names = self._names() | {"model": model, "tell": self._tell}
+        return self._shared_with(Workspace(self.path, options, **names))
 
     def embedding_usage(self, started: float) -> Usage:
         """Return what work since `started` (`perf_counter`) cost where no chat model is called.

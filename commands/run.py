@@ -60,9 +60,9 @@ def run_chain(
     )
     with run.on_cluster(on):
         documents = run.load_all(sources)
-    for [item] in run.screen.track(composed.stream(documents), "results"):
-        if not calls.dry_run:
-            run.screen.result(item, titled=len(documents) > 1)
+        for [item] in run.screen.track(composed.stream(documents), "results"):
+            if not calls.dry_run:
+                run.screen.result(item, titled=len(documents) > 1)
     run.screen.total(run.usage, dry_run=calls.dry_run)
     run.end()
 

@@ -1,6 +1,7 @@
-"""Work on a Ray cluster: workers read and embed; one process still publishes.
+"""Work on a Ray cluster: workers read, embed and run steps; one process still publishes.
 
-`ray_cluster.py` is the side of the process that was started, `tasks.py` what workers run.
+`ray_cluster.py` is the side of the process that was started, `computing.py` what stands in its
+chains for work done there, `tasks.py` what workers run.
 """
 
 from __future__ import annotations

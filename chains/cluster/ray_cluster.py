@@ -1,4 +1,4 @@
-"""Read and embed sources on Ray, on this machine or a cluster.
+"""Read and embed sources and run steps on Ray, on this machine or a cluster.
 
 Plain tasks, not Ray Data, which brings pandas and pyarrow: a task that lost its worker is sent
 again by Ray, and no more are sent than are soon asked for.
@@ -7,16 +7,15 @@ again by Ray, and no more are sent than are soon asked for.
 from __future__ import annotations
 
 import os
+from asyncio import wrap_future
 from collections import deque
-from contextlib import ExitStack, chdir
+from contextlib import ExitStack, chdir, contextmanager
 from logging import ERROR, getLogger
 from pathlib import Path
 from secrets import token_hex
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, TypeVar
 from warnings import catch_warnings, simplefilter
-
-from langchain_core.embeddings import Embeddings
 
 from precis.chains.cluster import tasks
 from precis.errors import PrecisError, UsageError, install_command, require
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
     from ray import ObjectRef
 
+    from precis.chains.composition.items import Item
     from precis.loaders.options import LoadOptions
 
 T = TypeVar("T")
@@ -134,6 +134,7 @@ class RayCluster:
             raise ClusterError(f"{self._name} cannot be used: {_line(error)}; {_CHECK}") from error
         task = ray.remote(num_cpus=1, max_retries=_RETRIES)
         self._read_blob, self._embed = task(tasks.read_blob), task(tasks.embed)
+        self._run_steps = task(tasks.run_steps)
         self._check_versions(versions_of_machine()())
         self._check_extras(tasks.installed_extras())
         self._width = max(1, int(self._ray.cluster_resources().get("CPU", 1)))
@@ -162,6 +163,25 @@ class RayCluster:
         pieces = [texts[start : start + size] for start in range(0, len(texts), size)]
         rows = self._results([self._embed.remote(name, piece) for piece in pieces])
         return [row for piece in rows for row in piece.tolist()]
+
+    async def run_steps(self, pickled: bytes, item: Item) -> Item:
+        """Return what pickled steps make of an item.
+
+        Raises what they raise, and StepError where no worker survives it.
+        """
+        from ray.exceptions import OutOfMemoryError, WorkerCrashedError
+
+        from precis.chains.steps.contract import StepError
+
+        crashed = WorkerCrashedError, OutOfMemoryError
+        with self._told(*crashed):
+            try:
+                made: Item = await wrap_future(self._run_steps.remote(pickled, item).future())
+            except crashed as error:
+                raise StepError(
+                    f"its worker crashed on {self._name}; try it without --on"
+                ) from error
+            return made
 
     def _check_versions(self, ours: str) -> None:
         for theirs in self._everywhere(versions_of_machine()):
@@ -221,10 +241,16 @@ class RayCluster:
 
     def _results(self, sent: list[Any], *passed: type[Exception]) -> list[Any]:
         """Wait for results; what a task raised is raised, and `passed` as they are."""
+        with self._told(*passed):
+            return list(self._ray.get(sent))
+
+    @contextmanager
+    def _told(self, *passed: type[Exception]) -> Iterator[None]:
+        """Raise what a task raised, `passed` as they are, and other errors of Ray as its loss."""
         from ray.exceptions import RayError, RayTaskError
 
         try:
-            return list(self._ray.get(sent))
+            yield
         except passed:
             raise
         except RayTaskError as error:
@@ -237,31 +263,6 @@ class RayCluster:
     @property
     def _name(self) -> str:
         return "Ray on this machine" if self.address == HERE else f"the cluster {self.address}"
-
-
-class ClusterEmbeddings(Embeddings):
-    """The embeddings `name` of which texts of documents are embedded on a cluster.
-
-    A question is embedded here, by `here`.
-    """
-
-    def __init__(self, cluster: RayCluster, name: str, here: Embeddings) -> None:
-        self._cluster = cluster
-        self._name = name
-        self._here = here
-
-    def embed_documents(self, texts: list[str]) -> list[list[float]]:
-        """Embed each text on the cluster."""
-        return self._cluster.embed(self._name, texts) if texts else []
-
-    def embed_query(self, text: str) -> list[float]:
-        """Embed one question in this process."""
-        return self._here.embed_query(text)
-
-
-def is_computed(embeddings: str) -> bool:
-    """Return whether embeddings are computed by us, not by a service that has its own machines."""
-    return embeddings in {"minilm", "multilingual"} or embeddings.startswith("huggingface:")
 
 
 def _line(error: BaseException) -> str:

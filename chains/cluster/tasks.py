@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+import pickle
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -10,11 +11,15 @@ import numpy as np
 from precis.environment import make_private
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
     from langchain_core.embeddings import Embeddings
     from numpy.typing import NDArray
 
+    from precis.chains.composition.items import Item
+    from precis.chains.steps.contract import Step
     from precis.loaders import LoadError
     from precis.loaders.options import LoadOptions
 
@@ -50,3 +55,18 @@ def _embeddings(name: str) -> Embeddings:
 
     make_private()
     return make_embeddings(name)
+
+
+def run_steps(pickled: bytes, item: Item) -> Item:
+    """Return what the steps of a chain make of an item, one after another."""
+    for step in _steps(pickled):
+        item = step.invoke(item)
+    return item
+
+
+@lru_cache(maxsize=1)
+def _steps(pickled: bytes) -> Sequence[Step]:
+    """Return the steps of the chain that this worker runs, with a workspace of its own."""
+    make_private()
+    steps: Sequence[Step] = pickle.loads(pickled)  # noqa: S301 - from who started the worker
+    return steps

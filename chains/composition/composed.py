@@ -161,21 +161,31 @@ class Composed(Runnable[Sequence[Document], list[Item]]):
         self, documents: Sequence[Document], config: RunnableConfig
     ) -> AsyncIterator[Item]:
         items = [item_of(document) for document in documents]
-        *before, last = self._segments()
+        *before, last = self._runnables()
         for segment in before:
             items = [gather([item async for item in self._each(segment, items, config)])]
         async for item in self._each(last, items, config):
             if item.output is not None:
                 yield item
 
-    def _segments(self) -> list[Runnable[Item, Item]]:
+    def _runnables(self) -> list[Runnable[Item, Item]]:
+        """Return a Runnable for each segment; a cluster may run the one that reads documents."""
+        first, *others = self._segments()
+        cluster = first[0].workspace.cluster_of_steps if first else None
+        if cluster is None:
+            return [self._sequence(segment) for segment in (first, *others)]
+        from precis.chains.cluster.computing import ClusterSteps
+
+        return [ClusterSteps(cluster, first), *map(self._sequence, others)]
+
+    def _segments(self) -> list[list[Step]]:
         """Cut the steps before each that gathers."""
         segments: list[list[Step]] = [[]]
         for step in self.steps:
             if step.gathers:
                 segments.append([])
             segments[-1].append(step)
-        return [self._sequence(segment) for segment in segments]
+        return segments
 
     @staticmethod
     def _sequence(steps: Sequence[Step]) -> Runnable[Item, Item]:

@@ -74,7 +74,7 @@ class Step(Runnable[Item, Item]):
         self.parameters = parameters
         self.workspace = workspace
         self.unsupported = unsupported
-        self._prompts = prompts
+        self._prompts = dict(prompts)
 
     @abstractmethod
     async def run(self, item: Item) -> Output | None:

@@ -1,4 +1,4 @@
-"""An ingest on a real Ray cluster of this machine makes what one process makes."""
+"""Work on a real Ray cluster of this machine gives what one process gives."""
 
 from __future__ import annotations
 
@@ -11,14 +11,17 @@ from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 import pytest
 
 from precis.chains.cluster import connected
 from precis.chains.cluster.ray_cluster import ClusterError, versions_of_machine
 from precis.chains.cluster.tasks import installed_extras
+from precis.chains.composition.composed import compose
 from precis.chains.ingest import Ingest
 from precis.chains.requests import CallOptions
+from precis.chains.steps.contract import Step
 from precis.chains.whole_library.sources import load
 from precis.chains.workspace import Workspace
 
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from precis.chains.cluster.ray_cluster import RayCluster
+    from precis.chains.composition.items import Item
     from precis.chains.ingested import Ingested
 
 pytestmark = [
@@ -112,6 +116,33 @@ def test_workers_that_are_killed_cost_nothing(
     assert capfd.readouterr().out == ""
     assert there.model_copy(update={"usage": here.usage}) == here
     assert content(shared) == content(alone)
+
+
+def composed(
+    folder: Path, library: Path, cluster: RayCluster | None
+) -> tuple[list[Item], list[str]]:
+    """Run a chain; return the items without what they took, and the errors of others."""
+    workspace = Workspace(library, CallOptions(), model="extractive")
+    workspace.cluster = cluster
+    sources = [*(str(folder / f"{number}.txt") for number in range(4)), str(folder / "marks.txt")]
+    errors: list[str] = []
+    chain = compose(
+        "summarize --length 40 | keywords",
+        workspace,
+        on_error=lambda item, error: errors.append(f"{item.sources} {error}"),
+    )
+    made = chain.stream(list(load(sources, workspace, on_error=lambda _: None)))
+    return [item.model_copy(update={"steps": ()}) for [item] in made], errors
+
+
+def test_steps_on_the_cluster_give_what_this_process_gives(
+    cluster: RayCluster, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "marks.txt").write_text("* * *\n\n* * *\n")
+    items, errors = composed(folder, tmp_path / "alone", None)
+    with patch.object(Step, "ainvoke", side_effect=AssertionError("a step ran here")):
+        assert composed(folder, tmp_path / "there", cluster) == (items, errors)
+    assert (len(items), len(errors)) == (4, 1)
 
 
 def test_another_version_on_the_cluster_is_refused_with_both(cluster: RayCluster) -> None:
