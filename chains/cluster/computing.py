@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 
     from precis.chains.cluster.ray_cluster import RayCluster
     from precis.chains.composition.items import Item
-    from precis.chains.steps.contract import Step
 
 
 class ClusterEmbeddings(Embeddings):
@@ -41,7 +40,7 @@ class ClusterEmbeddings(Embeddings):
 class ClusterSteps(Runnable["Item", "Item"]):
     """Steps that follow one another and run on a cluster, all in one task for each item."""
 
-    def __init__(self, cluster: RayCluster, steps: Sequence[Step]) -> None:
+    def __init__(self, cluster: RayCluster, steps: Sequence[Runnable[Item, Item]]) -> None:
         self._cluster = cluster
         self._pickled = pickle.dumps(tuple(steps))
 

@@ -54,6 +54,10 @@ class ClusterError(PrecisError):
     """The cluster cannot be used, or was lost."""
 
 
+class CrashError(PrecisError):
+    """Workers of the cluster crash at one document; others can be worked on."""
+
+
 def check_address(address: str) -> str:
     """Return `address`. Raises UsageError for no cluster, MissingExtraError without Ray."""
     if address != HERE and not address.startswith(_ELSEWHERE):
@@ -167,18 +171,16 @@ class RayCluster:
     async def run_steps(self, pickled: bytes, item: Item) -> Item:
         """Return what pickled steps make of an item.
 
-        Raises what they raise, and StepError where no worker survives it.
+        Raises what they raise, and CrashError where no worker survives it.
         """
         from ray.exceptions import OutOfMemoryError, WorkerCrashedError
-
-        from precis.chains.steps.contract import StepError
 
         crashed = WorkerCrashedError, OutOfMemoryError
         with self._told(*crashed):
             try:
                 made: Item = await wrap_future(self._run_steps.remote(pickled, item).future())
             except crashed as error:
-                raise StepError(
+                raise CrashError(
                     f"its worker crashed on {self._name}; try it without --on"
                 ) from error
             return made

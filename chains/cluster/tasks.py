@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from langchain_core.documents import Document
     from langchain_core.documents.base import Blob
     from langchain_core.embeddings import Embeddings
+    from langchain_core.runnables import Runnable
     from numpy.typing import NDArray
 
     from precis.chains.composition.items import Item
-    from precis.chains.steps.contract import Step
     from precis.loaders import LoadError
     from precis.loaders.options import LoadOptions
 
@@ -65,8 +65,8 @@ def run_steps(pickled: bytes, item: Item) -> Item:
 
 
 @lru_cache(maxsize=1)
-def _steps(pickled: bytes) -> Sequence[Step]:
+def _steps(pickled: bytes) -> Sequence[Runnable[Item, Item]]:
     """Return the steps of the chain that this worker runs, with a workspace of its own."""
     make_private()
-    steps: Sequence[Step] = pickle.loads(pickled)  # noqa: S301 - from who started the worker
+    steps: Sequence[Runnable[Item, Item]] = pickle.loads(pickled)  # noqa: S301 - from who started the worker
     return steps
