@@ -14,7 +14,7 @@ from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented, is_marked
 from precis.chains.writers.introduced import Introduced
-from precis.chains.writers.standing_alone import faults, speaks_of_itself
+from precis.chains.writers.standing_alone import faults, is_formula, speaks_of_itself
 from precis.languages.readable import readable
 from precis.languages.speech import (
     LABEL,
@@ -123,7 +123,7 @@ class Sentence:
             says = self.clause or self.words >= SAYING
             reads = says and not interrupted(self.text) and not faults(_begun(self.said))
         else:
-            reads = not faults(self.readable)
+            reads = not (faults(self.readable) or is_formula(self.text))
         return fits and reads and self.whole and not self.asks
 
     @property

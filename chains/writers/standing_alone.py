@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -57,6 +58,10 @@ _DEFINED = frozenset(
 )
 """Nouns by which a text speaks of itself: with them, this needs nothing before it."""
 
+_SHORT = 8
+_LETTERS = 0.5
+"""A longer text with a smaller share of letters is no sentence."""
+
 _FEW = 3
 """Words before a comma that hardly name what a pronoun after it stands for."""
 
@@ -66,8 +71,8 @@ _SELF = frozenset({"this", "the", "our"})
 def faults(text: str) -> list[str]:
     """Return what keeps a sentence from standing alone: nothing where it does.
 
-    dangling: it begins with a pronoun or connective; cut: it lacks a beginning, an end or half a
-    pair of brackets or quotation marks; markup: it carries marks of a format, code or a line
+    dangling: it begins with a pronoun, connective or reply; cut: it lacks a beginning, an end or
+    half a pair of brackets or quotation marks; markup: it carries marks of a format, code or a line
     break; furniture: a caption, a line of contents, licence or navigation.
 
     >>> faults("However, it **failed"), faults("The pump failed twice.")
@@ -80,6 +85,13 @@ def faults(text: str) -> list[str]:
         "furniture": _points_elsewhere(text) or any(p.search(text) for p in _UNREAD),
     }
     return [name for name, fault in found.items() if fault]
+
+
+def is_formula(text: str) -> bool:
+    """Return whether letters are so few that a text is a formula or a row of figures."""
+    signs = [sign for sign in text if not sign.isspace()]
+    letters = sum(unicodedata.category(sign)[0] in "LM" for sign in signs)
+    return len(signs) > _SHORT and letters < _LETTERS * len(signs)
 
 
 def speaks_of_itself(words: Sequence[str]) -> bool:
@@ -96,7 +108,9 @@ def _dangles(head: str) -> bool:
     if not words:
         return False
     starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
-    opens = not starts.isdisjoint(_words("connectives"))
+    opens = head.partition(",")[0].casefold() in _words("replies") or not starts.isdisjoint(
+        _words("connectives")
+    )
     leans = _points_back(words) or (words[0] in _words("prepositions") and _points_back(words[1:]))
     return opens or leans or _points_back_after_a_comma(head)
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.chains.writers.standing_alone import faults
+from precis.chains.writers.standing_alone import faults, is_formula
 from precis.languages.readable import readable
 
 
@@ -20,6 +20,8 @@ from precis.languages.readable import readable
         ("For this purpose, the pump was replaced.", "dangling"),
         ("Ohne sie wurde die Pumpe ersetzt.", "dangling"),
         ("The first is the pump of the harbour.", "dangling"),
+        ("In fact, the pump was replaced.", "dangling"),
+        ("Ja, die Pumpe wurde ersetzt.", "dangling"),
         ("[3] Dupont replaced the pump.", "furniture"),
         ("[Pumps of the Harbour, p. 12] Dupont replaced the pump.", "furniture"),
         ("(The pump was replaced in the spring.)", "furniture"),
@@ -91,3 +93,8 @@ def test_marks_are_taken_out_and_words_stay(text: str, plain: str) -> None:
 def test_any_text_is_read_on_one_line(text: str) -> None:
     assert "\n" not in readable(text)
     assert isinstance(faults(text), list)
+
+
+def test_a_formula_is_no_sentence() -> None:
+    assert is_formula("$F{u}(M(x),v(x))=F{u}(M{2}(x),F{u}(M{1}(x),v(x))).")
+    assert not is_formula("Of 554 pumps, 74 (13 %) were replaced in 1998.")
