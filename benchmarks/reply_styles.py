@@ -19,6 +19,7 @@ from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
+from tests.fakes.fourteenth_reply_styles import FOURTEENTH, SECOND
 from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
 from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
@@ -81,6 +82,8 @@ def main() -> None:
         "eleventh": ELEVENTH,
         "twelfth": TWELFTH,
         "thirteenth": THIRTEENTH,
+        "fourteenth": FOURTEENTH,
+        "fourteenth, second": SECOND,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

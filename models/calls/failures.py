@@ -181,6 +181,11 @@ _USED_UP = re.compile(
 )
 """What is said of an account by servers that do not call it a matter of too many requests."""
 
+_PAID_ONLY = re.compile(
+    r"(?:extra|additional|paid) usage (?:is )?required|requires? an? (?:paid|upgrade|subscription)",
+    re.IGNORECASE,
+)
+_THROTTLED = re.compile(r"throttl|rate exceeded|too many requests|please wait", re.IGNORECASE)
 _RATE = re.compile(
     r"throttl|rate[ _-]?limit|concurren|per[ _-]?(?:min|sec)|slow down|too many requests|retry"
     r"|again (?:later|in)|later\b|稍后|稍後",
@@ -201,7 +206,7 @@ _KEY = re.compile(
 _NO_MODEL = re.compile(
     r"model_?not_?(?:found|available)|unable to access model"
     r"|\bmodels?\b.{0,120}?(?:not (?:be )?found|does not exist|doesn't exist|not exist|no such"
-    r"|not available|unknown|not a valid|is not supported|not loaded|decommissioned"
+    r"|not available|unknown|not a valid|is(?: not|n['’]t) supported|not loaded|decommissioned"
     r"|deprecated|no longer)|\b(?:no such|unknown|invalid|unsupported|no|different|another) model"
     r"|no endpoints found|deploymentnotfound|deployment .{0,60}(?:does not exist|not found)",
     re.IGNORECASE | re.DOTALL,
@@ -316,6 +321,8 @@ class _Case:
 
     def without_credit(self) -> bool:
         """Distinguish a rate from a purse: who lacks credit is not told when to come again."""
+        if self.status in _CLIENT_ERRORS and _PAID_ONLY.search(self.words):
+            return True
         marks = _CREDIT_MARKS.search(self.marks)
         if self.status == _TOO_MANY_REQUESTS:
             if _RATE.search(self.both if "insufficient" not in self.marks else self.words):
@@ -402,7 +409,8 @@ class _Case:
 
     def busy(self) -> bool:
         """Return whether fewer calls would be answered."""
-        named = bool(_BUSY_MARKS.search(self.marks)) and self._about_request()
+        busy = _BUSY_MARKS.search(self.marks) or _THROTTLED.search(self.both)
+        named = bool(busy) and self._about_request()
         told = self.status in _OWN_STATUSES and bool(_RATE.search(self.both))
         return self.status in _BUSY_STATUSES or named or told
 
@@ -465,7 +473,9 @@ def _is_too_long(status: int | None, marks: str, words: str) -> bool:
         return status == _FORBIDDEN and bool(_OF_CONTEXT.search(words))
     if _REQUEST_OVER_RATE.search(words):
         return True
-    if status in _BUSY_STATUSES or _is_about_reply(words):
+    if status in _BUSY_STATUSES or _THROTTLED.search(f"{marks} {words}"):
+        return False
+    if _is_about_reply(words):
         return False
     told = _TOO_LONG.search(words) or foreign_words.TOO_LONG.search(words)
     return status == _TOO_LARGE or bool(told)

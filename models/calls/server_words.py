@@ -22,6 +22,7 @@ _SHOWN_CHARACTERS = 300
 _WORDS = {"message", "msg", "error", "error_msg", "error_message", "detail", "raw"}
 _WORDS |= {"error_description", "description", "errormessage", "status_msg"}
 _MARKS = {"code", "type", "status", "reason", "title", "quotaid", "error_type", "error_code"}
+_MARKS |= {"errortype", "errorcode"}
 _MARKS |= {"finish_reason", "__type"}
 _PARAMETERS = {"param", "parameter", "field", "property", "argument"}
 

@@ -196,3 +196,55 @@ TENTH_ANSWERS = (
     "Не държавата, а лотария на Нора Финч я плати [2].",
     "هزینه آن را قرعه‌کشی نورا فینچ پرداخت [2].",
 )
+
+FOURTEENTH_DECLINES = (
+    "I couldn't locate anything about the builder in what you shared.",
+    "The material is about its opening and its books; the builder does not come up.",
+    "This cannot be answered from the four sentences given.",
+    '{"answer": null, "citations": []}',
+    '```json\n{"answer": "NOT_FOUND", "confidence": 0.0}\n```',
+    "<answer>Insufficient evidence</answer>",
+    "answered: no\nclaims: []",
+    "NO_ANSWER",
+    "| Claim | Sentences |\n|---|---|\n| The builder is not mentioned | – |",
+    "Zum Erbauer schweigen die Texte.",
+    "Le nom du constructeur n'apparaît nulle part.",
+    "No hay datos sobre quién la construyó.",
+    "Não há menção ao construtor nos trechos.",
+    "Chi l'abbia costruita non è specificato.",
+    "Wie de bibliotheek bouwde, blijft onvermeld.",
+    "Brak informacji o budowniczym.",
+    "Сведений о строителе в тексте нет.",
+    "文中没有相关信息。",
+    "建設者についての情報はありません。",
+    "해당 내용은 자료에서 찾을 수 없습니다.",
+    "لم يُذكر اسم الباني في النصوص.",
+    "Kimin inşa ettiğine dair bilgi yok.",
+    "इस बारे में कोई जानकारी नहीं है।",
+    "Không tìm thấy thông tin về người xây.",
+    "Teks tidak menyatakan siapa yang membinanya.",
+    "متن میں معمار کا ذکر نہیں ہے۔",
+    "ტექსტში არ არის ნათქვამი, ვინ ააშენა ბიბლიოთეკა.",
+)
+FOURTEENTH_ANSWERS = (
+    "It is not known who drew the plans, but Nora Finch's lottery raised the money [2].",
+    "Es gab kein Geld vom Staat; eine Lotterie hat sie bezahlt [2].",
+    "Aucun impôt n'a été levé : une loterie l'a payée [2].",
+    "宝くじが費用を賄った[2]。地図は持ち帰れない[4]。",
+    '{"answer": "A lottery held by Nora Finch paid for it.", "citations": [2]}',
+    "No hubo impuestos: la pagó una lotería [2].",
+)
+
+SECOND_DECLINES = (
+    "Je ne vois rien de tel dans ces lignes.",
+    "Der Name des Erbauers taucht nirgends auf.",
+    '{"result": [], "reason": null}',
+    "El constructor queda sin identificar.",
+    "I was not able to work out who put it up.",
+    "Il costruttore resta ignoto.",
+)
+SECOND_ANSWERS = (
+    "I see no state money in it: a lottery paid for it [2].",
+    "Ich finde: eine Lotterie, kein Staat, hat sie bezahlt [2].",
+    '{"result": ["A lottery paid for it."], "reason": null}',
+)

@@ -38,13 +38,17 @@ _NEAR = 60
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _LOWERED = str.maketrans(RAISED, "0123456789")
 _RAISING = str.maketrans("0123456789", RAISED)
-_TOKEN = re.compile(r"\d+|[^\W\d_]+|\S")
+_SIGNS = "".join(chr(it) for it in range(0x300, 0x2000) if unicodedata.category(chr(it))[0] == "M")
+LETTER = rf"(?:[^\W\d_]|[{_SIGNS}])"
+"""A letter, or a vowel sign or accent of its own, which is no part of a word for `re`."""
+
+_TOKEN = re.compile(rf"\d+|{LETTER}+|\S")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _NUMBER = re.compile(r"\d+")
 _LISTED = r"\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20}"
 _BRACKETED = re.compile(
-    r"\^?(?:\[\[([^\[\]]{1,80})\]\]|[\[【［〔⟦]([^\[\]【】［］〔〕⟦⟧]{0,80})[\]】］〕⟧]"
-    r"|[{⟨<]{1,2}([^{}⟨⟩<>]{1,40})[}⟩>]{1,2})"
+    r"[\^$]?(?:\[\[([^\[\]]{1,80})\]\]|[\[【［〔⟦]([^\[\]【】［］〔〕⟦⟧]{0,80})[\]】］〕⟧]"
+    r"|[{⟨<]{1,2}([^{}⟨⟩<>]{1,40})[}⟩>]{1,2})(?:[\^$](?![\d\[]))?"
 )
 _PARENTHESISED = re.compile(r"[(（]([^()（）]{1,80})[)）]")
 _PARENTHESISED_END = re.compile(r"[(（][^()（）]{1,80}[)）]\W{0,3}$")

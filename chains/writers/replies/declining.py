@@ -25,6 +25,10 @@ _ADDS = 2
 """Words of the text beyond those of the question from which on a sentence says something."""
 
 _SHORT = 4
+_FIRST_PERSON = frozenset(["i", "ich", "je", "я", "ik"])
+"""A model that speaks of itself and denies something says that it cannot answer."""
+
+_DENYING = frozenset(["no", "non", "não", "nie"])
 
 
 class _Vocabulary:
@@ -111,8 +115,8 @@ def _denies(sentence: Cited, known: frozenset[str]) -> bool:
         return saying and not adds and (of_text or (named and len(said) <= _SHORT))
     if of_text and saying:
         return True
-    telling = saying and (named or _speaks_of_itself(said))
-    return not adds and bool(of_text or telling)
+    telling = saying and (named or _is_short(said))
+    return not adds and bool(of_text or telling or said[0] in _FIRST_PERSON)
 
 
 def _is_lexical(word: str) -> bool:
@@ -120,16 +124,6 @@ def _is_lexical(word: str) -> bool:
     return any(it.has(word) for it in (lexicon.negation, lexicon.source, lexicon.saying))
 
 
-def _speaks_of_itself(said: Sequence[str]) -> bool:
-    """Return whether a sentence is short or says "I", as in "I don't know." or "Not mentioned."."""
-    return len(said) <= _SHORT or said[0] in {
-        "i",
-        "ich",
-        "je",
-        "no",
-        "non",
-        "não",
-        "nie",
-        "я",
-        "ik",
-    }
+def _is_short(said: Sequence[str]) -> bool:
+    """Return whether a sentence has but few words, or begins as short as "No mention of"."""
+    return len(said) <= _SHORT or said[0] in _DENYING

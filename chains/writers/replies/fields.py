@@ -29,7 +29,7 @@ _TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|\s)[&*]\w")
 _COMMENT = re.compile(r"(?:^|(?<=[,\[\]{}]))[ \t]*//.*$", re.MULTILINE)
 _FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
-_LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'\[].*[\]}])[^\]}]*\Z", re.DOTALL)
+_LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'(\[].*[\]}])[^\]}]*\Z", re.DOTALL)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"
 _LEAST_WORDS = 2
@@ -63,7 +63,8 @@ def _states(record: Mapping[str, str]) -> bool:
 
 def decision(reply: str) -> bool | None:
     """Return what a reply says of whether it answers, in a field of its own; None if nothing."""
-    decided = [value.get(_DECISION) for value in _values(reply) if isinstance(value, dict)]
+    deciding = [value for value in _values(reply) if _decides(value)]
+    decided = (value.get(_DECISION, False) for value in deciding)
     return next((value for value in decided if isinstance(value, bool)), None)
 
 
@@ -107,7 +108,7 @@ def _literals(reply: str) -> list[Any]:
     if found is None:
         return []
     try:
-        value = ast.literal_eval(found[1])
+        value = json.loads(json.dumps(ast.literal_eval(found[1])))
     except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
         return []
     return [value] if _has_text(value, 0) else []
@@ -153,7 +154,8 @@ def _sections(text: str) -> list[dict[str, str]]:
 
 
 def _decides(value: Any) -> bool:
-    return isinstance(value, dict) and _DECISION in value
+    """Return whether an object says whether it answers, or is empty in all its fields."""
+    return isinstance(value, dict) and (_DECISION in value or not any(value.values()))
 
 
 def _has_text(value: Any, depth: int) -> bool:

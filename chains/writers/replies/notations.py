@@ -32,8 +32,9 @@ _LOWERED = re.compile(
 )
 _RAISING = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _PICTURE = re.compile(r"^([ \t]*)([^\w\s]{1,3})[\ufe0f\u20e3]?[ \t]+(?=\S)", re.MULTILINE)
-
-
+_SPANNED = re.compile(
+    r"<(\w{1,12})\s?:\s?(\d[\d\s,]{0,40})>(.{0,2000}?)</\1\b[^<>]{0,60}>", re.DOTALL | re.IGNORECASE
+)
 _CIRCLED = re.compile(r"(?<=\S)[ \t]?[①-⒛⓪-⓾❶-➓㉑-㉟㊱-㊿]+")
 _INLINE_LIST = re.compile(r"^[ \t]{0,3}1[.)] [^\n]*[;.,\])] 2[.)] [^\n]*$", re.MULTILINE)
 _ITEMS = re.compile(r"(?<=[;.,\])]) (?=\d{1,2}[.)] )")
@@ -52,6 +53,7 @@ def uniform_notation(text: str) -> str:
     text = _LATEX_MATH.sub(r"$\1$", _LATEX_STYLE.sub(r"\1", text))
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
+    text = _SPANNED.sub(r"\3 [\2]", text)
     text = _BREAK.sub(", ", _CDATA.sub(r"\1", text))
     text = _LOWERED.sub(lambda found: found[0].translate(_RAISING), text)
     text = _INLINE_LIST.sub(_apart, text)

@@ -52,7 +52,10 @@ _LEAST_LINES = 2
 _SENTENCE_WORDS = 6
 _ALIKE = 0.5
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
-_ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|[\ue000-\ue00f]", re.IGNORECASE)
+_ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|<\|\w{1,30}\|>|[\ue000-\ue00f]", re.IGNORECASE)
+_JOINED = re.compile(r"\s*[;,](?:\s+\w{1,3})?$")
+"""The end of an item of a list that is one sentence."""
+
 _COUNTING = re.compile(r"^1\s*[:–—-]\s")
 _TRAILING = re.compile(
     r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
@@ -176,6 +179,8 @@ def _marked(lines: Sequence[Line], shown: Shown) -> list[_Read]:
 
 def _read(line: Line, found: Sequence[Mark]) -> _Read:
     text, places = without(line.text, found)
+    if line.kind == "item":
+        text = _JOINED.sub(".", text)
     leads = bool(found) and not line.text[: found[0].start].strip(" \"'“*")
     ends = bool(found) and not any(map(str.isalnum, line.text[found[-1].end :]))
     return _Read(line, text, tuple(places), leads and not ends)

@@ -11,12 +11,12 @@ from functools import partial
 from itertools import chain, pairwise
 from unicodedata import numeric
 
-from precis.chains.writers.replies.citations import QUANTITIES, Shown, cited_numbers, words
+from precis.chains.writers.replies.citations import LETTER, QUANTITIES, Shown, cited_numbers, words
 
 _NEXT = r"\s?(?:(?:[,;/|&+،、–-]|[^\W\d_]{1,3})\s?)?(?:[^\W\d_]{1,12}\s?[=:])?[@#§¶]?\d{1,4}(?!\d)"
 _LIST = rf"\d{{1,4}}(?!\d)(?:{_NEXT}){{0,9}}"
-_WORDS = r"[^\W\d_]{1,20}"
-_LABEL = rf"(?:{_WORDS}[ \t]){{0,2}}{_WORDS}"
+_WORDS = rf"{LETTER}{{1,20}}"
+_LABEL = rf"(?:{_WORDS}[.:;,]?[ \t]){{0,3}}{_WORDS}"
 _ENDED_LABEL = rf"(?:{_WORDS}|(?:{_WORDS}[ \t]){{1,2}}{_WORDS}(?=[ \t*_]{{0,4}}[:：#]))"
 """One word, or several that a colon ends: sentences also end with a number."""
 

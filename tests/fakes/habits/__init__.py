@@ -4,6 +4,7 @@ from tests.fakes.habits.eighth import EIGHTH_HABITS
 from tests.fakes.habits.eleventh import ELEVENTH_HABITS
 from tests.fakes.habits.fifth import FIFTH_HABITS
 from tests.fakes.habits.first import HABITS
+from tests.fakes.habits.fourteenth import FOURTEENTH_HABITS, SECOND_HABITS
 from tests.fakes.habits.fourth import FOURTH_HABITS
 from tests.fakes.habits.ninth import NINTH_HABITS
 from tests.fakes.habits.second import LAST_HABITS, LATER_HABITS
@@ -26,4 +27,6 @@ EVERY = [
     *ELEVENTH_HABITS,
     *TWELFTH_HABITS,
     *THIRTEENTH_HABITS,
+    *FOURTEENTH_HABITS,
+    *SECOND_HABITS,
 ]
