@@ -317,7 +317,11 @@ def _shifted(it: _Read, text: str) -> _Read:
 
 def _sentences(it: _Read, collected: tuple[int, ...], spoken: str | None) -> Iterator[Cited]:
     """Cut a line into sentences, each with the marks inside it or right behind it."""
-    spans = sentence_spans(it.text, spoken)
+    spans = [
+        (start, end)
+        for start, end in sentence_spans(it.text, spoken)
+        if any(map(str.isalnum, it.text[start:end]))
+    ]
     texts = [" ".join(it.text[start:end].split()) for start, end in spans]
     own = _numbers_by_sentence(it, spans)
     shared = collected
@@ -327,9 +331,8 @@ def _sentences(it: _Read, collected: tuple[int, ...], spoken: str | None) -> Ite
             own[-1] = set()
     skipped = first_claim(texts) if not any(own[:-1]) else 0
     for text, found in list(zip(texts, own, strict=True))[skipped:]:
-        if any(map(str.isalnum, text)):
-            numbers = tuple(sorted(found))
-            yield Cited(text, numbers, () if numbers else shared)
+        numbers = tuple(sorted(found))
+        yield Cited(text, numbers, () if numbers else shared)
 
 
 def _numbers_by_sentence(it: _Read, spans: Sequence[tuple[int, int]]) -> list[set[int]]:
