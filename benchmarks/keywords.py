@@ -28,7 +28,7 @@ from langchain_core.documents import Document
 
 from precis.chains.composition.reading import Reading
 from precis.chains.grounding.lexical import terms
-from precis.chains.steps.shared.phrases import key_phrases, phrases
+from precis.chains.steps.shared.phrases import key_phrases, phrases, said
 
 COUNT = 10
 SAMPLES = 2000
@@ -51,7 +51,7 @@ class Text(NamedTuple):
     def of(cls, text: str, named: Sequence[str], *, present: bool) -> "Text":
         """Read a text; with `present`, only stems that it has can be named."""
         document = Document(text, metadata={"id": "text", "source": "text", "title": ""})
-        sentences = [said for said, _ in Reading({"text": document}).sentences()]
+        sentences = [sentence for sentence, _ in Reading({"text": document}).sentences()]
         stems = frozenset[str]().union(*map(content, named))
         has = frozenset[str]().union(*map(content, sentences))
         return cls(sentences, stems & has if present else stems)
@@ -99,6 +99,11 @@ def frequent_words(texts: Sequence[str], count: int) -> list[str]:
     return [word for word, _ in counted.most_common(count)]
 
 
+def frequent_words_said(texts: Sequence[str], count: int) -> list[str]:
+    """Return those of whole sentences and headings, without code."""
+    return frequent_words([*said(texts)] or texts, count)
+
+
 def rake(texts: Sequence[str], count: int) -> list[str]:
     """Return the phrases whose words stand in the longest phrases: RAKE (Rose et al., 2010)."""
     found = [phrase.lower() for text in texts for phrase in phrases(text, "en")]
@@ -141,6 +146,7 @@ def main(
     """Print a table for each kind of text."""
     methods: dict[str, Extract] = {
         "most frequent words": frequent_words,
+        "of sentences and headings": frequent_words_said,
         "RAKE": rake,
         "Précis": key_phrases,
     }

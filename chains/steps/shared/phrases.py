@@ -23,8 +23,8 @@ REPEATED = 2
 """How often a word stands in a text that goes before those that stand in it once."""
 
 ESTABLISHED = 3
-MOSTLY = 0.6
-AT_LEAST = 0.5
+OFTEN = 1 / 3
+AT_LEAST = 0.2
 """A phrase stands for a word if it is repeated so often, and has these shares of the occurrences
 of the word and of each of its other words."""
 
@@ -72,19 +72,19 @@ def key_phrases(texts: Sequence[str], count: int) -> list[str]:
     """Return up to `count` words that matter to sentences and headings, best first.
 
     A word counts more the more often it stands there, the rarer it is in general English, and the
-    earlier it is first used. The phrase that it mostly stands in takes its place.
+    earlier it is first used. A phrase that it often stands in takes its place.
     """
     language = language_of(" ".join(texts))
     counts: Counter[Key] = Counter()
     forms: defaultdict[Key, Counter[str]] = defaultdict(Counter)
     left: dict[Key, float] = {}
-    said = [*_said(texts)] or texts
-    for position, text in enumerate(said):
+    kept = [*said(texts)] or texts
+    for position, text in enumerate(kept):
         spoken = language_of(text) if len(text) >= _LONG else None
         for phrase in _candidates(readable(text), spoken or language):
             counts[phrase.key] += 1
             forms[phrase.key][phrase.text] += 1
-            left.setdefault(phrase.key, 1 - position / len(said))
+            left.setdefault(phrase.key, 1 - position / len(kept))
     values = {
         key: counts[key] * _information(key, language) * (1 + OPENING * left[key] ** FADING)
         for key in counts
@@ -95,8 +95,8 @@ def key_phrases(texts: Sequence[str], count: int) -> list[str]:
     for word in sorted(values, key=lambda key: (counts[key] < REPEATED, -values[key], key)):
         if len(chosen) == count:
             break
-        mostly = [key for key in longer[word] if counts[key] >= MOSTLY * counts[word]]
-        best = max(mostly, key=lambda key: (len(key) * counts[key], key), default=word)
+        often = [key for key in longer[word] if counts[key] >= OFTEN * counts[word]]
+        best = max(often, key=lambda key: (len(key) * counts[key], key), default=word)
         if not any(_overlap(best, other) for other in chosen):
             chosen.append(best)
     return [forms[key].most_common(1)[0][0] for key in chosen]
@@ -108,7 +108,7 @@ def _information(word: Key, language: str | None) -> float:
 
 
 def _established_phrases(counts: Counter[Key]) -> defaultdict[Key, list[Key]]:
-    """Return the phrases that each word mostly stands in, as their other words do."""
+    """Return the repeated phrases of each word in which no word stands too rarely for it."""
     found: defaultdict[Key, list[Key]] = defaultdict(list)
     for key, count in counts.items():
         most = max(counts[word,] for word in key)
@@ -118,7 +118,7 @@ def _established_phrases(counts: Counter[Key]) -> defaultdict[Key, list[Key]]:
     return found
 
 
-def _said(texts: Sequence[str]) -> Iterator[str]:
+def said(texts: Sequence[str]) -> Iterator[str]:
     """Yield the headings and the whole sentences, without what stands between fences."""
     code = False
     for text in texts:
