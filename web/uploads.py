@@ -53,6 +53,7 @@ class Uploads:
     def __init__(self, folder: Path, quota: Quota) -> None:
         self._folder = folder
         self._quota = quota
+        self._keeping = asyncio.Lock()
         folder.mkdir(parents=True, exist_ok=True)
         found = {path.name: _read(path) for path in folder.iterdir()}
         self._kept = {name: upload for name, upload in found.items() if upload}
@@ -66,15 +67,15 @@ class Uploads:
         """
         self._sweep()
         name = display_name(name)
-        taken = sum(upload.bytes for upload in self._all_of(user))
-        room = self._quota.kept_megabytes * _MEGABYTE - taken
         upload_id = secrets.token_hex(16)
         folder = self._folder / upload_id
         folder.mkdir()
         try:
-            size = await self._write(folder / CONTENT, parts, room)
+            size = await self._write(folder / CONTENT, parts, self._room(user))
             upload = Upload(upload_id, user, name, size, time.time())
-            await asyncio.to_thread(self._keep, upload)
+            async with self._keeping:  # another may have arrived meanwhile
+                self._check_room(size, self._room(user))
+                await asyncio.to_thread(self._keep, upload)
         except BaseException:
             shutil.rmtree(folder, ignore_errors=True)
             raise
@@ -143,13 +144,21 @@ class Uploads:
                 size += len(part)
                 if size > self._quota.max_upload * _MEGABYTE:
                     raise ProblemError(413, f"larger than {self._quota.max_upload} MB")
-                if size > room:
-                    kept = f"your uploads take more than {self._quota.kept_megabytes} MB"
-                    raise ProblemError(413, f"{kept}: remove some, or try again tomorrow")
+                self._check_room(size, room)
                 file.write(part)
         if not size:
             raise ProblemError(422, "the file is empty: give one with text")
         return size
+
+    def _room(self, user: str) -> int:
+        """Return how many bytes the quota leaves a user."""
+        taken = sum(upload.bytes for upload in self._all_of(user))
+        return self._quota.kept_megabytes * _MEGABYTE - taken
+
+    def _check_room(self, size: int, room: int) -> None:
+        if size > room:
+            kept = f"your uploads take more than {self._quota.kept_megabytes} MB"
+            raise ProblemError(413, f"{kept}: remove some, or try again tomorrow")
 
     def _of(self, user: str, upload_id: str) -> Upload:
         upload = self._find(upload_id)

@@ -54,6 +54,18 @@ def test_limits_leave_nothing_behind(tmp_path: Path) -> None:
     receive(uploads, 900_000)
 
 
+def test_uploads_that_arrive_together_share_the_limit(tmp_path: Path) -> None:
+    uploads = Uploads(tmp_path, Quota(max_upload=1, kept_megabytes=2))
+
+    async def at_once() -> list[Upload | BaseException]:
+        sent = (uploads.receive("anna", "a.txt", _parts(700_000)) for _ in range(5))
+        return await asyncio.gather(*sent, return_exceptions=True)
+
+    refused = [one for one in asyncio.run(at_once()) if isinstance(one, ProblemError)]
+    assert len(refused) == 3
+    assert len(list(tmp_path.iterdir())) == 2
+
+
 def test_what_is_a_day_old_goes(tmp_path: Path) -> None:
     uploads = Uploads(tmp_path, Quota())
     old = receive(uploads)
