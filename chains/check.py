@@ -1,6 +1,5 @@
 """Check sentence by sentence whether sources support a text, whoever wrote it."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -11,6 +10,7 @@ from langchain_core.documents import Document
 from precis.chains.evidence import Claim, Documents, by_id
 from precis.chains.grounding.claim_checker import ClaimChecker
 from precis.errors import PrecisError, UsageError
+from precis.json_text import read_json
 from precis.languages.certainty import SURE, language, languages
 from precis.splitters.sentences import sentence_spans
 
@@ -64,7 +64,7 @@ def read_batch(file: Path) -> Iterator[tuple[str, list[str]]]:
 
 def _read_line(line: str, place: str) -> tuple[str, list[str]]:
     try:
-        value: Any = json.loads(line)
+        value: Any = read_json(line)
     except ValueError as error:
         raise UsageError(f"{place} is not JSON: {error}") from error
     match value:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from precis.chains.evidence import Answer
 from precis.chains.grounding.lexical import terms
 from precis.errors import UsageError
+from precis.json_text import read_json
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _REFERRING = frozenset(
@@ -72,7 +73,7 @@ def read_conversation(path: Path) -> list[Turn]:
     Raises UsageError for any other file.
     """
     try:
-        return [Turn(**turn) for turn in json.loads(path.read_text(encoding="utf-8"))]
+        return [Turn(**turn) for turn in read_json(path.read_text(encoding="utf-8"))]
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError) as error:

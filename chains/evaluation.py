@@ -17,6 +17,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 from precis.chains.evidence import Answer, Noun, Usage
 from precis.chains.grounding.lexical import normalize
 from precis.errors import UsageError
+from precis.json_text import read_json
 from precis.stores.source_patterns import matches
 
 _Z = 1.96
@@ -210,6 +211,6 @@ def _values(path: Path) -> Iterator[tuple[int, Any]]:
         for number, line in enumerate(file, start=1):
             if line.strip():
                 try:
-                    yield number, json.loads(line)
-                except (ValueError, RecursionError) as error:
+                    yield number, read_json(line)
+                except ValueError as error:
                     raise UsageError(f"{path}:{number}: this is not JSON ({error})") from error

@@ -6,7 +6,6 @@ run in this process and reach what they like; servers refuse them.
 
 from __future__ import annotations
 
-import json
 import re
 import warnings
 from difflib import get_close_matches
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlencode
 
 from precis.errors import require
+from precis.json_text import read_json
 from precis.loaders.canonical import canonical
 from precis.loaders.errors import LoadError
 from precis.loaders.registry import complete
@@ -97,7 +97,7 @@ def _loader(source: str, name: str, given: list[tuple[str, str]]) -> BaseLoader:
 
 def _value(text: str) -> Any:
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError:
         return text
 

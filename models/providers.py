@@ -6,7 +6,6 @@ server is asked.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Mapping
@@ -18,6 +17,7 @@ from runpy import run_path
 from typing import TYPE_CHECKING, Any
 
 from precis.errors import MissingExtraError, UsageError
+from precis.json_text import read_json
 from precis.models.addresses import clean_address, clean_key
 
 if TYPE_CHECKING:
@@ -232,7 +232,7 @@ def _query_window(provider: str, name: str, model: BaseChatModel) -> int | None:
 
 def _value(text: str) -> Any:
     try:
-        return json.loads(text)
+        return read_json(text)
     except ValueError:
         return text
 

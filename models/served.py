@@ -6,6 +6,7 @@ A server that is silent or unreachable says nothing.
 from typing import Any
 
 from precis.environment import tls_context
+from precis.json_text import Decoder
 from precis.models.model_lists import ServedModel, name_of, read_models, read_window
 
 _PROBE_SECONDS = 2.0
@@ -90,6 +91,6 @@ def _fetch_json(address: str, key: str = "", body: object = None) -> Any:
             timeout=_PROBE_SECONDS,
             verify=tls_context(),
         ).raise_for_status()
-        return reply.json()
+        return reply.json(cls=Decoder)
     except (httpx.HTTPError, httpx.InvalidURL, ValueError):
         return None

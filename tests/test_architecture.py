@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    {"database", "errors", "environment", "event_loop", "languages", "memory_limit"},
+    {"database", "errors", "environment", "event_loop", "json_text", "languages", "memory_limit"},
     {"loaders", "splitters", "prompts", "models", "stores"},
     {"chains"},
     {"screen", "web", "api"},

@@ -1,7 +1,6 @@
 """The step `extract`: facts as JSON of a schema, each value with its evidence."""
 
 import asyncio
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, ClassVar
@@ -16,6 +15,7 @@ from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.locating import located
 from precis.chains.steps.shared.structured import ask_json
+from precis.json_text import read_json
 
 REPLY_TOKENS = 300
 
@@ -121,8 +121,8 @@ def schema_of(schema: Any) -> dict[str, Any]:
 
 def _parsed(text: str) -> Any:
     try:
-        return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+        return read_json(text)
+    except ValueError as error:
         raise ValueError(f"is not JSON: {error}") from error
 
 

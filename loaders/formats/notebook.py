@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, TypedDict
 
 from langchain_core.documents import Document
 
+from precis.json_text import Decoder
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import decode
@@ -64,7 +65,9 @@ class NotebookParser(Parser):
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are cells, 1-based."""
         try:
-            notebook = json.loads(decode(blob.as_bytes()) or "", object_pairs_hook=_known_fields)
+            notebook = json.loads(
+                decode(blob.as_bytes()) or "", object_pairs_hook=_known_fields, cls=Decoder
+            )
             cells = notebook["cells"] if "cells" in notebook else notebook["worksheets"][0]["cells"]
             language = notebook.get("metadata", {}).get("kernelspec", {}).get("language", "")
             parts = [_cell(cell, language) for cell in cells]

@@ -7,7 +7,6 @@ The API is at the address in PRECIS_ZOTERO, if that is set.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from functools import partial
@@ -17,6 +16,7 @@ from urllib.request import url2pathname
 
 import httpx
 
+from precis.json_text import read_json
 from precis.loaders.errors import LoadError
 from precis.loaders.remote.contract import Connector, Entry
 from precis.loaders.web.client import Pace, client_for
@@ -77,7 +77,7 @@ class Zotero(Connector):
             address = f"{self._listed}/items?format=json&limit={_AT_ONCE}&start={start}"
             data, headers = self._answer(client, address, self.root)
             try:
-                items = json.loads(data)
+                items = read_json(data)
                 total = int(headers.get("total-results", start + len(items)))
                 yield from items
             except (ValueError, TypeError):

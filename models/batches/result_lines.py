@@ -3,12 +3,12 @@
 What cannot be read is left out: its request counts as lost, and is sent again.
 """
 
-import json
 import re
 from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import suppress
 from typing import Any
 
+from precis.json_text import Decoder, read_json
 from precis.models.batches.provider import Answered, Lapse, Outcome
 
 _PREFIX = re.compile(r"^data:\s*")
@@ -60,7 +60,7 @@ def answer(status: Any, body: Any, error: Any = None) -> Outcome:
 
 def _values(text: str) -> Iterator[Any]:
     """Yield the objects and lists of JSON that begin at the start of a line."""
-    decoder, end = json.JSONDecoder(), 0
+    decoder, end = Decoder(), 0
     for begins in re.finditer(r"^[{[]", text, re.MULTILINE):
         if begins.start() >= end:
             with suppress(ValueError):
@@ -80,7 +80,7 @@ def _results(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
 def _parsed(value: Any) -> Any:
     """Return the object or list that a text is in JSON, all else as it is."""
     try:
-        found = json.loads(value) if isinstance(value, str) else value
+        found = read_json(value) if isinstance(value, str) else value
     except ValueError:
         return value
     return found if isinstance(found, Mapping | list) else value

@@ -4,13 +4,14 @@ Every server lays its errors out in its own way, and every model package wraps t
 What follows from them is decided in `failures.py`.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Any
+
+from precis.json_text import read_json
 
 _STATUSES = range(100, 600)
 _ERRORS = range(400, 600)
@@ -255,7 +256,7 @@ def _parsed(text: str) -> Any:
     if inside is None:
         return None
     try:
-        found = json.loads(inside[1])
+        found = read_json(inside[1])
     except ValueError:
         return None
     return found if isinstance(found, dict) or _has_objects(found) else None

@@ -11,8 +11,9 @@ from typing import Any
 from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.records import records_of
+from precis.json_text import Decoder
 
-_DECODER = json.JSONDecoder()
+_DECODER = Decoder()
 _OPENING = re.compile(r"[{\[]")
 _TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CITING = re.compile(
@@ -78,7 +79,7 @@ def _values(reply: str) -> Iterator[Any]:
             return
         try:
             value, position = _DECODER.raw_decode(text, match.start())
-        except (ValueError, RecursionError):
+        except ValueError:
             position = match.end()
             continue
         value = _unpacked(value)
@@ -93,7 +94,7 @@ def _unpacked(value: Any, depth: int = 0) -> Any:
     if isinstance(value, str) and _OPENING.match(value.strip()):
         try:
             return _unpacked(_DECODER.decode(value.strip()), depth + 1)
-        except (ValueError, RecursionError):
+        except ValueError:
             return value
     if isinstance(value, list):
         return [_unpacked(one, depth + 1) for one in value]

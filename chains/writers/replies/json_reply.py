@@ -1,14 +1,15 @@
 """Find the JSON in a reply among other text."""
 
-import json
 import re
 from typing import Any
+
+from precis.json_text import Decoder
 
 _STARTS = re.compile(r"[\[{]")
 _MOST_STARTS = 20
 """Each may cost the length of the reply."""
 
-_DECODER = json.JSONDecoder(strict=False)
+_DECODER = Decoder(strict=False)
 
 
 def json_of(reply: str) -> Any:
@@ -23,13 +24,10 @@ def json_of(reply: str) -> Any:
         position = start.end()
         try:
             value, end = _DECODER.raw_decode(reply, start.start())
-        except (ValueError, RecursionError):
+        except ValueError:
             continue
         found.append((end - start.start(), value))
         position = end
     if found:
         return max(found, key=lambda it: it[0])[1]
-    try:
-        return _DECODER.decode(reply.strip())
-    except RecursionError as error:
-        raise ValueError("it is nested too deeply") from error
+    return _DECODER.decode(reply.strip())

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_args, get_origin
 from precis.chains.composition.binding import is_list, type_name
 from precis.chains.composition.grammar import Call, Word, printed
 from precis.errors import UsageError
+from precis.json_text import read_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -121,7 +122,7 @@ def _words(name: str, field: FieldInfo, value: str) -> Iterator[str]:
 def _object(option: str, text: str) -> str:
     """Return `text` if it is a JSON object; anything else would be read as a file name."""
     try:
-        value: Any = json.loads(text)
+        value: Any = read_json(text)
     except ValueError as error:
         raise UsageError(f"{option} is not JSON: {error}") from None
     if not isinstance(value, dict):
