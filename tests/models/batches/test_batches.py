@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from langchain_core.messages import AIMessage
 from langchain_openai import ChatOpenAI
 
+from precis import event_loop
 from precis.errors import UsageError
 from precis.models.batches import Batches, openai_files
 from precis.models.batches.openai_files import OpenAIFiles
@@ -60,11 +61,11 @@ def test_calls_go_in_one_batch_and_are_kept(serve: Any, model: Any, tmp_path: Pa
     told: list[str] = []
     with serve(reply=lambda prompt: echo(prompt.strip())) as server:
         calls = layer(model(server), tmp_path, told)
-        assert texts(asyncio.run(ask_all(calls))) == ANSWERS
+        assert texts(event_loop.run(ask_all(calls))) == ANSWERS
         assert len(server.batches) == 1
         assert not server.live
         assert calls.usage.calls == len(QUESTIONS)
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert len(server.batches) == 1
         name = server.batches[0].name
         assert server.deleted
@@ -76,11 +77,11 @@ def test_calls_go_in_one_batch_and_are_kept(serve: Any, model: Any, tmp_path: Pa
 def test_a_batch_costs_what_the_table_of_prices_says_of_batches(tmp_path: Path) -> None:
     with openai_batches() as server:
         batched = layer(openai_model(server), tmp_path)
-        asyncio.run(ask_all(batched))
+        event_loop.run(ask_all(batched))
         live = layer(openai_model(server), tmp_path / "live")
         live.batch(QUESTIONS)
         dry = layer(openai_model(server), tmp_path / "dry", dry_run=True)
-        asyncio.run(ask_all(dry))
+        event_loop.run(ask_all(dry))
         full = layer(openai_model(server), tmp_path / "full", dry_run=True)
         full.batch(QUESTIONS)
     assert live.usage.cost_usd
@@ -100,7 +101,7 @@ def test_reduces_go_live_where_asked(tmp_path: Path) -> None:
             await calls.ainvoke("Another?")
 
     with openai_batches() as server:
-        asyncio.run(ask(layer(openai_model(server), tmp_path)))
+        event_loop.run(ask(layer(openai_model(server), tmp_path)))
         assert len(server.live) == 1
         assert len(server.batches) == 2
 
@@ -121,7 +122,7 @@ def test_requests_that_fail_are_sent_again_or_told(serve: Any, model: Any, tmp_p
 
     told: list[str] = []
     with serve(reply=lambda prompt: echo(prompt.strip()), fate=fate) as server:
-        replies = asyncio.run(ask_all(layer(model(server), tmp_path, told)))
+        replies = event_loop.run(ask_all(layer(model(server), tmp_path, told)))
         assert [*texts(replies)[:3], *texts(replies)[4:]] == [*ANSWERS[:3], *ANSWERS[4:]]
         assert isinstance(replies[3], CallError)
         assert "no such" in str(replies[3])
@@ -133,7 +134,7 @@ def test_requests_that_fail_are_sent_again_or_told(serve: Any, model: Any, tmp_p
 @KINDS
 def test_what_always_expires_is_given_up(serve: Any, model: Any, tmp_path: Path) -> None:
     with serve(fate=lambda *_: "expired") as server:
-        [reply] = asyncio.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:1]))
+        [reply] = event_loop.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:1]))
         assert isinstance(reply, CallError)
         assert "expired" in str(reply)
         assert len(server.batches) == 3
@@ -146,11 +147,11 @@ def test_a_canceled_batch_keeps_what_it_has(serve: Any, model: Any, tmp_path: Pa
         return "canceled" if batch == 0 and late else "ok"
 
     with serve(reply=lambda prompt: echo(prompt.strip()), fate=fate) as server:
-        replies = asyncio.run(ask_all(layer(model(server), tmp_path)))
+        replies = event_loop.run(ask_all(layer(model(server), tmp_path)))
         assert texts(replies)[:3] == ANSWERS[:3]
         assert all("canceled" in str(reply) for reply in replies[3:])
         assert len(server.batches) == 1
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert [len(batch.requests) for batch in server.batches] == [7, 4]
 
 
@@ -167,7 +168,7 @@ def test_faults_of_the_endpoint_are_waited_out(
         return status if failed[method, path] <= 2 else None
 
     with serve(reply=lambda prompt: echo(prompt.strip()), faults=faults) as server:
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert len(server.batches) == 1
 
 
@@ -181,7 +182,7 @@ def test_a_batch_that_was_made_in_silence_is_not_made_twice(
         raise ConnectionError
 
     with serve(reply=lambda prompt: echo(prompt.strip()), on_batch=lost) as server:
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert len(server.batches) == 1
 
 
@@ -194,7 +195,7 @@ def test_a_server_without_batches_is_told(
         return status
 
     with serve(faults=faults) as server:
-        [reply] = asyncio.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:1]))
+        [reply] = event_loop.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:1]))
     assert isinstance(reply, CallError)
     assert "has no batch endpoint" in str(reply)
     assert "leave --batch out" in str(reply)
@@ -211,17 +212,17 @@ def test_a_refused_key_is_told_and_the_batch_stays_on_record(tmp_path: Path) -> 
         refused[0] = True
 
     with openai_batches(reply=echo, faults=faults, on_batch=refuse) as server:
-        replies = asyncio.run(ask_all(layer(openai_model(server), tmp_path)))
+        replies = event_loop.run(ask_all(layer(openai_model(server), tmp_path)))
         assert all("key" in str(reply) for reply in replies)
         refused[0] = False
-        assert texts(asyncio.run(ask_all(layer(openai_model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(openai_model(server), tmp_path)))) == ANSWERS
         assert len(server.batches) == 1
 
 
 def test_a_batch_that_is_refused_as_a_whole_is_told(tmp_path: Path) -> None:
     said = {"code": "model_not_found", "message": "The model does not exist."}
     with openai_batches(problem=lambda *_: said) as server:
-        replies = asyncio.run(ask_all(layer(openai_model(server), tmp_path)))
+        replies = event_loop.run(ask_all(layer(openai_model(server), tmp_path)))
         assert all("The model does not exist." in str(reply) for reply in replies)
         assert len(server.batches) == 1
 
@@ -235,7 +236,7 @@ def test_where_too_much_waits_smaller_batches_follow(tmp_path: Path) -> None:
         return {"code": "token_limit_exceeded", "message": "Enqueued token limit reached."}
 
     with openai_batches(reply=echo, problem=problem) as server:
-        assert texts(asyncio.run(ask_all(layer(openai_model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(openai_model(server), tmp_path)))) == ANSWERS
         assert len(server.answered) == len(QUESTIONS)
 
 
@@ -248,7 +249,7 @@ def test_limits_of_a_batch_are_kept(
 
     monkeypatch.setattr(AnthropicMessages, "most_requests", 3)
     with serve(reply=lambda prompt: echo(prompt.strip())) as server:
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert all(len(batch.requests) <= 3 for batch in server.batches)
         assert sum(len(batch.requests) for batch in server.batches) == len(QUESTIONS)
 
@@ -258,7 +259,7 @@ def test_a_batch_has_no_more_bytes_than_a_file_may(
 ) -> None:
     monkeypatch.setattr(OpenAIFiles, "most_bytes", 2000)
     with openai_batches(reply=echo) as server:
-        asyncio.run(
+        event_loop.run(
             ask_all(layer(openai_model(server), tmp_path), [q + "x" * 300 for q in QUESTIONS])
         )
         uploaded = [content for name, content in server.files.items() if name[5:].isdigit()]
@@ -280,11 +281,11 @@ def test_a_stopped_run_picks_its_batch_up(serve: Any, model: Any, tmp_path: Path
 
     with serve(reply=lambda prompt: echo(prompt.strip()), polls=10) as server:
         first = layer(model(server), tmp_path)
-        asyncio.run(stopped(first, server))
+        event_loop.run(stopped(first, server))
         assert first.usage.calls == 0
-        some = asyncio.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:2]))
+        some = event_loop.run(ask_all(layer(model(server), tmp_path), QUESTIONS[:2]))
         assert texts(some) == ANSWERS[:2]
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path)))) == ANSWERS
         assert len(server.batches) == 1
         assert len(server.deleted) > 0
 
@@ -297,7 +298,7 @@ def test_two_processes_share_a_batch(serve: Any, model: Any, tmp_path: Path) -> 
         assert [texts(some) for some in replies] == [ANSWERS, ANSWERS]
 
     with serve(reply=lambda prompt: echo(prompt.strip()), polls=3) as server:
-        asyncio.run(both(server))
+        event_loop.run(both(server))
         assert sum(len(batch.requests) for batch in server.batches) == len(QUESTIONS)
 
 
@@ -312,7 +313,7 @@ def test_a_batch_that_its_server_forgot_is_made_again(
     told: list[str] = []
     with serve(reply=lambda prompt: echo(prompt.strip())) as server:
         server.faults = partial(forget, server)
-        assert texts(asyncio.run(ask_all(layer(model(server), tmp_path, told)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model(server), tmp_path, told)))) == ANSWERS
         assert sum(len(batch.requests) for batch in server.batches) > len(QUESTIONS)
     assert any("no longer known" in line for line in told)
 
@@ -321,19 +322,21 @@ def test_replies_of_batches_pass_the_same_gate(tmp_path: Path) -> None:
     """A cut reply is asked for with more room; one without text and a refusal are errors."""
     with openai_batches(finish="length") as server:
         calls = layer(openai_model(server), tmp_path)
-        [reply] = asyncio.run(ask_all(calls, QUESTIONS[:1]))
+        [reply] = event_loop.run(ask_all(calls, QUESTIONS[:1]))
         assert isinstance(reply, AIMessage)
         assert calls.usage.cut_replies == 1
         assert len(server.batches) == 2
     with openai_batches(reply=lambda _: "") as server:
-        [reply] = asyncio.run(ask_all(layer(openai_model(server), tmp_path / "b"), QUESTIONS[:1]))
+        [reply] = event_loop.run(
+            ask_all(layer(openai_model(server), tmp_path / "b"), QUESTIONS[:1])
+        )
         assert "gave no answer" in str(reply)
     with openai_batches(finish="content_filter") as server:
         calls = layer(openai_model(server), tmp_path / "c")
-        [reply] = asyncio.run(ask_all(calls, QUESTIONS[:1]))
+        [reply] = event_loop.run(ask_all(calls, QUESTIONS[:1]))
         assert isinstance(reply, RefusedError)
         server.finish = "stop"
-        [reply] = asyncio.run(ask_all(calls, QUESTIONS[:1]))
+        [reply] = event_loop.run(ask_all(calls, QUESTIONS[:1]))
         assert isinstance(reply, AIMessage)
 
 
@@ -347,18 +350,18 @@ def test_a_parameter_that_is_refused_is_left_out(tmp_path: Path) -> None:
         model = ChatOpenAI(
             model="picky", base_url=server.url, api_key=lambda: "k", max_retries=0, temperature=0
         )
-        assert texts(asyncio.run(ask_all(layer(model, tmp_path)))) == ANSWERS
+        assert texts(event_loop.run(ask_all(layer(model, tmp_path)))) == ANSWERS
         assert [len(batch.requests) for batch in server.batches] == [7, 7]
 
 
 def test_the_budget_holds_for_batches(tmp_path: Path) -> None:
     with openai_batches(reply=echo) as server:
         calls = layer(openai_model(server), tmp_path, max_calls=3)
-        replies = asyncio.run(ask_all(calls))
+        replies = event_loop.run(ask_all(calls))
         assert sum(isinstance(reply, AIMessage) for reply in replies) == 3
         assert len(server.answered) == calls.usage.calls == 3
         dear = layer(openai_model(server), tmp_path / "b", max_cost=0.001, price=Price(100, 1000))
-        assert not any(isinstance(it, AIMessage) for it in asyncio.run(ask_all(dear)))
+        assert not any(isinstance(it, AIMessage) for it in event_loop.run(ask_all(dear)))
         assert len(server.batches) == 1
 
 
@@ -382,5 +385,5 @@ def test_every_text_comes_back_to_its_question(questions: list[str]) -> None:
 
     asked = [f"?{question}" for question in questions]
     with openai_batches(reply=said) as server, tempfile.TemporaryDirectory() as folder:
-        replies = asyncio.run(ask_all(layer(openai_model(server), Path(folder)), asked))
+        replies = event_loop.run(ask_all(layer(openai_model(server), Path(folder)), asked))
     assert texts(replies) == [json.dumps(question.strip()) for question in asked]
