@@ -383,7 +383,7 @@ def test_every_text_comes_back_to_its_question(questions: list[str]) -> None:
     def said(prompt: str) -> str:
         return json.dumps(prompt.strip())
 
-    asked = [f"?{question}" for question in questions]
+    asked = [f"Q: {question}" for question in questions]
     with openai_batches(reply=said) as server, tempfile.TemporaryDirectory() as folder:
         replies = event_loop.run(ask_all(layer(openai_model(server), Path(folder)), asked))
     assert texts(replies) == [json.dumps(question.strip()) for question in asked]
