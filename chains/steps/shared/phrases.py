@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
 import regex
@@ -32,6 +33,9 @@ OPENING = 5
 FADING = 8
 """What stands in the opening counts up to 1 + OPENING times; FADING is the power of what is left
 of the text."""
+
+COMMON = 1.0
+"""The rarity from which on a word of English carries meaning."""
 
 _SHORT = 3
 """Letters of a word that is taken for a function word where those of the language are not known."""
@@ -144,9 +148,22 @@ def _overlap(one: Key, other: Key) -> bool:
     return 2 * len({*one} & {*other}) > min(len({*one}), len({*other}))
 
 
+@cache
+def _light_words(language: str | None) -> frozenset[str]:
+    """Return the function words of a language; the English list has rarer words too: "mill"."""
+    known = function_words(language)
+    if language != "en":
+        return known
+    return frozenset(
+        word
+        for word in known
+        if "'" in word or all(rarity(stem) < COMMON for stem in stems([word], language))
+    )
+
+
 def _runs(text: str, language: str | None) -> list[list[str]]:
     """Return the runs of words between function words, punctuation and what is no word."""
-    known = function_words(language)
+    known = _light_words(language)
     runs: list[list[str]] = []
     end = 0
     open_ = False

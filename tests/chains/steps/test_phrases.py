@@ -23,6 +23,12 @@ def test_what_is_repeated_is_named_and_code_is_not() -> None:
     assert not any("chroot" in phrase for phrase in found)
 
 
+def test_nouns_in_a_list_of_function_words_are_keywords() -> None:
+    texts = ["The mill of Ghent burned.", "They used the mill for rye.", "The mill is used again."]
+    assert key_phrases(texts, 1) == ["mill"]
+    assert "used" not in key_phrases(texts, 10)
+
+
 def test_a_rare_word_of_the_opening_goes_before_common_words() -> None:
     said = ["A sextant measures angles.", "People use it for many things."]
     later = ["People of all times used things.", "Other things are of no use to people."]
