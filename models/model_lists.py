@@ -76,7 +76,7 @@ _WINDOWS = tuple(
 
 _NOT_LETTERS = re.compile(r"[^a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"(\d[\d,_]*)(?:\.0+)?\s*(k|m)?(?:\s*tokens)?", re.IGNORECASE)
+_NUMBER = re.compile(r"(\d[\d,_]{0,19})(?:\.0{1,9})?\s{0,3}(k|m)?(?:\s{1,3}tokens)?", re.IGNORECASE)
 _THOUSANDS = {"": 1, "k": 1000, "m": 1_000_000}
 _DEPTH = 5
 

@@ -3,6 +3,7 @@
 A server that is silent or unreachable says nothing.
 """
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from precis.environment import tls_context
@@ -20,7 +21,8 @@ _PAGES = (
     "/info",
     "/api/extra/true_max_context_length",
 )
-"""Pages of llama.cpp, LM Studio, TGI and KoboldCpp, whose lists of models may not say it."""
+"""Pages of llama.cpp, LM Studio, TGI and KoboldCpp, whose lists of models may not say it; asked for
+at once, since a server may be silent about each."""
 
 
 def openai_models(address: str, key: str) -> list[ServedModel] | None:
@@ -56,8 +58,9 @@ def window_of(address: str, name: str, key: str) -> int | None:
     if found.window and found.owner != "llamacpp":
         return found.window
     root = address.removesuffix("/v1")
-    pages = (_window_on(f"{root}{page}", name, key) for page in _PAGES)
-    return next((window for window in pages if window), found.window)
+    with ThreadPoolExecutor(len(_PAGES)) as pool:
+        windows = pool.map(lambda page: _window_on(f"{root}{page}", name, key), _PAGES)
+        return next(filter(None, windows), found.window)
 
 
 def _window_on(address: str, name: str, key: str) -> int | None:

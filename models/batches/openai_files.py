@@ -36,6 +36,9 @@ _CROWDED = re.compile(
 )
 _LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
 _RESULTS = ("output_file_id", "error_file_id")
+_DIGITS = 12
+"""Of a count of requests; more are none."""
+
 _UNREADY = {"pending", "running", "uploading"}
 
 
@@ -101,7 +104,8 @@ class OpenAIFiles:
         batch = await self._retrieve(name)
         said = (it for name, it in batch.items() if _STATE.search(name) and isinstance(it, str))
         status = next(said, "")
-        counts = batch.get("request_counts") or {}
+        counted = batch.get("request_counts")
+        counts = counted if isinstance(counted, Mapping) else {}
         files = any(batch.get(kind) for kind in _RESULTS)
         refused = bool(_FAILED.search(status)) and not files
         problem, crowded = _problem(batch) if refused else ("", False)
@@ -164,7 +168,7 @@ def _batch(told: Any) -> Mapping[str, Any]:
 
 
 def _number(count: Any) -> int:
-    return int(count) if str(count).isdecimal() else 0
+    return int(text) if (text := str(count)).isdecimal() and len(text) <= _DIGITS else 0
 
 
 def _left(status: str) -> Lapse:

@@ -1,16 +1,19 @@
 """Model lists as servers lay them out: which model chats, and how much it reads."""
 
+from threading import Barrier
 from typing import Any
 
 import pytest
 
 from precis.models import served
 from precis.models.chat import pick
+from precis.models.model_lists import read_window
 from precis.models.served import complete_address, openai_models, window_of
 from tests.fakes.fourteenth_model_lists import FOURTEENTH_WINDOWS, PAGES, SECOND_WINDOWS
 from tests.fakes.later_model_lists import THIRTEENTH_WINDOWS
 from tests.fakes.provider_server import provider_server
 from tests.fakes.wire_formats import Said
+from tests.growth import is_in_proportion
 
 NO_CHAT = [
     {"id": "text-embedding-nomic-embed-text-v1.5"},
@@ -114,3 +117,27 @@ def test_an_address_without_v1_gets_it_only_where_the_server_shows_that() -> Non
 def test_a_list_that_is_none_names_no_model(listed: Any) -> None:
     with provider_server(lambda _: Said(""), models=listed) as server:
         assert not openai_models(f"{server.address}/v1", "k")
+
+
+@pytest.mark.parametrize("said", ["9" * 5000, "9" * 5000 + "k", "9," * 5000, "9" * 5000 + ".0"])
+def test_a_number_that_no_window_has_is_none(said: str) -> None:
+    assert read_window({"context_length": said}) is None
+    assert read_window({"context_length": said, "n_ctx": "32k"}) == 32_000
+
+
+@pytest.mark.parametrize("seed", [" ", "9", "_", ",", "0 "])
+def test_what_looks_like_a_number_is_read_in_proportion(seed: str) -> None:
+    assert is_in_proportion(lambda text: read_window({"n_ctx": f"1{text}x"}), seed, 40_000)
+
+
+def test_pages_that_hang_cost_the_patience_for_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = Barrier(len(served._PAGES), timeout=10)
+
+    def listed(address: str, _: str = "") -> object:
+        if address == "http://server/v1/models":
+            return {"data": [{"id": "m"}]}
+        asked.wait()
+        return None
+
+    monkeypatch.setattr(served, "_fetch_json", listed)
+    assert window_of("http://server/v1", "m", "") is None

@@ -103,6 +103,9 @@ TOLD: list[tuple[str, str, Tell]] = [
     ("counts as text", "openai", updated(request_counts={"total": "7", "completed": "0", "failed": "0"})),
     ("Novita's times and counts", "openai", updated(created_at="2026-11-02T10:00:00Z", in_progress_at={}, errors="", version=3, completed=7)),
     ("no errors but an empty list", "openai", updated(errors={"object": "list", "data": []})),
+    ("counts of no number", "openai", updated(request_counts={"total": "9" * 5000, "completed": "²"})),
+    ("counts as a list", "openai", updated(request_counts=[7])),
+    ("counts as one number", "openai", updated(request_counts=7)),
     ("counts of another sort", "anthropic", updated(request_counts={"pending": 0})),
 ]  # fmt: skip
 
