@@ -2,11 +2,11 @@
 
     uv run --group benchmarks python -m benchmarks.documents --data DIR [--half fitted|reported]
 
-DIR has `documents/`, files of any format, and `questions.json`: for each half a file's name → its
-questions, each with its `kind` and its `keys`: lists of phrases, one of which is whole in a right
-answer; none where the document does not say. right: all phrases of a list are in what is shown;
-first: in the first sentence. The baseline shows the sentence of the document that BM25 ranks best
-and never declines. Intervals: 95 %, documents drawn with replacement.
+`document_questions.json` has for each half a file's name → what it is `from`, and its questions,
+each with its `kind` and its `keys`: lists of phrases, one of which is whole in a right answer; none
+where the document does not say. DIR has the files by these names, unpacked. right: all phrases of a
+list are in what is shown; first: in the first sentence. The baseline shows the sentence of the
+document that BM25 ranks best and never declines. Intervals: 95 %, documents drawn with replacement.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
 
+QUESTIONS = Path(__file__).with_name("document_questions.json")
 SATURATION, LENGTH = 1.5, 0.75
 """BM25's usual settings."""
 
@@ -57,10 +58,10 @@ class Outcome:
 
 def questions(data: Path, half: str) -> Iterator[tuple[Path, list[Asked]]]:
     """Yield the files of a half with their questions."""
-    found = json.loads((data / "questions.json").read_text(encoding="utf-8"))[half]
-    for number, (name, asked) in enumerate(found.items()):
-        own = [Asked(number, each["question"], each["keys"]) for each in asked]
-        yield data / "documents" / name, own
+    found = json.loads(QUESTIONS.read_text(encoding="utf-8"))[half]
+    for number, (name, document) in enumerate(found.items()):
+        asked = document["questions"]
+        yield data / name, [Asked(number, each["question"], each["keys"]) for each in asked]
 
 
 def holds(text: str, keys: Keys) -> bool:
@@ -147,7 +148,7 @@ def row(name: str, found: Sequence[Outcome]) -> str:
 
 
 def main(
-    data: Annotated[Path, typer.Option(help="Folder of documents and questions.")],
+    data: Annotated[Path, typer.Option(help="Folder of the documents.")],
     half: Annotated[str, typer.Option(help="fitted or reported.")] = "reported",
 ) -> None:
     """Print the table."""
