@@ -12,7 +12,7 @@ Cluster = Annotated[
     str | None,
     typer.Option(
         "--on",
-        help="Read sources on a Ray cluster: ray (this machine) or ray://HEAD:10001.",
+        help="Read and compute on a Ray cluster: ray (this machine) or ray://HEAD:10001.",
         metavar="ADDRESS",
     ),
 ]

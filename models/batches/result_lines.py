@@ -4,8 +4,9 @@ What cannot be read is left out: its request counts as lost, and is sent again.
 """
 
 import re
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from precis.json_text import Decoder, read_json
@@ -31,7 +32,7 @@ async def results_in(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, M
             yield named
         if not found:
             unread.append(text)
-    for value in _values("\n".join(unread)):
+    for value in _values(unread):
         for named in _results(value):
             yield named
 
@@ -58,14 +59,15 @@ def answer(status: Any, body: Any, error: Any = None) -> Outcome:
     return Answered(code, body if isinstance(body, Mapping | list) else {"error": body})
 
 
-def _values(text: str) -> Iterator[Any]:
-    """Yield the objects and lists of JSON that begin at the start of a line."""
-    decoder, end = Decoder(), 0
-    for begins in re.finditer(r"^[{[]", text, re.MULTILINE):
-        if begins.start() >= end:
+def _values(lines: Iterable[str]) -> Iterator[Any]:
+    """Yield the objects and lists of JSON that begin where a line does, each before the next."""
+    block: list[str] = []
+    for line in chain(lines, "{"):
+        if line.startswith(("{", "[")):
             with suppress(ValueError):
-                value, end = decoder.raw_decode(text, begins.start())
-                yield value
+                yield Decoder().raw_decode("\n".join(block))[0]
+            block.clear()
+        block.append(line)
 
 
 def _results(value: Any) -> list[tuple[str, Mapping[str, Any]]]:

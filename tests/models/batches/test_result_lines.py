@@ -5,10 +5,12 @@ import json
 from collections.abc import AsyncIterator, Sequence
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.models.batches.result_lines import results_in
+from tests.growth import is_in_proportion
 
 LINES = [
     {"custom_id": "one", "said": "a line\u2028 and another"},
@@ -40,3 +42,17 @@ def test_a_body_may_be_cut_anywhere(cuts: list[int], ended: bool) -> None:
 
 def test_an_empty_body_has_none() -> None:
     assert read([]) == read([b""]) == []
+
+
+@pytest.mark.parametrize("indent", [None, 0, 2])
+@pytest.mark.parametrize("before", ["", "{half\n", "no JSON\n"])
+def test_a_result_may_take_several_lines(before: str, indent: int | None) -> None:
+    body = "\n".join(before + json.dumps(line, indent=indent, ensure_ascii=False) for line in LINES)
+    assert read([body.encode()]) == LINES
+
+
+@pytest.mark.parametrize(
+    "seed", ["{\n", "[\n", "[1,\n", '{"a":1\n', '{"a":[\n', '{"a":"x\n', "[\n1,\n2,\n"]
+)
+def test_what_cannot_be_read_costs_in_proportion(seed: str) -> None:
+    assert is_in_proportion(lambda text: read([text.encode()]), seed, 200_000)
