@@ -59,13 +59,12 @@ def _lines_of(block: LayoutBlock, lines: Sequence[Line], top: float) -> list[Lin
 
 
 def _is_prose(block: LayoutBlock, inside: Sequence[Line]) -> bool:
-    cells = [_squeezed(text) for text in _cells(block)]
+    cells = "\n".join(map(_squeezed, _cells(block)))
     phrases = [phrase.casefold() for line in inside for phrase in line.phrases]
     cut = [
         phrase
         for phrase in phrases
-        if len(_WORD.findall(phrase)) >= _FEW_WORDS
-        and not any(_squeezed(phrase) in cell for cell in cells)
+        if len(_WORD.findall(phrase)) >= _FEW_WORDS and _squeezed(phrase) not in cells
     ]
     return bool(cut) and sum(map(len, cut)) > _SHARE * sum(map(len, phrases))
 
