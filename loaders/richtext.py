@@ -83,6 +83,7 @@ class _State:
     place: str = ""
     is_struck: bool = False
     is_hidden: bool = False
+    is_deleted: bool = False
     is_double: bool = False
     font: int = -1
     skip: int = 1
@@ -210,10 +211,14 @@ class RichText:
             self._state = replace(self._state, place=place)
         elif word in {"strike", "striked"}:
             self._state = replace(self._state, is_struck=is_on)
-        elif word in {"v", "deleted"}:
+        elif word == "v":
             self._state = replace(self._state, is_hidden=is_on)
+        elif word == "deleted":
+            self._state = replace(self._state, is_deleted=is_on)
         elif word == "plain":
-            self._state = replace(self._state, place="", is_struck=False, is_hidden=False)
+            self._state = replace(
+                self._state, place="", is_struck=False, is_hidden=False, is_deleted=False
+            )
         else:
             self._setting(word, number)
 
@@ -308,7 +313,11 @@ class RichText:
 
     def _add(self, text: str) -> None:
         state = self._state
-        if state.shown and not state.is_hidden:
+        if not state.shown or state.is_deleted:
+            return
+        if state.is_hidden:
+            self._unread.add("character of hidden text", len(text), "characters of hidden text")
+        else:
             self._line.add(text, state.place, is_struck=state.is_struck)
 
     def _flush(self) -> None:

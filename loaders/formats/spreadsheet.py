@@ -12,6 +12,7 @@ from typing import IO, TYPE_CHECKING, cast
 from langchain_core.documents import Document
 
 from precis.loaders.binary.storages import MARK, WORKBOOKS, is_locked_workbook, roots
+from precis.loaders.binary.workbook_margins import around_sheets
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.dublin_core import dublin_core
@@ -64,16 +65,17 @@ class SpreadsheetParser(Parser):
                         str(blob.source), "it is encrypted", "save it without a password"
                     )
                 known = dublin_core(packed, "meta.xml")
+                styles = packed.read("styles.xml") if "styles.xml" in parts else b"<none/>"
                 with packed.open("content.xml") as stream:
-                    found = opendocument_sheets(stream, unread)
+                    found = opendocument_sheets(BytesIO(styles), stream, unread)
                     text, pages = paginate(page for sheet in found for page in _page(*sheet))
         elif spreadsheet_2003.is_workbook(head(blob)):
             with blob.as_bytes_io() as plain:
                 found = spreadsheet_2003.sheets(cast("IO[bytes]", plain), unread)
                 text, pages = paginate(page for sheet in found for page in _page(*sheet))
         elif not parts:
-            sheets = self._by_calamine(blob)
-            text, pages = paginate(page for sheet in sheets for page in _page(*sheet, []))
+            sheets = self._by_calamine(blob, unread)
+            text, pages = paginate(page for sheet in sheets for page in _page(*sheet))
         else:
             with opened(blob, self.options.limits) as package:
                 known = package.known()
@@ -87,7 +89,7 @@ class SpreadsheetParser(Parser):
         metadata["media_type"] = _media_type(blob, self.media_type)
         yield Document(text, metadata=metadata | unread.metadata())
 
-    def _by_calamine(self, blob: Blob) -> Iterator[tuple[str, Cells]]:
+    def _by_calamine(self, blob: Blob, unread: Unread) -> Iterator[tuple[str, Cells, list[str]]]:
         from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
         try:
@@ -97,8 +99,9 @@ class SpreadsheetParser(Parser):
                 source = str(blob.source)
                 raise LoadError(source, "it is encrypted", "save it without a password") from None
             raise
+        around = around_sheets(blob.as_bytes(), unread)
         for name in workbook.sheet_names:
-            yield name, _filled(workbook.get_sheet_by_name(name))
+            yield name, _filled(workbook.get_sheet_by_name(name)), around.get(name, [])
 
 
 def _media_type(blob: Blob, excel: str) -> str:

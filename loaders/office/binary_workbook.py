@@ -6,12 +6,13 @@ The cost of a sheet depends on the number of its filled cells, not on their posi
 from __future__ import annotations
 
 import struct
-from itertools import pairwise
+from itertools import pairwise, product
 from struct import unpack_from
 from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.marks import struck
 from precis.loaders.office.cell_values import kind_of_format, number
+from precis.loaders.office.furniture import Furniture
 from precis.loaders.office.lines import LOWERED, RAISED, Line
 from precis.loaders.sheets import Cells
 
@@ -33,7 +34,7 @@ _KINDS = {
 """A formula is shown by its value, which precedes it."""
 
 _STRING, _FONT, _FORMAT, _CELL_FORMAT, _PROPERTIES, _SHEET, _MERGED = 19, 43, 44, 47, 153, 156, 176
-_CELL_FORMATS, _CELL_FORMATS_END = 617, 618
+_CELL_FORMATS, _CELL_FORMATS_END, _HEADERS_AND_FOOTERS = 617, 618, 479
 _CELL = 8
 """Bytes of the column and the style, before the value ([MS-XLSB] 2.5.9)."""
 
@@ -73,6 +74,7 @@ class BinaryWorkbook:
         self._package = package
         self._unread = unread
         self._drawn = drawn
+        self._furniture = Furniture(unread)
         self._main = package.main or ""
         self._fonts: list[_Font] = []
         self._styles = list(self._read_styles())
@@ -81,7 +83,7 @@ class BinaryWorkbook:
         ]
 
     def sheets(self) -> Iterator[tuple[str, Cells, list[str]]]:
-        """Yield the name of each sheet, its cells, and what is drawn on it."""
+        """Yield the name of each sheet, its cells, and what is drawn on it or around it."""
         relations = self._package.relations(self._main)
         workbook = list(_records(self._package.read(self._main)))
         flags = next((data for kind, data in workbook if kind == _PROPERTIES), b"")
@@ -100,7 +102,7 @@ class BinaryWorkbook:
                 self._unread.remark(f"the sheet {name} was not read")
                 continue
             cells = self._cells(part, from_1904=from_1904)
-            yield name, cells, list(self._drawn.on(relation.target))
+            yield name, cells, [*self._drawn.on(relation.target), *self._around(part)]
 
     def _cells(self, part: bytes, *, from_1904: bool) -> Cells:
         cells, row = Cells(), 0
@@ -119,6 +121,21 @@ class BinaryWorkbook:
         for first, last, column in merged:
             cells.merge(first, last, column)
         return cells
+
+    def _around(self, part: bytes) -> Iterator[str]:
+        """Yield the headers and footers of a sheet (2.4.77)."""
+        for kind, data in _records(part):
+            if kind != _HEADERS_AND_FOOTERS:
+                continue
+            at = 2
+            try:
+                used = (True, data[0] & 1, data[0] & 2)
+                for is_used, name in product(used, ("Header", "Footer")):
+                    code, at = _wide(data, at)
+                    if is_used:
+                        yield self._furniture.of_excel(name, code)
+            except (struct.error, IndexError):
+                self._unread.add("damaged header or footer", 1, "damaged headers and footers")
 
     def _shown(self, kind: int, data: bytes, index: int, from_1904: bool) -> str:
         style = self._styles[index] if index < len(self._styles) else _Style()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from precis.loaders.numerals import numeral
+from precis.loaders.office.furniture import Furniture
 from precis.loaders.office.lines import Block, joined
 from precis.loaders.office.numbering import Numbering
 from precis.loaders.office.styles import Styles, children
@@ -25,8 +26,6 @@ _NOTES = {
     "endnoteReference": ("endnotes", "endnote"),
 }
 _FURNITURE = {"headerReference": "Header", "footerReference": "Footer"}
-_ENOUGH_LETTERS = 12
-"""A header with a page number and fewer letters says no more than the page."""
 
 
 class Word:
@@ -136,18 +135,16 @@ class Word:
         """Return each header and footer once."""
         self.omits_page_numbers = True
         relations = self.package.relations(self._main)
-        found: dict[str, None] = {}
+        furniture, lines = Furniture(self.unread), []
         for reference in self._root.iter("{*}headerReference", "{*}footerReference"):
             relation = relations.get(attribute(reference, "id") or "")
             root = self.package.xml(relation.target) if relation else None
             if relation is None or root is None:
                 continue
             story = Story(self, relation.target, root)
-            text = " ".join(joined(story.blocks(root)).split())
-            letters = sum(c.isalpha() for c in text)
-            if letters and not (story.numbers_pages and letters < _ENOUGH_LETTERS):
-                found[f"{_FURNITURE[local_name(reference)]}: {text}"] = None
-        return list(found)
+            kind, text = _FURNITURE[local_name(reference)], joined(story.blocks(root))
+            lines.append(furniture.line(kind, text, numbers_pages=story.numbers_pages))
+        return lines
 
     def _count(self, story: Story) -> None:
         self.unread.add("character of text", story.count_lost(), "characters of text")

@@ -5,9 +5,11 @@ What a sheet costs follows from its filled cells: repeated empty rows and cells 
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import IO, TYPE_CHECKING
 
 from precis.loaders.office.annotations import annotated
+from precis.loaders.office.furniture import Furniture
 from precis.loaders.sheets import Cells, address
 from precis.loaders.xmltree import attribute, ended, local_name
 
@@ -21,25 +23,57 @@ if TYPE_CHECKING:
 _CELLS = {"table-cell", "covered-table-cell"}
 _TRUTH = {"true": "TRUE", "false": "FALSE"}
 _SPACES = {"s": " ", "tab": "\t", "line-break": " "}
+_PAGES = {"page-number", "page-count"}
+_UNSHOWN = {"annotation", "sheet-name", "file-name", "date", "time", *_PAGES}
+_DEFAULT = "Default"
+"""The page style of a sheet that names none, as LibreOffice writes it."""
+
 _MOST_REPEATED = 1000
 """How often a filled cell or row is written."""
 
 
 def opendocument_sheets(
-    stream: IO[bytes], unread: Unread
+    styles: IO[bytes], stream: IO[bytes], unread: Unread
 ) -> Iterator[tuple[str, Cells, list[str]]]:
-    """Yield the name of each sheet of a `content.xml`, its cells, and the text drawn on it."""
+    """Yield the name of each sheet, its cells, and what is drawn on it or around it.
+
+    `styles` and `stream` are the parts `styles.xml` and `content.xml`.
+    """
     cells, drawn, row = Cells(), list[str](), 0
-    for element in ended(stream, "table-row", "shapes", "table"):
+    furniture = Furniture(unread)
+    around: dict[str, list[tuple[str, str, bool]]] = {}
+    masters: dict[str, str] = {}
+    found = chain(
+        ended(styles, "master-page"),
+        ended(stream, "style", "table-row", "shapes", "table"),
+    )
+    for element in found:
         kind = local_name(element)
-        if kind == "table-row":
+        if kind == "master-page":
+            around[attribute(element, "name") or ""] = list(_around(element))
+        elif kind == "style":
+            masters[attribute(element, "name") or ""] = attribute(element, "master-page-name") or ""
+        elif kind == "table-row":
             row += _read_row(element, cells, row, drawn, unread)
         elif kind == "shapes":
             drawn += filter(None, (_text(p) for p in element.iter("{*}p")))
         else:
+            master = masters.get(attribute(element, "style-name") or "") or _DEFAULT
+            for name, text, numbers_pages in around.get(master, ()):
+                drawn.append(furniture.line(name, text, numbers_pages=numbers_pages))
             yield attribute(element, "name") or "", cells, drawn
             cells, drawn, row = Cells(), [], 0
         element.clear()
+
+
+def _around(master: Element) -> Iterator[tuple[str, str, bool]]:
+    """Yield the kind and the text of each header and footer, and whether it numbers the pages."""
+    for part in master:
+        name = local_name(part).partition("-")[0].title()
+        if name in {"Header", "Footer"} and attribute(part, "display") != "false":
+            fields = {local_name(field) for field in part.iter()}
+            text = " ".join(_text(paragraph) for paragraph in part.iter("{*}p"))
+            yield name, text, bool(fields & _PAGES)
 
 
 def _read_row(element: Element, cells: Cells, row: int, drawn: list[str], unread: Unread) -> int:
@@ -96,7 +130,7 @@ def _text(paragraph: Element) -> str:
         kind = local_name(part)
         if kind in _SPACES:
             pieces.append(_SPACES[kind] * min(_count(part, "c"), _MOST_REPEATED))
-        elif kind != "annotation":
+        elif kind not in _UNSHOWN:
             pieces.append(_text(part))
         pieces.append(part.tail or "")
     return "".join(pieces)

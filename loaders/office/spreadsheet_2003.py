@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import IO, TYPE_CHECKING
 
+from precis.loaders.office.furniture import Furniture
 from precis.loaders.sheets import Cells, address
 from precis.loaders.xmltree import attribute, child, ended, local_name
 
@@ -27,13 +28,19 @@ def is_workbook(start: bytes) -> bool:
 
 
 def sheets(stream: IO[bytes], unread: Unread) -> Iterator[tuple[str, Cells, list[str]]]:
-    """Yield the name of each sheet, its cells, and the comments on them."""
+    """Yield the name of each sheet, its cells, and its comments, headers and footers."""
     cells, noted, row = Cells(), list[str](), -1
+    furniture = Furniture(unread)
     for element in ended(stream, "Row", "Worksheet"):
         if local_name(element) == "Row":
             row = min(_place(element, row), _MOST_ROWS)
             noted += _read_row(element, cells, row, unread)
         else:
+            setup = child(element, "WorksheetOptions", "PageSetup")
+            for part in () if setup is None else setup:
+                if local_name(part) in {"Header", "Footer"}:
+                    code = attribute(part, "Data") or ""
+                    noted.append(furniture.of_excel(local_name(part), code))
             yield attribute(element, "Name") or "", cells, noted
             cells, noted, row = Cells(), [], -1
         element.clear()

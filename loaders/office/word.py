@@ -34,7 +34,7 @@ _SIGNS = {
 }
 _REMOVED = {"del", "moveFrom", "delText", "delInstrText", "rPr", "pPr", "tblPr", "sdtPr", "rt"}
 _WRAPPERS_OF_BLOCKS = {"sdt", "sdtContent", "customXml", "ins", "moveTo", "AlternateContent"}
-_HIDDEN = ("vanish", "webHidden")
+_HIDDEN, _HIDDEN_ON_WEB = ("vanish",), ("webHidden",)
 _STRUCK = ("strike", "dstrike")
 
 
@@ -141,7 +141,13 @@ class Story:
 
     def _run(self, run: Element, line: Line, style: str) -> None:
         properties = child(run, "rPr")
-        if self._is_any(properties, style, _HIDDEN):
+        is_hidden = self._is_any(properties, style, _HIDDEN)
+        if is_hidden or self._is_any(properties, style, _HIDDEN_ON_WEB):
+            self.document.unread.add(
+                "character of hidden text",
+                _letters(run) if is_hidden else 0,
+                "characters of hidden text",
+            )
             for mark in children(run, "fldChar"):
                 self._fields.mark(mark)
             self._skip(run)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from precis.loaders.marks import lowered, raised, struck
 from precis.loaders.office.cell_values import kind_of_format, number
+from precis.loaders.office.furniture import Furniture
 from precis.loaders.office.styles import is_on, value
 from precis.loaders.office.symbols import unescaped
 from precis.loaders.sheets import Cells, column_of
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
 
 _ADDRESS = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
 _TRUTH = {"1": "TRUE", "0": "FALSE", "true": "TRUE", "false": "FALSE"}
+
+_ONLY_WITH = {"even": "differentOddEven", "first": "differentFirst"}
+"""Headers and footers of some pages, and the attribute without which they are not printed."""
 
 
 class _Style(NamedTuple):
@@ -47,17 +51,15 @@ class Workbook:
         self._package = package
         self._unread = unread
         self._drawn = drawn
+        self._furniture = Furniture(unread)
         self._main, self._root = package.main_root()
         properties = child(self._root, "workbookPr")
-        self._from_1904 = properties is not None and attribute(properties, "date1904") in {
-            "1",
-            "true",
-        }
+        self._from_1904 = properties is not None and _is_true(properties, "date1904")
         self._strings = [_rich(item) for item in self._items("sharedStrings", "si")]
         self._styles = self._read_styles()
 
     def sheets(self) -> Iterator[tuple[str, Cells, list[str]]]:
-        """Yield the name of each sheet, its cells, and what is drawn on it."""
+        """Yield the name of each sheet, its cells, and what is drawn on it or around it."""
         relations = self._package.relations(self._main)
         for sheet in self._root.iter("{*}sheet"):
             name = attribute(sheet, "name") or ""
@@ -70,12 +72,15 @@ class Workbook:
             if relation is None or data is None:
                 self._unread.remark(f"the sheet {name} was not read")
                 continue
-            yield name, self._cells(data), list(self._drawn.on(relation.target))
+            cells, around = self._read(data)
+            yield name, cells, [*self._drawn.on(relation.target), *around]
 
-    def _cells(self, data: bytes) -> Cells:
+    def _read(self, data: bytes) -> tuple[Cells, list[str]]:
+        """Return the cells of a sheet, its headers and its footers."""
         cells, row, column = Cells(), 0, 0
         merged: list[str] = []
-        for element in ended(BytesIO(data), "c", "row", "mergeCell"):
+        around: list[str] = []
+        for element in ended(BytesIO(data), "c", "row", "mergeCell", "headerFooter"):
             kind = local_name(element)
             if kind == "c":
                 address = _ADDRESS.fullmatch(attribute(element, "r") or "")
@@ -86,6 +91,9 @@ class Workbook:
             elif kind == "row":
                 own = attribute(element, "r") or ""
                 row, column = (int(own) if own.isdigit() else row + 1), 0
+            elif kind == "headerFooter":
+                around += self._headers_and_footers(element)
+                continue
             else:
                 merged.append(attribute(element, "ref") or "")
                 continue
@@ -98,7 +106,15 @@ class Workbook:
                 cells.merge(
                     int(corners[0][2]) - 1, int(corners[1][2]) - 1, column_of(corners[0][1])
                 )
-        return cells
+        return cells, around
+
+    def _headers_and_footers(self, element: Element) -> Iterator[str]:
+        unused = {start for start, name in _ONLY_WITH.items() if not _is_true(element, name)}
+        for part in element:
+            name = local_name(part)
+            if not name.startswith(tuple(unused)):
+                kind = "Header" if name.endswith("Header") else "Footer"
+                yield self._furniture.of_excel(kind, unescaped(part.text))
 
     def _shown(self, cell: Element) -> str:
         style = self._style(attribute(cell, "s"))
@@ -159,6 +175,10 @@ class Workbook:
             for element in () if root is None else root:
                 if local_name(element) == name:
                     yield element
+
+
+def _is_true(element: Element, name: str) -> bool:
+    return attribute(element, name) in {"1", "true"}
 
 
 def _rich(item: Element) -> str:

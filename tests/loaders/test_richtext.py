@@ -36,6 +36,12 @@ def test_what_a_reader_shows(body: str, text: str) -> None:
     assert read(body) == text
 
 
+def test_hidden_text_is_remarked_and_deleted_text_is_not() -> None:
+    found = document(rb"{\rtf1 one {\v HIDDEN}{\deleted GONE}two{\xe\v entry}}")
+    assert found.page_content == "one two"
+    assert found.metadata["unread"] == ["6 characters of hidden text were not read"]
+
+
 def test_tables_with_merged_cells() -> None:
     body = (
         r"\trowd\clvmgf\cellx1\cellx2\intbl Year\cell\intbl Cost\cell\row"

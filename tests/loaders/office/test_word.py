@@ -60,7 +60,7 @@ def test_text_is_read_once_in_every_wrapper_and_place(inline: str, place: str) -
     [
         "<w:del><w:r><w:delText>HIDDEN</w:delText></w:r></w:del>",
         "<w:moveFrom><w:r><w:t>HIDDEN</w:t></w:r></w:moveFrom>",
-        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r>",
+        "<w:r><w:rPr><w:webHidden/></w:rPr><w:t>HIDDEN</w:t></w:r>",
         "<w:r><w:instrText>HIDDEN</w:instrText></w:r>",
     ],
 )
@@ -68,6 +68,13 @@ def test_what_word_does_not_show_is_not_read_nor_missed(inline: str) -> None:
     found = document(word(paragraph("one ", inline, "two")))
     assert found.page_content == "one two"
     assert "unread" not in found.metadata
+
+
+def test_hidden_text_is_not_read_and_remarked() -> None:
+    hidden = "<w:r><w:rPr><w:vanish/></w:rPr><w:t>HIDDEN</w:t></w:r>"
+    found = document(word(paragraph("one ", hidden, "two")))
+    assert found.page_content == "one two"
+    assert found.metadata["unread"] == ["6 characters of hidden text were not read"]
 
 
 def test_boxes_and_choices_of_forms() -> None:
