@@ -5,18 +5,25 @@ than its name, and a plain name more than one with words that are none of a writ
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
-_NO_CHAT = re.compile(
-    r"embed|all-minilm|nomic-(?:embed|bert)|jina-(?:clip|col|rerank)|rank(?:er)?(?:[/_:.-]|$)"
-    r"|(?:^|[/_:.-])(?:bge|e5|gte|minilm|clip|siglip|sdxl|flux|ocr|vae|asr|stt|tts|sora|veo|base|pt)"
-    r"(?:[/_:.-]|$)|rerank|colbert|whisper|parakeet|speech|audio|video|kokoro|bark|piper"
-    r"|dall-?e|imagen|stable-?diffusion|\bimage\b|moderation|guard|shield|transcri|realtime"
-    r"|text-similarity|davinci-00|babbage-00|turbo-instruct$|sentence-transformers|paraphrase-"
-    r"|wav2vec|musicgen|dreamshaper|kandinsky|layoutlm",
+from precis.models.named_numbers import named_numbers
+
+_OTHER = (
+    r"embed|rerank|feature-?extract|speech|audio|video|voice|transcri|image|moderat|classif|forecast"
+    r"|(?:^|[^a-z])(?:asr|clip|e5|ocr|stt|tts|vae)(?:[^a-z]|$)"
+)
+"""Kinds of work that are no writing."""
+
+_OTHER_KINDS = re.compile(_OTHER, re.IGNORECASE)
+_OTHER_NAMES = re.compile(
+    rf"{_OTHER}|all-minilm|nomic-bert|jina-col|rank(?:er)?(?:[/_:.-]|$)|colbert|sentence-transformers"
+    r"|(?:^|[/_:.-])(?:base|bge|flux|gte|minilm|pt|sdxl|siglip|sora|veo)(?:[/_:.-]|$)"
+    r"|whisper|parakeet|kokoro|bark|piper|wav2vec|musicgen|realtime|guard|shield"
+    r"|dall-?e|imagen|stable-?diffusion|dreamshaper|kandinsky|layoutlm|paraphrase-"
+    r"|text-similarity|davinci-00|babbage-00|turbo-instruct$",
     re.IGNORECASE,
 )
 _FAMILY = re.compile(
@@ -42,23 +49,25 @@ _QUALIFIERS = frozenset(
 _TUNED = {"instruct", "chat", "it"}
 """Words of models that answer, beside which one of the same name without them only goes on."""
 
-_NO_CHAT_KINDS = re.compile(
-    r"embed|feature-?extract|rerank|speech|audio|transcri|image|moderation|vision-encoder|classif|ocr",
+_WRITING_KINDS = re.compile(
+    r"chat|complet|generat\w*content|text[ _-]?generation|messages|responses|openai|->text|^text$"
+    r"|instruct|language|llm",
     re.IGNORECASE,
 )
-_CHAT_KINDS = re.compile(
-    r"chat|completion|generat\w*content|text-?generation|messages|responses|openai|->text|^text$|llm",
-    re.IGNORECASE,
-)
+_NAME = re.compile(r"(?:model[_-]?)?(id|key|slug|name)|model", re.IGNORECASE)
+_NAMES = ("id", "key", "slug", "name", None)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _KIND = re.compile(
-    r"(?:type|task|kind|tags?|methods?)$|^mode$|modalit|capabilit|endpoint",
+    r"(?:type|task|kind|tag|label|method|function|domain|purpose|use_?case|categor(?:y|ie))s?$"
+    r"|(?:^|_)mode$|modalit|abilit|endpoint",
     re.IGNORECASE,
 )
-_THERE = re.compile(r"avail|^(?:is_?)?(?:active|enabled|public)$", re.IGNORECASE)
-_GONE = re.compile(r"archived|disabled|retired|removed|deleted", re.IGNORECASE)
-_AGED = re.compile(r"deprecat", re.IGNORECASE)
 _STATE = re.compile(r"stat(?:e|us)$|lifecycle|stage$", re.IGNORECASE)
-_ASLEEP = re.compile(r"not|un|idle|sleep|stopp", re.IGNORECASE)
+_GONE = r"archiv|delet|deprecat|disab|legacy|offline|remov|retir|withdr"
+_GONE_NAMES = re.compile(_GONE, re.IGNORECASE)
+_AWAY_STATES = re.compile(rf"{_GONE}|idle|shut|sleep|stop|(?:^|[\W_])(?:not|un)", re.IGNORECASE)
+_THERE = re.compile(r"avail|^(?:is_?)?(?:active|enabled|public)$", re.IGNORECASE)
+_LISTS = ("data", "models")
 _WINDOWS = tuple(
     re.compile(form)
     for form in (
@@ -74,10 +83,7 @@ _WINDOWS = tuple(
 )
 """Names of windows without their signs between words; the first form that is there holds."""
 
-_NOT_LETTERS = re.compile(r"[^a-z]")
 _WORD = re.compile(r"[^\W\d_]+")
-_NUMBER = re.compile(r"(\d[\d,_]{0,19})(?:\.0{1,9})?\s{0,3}(k|m)?(?:\s{1,3}tokens)?", re.IGNORECASE)
-_THOUSANDS = {"": 1, "k": 1000, "m": 1_000_000}
 _DEPTH = 5
 
 
@@ -85,15 +91,16 @@ _DEPTH = 5
 class ServedModel:
     """One model of a server; `window` is how many tokens it reads, None where nobody says.
 
-    A `ready` one need not be loaded first; `stated` says that its server calls it one that chats.
+    `sure` is 2 where its server says that it chats, 1 where it says that it writes; `doubts` are
+    how many things it says against it: not loaded, about to be withdrawn.
     """
 
     name: str
     chats: bool
     window: int | None = None
     owner: str = ""
-    ready: bool = True
-    stated: bool = False
+    sure: int = 0
+    doubts: int = 0
 
 
 def writers(served: Sequence[ServedModel]) -> list[str]:
@@ -101,42 +108,56 @@ def writers(served: Sequence[ServedModel]) -> list[str]:
     able = [model for model in served if model.chats]
     tuned = [words for it in able if (words := set(_words(it.name))) & _TUNED]
 
-    def unlikeliness(model: ServedModel) -> tuple[bool, ...]:
+    def unlikeliness(model: ServedModel) -> tuple[int, ...]:
         words = set(_words(model.name))
         base = not words & _TUNED and any(words < other for other in tuned)
-        return not model.ready, not model.stated, base, *_strangeness(_words(model.name))
+        return model.doubts, -model.sure, base, *_strangeness(words)
 
     return [model.name for model in sorted(able, key=unlikeliness)]
 
 
 def read_models(listed: object) -> list[ServedModel] | None:
     """Return the models in a list of any form; None where there is no list."""
-    places = [listed]
-    if isinstance(listed, dict):
-        others = (it for it in listed.values() if isinstance(it, list))
-        places = [listed.get("data"), listed.get("models"), *others]
-    for place in places:
-        entries = list(place.values()) if isinstance(place, dict) else place
-        if isinstance(entries, list):
-            return [model for entry in entries if (model := _model(entry))]
-    return None
+    lists = list(_lists(listed))
+    found = ([model for entry in entries if (model := _model(entry))] for entries in lists)
+    return next(filter(None, found), [] if lists else None)
 
 
 def read_window(value: object) -> int | None:
     """Return the window that something says of a model; the smallest where it says several."""
     found: dict[str, int] = {}
-    for name, number in _numbers(value):
+    for name, number in named_numbers(value):
         found[name] = min(number, found.get(name, number))
     named = ([found[name] for name in found if form.fullmatch(name)] for form in _WINDOWS)
     return next((min(windows) for windows in named if windows), None)
+
+
+def _lists(listed: object) -> Iterator[list[Any]]:
+    """Yield the lists in what a server sends, the outermost first, the likeliest of them first."""
+    places = [listed]
+    for _ in range(_DEPTH):
+        for place in places:
+            if isinstance(place, list):
+                yield place
+            elif isinstance(place, dict) and place and all(map(name_of, place.values())):
+                yield list(place.values())
+        objects = [place for place in places if isinstance(place, dict)]
+        places = [place[field] for place in objects for field in sorted(place, key=_unlikely_list)]
+
+
+def _unlikely_list(field: str) -> int:
+    return _LISTS.index(field) if field in _LISTS else len(_LISTS)
 
 
 def name_of(entry: object) -> str:
     """Return the name of the model in an entry of a list; "" where it has none."""
     if not isinstance(entry, dict):
         return ""
-    names = (entry.get(field) for field in ("id", "key", "name", "model"))
-    return next((name for name in names if isinstance(name, str) and name), "")
+    texts = {field: it for field, it in entry.items() if isinstance(it, str) and it}
+    fields = [found for field in texts if (found := _NAME.fullmatch(field))]
+    fields.sort(key=lambda field: _NAMES.index(field[1] and field[1].lower()))
+    names = (texts[field[0]] for field in fields)
+    return next((name for name in names if not _UUID.fullmatch(name)), "")
 
 
 def _words(name: str) -> list[str]:
@@ -144,12 +165,15 @@ def _words(name: str) -> list[str]:
     return _WORD.findall(re.split(r"/|\.(?=[a-z])", name.lower())[-1])
 
 
-def _strangeness(words: Sequence[str]) -> tuple[bool, bool]:
-    """Return whether words are of no family that writes, and whether there are others beside it."""
-    families = [word for word in words if _FAMILY.search(word)]
-    known = {*families, *_QUALIFIERS}
+def _strangeness(words: Set[str]) -> tuple[bool, bool]:
+    """Return whether words are of no family that writes, and whether others stand beside it.
+
+    What is tuned to answer may have any name.
+    """
+    families = {word for word in words if _FAMILY.search(word)}
+    known = families | _QUALIFIERS
     others = [word for word in words if len(word) > 1 and not {word, word.rstrip("s")} & known]
-    return not families, bool(families and others)
+    return not families, bool(families and others) and not words & _TUNED
 
 
 def _model(entry: object) -> ServedModel | None:
@@ -157,94 +181,73 @@ def _model(entry: object) -> ServedModel | None:
     name = name_of(entry)
     if not name or not isinstance(entry, dict):
         return None
-    chats, stated = _chats(name, entry)
+    said = list(_said(entry))
+    chats, sure = _chats(name, entry, said)
     owner = str(entry.get("owned_by") or "")
-    there = chats and not _is_gone(entry)
-    return ServedModel(name, there, read_window(entry), owner, _is_ready(entry), stated)
+    return ServedModel(name, chats, read_window(entry), owner, sure, sum(map(_doubts, said)))
 
 
-def _is_gone(entry: Mapping[str, Any]) -> bool:
-    flags = [(name, value) for name, value in entry.items() if isinstance(value, bool)]
-    return any((_GONE if value else _THERE).search(name) for name, value in flags)
+@dataclass(frozen=True)
+class _Said:
+    """A text, or whether something holds, and the names of the fields that it stands in."""
+
+    path: tuple[str, ...]
+    value: str | bool
+
+    def within(self, names: re.Pattern[str]) -> bool:
+        return any(map(names.search, self.path))
 
 
-def _is_ready(entry: Mapping[str, Any]) -> bool:
-    """Return whether a model need neither be loaded first nor is about to be withdrawn."""
-    said = [value for name, value in entry.items() if _STATE.search(name)]
-    said = [it.get("value") if isinstance(it, dict) else it for it in said]
-    asleep = any(isinstance(it, str) and (_ASLEEP.match(it) or _AGED.search(it)) for it in said)
-    return not (asleep or any(value and _AGED.search(name) for name, value in entry.items()))
-
-
-def _chats(name: str, entry: Mapping[str, Any]) -> tuple[bool, bool]:
-    """Return whether a model chats, and whether its server says so."""
-    details = entry.get("details")
-    family = str(details.get("family") or "") if isinstance(details, dict) else ""
-    if "bert" in family or _NO_CHAT.search(name):
-        return False, False
-    able = [kind for kind, holds in _kinds(entry) if holds]
-    unable = [kind for kind, holds in _kinds(entry) if not holds and _CHAT_KINDS.search(kind)]
-    if any("chat" in kind.lower() for kind in able):
-        return True, True
-    if any("chat" in kind.lower() for kind in unable):
-        return False, False
-    if any(_CHAT_KINDS.search(kind) for kind in able):
-        return True, False
-    return not (unable or any(_NO_CHAT_KINDS.search(kind) for kind in able)), False
-
-
-def _kinds(value: object, field: str = "") -> Iterator[tuple[str, bool]]:
-    """Yield what a server's entry says about the kind and the abilities of its model."""
-    if isinstance(value, str) and field:
-        yield value, True
+def _said(value: object, path: tuple[str, ...] = ()) -> Iterator[_Said]:
+    """Yield the texts and truths that an entry holds, to a depth."""
+    if len(path) > _DEPTH:
+        return
+    if isinstance(value, str | bool):
+        yield _Said(path, value)
     elif isinstance(value, list):
         for one in value:
-            yield from _kinds(one, field)
+            yield from _said(one, (*path, ""))
     elif isinstance(value, dict):
         for name, inner in value.items():
-            if isinstance(inner, bool):
-                if field or "chat" in str(name).lower():
-                    yield str(name), inner
-            elif not field or "input" not in name:
-                yield from _kinds(inner, field or (name if _KIND.search(name) else ""))
+            yield from _said(inner, (*path, str(name)))
 
 
-def _numbers(value: object, field: str = "", depth: int = 0) -> Iterator[tuple[str, int]]:
-    """Yield the numbers in an entry by the letters of their names, those within only where no
-    number outside has the name.
-
-    A number may stand beside its name: {"name": "context_window", "value": "24000"}, or behind it
-    among the words of a command.
-    """
-    if depth > _DEPTH:
-        return
-    if isinstance(value, list):
-        for one in value:
-            yield from _numbers(one, field, depth + 1)
-        for name, count in pairwise(value):
-            if isinstance(name, str) and (number := _count(count)):
-                yield _letters(name), number
-    if not isinstance(value, dict):
-        return
-    outer = {_letters(name): number for name, it in value.items() if (number := _count(it))}
-    if "value" in outer:
-        names = [field, *(it for it in value.values() if isinstance(it, str))]
-        yield from ((_letters(name), outer["value"]) for name in names)
-    yield from outer.items()
-    for name, inner in value.items():
-        within = _numbers(inner, str(name), depth + 1)
-        yield from ((it, number) for it, number in within if it not in outer)
+def _doubts(said: _Said) -> bool:
+    """Return whether something speaks against a model: it is gone, away, or will be."""
+    if said.value is False:
+        return len(said.path) == 1 and bool(_THERE.search(said.path[0]))
+    if said.value and _GONE_NAMES.search(said.path[-1]):
+        return True
+    return (
+        isinstance(said.value, str)
+        and said.within(_STATE)
+        and bool(_AWAY_STATES.search(said.value))
+    )
 
 
-def _letters(name: object) -> str:
-    return _NOT_LETTERS.sub("", str(name).lower())
+def _chats(name: str, entry: Mapping[str, Any], said: Sequence[_Said]) -> tuple[bool, int]:
+    """Return whether a model chats, and how sure its server is of that."""
+    details = entry.get("details")
+    family = str(details.get("family") or "") if isinstance(details, dict) else ""
+    if "bert" in family or _OTHER_NAMES.search(name):
+        return False, 0
+    kinds = list(filter(None, map(_kind, said)))
+    able = [kind for kind, holds in kinds if holds]
+    unable = [kind for kind, holds in kinds if not holds and _WRITING_KINDS.search(kind)]
+    if any("chat" in kind.lower() for kind in able):
+        return True, 2
+    if any("chat" in kind.lower() for kind in unable):
+        return False, 0
+    if any(_WRITING_KINDS.search(kind) for kind in able):
+        return True, 1
+    return not (unable or any(_OTHER_KINDS.search(kind) for kind in able)), 0
 
 
-def _count(value: object) -> int:
-    """Return the positive whole number that a value is or says, else 0."""
-    if isinstance(value, str) and (said := _NUMBER.fullmatch(value.strip())):
-        digits = said[1].replace(",", "").replace("_", "")
-        return int(digits) * _THOUSANDS[(said[2] or "").lower()]
-    if isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1:
-        return max(0, int(value))
-    return 0
+def _kind(said: _Said) -> tuple[str, bool] | None:
+    """Return a kind or an ability that an entry names, and whether its model has it."""
+    if any("input" in name.lower() for name in said.path):
+        return None
+    named = said.within(_KIND)
+    if isinstance(said.value, str):
+        return (said.value, True) if named else None
+    return (said.path[-1], said.value) if named or "chat" in said.path[-1].lower() else None

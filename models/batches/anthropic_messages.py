@@ -9,8 +9,9 @@ from contextlib import aclosing
 from datetime import datetime
 from typing import Any
 
-from precis.models.batches.provider import Entry, Lapse, Outcome, Plan, Post, State
-from precis.models.batches.result_lines import answer, results_in
+from precis.models.batches.outcomes import outcome_in
+from precis.models.batches.provider import Entry, Outcome, Plan, Post, State
+from precis.models.batches.result_lines import results_in
 
 _PATH = "/v1/messages/batches"
 _BETA = "anthropic-beta"
@@ -20,19 +21,6 @@ _RAW = {"Accept": "application/x-jsonl", "X-Stainless-Raw-Response": "stream"}
 _PAGE = 100
 _SLACK_SECONDS = 600
 _LATEST_SECONDS = 3600
-_LAPSES = {"expired": Lapse.EXPIRED, "canceled": Lapse.CANCELED}
-_STATUSES = {
-    "invalid_request_error": 400,
-    "authentication_error": 401,
-    "billing_error": 402,
-    "permission_error": 403,
-    "not_found_error": 404,
-    "request_too_large": 413,
-    "rate_limit_error": 429,
-    "timeout_error": 504,
-    "overloaded_error": 529,
-}
-"""https://platform.claude.com/docs/en/api/errors; all else is 500."""
 
 
 class AnthropicMessages:
@@ -89,22 +77,8 @@ class AnthropicMessages:
         )
         async with aclosing(response.iter_bytes()) as chunks:
             async for request, result in results_in(chunks):
-                yield request, _outcome(result.get("result"))
+                yield request, outcome_in(result)
 
     async def remove(self, name: str) -> None:
         """Delete a batch and its results."""
         await self._client.delete(f"{_PATH}/{name}", cast_to=object)
-
-
-def _outcome(result: Any) -> Outcome:
-    told = result if isinstance(result, Mapping) else {}
-    if lapse := _LAPSES.get(str(told.get("type"))):
-        return lapse
-    if message := told.get("message"):
-        return answer(200, message)
-    body = told.get("error")
-    error = body.get("error", body) if isinstance(body, Mapping) else {"message": body}
-    if not (body and error):
-        return Lapse.LOST
-    kind = error.get("type") if isinstance(error, Mapping) else None
-    return answer(_STATUSES.get(str(kind), 500), {"type": "error", "error": error})

@@ -6,11 +6,16 @@ https://developers.openai.com/api/docs/guides/batch, also spoken by Azure, Groq,
 import asyncio
 import json
 import re
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any
 
-from precis.models.batches.provider import Entry, Lapse, Outcome, Plan, Post, State
-from precis.models.batches.result_lines import answer, results_in
+from precis.models.batches.outcomes import outcome_in
+from precis.models.batches.provider import Entry, Outcome, Plan, Post, State
+from precis.models.batches.result_lines import results_in
+from precis.models.batches.states import has_ended, has_failed, lapse_in
+from precis.models.calls.server_words import ServerWords
+from precis.models.named_numbers import first_number, outermost_numbers
 
 _ENDPOINTS = ("/chat/completions", "/responses")
 _DEPLOYMENTS = "/openai/deployments/"
@@ -22,23 +27,16 @@ _SLACK_SECONDS = 3600
 _FILE_TRIES = 120
 _FILE_SECONDS = 2.0
 _FILE_FAULTS = 5
-_FAILED = re.compile(r"fail(?!ing)|error|invalid|reject", re.IGNORECASE)
-_EXPIRED = re.compile(r"expired|time_?d?_?out", re.IGNORECASE)
-_CANCELED = re.compile(r"cancell?ed|aborted|stopped", re.IGNORECASE)
-_DONE = re.compile(r"complete|succe|partial|(?<![a-z])(?:done|ended|finished)", re.IGNORECASE)
-_ENDED = (_FAILED, _EXPIRED, _CANCELED, _DONE)
-"""Names of states in which nothing more comes; any other, known or not, is of a batch under way."""
-
 _STATE = re.compile(r"stat(?:e|us)$", re.IGNORECASE)
-_REASON = re.compile(r"error(?!_file)|reason|message|detail", re.IGNORECASE)
+_FILE = re.compile(r"files?(?:_?ids?)?$", re.IGNORECASE)
+_REASON = re.compile(r"error(?!_?file)|reason|message|detail", re.IGNORECASE)
 _CROWDED = re.compile(
     r"queue|pending|waiting|in[ _]progress|concurrent|token_limit|too[ _]many", re.IGNORECASE
 )
-_LAPSES = {"batch_expired": Lapse.EXPIRED, "batch_cancelled": Lapse.CANCELED}
-_RESULTS = ("output_file_id", "error_file_id")
-_DIGITS = 12
-"""Of a count of requests; more are none."""
-
+_COUNT = r"(?:requests?)?(?:counts?)?"
+_TOTAL = re.compile(f"total{_COUNT}")
+_COMPLETED = re.compile(f"(?:completed|succeeded){_COUNT}")
+_UNANSWERED = re.compile(f"failed{_COUNT}")
 _UNREADY = {"pending", "running", "uploading"}
 
 
@@ -102,40 +100,34 @@ class OpenAIFiles:
     async def state(self, name: str) -> State:
         """Return how far a batch is."""
         batch = await self._retrieve(name)
-        said = (it for name, it in batch.items() if _STATE.search(name) and isinstance(it, str))
-        status = next(said, "")
-        counted = batch.get("request_counts")
-        counts = counted if isinstance(counted, Mapping) else {}
-        files = any(batch.get(kind) for kind in _RESULTS)
-        refused = bool(_FAILED.search(status)) and not files
+        status, files = _status(batch), bool(_result_files(batch))
+        counts = outermost_numbers(batch)
+        refused = has_failed(status) and not files
         problem, crowded = _problem(batch) if refused else ("", False)
         return State(
-            ended=any(name.search(status) for name in _ENDED) or (files and not status),
-            total=_number(counts.get("total")),
-            done=_number(counts.get("completed")),
-            failed=_number(counts.get("failed")),
+            ended=has_ended(status, files=files),
+            total=first_number(counts, _TOTAL),
+            done=first_number(counts, _COMPLETED),
+            failed=first_number(counts, _UNANSWERED),
             problem=problem,
             crowded=crowded,
-            left=_left(status),
+            left=lapse_in(status),
         )
 
     async def results(self, name: str) -> AsyncIterator[tuple[str, Outcome]]:
         """Yield what the files of replies and of errors hold."""
         batch = await self._retrieve(name)
-        for file in map(batch.get, _RESULTS):
-            if not file:
-                continue
+        for file in _result_files(batch):
             reading = self._client.files.with_streaming_response.content(file)
             async with reading as response:
                 async for request, result in results_in(response.iter_bytes()):
-                    yield request, _outcome(result)
+                    yield request, outcome_in(result)
 
     async def remove(self, name: str) -> None:
         """Delete the files of a batch; batches themselves cannot be deleted."""
         batch = await self._retrieve(name)
-        for kind in ("input_file_id", *_RESULTS):
-            if file := batch.get(kind):
-                await self._client.delete(f"/files/{file}", cast_to=object)
+        for file in map(itemgetter(1), _files(batch)):
+            await self._client.delete(f"/files/{file}", cast_to=object)
 
     async def _retrieve(self, name: str) -> Mapping[str, Any]:
         return _batch(await self._client.get(f"/batches/{name}", cast_to=object))
@@ -167,15 +159,24 @@ def _batch(told: Any) -> Mapping[str, Any]:
     return batch
 
 
-def _number(count: Any) -> int:
-    return int(text) if (text := str(count)).isdecimal() and len(text) <= _DIGITS else 0
+def _status(batch: Mapping[str, Any]) -> str:
+    """Return the names of a batch's state, also where these stand in an object."""
+    said = [it for name, it in batch.items() if _STATE.search(name)]
+    inner = [it for one in said if isinstance(one, Mapping) for it in one.values()]
+    names = [it for it in inner if isinstance(it, str) and " " not in it]
+    return " ".join([it for it in said if isinstance(it, str)] + names)
 
 
-def _left(status: str) -> Lapse:
-    """Return what became of requests without a result, by the state of their batch."""
-    if _CANCELED.search(status):
-        return Lapse.CANCELED
-    return Lapse.EXPIRED if _EXPIRED.search(status) else Lapse.LOST
+def _files(batch: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the files of a batch by the names of their fields."""
+    for name, it in batch.items():
+        if _FILE.search(name):
+            files = it if isinstance(it, list) else [it]
+            yield from ((name, file) for file in files if file and isinstance(file, str))
+
+
+def _result_files(batch: Mapping[str, Any]) -> list[str]:
+    return [file for name, file in _files(batch) if "input" not in name.lower()]
 
 
 def _batches_in(page: Any) -> list[Any]:
@@ -185,27 +186,7 @@ def _batches_in(page: Any) -> list[Any]:
 
 def _problem(batch: Mapping[str, Any]) -> tuple[str, bool]:
     """Return why a batch was refused, and whether too much was waiting."""
-    said = (it for name, it in batch.items() if it and _REASON.search(name))
-    errors: Any = next(said, [])
-    errors = errors.get("data") or [errors] if isinstance(errors, Mapping) else errors
-    told = errors if isinstance(errors, list) else [errors]
-    words = "; ".join(map(_said, told[:3])) or "no reason given"
-    return words, bool(_CROWDED.search(words))
-
-
-def _said(error: Any) -> str:
-    if not isinstance(error, Mapping):
-        return str(error)
-    parts = (error.get("code"), error.get("message"))
-    return ": ".join(str(part) for part in parts if part)
-
-
-def _outcome(result: Mapping[str, Any]) -> Outcome:
-    response, error = result.get("response"), result.get("error")
-    code = error.get("code") if isinstance(error, Mapping) else None
-    if lapse := _LAPSES.get(str(code)):
-        return lapse
-    answered = response if isinstance(response, Mapping) else {}
-    wrapped = answered.keys() & {"body", "status_code"}
-    body = answered.get("body") if wrapped else answered
-    return answer(answered.get("status_code"), body, {"error": error} if error else None)
+    said = ServerWords()
+    said.read({name: it for name, it in batch.items() if it and _REASON.search(name)})
+    crowded = any(map(_CROWDED.search, [said.full, *said.marks]))
+    return said.words or ", ".join(said.marks) or "no reason given", crowded

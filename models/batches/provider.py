@@ -1,6 +1,7 @@
 """The contract of batch endpoints."""
 
 import json
+import re
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
@@ -33,6 +34,10 @@ class Lapse(Enum):
 
 
 Outcome = Answered | Lapse
+
+
+ID = re.compile(r"[0-9a-f]{64}")
+"""The form of the custom ids of requests."""
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,10 @@ from itertools import chain
 from typing import Any
 
 from precis.json_text import Decoder, read_json
-from precis.models.batches.provider import Answered, Lapse, Outcome
+from precis.models.batches.provider import ID
 
 _PREFIX = re.compile(r"^data:\s*")
-_OK = 200
-_BAD_REQUEST = 400
-_SERVER_ERROR = 500
+_DEPTH = 3
 
 
 async def results_in(chunks: AsyncIterator[bytes]) -> AsyncIterator[tuple[str, Mapping[str, Any]]]:
@@ -48,17 +46,6 @@ async def _lines(chunks: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
     yield b"".join(pieces)
 
 
-def answer(status: Any, body: Any, error: Any = None) -> Outcome:
-    """Return what a server answered, in whatever form it says so: lost where it says nothing."""
-    body = _parsed(body) or error
-    failed = not isinstance(body, Mapping) or bool(body.get("error"))
-    told = int(status) if str(status or "").isdecimal() else 0
-    if not body and told < _BAD_REQUEST:
-        return Lapse.LOST
-    code = told or (_SERVER_ERROR if failed else _OK)
-    return Answered(code, body if isinstance(body, Mapping | list) else {"error": body})
-
-
 def _values(lines: Iterable[str]) -> Iterator[Any]:
     """Yield the objects and lists of JSON that begin where a line does, each before the next."""
     block: list[str] = []
@@ -71,12 +58,22 @@ def _values(lines: Iterable[str]) -> Iterator[Any]:
 
 
 def _results(value: Any) -> list[tuple[str, Mapping[str, Any]]]:
-    """Return the results that a value is or holds."""
-    if isinstance(value, Mapping) and not isinstance(value.get("custom_id"), str):
+    """Return the results that a value is or holds, by their custom ids."""
+    if isinstance(value, Mapping) and not _id(value):
+        if keyed := [(name, it) for name, it in value.items() if ID.fullmatch(name)]:
+            return [(name, it) for name, it in keyed if isinstance(it, Mapping)]
         value = next((it for it in value.values() if isinstance(it, list)), [])
     entries = value if isinstance(value, list) else [value]
-    named = [it for it in entries if isinstance(it, Mapping)]
-    return [(it["custom_id"], it) for it in named if isinstance(it.get("custom_id"), str)]
+    named = [(_id(it), it) for it in entries if isinstance(it, Mapping)]
+    return [(name, it) for name, it in named if name]
+
+
+def _id(result: Mapping[str, Any], depth: int = 0) -> str:
+    """Return the custom id of a result, in whatever field it stands; "" where it has none."""
+    values = list(result.values())
+    own = (it for it in values if isinstance(it, str) and ID.fullmatch(it))
+    inner = (_id(it, depth + 1) for it in values if isinstance(it, Mapping) and depth < _DEPTH)
+    return next(own, "") or next(filter(None, inner), "")
 
 
 def _parsed(value: Any) -> Any:

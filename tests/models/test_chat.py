@@ -13,6 +13,7 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
+from tests.fakes.fifteenth_model_lists import FIFTEENTH_LISTS, THEN_LISTS
 from tests.fakes.fourteenth_model_lists import FOURTEENTH_LISTS, SECOND_LISTS
 from tests.fakes.later_model_lists import (
     EIGHTH_LISTS,
@@ -64,6 +65,7 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
 
 
 LISTS = OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS + FOURTEENTH_LISTS + SECOND_LISTS
+LISTS += FIFTEENTH_LISTS + THEN_LISTS
 
 
 @pytest.mark.parametrize(("listed", "writes"), LISTS)

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from precis.chains.grounding.question import Question
 from precis.chains.writers.replies.citations import Cited, Shown, words
 from precis.chains.writers.replies.fields import decision
 from precis.chains.writers.replies.framing import is_courtesy
+from precis.languages.identification import language_of
 
 NOTHING = "[0]"
 """The mark of a sentence that says that nothing answers."""
@@ -25,10 +27,16 @@ _ADDS = 2
 """Words of the text beyond those of the question from which on a sentence says something."""
 
 _SHORT = 4
-_FIRST_PERSON = frozenset(["i", "ich", "je", "я", "ik"])
+_OPENING = 3
+"""Words of a sentence that may be a question about what is left open: "How many it holds is …"."""
+
+_FIRST_PERSON = frozenset(["i", "me", "ich", "mir", "je", "moi", "я", "мне", "ik", "mij"])
 """A model that speaks of itself and denies something says that it cannot answer."""
 
-_DENYING = frozenset(["no", "non", "não", "nie"])
+_KINDS = ("number", "time", "person", "place")
+_CITING_CLAUSE = re.compile(r"([^\[\]【】.!?。！？]+)[\[【]\d[\d,; ]*[\]】]\s*[,;:，；：—–-]")
+_NOTHING_OF = re.compile(r"(?:no|non|não|nie)\s")
+"""How "No mention of it" begins; what goes on after a comma answers a question for yes or no."""
 
 
 class _Vocabulary:
@@ -85,7 +93,10 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
         return True
     asked = frozenset(words(question))
     known = Shown(shown).words - asked
-    denied = [_denies(one, known) for one in said]
+    if _claims_first(reply):
+        return False
+    kinds = _asked_for(question)
+    denied = [_denies(one, known, kinds) for one in said]
     return all(denied) or (denied[0] and not any(one.numbers for one in said[1:]))
 
 
@@ -95,35 +106,74 @@ def _is_aside(sentence: Cited) -> bool:
     return asks or is_courtesy(sentence.text)
 
 
-def _denies(sentence: Cited, known: frozenset[str]) -> bool:
+def _claims_first(reply: str) -> bool:
+    """Return whether a clause that cites, denies nothing and does not speak of the text goes before
+    another: "It opened in 1932 [1], but who built it is not said."
+    """
+    lexicon = _lexicon()
+    for clause in _CITING_CLAUSE.finditer(_plain(reply)):
+        said = _said(clause[1])
+        of_text = lexicon.source.occurs_in(said, clause[1])
+        if len(said) >= _SHORT and not (of_text or _negates(said, clause[1])):
+            return True
+    return False
+
+
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'")
+
+
+def _said(text: str) -> list[str]:
+    """Return the words of a text; "unnamed" and its like as "not named"."""
+    saying = _lexicon().saying
+    found: list[str] = []
+    for word in _WORD.findall(text):
+        negated = word.startswith("un") and saying.has(word[2:])
+        found += ["not", word[2:]] if negated else [word]
+    return found
+
+
+def _asked_for(text: str, most: int | None = None) -> frozenset[str]:
+    """Return what is asked for, who, when, where or how many, in the first `most` words of a text.
+
+    Also where the question stands within a sentence.
+    """
+    asked = Question.read(" ".join(text.split()[:most]), language_of(text))
+    return frozenset(kind for kind in _KINDS if getattr(asked, kind))
+
+
+def _negates(said: Sequence[str], text: str) -> bool:
+    return _lexicon().negation.occurs_in(said, text) or any(it.endswith("n't") for it in said)
+
+
+def _denies(sentence: Cited, known: frozenset[str], kinds: frozenset[str]) -> bool:
     """Return whether a sentence denies that the text says it, and says nothing itself.
 
-    `known` are the words of the text that the question does not have.
+    `known` are the words of the text that the question does not have, `kinds` what that asks for.
     """
-    lexicon, text = _lexicon(), sentence.text.lower().replace("’", "'")
-    said = _WORD.findall(text)
+    lexicon, text = _lexicon(), _plain(sentence.text)
+    said = _said(text)
     if (len(said) == 1 and said[0] in lexicon.short) or text.strip(" .") in lexicon.short:
         return True
-    if not (lexicon.negation.occurs_in(said, text) or any(word.endswith("n't") for word in said)):
-        return False
+    lexical = {beginning for word in said if _is_lexical(word) for beginning in words(word)}
+    added = len((set(words(text)) & known) - lexical)
+    if not _negates(said, text):
+        return not (added or sentence.numbers) and bool(kinds & _asked_for(text, _OPENING))
     of_text = lexicon.source.occurs_in(said, text)
     saying = lexicon.saying.occurs_in(said, text)
-    lexical = {beginning for word in said if _is_lexical(word) for beginning in words(word)}
-    adds = len((set(words(text)) & known) - lexical) >= _ADDS
-    named = lexicon.telling.occurs_in(said, text)
+    short = len(said) <= _SHORT
+    named = saying and lexicon.telling.occurs_in(said, text)
     if sentence.numbers:
-        return saying and not adds and (of_text or (named and len(said) <= _SHORT))
+        return saying and added < _ADDS and (of_text or (named and short))
     if of_text and saying:
         return True
-    telling = saying and (named or _is_short(said))
-    return not adds and bool(of_text or telling or said[0] in _FIRST_PERSON)
+    telling = named or (saying and (short or bool(_NOTHING_OF.match(text))))
+    speaks = (
+        of_text or telling or not _FIRST_PERSON.isdisjoint(said) or bool(kinds & _asked_for(text))
+    )
+    return speaks and added < _ADDS
 
 
 def _is_lexical(word: str) -> bool:
     lexicon = _lexicon()
     return any(it.has(word) for it in (lexicon.negation, lexicon.source, lexicon.saying))
-
-
-def _is_short(said: Sequence[str]) -> bool:
-    """Return whether a sentence has but few words, or begins as short as "No mention of"."""
-    return len(said) <= _SHORT or said[0] in _DENYING

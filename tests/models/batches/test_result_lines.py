@@ -13,9 +13,9 @@ from precis.models.batches.result_lines import results_in
 from tests.growth import is_in_proportion
 
 LINES = [
-    {"custom_id": "one", "said": "a line\u2028 and another"},
-    {"custom_id": "two", "said": "x" * 100},
-    {"custom_id": "three"},
+    {"custom_id": "1" * 64, "said": "a line\u2028 and another"},
+    {"custom_id": "2" * 64, "said": "x" * 100},
+    {"custom_id": "3" * 64},
 ]
 FIRST, *OTHERS = (json.dumps(line, ensure_ascii=False) for line in LINES)
 BODY = "\n".join(["", FIRST, "{half", *OTHERS]).encode()

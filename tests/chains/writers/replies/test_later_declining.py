@@ -4,6 +4,7 @@ import pytest
 
 from precis.chains.writers.replies.declining import declines
 from precis.chains.writers.replies.reading import read_reply
+from tests.fakes.fifteenth_declining import FIFTEENTH, Asked
 from tests.fakes.later_declining import (
     ANSWERS,
     DECLINES,
@@ -56,3 +57,12 @@ def test_a_reply_that_declines_is_known_in_every_language(reply: str) -> None:
 @pytest.mark.parametrize("reply", EVERY_ANSWER)
 def test_an_answer_that_denies_something_is_an_answer(reply: str) -> None:
     assert not declined(reply)
+
+
+@pytest.mark.parametrize("asked", FIFTEENTH, ids=lambda it: it.question)
+def test_whatever_is_asked(asked: Asked) -> None:
+    def declined(reply: str) -> bool:
+        return declines(reply, read_reply(reply, asked.shown), asked.question, asked.shown)
+
+    assert [reply for reply in asked.declines if not declined(reply)] == []
+    assert [reply for reply in asked.answers if declined(reply)] == []
