@@ -1,7 +1,7 @@
 """The gate behind every model: decides what counts as a reply.
 
 It reads the stop reasons of all providers, takes thoughts out, and tells replies without text,
-cut ones and refusals apart. What follows, another try or an error, is decided in `sending.py`.
+cut ones and refusals apart. What follows, another try or an error, is decided in `judging.py`.
 """
 
 import re
