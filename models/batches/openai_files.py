@@ -28,7 +28,7 @@ _FILE_TRIES = 120
 _FILE_SECONDS = 2.0
 _FILE_FAULTS = 5
 _STATE = re.compile(r"stat(?:e|us)$", re.IGNORECASE)
-_FILE = re.compile(r"files?(?:_?ids?)?$", re.IGNORECASE)
+_FILE = re.compile(r"(?<!pro)files?(?:_?ids?)?$", re.IGNORECASE)
 _REASON = re.compile(r"error(?!_?file)|reason|message|detail", re.IGNORECASE)
 _CROWDED = re.compile(
     r"queue|pending|waiting|in[ _]progress|concurrent|token_limit|too[ _]many", re.IGNORECASE
