@@ -35,6 +35,7 @@ _FORMATS = (
     "precis.loaders.formats.spreadsheet:SpreadsheetParser",
     "precis.loaders.formats.compound:CompoundParser",
     "precis.loaders.formats.opendocument:OpenDocumentParser",
+    "precis.loaders.formats.openoffice:OpenOfficeParser",
     "precis.loaders.formats.flat:FlatParser",
     "precis.loaders.formats.epub:EpubParser",
     "precis.loaders.formats.archive:ArchiveParser",

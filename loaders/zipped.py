@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from precis.loaders.contract import head
 from precis.loaders.errors import LoadError
@@ -62,6 +63,15 @@ def declared_type(blob: Blob) -> str:
             return kind.removesuffix("-template")
     except UNREADABLE:
         return ""
+
+
+def zipped(parts: dict[str, bytes]) -> bytes:
+    """Return a zip file of `parts`."""
+    out = BytesIO()
+    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as packed:
+        for name, data in parts.items():
+            packed.writestr(name, data)
+    return out.getvalue()
 
 
 @contextmanager

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64decode
-from io import BytesIO
 from typing import TYPE_CHECKING
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from langchain_core.documents import Document
 from langchain_core.documents.base import Blob
@@ -23,6 +21,7 @@ from precis.loaders.formats.pptx import PptxParser
 from precis.loaders.formats.spreadsheet import SpreadsheetParser
 from precis.loaders.unread import KEY, Unread
 from precis.loaders.xmltree import attribute, child, local_name, parse_whole
+from precis.loaders.zipped import zipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -51,7 +50,7 @@ class FlatParser(Parser):
         unread = Unread()
         root = parse_whole(blob.as_bytes(), str(blob.source), unread)
         parts = dict(_package(root) if local_name(root) == "package" else _opendocument(root))
-        packed = Blob.from_data(_zipped(parts), metadata=blob.metadata)
+        packed = Blob.from_data(zipped(parts), metadata=blob.metadata)
         for kind in (DocxParser, PptxParser, SpreadsheetParser, OpenDocumentParser):
             self._parser = kind(self.options)
             self._parser.tick, self._parser.pictures = self.tick, self.pictures
@@ -100,11 +99,3 @@ def _decoded(element: Element) -> bytes:
         return b64decode("".join(map(str, element.itertext())))
     except ValueError:
         return b""
-
-
-def _zipped(parts: dict[str, bytes]) -> bytes:
-    out = BytesIO()
-    with ZipFile(out, "w", ZIP_DEFLATED, compresslevel=1) as packed:
-        for name, data in parts.items():
-            packed.writestr(name, data)
-    return out.getvalue()

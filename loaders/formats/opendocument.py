@@ -129,7 +129,7 @@ class _Reader:
                 yield from (f"Notes: {block}" for block in notes)
             elif kind == "image":
                 yield self._picture(element)
-            elif kind == "object":
+            elif kind in {"object", "object-ole"}:
                 yield from self._object(element)
             elif kind in {"title", "desc"}:
                 words = " ".join((element.text or "").split())
