@@ -13,6 +13,7 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import decode, is_text
 from precis.loaders.formats.text import read_text
 from precis.loaders.tex import printed_source
+from precis.loaders.tex_macros import Macros
 from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
@@ -28,11 +29,10 @@ _DEEPEST = 10
 
 
 class LatexParser(Parser):
-    """Nothing is set but letters with accents, nothing expanded but the files of a project.
+    """Letters have their accents; files of a project and its own commands are taken in.
 
-    These are below the folder of the first.
-
-    The files of a folder or an archive come one by one anyway, and so are not taken in.
+    Files are below the folder of the first; those of a folder or an archive come one by one
+    anyway, and so are not taken in.
     """
 
     media_type = "application/x-tex"
@@ -49,6 +49,10 @@ class LatexParser(Parser):
         if blob.path is not None and not blob.metadata.get("listed"):
             folder = Path(blob.path).resolve().parent
             text = self._whole(text, folder, _DEEPEST)
+        macros = Macros(text)
+        if not macros.is_complete:
+            self._unread.remark("its own commands stand for too much; the rest was not replaced")
+        text = canonical(macros.text)
         title = _TITLE.search(text)
         metadata = {
             "title": " ".join(title[1].split()) if title else stem(blob),

@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from precis.loaders.office.package import Package, Relation
 
 _TITLES = {"title", "ctrTitle"}
-_UNSHOWN = {"dt", "sldNum", "sldImg"}
-_FURNITURE = {"ftr", "hdr"}
-"""Placeholders for what stands on every slide: the date and the number; what is shown once."""
+_UNSHOWN = {"sldNum", "sldImg"}
+_FURNITURE = {"ftr", "hdr", "dt"}
+"""Placeholders for what stands on every slide: the number; what is shown once."""
 
 _SHAPES = {"sp", "cxnSp", "pic", "graphicFrame", "grpSp", "contentPart"}
 _AUTONUMBERS = {
@@ -114,7 +114,8 @@ class Slide:
             self._unread.add("ink drawing")
         body = child(shape, "txBody")
         text = "\n".join(_lines(body, is_list=_placeholder(shape) in {"body", "", "obj"}))
-        if _placeholder(shape) in _UNSHOWN or (text and text in self._furniture):
+        is_today = _placeholder(shape) == "dt" and next(shape.iter("{*}fld"), None) is not None
+        if is_today or _placeholder(shape) in _UNSHOWN or (text and text in self._furniture):
             return
         if _placeholder(shape) in _FURNITURE:
             self._furniture.add(text)

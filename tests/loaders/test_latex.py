@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from unicodedata import normalize
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.loaders.tex import printed_source, with_letters
+from precis.loaders.tex_macros import Macros
 from tests.growth import is_in_proportion
 
 ACUTE, GRAVE, CARON = "\u0301", "\u0300", "\u030c"
@@ -73,3 +75,78 @@ def test_signs_are_printed_without_their_backslash(before: str, sign: str) -> No
     ahead = len(before) - len(before.rstrip("\\"))
     if ahead % 2 == 0 and with_letters(before) == before:
         assert printed_source(f"{before}\\{sign} x") == f"{before}{sign} x"
+
+
+@pytest.mark.parametrize(
+    ("source", "text"),
+    [
+        (
+            r"\newcommand{\gate}{Harbour Gate}\gate{} opens at \gate\ 3.",
+            "Harbour Gate opens at Harbour Gate 3.",
+        ),
+        (r"\newcommand\gate{Gate\xspace}\gate opens, \gate.", "Gate opens, Gate."),
+        (
+            r"\newcommand{\cost}[2]{#2 for #1}a\cost{the \emph{pier}} {45}b",
+            r"a45 for the \emph{pier}b",
+        ),
+        (r"\newcommand{\cost}[2][oak]{#1: #2}\cost{4}, \cost[elm]{5}", "oak: 4, elm: 5"),
+        (r"\def\pair#1#2{#2 and #1}\pair{a}{b}", "b and a"),
+        (r"\newcommand{\a}{1}\newcommand*{\b}{\a{}2}\renewcommand{\a}{3}\b", "32"),
+        (r"\newcommand{\x}{\alpha}$\x b + \x^2$", r"$\alpha b + \alpha^2$"),
+        ("One.\n\\newcommand{\\x}{two}\n\\x\n\nThree.", "One.\ntwo\n\nThree."),
+        (
+            "\\newcommand{\\x}{a}\\begin{verbatim}\n\\x\n\\end{verbatim}\\verb|\\x|",
+            "\\begin{verbatim}\n\\x\n\\end{verbatim}\\verb|\\x|",
+        ),
+    ],
+)
+def test_commands_that_a_source_defines_are_replaced(source: str, text: str) -> None:
+    macros = Macros(source)
+    assert macros.text == text
+    assert macros.is_complete
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        r"\renewcommand{\section}[1]{#1} \section{One}",
+        r"\newcommand{\x}{\@ifnextchar a} \x",
+        r"\newcommand{\x}{\ifmmode a\else b\fi} \x",
+        r"\newcommand{\x}{a \x",
+        r"\let\x\y \x",
+    ],
+)
+def test_what_is_no_text_stays(source: str) -> None:
+    assert Macros(source).text == source
+
+
+def test_a_command_without_its_arguments_stays() -> None:
+    assert Macros(r"\newcommand{\x}[1]{a #1}\x and \x{b}").text == r"\x and a b"
+
+
+def test_commands_that_stand_for_too_much_stop() -> None:
+    letters = "abcdefghij"
+    definitions = "".join(
+        f"\\newcommand{{\\{name}}}{{{f'{chr(92)}{inner} ' * 20}}}"
+        for name, inner in pairwise(letters)
+    )
+    macros = Macros(f"{definitions}\\newcommand{{\\j}}{{stone}}\\a")
+    assert not macros.is_complete
+    assert len(macros.text) < 10_000_000
+    assert Macros(r"\newcommand{\x}{\x\x}\x").is_complete
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [
+        r"\x{",
+        r"\newcommand{\x}{",
+        r"\newcommand{\x}[1]{a}\x{b}",
+        r"\begin{verbatim}",
+        r"\def\x#1",
+        r"\verb|",
+        "\\newcommand\\x\n",
+    ],
+)
+def test_commands_are_replaced_in_proportion(repeated: str) -> None:
+    assert is_in_proportion(Macros, repeated, 50_000)

@@ -72,6 +72,16 @@ def test_footers_are_read_once_and_numbers_never() -> None:
     assert show(slide, slide).page_content.strip() == "Confidential"
 
 
+def test_the_date_of_slides_is_read_once_unless_it_is_that_of_showing_them() -> None:
+    dates = (
+        "5 March 2024",
+        '<a:fld type="datetime1"><a:t>6 March 2024</a:t></a:fld>',
+        "5 March 2024",
+    )
+    slides = (shape("Pier") + shape(date, 0, 900, 'type="dt"') for date in dates)
+    assert show(*slides).page_content.split("\n\n") == ["Pier", "5 March 2024", "Pier", "Pier"]
+
+
 def test_notes_are_read_in_whatever_box_they_stand() -> None:
     boxes = shape("Say this slowly.") + shape("Then stop.", placeholder='type="body" idx="1"')
     furniture = "".join(
