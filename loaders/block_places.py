@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,20 @@ from precis.loaders.blocks import HEADINGS
 from precis.loaders.prose import is_sentence
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
 
     from lxml.html import HtmlElement
 
     from precis.loaders.blocks import Block
 
     Shape = tuple[object, str | None]
+    Place = tuple[HtmlElement | None, Shape]
+
+LISTED = {"ul", "ol", "dl", "table", "pre"}
+_MANY_LINKS = 10
+_ENOUGH_ALIKE = 3
+"""Elements beside each other, of one class and with the core in them, from which on they are
+entries of a list, a log or a chat."""
 
 _REPEATING = {"td", "th", "pre", "dt", "dd"}
 
@@ -30,7 +38,8 @@ def may_repeat(block: Block) -> bool:
     definitions: these say the same again.
     """
     return bool(level(block)) or any(
-        above.tag in _REPEATING for above in with_ancestors(block.element)
+        above.tag in _REPEATING or above.get("role") == "cell"
+        for above in with_ancestors(block.element)
     )
 
 
@@ -70,3 +79,60 @@ def with_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
     """Yield an element and what is around it, from the inside."""
     yield element
     yield from element.iterancestors()
+
+
+def _box(dropped: Block, heading: Block) -> HtmlElement | None:
+    """Return the smallest element with a heading and what was dropped after it."""
+    around = set(with_ancestors(dropped.element))
+    return next((above for above in with_ancestors(heading.element) if above in around), None)
+
+
+def records(holders: Iterable[HtmlElement]) -> set[Place]:
+    """Return where several elements alike have parts of the core in them, as messages of a chat."""
+    alike = Counter(
+        (element.getparent(), shape(element))
+        for element in holders
+        if element.get("class") and len(element) > 1
+    )
+    return {place for place, count in alike.items() if count >= _ENOUGH_ALIKE}
+
+
+def is_in_record(element: HtmlElement, found: Collection[Place]) -> bool:
+    """Return whether an element is in one of those elements or like them."""
+    return any((above.getparent(), shape(above)) in found for above in with_ancestors(element))
+
+
+def is_in_rows(
+    container: HtmlElement, parent: HtmlElement, saying: Collection[HtmlElement]
+) -> bool:
+    """Return whether a container is a cell beside labels, or a row beside one of those `saying`
+    something, in a table that lays out code.
+    """
+    beside = [child for child in parent if child is not container]
+    if container.get("role") == "cell":
+        return not any(inner.tag in LISTED for child in beside for inner in child.iter())
+    return container.get("role") == "row" and any(row in saying for row in beside)
+
+
+def is_long_list(unit: HtmlElement) -> bool:
+    """Return whether a unit is one list of many links."""
+    listed = unit[0] if unit.tag == "div" and len(unit) == 1 else unit
+    return listed.tag in LISTED and len(listed.findall(".//li//a[@href]")) >= _MANY_LINKS
+
+
+def without_bare_headings(chosen: list[Block], inside: Sequence[Block]) -> list[Block]:
+    """Drop a heading when everything below it, or beside it in its box, was dropped."""
+    order = {block: index for index, block in enumerate(inside)}
+    kept: list[Block] = []
+    held: set[HtmlElement] = set()
+    following, next_level = len(order), 1
+    for block in reversed(chosen):
+        depth = level(block)
+        if depth and len(chosen) > 1 and following > order[block] + 1:
+            box = _box(inside[order[block] + 1], block)
+            if 0 < next_level <= depth or (box is not None and box not in held):
+                continue
+        kept.append(block)
+        held.update(with_ancestors(block.element))
+        following, next_level = order[block], depth
+    return kept[::-1]

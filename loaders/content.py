@@ -11,14 +11,20 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from precis.loaders.block_places import (
+    LISTED,
     is_in_quote,
+    is_in_record,
+    is_in_rows,
+    is_long_list,
     is_of_card,
     level,
     may_repeat,
+    records,
     sections,
     shape,
     style,
     with_ancestors,
+    without_bare_headings,
 )
 from precis.loaders.blocks import HEADINGS
 from precis.loaders.extracted_blocks import extracted_blocks
@@ -54,7 +60,6 @@ _FURNITURE_ROLES = frozenset(
     "toolbar tablist".split()
 )
 _PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
-_LISTED = {"ul", "ol", "dl", "table", "pre"}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
 )
@@ -76,6 +81,8 @@ class _Content:
         for block in core:
             for above in with_ancestors(block.element):
                 self._holders[above] |= style(block.element)
+        saying = (block.element for block in found if says_more_than_links(block))
+        self._saying = {above for element in saying for above in with_ancestors(element)}
         self._container = self._contain()
         within = {id(element) for element in self._container.iter("*")}
         self._inside = [block for block in found if id(block.element) in within]
@@ -93,6 +100,7 @@ class _Content:
         self._marks = {f"#{name}" for name in names if name}
         self._continuing: dict[HtmlElement, tuple[bool, bool]] = {}
         self._heads = self._find_heads()
+        self._records = records(self._holders)
         self._furniture = {unit: self._is_furniture(unit) for unit in units}
 
     def _said(self, block: Block) -> tuple[int, str]:
@@ -114,29 +122,7 @@ class _Content:
         }
         after = list(self._onward(self._inside[last + 1 :]))
         before = list(self._onward(reversed(self._inside[:first])))
-        return self._without_bare_headings([*reversed(before), *chosen, *after])
-
-    def _without_bare_headings(self, chosen: list[Block]) -> list[Block]:
-        """Drop a heading when everything below it, or beside it in its box, was dropped."""
-        order = {block: index for index, block in enumerate(self._inside)}
-        kept: list[Block] = []
-        held: set[HtmlElement] = set()
-        following, next_level = len(order), 1
-        for block in reversed(chosen):
-            depth = level(block)
-            if depth and len(chosen) > 1 and following > order[block] + 1:
-                box = self._box(self._inside[order[block] + 1], block)
-                if 0 < next_level <= depth or (box is not None and box not in held):
-                    continue
-            kept.append(block)
-            held.update(with_ancestors(block.element))
-            following, next_level = order[block], depth
-        return kept[::-1]
-
-    def _box(self, dropped: Block, heading: Block) -> HtmlElement | None:
-        """Return the smallest element with a heading and what was dropped after it."""
-        around = set(with_ancestors(dropped.element))
-        return next((above for above in with_ancestors(heading.element) if above in around), None)
+        return without_bare_headings([*reversed(before), *chosen, *after], self._inside)
 
     def _without_links_at_the_end(self, first: int, last: int) -> int:
         """Return where the core ends without tags and titles, unless they are much of it."""
@@ -161,7 +147,7 @@ class _Content:
         if unit not in self._continuing:
             self._continuing[unit] = self._is_continuing(unit)
         continues, reads = self._continuing[unit]
-        return continues or (reads and bool(level(block)))
+        return continues or (reads and bool(level(block))) or self._heads_core(block)
 
     def _is_continuing(self, unit: HtmlElement) -> tuple[bool, bool]:
         """Return whether a unit goes on with the core, and whether a heading in it would."""
@@ -202,7 +188,9 @@ class _Content:
             return max(lengths, key=lambda element: -sum(1 for _ in element.iterancestors()))
         wide = [element for element, length in lengths.items() if length >= _SHARE * most]
         container = max(wide, key=lambda element: sum(1 for _ in element.iterancestors()))
-        while (parent := container.getparent()) is not None and self._goes_on(container, parent):
+        while (parent := container.getparent()) is not None and (
+            self._goes_on(container, parent) or is_in_rows(container, parent, self._saying)
+        ):
             container = parent
         return container
 
@@ -239,7 +227,7 @@ class _Content:
         is_plain = (
             unit.tag in _PROSE
             or (unit.tag in {"div", "address"} and not unit.attrib)
-            or (len(unit) == 1 and unit[0].tag in _LISTED)
+            or (len(unit) == 1 and unit[0].tag in LISTED)
         )
         return shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
 
@@ -254,12 +242,20 @@ class _Content:
         if block in self._core:
             is_line = block.element.tag in {"p", "div"} and len(block.words) < SHORT
             return not is_line or linked([block]) <= MOSTLY_LINKED or is_of_card(block)
-        if self._seen[self._said(block)] > 1 and not may_repeat(block):
+        may_be_again = may_repeat(block) or is_in_record(block.element, self._records)
+        if self._seen[self._said(block)] > 1 and not may_be_again:
             return False
         unit = self._unit[block]
+        if self._heads_core(block):
+            return True
         if unit in self._holders:
             return says_more_than_links(block) or not is_made_of_links([block], 0)
         return not self._furniture[unit]
+
+    def _heads_core(self, block: Block) -> bool:
+        """Return whether a block is a heading of a section right above what belongs to the core."""
+        unit = self._unit[block]
+        return level(block) > 1 and unit is block.element and unit.getnext() in self._holders
 
     def _is_furniture(self, unit: HtmlElement) -> bool:
         for above in with_ancestors(unit):
@@ -278,8 +274,13 @@ class _Content:
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
 
     def _is_announced(self, unit: HtmlElement) -> bool:
-        """Return whether a plain list of links stands below a heading of the core."""
+        """Return whether a plain list of links stands below a heading of the core.
+
+        On a page with little else, a long one below its title or its first lines is its content.
+        """
         before = unit.getprevious()
+        if self._is_short and is_long_list(unit) and unit.getparent() in self._holders:
+            return any(element in self._holders for element in unit.itersiblings(preceding=True))
         return (
             unit.tag in {"ul", "ol", "dl", "table"}
             and before is not None
@@ -289,6 +290,8 @@ class _Content:
 
     def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
         """Return whether a unit is neither prose nor part of it: credits, counters, buttons."""
+        if is_in_record(unit, self._records):
+            return False
         if unit in self._holders or any(inner.tag in _STRUCTURE for inner in unit.iter("*")):
             return False
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:

@@ -22,6 +22,7 @@ _EDITOR = re.compile(r"(?:^|[/?&=])edit(?:$|[/?&=])")
 """In the address of a page where the section can be edited."""
 
 _MOST_IN_BOX = 10
+_ROLES = {"tr": "row", "td": "cell", "th": "cell"}
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 
@@ -121,6 +122,8 @@ def _unfold(table: HtmlElement) -> None:
         if _LINE_NUMBERS.fullmatch(block.text_content()):
             block.drop_tree()
     for element in table.iter(*_TABLE):
+        if element.tag in _ROLES:
+            element.set("role", _ROLES[element.tag])
         element.tag = "div"
 
 

@@ -127,3 +127,55 @@ def test_a_list_may_have_a_box_of_its_own(kind: str) -> None:
     page = f"<body><h1>The lamp</h1><p>{PARAGRAPH}</p><p>{SECOND}</p><p>{LAST}</p>"
     text = read_page(f"{page}<div class=items><{kind}>{items}</{kind}></div></body>").text
     assert all(f"Lamp {n} burns oil of the kind {n}." in text for n in (1, 2))
+
+
+LISTING = "\n".join(f"stone = lift({number})  # then the crane turns" for number in range(30))
+
+
+@pytest.mark.parametrize("last", ["<td colspan=2>", "<td>Listing</td><td>"])
+def test_rows_beside_long_code_are_read(last: str) -> None:
+    rows = "".join(
+        f"<tr><td>Step {number}</td><td>The crew of ship {number} moors at the old quay.</td></tr>"
+        for number in range(5)
+    )
+    code, more = f"<tr>{last}<pre>{LISTING}</pre></td></tr>", rows.replace("ship", "tug")
+    table = f"<table>{rows}{code}{more}</table>"
+    menu = "<div><a href='/a'>Home</a> <a href='/b'>About</a></div>"
+    text = read_page(f"<html><body>{menu}{table}</body></html>").text
+    for number in range(5):
+        assert f"Step {number}" in text
+        assert f"ship {number}" in text
+        assert f"tug {number}" in text
+    assert "stone = lift(7)" in text
+    assert "About" not in text
+
+
+def test_a_page_that_is_a_table_of_contents_keeps_it() -> None:
+    links = "".join(f"<li><a href='#c{n}'>Chapter {n}</a></li>" for n in range(12))
+    for contents in (f"<ul>{links}</ul>", f"<div class=toc><ol>{links}</ol></div>"):
+        markup = f"<html><body><h1>Handbook</h1><p>Edition of May.</p>{contents}</body></html>"
+        text = read_page(markup).text
+        assert all(f"Chapter {n}\n" in f"{text}\n" for n in range(12))
+
+
+def test_every_message_of_a_chat_keeps_who_wrote_it_and_when() -> None:
+    said = ["The barge is late again, and the crane waits.", "Yes.", "Then we load the oak first."]
+    messages = "".join(
+        f"<div class=message><div class=name>{'Ann' if n % 2 else 'Bo'}</div>"
+        f"<div class=time>12:{n:02}</div><div class=text>{said[n % 3]} ({n})</div></div>"
+        for n in range(30)
+    )
+    text = read_page(f"<html><body><div class=history>{messages}</div></body></html>").text
+    assert [text.count("Ann"), text.count("Bo"), text.count("12:")] == [15, 15, 30]
+    assert all(f"({n})" in text for n in range(30))
+
+
+def test_the_titles_of_a_list_of_articles_are_read_with_what_they_announce() -> None:
+    cards = "".join(
+        f"<div class=item><h2><a href='/{n}'>Storm number {n} passes</a></h2>"
+        f"<p>The quay held through the night, says the harbour master of pier {n}.</p></div>"
+        for n in range(8)
+    )
+    head = "<head><title>News of the harbour</title></head>"
+    text = read_page(f"<html>{head}<body><div class=list>{cards}</div></body></html>").text
+    assert all(f"## Storm number {n} passes" in text for n in range(8))
