@@ -21,6 +21,7 @@ import json
 import re
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -111,37 +112,40 @@ class Measured:
 
     def row(self, kind: str) -> str:
         """Return a line of the table."""
-        claims, asked = ["–"] * 5, ["–"] * 3
-        if self.true:
-            true, scores = np.array(self.true), np.array(self.scores)
-            claims = [
-                _area(true, scores),
-                f"{auc(true * 1.0, np.array(self.covers)):.3f}",
-                *(f"{(scores[truth] >= SUPPORTED).mean():.0%}" for truth in (true, ~true)),
-            ]
-            claims.insert(0, str(len(true)))
-        if self.answered:
-            truth = np.array(self.answered)
-            asked = [
-                str(len(truth)),
-                _area(truth, np.array(self.sure)),
-                f"{np.mean(self.right):.3f}",
-            ]
-        return f"| {kind} | {' | '.join([*claims, *asked])} |"
+        return f"| {kind} | {' | '.join([*self._claims(), *self._questions()])} |"
+
+    def _claims(self) -> list[str]:
+        if not self.true:
+            return ["–"] * 5
+        true, scores = np.array(self.true), np.array(self.scores)
+        cover = auc(true * 1.0, np.array(self.covers))
+        passed = [f"{(scores[truth] >= SUPPORTED).mean():.0%}" for truth in (true, ~true)]
+        return [str(len(true)), _area(true, scores), f"{cover:.3f}", *passed]
+
+    def _questions(self) -> list[str]:
+        if not self.answered:
+            return ["–"] * 3
+        truth, sure = np.array(self.answered), np.array(self.sure)
+        return [str(len(truth)), _area(truth, sure), f"{np.mean(self.right):.3f}"]
 
 
 def _area(truth: Array, scores: Array) -> str:
     return f"{auc(truth * 1.0, scores):.3f} ({interval(truth * 1.0, scores)})"
 
 
+@cache
+def shipped() -> dict[str, float]:
+    """Return the weights of the support score that ship, with their bias."""
+    model = json.loads(MODEL.read_text(encoding="utf-8"))
+    return {**model["weights"], "bias": model["bias"]}
+
+
 def measure_claims(passage: Passage, found: Measured, minilm: MiniLM) -> None:
     """Add the claims of a passage."""
-    shipped = json.loads(MODEL.read_text(encoding="utf-8"))
-    weights = {**shipped["weights"], "bias": shipped["bias"]}
     item = Labelled(passage.text, list(passage.claims), list(passage.claims.values()))
     for example in examples(passage.kind, 0, item, minilm):
         found.true.append(example.truth)
-        found.scores.append(score(weights, example.features))
+        found.scores.append(score(shipped(), example.features))
         found.covers.append(example.cover)
 
 

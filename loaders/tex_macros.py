@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _TOKEN = re.compile(
     r"\\verb\*?([^\w\s*])[^\n]{0,300}?\1|\\begin\{(verbatim|Verbatim|lstlisting|minted|alltt)\*?\}"
@@ -52,11 +55,13 @@ class Macros:
         return self._left > 0
 
     def _expanded(self, text: str, depth: int) -> str:
-        ends = _ends(text)
+        tokens = _tokens(text)
+        ends = _ends(tokens)
         pieces: list[str] = []
         at = 0
-        for start, end, name in _commands(text):
-            if start < at:
+        for token in tokens:
+            start, end, name = token.start(), token.end(), token[3]
+            if not name or start < at:
                 continue
             if name in _DEFINES:
                 stop, written = self._define(text, (start, end), ends), ""
@@ -139,15 +144,11 @@ def _tokens(text: str) -> list[re.Match[str]]:
     return found
 
 
-def _commands(text: str) -> list[tuple[int, int, str]]:
-    return [(token.start(), token.end(), token[3]) for token in _tokens(text) if token[3]]
-
-
-def _ends(text: str) -> dict[int, int]:
+def _ends(tokens: Iterable[re.Match[str]]) -> dict[int, int]:
     """Return where the brace that closes each opened one is."""
     opened: list[int] = []
     ends: dict[int, int] = {}
-    for token in _tokens(text):
+    for token in tokens:
         if token[0] == "{":
             opened.append(token.start())
         elif token[0] == "}" and opened:
