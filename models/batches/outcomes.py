@@ -1,7 +1,7 @@
 """Read what became of a request from its line in a file of results, however that is laid out.
 
-A reply is what lists choices, an output or a content, wherever it stands. Without one, what is
-called an error says why, and with which status of HTTP.
+A reply is what lists choices, an output or a content, wherever it stands; the status of HTTP beside
+it counts as it does live. Without a reply, what is called an error says why.
 """
 
 import re
@@ -40,13 +40,14 @@ def outcome_in(line: Place) -> Outcome:
     """Return what a line says: lost where it says nothing."""
     places = list(_places(line))
     reply = next(filter(_is_reply, places), None)
+    around = [place for place in places if not _is_reply(place)]
+    marks = [str(it) for place in around for name, it in place.items() if _MARK.search(name)]
+    status = next((it for it in map(_status, marks) if it in _ERRORS), None)
     if reply is not None:
-        return Answered(_OK, reply)
-    marks = [str(it) for place in places for name, it in place.items() if _MARK.search(name)]
+        return Answered(status or (_SERVER_ERROR if reply.get("error") else _OK), reply)
     lapse = next((it for it in map(lapse_in, marks) if it is not Lapse.LOST), None)
     if lapse:
         return lapse
-    status = next((it for it in map(_status, marks) if it in _ERRORS), None)
     error = _error(places)
     if not (status or error):
         return Lapse.LOST
