@@ -40,7 +40,7 @@ def azure_model(server: BatchServer) -> BaseChatModel:
 def anthropic_model(server: BatchServer) -> BaseChatModel:
     package = pytest.importorskip("langchain_anthropic")
     model: BaseChatModel = package.ChatAnthropic(
-        model="claude-sonnet-4-5", base_url=server.url, api_key="k", max_retries=0
+        model="claude-haiku-4-5", base_url=server.url, api_key="k", max_retries=0
     )
     return model
 

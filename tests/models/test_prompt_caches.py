@@ -31,7 +31,7 @@ def test_what_was_read_from_a_cache_is_cheaper_and_what_was_written_dearer() -> 
 
 class _Named(FakeListChatModel):
     def _get_ls_params(self, *_: object, **__: object) -> dict[str, str]:  # type: ignore[override]
-        return {"ls_provider": "anthropic", "ls_model_name": "claude-sonnet-4-5"}
+        return {"ls_provider": "anthropic", "ls_model_name": "claude-haiku-4-5"}
 
 
 def test_cached_input_is_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -67,7 +67,7 @@ def test_anthropic_is_asked_to_keep_the_fixed_part_and_refuses_it_once(
     with provider_server(lambda _: Said("In 1932.")) as server:
         for name, value in server.environment.items():
             monkeypatch.setenv(name, value)
-        layer = CallLayer(chat_model("anthropic:claude-sonnet-4-5"))
+        layer = CallLayer(chat_model("anthropic:claude-haiku-4-5"))
         layer.invoke(PROMPT)
         assert server.asked[0].body["system"][0]["cache_control"] == {"type": "ephemeral"}
         assert server.asked[0].text.count("cache_control") == 1

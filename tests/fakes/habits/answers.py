@@ -61,7 +61,7 @@ def extra_forbidden(name: str) -> dict[str, Any]:
     return {"object": "error", "message": {"detail": [entry]}, "type": "invalid_request_error"}
 
 
-CLAUDE, GEMINI, OLLAMA = "anthropic:claude-sonnet-4-5", "google_genai:gemini-2.5-flash", "ollama:m"
+CLAUDE, GEMINI, OLLAMA = "anthropic:claude-haiku-4-5", "google_genai:gemini-2.5-flash", "ollama:m"
 RESPONSES = ("use_responses_api=true",)
 AZURE = "azure_openai:m"
 BLOCKED = {"promptFeedback": {"blockReason": "PROHIBITED_CONTENT"}}

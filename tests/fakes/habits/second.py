@@ -163,7 +163,7 @@ def _refused_parameters() -> list[Habit]:
         big("Groq", invalid("`max_tokens` must be less than or equal to `8192`, the maximum value for `max_tokens` is less than the `context_window` for this model", "max_tokens"), 8192),
         big("Cohere", {"message": "too many tokens: max tokens must be less than or equal to 4096, the maximum output for this model - received 100000."}, 4096),
         big("Bedrock", {"message": "The maximum tokens you requested exceeds the model limit of 4096. Try again with a maximum tokens value that is lower than 4096."}, 4096),
-        big("Anthropic", claude("invalid_request_error", "max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-sonnet-4-5"), 64000, model=CLAUDE),
+        big("Anthropic", claude("invalid_request_error", "max_tokens: 100000 > 64000, which is the maximum allowed number of output tokens for claude-haiku-4-5"), 64000, model=CLAUDE),
         no_system("Nvidia NIM", 500, {"type": "urn:inference-service:problem-details:internal-server-error", "title": "Internal Server Error", "status": 500, "detail": "System role not supported"}),
         no_system("SGLang", 400, {"object": "error", "message": "Conversation roles must alternate user/assistant/user/assistant/...", "type": "BadRequest", "param": None, "code": 400}),
         no_system("Mistral template", 400, error("Error rendering prompt with jinja template: \"Only user and assistant roles are supported!\"", code=400)),
