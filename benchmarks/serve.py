@@ -180,14 +180,19 @@ class Client:
     async def ingest(self, user: int, number: int) -> None:
         """Send a new document and wait until it is in the library."""
         text = facts(user).replace("crowns", f"crowns, in the {number}th report,")
-        sent = await self.send("POST", f"/uploads?name={user}-{number}.txt", data=text.encode())
+        await self.ingest_text(f"{user}-{number}.txt", text, f"c{user}", 0.25)
+
+    async def ingest_text(
+        self, name: str, text: str, collection: str = "default", every: float = 0.2
+    ) -> None:
+        """Send a text and wait until it is in a collection, asking `every` so many seconds."""
+        sent = await self.send("POST", f"/uploads?name={name}", data=text.encode())
         if sent is None:
             return
-        job = await self.send(
-            "POST", "/ingest", json={"sources": [sent["source"]], "collection": f"c{user}"}
-        )
+        request = {"sources": [sent["source"]], "collection": collection}
+        job = await self.send("POST", "/ingest", json=request)
         while job and job["status"] in {"queued", "running"}:
-            await asyncio.sleep(0.25)
+            await asyncio.sleep(every)
             job = await self.send("GET", f"/jobs/{job['id']}")
         if job and job["status"] == "done":
             self.found.ingested += 1
@@ -250,11 +255,7 @@ async def run(servers: list[Server], tokens: list[str], options: argparse.Namesp
     text = "\n\n".join(facts(user) for user in range(ASKING))
     first = Found()
     filler = Client(server, tokens[-1], first)
-    sent = await filler.send("POST", "/uploads?name=towns.txt", data=text.encode())
-    job = await filler.send("POST", "/ingest", json={"sources": [sent["source"]]})
-    while job["status"] in {"queued", "running"}:
-        await asyncio.sleep(0.2)
-        job = await filler.send("GET", f"/jobs/{job['id']}")
+    await filler.ingest_text("towns.txt", text)
 
     until = time.perf_counter() + options.seconds
 

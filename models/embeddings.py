@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from precis.errors import UsageError
 from precis.languages.plain_text import well_formed
+from precis.low_priority import is_low, step_back
 from precis.models.bert_graph import embedder
 from precis.models.minilm_files import MiniLMFiles
 from precis.models.multilingual import MultilingualE5
@@ -121,6 +122,8 @@ class MiniLM(Embeddings):
 
     def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
         encodings = self._tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
+        if is_low():
+            return self._low_threads.map(read, encodings)
         spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
         return spread(read, encodings)
 
@@ -140,6 +143,10 @@ class MiniLM(Embeddings):
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count(), "minilm")
+
+    @cached_property
+    def _low_threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count(), "minilm-low", initializer=step_back)
 
     @cached_property
     def _tokenizer(self) -> Tokenizer:

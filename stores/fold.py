@@ -24,6 +24,10 @@ MOST_RECENT = 16_384
 """How many vectors are compared one by one beside Chroma's files: 25 MB, three milliseconds."""
 
 _SHARE = 8
+_FEW = 1024
+"""Chroma takes some 0.2 s to write any files, and all threads stand still meanwhile: for so few
+new vectors none are written."""
+
 _AT_ONCE = 4096
 
 
@@ -39,10 +43,10 @@ class Sizes(NamedTuple):
 def should_fold(sizes: Sizes) -> bool:
     """Return whether to fold now: where it costs what the ingest did, or a search would cost more.
 
-    An ingest of as much as there was pays for it; a smaller one only when very many have come or
-    gone since, so that each pays a constant on the mean.
+    An ingest of as much as there was pays for it, unless it is small; a smaller one only when very
+    many have come or gone since, so that each pays a constant on the mean.
     """
-    if sizes.new >= max(sizes.folded, 1):
+    if sizes.new >= max(sizes.folded, _FEW):
         return True
     if sizes.dead > max(sizes.folded // 2, MOST_RECENT // _SHARE):
         return True

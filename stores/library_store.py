@@ -18,6 +18,7 @@ import numpy as np
 
 from precis.database import Address
 from precis.errors import UsageError
+from precis.low_priority import low_priority
 from precis.stores.collection_folder import CollectionFolder
 from precis.stores.collection_names import UNNAMED, check_name, folder_of, is_unnamed, name_of
 from precis.stores.collection_store import Change
@@ -144,7 +145,8 @@ class LibraryStore:
             check_folder(self.path)
         with self.store(collection, Right.WRITE).transaction() as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
-            ingest.store(documents)
+            with low_priority(unless=is_unnamed(collection)):
+                ingest.store(documents)
             ingest.drop_replaced()
             ingest.keep_held(held)
             ingest.drop_missing(roots, failed)
@@ -169,7 +171,8 @@ class LibraryStore:
         report = IngestReport(collection)
         with store.transaction(rebuild=True) as transaction:
             ingest = Ingest(transaction, self.splitter, report, on_progress, self._is_gone)
-            ingest.store(store.every_document())
+            with low_priority():
+                ingest.store(store.every_document())
             transaction.commit(Change())
             report.chunks, report.embedded = transaction.count(), transaction.embedded
         return report

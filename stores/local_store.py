@@ -22,12 +22,12 @@ from precis.stores.errors import (
 from precis.stores.ingest_lock import ingest_lock
 from precis.stores.local_index import LocalIndex
 from precis.stores.local_postings import LocalPostings
-from precis.stores.local_vectors import LocalVectors
+from precis.stores.local_vectors import COMPARED, LocalVectors
 from precis.stores.recent_vectors import recent_rows
 from precis.stores.rows import mapped_rows
 from precis.stores.search import Snapshot
 from precis.stores.transaction import FolderTransaction
-from precis.stores.vectors import VectorFolder
+from precis.stores.vectors import VectorFolder, check_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,7 +70,7 @@ class LocalStore:
         self._wait = wait
         self._on_wait = on_wait
         self._idle: list[_Reader] = []
-        self._folded: tuple[object, VectorFolder, Rows] | None = None
+        self._folded: tuple[object, VectorFolder | None, Rows] | None = None
         self._latest: tuple[object, LocalVectors | ServerVectors, LocalPostings] | None = None
         self._opening = threading.Lock()
 
@@ -166,13 +166,18 @@ class LocalStore:
         return Snapshot(catalog, LocalIndex(catalog, LocalPostings(catalog)), self.vectors(catalog))
 
     def vectors(self, catalog: Catalog) -> LocalVectors | ServerVectors:
-        """Return the vectors as of a catalog's commit; those in Chroma's files are opened once."""
+        """Return the vectors as of a catalog's commit; those that were folded are opened once."""
         generation = catalog.generation()
         state = self._identity(), generation
         kept = self._folded
         if kept is None or kept[0] != state:
             chroma = self.folder.chroma(generation)
-            kept = self._folded = state, VectorFolder(chroma), mapped_rows(chroma.parent)
+            check_files(chroma)
+            rows = mapped_rows(chroma.parent)
+            # To open Chroma's files takes it longer than to compare few vectors, and all threads
+            # stand still meanwhile.
+            opened = VectorFolder(chroma) if len(rows) > COMPARED else None
+            kept = self._folded = state, opened, rows
         recent = recent_rows(self.folder.recent(generation), self._model, catalog.recent())
         return LocalVectors(*kept[1:], catalog.dead(), recent)
 

@@ -19,10 +19,13 @@ found then never depends on the order in which they came, as it does in Chroma's
 
 
 class LocalVectors:
-    """Those in Chroma's files, `chroma` and once more `folded`, without `dead`, and `recent`."""
+    """Those in Chroma's files, once more `folded`, without `dead`, and `recent`.
+
+    `chroma` is needed where more than COMPARED are `folded`.
+    """
 
     def __init__(
-        self, chroma: VectorFolder, folded: Rows, dead: Collection[str], recent: Rows
+        self, chroma: VectorFolder | None, folded: Rows, dead: Collection[str], recent: Rows
     ) -> None:
         self._chroma = chroma
         self._folded = folded
@@ -32,7 +35,7 @@ class LocalVectors:
 
     def keys(self) -> set[str]:
         """Return every key."""
-        return (self._chroma.keys() - self._dead) | set(self._recent.keys())
+        return (set(self._folded.keys()) - self._dead) | set(self._recent.keys())
 
     def nearest(
         self, vector: NDArray[np.float32], count: int, among: Sequence[str] | None = None
@@ -43,10 +46,10 @@ class LocalVectors:
         if among is not None:
             places = self._folded.places(among)
             found += self._folded.nearest(vector, count, places, self._dead_places)
-        elif len(self._folded) <= COMPARED:
-            found += self._folded.nearest(vector, count, without=self._dead_places)
+        elif self._chroma:
+            found += _alive(self._chroma, vector, count, self._dead)
         else:
-            found += self._alive(vector, count)
+            found += self._folded.nearest(vector, count, without=self._dead_places)
         return sorted(found, key=lambda near: (-near.cosine, near.key))[:count]
 
     def get(self, keys: Sequence[str]) -> dict[str, NDArray[np.float32]]:
@@ -59,13 +62,16 @@ class LocalVectors:
         folded = self._folded.cosines(vector, [key for key in keys if key not in self._dead])
         return folded | self._recent.cosines(vector, keys)
 
-    def _alive(self, vector: NDArray[np.float32], count: int) -> list[Near]:
-        """Ask Chroma for more until the dead leave enough."""
-        most = count + len(self._dead)
-        asked = min(2 * count, most)
-        while True:
-            near = self._chroma.nearest(vector, asked)
-            alive = [each for each in near if each.key not in self._dead]
-            if len(alive) >= count or len(near) < asked or asked == most:
-                return alive[:count]
-            asked = min(4 * asked, most)
+
+def _alive(
+    chroma: VectorFolder, vector: NDArray[np.float32], count: int, dead: Collection[str]
+) -> list[Near]:
+    """Ask Chroma for more until the dead leave enough."""
+    most = count + len(dead)
+    asked = min(2 * count, most)
+    while True:
+        near = chroma.nearest(vector, asked)
+        alive = [each for each in near if each.key not in dead]
+        if len(alive) >= count or len(near) < asked or asked == most:
+            return alive[:count]
+        asked = min(4 * asked, most)

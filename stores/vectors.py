@@ -40,15 +40,22 @@ CONFIGURATION = {"hnsw": {"space": "cosine", "ef_search": 500}}
 looks at, so that it finds what an exact search would nearly always, for a millisecond or two."""
 
 _DATABASE = "chroma.sqlite3"
+_SQLITE = b"SQLite format 3\0"
 _OPEN_INDEXES = 8
 _DISK_FULL = ("disk is full", "no space left")
 _UNWRITABLE = ("readonly database", "read-only", "permission denied")
 
 
 def check_files(folder: Path) -> None:
-    """Raise MissingVectorsError without a database, of which Chroma would make an empty one."""
-    if not (folder / _DATABASE).is_file():
+    """Raise MissingVectorsError without a database, of which Chroma would make an empty one, and
+    CorruptedLibraryError for what is none.
+    """
+    path = folder / _DATABASE
+    if not path.is_file():
         raise MissingVectorsError(folder)
+    with path.open("rb") as file:
+        if file.read(len(_SQLITE)) != _SQLITE:
+            raise CorruptedLibraryError(path, "it is no database")
 
 
 class Near(NamedTuple):

@@ -9,7 +9,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 LAYERS = (
-    {"database", "errors", "environment", "event_loop", "json_text", "languages", "memory_limit"},
+    {"database", "errors", "environment", "event_loop", "json_text", "languages"}
+    | {"low_priority", "memory_limit"},
     {"loaders", "splitters", "prompts", "models", "stores"},
     {"chains"},
     {"screen", "web", "api"},

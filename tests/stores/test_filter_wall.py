@@ -78,7 +78,7 @@ def test_nothing_outside_the_filter_is_found(
     inside = {d.metadata["id"] for d in documents if meets(wanted, d.metadata) and d not in gone}
     with (
         library_of(documents[:first], documents[first:]) as library,
-        patch("precis.stores.local_vectors.COMPARED", compared),
+        patch("precis.stores.local_store.COMPARED", compared),
     ):
         library.remove([d.metadata["id"] for d in gone])
         found = library.search(question, k=k, where=[condition])
