@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STEP = 5
-"""On Linux, by how much niceness grows: a third of the processor where another wants it all."""
+_STEP = 10
+"""On Linux, by how much niceness grows: a tenth of a core where another wants it all."""
 
 _QOS_CLASS_UTILITY = 0x11
 """From sys/qos.h of macOS: work that is not waited for, and that makes progress."""

@@ -3,8 +3,8 @@
     uv run --extra web python -m benchmarks.request_costs [--library own] [--rounds 60]
 
 The server, the library and the simulated model are those of `benchmarks.serve`, and nothing else is
-asked meanwhile. Each question is new; a first round reads every sentence, so that later ones meet
-sentences that were read before.
+asked meanwhile. Each question is new; the second round meets sentences that were read before.
+Ingests go to as many collections as users ingest there.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from benchmarks.cluster import server_cpu
 from benchmarks.serve import (
     ASKING,
     FACTS,
+    INGESTING,
     Client,
     Found,
     answers,
@@ -55,7 +56,7 @@ async def measure(
         await client.ask(number % ASKING, number)
 
     async def ingest(number: int) -> None:
-        await client.ingest(number % ASKING, number)
+        await client.ingest(ASKING + number % INGESTING, number)
 
     first = {"first answers": (ask, 0), "answers of sentences read before": (ask, FACTS * ASKING)}
     for name, (does, start) in (first | {"ingests of 3 KB": (ingest, 0)}).items():
