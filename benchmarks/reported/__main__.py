@@ -19,7 +19,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from benchmarks.reported import fifth, fourth, hostile, pages, second, sheets, texts, third, words
+from benchmarks.reported import (
+    fifth,
+    fourth,
+    hostile,
+    pages,
+    second,
+    seventh,
+    sheets,
+    texts,
+    third,
+    words,
+)
 
 if TYPE_CHECKING:
     from benchmarks.reported.case import Case
@@ -75,7 +86,7 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=5, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=6, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
@@ -85,6 +96,7 @@ def main(
         third.cases(),
         fourth.cases(),
         fifth.cases(),
+        seventh.cases(),
     )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:

@@ -1,0 +1,84 @@
+"""Old files; those of Word, Excel and PowerPoint are written by LibreOffice if it is installed."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from benchmarks.reported.case import Case
+from benchmarks.reported.seventh.office import saved
+
+_KIND = "old files"
+
+
+def _converted(data: bytes, name: str, target: str) -> bytes:
+    """Return `data` as LibreOffice writes it: `target` is an ending, with a filter after a colon."""
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / name
+        source.write_bytes(data)
+        command = ["soffice", "--headless", f"-env:UserInstallation=file://{folder}/profile", "--convert-to", target, "--outdir", f"{folder}/out", str(source)]  # fmt: skip
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        return next((Path(folder) / "out").iterdir()).read_bytes()
+
+
+def _written() -> list[Case]:
+    from docx import Document
+    from openpyxl import Workbook
+    from pptx import Presentation
+
+    if not shutil.which("soffice"):
+        return []
+    letter: Any = Document()
+    letter.add_heading("Die Größe", 1)
+    letter.add_paragraph("Врата гавани открыты в полдень.")
+    table = letter.add_table(2, 2)
+    for n, text in enumerate(("Port", "Ships", "Ostend", "11")):
+        table.cell(n // 2, n % 2).text = text
+    letter.add_paragraph("Below the table.")
+    hidden: Any = Document()
+    hidden.add_paragraph("The gate is open.").add_run(" Not for readers.").font.hidden = True
+    book: Any = Workbook()
+    book.active.title = "Häfen"
+    book.active.append(["Port", "Ships", "Share"])
+    book.active.append(["Brügge und Zeebrugge", 11, 0.25])
+    book.active["C2"].number_format = "0%"
+    book.active["D2"] = "=B2*2"
+    book.active["A3"], book.active["B3"] = "Lång text med å", 7.5
+    book.create_sheet("Second").append(["Other words"])
+    deck: Any = Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[1])
+    slide.shapes.title.text, slide.placeholders[1].text = "Boats by gate", "The north gate\nThe south gate"  # fmt: skip
+    slide.notes_slide.notes_text_frame.text = "Say it slowly."
+    word, sheet = saved(letter), saved(book)
+    lines = ("Die Größe", "Врата гавани открыты в полдень.", "Port", "Ships", "Ostend", "11", "Below the table.")  # fmt: skip
+    cells = ("Port", "Ships", "Share", "Brügge und Zeebrugge", "11", "25", "22", "Lång text med å", "7.5", "Other words")  # fmt: skip
+    return [
+        Case(_KIND, "written.doc", _converted(word, "a.docx", "doc"), lines),
+        Case(_KIND, "written.rtf", _converted(word, "a.docx", "rtf"), lines),
+        Case(_KIND, "hidden.doc", _converted(saved(hidden), "a.docx", "doc"), ("The gate is open.", "hidden"), ("Not for readers.",), told=("hidden",)),
+        Case(_KIND, "written.xls", _converted(sheet, "a.xlsx", "xls"), cells),
+        Case(_KIND, "written-95.xls", _converted(sheet, "a.xlsx", "xls:MS Excel 95"), cells),
+        Case(_KIND, "written.ppt", _converted(saved(deck), "a.pptx", "ppt"), ("Boats by gate", "The north gate", "The south gate", "Say it slowly.")),
+    ]  # fmt: skip
+
+
+def cases() -> list[Case]:
+    """Return the cases."""
+    head = b"{\\rtf1\\ansi\\ansicpg1252\\deff0{\\fonttbl{\\f0 Arial;}}"
+    both = b"The {\\upr{Lubeck gate}{\\*\\ud{L\\u252 ubeck gate}}} is open."
+    coded = b"Kartl\\u228\\'e4gga hur, arbetsmilj\\u246\\'f6 och livsstil."
+    grown = b"{\\*\\generator x;}{\\info{\\title Hidden title}{\\author A}}One{\\xe{\\v index word}} two\\line three{\\*\\bkmkstart b}{\\*\\bkmkend b}\\par{\\header\\pard Head words\\par}\\pard Four\\emdash five\\~six."
+    compound = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(504)
+    return [
+        *_written(),
+        Case(_KIND, "two-ways.rtf", head + both + b"}", ("The Lübeck gate is open.",), ("Lubeck",)),
+        Case(_KIND, "codes-and-bytes.rtf", head + coded + b"}", ("Kartlägga hur, arbetsmiljö och livsstil.",)),
+        Case(_KIND, "grown.rtf", head + grown + b"}", ("One two", "three", "Four—five", "six."), ("index word", "threeFour")),
+        Case(_KIND, "lotus.wk1", bytes.fromhex("0000020006040600080000000000") + bytes(60), ("Lotus",), fails=True),
+        Case(_KIND, "write.wri", bytes.fromhex("31be000000ab") + bytes(200), ("Write",), fails=True),
+        Case(_KIND, "cut.doc", compound, ("damaged",), fails=True),
+        Case(_KIND, "star.sdw", compound, ("damaged",), fails=True),
+    ]  # fmt: skip
