@@ -7,6 +7,7 @@ from quopri import decodestring
 from typing import TYPE_CHECKING
 
 from precis.loaders.decode import decode
+from precis.loaders.markup import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,9 @@ _UNSHOWN = frozenset(
     "begin end version prodid uid dtstamp sequence rev photo logo sound key calscale method class"
     " transp created last-modified".split()
 )
+_LABEL = re.compile(r"_\$!<(.*)>!\$_")
+"""How address books of Apple write a label that they translate."""
+
 _PARTS = {"n", "adr", "org"}
 """Values of several parts, parted by semicolons."""
 
@@ -64,4 +68,8 @@ def _value(name: str, parameters: str, value: str) -> str:
         return ""
     if name in _PARTS:
         value = " ".join(filter(None, value.split(";")))
-    return _ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], value).strip()
+    value = _ESCAPED.sub(lambda sign: "\n" if sign[1] in "nN" else sign[1], value).strip()
+    if "fmttype=text/html" in parameters:
+        return text_of(value)
+    label = _LABEL.fullmatch(value)
+    return label[1] if label else value

@@ -78,6 +78,16 @@ def shown_cues(timed: Iterable[Timed]) -> Iterator[tuple[str, str]]:
             yield _clock(time), " ".join(new)
 
 
+def notes(text: str) -> Iterator[str]:
+    """Yield the comments of WebVTT: a block that begins with NOTE."""
+    for block in re.split(r"\n\n+", text):
+        mark, _, note = (
+            block.partition("\n") if block.startswith("NOTE\n") else block.partition(" ")
+        )
+        if mark == "NOTE" and note.strip():
+            yield note
+
+
 def clock(seconds: float) -> str:
     """Return a number of seconds as a time of a cue."""
     whole = int(seconds)

@@ -1,4 +1,4 @@
-"""Feeds (RSS, Atom) and Evernote's exports: each entry with title, day, author, text, address."""
+"""Feeds, exports of Evernote and MediaWiki: each entry with title, day, author, text, address."""
 
 from __future__ import annotations
 
@@ -23,11 +23,15 @@ _ENTRIES = {
     "RDF": {"item"},
     "feed": {"entry"},
     "en-export": {"note"},
+    "mediawiki": {"page"},
 }
-"""The elements of entries by the root: RSS, RSS 1.0, Atom, and notes of Evernote."""
+"""The elements of entries by the root: RSS, RSS 1.0, Atom, notes of Evernote, pages of wikis."""
 
-_TEXTS = {"encoded", "content", "description", "summary", "subtitle"}
-_DATES = ("pubDate", "published", "date", "updated", "created")
+_WIKITEXT = "text"
+"""It stands in the last revision of a page of MediaWiki, and is kept as it is written."""
+
+_TEXTS = {"encoded", "content", "description", "summary", "subtitle", _WIKITEXT}
+_DATES = ("pubDate", "published", "date", "updated", "created", "timestamp")
 _AUTHORS = ("creator", "author")
 _LINKS = {"link", "enclosure", "transcript"}
 _KEYS = ("guid", "id")
@@ -99,16 +103,24 @@ def _elements(root: Element) -> Iterator[Element]:
 def _text(entry: Element) -> str:
     title = _first(entry, ("title",))
     about = [f"# {title}" if title else "", _first(entry, _DATES), _first(entry, _AUTHORS)]
-    texts = [_element_text(child) for child in entry if local_name(child) in _TEXTS]
-    others = [_element_text(child) for child in entry if local_name(child) not in _KNOWN]
+    parts = list(_parts(entry))
+    texts = [_element_text(part) for part in parts if local_name(part) in _TEXTS]
+    others = [_element_text(part) for part in parts if local_name(part) not in _KNOWN]
     links = list(dict.fromkeys(filter(None, map(_address, entry))))
     body = max(texts, key=len, default="\n\n".join(filter(None, others)))
     return "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
 
 
+def _parts(entry: Element) -> Iterator[Element]:
+    """Yield the elements of an entry; in place of its revisions those of the last one."""
+    revision = next((child for child in reversed(entry) if local_name(child) == "revision"), None)
+    yield from (child for child in entry if local_name(child) != "revision")
+    yield from () if revision is None else revision
+
+
 def _first(entry: Element, names: tuple[str, ...]) -> str:
     for name in names:
-        for child in entry:
+        for child in _parts(entry):
             if local_name(child) == name and (text := " ".join(_element_text(child).split())):
                 return text
     return ""
@@ -117,6 +129,8 @@ def _first(entry: Element, names: tuple[str, ...]) -> str:
 def _element_text(element: Element) -> str:
     """Return the text of an element, which may be HTML, escaped or not."""
     text = "".join(element.itertext())
+    if local_name(element) == _WIKITEXT:
+        return text.strip()
     if len(element):
         return " ".join(text.split())
     return text_of(text) if "<" in text or "&" in text else text.strip()

@@ -144,11 +144,12 @@ class Line:
         is_number = text.strip().isdigit()
         if is_number and (_is_glued(before) if tag in _LINKS else _is_linked(element, tag)):
             return f"[{text.strip()}]"
-        if tag == "sup":
+        style = str(element.get("style", "")).replace(" ", "").lower()
+        if tag == "sup" or "vertical-align:super" in style:
             return raised(before, text)
-        if tag == "sub":
+        if tag == "sub" or "vertical-align:sub" in style:
             return lowered(before, text)
-        if tag in STRUCK or "line-through" in str(element.get("style", "")):
+        if tag in STRUCK or "line-through" in style:
             return struck(text)
         return _ENCLOSED[tag](text) if tag in _ENCLOSED and text.strip() else text
 

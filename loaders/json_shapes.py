@@ -19,6 +19,12 @@ _PLACES = frozenset(
 """Where things lie on a board (JSON Canvas 1.0) and what connects them."""
 
 
+_SAID = ("text", "body", "transcript")
+_STARTS = ("start", "startTime", "start_time")
+_ENDS = {"end", "endTime", "end_time", "duration"}
+"""What transcripts call a text and its times, in seconds: Whisper, podcasts, recognizers."""
+
+
 class Pairs(list[tuple[str, "Value"]]):
     """An object, its names in order, each as often as it is there."""
 
@@ -44,14 +50,14 @@ def transcript(value: Value) -> list[Timed]:
 
 
 def _cue(fields: Mapping[str, Value]) -> Timed | None:
-    text, offsets = fields.get("text"), _fields(fields.get("offsets"))
+    text = next((fields[name] for name in _SAID if name in fields), None)
+    offsets = _fields(fields.get("offsets"))
     if not isinstance(text, str):
         return None
     if {"from", "to"} <= offsets.keys():
         return _seconds(offsets["from"], 1000), [text]
-    if "start" in fields and {"end", "duration"} & fields.keys():
-        return _seconds(fields["start"]), [text]
-    return None
+    start = next((fields[name] for name in _STARTS if name in fields), None)
+    return (_seconds(start), [text]) if start is not None and _ENDS & fields.keys() else None
 
 
 def meaning(value: Value) -> Value:

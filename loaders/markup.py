@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from precis.loaders.by_looks import name_by_looks
 from precis.loaders.closed_parts import open_parts
 from precis.loaders.inline import DEEPEST, STRUCK, Line, holds_blocks, is_block, is_shown
 from precis.loaders.marks import struck
@@ -67,6 +68,7 @@ def tree_of(markup: str) -> HtmlElement | None:
     if tree is None or parser.error_log.filter_from_fatals():
         return None
     open_parts(tree)
+    name_by_looks(tree)
     for frame in list(tree.iter("iframe")):
         if (inner := tree_of(frame.get("srcdoc") or "")) is not None:
             frame.tag = "div"

@@ -38,6 +38,7 @@ _FORMATS = (
     "precis.loaders.formats.openoffice:OpenOfficeParser",
     "precis.loaders.formats.flat:FlatParser",
     "precis.loaders.formats.epub:EpubParser",
+    "precis.loaders.formats.webarchive:WebArchiveParser",
     "precis.loaders.formats.archive:ArchiveParser",
     "precis.loaders.formats.image:ImageParser",
     "precis.loaders.formats.audio:AudioParser",

@@ -1,4 +1,4 @@
-"""XML → a tree, with nothing expanded and nothing fetched."""
+"""XML → a tree, with nothing fetched, and nothing expanded but names for plain text."""
 
 from __future__ import annotations
 
@@ -23,6 +23,13 @@ _CHARACTERS = {
     if name not in _OF_XML
 }
 _BLANKS = b" \t\r\n"
+_HEAD = 100_000
+_ENTITY = re.compile(
+    rb"<!ENTITY[ \t\r\n]{1,9}(\w{1,99})[ \t\r\n]{1,9}(?:\"([^\"<%]*)\"|'([^'<%]*)')[ \t\r\n]{0,9}>"
+)
+_REFERENCE = re.compile(rb"&(?!#)")
+_MOST_EXPANDED = 1_000_000
+"""Bytes that the entities of a document may add to it."""
 
 
 def parse_xml(data: bytes, source: str) -> Element:
@@ -40,8 +47,25 @@ def parse_xml(data: bytes, source: str) -> Element:
 
 
 def _without_names(data: bytes) -> bytes:
-    """Return a document with the characters that HTML has names for, and nothing before it."""
-    return _NAMED.sub(lambda found: _CHARACTERS.get(found[1], found[0]), data.lstrip(_BLANKS))
+    """Return a document with the characters that HTML has names for, and nothing before it.
+
+    What the document itself has names for is put in too, if it is text without further names.
+    """
+    data = data.lstrip(_BLANKS)
+    known = _CHARACTERS | {
+        name: text
+        for name, *texts in _ENTITY.findall(data[:_HEAD])
+        if not _REFERENCE.search(text := b"".join(texts))
+    }
+    added = 0
+
+    def named(found: re.Match[bytes]) -> bytes:
+        nonlocal added
+        text = known.get(found[1], found[0])
+        added += len(text)
+        return text if added < _MOST_EXPANDED + len(data) else found[0]
+
+    return _NAMED.sub(named, data)
 
 
 def safely_parsed(data: bytes) -> Element | None:
@@ -108,4 +132,9 @@ def child(element: Element | None, *names: str) -> Element | None:
 
 def local_name(element: Element) -> str:
     """Return the name of an element without its namespace, "" for what is no element."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    return local_part(element.tag) if isinstance(element.tag, str) else ""
+
+
+def local_part(name: object) -> str:
+    """Return a name without its namespace."""
+    return str(name).rpartition("}")[2]

@@ -1,6 +1,6 @@
 """Word 97 to 2003 ([MS-DOC]) → paragraphs, tables and notes; Word 6 and 95 → their text.
 
-Styles, numbering and the marks of revisions are not read.
+Styles and numbering are not read; what characters look like, in `word_marks.py`.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import struct
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from precis.loaders.binary.word_marks import CharacterMarks, marked
 from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 from precis.loaders.tables import table
@@ -51,19 +52,31 @@ def word_text(compound: OleFileIO, source: str, unread: Unread) -> str:
             raise LoadError(source, "it is encrypted", "save it without a password")
         if version < _WORD_97:
             return _clean(_old_text(stream, flags), unread)
-        text = "".join(_pieces(stream, _table_stream(compound, flags)))
+        tables = _table_stream(compound, flags)
+        character_marks = CharacterMarks(stream, tables)
+        text = ""
+        marks: list[int] = []
+        for piece, offset, width in _pieces(stream, tables):
+            text += piece
+            marks += character_marks.many(offset, len(piece), width)
         lengths = struct.unpack_from("<8i", stream, 0x4C)
     except (struct.error, OSError) as error:
         raise LoadError(source, "the file is damaged", "save it again as .docx") from error
     parts, start = [], 0
     for story, length in zip(_STORIES, lengths, strict=True):
-        part = text[start : start + max(length, 0)]
-        start += max(length, 0)
+        end = start + max(length, 0)
+        part = _paired(marked(text[start:end], marks[start:end], unread))
+        start = end
         if story == "comments":
             unread.add("comment", part.count("\x05"))
         elif story != "macros" and part.strip("\r\x03\x04 "):
             parts.append(_story(story, part, unread))
     return "\n\n".join(filter(None, parts))
+
+
+def _paired(text: str) -> str:
+    """Return text whose surrogates, each of which counts in the lengths, are characters."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", errors="replace")
 
 
 def _old_text(stream: bytes, flags: int) -> str:
@@ -83,8 +96,10 @@ def _table_stream(compound: OleFileIO, flags: int) -> bytes:
     return bytes(compound.openstream(name).read())
 
 
-def _pieces(stream: bytes, tables: bytes) -> Iterator[str]:
-    """Yield the pieces that the text is made of (2.4.1)."""
+def _pieces(stream: bytes, tables: bytes) -> Iterator[tuple[str, int, int]]:
+    """Yield the pieces that the text is made of, where each begins in bytes, and how many bytes a
+    unit of it has (2.4.1): a character, or half of one beyond the first 65,536.
+    """
     at, size = struct.unpack_from("<II", stream, 0x01A2)
     end = at + size
     while at < end and tables[at] != _PLCPCD:
@@ -98,9 +113,10 @@ def _pieces(stream: bytes, tables: bytes) -> Iterator[str]:
         characters = places[index + 1] - places[index]
         if offset & _COMPRESSED:
             start = (offset & ~_COMPRESSED) // 2
-            yield stream[start : start + characters].decode("cp1252", errors="replace")
+            yield stream[start : start + characters].decode("cp1252", errors="replace"), start, 1
         else:
-            yield stream[offset : offset + 2 * characters].decode("utf-16-le", errors="replace")
+            data = stream[offset : offset + 2 * characters]
+            yield "".join(map(chr, struct.unpack(f"<{len(data) // 2}H", data))), offset, 2
 
 
 def _story(story: str, text: str, unread: Unread) -> str:

@@ -20,7 +20,7 @@ _CHART = 0x20
 _NOTE = 0x19
 """The kind of an object that shows a comment (2.5.143)."""
 
-_BIFF8 = 0x600
+BIFF8 = 0x600
 
 
 def around_sheets(data: bytes, unread: Unread) -> dict[str, list[str]]:
@@ -42,29 +42,29 @@ def _texts(stream: bytes, unread: Unread) -> Iterator[tuple[str, str]]:
     furniture = Furniture(unread)
     sheets: dict[int, str] = {}
     is_wide, sheet, drawn, box, left = True, "", 0, "", 0
-    for place, kind, data in _records(stream):
+    for place, kind, data in biff_records(stream):
         if kind == _BEGIN:
             version, content = struct.unpack_from("<HH", data)
-            is_wide, sheet = version == _BIFF8, sheets.get(place, sheet)
+            is_wide, sheet = version == BIFF8, sheets.get(place, sheet)
             unread.add("chart", content == _CHART)
         elif kind == _SHEET:
             (start,) = struct.unpack_from("<I", data)
-            sheets[start] = _text(data[7:], data[6], is_wide=is_wide)
+            sheets[start] = biff_text(data[7:], data[6], is_wide=is_wide)
         elif kind in _NAMES and data:
-            code = _text(data[2 if is_wide else 1 :], data[0], is_wide=is_wide)
+            code = biff_text(data[2 if is_wide else 1 :], data[0], is_wide=is_wide)
             yield sheet, furniture.of_excel(_NAMES[kind], code)
         elif kind == _OBJECT and is_wide:
             (drawn,) = struct.unpack_from("<H", data, 4)
         elif kind == _TEXT_BOX:
             box, (left,) = "", struct.unpack_from("<H", data, 10)
         elif kind == _CONTINUED and left:
-            part = _text(data, left, is_wide=True)
+            part = biff_text(data, left, is_wide=True)
             box, left = box + part, left - len(part.encode("utf-16-le")) // 2 if part else 0
             if not left:
                 yield sheet, unread.comment("", box) if drawn == _NOTE else box
 
 
-def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
+def biff_records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
     """Yield the place, the kind and the data of each record (2.1.4)."""
     place = 0
     while place + 4 <= len(stream):
@@ -73,7 +73,7 @@ def _records(stream: bytes) -> Iterator[tuple[int, int, bytes]]:
         place += 4 + size
 
 
-def _text(data: bytes, length: int, *, is_wide: bool) -> str:
+def biff_text(data: bytes, length: int, *, is_wide: bool) -> str:
     """Return a string behind its length; since Excel 97 a flag says whether it is of UTF-16."""
     if not is_wide:
         return data[:length].decode("cp1252", "replace")

@@ -38,6 +38,7 @@ _OPENERS: dict[bytes, Callable[[IO[bytes]], IO[bytes]]] = {
     b"\x1f\x8b": lambda stream: cast("IO[bytes]", gzip.GzipFile(fileobj=stream)),
     b"BZh": lambda stream: cast("IO[bytes]", bz2.BZ2File(stream)),
     b"\xfd7zXZ\x00": lambda stream: cast("IO[bytes]", lzma.LZMAFile(stream)),  # noqa: SIM115 - the caller closes it
+    b"\x5d\x00\x00": lambda stream: cast("IO[bytes]", lzma.LZMAFile(stream)),  # noqa: SIM115 - the caller closes it
     _ZSTANDARD: _zstandard,
 }
 """What opens a packed file, by how it begins."""

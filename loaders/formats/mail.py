@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
+from precis.loaders import enriched
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.content_lines import components, is_components
 from precis.loaders.contract import HEAD_BYTES, Parser, head, member, stem
@@ -48,8 +49,8 @@ _SHOWN_AS_TEXT = {"text/plain", "text/html", "message/delivery-status"}
 _CALENDAR = "text/calendar"
 """It stands among alternatives, but says when, not what the text says."""
 
-_OF_PAGES = {"text/css", "text/javascript", "text/ecmascript"}
-"""Parts of a page that was saved with all that belongs to it."""
+_UNSHOWN = {"text/css", "text/javascript", "text/ecmascript", "text/x-amp-html", "text/watch-html"}
+"""Parts of a page that was saved with all that belongs to it, and what few programs show."""
 
 _ENCRYPTED = {"multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"}
 _SIGNATURES = {"application/pgp-signature", "application/pkcs7-signature"}
@@ -145,7 +146,7 @@ def _bodies(part: Part, unread: Unread) -> Iterator[str]:
             yield from _bodies(inner, unread)
     elif kind.startswith("multipart/"):  # its boundary is nowhere
         yield _part_text(part, "text/plain", unread)
-    elif not _is_attached(part) and kind not in _OF_PAGES:
+    elif not _is_attached(part) and kind not in _UNSHOWN:
         yield _part_text(part, kind, unread)
 
 
@@ -164,6 +165,8 @@ def _part_text(part: Part, kind: str, unread: Unread) -> str:
         return ""
     if html:
         return canonical(text_of(text)).strip()
+    if kind in enriched.KINDS:
+        return enriched.without_commands(canonical(text))
     if is_components(data):
         return "\n\n".join(components(canonical(text)))
     text, files = without_uuencoded(text)

@@ -119,6 +119,7 @@ class PdfParser(Parser):
                 blocks = printed[number].without_false_tables(found.get(number, page).blocks or [])
                 spelled = printed[number].typography(hyphens)
                 text = page_text(blocks, headings.get(number, {}), spelled)
+                text = printed[number].with_symbols(text)
                 if number not in scans:
                     unshown = titles[number] + printed[number].outside
                     text = self._complete(text, page, printed[number], unshown, pdf)

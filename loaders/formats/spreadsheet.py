@@ -11,6 +11,7 @@ from typing import IO, TYPE_CHECKING, cast
 
 from langchain_core.documents import Document
 
+from precis.loaders.binary.number_formats import number_formats
 from precis.loaders.binary.storages import MARK, WORKBOOKS, is_locked_workbook, roots
 from precis.loaders.binary.workbook_margins import around_sheets
 from precis.loaders.canonical import paginate
@@ -19,6 +20,7 @@ from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
 from precis.loaders.office import spreadsheet_2003
 from precis.loaders.office.binary_workbook import BinaryWorkbook
+from precis.loaders.office.cell_values import number
 from precis.loaders.office.drawn import Drawn
 from precis.loaders.office.opendocument_sheets import opendocument_sheets
 from precis.loaders.office.package import kind_of, opened
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
     from langchain_core.documents.base import Blob
     from python_calamine import CalamineSheet
+
+    from precis.loaders.binary.number_formats import Kinds
 
     Cell = int | float | str | bool | datetime.time | datetime.date | datetime.timedelta
 
@@ -100,8 +104,10 @@ class SpreadsheetParser(Parser):
                 raise LoadError(source, "it is encrypted", "save it without a password") from None
             raise
         around = around_sheets(blob.as_bytes(), unread)
+        formats = number_formats(blob.as_bytes())
         for name in workbook.sheet_names:
-            yield name, _filled(workbook.get_sheet_by_name(name)), around.get(name, [])
+            cells = _filled(workbook.get_sheet_by_name(name), formats.get(name, {}))
+            yield name, cells, around.get(name, [])
 
 
 def _media_type(blob: Blob, excel: str) -> str:
@@ -110,7 +116,7 @@ def _media_type(blob: Blob, excel: str) -> str:
     return declared_type(blob) or excel
 
 
-def _filled(sheet: CalamineSheet) -> Cells:
+def _filled(sheet: CalamineSheet, formats: Kinds) -> Cells:
     cells = Cells()
     first_row, first_column = sheet.start or (0, 0)
     if sheet.start is None:
@@ -118,7 +124,9 @@ def _filled(sheet: CalamineSheet) -> Cells:
     for row, values in enumerate(sheet.to_python(skip_empty_area=True), start=first_row):
         for column, value in enumerate(values, start=first_column):
             if value != "":
-                cells.add(row, column, _cell_text(value))
+                text = _cell_text(value)
+                kind = formats.get((row, column)) if isinstance(value, int | float) else None
+                cells.add(row, column, number(text, kind, from_1904=False) if kind else text)
     for start, end in sheet.merged_cell_ranges or ():
         cells.merge(start[0], end[0], start[1])
     return cells

@@ -11,9 +11,10 @@ from langchain_core.documents import Document
 
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, head, stem, suffix
-from precis.loaders.cues import kind_of, shown_cues
+from precis.loaders.cues import kind_of, notes, shown_cues
 from precis.loaders.formats.text import read_text
 from precis.loaders.timed_text import is_timed, timed_text
+from precis.loaders.unread import Unread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,10 +22,13 @@ if TYPE_CHECKING:
     from langchain_core.documents.base import Blob
 
 
+_WEBVTT = "text/vtt"
+
+
 class SubtitlesParser(Parser):
     """One line for each cue; what a cue repeats of the one before adds nothing."""
 
-    media_type = "text/vtt"
+    media_type = _WEBVTT
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that begins as one of these kinds does."""
@@ -38,6 +42,9 @@ class SubtitlesParser(Parser):
         media_type = kind.media_type if kind else "application/ttml+xml"
         timed = kind.cues(text) if kind else timed_text(blob)
         shown, pages = paginate(shown_cues(timed), separator="\n")
+        unread = Unread(comments=self.options.comments)
+        comments = [unread.comment("", note) for note in notes(text) if media_type == _WEBVTT]
+        metadata = {"title": stem(blob), "media_type": media_type, "pages": pages}
         yield Document(
-            shown, metadata={"title": stem(blob), "media_type": media_type, "pages": pages}
+            "\n\n".join(filter(None, [shown, *comments])), metadata=metadata | unread.metadata()
         )

@@ -15,10 +15,10 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.encoded import without_encoded
 from precis.loaders.feeds import entries, is_feed
-from precis.loaders.markup import render
+from precis.loaders.markup import render, text_of
 from precis.loaders.unread import Unread
 from precis.loaders.vocabularies import as_html, is_prose
-from precis.loaders.xmltree import attribute, local_name, parse_whole
+from precis.loaders.xmltree import attribute, local_name, local_part, parse_whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,6 +32,8 @@ _SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".enex", ".fb2", ".tei",
 _OF_DRAWINGS_AND_PAGES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")
 _UNSHOWN = {"script", "style"}
 """Elements of drawings and pages; those of other vocabularies with these names have text."""
+
+_FEWEST_WORDS = 4
 
 _TITLES = ("article-title", "book-title", "title")
 
@@ -68,7 +70,8 @@ class XmlParser(Parser):
             unread.add("picture", sum(1 for _ in root.iter("{*}binary", "{*}graphic")))
             text = render(as_html(root))
         else:
-            text, pictures = without_encoded("\n\n".join(_paragraphs(root)))
+            paragraphs = list(_paragraphs(root)) or list(_attributes(root))
+            text, pictures = without_encoded("\n\n".join(paragraphs))
             unread.add("embedded file", pictures)
         yield Document(canonical(text), metadata=metadata | unread.metadata())
 
@@ -88,6 +91,29 @@ def _paragraphs(root: Element) -> Iterator[str]:
             yield " ".join("".join(element.itertext()).split())
         else:
             stack.extend(reversed(element))
+
+
+def _attributes(root: Element) -> Iterator[str]:
+    """Yield the attributes of each element, where no element has text: messages of phones, posts
+    of Stack Exchange.
+    """
+    if not any(_is_said(str(value)) for element in root.iter("*") for value in element.values()):
+        return
+    for element in root.iter("*"):
+        named = ((local_part(key), _plain(str(value))) for key, value in element.items())
+        lines = [f"{name}: {value}" for name, value in named if value]
+        if lines:
+            yield "\n".join(lines)
+
+
+def _is_said(value: str) -> bool:
+    """Return whether the value of an attribute is text: several words, most of them letters."""
+    words = _plain(value).split()
+    return len(words) >= _FEWEST_WORDS and 2 * sum(map(str.isalpha, words)) > len(words)
+
+
+def _plain(value: str) -> str:
+    return text_of(value) if "<" in value else " ".join(value.split())
 
 
 def _is_unshown(element: Element, name: str) -> bool:

@@ -1,17 +1,19 @@
 """Running titles and page numbers: what repeats at the edges of pages but for the page's number.
 
-A sentence, the end of one, and a line whose other numbers change are content.
+A sentence, a part of one, and a line whose other numbers change are content.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from precis.loaders.pdf.glyphs import Line
     from precis.loaders.pdf.printed import Printed
 
 _EDGE = 0.13
@@ -19,6 +21,9 @@ _EDGE = 0.13
 
 _NEAR = 6.0
 """Points by which the place of a running title may differ from page to page."""
+
+_LINE_GAP = 1.0
+"""Points by which the gaps between the lines of a paragraph differ at most."""
 
 _SEVERAL = 3
 """Pages on which a title repeats; of a document of two pages both."""
@@ -33,6 +38,11 @@ _NAMED_PAGE = re.compile(
     r"\b(?:page|pg\.|seite|página|pagina|side|sida|стр\.)\s*\d{1,4}(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?",
     re.IGNORECASE,
 )
+_STAMP = re.compile(
+    r"(?P<name>[A-Z][A-Z0-9]{0,19}[-_. ]?(?:[A-Z]{1,9}[-_. ]?)?)(?P<number>\d{5,10})"
+)
+"""A number of Bates, as the pages of evidence are stamped at their foot."""
+
 _BESIDE = re.compile(r"\s*[|·•–—]\s*|\s{2,}")
 _SENTENCE = re.compile(r"[.!?。！？][\"'”’»)\]]*$")
 _FEWEST_WORDS = 4
@@ -48,25 +58,44 @@ class _Edge(NamedTuple):
     y: float
     title: str
     """The text without the number of the page in it."""
+    is_part: bool = False
+    """Whether the line goes on in the next one as a sentence does."""
 
 
 def furniture(pages: Mapping[int, Printed]) -> dict[int, list[str]]:
     """Return the running titles and page numbers of each page, as they are printed there."""
     edges = [edge for number, page in pages.items() for edge in _edges(number, page)]
+    sure = [*_repeated(edges, len(pages)), *_counting(edges), *_stamps(edges)]
     found: dict[int, list[str]] = defaultdict(list)
-    for edge in [*_repeated(edges, len(pages)), *_counting(edges)]:
+    for edge in [*sure, *_beside(edges, sure)]:
         if edge.text not in found[edge.page]:
             found[edge.page].append(edge.text)
+    for number, page in pages.items():
+        for line in page.lines:
+            if len(line.pieces) > 1 and set(line.pieces) <= set(found.get(number, [])):
+                found[number].append(line.text)
     return found
 
 
 def _edges(number: int, page: Printed) -> Iterator[_Edge]:
-    for line in page.lines:
+    for index, line in enumerate(page.lines):
         above, below = page.top - line.top, line.bottom - page.bottom
         top, distance = above < below, min(above, below)
         if distance < _EDGE * (page.top - page.bottom):
+            is_part = _goes_on(line, page.lines[index + 1 : index + 3])
             for text in dict.fromkeys((line.text, *line.pieces)):
-                yield _Edge(number, " ".join(text.split()), top, distance, _without_number(text))
+                flat = " ".join(text.split())
+                yield _Edge(number, flat, top, distance, _without_number(text), is_part)
+
+
+def _goes_on(line: Line, following: Sequence[Line]) -> bool:
+    """Return whether a line is followed by one that begins in the middle of a sentence, no
+    further from it than the next line is.
+    """
+    for after, next_one in pairwise(following):
+        gap, usual = line.bottom - after.top, after.bottom - next_one.top
+        return after.text[:1].islower() and 0 <= gap < usual + _LINE_GAP
+    return False
 
 
 def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
@@ -75,11 +104,35 @@ def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:
     for edge in edges:
         groups[edge.title, edge.top].append(edge)
     for (text, _), group in groups.items():
-        near = [edge for edge in group if abs(edge.y - group[0].y) < _NEAR]
+        near = [edge for edge in group if abs(edge.y - group[0].y) < _NEAR and not edge.is_part]
         pages = {edge.page for edge in near}
         enough = len(pages) >= min(_SEVERAL, max(count, 2))
         if enough and any(map(str.isalpha, text)) and not _is_content(text):
             yield from near
+
+
+def _beside(edges: Sequence[_Edge], sure: Iterable[_Edge]) -> Iterator[_Edge]:
+    """Yield what stands beside running titles on more than one page: the names of sections."""
+    lines = {(edge.page, edge.top, edge.y) for edge in sure if any(map(str.isalpha, edge.title))}
+    groups: dict[tuple[str, bool], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        if (edge.page, edge.top, edge.y) in lines and not _is_content(edge.title):
+            groups[edge.title, edge.top].append(edge)
+    for group in groups.values():
+        if len({edge.page for edge in group}) > 1:
+            yield from group
+
+
+def _stamps(edges: Iterable[_Edge]) -> Iterator[_Edge]:
+    """Yield the stamps at the foot of several pages whose number grows by one."""
+    groups: dict[tuple[str, int], list[_Edge]] = defaultdict(list)
+    for edge in edges:
+        match = _STAMP.fullmatch(edge.text)
+        if match and not edge.top:
+            groups[match["name"], int(match["number"]) - edge.page].append(edge)
+    for group in groups.values():
+        if len({edge.page for edge in group}) >= _SEVERAL:
+            yield from group
 
 
 def _without_number(text: str) -> str:

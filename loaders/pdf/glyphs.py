@@ -29,6 +29,10 @@ _WIDE = 1.2
 _WIDER = 0.6
 """A gap that is wider than any between the words of a phrase, by the height of the line."""
 
+_NARROW, _DIGIT = 0.42, 0.6
+"""How wide a digit is at least, and about how high its ink, by the height of its font's box: a
+narrower one may be drawn raised (OpenType `sups`), which its box doesn't tell."""
+
 _STRUCK = "struck"
 _OVER = 4
 """Points by which a line printed twice, for bold type or a shadow, is moved."""
@@ -95,8 +99,20 @@ def glyphs(text_page: PdfTextPage) -> list[Glyph]:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
         place(handle, index, box)
-        found.append(Glyph(chr(code), box.left, box.bottom, box.right, box.top))
+        glyph = Glyph(chr(code), box.left, box.bottom, box.right, box.top)
+        is_narrow = glyph.right - glyph.left < _NARROW * glyph.height
+        found.append(
+            _inked(text_page, index, glyph) if is_narrow and "0" <= glyph.sign <= "9" else glyph
+        )
     return found
+
+
+def _inked(text_page: PdfTextPage, index: int, glyph: Glyph) -> Glyph:
+    """Return a digit in the box of its ink if the font itself draws it raised."""
+    _, bottom, _, top = text_page.get_charbox(index)
+    is_small = top - bottom < _SMALLER * _DIGIT * glyph.height
+    is_raised = bottom - glyph.bottom > _DIGIT / 2 * glyph.height
+    return glyph._replace(bottom=bottom, top=top) if is_small and is_raised else glyph
 
 
 def words(characters: Sequence[Glyph]) -> Iterator[Word]:
@@ -113,7 +129,7 @@ def words(characters: Sequence[Glyph]) -> Iterator[Word]:
             yield _word(pieces)
             pieces = []
         pending = False
-        place = _place(base, glyph) if last and _is_beside(last, glyph) else ""
+        place = _place(base, glyph) if pieces and last and _is_beside(last, glyph) else ""
         if not place:
             base = glyph
         if glyph.is_struck:

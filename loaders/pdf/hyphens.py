@@ -28,6 +28,10 @@ _CLOSED = frozenset(
 """English words that others are written together with, as in with-out at the end of a line."""
 
 
+_INSIDE = frozenset("a and at by for in of off on or out the to up with".split()) | _CLOSED
+"""English words inside of compounds, as in mother-in-law."""
+
+
 class Hyphens:
     """Knows the words of a document that were not broken."""
 
@@ -42,6 +46,8 @@ class Hyphens:
         ['information', 'cross-border']
         >>> [hyphens.joined(*parts) for parts in (("contract", "law"), ("mother-in", "law"))]
         ['contract-law', 'mother-in-law']
+        >>> hyphens.joined("non-governmen", "tal")
+        'non-governmental'
         """
         whole, kept = left + right, f"{left}-{right}"
         if _bare(whole) in self._known:
@@ -49,11 +55,16 @@ class Hyphens:
         if _bare(kept) in self._known or not right[:1].islower() or not left[-1:].isalpha():
             return kept
         first, second = _bare(left), _bare(right)
-        if "-" in first or first in _COMPOUNDS:
+        _, is_compound, last = first.rpartition("-")
+        if first in _COMPOUNDS or (is_compound and self._is_word(last)):
             return kept
         both = first in self._known and second in self._known
         shorter = min(len(first), len(second))
         return kept if both and shorter >= _SHORTEST and first not in _CLOSED else whole
+
+    def _is_word(self, part: str) -> bool:
+        """Return whether a part of a compound is whole: non-governmen|tal is broken inside it."""
+        return part in self._known or part in _COMPOUNDS or part in _INSIDE
 
 
 def _bare(word: str) -> str:

@@ -13,6 +13,7 @@ from precis.loaders.pdf.figures import figures
 from precis.loaders.pdf.glyphs import Glyph, Word, glyphs, lines, words
 from precis.loaders.pdf.line_numbers import with_initials, without_line_numbers
 from precis.loaders.pdf.strokes import strokes, struck_out
+from precis.loaders.pdf.symbols import with_symbols
 from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
 
@@ -127,6 +128,10 @@ class Printed:
                 whole = hyphens.joined(*word.broken)
                 pairs += [(word.plain, whole), ("-".join(word.broken), whole)]
         return Typography(pairs)
+
+    def with_symbols(self, text: str) -> str:
+        """Return the text of the page with the characters that layout cannot write."""
+        return with_symbols(text, self._words)
 
     @cached_property
     def letters(self) -> int:

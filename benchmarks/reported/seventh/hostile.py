@@ -28,9 +28,21 @@ def _long() -> list[Case]:
     parts += b"Content-Type: text/plain\r\n\r\n" + end
     book = {"nbformat": 4, "nbformat_minor": 5, "metadata": {}, "cells": [{"cell_type": "code", "source": [""] * 300_000 + [_END], "outputs": []}]}  # fmt: skip
     controls = "<w:sdt><w:sdtContent>" * 1500 + paragraph(_END) + "</w:sdtContent></w:sdt>" * 1500
-    drawn = b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g id="a">' + b'<use xlink:href="#a"/>' * 2000 + b"<text>" + end + b"</text></g></svg>"
-    folded = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x" + b"\r\n y" * 150_000 + b"\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:" + end + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
-    anything = ("nested", "deep", "damaged", "limit", "large")
+    drawn = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"><g id="a">'
+        + b'<use xlink:href="#a"/>' * 2000
+        + b"<text>"
+        + end
+        + b"</text></g></svg>"
+    )
+    folded = (
+        b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x"
+        + b"\r\n y" * 150_000
+        + b"\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nSUMMARY:"
+        + end
+        + b"\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+    )
+    anything = ("nested", "deep", "depth", "damaged", "limit", "large")
     return [
         Case(_HANGS, "sums.md", b"$$\n" + b" " * 1_000_000 + b"x\n\n" + end, (_END,)),
         Case(_HANGS, "notes.html", b"<p>" + end + b"</p><!--notes:a" + b" " * 1_000_000 + b"x", (_END,)),
@@ -71,7 +83,7 @@ def _data() -> list[Case]:
         text.size = 13
         archive.addfile(text, io.BytesIO(b"Packed words."))
     letters = "Turnul de apă a fost reparat în anul acesta și poarta este deschisă la prânz."
-    listed = b"name,note\r\n\"Pier; east; old; low\",\"a;b\"\r\n\"Quay; west; new; high\",\"c;d\"\r\n"
+    listed = b'name,note\r\n"Pier; east; old; low","a;b"\r\n"Quay; west; new; high","c;d"\r\n'
     return [
         Case(_PACKED, "tape.tgz", gzip.compress(tape.getvalue()), ("Packed words.",), ("root:",)),
         Case(_PACKED, "alone.txt.lzma", lzma.compress(b"Words alone in a file.", format=lzma.FORMAT_ALONE), ("Words alone",), told=("lzma",)),

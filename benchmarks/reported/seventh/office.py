@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 from io import BytesIO
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 from zipfile import ZIP_STORED, ZipFile
 
 from benchmarks.reported.case import Case, packed
 from benchmarks.reported.second.pages import epub
 from benchmarks.reported.texts import odf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _ARRIVES, _MARKS, _TABLES, _PACKED = "text arrives", "numbers and marks", "tables", "containers"
 _STRICT = (
@@ -33,12 +36,15 @@ def saved(document: _Saved) -> bytes:
 def _rewritten(data: bytes, *changes: tuple[str, str], only: str = "") -> bytes:
     with ZipFile(BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    for name, part in parts.items():
-        if name.endswith((".xml", ".rels")) and only in name:
-            for old, new in changes:
-                part = part.replace(old.encode(), new.encode())
-            parts[name] = part
-    return packed(dict(parts))
+    return packed(
+        {name: _changed(part, changes) if only in name else part for name, part in parts.items()}
+    )
+
+
+def _changed(part: bytes, changes: Iterable[tuple[str, str]]) -> bytes:
+    for old, new in changes:
+        part = part.replace(old.encode(), new.encode())
+    return part
 
 
 class _Pipe(BytesIO):
@@ -234,14 +240,29 @@ def _open() -> list[Case]:
     sub = "<table:table><table:table-row><table:table-cell><text:p>Port</text:p></table:table-cell><table:table-cell><table:table table:is-sub-table='true'><table:table-row><table:table-cell><text:p>In</text:p></table:table-cell><table:table-cell><text:p>Out</text:p></table:table-cell></table:table-row></table:table></table:table-cell></table:table-row></table:table>"
     with ZipFile(BytesIO(odt("<text:p>Without a type.</text:p>"))) as archive:
         untyped = packed({"content.xml": archive.read("content.xml")})
-    notes = odf("presentation", "<office:presentation><draw:page draw:name='p1'><draw:frame><draw:text-box><text:p>On the slide.</text:p></draw:text-box></draw:frame><presentation:notes xmlns:presentation='urn:oasis:names:tc:opendocument:xmlns:presentation:1.0'><draw:frame><draw:text-box><text:p>Say it slowly.</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation>")
+    notes = odf(
+        "presentation",
+        "<office:presentation><draw:page draw:name='p1'><draw:frame><draw:text-box><text:p>On the slide.</text:p></draw:text-box></draw:frame><presentation:notes xmlns:presentation='urn:oasis:names:tc:opendocument:xmlns:presentation:1.0'><draw:frame><draw:text-box><text:p>Say it slowly.</text:p></draw:text-box></draw:frame></presentation:notes></draw:page></office:presentation>",
+    )
     chapter = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
-    with ZipFile(BytesIO(epub({"a.xhtml": chapter.format("<p>Chapter one.</p>"), "b.xhtml": chapter.format("<p>The answers.</p>")}))) as archive:
+    with ZipFile(
+        BytesIO(
+            epub(
+                {
+                    "a.xhtml": chapter.format("<p>Chapter one.</p>"),
+                    "b.xhtml": chapter.format("<p>The answers.</p>"),
+                }
+            )
+        )
+    ) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}
     opf = "OEBPS/content.opf"
     parts[opf] = (
-        parts[opf].replace('xmlns="http://www.idpf.org/2007/opf"', 'xmlns:opf="http://www.idpf.org/2007/opf"')
-        .replace("<", "<opf:").replace("<opf:/", "</opf:").replace('idref="c1"', 'idref="c1" linear="no"')
+        parts[opf]
+        .replace('xmlns="http://www.idpf.org/2007/opf"', 'xmlns:opf="http://www.idpf.org/2007/opf"')
+        .replace("<", "<opf:")
+        .replace("<opf:/", "</opf:")
+        .replace('idref="c1"', 'idref="c1" linear="no"')
     )
     return [
         Case(_ARRIVES, "changes.odt", odt(changes + spaced), ("One two three four five.",), ("Old words.", "Onetwo", "threefour")),

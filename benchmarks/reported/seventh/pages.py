@@ -11,11 +11,19 @@ _KEEP, _TABLES, _MARKS = "pages keep content", "tables", "numbers and marks"
 def cases() -> list[Case]:
     """Return the cases."""
     menu = "<nav><a href=/>Home</a> <a href=/news>News</a></nav>"
-    beside = page(f"{menu}<div><aside><div><h1>Harmony in action</h1><p>{PROSE}</p><p>The keeper of the gate sang at noon.</p></div></aside></div>")
-    contact = page(f"{menu}<main><article><h1>Privacy</h1><p>{PROSE * 2}</p><footer><h2>Contact us</h2><p>If you want to correct what we hold about you, write to the keeper of the harbour, Pier 4, Ostend.</p></footer></article></main><footer><a href=/terms>Terms</a></footer>")
-    rights = page(f"{menu}<main><h1>Privacy</h1><p>{PROSE}</p><ul><li><span tabindex=0>You have the right to know what we hold about you</span></li><li><span tabindex=0>You have the right to delete it</span></li></ul></main>")
-    sections = page(f"{menu}<main><section><section><div>{PROSE}</div></section><section>We collect what you send us and nothing else, and we keep it for a year.</section></section></main>")
-    shown = "<div style=\"font-family: monospace; white-space: pre;\"><div><span>    console.log(123)</span></div><div><span> console.log(456)</span></div><br><div><span>function () {</span></div></div>"
+    beside = page(
+        f"{menu}<div><aside><div><h1>Harmony in action</h1><p>{PROSE}</p><p>The keeper of the gate sang at noon.</p></div></aside></div>"
+    )
+    contact = page(
+        f"{menu}<main><article><h1>Privacy</h1><p>{PROSE * 2}</p><footer><h2>Contact us</h2><p>If you want to correct what we hold about you, write to the keeper of the harbour, Pier 4, Ostend.</p></footer></article></main><footer><a href=/terms>Terms</a></footer>"
+    )
+    rights = page(
+        f"{menu}<main><h1>Privacy</h1><p>{PROSE}</p><ul><li><span tabindex=0>You have the right to know what we hold about you</span></li><li><span tabindex=0>You have the right to delete it</span></li></ul></main>"
+    )
+    sections = page(
+        f"{menu}<main><section><section><div>{PROSE}</div></section><section>We collect what you send us and nothing else, and we keep it for a year.</section></section></main>"
+    )
+    shown = '<div style="font-family: monospace; white-space: pre;"><div><span>    console.log(123)</span></div><div><span> console.log(456)</span></div><br><div><span>function () {</span></div></div>'
     outlook = "<p class=MsoListParagraph><![if !supportLists]><span style='mso-list:Ignore'>1.<span>&nbsp;&nbsp;</span></span><![endif]>Wash the gate<o:p></o:p></p><p class=MsoNormal><o:p>&nbsp;</o:p></p><!--[if gte mso 9]><xml><w:WordDocument/></xml><![endif]-->"
     labels = "<table><tr><td><p>North</p><p>South</p><p>East</p></td><td><pre>open(1)\nopen(2)</pre></td></tr></table>"
     rows = "<div role=table><div role=row><span role=columnheader>Port</span><span role=columnheader>Ships</span></div><div role=row><span role=cell>Ostend</span><span role=cell>11</span></div></div>"

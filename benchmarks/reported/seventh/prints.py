@@ -36,7 +36,7 @@ def _titles() -> list[Case]:
     number = "#counter(page).display()"
     whole = _set(
         f"#set page(width: 14cm, height: 9cm, header: context [#if calc.odd(here().page()) [Annual report] else [Harbour of Ostend] #h(1fr) {number}])\n"
-        f"#set par(justify: true)\n{_BODY * 12}"
+        f"#set par(justify: true)\n{_BODY * 60}"
     )
     return [
         Case(_TITLES, "report.pdf", _pages("Annual report of the harbour", f"#h(1fr) Page {number} of 4", 4), ("Boat 10.", "Boat 17.", "Boat 24.", "Boat 31."), ("Annual report", "Page 2")),
@@ -76,11 +76,25 @@ def _grids() -> list[Case]:
 
 def _texts() -> list[Case]:
     flipped = b"q 1 0 0 1 72.125 700 cm BT /F1 8 Tf 1 0 0 -1 0 8.969 Tm (Company:) Tj ET Q\nq 1 0 0 1 153.125 700 cm BT /F1 8 Tf 1 0 0 -1 0 8.969 Tm (EAGLE OUTFITTERS) Tj ET Q\nq 1 0 0 1 72.125 713.85 cm BT /F1 8 Tf 1 0 0 -1 0 8.969 Tm (Form type:) Tj ET Q\n"
-    upright = b"q 1 0 0 -1 0 800 cm\n" + flipped.replace(b"700 cm", b"100 cm").replace(b"713.85 cm", b"113.85 cm") + b"Q\n"
-    turned = b"q -1 0 0 -1 600 800 cm\n" + at(72, 700, "The gate is open at noon, when the boats") + at(72, 684, "of the town come in one by one.") + at(72, 660, "The lock is shut at night.") + b"Q\n"
+    upright = (
+        b"q 1 0 0 -1 0 800 cm\n"
+        + flipped.replace(b"700 cm", b"100 cm").replace(b"713.85 cm", b"113.85 cm")
+        + b"Q\n"
+    )
+    turned = (
+        b"q -1 0 0 -1 600 800 cm\n"
+        + at(72, 700, "The gate is open at noon, when the boats")
+        + at(72, 684, "of the town come in one by one.")
+        + at(72, 660, "The lock is shut at night.")
+        + b"Q\n"
+    )
     unseen = b"3 Tr\n" + at(72, 600, "Words below the picture.") + b"0 Tr\n"
-    columns = _set(f"#set page(width: 18cm, height: 14cm, columns: 2)\n#place(top + center, scope: \"parent\", float: true)[= The harbour book]\n#set par(justify: true)\nFirst column begins. {_BODY * 6} Last words of all.")
-    broken = _set(f"#set page(width: 8cm)\n#set text(hyphenate: true, lang: \"en\")\n#set par(justify: true)\nThe well-known self-evident long-standing cross-examination of the twenty-first-century lock-keepers was re-examined by the non-governmental organization in the south-western counter-espionage headquarters. {_BODY}")
+    columns = _set(
+        f'#set page(width: 18cm, height: 14cm, columns: 2)\n#place(top + center, scope: "parent", float: true)[= The harbour book]\n#set par(justify: true)\nFirst column begins. {_BODY * 6} Last words of all.'
+    )
+    broken = _set(
+        f'#set page(width: 8cm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\nThe well-known self-evident long-standing cross-examination of the twenty-first-century lock-keepers was re-examined by the non-governmental organization in the south-western counter-espionage headquarters. {_BODY}'
+    )
     return [
         Case(_ARRIVES, "flipped-lines.pdf", pdf(upright), ("Company: EAGLE OUTFITTERS", "Form type:")),
         Case(_ARRIVES, "whole-page-turned.pdf", pdf(turned), ("The gate is open at noon, when the boats of the town come in one by one.", "The lock is shut at night.")),
