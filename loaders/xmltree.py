@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from precis.loaders.unread import Unread
 
-_NAMED = re.compile(rb"&(\w{2,31});")
+_NAMED = re.compile(rb"&(\w{1,99});")
 _OF_XML = {"amp", "lt", "gt", "quot", "apos"}
 _CHARACTERS = {
     name.encode(): b"&#%d;" % number

@@ -92,10 +92,11 @@ def _goes_on(line: Line, following: Sequence[Line]) -> bool:
     """Return whether a line is followed by one that begins in the middle of a sentence, no
     further from it than the next line is.
     """
-    for after, next_one in pairwise(following):
-        gap, usual = line.bottom - after.top, after.bottom - next_one.top
-        return after.text[:1].islower() and 0 <= gap < usual + _LINE_GAP
-    return False
+    return any(
+        after.text[:1].islower()
+        and 0 <= line.bottom - after.top < after.bottom - next_one.top + _LINE_GAP
+        for after, next_one in pairwise(following)
+    )
 
 
 def _repeated(edges: Sequence[_Edge], count: int) -> Iterator[_Edge]:

@@ -46,8 +46,8 @@ def with_symbols(text: str, words: Sequence[Word]) -> str:
         start = tokens[before].end() if before >= 0 else 0
         stop = tokens[after].start() if after < len(tokens) else len(text)
         between = text[start:stop]
-        left = between[: len(between) - len(between.lstrip())]
-        right = between[len(between.rstrip()) :] if between.strip() else left
+        left = between[: len(between) - len(between.lstrip())] or " "
+        right = (between[len(between.rstrip()) :] if between.strip() else left) or " "
         spelled = " ".join(word.spelled for word in run.words)
         parts += [text[end:start], left if run.before else "", spelled, right if run.after else ""]
         end, cursor = stop, after

@@ -37,6 +37,11 @@ MEANT = {
     "a.csv": ('a, b\n"x", "y, z"\n', "| a | b |\n| --- | --- |\n| x | y, z |"),
     "a.rss": ("\n<?xml version='1.0'?><rss><channel><item><title>Caf&eacute;</title><media:x u='1'/><description>A &amp; b</description></item></channel></rss>", "# Café\n\nA & b"),
     "a.doc": ("MIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>Saved by <i>Word</i>.\n--b--\n", "Saved by Word."),
+    "b.vcf": ("BEGIN:VCARD\nitem1.X-ABLABEL:_$!<Work>!$_\nEND:VCARD\n", "X-ablabel: Work"),
+    "b.ics": ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nX-ALT-DESC;FMTTYPE=text/html:<p>Oil\\, <b>rope</b></p>\nEND:VEVENT\nEND:VCALENDAR\n", "X-alt-desc: Oil, rope"),
+    "b.xml": ("<!DOCTYPE a [<!ENTITY f 'Harbour &#8212; Works'><!ENTITY b '&f;&f;'>]><a>&f; &b; &lt;</a>", "Harbour — Works &b; <"),
+    "c.xml": ('<sms><sms date="17" body="The gate &lt;b>is&lt;/b> open at noon."/><sms body="Who?"/></sms>', "date: 17\nbody: The gate is open at noon.\n\nbody: Who?"),
+    "d.xml": ("<mediawiki><page><title>Gate</title><id>7</id><revision><text>Old</text></revision><revision><timestamp>2024</timestamp><text>''Open''\n* all day &amp;amp; night</text><sha1>x</sha1></revision></page></mediawiki>", "# Gate\n\n2024\n\n''Open''\n* all day &amp; night"),
     "a.eml": ("From a@b.example Mon Jan  1 00:00:00 2024\nContent-Type: text/html\n\n<p>Only <b>this</b>.", "Only this."),
     "b.eml": ("From: a@b.example\nTo: c@d.example\n\nSee:\nbegin 644 a.txt\n#0V%T\n`\nend\nBye.", "From: a@b.example\nTo: c@d.example\n\nSee:\nBye."),
 }  # fmt: skip
@@ -59,6 +64,10 @@ UNREAD = {
     "Access": b"\0\1\0\0Standard Jet DB\0",
     "Outlook mailboxes": b"!BDN\0\0\0\0",
     "rar": b"Rar!\x1a\x07\0",
+    "lz4": b"\x04\x22\x4d\x18",
+    "Windows Write": b"\x31\xbe\0\0\0\xab",
+    "Lotus 1-2-3": b"\0\0\x02\0\x06\x04\x06\0",
+    "HWP": b"HWP Document File V3.00",
 }
 
 

@@ -39,6 +39,21 @@ def read(headers: str, body: str) -> str:
             "Inside.",
         ),
         ('Content-Type: multipart/mixed; boundary="nowhere"', "All of it.", "All of it."),
+        (
+            "Content-Type: text/enriched",
+            "<bold>The gate</bold>\r\n<color><param>red</param>is</color> open.\r\n\r\n<<Pier>",
+            "The gate is open.\n<Pier>",
+        ),
+        *(
+            (
+                "Content-Type: multipart/alternative; boundary=b",
+                "--b\r\nContent-Type: text/plain\r\n\r\nOpen.\r\n--b\r\n"
+                f"Content-Type: {kind}\r\n\r\n"
+                "<html>Much that few programs show.</html>\r\n--b--\r\n",
+                "Open.",
+            )
+            for kind in ("text/x-amp-html", "text/watch-html")
+        ),
     ],
 )
 def test_the_text_of_a_message_arrives(headers: str, body: str, text: str) -> None:

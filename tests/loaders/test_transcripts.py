@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from precis.loaders import load
+from precis.loaders import LoadOptions, load
+from precis.loaders.unread import COMMENT_REMEDY
 
 SAID = [("00:00:01", "The gate is open."), ("00:01:03", "It was shut.")]
 WHISPER = {
@@ -37,7 +38,20 @@ CPP = {
         {"offsets": {"from": 63000, "to": 64000}, "text": " It was shut."},
     ],
 }
+PODCAST = {
+    "version": "1.0.0",
+    "segments": [
+        {"speaker": "Ann", "startTime": 1.2, "endTime": 3, "body": "The gate is open."},
+        {"speaker": "Bo", "startTime": 63.0, "endTime": 64, "body": "It was shut."},
+    ],
+}
+HEARD = [
+    {"start_time": 1.2, "end_time": 3, "transcript": "The gate is open."},
+    {"start_time": 63.0, "end_time": 64, "transcript": "It was shut."},
+]
 KINDS = {
+    "d.json": json.dumps(PODCAST),
+    "e.json": json.dumps(HEARD),
     "c.json": json.dumps(CPP),
     "a.json": json.dumps(WHISPER),
     "a.json3": json.dumps(YOUTUBE),
@@ -73,3 +87,18 @@ def test_text_with_times_is_text(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(text)
     (document,) = load([str(tmp_path / "a.txt")])
     assert document.metadata["pages"] == []
+
+
+NOTED = (
+    "WEBVTT\n\nNOTE Made by Ann\n\nNOTE\nfrom the\ntape\n\n00:01.000 --> 00:02.000\nNOTE it well.\n"
+)
+
+
+@pytest.mark.parametrize("comments", [False, True])
+def test_comments_between_cues_are_counted_or_read(comments: bool, tmp_path: Path) -> None:
+    (tmp_path / "a.vtt").write_text(NOTED)
+    (document,) = load([str(tmp_path / "a.vtt")], LoadOptions(comments=comments))
+    read = "NOTE it well.\n\nComment: Made by Ann\n\nComment: from the tape"
+    assert document.page_content == (read if comments else "NOTE it well.")
+    told = [] if comments else ["2 comments were not read", COMMENT_REMEDY]
+    assert document.metadata.get("unread", []) == told

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from typing import TYPE_CHECKING
 
 import pytest
 from langchain_core.documents.base import Blob
@@ -13,9 +14,21 @@ from precis.loaders.registry import parse
 from tests.loaders.binary.compound_files import compound_file
 from tests.loaders.office.packages import document
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
-def word_file(body: str, notes: str = "", flags: int = 0, version: int = 0x00D9) -> bytes:
-    """Return a document whose first half is stored in bytes and whose second half in UTF-16."""
+
+def word_file(
+    body: str,
+    notes: str = "",
+    flags: int = 0,
+    version: int = 0x00D9,
+    looks: Sequence[tuple[str, bytes]] = (),
+) -> bytes:
+    """Return a document whose first half is stored in bytes and whose second half in UTF-16.
+
+    Of `looks`, each is a part of it and the properties of its characters.
+    """
     text = body + notes
     half = len(text) // 2
     first, second = text[:half].encode("cp1252", errors="replace"), text[half:].encode("utf-16-le")
@@ -30,7 +43,65 @@ def word_file(body: str, notes: str = "", flags: int = 0, version: int = 0x00D9)
     struct.pack_into("<II", stream, 0x01A2, 0, len(table))
     struct.pack_into("<II", stream, 0x18, start, start + len(first))
     stream[start : start + len(first)] = first
-    return compound_file({"WordDocument": bytes(stream) + second, "0Table": table})
+    whole = bytearray(bytes(stream) + second)
+    whole += bytes(-len(whole) % 512)
+    struct.pack_into("<II", whole, 0x00FA, len(table), 12)
+    table += struct.pack("<3I", 0, 0, len(whole) // 512)
+    places = {
+        part: middle + 2 * (at - half) if (at := text.index(part)) >= half else start + at
+        for part, _ in looks
+    }
+    return compound_file(
+        {"WordDocument": bytes(whole) + looks_page(places, looks), "0Table": table}
+    )
+
+
+def looks_page(places: dict[str, int], looks: Sequence[tuple[str, bytes]]) -> bytes:
+    """Return a page of properties: those of each part of one, which begins at its place."""
+    page = bytearray(512)
+    runs = [(places[part], properties) for part, properties in looks]
+    runs += [
+        (end, b"")
+        for (part, _) in looks
+        if (end := places[part] + len(part)) not in places.values()
+    ]
+    for index, (place, properties) in enumerate(sorted(runs)):
+        at = 256 + 32 * index
+        struct.pack_into("<I", page, 4 * index, place)
+        page[4 * (len(runs) + 1) + index] = at // 2 if properties else 0
+        page[at : at + 1 + len(properties)] = bytes([len(properties)]) + properties
+    struct.pack_into("<I", page, 4 * len(runs), max((place for place, _ in runs), default=0) + 1)
+    page[511] = len(runs)
+    return bytes(page)
+
+
+def sprm(code: int, value: int) -> bytes:
+    return struct.pack("<HB", code, value)
+
+
+TOLD = "6 characters of hidden text were not read"
+BOLD, HIDDEN, DELETED, STRUCK, SHIFTED = 0x0835, 0x083C, 0x0800, 0x0837, 0x2A48
+
+
+@pytest.mark.parametrize(
+    ("body", "part", "properties", "text", "told"),
+    [
+        ("Open. Secret. Shut.\r", " Secret.", sprm(HIDDEN, 1), "Open. Shut.", TOLD),
+        ("On.\rSecret.\rEnd.", "Secret.", sprm(BOLD, 1) + sprm(HIDDEN, 129), "On.\n\nEnd.", TOLD),
+        ("Open. Taken out. Shut.\r", " Taken out.", sprm(DELETED, 1), "Open. Shut.", None),
+        ("It cost 100 then.\r", "100", sprm(STRUCK, 1), "It cost ~~100~~ then.", None),
+        ("About 106 of them.\r", "6", sprm(SHIFTED, 1), "About 10^6 of them.", None),
+        ("About H2O and so.\r", "2", sprm(SHIFTED, 2), "About H2O and so.", None),
+        ("About 106 of them.\r", "6", sprm(BOLD, 1), "About 106 of them.", None),
+        ("About 106 of them.\r", "6", sprm(HIDDEN, 0), "About 106 of them.", None),
+    ],
+)  # fmt: skip
+def test_what_characters_look_like_is_their_meaning(
+    body: str, part: str, properties: bytes, text: str, told: str | None
+) -> None:
+    found = document(word_file(body + " " * 40, looks=[(part, properties)]))
+    assert found.page_content.strip() == text
+    assert found.metadata.get("unread", []) == ([told] if told else [])
 
 
 def test_a_document_of_word_97() -> None:
