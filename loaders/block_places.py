@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from precis.loaders.blocks import HEADINGS
-from precis.loaders.prose import is_sentence
+from precis.loaders.prose import is_sentence, says_more_than_links
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -56,6 +56,14 @@ def is_of_card(block: Block) -> bool:
 def is_in_quote(footer: HtmlElement) -> bool:
     """Return whether a footer names the source of a quotation."""
     return any(above.tag == "blockquote" for above in footer.iterancestors())
+
+
+def is_last_section(unit: HtmlElement, found: Sequence[Block]) -> bool:
+    """Return whether the footer of an article is its last section: a heading and prose."""
+    parent = unit.getparent()
+    if parent is None or unit.tag != "footer" or parent.tag not in {"article", "main"}:
+        return False
+    return bool(level(found[0])) and any(map(says_more_than_links, found))
 
 
 def level(block: Block) -> int:

@@ -15,6 +15,7 @@ from precis.loaders.block_places import (
     is_in_quote,
     is_in_record,
     is_in_rows,
+    is_last_section,
     is_long_list,
     is_of_card,
     level,
@@ -154,9 +155,8 @@ class _Content:
         blocks = self._units[unit]
         says = any(map(says_more_than_links, blocks))
         reads = says or linked(blocks) <= _LINKED_OUTSIDE
-        if self._is_last_section(unit) or (
-            says and (shape(unit) in self._kept or self._leads_back(unit))
-        ):
+        kept = says and (shape(unit) in self._kept or self._leads_back(unit))
+        if kept or is_last_section(unit, blocks):
             return True, reads
         return reads and self._is_like_core(unit), reads
 
@@ -263,7 +263,9 @@ class _Content:
         for above in with_ancestors(unit):
             if above is self._container:
                 break
-            if above.tag == "footer" and (is_in_quote(above) or self._is_last_section(unit)):
+            if above.tag == "footer" and (
+                is_in_quote(above) or is_last_section(unit, self._units[unit])
+            ):
                 continue
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
@@ -274,14 +276,6 @@ class _Content:
             return False
         links = len(unit.findall(".//a[@href]"))
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
-
-    def _is_last_section(self, unit: HtmlElement) -> bool:
-        """Return whether the footer of an article is its last section: a heading and prose."""
-        parent = unit.getparent()
-        if parent is None or unit.tag != "footer" or parent.tag not in {"article", "main"}:
-            return False
-        blocks = self._units[unit]
-        return bool(level(blocks[0])) and any(map(says_more_than_links, blocks))
 
     def _is_announced(self, unit: HtmlElement) -> bool:
         """Return whether a plain list of links stands below a heading of the core.

@@ -30,7 +30,8 @@ _PARENTHETICAL = 120
 of their own."""
 
 _CLOSERS = {"(": ")", "[": "]", "{": "}", "“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"',
-            "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》"}  # fmt: skip
+            "‘": "’", "「": "」", "『": "』", "（": "）", "【": "】", "《": "》", "”": "”",
+            "»": "«»"}  # fmt: skip
 _MARKS = regex.compile(r"""[][(){}‘’“”„«»‹›"「」『』（）【】《》]|\n[ \t]*\n""")
 _OPENS = regex.compile(r"""(?<!\S)["'`“”‘„«‹(\[{]""")
 _CLOSES = regex.compile(r"""["'`“”‘„«»‹›()\[\]{}]""")
@@ -182,7 +183,10 @@ def _after_marks(text: str, position: int) -> int:
     before = len(text[max(0, position - 8) : position].rstrip())
     stop = max(0, position - 8) + before
     match = _AFTER_STOP.match(text, stop)
-    return max(position, match.end()) if match and before else position
+    if not match or not before:
+        return position
+    again = _STOP.match(text, match.end())
+    return max(position, again.end() if again else match.end())
 
 
 def _pairs(text: str) -> list[_Pair]:
@@ -205,8 +209,14 @@ def _pairs(text: str) -> list[_Pair]:
 
 
 def _opens(mark: str, text: str, position: int) -> bool:
-    """Return whether a mark opens; a straight one after a letter or digit is none, as in 5"."""
-    return mark != '"' or not text[max(0, position - 1) : position].isalnum()
+    """Return whether a mark opens; a straight one after a letter or digit is none, as in 5".
+
+    In Finnish, Swedish, Danish and German books ”, » open too: between a blank and a word.
+    """
+    before, after = text[max(0, position - 1) : position], text[position + 1 : position + 2]
+    if mark in "”»":
+        return (not before or before.isspace()) and after.isalnum()
+    return mark != '"' or not before.isalnum()
 
 
 def _closes(mark: str, text: str, position: int) -> bool:

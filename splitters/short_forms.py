@@ -12,7 +12,7 @@ FIRST_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]++")
 _INITIAL = regex.compile(r"(?:\A|[\s.(\[«„“\"-])\p{Lu}\.\s*\Z")
 _WITHOUT_CAPITALS = regex.compile(
     r"(?:\A|[\s.(\[«„“-]|(?<!\p{L})\")[[\p{L}\p{Georgian}]--[\p{Latin}\p{Greek}\p{Cyrillic}\p{Armenian}"
-    r"\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]\.\s*\Z",
+    r"\p{Han}\p{Hangul}\p{Hiragana}\p{Katakana}]]\u200d?\.\s*\Z",
     regex.VERSION1,
 )
 """A single letter of a script without capitals is an initial or a title: د. أحمد"""
@@ -23,6 +23,15 @@ _SHORT_IN_THAI = regex.compile(r"[\p{Thai}\p{Lao}]\.\s*\Z")
 _BEFORE_AMOUNT = regex.compile(r"\b(?:approx|avg|est|excl|incl)\.\s*\Z")
 _AMOUNT = regex.compile(r"[\p{N}\p{Sc}]")
 _ORDINAL = regex.compile(r"(?:\A|[\s(–-])\d{1,2}\.\s*\Z")
+_FIRST_NUMERAL = regex.compile(r"(?:\A|[.!?…]\s+)[IVXLC]{2,7}\.\s*\Z")
+"""The ordinal of a ruler or a chapter, with which a sentence begins: III. Selim."""
+
+_LONE_INITIAL = regex.compile(r"(?:\A|[.!?…]\s+)\p{Lu}\.\s*\Z")
+"""A capital letter is no sentence: prof. G. Rossi."""
+
+_WITHIN_SHORT_FORM = regex.compile(r"(?:\A|[^\p{L}\p{M}])[\p{L}]\p{M}*\u200d?\.\Z")
+"""A single letter, with no blank before the next one: 300 a.C."""
+
 _NUMBERED = regex.compile(r"(?:(?<=\p{L}\.)|\bklo)\s\d{1,2}\.\s*\Z")
 """A number that a short word counts with is no ordinal: kl. 9. Then a capital begins a sentence,
 but in German, whose nouns have them."""
@@ -45,7 +54,7 @@ _BEFORE_NUMBERS = 3
 _IN_LOWER_CASE = regex.compile(r"(?!\p{Georgian})\p{Ll}+\Z")
 """Georgian begins sentences so too."""
 
-_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklmnpqrstvwxz]{1,3}|[вгдмс]")
+_TITLE = regex.compile(r"[BCDFGHJKLMNPQRSTVWXZ]?[bcdfghjklłmnpqrstvwxz]{1,3}|[вгдмс]")
 """Without accents. Capitals alone are a name: HTML."""
 
 _TITLES = frozenset(
@@ -53,7 +62,7 @@ _TITLES = frozenset(
     "டாக்டர் டாக் முனைவர் திரு திருமதி பேரா டா డా శ్రీ ప్రొ ಡಾ ಶ್ರೀ ಪ್ರೊ ഡോ ശ്രീ പ്രൊഫ დრ დოქტ პროფ "
     "එස් බී ඒ සී ඩී ඊ එෆ් ජී එච් අයි ජේ කේ එල් එම් එන් ඕ පී ආර් ටී යූ වී கி மு பி "
     "д-р проф праф инж ул вул бул οδ κ prof hab tri ThS PGS GS TS TP mevr dna cad sok küç ul rr Av "
-    "M MM Mme Mmes Mlle R Al Trav Parch tOll tUas Uas s-ro s-ino".split()
+    "ing avv arch dott kl M MM Mme Mmes Mlle R Al Trav Parch tOll tUas Uas s-ro s-ino".split()
 )
 """Titles, and what streets and towns are introduced by, in the languages whose abbreviations
 `sentencex` does not have."""
@@ -67,6 +76,10 @@ def is_abbreviated(text: str, position: int, language: str) -> bool:
     if not before.rstrip().endswith("."):
         return bool(_AFTER_CLOSING.search(before) and _GOES_ON.match(text, position))
     if text.startswith("-", position) or _is_ordinal(text, position, language):
+        return True
+    if _LONE_INITIAL.search(before):
+        return True
+    if _WITHIN_SHORT_FORM.search(before) and text[position : position + 1].isalpha():
         return True
     if language == FALLBACK and _BEFORE_AMOUNT.search(text, max(0, position - 16), position):
         return _AMOUNT.match(text, position) is not None
@@ -87,7 +100,11 @@ def _is_ordinal(text: str, position: int, language: str) -> bool:
     before = text[max(0, position - 8) : position]
     if _PART_OF_DATE.search(before) and _NEXT_PART.match(text, position):
         return True
-    if language not in _ORDINALS or not _ORDINAL.search(before):
+    if language not in _ORDINALS:
+        return False
+    if _FIRST_NUMERAL.search(before):
+        return True
+    if not _ORDINAL.search(before):
         return False
     counted = language != "de" and _NUMBERED.search(text, max(0, position - 16), position)
     return not (counted and _CAPITAL.match(text, position))
@@ -106,12 +123,16 @@ def _is_short_form(text: str, position: int) -> bool:
     if _IN_LOWER_CASE.match(following[0]):
         return len(word) <= _LONGEST_ABBREVIATION or "." in word
     plain = without_accents(word)
-    if not _TITLES.isdisjoint(
-        {word, plain, word[0].lower() + word[1:], plain[0].lower() + plain[1:]}
-    ):
+    if not _TITLES.isdisjoint({each for one in (word, plain) for each in _by_first_letter(one)}):
         return True
     if following[0][0].isdecimal():
-        if number and month_key(word) in load_months().names:
+        is_short = len(word) <= _LONGEST_ABBREVIATION
+        if (number or is_short) and month_key(word) in load_months().names:
             return True
         return word.isalpha() and len(word) <= _BEFORE_NUMBERS and not number
     return not number and _TITLE.fullmatch(plain) is not None
+
+
+def _by_first_letter(word: str) -> set[str]:
+    """Return a word as it is, and beginning with a small and with a capital letter."""
+    return {word, word[0].lower() + word[1:], word[0].upper() + word[1:]}
