@@ -53,15 +53,18 @@ def is_of_card(block: Block) -> bool:
     )
 
 
-def is_in_quote(footer: HtmlElement) -> bool:
-    """Return whether a footer names the source of a quotation."""
-    return any(above.tag == "blockquote" for above in footer.iterancestors())
+def is_in_quote(element: HtmlElement) -> bool:
+    """Return whether an element is a footer that names the source of a quotation."""
+    above = element.iterancestors() if element.tag == "footer" else ()
+    return any(each.tag == "blockquote" for each in above)
 
 
-def is_last_section(unit: HtmlElement, found: Sequence[Block]) -> bool:
-    """Return whether the footer of an article is its last section: a heading and prose."""
-    parent = unit.getparent()
-    if parent is None or unit.tag != "footer" or parent.tag not in {"article", "main"}:
+def is_last_section(element: HtmlElement, found: Sequence[Block]) -> bool:
+    """Return whether an element is the footer of an article and its last section: what was `found`
+    in it is a heading and prose.
+    """
+    parent = element.getparent()
+    if parent is None or element.tag != "footer" or parent.tag not in {"article", "main"}:
         return False
     return bool(level(found[0])) and any(map(says_more_than_links, found))
 

@@ -260,16 +260,14 @@ class _Content:
         return level(block) > 1 and unit is block.element and unit.getnext() in self._holders
 
     def _is_furniture(self, unit: HtmlElement) -> bool:
+        blocks = self._units[unit]
         for above in with_ancestors(unit):
             if above is self._container:
                 break
-            if above.tag == "footer" and (
-                is_in_quote(above) or is_last_section(unit, self._units[unit])
-            ):
+            if is_in_quote(above) or is_last_section(above, blocks):
                 continue
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
-        blocks = self._units[unit]
         if self._is_like_core(unit) and any(map(says_more_than_links, blocks)):
             return False
         if self._is_announced(unit):

@@ -75,17 +75,20 @@ def is_abbreviated(text: str, position: int, language: str) -> bool:
         return False
     if not before.rstrip().endswith("."):
         return bool(_AFTER_CLOSING.search(before) and _GOES_ON.match(text, position))
-    if text.startswith("-", position) or _is_ordinal(text, position, language):
-        return True
-    if _LONE_INITIAL.search(before):
-        return True
-    if _WITHIN_SHORT_FORM.search(before) and text[position : position + 1].isalpha():
+    if _is_lone_letter(text, position) or _is_ordinal(text, position, language):
         return True
     if language == FALLBACK and _BEFORE_AMOUNT.search(text, max(0, position - 16), position):
         return _AMOUNT.match(text, position) is not None
     if language != FALLBACK and _is_short_form(text, position):
         return True
     return not before.isascii() and _is_foreign_initial(before)
+
+
+def _is_lone_letter(text: str, position: int) -> bool:
+    """Return whether a hyphen follows, or the letter before the full stop cannot end a sentence."""
+    before, after = text[max(0, position - 8) : position], text[position : position + 1]
+    is_within = after.isalpha() and _WITHIN_SHORT_FORM.search(before)
+    return after == "-" or bool(is_within or _LONE_INITIAL.search(before))
 
 
 def _is_foreign_initial(before: str) -> bool:
@@ -100,12 +103,8 @@ def _is_ordinal(text: str, position: int, language: str) -> bool:
     before = text[max(0, position - 8) : position]
     if _PART_OF_DATE.search(before) and _NEXT_PART.match(text, position):
         return True
-    if language not in _ORDINALS:
-        return False
-    if _FIRST_NUMERAL.search(before):
-        return True
-    if not _ORDINAL.search(before):
-        return False
+    if language not in _ORDINALS or not _ORDINAL.search(before):
+        return language in _ORDINALS and _FIRST_NUMERAL.search(before) is not None
     counted = language != "de" and _NUMBERED.search(text, max(0, position - 16), position)
     return not (counted and _CAPITAL.match(text, position))
 
