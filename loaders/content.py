@@ -268,9 +268,8 @@ class _Content:
                 continue
             if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
                 return True
-        if self._is_like_core(unit) and any(map(says_more_than_links, blocks)):
-            return False
-        if self._is_announced(unit):
+        says = any(map(says_more_than_links, blocks))
+        if (says and self._is_like_core(unit)) or self._is_announced(unit):
             return False
         links = len(unit.findall(".//a[@href]"))
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
