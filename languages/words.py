@@ -51,6 +51,14 @@ _WITHIN_WORDS = frozenset({"be", "uk"})
 
 _APOSTROPHE = regex.compile(r"(?<=[\p{L}\p{N}])['’](?=\p{L})")
 _DIGIT = regex.compile(r"[\p{Nd}--[0-9]]", regex.VERSION1)
+_EXPONENT = regex.compile(r"(?<=\p{Nd})(?=[⁰¹²³⁴-⁹])")
+"""Before a power or the mark of a note, which is no part of the number: 10⁶."""
+
+_WITHOUT_STROKES = str.maketrans(
+    dict(zip("ıłøđħŧðŋ", "ilodhtdn", strict=True)) | {"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"}
+)
+"""Latin letters that are no letter with a mark, and what is written where they are not at hand."""
+
 _ACCENT = regex.compile(r"(?<=[\p{Latin}\p{Greek}\p{Cyrillic}]\p{M}*)\p{Mn}")
 
 _GRAM, _SYLLABLES, _BORDER = 4, 2, "¦"
@@ -60,8 +68,10 @@ Character N-Gram Tokenization for European Language Text Retrieval (2004)."""
 
 _HANGUL = regex.compile(r"\p{Script=Hangul}")
 _LATIN = regex.compile(r"\p{Latin}+")
-_OF_PERSIAN = str.maketrans("\u064a\u0649\u0643\u06c0\u0629", "\u06cc\u06cc\u06a9\u0647\u0647")
-_OF_ARABIC = str.maketrans("\u06cc\u06a9", "\u064a\u0643")
+_OF_PERSIAN = str.maketrans(
+    "\u064a\u0649\u0643\u06c0\u0629\u0671", "\u06cc\u06cc\u06a9\u0647\u0647\u0627"
+)
+_OF_ARABIC = str.maketrans("\u06cc\u06a9\u0671", "\u064a\u0643\u0627")
 _ARABIC = regex.compile(r"\p{Script=Arabic}")
 _COMMAS = str.maketrans("şţ", "șț")
 """Romanian has commas below where older keyboards have cedillas."""
@@ -204,7 +214,7 @@ def spelled(text: str, language: str | None) -> str:
     plain = well_formed(text)
     if plain.isascii() and language not in _DOTLESS:
         return plain.lower()
-    plain = unicodedata.normalize("NFKC", plain)
+    plain = unicodedata.normalize("NFKC", _EXPONENT.sub(" ", plain))
     if language in _DOTLESS:
         plain = plain.replace("İ", "i").replace("I", "ı")
     plain = plain.replace("İ", "i").lower().replace("ς", "σ")
@@ -247,12 +257,12 @@ def _by_dictionary(run: str) -> list[str]:
 def without_accents(word: str) -> str:
     """Return a Latin, Greek or Cyrillic word as it is written without accents.
 
-    >>> without_accents("Straße")
-    'Strasse'
+    >>> without_accents("straße"), without_accents("łódź")
+    ('strasse', 'lodz')
     """
     if word.isascii():
         return word
-    apart = unicodedata.normalize("NFD", word.replace("ı", "i").replace("ß", "ss"))
+    apart = unicodedata.normalize("NFD", word.translate(_WITHOUT_STROKES))
     return unicodedata.normalize("NFC", _ACCENT.sub("", apart))
 
 

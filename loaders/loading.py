@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from itertools import groupby
+from pathlib import Path
 from threading import Event
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -136,7 +137,22 @@ def _items(source: str | Blob, loading: _Loading) -> Iterator[Document | LoadErr
     if packed and "://" in name and not options.crawl:
         on_complete(name)
     if empty and not noted.held:
-        yield _nothing_in(name)
+        yield _nothing_in_folder(name, options) if is_folder(name) else _nothing_in(name)
+
+
+def _nothing_in_folder(name: str, options: LoadOptions) -> LoadError:
+    """Say why nothing of a folder was loaded, under its whole path: an ingest does not take what is
+    below it for gone.
+    """
+    from precis.loaders.folder import files
+
+    folder = Path(name).resolve()
+    every = files(folder, options.model_copy(update={"include": (), "exclude": ()}))
+    patterns = options.include or options.exclude
+    if not patterns or all(isinstance(path, LoadError) for path in every):
+        return _nothing_in(str(folder))
+    reason = "--include and --exclude leave out every file in it"
+    return LoadError(str(folder), reason, "check the patterns")
 
 
 def _nothing_in(name: str) -> LoadError:
