@@ -17,7 +17,7 @@ from benchmarks.reported.seventh.office import saved
 _KIND = "old files"
 
 
-def _converted(data: bytes, name: str, target: str) -> bytes:
+def converted(data: bytes, name: str, target: str) -> bytes:
     """Return `data` as LibreOffice writes it: `target` is an ending, with a filter after a colon."""
     with tempfile.TemporaryDirectory() as folder:
         source = Path(folder) / name
@@ -49,10 +49,10 @@ def _written() -> list[Case]:
     word = saved(letter)
     lines = ("Die Größe", "Врата гавани открыты в полдень.", "Port", "Ships", "Ostend", "11", "Below the table.")  # fmt: skip
     return [
-        Case(_KIND, "written.doc", _converted(word, "a.docx", "doc"), lines),
-        Case(_KIND, "written.rtf", _converted(word, "a.docx", "rtf"), lines),
-        Case(_KIND, "hidden.doc", _converted(saved(hidden), "a.docx", "doc"), ("The gate is open.", "hidden"), ("Not for readers.",), told=("hidden",)),
-        Case(_KIND, "written.ppt", _converted(saved(deck), "a.pptx", "ppt"), ("Boats by gate", "The north gate", "The south gate", "Say it slowly.")),
+        Case(_KIND, "written.doc", converted(word, "a.docx", "doc"), lines),
+        Case(_KIND, "written.rtf", converted(word, "a.docx", "rtf"), lines),
+        Case(_KIND, "hidden.doc", converted(saved(hidden), "a.docx", "doc"), ("The gate is open.", "hidden"), ("Not for readers.",), told=("hidden",)),
+        Case(_KIND, "written.ppt", converted(saved(deck), "a.pptx", "ppt"), ("Boats by gate", "The north gate", "The south gate", "Say it slowly.")),
     ]  # fmt: skip
 
 

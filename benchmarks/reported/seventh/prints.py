@@ -11,7 +11,8 @@ _ARRIVES, _MARKS, _TITLES, _TABLES = "text arrives", "numbers and marks", "runni
 _BODY = "The gate was opened at noon and the boats came in one by one, while the keeper wrote their names into the book of the harbour and the dog slept beside the lamp. "
 
 
-def _set(source: str) -> bytes:
+def typeset(source: str) -> bytes:
+    """Return the PDF of a source of Typst."""
     import typst
 
     return bytes(typst.compile(source.encode()))
@@ -26,34 +27,34 @@ def _printed(*paragraphs: str) -> bytes:
     return out.getvalue()
 
 
-def _pages(header: str, footer: str, count: int, first: str = "") -> bytes:
+def pages(header: str, footer: str, count: int, first: str = "") -> bytes:
     """Return pages with a running title and foot, the text of each beginning with `first`."""
-    pages = "\n#pagebreak()\n".join(f"{first.format(n)}\n\n{_BODY * 2} Boat {n * 7 + 3}." for n in range(1, count + 1))  # fmt: skip
-    return _set(f"#set page(width: 14cm, height: 12cm, header: context [{header}], footer: context [{footer}])\n{pages}")  # fmt: skip
+    sheets = "\n#pagebreak()\n".join(f"{first.format(n)}\n\n{_BODY * 2} Boat {n * 7 + 3}." for n in range(1, count + 1))  # fmt: skip
+    return typeset(f"#set page(width: 14cm, height: 12cm, header: context [{header}], footer: context [{footer}])\n{sheets}")  # fmt: skip
 
 
 def _titles() -> list[Case]:
     number = "#counter(page).display()"
-    whole = _set(
+    whole = typeset(
         f"#set page(width: 14cm, height: 9cm, header: context [#if calc.odd(here().page()) [Annual report] else [Harbour of Ostend] #h(1fr) {number}])\n"
         f"#set par(justify: true)\n{_BODY * 60}"
     )
     return [
-        Case(_TITLES, "report.pdf", _pages("Annual report of the harbour", f"#h(1fr) Page {number} of 4", 4), ("Boat 10.", "Boat 17.", "Boat 24.", "Boat 31."), ("Annual report", "Page 2")),
-        Case(_TITLES, "questions.pdf", _pages("", number, 4, "Question {}"), ("Question 1", "Question 2", "Question 3", "Question 4")),
-        Case(_TITLES, "cards.pdf", _pages("", "", 3, "Serves {}"), ("Serves 1", "Boat 10.", "Serves 2", "Boat 17.", "Serves 3")),
-        Case(_TITLES, "dashes.pdf", _pages("", f"#h(1fr) – {number} – #h(1fr)", 4), ("Boat 10.", "Boat 31."), ("– 2 –", "– 3 –")),
-        Case(_TITLES, "stamped.pdf", _pages("", "#h(1fr) Downloaded from example.org on 5 May 2024", 4), ("Boat 10.", "Boat 31."), ("Downloaded",)),
-        Case(_TITLES, "bates.pdf", _pages("", "#h(1fr) HARB-00012#counter(page).display()", 4), ("Boat 10.", "Boat 31."), ("HARB-000122", "HARB-000123")),
+        Case(_TITLES, "report.pdf", pages("Annual report of the harbour", f"#h(1fr) Page {number} of 4", 4), ("Boat 10.", "Boat 17.", "Boat 24.", "Boat 31."), ("Annual report", "Page 2")),
+        Case(_TITLES, "questions.pdf", pages("", number, 4, "Question {}"), ("Question 1", "Question 2", "Question 3", "Question 4")),
+        Case(_TITLES, "cards.pdf", pages("", "", 3, "Serves {}"), ("Serves 1", "Boat 10.", "Serves 2", "Boat 17.", "Serves 3")),
+        Case(_TITLES, "dashes.pdf", pages("", f"#h(1fr) – {number} – #h(1fr)", 4), ("Boat 10.", "Boat 31."), ("– 2 –", "– 3 –")),
+        Case(_TITLES, "stamped.pdf", pages("", "#h(1fr) Downloaded from example.org on 5 May 2024", 4), ("Boat 10.", "Boat 31."), ("Downloaded",)),
+        Case(_TITLES, "bates.pdf", pages("", "#h(1fr) HARB-00012#counter(page).display()", 4), ("Boat 10.", "Boat 31."), ("HARB-000122", "HARB-000123")),
         Case(_TITLES, "two-titles.pdf", whole, ("one by one, while the keeper wrote their names into the book of the harbour and the dog slept beside the lamp. The gate",), ("Annual report", "Harbour of Ostend")),
-        Case(_TITLES, "chapters.pdf", _pages("#if here().page() < 3 [1 Gates] else [2 Locks] #h(1fr) The harbour book", number, 4), ("Boat 10.", "Boat 31."), ("The harbour book",)),
-        Case(_TITLES, "ruled-title.pdf", _pages("The harbour book #h(1fr) May 2024 #line(length: 100%)", f"#line(length: 100%) Confidential #h(1fr) {number}/4", 4), ("Boat 10.", "Boat 31."), ("Confidential", "May 2024")),
-        Case(_TITLES, "totals.pdf", _pages("", number, 3, "Total for week {}: 115 boats"), ("week 1: 115", "week 2: 115", "week 3: 115")),
+        Case(_TITLES, "chapters.pdf", pages("#if here().page() < 3 [1 Gates] else [2 Locks] #h(1fr) The harbour book", number, 4), ("Boat 10.", "Boat 31."), ("The harbour book",)),
+        Case(_TITLES, "ruled-title.pdf", pages("The harbour book #h(1fr) May 2024 #line(length: 100%)", f"#line(length: 100%) Confidential #h(1fr) {number}/4", 4), ("Boat 10.", "Boat 31."), ("Confidential", "May 2024")),
+        Case(_TITLES, "totals.pdf", pages("", number, 3, "Total for week {}: 115 boats"), ("week 1: 115", "week 2: 115", "week 3: 115")),
     ]  # fmt: skip
 
 
 def _marks() -> list[Case]:
-    noted = _set(f"The wall fell in 1953#footnote[By a storm.] and in 1962. About $10^6$ grains lie in $m^2$ of sand. {_BODY}")  # fmt: skip
+    noted = typeset(f"The wall fell in 1953#footnote[By a storm.] and in 1962. About $10^6$ grains lie in $m^2$ of sand. {_BODY}")  # fmt: skip
     raised = _printed("A grain weighs 10<super>-3</super> grams, and 10<super>6</super> of them a load.", "About <strike>100</strike> 120 boats came.")  # fmt: skip
     return [
         Case(_MARKS, "noted.pdf", noted, ("The wall fell in 1953", "and in 1962", "grains lie in", "By a storm."), ("19531", "106 ", "m2 ")),
@@ -64,9 +65,9 @@ def _marks() -> list[Case]:
 
 def _grids() -> list[Case]:
     cells = "[Port], [Ships], [Draught], [Ostend], [11], [4.5], [Bruges], [12], [6.0], [Ghent], [13], [8.2]"
-    bare = _set(f"{_BODY}\n#table(columns: (1fr, 1fr, 1fr), stroke: none, {cells})\n{_BODY}")
-    ruled = _set(f"{_BODY}\n#table(columns: 3, table.cell(colspan: 3)[Ships by port], {cells})\n{_BODY}")  # fmt: skip
-    lists = _set("+ Wash the gate and the lock of the harbour.\n+ Dry them.\n  - with a cloth\n  - in the sun\n+ Oil the hinge.\n\n/ Berm: A flat shelf.\n/ Groyne: A low wall.")  # fmt: skip
+    bare = typeset(f"{_BODY}\n#table(columns: (1fr, 1fr, 1fr), stroke: none, {cells})\n{_BODY}")
+    ruled = typeset(f"{_BODY}\n#table(columns: 3, table.cell(colspan: 3)[Ships by port], {cells})\n{_BODY}")  # fmt: skip
+    lists = typeset("+ Wash the gate and the lock of the harbour.\n+ Dry them.\n  - with a cloth\n  - in the sun\n+ Oil the hinge.\n\n/ Berm: A flat shelf.\n/ Groyne: A low wall.")  # fmt: skip
     return [
         Case(_TABLES, "without-rules.pdf", bare, ("Port", "Ships", "Draught", "Ostend", "11", "4.5", "Bruges", "12", "6.0", "Ghent", "13", "8.2")),
         Case(_TABLES, "head-over-all.pdf", ruled, ("Ships by port", "Port", "Ships", "Draught", "Ostend", "11", "4.5", "Bruges", "12", "6.0")),
@@ -89,10 +90,10 @@ def _texts() -> list[Case]:
         + b"Q\n"
     )
     unseen = b"3 Tr\n" + at(72, 600, "Words below the picture.") + b"0 Tr\n"
-    columns = _set(
+    columns = typeset(
         f'#set page(width: 18cm, height: 14cm, columns: 2)\n#place(top + center, scope: "parent", float: true)[= The harbour book]\n#set par(justify: true)\nFirst column begins. {_BODY * 6} Last words of all.'
     )
-    broken = _set(
+    broken = typeset(
         f'#set page(width: 8cm)\n#set text(hyphenate: true, lang: "en")\n#set par(justify: true)\nThe well-known self-evident long-standing cross-examination of the twenty-first-century lock-keepers was re-examined by the non-governmental organization in the south-western counter-espionage headquarters. {_BODY}'
     )
     return [
