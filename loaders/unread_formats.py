@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from precis.loaders.contract import head
+from precis.loaders.contract import head, suffix
 from precis.loaders.errors import UnknownFormatError
 from precis.loaders.zipped import is_iwork
 
@@ -44,6 +44,9 @@ _MARKS = (
     (0, b"\0\0\x02\0\x04\x04", "Lotus 1-2-3 sheets", _TEXT),
     (0, b"\0\0\x02\0\x06\x04", "Lotus 1-2-3 sheets", _TEXT),
     (0, b"\0\0\x1a\0", "Lotus 1-2-3 sheets", _TEXT),
+    (0, b"\xff\0\x02\0\x04\x04", "Microsoft Works sheets", _TEXT),
+    (0, b"\0\0\x02\0\x20\x51", "Quattro Pro sheets", _TEXT),
+    (0, b"\0\0\x02\0\x21\x51", "Quattro Pro sheets", _TEXT),
     (0, b"HWP Document File", "Hangul word processor files (HWP)", _TEXT),
     (0, b"\x01\xff\x02\x04\x03\x02\x04\x02", "Microsoft Works files", _TEXT),
     (0, b"SQLite format 3\0", "SQLite databases", _DATABASE),
@@ -55,12 +58,19 @@ _MARKS = (
 """Where each begins with what (the marks are in the formats' own descriptions)."""
 
 
+_DBASE = ".dbf"
+"""Its first byte is a version, which says little."""
+
+
 def unread_format(blob: Blob) -> UnknownFormatError:
     """Return why a blob is not read, as exactly as can be told."""
     start = head(blob)
     for place, mark, name, (reason, remedy) in _MARKS:
         if start.startswith(mark, place):
             return UnknownFormatError(str(blob.source), reason.format(name), remedy)
+    if suffix(blob) == _DBASE:
+        reason, remedy = _DATABASE
+        return UnknownFormatError(str(blob.source), reason.format("dBASE tables"), remedy)
     if is_iwork(blob):
         return UnknownFormatError(
             str(blob.source), _TEXT[0].format("documents of Apple's iWork"), _TEXT[1]

@@ -33,6 +33,7 @@ _OF_DRAWINGS_AND_PAGES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/
 _UNSHOWN = {"script", "style"}
 """Elements of drawings and pages; those of other vocabularies with these names have text."""
 
+_OF_PAGES = re.compile(r"</(?:p|b|i|u|a|em|strong|span|div|li)>|<br ?/?>", re.IGNORECASE)
 _FEWEST_WORDS = 4
 
 _TITLES = ("article-title", "book-title", "title")
@@ -88,7 +89,7 @@ def _paragraphs(root: Element) -> Iterator[str]:
             yield from filter(None, (attribute(element, "text"), attribute(element, "_note")))
         own = [element.text, *(child.tail for child in element)]
         if any(text and text.strip() for text in own):
-            yield " ".join("".join(element.itertext()).split())
+            yield _plain("".join(element.itertext()))
         else:
             stack.extend(reversed(element))
 
@@ -113,7 +114,8 @@ def _is_said(value: str) -> bool:
 
 
 def _plain(value: str) -> str:
-    return text_of(value) if "<" in value else " ".join(value.split())
+    """Return text, of HTML that is kept as text what it says."""
+    return text_of(value) if _OF_PAGES.search(value) else " ".join(value.split())
 
 
 def _is_unshown(element: Element, name: str) -> bool:

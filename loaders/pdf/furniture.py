@@ -29,9 +29,9 @@ _SEVERAL = 3
 """Pages on which a title repeats; of a document of two pages both."""
 
 _PAGE_NUMBER = re.compile(
-    r"[\s\-–—|·•\[(]*(?:(?:page|pg\.?|p\.|seite|página|pagina|side|sida|стр\.?|s\.)\s*)?"
+    r"[\s\-–—|·•*~\[(]*(?:(?:page|pg\.?|p\.|seite|página|pagina|side|sida|стр\.?|s\.)\s*)?"
     r"(?P<number>\d{1,4}|[ivxlc]{1,7})"
-    r"(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?[\s\-–—|·•\])]*",
+    r"(?:\s*(?:/|of|von|de|di|sur|из|av)\s*\d{1,4})?[\s\-–—|·•*~\])]*",
     re.IGNORECASE,
 )
 _NAMED_PAGE = re.compile(

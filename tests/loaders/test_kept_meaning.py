@@ -40,6 +40,7 @@ MEANT = {
     "b.vcf": ("BEGIN:VCARD\nitem1.X-ABLABEL:_$!<Work>!$_\nEND:VCARD\n", "X-ablabel: Work"),
     "b.ics": ("BEGIN:VCALENDAR\nBEGIN:VEVENT\nX-ALT-DESC;FMTTYPE=text/html:<p>Oil\\, <b>rope</b></p>\nEND:VEVENT\nEND:VCALENDAR\n", "X-alt-desc: Oil, rope"),
     "b.xml": ("<!DOCTYPE a [<!ENTITY f 'Harbour &#8212; Works'><!ENTITY b '&f;&f;'>]><a>&f; &b; &lt;</a>", "Harbour — Works &b; <"),
+    "e.xml": ("<kml><name>Gate</name><description><![CDATA[<p>Open at <b>noon</b>.</p><p>a &lt; b</p>]]></description><m>if (a<![CDATA[<]]>b) &lt;x&gt;</m></kml>", "Gate\n\nOpen at noon.\n\na < b\n\nif (a<b) <x>"),
     "c.xml": ('<sms><sms date="17" body="The gate &lt;b>is&lt;/b> open at noon."/><sms body="Who?"/></sms>', "date: 17\nbody: The gate is open at noon.\n\nbody: Who?"),
     "d.xml": ("<mediawiki><page><title>Gate</title><id>7</id><revision><text>Old</text></revision><revision><timestamp>2024</timestamp><text>''Open''\n* all day &amp;amp; night</text><sha1>x</sha1></revision></page></mediawiki>", "# Gate\n\n2024\n\n''Open''\n* all day &amp; night"),
     "a.eml": ("From a@b.example Mon Jan  1 00:00:00 2024\nContent-Type: text/html\n\n<p>Only <b>this</b>.", "Only this."),
@@ -67,6 +68,8 @@ UNREAD = {
     "lz4": b"\x04\x22\x4d\x18",
     "Windows Write": b"\x31\xbe\0\0\0\xab",
     "Lotus 1-2-3": b"\0\0\x02\0\x06\x04\x06\0",
+    "Quattro Pro": b"\0\0\x02\0\x20\x51",
+    "Works sheets": b"\xff\0\x02\0\x04\x04",
     "HWP": b"HWP Document File V3.00",
 }
 

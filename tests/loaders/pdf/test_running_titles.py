@@ -34,6 +34,12 @@ def test_the_name_of_a_section_beside_a_running_title_goes_with_it() -> None:
     assert ["Gates" in titles[0], "Locks" in titles[2], "Piers" in titles[4]] == [True, True, False]
 
 
+@pytest.mark.parametrize("mark", ["* {} *", "~ {} ~", "– {} –", "[{}]"])
+def test_a_page_number_may_be_decorated(mark: str) -> None:
+    for number, titles in enumerate(found(*(page((10, [mark.format(n)])) for n in (1, 2, 3))), 1):
+        assert mark.format(number) in titles
+
+
 @pytest.mark.parametrize("pieces", [("Secret", "{}/4"), ("{}", "Secret"), ("Secret", "May", "{}")])
 def test_a_line_of_titles_and_numbers_alone_goes_as_a_whole(pieces: tuple[str, ...]) -> None:
     lines = [[piece.format(number) for piece in pieces] for number in range(1, 5)]
