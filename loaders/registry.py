@@ -50,6 +50,7 @@ _FORMATS = (
     "precis.loaders.formats.markdown:MarkdownParser",
     "precis.loaders.formats.restructuredtext:RestructuredTextParser",
     "precis.loaders.formats.latex:LatexParser",
+    "precis.loaders.formats.manual:ManualParser",
     "precis.loaders.formats.html:HtmlParser",
     "precis.loaders.formats.xml:XmlParser",
     "precis.loaders.formats.json:JsonParser",
