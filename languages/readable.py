@@ -9,7 +9,7 @@ from precis.languages.speech import fluent
 FENCE = re.compile(r"^[ \t>]*(`{3,}|~{3,}|-{2,} ?[%8✂][<>])[^`\n]*$", re.MULTILINE)
 """A line that opens or closes a block of code: of Markdown, or with scissors."""
 
-_LEADING = re.compile(r"^(?:[-*+•◦▪>]\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
+_LEADING = re.compile(r"^(?:(?:[-*+•◦▪]|>{1,3})\s+|#{1,6}\s+|\d{1,3}[.)]\s+(?=\S))+")
 _TERM = re.compile(r"\n[ \t]*:[ \t]+")
 """The mark between a term and its definition."""
 
@@ -34,6 +34,12 @@ _TAG = re.compile(
 """Elements of HTML; other words in angle brackets stand for something."""
 _STRONG = re.compile(r"(\*{1,3}|(?<!\w)_{1,2})(?=[^\s*_])([^*_`\n]{1,300}?)(?<=[^\s*_])\1(?!\w)")
 _CODE = re.compile(r"(`{1,2})([^`]{1,200})\1")
+_GNU_QUOTED = re.compile(r"`([^`'\n]{1,80})'(?!\w)")
+"""A name as GNU's manuals quote it: `name'."""
+
+_KEY = re.compile(r"<(?:DEL|INS|MENU|BREAK|Q|S|U|A|B|I|P)>")
+"""A key of the keyboard, where the element of that name is not closed."""
+
 _COMMAND = re.compile(r"\\(?:emph|text\w{2,3}|mbox|url)\{([^{}]{0,200})\}")
 
 _HIDDEN = {ord(mark): 0xFDD0 + number for number, mark in enumerate("<>*_\\")}
@@ -56,6 +62,10 @@ def readable(text: str) -> str:
     line = _NUMBERED_ROLE.sub(lambda match: f"{match[1].upper()} {match[2]}", line)
     line = _ROLE.sub(r"\1", line)
     line = _LINK.sub(lambda match: match[1] or match[2], line)
+    if line.count("`") == len(quoted := _GNU_QUOTED.findall(line)) and quoted:
+        line = _GNU_QUOTED.sub(r"\1", line)
+    if "</" not in line:
+        line = _KEY.sub(lambda match: match[0].translate(_HIDDEN), line)
     line = _CODE.sub(lambda match: match[2].translate(_HIDDEN), line)
     line = _REFERENCE.sub(lambda match: match[1] or match[2], line)
     line = _COMMAND.sub(r"\1", line)

@@ -22,16 +22,22 @@ MARKED = 2
 _MARK = re.compile(r"#{1,6}\s")
 _RULES = "=-~^#*+_ \n\t"
 _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
+_RULE = re.compile(r"[ \t]*\n([=\-~^#*+_:'])\1{2,}[ \t]*(?:\n|\Z)")
 _LINE = re.compile(r"[^\s\n][^\n]*")
 _INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
 _LOOK = 200
+_OF_TITLES = frozenset({"dangling", "cut"})
+"""Faults of a sentence that a heading of the second level or below may have; one mark may also
+begin a comment."""
 
 
 def is_heading(text: str, start: int, end: int) -> bool:
     """Return whether a piece is a short line with a mark, a rule or blank lines around it."""
     if is_marked(text, start):
         title = text[start:end].strip(_RULES)
-        return 0 < word_count(title) <= MAX_MARKED_WORDS and not faults(readable(title) + ".")
+        found = set(faults(readable(title) + "."))
+        allowed = _OF_TITLES if text.startswith("##", start) else frozenset[str]()
+        return 0 < word_count(title) <= MAX_MARKED_WORDS and found <= allowed
     title, _, rest = text[start:end].partition("\n")
     title = title.strip(_RULES)
     above = text[max(0, start - _LOOK) : start].rsplit("\n\n", 1)[-1]
@@ -39,6 +45,12 @@ def is_heading(text: str, start: int, end: int) -> bool:
     reads = not title.endswith((":", ",", ";")) and not faults(readable(title) + ".")
     around = above.strip(_RULES) or rest.strip(_RULES)
     return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_WORDS
+
+
+def is_underlined(text: str, start: int, end: int) -> bool:
+    """Return whether a rule of one sign stands below a line, which may begin with a star."""
+    below = _RULE.match(text, text.find("\n", start, end) if "\n" in text[start:end] else end)
+    return below is not None
 
 
 def is_marked(text: str, start: int) -> bool:
@@ -77,7 +89,8 @@ def _headings(text: str) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for line in _LINE.finditer(text):
         start, end = line.start(), line.start() + len(line[0].rstrip())
-        plain = not is_indented(text, start) and not is_complete(line[0])
+        indented = is_indented(text, start) and not is_underlined(text, start, end)
+        plain = not indented and not is_complete(line[0])
         title = (plain or is_marked(text, start)) and is_heading(text, start, end)
         if title and not is_inside(code, start):
             found.append((start, readable(line[0].strip(_RULES))))

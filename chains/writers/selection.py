@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from precis.chains.writers.salience import Extract, Vector, rarity_of
 from precis.chains.writers.sentences import Sentence, selectable
+from precis.chains.writers.set_apart import Languages, in_licences
 
 REPEAT = 0.95
 """Cosine above which two sentences say the same."""
@@ -45,6 +46,9 @@ def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts
     filled = np.zeros(len(price), dtype=np.float32)
     open_ = np.zeros(len(lengths), dtype=bool)
     open_[selectable(sentences)] = True
+    own = open_ & ~in_licences(extract)
+    open_ = own if own.any() else open_
+    languages = Languages(sentences)
     likeness = np.zeros(len(lengths), dtype=np.float32)
     chosen: list[int] = []
     left = words
@@ -54,6 +58,9 @@ def select(extract: Extract, scores: Vector, words: int, spread: Spread = "parts
             break
         worth = scores - _REDUNDANCY * likeness - (filled * price)[part]
         best = int(np.argmax(np.where(fits, worth, -np.inf)))
+        if languages.is_foreign(sentences[best]):
+            open_[best] = False
+            continue
         chosen.append(best)
         left -= int(lengths[best])
         filled[part[best]] += lengths[best]

@@ -12,7 +12,7 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
-from precis.chains.writers.headings import is_heading, is_indented, is_marked
+from precis.chains.writers.headings import is_heading, is_indented, is_marked, is_underlined
 from precis.chains.writers.introduced import Introduced
 from precis.chains.writers.standing_alone import faults, is_formula, speaks_of_itself
 from precis.languages.readable import readable
@@ -207,7 +207,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         at = span(base + start, base + end)
         read = _sentence(sentence, at, whole=whole, labelled=label is not None)
         indented = is_indented(text, start)
-        heading = not (whole or indented) and is_heading(text, start, end)
+        listed = indented and not is_underlined(text, start, end)
+        heading = not (whole or listed) and is_heading(text, start, end)
         below = block_after(text, end, code) if introduces(sentence) else None
         introduced = below and Introduced.of(
             text[slice(*below)], span(*(base + border for border in below))

@@ -35,14 +35,20 @@ _ASIDE = re.compile(r"^\s*[(（][^()（）]*(?:[(（][^()（）]*[)）][^()（�
 _ELSEWHERE = re.compile(
     r"\b(?:see|described|explained|discussed|shown|listed|mentioned|defined) (?:above|below)\b"
     r"|\b(?:siehe|weiter) (?:oben|unten)\b|\bci-(?:dessus|dessous)\b|\bmás (?:arriba|abajo)\b"
-    r"|\b(?:см\.|смотрите) (?:выше|ниже)\b",
+    r"|\b(?:см\.|смотрите) (?:выше|ниже)\b"
+    r"|^(?:for (?:more|further) (?:information|details?)|para (?:más|mayor) información"
+    r"|pour (?:plus|davantage) d['’](?:information|explication)"
+    r"|(?:für )?(?:weitere|mehr) informationen"
+    r"|подробнее|более подробн|更多信息|详细信息|詳細は|詳しくは)",
     re.IGNORECASE,
 )
 """What sends the reader to another place of the text."""
 
 _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|[\s:][A-Z]\.\d{1,3}\.$")
 _FURNITURE = re.compile(
-    r"all rights reserved|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
+    r"all rights reserved|\"as is\"|as-is\b|merchantability|fitness for a particular purpose"
+    r"|redistributions (?:in|of) (?:binary|source)|without (?:any )?warrant"
+    r"|copyright (?:notice|holder)|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
     r"|permission is (?:hereby )?granted|may be (?:freely )?redistributed"
     r"|click here|skip to|cookie|subscribe|sign up|log in"
     r"|terms of (?:use|service)|privacy policy|project gutenberg|creative commons|back to top"
@@ -57,6 +63,19 @@ _DEFINED = frozenset(
     "rfc handbook".split()
 )
 """Nouns by which a text speaks of itself: with them, this needs nothing before it."""
+
+_OF_ITSELF = (
+    "dokument handbuch kapitel buch artikel documento manual capítulo libro artículo guía guide "
+    "chapitre livre essai section документ руководств глав книг стать"
+).split()
+"""How such nouns begin in other languages."""
+
+_EARLY = 8
+"""Words within which this or these means what the sentence before says."""
+
+_HAN_INSIDE = re.compile(r"[^，。]{0,4}，?[^，。]{0,4}(?<![因如彼])(?:此(?!外)|这)")
+_HEADLESS = re.compile(r"[A-Z][a-z]+(?:ed (?:to|from|as|by)|s (?:the|an?|whether|how)) ")
+"""What has no subject: Renamed to …, Specifies the …"""
 
 _SHORT = 8
 _LETTERS = 0.5
@@ -80,7 +99,7 @@ def faults(text: str) -> list[str]:
     """
     found = {
         "dangling": _dangles(text[:_HEAD]),
-        "cut": goes_on(text) or not is_complete(text) or _unpaired(text),
+        "cut": goes_on(text) or not is_complete(text) or _unpaired(text) or _is_headless(text),
         "markup": bool(_MARKUP.search(text) or _CODE.search(text)),
         "furniture": _points_elsewhere(text) or any(p.search(text) for p in _UNREAD),
     }
@@ -103,6 +122,10 @@ def speaks_of_itself(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[0] in _SELF and words[1] in _DEFINED
 
 
+def _is_headless(text: str) -> bool:
+    return _HEADLESS.match(text) is not None and "," not in text
+
+
 def _dangles(head: str) -> bool:
     words = _lower_words(head)
     if not words:
@@ -112,7 +135,24 @@ def _dangles(head: str) -> bool:
         _words("connectives")
     )
     leans = _points_back(words) or (words[0] in _words("prepositions") and _points_back(words[1:]))
-    return opens or leans or _points_back_after_a_comma(head)
+    continues = head.lstrip().startswith(tuple(_words("openings")))
+    return (
+        opens or leans or continues or _points_back_after_a_comma(head) or _points_back_inside(head)
+    )
+
+
+def _names_itself(words: Sequence[str]) -> bool:
+    return any(word.startswith((*_DEFINED, *_OF_ITSELF)) for word in words)
+
+
+def _points_back_inside(head: str) -> bool:
+    """Return whether this or these stands early, in the first clause: On some systems, such …"""
+    clause = head.partition(",")[0] if head.partition(",")[2] else head
+    words = _lower_words(clause)[:_EARLY]
+    for at, word in enumerate(words):
+        if word in _words("inside"):
+            return not _names_itself(words[at + 1 : at + 3])
+    return _HAN_INSIDE.match(head) is not None
 
 
 def _points_elsewhere(text: str) -> bool:
@@ -127,6 +167,8 @@ def _points_back(words: Sequence[str]) -> bool:
         return False
     if words[0] in _words("demonstratives"):
         return not set(words[1:3]) & _DEFINED
+    if _names_itself(words[1:3]):
+        return False
     return any(" ".join(words[:count]) in _words("pronouns") for count in (1, 2, 3, 4))
 
 
