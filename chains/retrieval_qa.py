@@ -15,6 +15,7 @@ from precis.chains.events import Asked, Finished, Written, events
 from precis.chains.evidence import Answer, Claim, Documents, Passage
 from precis.chains.grounding.brief import brief
 from precis.chains.grounding.claim_checker import ClaimChecker
+from precis.chains.hops.parts import parts_of
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
 from precis.chains.whole_library.form import Task, task_of
@@ -173,7 +174,12 @@ class RetrievalQA(Runnable[str, Answer]):
 
 
 def _brief(question: str, claims: Sequence[Claim], documents: Documents) -> str | None:
-    """Return the name or figure asked for where the first claim is a quote that has it."""
+    """Return the name or figure asked for where the first claim is a quote that has it.
+
+    None where several things are asked for: one of them would seem to be the answer.
+    """
+    if len(parts_of(question)) > 1:
+        return None
     for claim in claims[:1]:
         if [readable(span.quote(documents)) for span in claim.spans] == [claim.text]:
             return brief(question, claim.text)

@@ -17,6 +17,25 @@ _WORD = re.compile(r"[^\W_]+(?:[.'’-][^\W_]+)*")
 _NUMBERED = re.compile(r"\s\d+(?:\.\d+)*(?![\w.-]*\w)")
 """The number of a section, an article or a table after its word."""
 
+_UNITS = {
+    "length": r"[mck]?m|miles?|feet|foot|ft|inch(?:es)?|yards?|(?:kilo|centi|milli)?met(?:er|re)s?"
+    r"|mètres?|metros?|метр\w*",
+    "time": r"seconds?|minutes?|hours?|days?|weeks?|months?|years?|sekunden?|minuten?|stunden?"
+    r"|tage?n?|wochen?|monate?n?|jahre?n?|heures?|jours?|semaines?|mois|ans?|années?|horas?|días?"
+    r"|semanas?|meses|años?|час\w*|дн\w+|недел\w*|месяц\w*|лет|год\w*",
+    "mass": r"k?g|kilo\w*|grams?|tonn?e?s?|pounds?|lbs?",
+    "money": r"euros?|dollars?|cents?|рубл\w*|francs?|pesos?|yen|usd|eur|gbp",
+}
+_ASKED = {
+    r"how long|wie lange?|combien de temps|cuánto tiempo|сколько времени|как долго": "length time",
+    r"how (?:high|tall|deep|wide|far|broad|thick)|wie (?:hoch|tief|breit|weit)": "length",
+    r"how old|wie alt|quel âge|сколько лет": "time",
+    r"how heavy|wie schwer": "mass",
+}
+"""What is measured, by the words that ask for it; "how long" is a distance or a time."""
+
+_MONEY = re.compile(r"[$€£¥]")
+
 _CAPITALIZED_NOUNS = frozenset({"de"})
 """Languages in which a capital letter does not make a name."""
 
@@ -52,7 +71,22 @@ def _figures(question: str, sentence: str, language: str | None) -> set[str]:
         if not figures(match[0], language) & figures(question, language)
         and not any(start <= match.start() < end for start, end in days)
     ]
-    return {_with_unit(match, question, sentence, language) for match in new}
+    fits = [match for match in new if _is_of_kind(match, question, sentence)]
+    return {_with_unit(match, question, sentence, language) for match in fits}
+
+
+def _is_of_kind(figure: re.Match[str], question: str, sentence: str) -> bool:
+    """Return whether a figure may measure what is asked for: no price for "how long"."""
+    asked = (kinds for words, kinds in _ASKED.items() if _matches(rf"\b(?:{words})\b", question))
+    kinds = next(asked, "")
+    after = sentence[figure.end() :].lstrip(" -")
+    own = {kind for kind, units in _UNITS.items() if _matches(rf"\A(?:{units})(?!\w)", after)}
+    priced = _MONEY.search(figure[0]) is not None
+    return not kinds or (not priced and (not own or not own.isdisjoint(kinds.split())))
+
+
+def _matches(pattern: str, text: str) -> bool:
+    return re.search(pattern, text, re.IGNORECASE) is not None
 
 
 def _with_unit(figure: re.Match[str], question: str, sentence: str, language: str | None) -> str:

@@ -28,6 +28,9 @@ LEGAL_WORDS = 9
 MAIN = 0.6
 """Share of a document's letters from which on their language is that of the document."""
 
+SURELY = 2
+"""Function words by which another language must be ahead; related languages share some."""
+
 _LEGAL = re.compile(
     r"\b(?:licen[cs](?:e|es|ing|ed)|copyright|warrant(?:y|ies)|disclaimer|legal notices?|lizenz\w*"
     r"|urheberrecht\w*|licencias?|licenza|licence|garantie|haftungsausschluss)\b"
@@ -95,7 +98,8 @@ class Languages:
         if own in {None, main}:
             return False
         words = _WORD.findall(sentence.text.casefold())
-        return _known(words, own) > 2 * _known(words, main) + 1
+        told, expected = _known(words, own), _known(words, main)
+        return told >= expected + SURELY and 2 * told > 3 * expected
 
 
 def _known(words: Iterable[str], language: str | None) -> int:

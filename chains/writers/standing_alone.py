@@ -48,7 +48,8 @@ _CONTENTS = re.compile(r"\.{4,}|(?:\. ){4,}|…{2,}|[\s:][A-Z]\.\d{1,3}\.$")
 _FURNITURE = re.compile(
     r"all rights reserved|\"as is\"|as-is\b|merchantability|fitness for a particular purpose"
     r"|redistributions (?:in|of) (?:binary|source)|without (?:any )?warrant"
-    r"|copyright (?:notice|holder)|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
+    r"|above copyright notice|copyright holders"
+    r"|©|copyright \(?c?\)?\s?\d{4}|licen[sc]ed under|public domain"
     r"|permission is (?:hereby )?granted|may be (?:freely )?redistributed"
     r"|click here|skip to|cookie|subscribe|sign up|log in"
     r"|terms of (?:use|service)|privacy policy|project gutenberg|creative commons|back to top"
@@ -70,7 +71,7 @@ _OF_ITSELF = (
 ).split()
 """How such nouns begin in other languages."""
 
-_EARLY = 8
+_EARLY = 5
 """Words within which this or these means what the sentence before says."""
 
 _HAN_INSIDE = re.compile(r"[^，。]{0,4}，?[^，。]{0,4}(?<![因如彼])(?:此(?!外)|这)")

@@ -47,6 +47,9 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}_](?:[\p{L}\p{M}\p{N}_'’.+#-]*[\p{L}\p
 _LETTERS = regex.compile(r"\p{L}[\p{L}\p{M}]|\p{Han}")
 _UNSPACED = regex.compile(r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 _KANA = regex.compile(r"\p{Hiragana}+")
+_ADDRESS = regex.compile(
+    r"(?:\b(?:https?|ftp|mailto):|\bwww\.|\b[\w.+-]{1,64}@(?=\w))[^\s<>\"]{1,500}"
+)
 _OWNER = regex.compile(r"['’]s?\Z")
 _ELIDED = regex.compile(r"\A\p{L}{1,4}['’](?=\p{L}{2})")
 _ELIDING = frozenset({"ca", "fr", "it"})
@@ -85,7 +88,7 @@ def key_phrases(texts: Sequence[str], count: int) -> list[str]:
     kept = [*said(texts)] or texts
     for position, text in enumerate(kept):
         spoken = language_of(text) if len(text) >= _LONG else None
-        for phrase in _candidates(readable(text), spoken or language):
+        for phrase in _candidates(_ADDRESS.sub(".", readable(text)), spoken or language):
             counts[phrase.key] += 1
             forms[phrase.key][phrase.text] += 1
             left.setdefault(phrase.key, 1 - position / len(kept))

@@ -77,3 +77,11 @@ def test_a_text_that_repeats_nothing_has_keywords_too() -> None:
 
 def test_of_an_unknown_language_short_words_are_light() -> None:
     assert phrases("ka mu lampata nu turrika", None) == ["lampata", "turrika"]
+
+
+@pytest.mark.parametrize(
+    "address", ["http://www.lamp.org/oil", "www.lamp.org", "keeper@lamp.org", "ftp://lamp.org/x.gz"]
+)
+def test_an_address_is_no_keyword(address: str) -> None:
+    texts = [f"The whale oil is sold at {address} by day.", f"Ask {address} for the whale oil."]
+    assert not {*key_phrases(texts, 10)} & {address, "http", "ftp", "www.lamp.org", "lamp.org"}
