@@ -13,7 +13,7 @@ from precis.models.named_numbers import named_numbers
 
 _OTHER = (
     r"embed|rerank|feature-?extract|speech|audio|video|voice|transcri|image|moderat|classif|forecast"
-    r"|(?:^|[^a-z])(?:asr|clip|e5|ocr|stt|tts|vae)(?:[^a-z]|$)"
+    r"|(?:^|[^a-z])(?:asr|clip|cls|e5|emb|ocr|stt|tts|vae)(?:[^a-z]|$)"
 )
 """Kinds of work that are no writing."""
 
@@ -65,7 +65,9 @@ _KIND = re.compile(
 _STATE = re.compile(r"stat(?:e|us)$|lifecycle|stage$", re.IGNORECASE)
 _GONE = r"archiv|delet|deprecat|disab|legacy|offline|remov|retir|withdr"
 _GONE_NAMES = re.compile(_GONE, re.IGNORECASE)
-_AWAY_STATES = re.compile(rf"{_GONE}|idle|shut|sleep|stop|(?:^|[\W_])(?:not|un)", re.IGNORECASE)
+_AWAY_STATES = re.compile(
+    rf"{_GONE}|error|fail|idle|shut|sleep|stop|(?:^|[\W_])(?:not|un)", re.IGNORECASE
+)
 _THERE = re.compile(r"avail|^(?:is_?)?(?:active|enabled|public)$", re.IGNORECASE)
 _LISTS = ("data", "models")
 _WINDOWS = tuple(
@@ -138,11 +140,28 @@ def _lists(listed: object) -> Iterator[list[Any]]:
     for _ in range(_DEPTH):
         for place in places:
             if isinstance(place, list):
-                yield place
+                yield list(_ungrouped(place))
             elif isinstance(place, dict) and place and all(map(name_of, place.values())):
                 yield list(place.values())
         objects = [place for place in places if isinstance(place, dict)]
         places = [place[field] for place in objects for field in sorted(place, key=_unlikely_list)]
+
+
+def _ungrouped(entries: Sequence[Any], depth: int = 0) -> Iterator[Any]:
+    """Yield entries, and in place of each that only groups others those of its lists."""
+    for entry in entries:
+        inner = _members(entry) if depth < _DEPTH else []
+        yield from _ungrouped(inner, depth + 1) if inner else [entry]
+
+
+def _members(entry: object) -> list[Any]:
+    """Return the entries that a group has: what has models has no name of its own as one."""
+    if not isinstance(entry, dict):
+        return []
+    fields = _LISTS if name_of(entry) else tuple(entry)
+    lists = [(field, entry[field]) for field in fields if isinstance(entry.get(field), list)]
+    plain = {field for field in _LISTS if field in entry}
+    return [one for field, it in lists for one in it if name_of(one) or (field in plain and one)]
 
 
 def _unlikely_list(field: str) -> int:
@@ -161,8 +180,10 @@ def name_of(entry: object) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name without those of its maker."""
-    return _WORD.findall(re.split(r"/|\.(?=[a-z])", name.lower())[-1])
+    """Return the words of a name without those of its maker, with more than its version."""
+    parts = [_WORD.findall(part) for part in re.split(r"/|\.(?=[a-z])", name.lower())]
+    telling = (words for words in reversed(parts) if not _QUALIFIERS.issuperset(words))
+    return next(telling, parts[-1])
 
 
 def _strangeness(words: Set[str]) -> tuple[bool, bool]:

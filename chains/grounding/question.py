@@ -17,6 +17,7 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)*")
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _KINDS = ("number", "time", "person", "place")
 _FACTS = ("number", "time", "person", "place", "naming")
+_ASKING = (*_FACTS, "thing", "reason", "manner")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,15 @@ class Question:
         )
 
 
+def asks_for_a_thing(text: str, language: str | None) -> bool:
+    """Return whether a question has a word that asks for more than yes or no; not in a language not
+    listed.
+    """
+    plain = unicodedata.normalize("NFC", text).casefold()
+    patterns = _patterns(language)
+    return any(patterns[kind].search(plain) for kind in patterns if kind in _ASKING)
+
+
 def figures(text: str, language: str | None) -> set[str]:
     """Return the numbers of a text, in digits or as words.
 
@@ -73,7 +83,7 @@ def has_year(text: str) -> bool:
 def asking_words(language: str) -> str:
     """Return the words of a language that ask for a kind of thing, as alternatives of a pattern."""
     listed = _load_words()[language]
-    kinds = [listed[kind] for kind in (*_FACTS, "reason", "manner") if kind in listed]
+    kinds = [listed[kind] for kind in _ASKING if kind in listed]
     return "|".join(re.escape(word) for kind in kinds for word in kind.split("|"))
 
 

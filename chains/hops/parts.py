@@ -12,17 +12,6 @@ from precis.chains.grounding.question import asking_words
 _AND = {"de": "und", "en": "and", "es": "y|e", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
 """What joins two questions, by language (ISO 639-1)."""
 
-_WHAT = {
-    "de": "was|welche|welcher|welches",
-    "en": "what|which",
-    "es": "qué|cuál|cuáles",
-    "fr": "quel|quelle|quels|quelles",
-    "it": "cosa|quale|quali",
-    "nl": "wat|welke",
-    "pt": "o que|qual|quais",
-}
-"""Question words that do not say what kind of thing is asked for."""
-
 _BEFORE = {
     "de": "an|aus|bei|bis|für|in|mit|seit|von|zu",
     "en": "at|by|during|for|from|in|of|on|to|with",
@@ -75,12 +64,10 @@ def _says_something(part: str) -> bool:
 
 @cache
 def _joint(language: str) -> re.Pattern[str]:
-    words = f"{asking_words(language)}|{_WHAT[language]}"
-    begins = rf"(?:(?:{_BEFORE[language]})\s+)?(?:{words})\b"
+    begins = rf"(?:(?:{_BEFORE[language]})\s+)?(?:{asking_words(language)})\b"
     return re.compile(rf",?\s+(?:{_AND[language]})\s+(?={begins})", re.IGNORECASE)
 
 
 @cache
 def _word(language: str) -> re.Pattern[str]:
-    words = f"{asking_words(language)}|{_WHAT[language]}"
-    return re.compile(rf"\b(?:{words})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{asking_words(language)})\b", re.IGNORECASE)

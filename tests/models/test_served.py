@@ -12,6 +12,7 @@ from precis.models.served import complete_address, openai_models, window_of
 from tests.fakes.fourteenth_model_lists import FOURTEENTH_WINDOWS, PAGES, SECOND_WINDOWS
 from tests.fakes.later_model_lists import THIRTEENTH_WINDOWS
 from tests.fakes.provider_server import provider_server
+from tests.fakes.sixteenth_model_lists import SIXTEENTH_WINDOWS
 from tests.fakes.wire_formats import Said
 from tests.growth import is_in_proportion
 
@@ -76,7 +77,8 @@ def test_a_server_without_a_model_that_chats_is_not_picked_and_says_so() -> None
 
 
 @pytest.mark.parametrize(
-    ("entry", "window"), WINDOWS + THIRTEENTH_WINDOWS + FOURTEENTH_WINDOWS + SECOND_WINDOWS
+    ("entry", "window"),
+    WINDOWS + THIRTEENTH_WINDOWS + FOURTEENTH_WINDOWS + SECOND_WINDOWS + SIXTEENTH_WINDOWS,
 )
 def test_the_window_is_read_under_all_its_names(entry: dict[str, Any], window: int | None) -> None:
     with listing(entry) as server:

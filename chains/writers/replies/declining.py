@@ -1,8 +1,9 @@
 """Decide whether a reply answers, or states that the passages do not.
 
 A model that can be held to a form decides in a field of its own; others are asked for one
-sentence that cites [0]. Every other wording is known by what it has, a denial that speaks of the
-text, and by what it lacks: anything that the text says beyond the question.
+sentence that cites [0]. Every other wording is known by what it has, a denial, and by what it
+lacks: citations, and anything that the text says beyond the question. A denial that cites, or that
+answers a question for yes or no, must also speak of the text.
 """
 
 import json
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from precis.chains.grounding.question import Question
+from precis.chains.grounding.question import Question, asks_for_a_thing
 from precis.chains.writers.replies.citations import Cited, Shown, words
 from precis.chains.writers.replies.fields import decision
 from precis.chains.writers.replies.framing import is_courtesy
@@ -33,6 +34,10 @@ _OPENING = 3
 _FIRST_PERSON = frozenset(["i", "me", "ich", "mir", "je", "moi", "я", "мне", "ik", "mij"])
 """A model that speaks of itself and denies something says that it cannot answer."""
 
+_NEGATING = ("un", "on", "o", "u", "ne", "nie", "не")
+"""What negates a word in Germanic, Slavic and Baltic languages when it stands at its beginning."""
+
+_LEAST_STEM = 4
 _KINDS = ("number", "time", "person", "place")
 _CITING_CLAUSE = re.compile(r"([^\[\]【】.!?。！？]+)[\[【]\d[\d,; ]*[\]】]\s*[,;:，；：—–-]")
 _NOTHING_OF = re.compile(r"(?:no|non|não|nie)\s")
@@ -95,9 +100,26 @@ def declines(reply: str, sentences: Sequence[Cited], question: str, shown: Seque
     known = Shown(shown).words - asked
     if _claims_first(reply):
         return False
+    marked = cited or any(one.shared for one in said)
+    if not marked and _asks_openly(question) and _only_denies(said, known):
+        return True
     kinds = _asked_for(question)
     denied = [_denies(one, known, kinds) for one in said]
     return all(denied) or (denied[0] and not any(one.numbers for one in said[1:]))
+
+
+def _asks_openly(question: str) -> bool:
+    """Return whether a question asks for more than yes or no: it has a word that asks."""
+    return asks_for_a_thing(question, language_of(question))
+
+
+def _only_denies(said: Sequence[Cited], known: frozenset[str]) -> bool:
+    """Return whether sentences deny, in whatever words, and have nothing that the text adds to the
+    question: what answers an open question has at least a word or a number of it.
+    """
+    texts = [_plain(one.text) for one in said]
+    used = [*words(" ".join(texts))]
+    return len(used) > 1 and known.isdisjoint(used) and _negates(_said(texts[0]), texts[0])
 
 
 def _is_aside(sentence: Cited) -> bool:
@@ -124,13 +146,17 @@ def _plain(text: str) -> str:
 
 
 def _said(text: str) -> list[str]:
-    """Return the words of a text; "unnamed" and its like as "not named"."""
+    """Return the words of a text; "unnamed", "neuvádí" and their like as "not named"."""
+    return [part for word in _WORD.findall(text) for part in _parts(word)]
+
+
+@lru_cache(maxsize=4096)
+def _parts(word: str) -> tuple[str, ...]:
+    """Return a word of saying without the prefix that negates it, and "not" in its place."""
     saying = _lexicon().saying
-    found: list[str] = []
-    for word in _WORD.findall(text):
-        negated = word.startswith("un") and saying.has(word[2:])
-        found += ["not", word[2:]] if negated else [word]
-    return found
+    stems = (word.removeprefix(prefix) for prefix in _NEGATING if word.startswith(prefix))
+    stem = next((it for it in stems if len(it) >= _LEAST_STEM and saying.has(it)), "")
+    return ("not", stem) if stem else (word,)
 
 
 def _asked_for(text: str, most: int | None = None) -> frozenset[str]:

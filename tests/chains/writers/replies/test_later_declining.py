@@ -1,6 +1,8 @@
 """Replies that decline in words of many languages, and answers that deny something."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from precis.chains.writers.replies.declining import declines
 from precis.chains.writers.replies.reading import read_reply
@@ -23,6 +25,7 @@ from tests.fakes.later_declining import (
     TENTH_ANSWERS,
     TENTH_DECLINES,
 )
+from tests.fakes.sixteenth_declining import REPORTED, SIXTEENTH, THEN
 
 
 def declined(reply: str) -> bool:
@@ -59,10 +62,26 @@ def test_an_answer_that_denies_something_is_an_answer(reply: str) -> None:
     assert not declined(reply)
 
 
-@pytest.mark.parametrize("asked", FIFTEENTH, ids=lambda it: it.question)
-def test_whatever_is_asked(asked: Asked) -> None:
+def wrong(asked: Asked) -> list[str]:
+    """Return the replies to a question whose decision is read wrong."""
+
     def declined(reply: str) -> bool:
         return declines(reply, read_reply(reply, asked.shown), asked.question, asked.shown)
 
-    assert [reply for reply in asked.declines if not declined(reply)] == []
-    assert [reply for reply in asked.answers if declined(reply)] == []
+    missed = [reply for reply in asked.declines if not declined(reply)]
+    return missed + [reply for reply in asked.answers if declined(reply)]
+
+
+@pytest.mark.parametrize("asked", [*FIFTEENTH, *SIXTEENTH, *THEN], ids=lambda it: it.question)
+def test_whatever_is_asked(asked: Asked) -> None:
+    assert wrong(asked) == []
+
+
+@pytest.mark.parametrize("asked", REPORTED, ids=lambda it: it.question)
+def test_of_replies_that_nothing_was_chosen_on_nine_in_ten_are_read_right(asked: Asked) -> None:
+    assert len(wrong(asked)) * 10 <= len(asked.declines) + len(asked.answers)
+
+
+@given(st.sampled_from(SHOWN), st.sampled_from(["not", "nobody", "nicht", "aucun", "нет", "没有"]))
+def test_what_has_something_of_the_text_is_no_bare_denial(sentence: str, denial: str) -> None:
+    assert not declined(f"{denial} {sentence}")
