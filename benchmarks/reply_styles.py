@@ -25,6 +25,7 @@ from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
+from tests.fakes.sixteenth_reply_styles import SIXTEENTH, SIXTEENTH_AGAIN
 from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
 from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
 
@@ -84,6 +85,8 @@ def main() -> None:
         "thirteenth": THIRTEENTH,
         "fourteenth": FOURTEENTH,
         "fourteenth, second": SECOND,
+        "sixteenth": SIXTEENTH,
+        "sixteenth, second": SIXTEENTH_AGAIN,
     }
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)

@@ -7,6 +7,7 @@ it counts as it does live. Without a reply, what is called an error says why.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from itertools import chain
 from typing import Any
 
 from precis.json_text import read_json
@@ -60,7 +61,8 @@ def _places(line: Place) -> Iterator[Place]:
     for _ in range(_DEPTH):
         yield from places
         inner = [it for place in places if not _is_reply(place) for it in place.values()]
-        places = [it for it in map(_parsed, inner) if isinstance(it, Mapping)]
+        each = chain.from_iterable(it if isinstance(it, list) else [it] for it in inner)
+        places = [it for it in map(_parsed, each) if isinstance(it, Mapping)]
 
 
 def _is_reply(place: Place) -> bool:

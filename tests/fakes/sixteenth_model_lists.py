@@ -62,3 +62,22 @@ SIXTEENTH_WINDOWS: list[tuple[dict[str, Any], int | None]] = [
     # Baseten
     ({"id": "m", "context_length": "131,072 tokens", "max_completion_tokens": "8192"}, 131072),
 ]  # fmt: skip
+
+AGAIN_LISTS: list[tuple[dict[str, Any] | list[Any], str | None]] = [
+    # a registry by provider, with defaults
+    ({"providers": [{"name": "local", "models": [{"id": "ears", "kind": "stt"}, {"id": "voice", "kind": "tts"}]}, {"name": "cloud", "models": [{"id": "pen", "kind": "llm"}]}], "default": "pen"}, "pen"),
+    # AnythingLLM
+    ({"models": [{"id": "workspace-docs", "object": "model", "owned_by": "ollama-mistral-nemo", "llm": {"provider": "ollama", "model": "mistral-nemo"}}]}, "workspace-docs"),
+    # IONOS
+    (openai("black-forest-labs/FLUX.1-schnell", "sentence-transformers/paraphrase-multilingual-mpnet-base-v2", "BAAI/bge-large-en-v1.5", "openGPT-X/Teuken-7B-instruct-commercial"), "openGPT-X/Teuken-7B-instruct-commercial"),
+    # OVHcloud
+    (openai("bge-multilingual-gemma2", "whisper-large-v3-turbo", "nvr-tts-de-de", "stable-diffusion-xl-base-v10", "Mistral-Small-3.2-24B-Instruct-2506"), "Mistral-Small-3.2-24B-Instruct-2506"),
+    # Infomaniak
+    ({"result": "success", "data": [{"id": 1, "name": "bge_multilingual_gemma2", "type": "embedding", "info_status": "ready"}, {"id": 2, "name": "photomaker", "type": "image", "info_status": "ready"}, {"id": 3, "name": "swiss-ai/Apertus-70B-Instruct-2509", "type": "llm", "info_status": "ready", "max_token_input": 65536}]}, "swiss-ai/Apertus-70B-Instruct-2509"),
+    # Predibase
+    ([{"name": "adapter-base", "type": "SERVERLESS", "status": "stopped", "baseModel": "qwen"}, {"name": "house", "type": "DEDICATED", "status": "ready", "baseModel": "qwen"}], "house"),
+    # Clova Studio
+    (openai("bge-m3", "clir-emb-dolphin", "HCX-005", "HCX-DASH-002", owned_by="clova-studio"), "HCX-005"),
+    # Upstage
+    (openai("embedding-query", "document-parse", "groundedness-check", "solar-pro2"), "solar-pro2"),
+]  # fmt: skip

@@ -47,3 +47,14 @@ SIXTEENTH: dict[str, Style] = {
     ),
     "Hebrew frame": lines(_ONE, before="להלן סיכום קצר:\n\n", after="\n\nאשמח לעזור בשאלות נוספות!"),
 }  # fmt: skip
+
+SIXTEENTH_AGAIN: dict[str, Style] = {
+    "[sup]1, 2[/sup]": lines(lambda n: f"[sup]{', '.join(map(str, n))}[/sup]", form="{text}.{mark}"),
+    "{ref}1{/ref}": lines(each("{{ref}}{}{{/ref}}"), form="{text}{mark}."),
+    "<src>1</src>": lines(each("<src>{}</src>"), form="{text}.{mark}"),
+    "[cite]1[/cite] before the stop": lines(each("[cite]{}[/cite]"), form="{text} {mark}."),
+    "[|1|][|2|]": lines(each("[|{}|]"), form="{text}.{mark}"),
+    "<<1, 2>>": lines(listed("<<{}>>"), form="{text}.{mark}"),
+    "Finnish frame": lines(_ONE, before="Tässä tiivistelmä annetuista lauseista:\n\n", after="\n\nKerro, jos haluat lisätietoja!"),
+    "Vietnamese frame": lines(_ONE, before="Dưới đây là bản tóm tắt:\n\n", after="\n\nHy vọng điều này hữu ích cho bạn!"),
+}  # fmt: skip

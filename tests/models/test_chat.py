@@ -21,7 +21,7 @@ from tests.fakes.later_model_lists import (
     OPENAI_LISTS,
     THIRTEENTH_LISTS,
 )
-from tests.fakes.sixteenth_model_lists import SIXTEENTH_LISTS
+from tests.fakes.sixteenth_model_lists import AGAIN_LISTS, SIXTEENTH_LISTS
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -66,7 +66,7 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
 
 
 LISTS = OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS + FOURTEENTH_LISTS + SECOND_LISTS
-LISTS += FIFTEENTH_LISTS + THEN_LISTS + SIXTEENTH_LISTS
+LISTS += FIFTEENTH_LISTS + THEN_LISTS + SIXTEENTH_LISTS + AGAIN_LISTS
 
 
 @pytest.mark.parametrize(("listed", "writes"), LISTS)

@@ -11,6 +11,9 @@ _CITING = (
     re.compile(rf"\((?:→|⇒|->|=>)\s?({_NUMBERS})\)"),
     re.compile(r"[⁽₍]([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}(?:[,;\s]{1,2}[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}){0,20})[⁾₎]"),
 )
+_PAIRED = re.compile(rf"[\[{{](\w{{1,12}})[\]}}]\s?({_NUMBERS})\s?[\[{{]/\1[\]}}]", re.IGNORECASE)
+"""Numbers between tags in brackets: BBCode, and the references of Mistral's models."""
+
 _LATEX_CITING = re.compile(
     r"[~\s]?\\(?:\w{0,12}cite\w{0,6}|\w{0,6}ref|foot\w{1,12}|\w{0,6}superscript)\*?"
     r"(?:\[[^\[\]\n]{0,40}\])?\{([^{}\n]{1,80})\}"
@@ -53,7 +56,7 @@ def uniform_notation(text: str) -> str:
     text = _LATEX_MATH.sub(r"$\1$", _LATEX_STYLE.sub(r"\1", text))
     for pattern in _CITING:
         text = pattern.sub(r" [\1]", text)
-    text = _SPANNED.sub(r"\3 [\2]", text)
+    text = _SPANNED.sub(r"\3 [\2]", _PAIRED.sub(r" [\2]", text))
     text = _BREAK.sub(", ", _CDATA.sub(r"\1", text))
     text = _LOWERED.sub(lambda found: found[0].translate(_RAISING), text)
     text = _INLINE_LIST.sub(_apart, text)

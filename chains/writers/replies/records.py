@@ -44,7 +44,7 @@ def _rows(lines: Sequence[str]) -> list[dict[str, Any]]:
 
 
 def _is_name(cell: str) -> bool:
-    return 0 < len(cell.split()) <= _HEADER_WORDS and not re.search(r"[\d.!?|]", cell)
+    return 0 < len(cell.split()) <= _HEADER_WORDS and not re.search(r"[\d.!?|:：]", cell)
 
 
 def _row(line: str, delimiter: str, header: Sequence[str]) -> dict[str, Any] | None:
@@ -59,7 +59,8 @@ def _row(line: str, delimiter: str, header: Sequence[str]) -> dict[str, Any] | N
     if len(cells) > len(header) and last < len(cells):
         text = f"{delimiter} ".join(cells[first:last])
         cells = [*cells[:first], text, ", ".join(cells[last:])]
-    return dict(zip(header, cells, strict=True)) if len(cells) == len(header) else None
+    whole = len(cells) == len(header) and all(it.count("[") == it.count("]") for it in cells)
+    return dict(zip(header, cells, strict=True)) if whole else None
 
 
 def _is_numbers(cell: str) -> bool:

@@ -8,6 +8,7 @@ from tests.fakes.habits.fourteenth import FOURTEENTH_HABITS, SECOND_HABITS
 from tests.fakes.habits.fourth import FOURTH_HABITS
 from tests.fakes.habits.ninth import NINTH_HABITS
 from tests.fakes.habits.second import LAST_HABITS, LATER_HABITS
+from tests.fakes.habits.sixteenth import SIXTEENTH_HABITS
 from tests.fakes.habits.sixth import SEVENTH_HABITS, SIXTH_HABITS
 from tests.fakes.habits.tenth import TENTH_HABITS
 from tests.fakes.habits.thirteenth import THIRTEENTH_HABITS
@@ -29,4 +30,5 @@ EVERY = [
     *THIRTEENTH_HABITS,
     *FOURTEENTH_HABITS,
     *SECOND_HABITS,
+    *SIXTEENTH_HABITS,
 ]

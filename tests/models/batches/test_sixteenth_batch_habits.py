@@ -1,4 +1,6 @@
-"""Batches as a sixteenth set of servers states them: written before any was tried."""
+"""Batches as a sixteenth set of servers states them: written before any was tried, the added rows
+after the failures of the first were mended. One, a list of pairs, is not read and was dropped.
+"""
 
 # A table: its rows are not broken up.
 # ruff: noqa: E501
@@ -70,9 +72,39 @@ WRITTEN: list[tuple[str, Write]] = [
     ("a first line of counts", lambda _, lines: json.dumps({"batch_id": "b", "count": len(lines)}) + "\n" + "".join(json.dumps(it) + "\n" for it in lines)),
 ]  # fmt: skip
 
+
+def of_doubleword(line: Line) -> Line:
+    return {
+        **line,
+        "id": f"batch_req_{line['custom_id'][:6]}",
+        "response": {**line["response"], "request_id": None, "headers": {"x": "y"}},
+    }
+
+
+def attempts(line: Line) -> Line:
+    """A fault that passed stands before the reply."""
+    lost = {"status": "retried", "detail": None}
+    return {"request": {"custom_id": line["custom_id"]}, "attempts": [lost, {"body": body(line)}]}
+
+
+WRITTEN += [
+    ("headers", as_lines(of_doubleword)),
+    ("attempts", as_lines(attempts)),
+    ("a table of columns", as_lines(lambda it: {"row": {"custom_id": it["custom_id"], "reply": json.dumps(body(it))}})),
+]  # fmt: skip
+TOLD += [
+    ("a history of states", lambda _, told: told | {"status_history": ["validating", "completed"], "last_error": None}),
+    ("OVH's words", lambda _, told: told | {"status": {"in_progress": "ONGOING", "completed": "TERMINATED"}[told["status"]]}),
+]  # fmt: skip
+
 AGAIN: list[tuple[str, Callable[[Lines], str]]] = [
     ("Groq's capacity", failed(None, {"status_code": 498, "body": {"error": {"message": "Flex tier capacity exceeded, try again later", "type": "capacity_exceeded", "code": "capacity_exceeded"}}})),
     ("Mistral's fault", failed({"status_code": 500, "message": "Internal server error"})),
+]  # fmt: skip
+
+AGAIN += [
+    ("Moonshot", failed(None, {"status_code": 429, "body": {"error": {"type": "rate_limit_reached_error", "message": "max RPM reached"}}})),
+    ("a list of errors", failed([{"code": "503", "message": "upstream is away"}])),
 ]  # fmt: skip
 
 FAILED: list[tuple[str, Callable[[Lines], str]]] = [

@@ -11,6 +11,7 @@ from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
 from tests.fakes.later_reply_styles import LATER
 from tests.fakes.ninth_reply_styles import NINTH
 from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
+from tests.fakes.sixteenth_reply_styles import SIXTEENTH, SIXTEENTH_AGAIN
 from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
 from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
 
@@ -20,6 +21,7 @@ such claims rest on. Claims that are said twice, with and without marks, leave a
 
 EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL
 EVERY |= SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH | TWELFTH | THIRTEENTH | FOURTEENTH | SECOND
+EVERY |= SIXTEENTH | SIXTEENTH_AGAIN
 STYLES = {name: EVERY[name] for name in EVERY if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {
@@ -63,3 +65,11 @@ def test_no_style_changes_a_number_of_a_claim(said: list[Said], style: str) -> N
     read = read_reply(STYLES[style](said), SENTENCES)
     wanted = [NUMBER.findall(claim.text) for claim in said]
     assert [NUMBER.findall(one.text) for one in read] == wanted
+
+
+@pytest.mark.parametrize("before", ["Sure, here you go:", "Sure, here you go", "Με βάση, ιδού:"])
+def test_sentences_below_an_announcement_are_no_table(before: str) -> None:
+    said = [CLAIMS[0], CLAIMS[4]]
+    laid = "\n".join(f"{one.text} [{', '.join(map(str, one.numbers))}]." for one in said)
+    read = read_reply(f"{before}\n\n{laid}", SENTENCES)
+    assert [(bare(one.text), one.numbers) for one in read] == said
