@@ -12,6 +12,7 @@ A simulated model (32 calls at once, 0.3 s log-normal 0.5, 10 ms a token) and th
 from __future__ import annotations
 
 import asyncio
+import gc
 import random
 import time
 from dataclasses import dataclass
@@ -63,6 +64,7 @@ async def precis(
     model: BaseChatModel, document: Document, _: Sequence[Document], width: int = WIDTH
 ) -> None:
     """Summarize with all that the command does after loading: calls kept, claims checked."""
+    gc.freeze()  # as the command does when all is loaded
     embeddings = MiniLM()
     brief = brief_of(SummaryOptions())
     with TemporaryDirectory() as folder:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from contextlib import contextmanager
 from pathlib import Path
 from time import perf_counter
@@ -108,6 +109,7 @@ class CommandRun(Workspace):
         documents = list(self.screen.track(self.load(sources), "documents"))
         if not documents:
             raise typer.Exit(1)
+        gc.freeze()  # calls would wait while garbage is looked for in what stays
         return documents
 
     def ingest(self, sources: Sequence[str], options: IngestOptions, *, prune: bool) -> Ingested:

@@ -35,6 +35,7 @@ class PriceList:
         named = model._get_ls_params()
         self._provider = named.get("ls_provider", "")
         self._model = named.get("ls_model_name", "")
+        self._unlisted = False
         self._own = FREE if own is None and self._provider in _LOCAL_PROVIDERS else own
         if not self._own:
             # Loading the table takes longer than the first call; nobody shall wait for it.
@@ -58,10 +59,14 @@ class PriceList:
         if self._own:
             spent = input_tokens * self._own.input_usd + output_tokens * self._own.output_usd
             return spent / _MILLION
+        if self._unlisted:
+            return None  # the table looks through all its models for one that it lacks
         counts = {"input_tokens": input_tokens, "output_tokens": output_tokens}
         counts |= {"cache_read_tokens": cached, "cache_write_tokens": stored}
         context = {"processing": "batch"} if batched else None
-        return _list_price(self._provider, self._model, counts, context)
+        price = _list_price(self._provider, self._model, counts, context)
+        self._unlisted = price is None
+        return price
 
 
 def _list_price(

@@ -1,12 +1,13 @@
 """What providers keep of a prompt: asked for where that is needed, counted, and priced."""
 
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from langchain_core.language_models import FakeListChatModel
 from langchain_core.messages import HumanMessage, SystemMessage
 
-from precis.models.calls import parameters
+from precis.models.calls import parameters, prices
 from precis.models.calls.cache import CallCache
 from precis.models.calls.layer import CallLayer
 from precis.models.calls.parameters import Parameters
@@ -27,6 +28,15 @@ def test_what_was_read_from_a_cache_is_cheaper_and_what_was_written_dearer() -> 
     assert plain is not None
     assert stored is not None
     assert read < plain < stored
+
+
+def test_a_model_that_the_table_lacks_is_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    table = Mock(side_effect=LookupError)
+    monkeypatch.setattr(prices, "Thread", lambda **_: Mock())
+    monkeypatch.setattr("genai_prices.calc_price", table)
+    listed = PriceList(FakeListChatModel(responses=[""]))
+    assert [listed.cost(10, 5), listed.cost(20, 5)] == [None, None]
+    assert table.call_count == 1
 
 
 class _Named(FakeListChatModel):

@@ -22,3 +22,12 @@ def test_parts_add_up_to_the_whole(one: str, other: str) -> None:
     whole = estimate_tokens(f"{one}\n\n{other}")
     assert abs(whole - estimate_tokens(one) - estimate_tokens(other)) <= 2
     assert estimate_tokens("") == 0
+
+
+KINDS = [("a", 1), ("7", 1), ("橋", 0.75), ("ж", 1), ("!", 1), ("×", 1), ("²", 1), ("🌉", 1)]
+
+
+@given(st.lists(st.sampled_from(KINDS), max_size=30))
+def test_every_character_is_of_one_kind(signs: list[tuple[str, float]]) -> None:
+    counted = estimate_tokens(" ".join(sign for sign, _ in signs))
+    assert abs(counted - sum(tokens for _, tokens in signs)) <= 0.5
