@@ -44,11 +44,15 @@ def document(number: int, folder: str, text: str) -> Document:
 
 @contextmanager
 def library_of(*ingests: list[Document]) -> Iterator[LibraryStore]:
-    """Give a library after some ingests: the first is folded, the others are recent vectors."""
+    """Give a library after some ingests: the first is folded, the others are recent vectors.
+
+    The files are on no disk but count as there: a copy is none of a renamed file.
+    """
     splitter = ContentDefinedSplitter(minimum=20, maximum=60)
     with (
         TemporaryDirectory() as folder,
         patch("precis.stores.transaction.should_fold", lambda _: False),
+        patch("precis.stores.library_store.vanished", lambda _: False),
     ):
         library = LibraryStore(Path(folder) / "library", EMBEDDINGS, splitter, model="fake")
         for documents in ingests:
