@@ -122,7 +122,9 @@ class PdfParser(Parser):
                 text = printed[number].with_symbols(text)
                 if number not in scans:
                     unshown = titles[number] + printed[number].outside
-                    text = self._complete(text, page, printed[number], unshown, pdf)
+                    lines = printed[number].spelled_lines(hyphens)
+                    text = with_missing(cut(text, unshown), lines, unshown) or "\n".join(lines)
+                    text = self._complete(printed[number].vertical or text, page, pdf)
                     text = printed[number].rejoined(text)
                 texts[number] = PageText(number, text)
         text, pages = join_pages(texts.values(), hyphens)
@@ -157,14 +159,8 @@ class PdfParser(Parser):
             found |= {page.page_num: page for page in pages}
         return found
 
-    def _complete(
-        self, text: str, page: ParsedPage, printed: Printed, titles: list[str], pdf: PdfDocument
-    ) -> str:
-        """Return the text of a page with what layout lost of it, without running titles."""
-        lines = [line.text for line in printed.lines]
-        text = (
-            printed.vertical or with_missing(cut(text, titles), lines, titles) or "\n".join(lines)
-        )
+    def _complete(self, text: str, page: ParsedPage, pdf: PdfDocument) -> str:
+        """Return the text of a page with its forms and pictures."""
         extras = filled_in(page, text)
         return canonical(with_extras(text, [*extras, *self._pictures(page, pdf)]))
 

@@ -129,6 +129,11 @@ class Printed:
                 pairs += [(word.plain, whole), ("-".join(word.broken), whole)]
         return Typography(pairs)
 
+    def spelled_lines(self, hyphens: Hyphens) -> list[str]:
+        """Return the lines with their words as they are spelled."""
+        spelled = self.typography(hyphens)
+        return [spelled.restore(line.text) for line in self.lines]
+
     def with_symbols(self, text: str) -> str:
         """Return the text of the page with the characters that layout cannot write."""
         return with_symbols(text, self._words)

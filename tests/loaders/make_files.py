@@ -81,6 +81,21 @@ def _typst_table(rows: re.Match[str]) -> str:
     return f"#table(columns: {len(head)}, {cells})\n"
 
 
+def formulas() -> None:
+    """Sentences with formulas, and years with the mark of a note, each on a page."""
+    notes = (
+        f"The wall fell in {year}#footnote[By a storm.] and again in {year}."
+        for year in (1953, 2024, 1111)
+    )
+    pages = {
+        "formula.pdf": ["Let $f(x) = a x^2 + b$ be it."],
+        "powers.pdf": ["So $E = m c^2$ holds for all.", "About $10^6$ grains lie in it."],
+        "notes.pdf": [*notes],
+    }
+    for name, texts in pages.items():
+        (FILES / name).write_bytes(typst.compile("\n#pagebreak()\n".join(texts).encode()))
+
+
 def scans() -> None:
     """Pictures of a page: a PDF of one without text, and what cameras and scanners write."""
     with PdfDocument(FILES / "typst.pdf") as pdf:
@@ -113,5 +128,6 @@ if __name__ == "__main__":
     pandoc()
     libreoffice()
     papers()
+    formulas()
     scans()
     encrypted()

@@ -8,7 +8,7 @@ answers a question for yes or no, must also speak of the text.
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -39,7 +39,10 @@ _NEGATING = ("un", "on", "o", "u", "ne", "nie", "не")
 
 _LEAST_STEM = 4
 _KINDS = ("number", "time", "person", "place")
-_CITING_CLAUSE = re.compile(r"([^\[\]【】.!?。！？]+)[\[【]\d[\d,; ]*[\]】]\s*[,;:，；：—–-]")
+_CITATION = re.compile(r"[\[【]\d[\d,; ]*[\]】]\s*[,;:，；：—–-]")
+"""Numbers in brackets that end a clause, but not the sentence."""
+
+_END = re.compile(r"[\[\]【】.!?。！？]")
 _NOTHING_OF = re.compile(r"(?:no|non|não|nie)\s")
 """How "No mention of it" begins; what goes on after a comma answers a question for yes or no."""
 
@@ -133,12 +136,20 @@ def _claims_first(reply: str) -> bool:
     another: "It opened in 1932 [1], but who built it is not said."
     """
     lexicon = _lexicon()
-    for clause in _CITING_CLAUSE.finditer(_plain(reply)):
-        said = _said(clause[1])
-        of_text = lexicon.source.occurs_in(said, clause[1])
-        if len(said) >= _SHORT and not (of_text or _negates(said, clause[1])):
+    for clause in _citing_clauses(_plain(reply)):
+        said = _said(clause)
+        of_text = lexicon.source.occurs_in(said, clause)
+        if len(said) >= _SHORT and not (of_text or _negates(said, clause)):
             return True
     return False
+
+
+def _citing_clauses(text: str) -> Iterator[str]:
+    """Yield the clauses that end with a citation but do not end their sentence."""
+    end = 0
+    for citation in _CITATION.finditer(text):
+        yield _END.split(text[end : citation.start()])[-1]
+        end = citation.end()
 
 
 def _plain(text: str) -> str:

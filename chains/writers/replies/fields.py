@@ -24,12 +24,12 @@ _COUNTING = re.compile(
     r"(?:claim|point|item|fact)_?(?:id|no|number|index))$",
     re.IGNORECASE,
 )
-_BLOCK = re.compile(r"^\s*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
-_FLOW = re.compile(r"^\s*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
+_BLOCK = re.compile(r"^[ \t]*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
+_FLOW = re.compile(r"^[ \t]*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
 _TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|\s)[&*]\w")
 _COMMENT = re.compile(r"(?:^|(?<=[,\[\]{}]))[ \t]*//.*$", re.MULTILINE)
-_FENCE = re.compile(r"^\s*```.*$", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*```.*$", re.MULTILINE)
 _LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'(\[].*[\]}])[^\]}]*\Z", re.DOTALL)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"

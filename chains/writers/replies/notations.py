@@ -22,10 +22,10 @@ _LATEX_NOTE = re.compile(r"[~\s]?\\[a-zA-Z]{3,20}\{([^{}\n]{0,60}[^\W\d_][^{}\n]
 _LATEX_MATH = re.compile(r"\\\(\s?(\^[^()\n]{1,60}?)\s?\\\)")
 _LATEX_STYLE = re.compile(r"\\(?:text\w{1,12}|emph|underline|mbox)\{([^{}\n]{0,2000})\}")
 _LATEX_FRAME = re.compile(
-    r"^\s*\\(?:begin|end)\{[^{}\n]{1,40}\}(?:\[[^\[\]\n]{0,40}\])?[ \t]*\n?", re.MULTILINE
+    r"^[ \t]*\\(?:begin|end)\{[^{}\n]{1,40}\}(?:\[[^\[\]\n]{0,40}\])?[ \t]*\n?", re.MULTILINE
 )
-_LATEX_ITEM = re.compile(r"^\s*\\item(?:\[[^\[\]\n]{0,20}\])?\s+", re.MULTILINE)
-_LATEX_TITLE = re.compile(r"^\s*\\(?:sub){0,2}section\*?\{([^{}\n]{1,200})\}", re.MULTILINE)
+_LATEX_ITEM = re.compile(r"^[ \t]*\\item(?:\[[^\[\]\n]{0,20}\])?\s+", re.MULTILINE)
+_LATEX_TITLE = re.compile(r"^[ \t]*\\(?:sub){0,2}section\*?\{([^{}\n]{1,200})\}", re.MULTILINE)
 _CDATA = re.compile(r"<!\[CDATA\[(.{0,2000}?)\]\]>", re.DOTALL)
 _BREAK = re.compile(r"(?<=\d)\s?<br\s?/?>\s?(?=[^\W\d_]{0,3}\d)", re.IGNORECASE)
 _LOWERED = re.compile(

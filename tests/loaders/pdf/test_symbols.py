@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
-import typst
 from hypothesis import given
 from hypothesis import strategies as st
 
+from precis.loaders import load
 from precis.loaders.pdf.glyphs import Word
 from precis.loaders.pdf.symbols import with_symbols
-from tests.loaders.office.packages import document
 
+FILES = Path(__file__).parent.parent / "files"
 WORDS = st.sampled_from(["gate", "lock", "pier", "wall", "=", "+", "2", "𝑥", "𝑓(𝑥)", "𝑎𝑥2", "𝟙"])
 
 
@@ -39,20 +42,23 @@ def test_text_without_such_characters_stays(words: list[str]) -> None:
     assert with_symbols(text, [Word(word, word) for word in words]) == text
 
 
+def read(name: str) -> str:
+    [document] = load([str(FILES / name)])
+    return str(document.page_content)
+
+
 @pytest.mark.parametrize(
-    ("source", "text"),
+    ("name", "text"),
     [
-        ("Let $f(x) = a x^2 + b$ be it.", "Let 𝑓(𝑥) = 𝑎𝑥^2 + 𝑏 be it."),
-        ("About $10^6$ grains lie in it.", "About 10^6 grains lie in it."),
-        ("So $E = m c^2$ holds for all.", "So 𝐸 = 𝑚𝑐^2 holds for all."),
+        ("formula.pdf", "Let 𝑓(𝑥) = 𝑎𝑥^2 + 𝑏 be it."),
+        ("powers.pdf", "About 10^6 grains lie in it."),
+        ("powers.pdf", "So 𝐸 = 𝑚𝑐^2 holds for all."),
     ],
 )
-def test_a_formula_in_a_sentence_is_whole(source: str, text: str) -> None:
-    assert document(bytes(typst.compile(source.encode())), "a.pdf").page_content == text
+def test_a_formula_in_a_sentence_is_whole(name: str, text: str) -> None:
+    assert text in read(name)
 
 
 @pytest.mark.parametrize("year", ["1953", "2024", "1111"])
 def test_a_mark_that_the_font_raises_does_not_join_a_number(year: str) -> None:
-    source = f"The wall fell in {year}#footnote[By a storm.] and again in {year}."
-    text = document(bytes(typst.compile(source.encode())), "a.pdf").page_content
-    assert f"fell in {year}^1 and again in {year}." in text
+    assert re.search(rf"fell in {year}\^[123] and again in {year}\.", read("notes.pdf"))

@@ -1,7 +1,9 @@
 import pytest
 
+from precis.chains.writers.replies.citations import Cited
 from precis.chains.writers.replies.declining import declines
 from precis.chains.writers.replies.reading import read_reply
+from tests.growth import is_in_proportion
 
 QUESTION = "Who built the town library of Marsh End?"
 SHOWN = (
@@ -82,3 +84,9 @@ def test_a_reply_that_only_says_that_nothing_answers_declines(reply: str) -> Non
 )
 def test_an_answer_is_an_answer_whatever_it_adds(reply: str) -> None:
     assert not declined(reply)
+
+
+@pytest.mark.parametrize("seed", ["cheese", "not said ", "[1", "[1], ", "[1 ", ", ", "no;", "\n"])
+def test_hostile_replies_are_judged_in_proportion_to_their_length(seed: str) -> None:
+    cited = [Cited("It was built by Nora Finch.", (2,))]
+    assert is_in_proportion(lambda text: declines(text, cited, QUESTION, SHOWN), seed, 60_000)

@@ -95,7 +95,23 @@ def test_a_reply_run_wild_is_cut_at_a_sentence_and_repeats_are_merged() -> None:
 
 @pytest.mark.parametrize(
     "seed",
-    ["[", "[1", "*a", "<", "[1,", "![a](b(", " 1", "1", "Here is ", "`a", "[1\n", "(1)", "[[1"],
+    [
+        "[",
+        "[1",
+        "*a",
+        "<",
+        "[1,",
+        "![a](b(",
+        " 1",
+        "1",
+        "Here is ",
+        "`a",
+        "[1\n",
+        "(1)",
+        "[[1",
+        "\n",
+        " \n",
+    ],
 )
 def test_hostile_replies_take_work_in_proportion_to_their_length(seed: str) -> None:
     assert is_in_proportion(lambda text: parse("[1" + text, count=5), seed, MAX_REPLY)
