@@ -18,7 +18,7 @@ from precis.loaders.pdf.vertical import vertical_text
 from precis.loaders.typography import Typography
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from liteparse import LayoutBlock
     from pypdfium2 import PdfDocument
@@ -106,7 +106,7 @@ class Printed:
         Layout has them where a line of ideographs ends, between letters that are set apart, and
         around characters that stand for others (`ActualText`).
         """
-        text = without_gaps(text, {word.plain for word in self._words})
+        text = without_gaps(text, self._spellings)
         for before, after in pairwise(self.lines):
             end, start = before.text[-_AROUND:], after.text[:_AROUND]
             if _IDEOGRAPH.match(end[-1:]) and _IDEOGRAPH.match(start):
@@ -117,6 +117,16 @@ class Printed:
                 text = text.replace(apart, piece) if len(apart) > _FEW_APART else text
         text = with_initials(without_line_numbers(text, self.lines), self._characters)
         return text.replace("~~ ~~", " ")
+
+    @cached_property
+    def _spellings(self) -> dict[str, str]:
+        """Each word, and how it is spelled where that is always the same."""
+        found: dict[str, str] = {}
+        for word in self._words:
+            spelled = word.spelled if word.broken is None else word.plain
+            same = found.setdefault(word.plain, spelled) == spelled
+            found[word.plain] = spelled if same else word.plain
+        return found
 
     def typography(self, hyphens: Hyphens) -> Typography:
         """Return how the words are spelled; those broken at the end of a line as `hyphens` says."""
@@ -153,17 +163,24 @@ class Printed:
         return self.letters < (1 - _GARBLED) * inked or not inked
 
 
-def without_gaps(text: str, known: Collection[str]) -> str:
-    """Return text whose tokens are joined where only both together are a known word."""
+def without_gaps(text: str, known: Mapping[str, str]) -> str:
+    """Return text whose tokens are joined where only both together are a known word.
+
+    `known` maps a word to how it is spelled.
+
+    >>> without_gaps("About 10 6 grains", {"About": "About", "106": "10^6", "grains": "grains"})
+    'About 10^6 grains'
+    """
     first, *rest = text.split(" ")
-    tokens = [first]
+    tokens, spelled = [first], [first]
     for token in rest:
         whole = tokens[-1] + token
         if whole in known and not (tokens[-1] in known and token in known):
-            tokens[-1] = whole
+            tokens[-1], spelled[-1] = whole, known[whole]
         else:
             tokens.append(token)
-    return " ".join(tokens)
+            spelled.append(token)
+    return " ".join(spelled)
 
 
 def _is_without_meaning(sign: str) -> bool:

@@ -88,7 +88,7 @@ def formulas() -> None:
         for year in (1953, 2024, 1111)
     )
     pages = {
-        "formula.pdf": ["Let $f(x) = a x^2 + b$ be it."],
+        "formula.pdf": ["Let $f(x) = a x^2 + b$ be it.", "About $10^6$ grains lie in it."],
         "powers.pdf": ["So $E = m c^2$ holds for all.", "About $10^6$ grains lie in it."],
         "notes.pdf": [*notes],
     }

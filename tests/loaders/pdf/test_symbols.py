@@ -51,6 +51,7 @@ def read(name: str) -> str:
     ("name", "text"),
     [
         ("formula.pdf", "Let 𝑓(𝑥) = 𝑎𝑥^2 + 𝑏 be it."),
+        ("formula.pdf", "About 10^6 grains lie in it."),
         ("powers.pdf", "About 10^6 grains lie in it."),
         ("powers.pdf", "So 𝐸 = 𝑚𝑐^2 holds for all."),
     ],
