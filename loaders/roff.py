@@ -28,6 +28,10 @@ _DEFINING = {"de": 1, "de1": 1, "am": 1, "ig": 0}
 
 _SEPARATOR = re.compile(r"tab ?\((.)\)")
 _MOST_DEFINED = 10_000
+_LONGEST_DEFINED = 500
+"""Characters of a string: defined with others, each of which it names many times, it would grow
+without end."""
+
 _MOST_CONDITIONS = 50
 """Conditions that one line can have."""
 
@@ -161,7 +165,8 @@ class ManReader:
     def _define(self, rest: str) -> None:
         name, _, value = rest.partition(" ")
         if len(self._strings) < _MOST_DEFINED:
-            self._strings[name] = value.removeprefix('"')
+            printed = plain(value.removeprefix('"'), self._strings)
+            self._strings[name] = printed[:_LONGEST_DEFINED]
 
     def _item(self, name: str, given: list[str]) -> None:
         if name == "IP":

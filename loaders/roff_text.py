@@ -44,11 +44,10 @@ _ESCAPE = re.compile(
     r"|z|(?P<sign>[^\n])|\Z)"
 )
 _ARGUMENT = re.compile(r'"((?:[^"]|"")*)"?(?=\s|\Z)|((?:\\.|[^\s\\])+)')
-_DEEPEST = 5
 
 
-def plain(text: str, strings: Mapping[str, str], depth: int = _DEEPEST) -> str:
-    r"""Return what a line prints; `strings` are those that the page has defined.
+def plain(text: str, strings: Mapping[str, str]) -> str:
+    r"""Return what a line prints; `strings` are what the page has defined, as they print.
 
     >>> plain(r"The \fBcp\fR\|(1) \(em see \-\-help", {})
     'The cp(1) — see --help'
@@ -58,10 +57,7 @@ def plain(text: str, strings: Mapping[str, str], depth: int = _DEEPEST) -> str:
         if name := found["char"] or found["named"] or found["quoted"]:
             return _character(name)
         if name := found["long"] or found["two"] or found["one"]:
-            value = strings.get(name)
-            if value is None or depth == 0:
-                return _STRINGS.get(name, "")
-            return plain(value, strings, depth - 1)
+            return strings.get(name, _STRINGS.get(name, ""))
         if found["move"]:
             return " " if found["move"] == "h" else ""
         return _ONE.get(found["sign"] or "", "")

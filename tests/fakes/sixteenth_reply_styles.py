@@ -6,14 +6,15 @@ that no set had before, records, and frames.
 # ruff: noqa: E501
 
 import json
+from collections.abc import Sequence
 
-from tests.fakes.reply_styles import Style, each, lines, listed
+from tests.fakes.reply_styles import Said, Style, each, lines, listed
 
 _ONE = listed(" [{}]")
 
 
-def _answer(said: object) -> str:
-    text = " ".join(f"{one.text} {each('[{}]')(one.numbers)}." for one in said)  # type: ignore[attr-defined]
+def _answer(said: Sequence[Said]) -> str:
+    text = " ".join(f"{one.text} {each('[{}]')(one.numbers)}." for one in said)
     return json.dumps({"thoughts": "brief", "answer": text, "confidence": 0.93, "follow_ups": []})
 
 

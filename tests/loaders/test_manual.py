@@ -110,6 +110,20 @@ def test_time_grows_with_the_source(seed: str, start: str) -> None:
     assert is_in_proportion(lambda source: read_manual(start + source).text(), seed, 200_000)
 
 
+@pytest.mark.parametrize("order", [1, -1])
+@pytest.mark.parametrize("times", [3, 1000])
+def test_strings_of_strings_do_not_grow_without_end(times: int, order: int) -> None:
+    defined = [f".ds {a} " + f"\\*{b}" * times for a, b in ("ab", "bc", "cd", "de", "ef")]
+    source = "\n".join([TITLE, ".ds f word", *defined[::order], "\\*a", "\\*f"])
+    assert len(read_manual(source).text()) < len(source) + 1000
+
+
+def test_strings_are_named_in_others() -> None:
+    assert (
+        read_manual(f"{TITLE}.ds a ham\n.ds b \\fB\\*a\\fR and egg\n\\*b\n").text() == "ham and egg"
+    )
+
+
 @pytest.mark.parametrize(
     "opening", ["", '.\\" A comment\n', "'\\\" t\n", ".\n", ".nh\n", ".ds x y\n"]
 )
