@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from precis.chains.ingested import Failure, Ingested
 from precis.errors import PrecisError
 from precis.stores.held_versions import Held, Untouched
-from precis.stores.ingest import IngestReport
+from precis.stores.ingest import IngestReport, LeftOut
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator
@@ -68,7 +68,12 @@ class Ingest:
         """Let `run` raise StoppedError at its next step."""
         self._stopped.set()
 
-    def run(self, documents: Iterable[Document], roots: Collection[str] = ()) -> Ingested:
+    def run(
+        self,
+        documents: Iterable[Document],
+        roots: Collection[str] = (),
+        is_left_out: LeftOut = lambda *_: False,
+    ) -> Ingested:
         """Store `documents` as `Library.ingest` does; raises what loading and storing raise."""
         self.report = self._workspace.library.ingest(
             self._until_stopped(documents),
@@ -76,6 +81,7 @@ class Ingest:
             roots=roots,
             failed=self.failed.keys(),
             held=self._held.sources,
+            is_left_out=is_left_out,
             on_progress=self._progress,
         )
         if self.report.removed or self.report.updated:

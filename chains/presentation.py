@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from precis.chains.evidence import Claim, Span, Usage
 
+_BREAKS = re.compile("[\t\n\u2028\u2029]")
 _STEERING = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
 )
@@ -30,6 +31,15 @@ def numbering(claims: Iterable[Claim]) -> dict[Span, int]:
 def clean(text: str) -> str:
     """Take out what steers a terminal or the direction of text; keep line breaks and tabs."""
     return well_formed(_STEERING.sub("", text))
+
+
+def one_line(text: str) -> str:
+    """Return a name or a message cleaned, with a space for each line break and tab.
+
+    >>> one_line("two\\nlines.txt")
+    'two lines.txt'
+    """
+    return _BREAKS.sub(" ", clean(text))
 
 
 def place(source: str, page: int | str | None) -> str:

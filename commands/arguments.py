@@ -79,4 +79,6 @@ class Selection:
 
     def conditions(self) -> list[str]:
         """Return the condition that the globs make, if any."""
-        return [f"source={'|'.join(self.source)}"] if self.source else []
+        from precis.stores.filters import one_of
+
+        return [one_of("source", self.source)] if self.source else []

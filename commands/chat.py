@@ -32,5 +32,5 @@ def chat(
 
     run = CommandRun(settings, loading, calls)
     options = run.narrow(options, selection)
-    ChatLoop(run, answering(run, options), options.collection, history).run()
+    ChatLoop(run, answering(run, options), options, history).run()
     run.end()

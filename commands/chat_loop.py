@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from precis.chains.requests import SearchOptions
     from precis.chains.retrieval_qa import RetrievalQA
     from precis.commands.command import CommandRun
 
@@ -22,18 +23,18 @@ HELP = "/sources lists what is asked, /save FILE keeps the conversation, /quit o
 
 
 class ChatLoop:
-    """A conversation about `collection`; resumes the one in the file `history`, if given.
+    """A conversation as `options` ask; resumes the one in the file `history`, if given.
 
     `history` is written after every answer. Raises UsageError where it is something else.
     """
 
     def __init__(
-        self, run: CommandRun, chain: RetrievalQA, collection: str, history: Path | None
+        self, run: CommandRun, chain: RetrievalQA, options: SearchOptions, history: Path | None
     ) -> None:
         self._run = run
         self._screen = run.screen
         self._chain = chain
-        self._collection = collection
+        self._options = options
         self._history = history
         self._turns = read_conversation(history) if history else []
 
@@ -75,7 +76,8 @@ class ChatLoop:
 
         name, _, argument = line.partition(" ")
         if name == "/sources":
-            self._screen.sources(self._run.library.sources(self._collection))
+            collection, where = self._options.collection, self._options.where
+            self._screen.sources(self._run.library.sources(collection, where=where))
         elif name == "/save" and argument.strip():
             write_conversation(self._turns, Path(argument.strip()))
         else:

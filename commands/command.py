@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, TypeVar
@@ -140,13 +141,15 @@ class CommandRun(Workspace):
         With `touched`, of folders only the files at or below such a path are read.
         """
         from precis.chains.ingest import Ingest
+        from precis.loaders.sources import is_left_out
 
         self._roots = [str(Path(source).resolve()) for source in sources if _is_path(source)]
         with self.screen.ingesting() as on_progress:
             ingest = Ingest(self, options.collection, on_progress)
             self.failed = ingest.failed
             documents = self.load(sources, again=True, is_held=ingest.hold(touched))
-            return ingest.run(documents, [] if options.keep_missing else self._roots)
+            roots = [] if options.keep_missing else self._roots
+            return ingest.run(documents, roots, partial(is_left_out, options=self._loading))
 
     def _offer_multilingual(self, collection: str) -> None:
         """Name the embeddings that read a collection which is not in English."""

@@ -3,6 +3,7 @@
 import re
 
 from precis.errors import PrecisError
+from precis.languages.plain_text import well_formed
 
 _CREDENTIALS = re.compile(r"(?<=://)[^/?#\s]*@")
 
@@ -23,7 +24,7 @@ class LoadError(PrecisError):
     """
 
     def __init__(self, source: str, reason: str, remedy: str) -> None:
-        source, reason = without_credentials(source), without_credentials(reason)
+        source, reason = map(well_formed, map(without_credentials, (source, reason)))
         super().__init__(source, reason, remedy)
         self.source = source
         self.reason = reason

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
+from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -134,16 +134,18 @@ def files(folder: Path, options: LoadOptions) -> Iterator[Path | LoadError]:
 
 def is_wanted(path: PurePath, root: PurePath, options: LoadOptions) -> bool:
     """Return whether a file below `root` is loaded, by name alone: it need not exist here."""
+    hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
+    return not hidden and is_chosen(path, root, options)
+
+
+def is_chosen(path: PurePath, root: PurePath, options: LoadOptions) -> bool:
+    """Return whether the patterns of a load let a file below `root` in, by name alone."""
     excluded = [Pattern(root, line) for line in options.exclude]
     included = [Pattern(root, line) for line in options.include]
-    inside = path.relative_to(root).parts
+    folders = path.parents[: len(path.relative_to(root).parts) - 1]
     return (
-        not any(part.startswith(".") for part in inside)
-        and not _is_named(excluded, path, is_folder=False)
-        and not any(
-            _is_named(excluded, folder, is_folder=True)
-            for folder in path.parents[: len(inside) - 1]
-        )
+        not _is_named(excluded, path, is_folder=False)
+        and not any(_is_named(excluded, folder, is_folder=True) for folder in folders)
         and _is_included(path, root, included)
     )
 
@@ -162,18 +164,45 @@ def _walk(
         return
     ignored = ignored + _patterns(folder)
     for path in paths:
-        is_folder = path.is_dir() and not path.is_symlink()
+        try:
+            kind = _kind(path, root)
+        except OSError as error:
+            reason = f"it cannot be opened ({error.strerror})"
+            yield LoadError(str(path), reason, "check its permissions and the length of its name")
+            continue
+        is_folder = kind is _Kind.FOLDER
         if path.name.startswith(".") or _is_named([*ignored, *excluded], path, is_folder=is_folder):
             continue
         if is_folder:
             yield from _walk(path, root, ignored, excluded)
-        elif path.is_file() and (not path.is_symlink() or path.resolve().is_relative_to(root)):
+        elif kind is _Kind.FILE:
             yield path
-        elif not (path.exists() or path.is_symlink()):
+        elif kind is _Kind.GONE:
             gone = path if folder.exists() else folder
             yield vanished(str(gone))
             if gone == folder:
                 return
+
+
+class _Kind(Enum):
+    FOLDER = auto()
+    FILE = auto()
+    GONE = auto()
+    OTHER = auto()
+
+
+def _kind(path: Path, root: Path) -> _Kind:
+    """Return what an entry of a folder is; links are files where they lead to one below `root`.
+
+    Raises OSError.
+    """
+    is_link = path.is_symlink()
+    if path.is_dir():
+        return _Kind.OTHER if is_link else _Kind.FOLDER
+    if path.is_file():
+        is_inside = not is_link or path.resolve().is_relative_to(root)
+        return _Kind.FILE if is_inside else _Kind.OTHER
+    return _Kind.OTHER if is_link or path.exists() else _Kind.GONE
 
 
 def _is_named(patterns: Iterable[Pattern], path: PurePath, *, is_folder: bool) -> bool:

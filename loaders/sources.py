@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
+from precis.languages.plain_text import well_formed
 from precis.loaders.errors import LoadError, vanished
 from precis.loaders.remote.connecting import SCHEMES, is_on_server
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
 STANDARD_INPUT = "-"
 COMMUNITY = "langchain:"
 """What the source begins with that a loader of langchain-community reads: `community.py`."""
+
+_BUCKET = "s3://"
 
 
 def blobs(
@@ -59,6 +63,23 @@ def is_folder(source: str) -> bool:
         return is_path(source) and Path(source).is_dir()
     except (OSError, ValueError):
         return False
+
+
+def is_left_out(source: str, root: str, options: LoadOptions) -> bool:
+    """Return whether the patterns of a load kept it from a source below `root`, a folder or bucket.
+
+    Of what is packed in a file, the name of the file counts.
+    """
+    if not (options.include or options.exclude) or not (is_path(root) or root.startswith(_BUCKET)):
+        return False
+    from precis.loaders.folder import is_chosen
+
+    path, top = Path(source), Path(root)
+    if path == top or not path.is_relative_to(top):
+        return False
+    folders = path.parents[: len(path.relative_to(top).parts) - 1]
+    packed_in = next(filter(os.path.isfile, folders), path)
+    return not is_chosen(packed_in, top, options)
 
 
 def _standard_input(options: LoadOptions) -> Blob:
@@ -138,6 +159,8 @@ def _files(
 
 
 def _file(path: Path, options: LoadOptions) -> Blob:
+    if well_formed(str(path)) != str(path):
+        raise LoadError(str(path), "its name is not in UTF-8", "rename it")
     try:
         with path.open("rb"):
             size = path.stat().st_size

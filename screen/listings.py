@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from precis.chains.presentation import clean
+from precis.chains.presentation import clean, one_line
 from precis.languages.counts import count_of
 from precis.screen.terminal import INDENT, Terminal, display_path
 
@@ -46,11 +46,9 @@ class Listings(Terminal):
             if self._json:
                 self._object(source._asdict())
                 continue
-            line = Text(f"{source.id}  ", style="cyan") + Text(clean(display_path(source.source)))
-            told = (
-                f"  {clean(source.title)}, {count_of(source.chunks, 'chunk')}, {source.ingested_at}"
-            )
-            self._line(line + Text(told, style="dim"))
+            line = Text(f"{source.id}  ", style="cyan") + Text(one_line(display_path(source.source)))
+            about = one_line(source.title), count_of(source.chunks, "chunk"), source.ingested_at
+            self._line(line + Text(f"  {', '.join(about)}", style="dim"))
 
     def token(self, user: str, token: str) -> None:
         """Print a user's new token, the only time that it is shown."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from precis.chains.evidence import NOT_ANSWERED
-from precis.chains.presentation import clean, dollars, numbering, place
+from precis.chains.presentation import clean, dollars, numbering, one_line, place
 from precis.languages.counts import count_of
 from precis.screen.advice import what_else
 from precis.screen.terminal import INDENT, Terminal, display_path
@@ -80,7 +80,7 @@ class Results(Terminal):
             self._object(item.as_json())
             return
         if titled:
-            self._line(Text(clean(item.title), style="bold underline"))
+            self._line(Text(one_line(item.title), style="bold underline"))
         self._blocks(item.result.blocks(), item.documents)
         self._left_out(item)
         if titled:
@@ -99,7 +99,7 @@ class Results(Terminal):
             where = place(display_path(passage.source), passage.page)
             self._line(
                 Text(f"[{number}] ", style="cyan")
-                + Text(clean(where), style="bold")
+                + Text(one_line(where), style="bold")
                 + Text(f"  {passage.score:.3f}", style="dim")
             )
             self._line(Text(clean(passage.text.strip())), indent=INDENT)
@@ -205,13 +205,13 @@ class Results(Terminal):
         if self._titled:
             self._out.print()
         self._titled = True
-        self._line(Text(clean(text), style="bold underline"))
+        self._line(Text(one_line(text), style="bold underline"))
 
     def _blocks(self, blocks: Sequence[Block], documents: Documents) -> None:
         numbers = numbering(claim for block in blocks for claim in block.claims)
         for block in blocks:
             if block.heading:
-                self._line(Text(clean(block.heading), style="bold"))
+                self._line(Text(one_line(block.heading), style="bold"))
             marked = [_with_marks(claim, numbers) for claim in block.claims]
             if block.brief:
                 marked.insert(0, Text(f"{clean(block.brief)}.", style="bold"))
@@ -230,7 +230,7 @@ class Results(Terminal):
 
         document = documents[span.document_id]
         where = place(display_path(document.metadata["source"]), page_at(document, span.start))
-        self._line((mark or Text(" " * INDENT)) + Text(clean(where), style="dim"))
+        self._line((mark or Text(" " * INDENT)) + Text(one_line(where), style="dim"))
         self._line(Text(f"“{clean(span.quote(documents))}”"), indent=INDENT)
 
     def _left_out(self, result: Summary | Answer | Item) -> None:
@@ -241,7 +241,7 @@ class Results(Terminal):
             document = result.documents[span.document_id]
             where = place(display_path(document.metadata["source"]), page_at(document, span.start))
             self.note(
-                f"left out: {clean(where)}, characters {span.start} to {span.end}; the model "
+                f"left out: {where}, characters {span.start} to {span.end}; the model "
                 "refuses this passage; rerun to retry it alone"
             )
 

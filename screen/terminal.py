@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from precis.chains.presentation import clean
+from precis.chains.presentation import one_line
 
 INDENT = 4
 
@@ -44,11 +44,11 @@ class Terminal:
     def note(self, message: str) -> None:
         """Say something about the run; --quiet hides it."""
         if not self._quiet:
-            self._err.print(Text(clean(message), style="dim"), soft_wrap=True)
+            self._err.print(Text(one_line(message), style="dim"), soft_wrap=True)
 
     def warn(self, message: str) -> None:
         """Say what went wrong without ending the run."""
-        self._err.print(Text(clean(message), style="yellow"), soft_wrap=True)
+        self._err.print(Text(one_line(message), style="yellow"), soft_wrap=True)
 
     def read_line(self) -> str:
         """Read a line of user input. Raises EOFError."""
@@ -63,7 +63,7 @@ class Terminal:
             self.note(otherwise)
             return False
         try:
-            answer = self._err.input(Text(f"{clean(question)} [y/N] "))
+            answer = self._err.input(Text(f"{one_line(question)} [y/N] "))
         except EOFError:
             return False
         return answer.strip().casefold() in {"y", "yes"}

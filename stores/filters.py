@@ -1,4 +1,7 @@
-"""Conditions on documents, as the command line takes them: FIELD=GLOB|GLOB and FIELD~TEXT|TEXT."""
+"""Conditions on documents, as the command line takes them: FIELD=GLOB|GLOB and FIELD~TEXT|TEXT.
+
+In a value, | is written \\|.
+"""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -11,6 +14,7 @@ from precis.stores.source_patterns import matches
 FIELDS = ("title", "source", "media_type", "id")
 
 _CONDITION = re.compile(r"(\w+)([=~])(.+)", re.DOTALL)
+_BETWEEN = re.compile(r"(?<!\\)\|")
 
 
 class Condition(NamedTuple):
@@ -51,8 +55,18 @@ def conditions(where: Sequence[str]) -> list[Condition]:
                 f"'{text}' is not a condition: write FIELD=GLOB or FIELD~TEXT "
                 f"with a field of {', '.join(FIELDS)}"
             )
-        parsed.append(Condition(match[1], match[2], tuple(match[3].split("|"))))
+        values = (value.replace("\\|", "|") for value in _BETWEEN.split(match[3]))
+        parsed.append(Condition(match[1], match[2], tuple(values)))
     return parsed
+
+
+def one_of(field: str, globs: Sequence[str]) -> str:
+    """Return the condition that a field matches one of some globs.
+
+    >>> one_of("source", ["a.txt", "b|c.txt"])
+    'source=a.txt|b\\\\|c.txt'
+    """
+    return f"{field}=" + "|".join(glob.replace("|", "\\|") for glob in globs)
 
 
 def meets(where: Sequence[Condition], metadata: Mapping[str, object]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,12 +15,15 @@ from precis.stores.prefetch import prefetched
 from precis.stores.source_patterns import under
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from langchain_core.documents import Document
 
     from precis.stores.chunking import ChunkedDocument, Splitter
     from precis.stores.collection_store import Transaction
+
+LeftOut = Callable[[str, str], bool]
+"""Says whether the ingest was not asked about a source below a root: nothing is known of it."""
 
 _BATCH_WINDOWS = 256
 _AHEAD_WINDOWS = 1024
@@ -96,7 +100,9 @@ class Ingest:
                 self._seen[document_id] = source
                 self._report.unchanged += 1
 
-    def drop_missing(self, roots: Collection[str], failed: Collection[str]) -> None:
+    def drop_missing(
+        self, roots: Collection[str], failed: Collection[str], is_left_out: LeftOut
+    ) -> None:
         """Remove documents from under `roots` that were not seen, unless under `failed`."""
         if self._transaction.base is None:
             return
@@ -105,7 +111,7 @@ class Ingest:
             if (
                 source not in seen
                 and document_id not in self._renamed
-                and any(under(source, root) for root in roots)
+                and any(under(source, it) and not is_left_out(source, it) for it in roots)
                 and not any(under(source, root) for root in failed)
             ):
                 self._gone[document_id] = None

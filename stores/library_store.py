@@ -32,7 +32,7 @@ from precis.stores.errors import (
     UnwritableLibraryError,
 )
 from precis.stores.filters import conditions, meets
-from precis.stores.ingest import Ingest, IngestReport
+from precis.stores.ingest import Ingest, IngestReport, LeftOut
 from precis.stores.library_folder import COLLECTIONS, check_folder
 from precis.stores.local_store import LocalStore
 from precis.stores.permissions import Permissions, Right, Unrestricted
@@ -130,13 +130,14 @@ class LibraryStore:
         roots: Collection[str] = (),
         failed: Collection[str] = (),
         held: Collection[str] = (),
+        is_left_out: LeftOut = lambda *_: False,
         on_progress: Callable[[IngestReport], None] | None = None,
     ) -> IngestReport:
         """Store `documents`, replacing what their sources gave before.
 
         What else came from under one of `roots` (folders, addresses) and is not in `documents`
-        is removed, except the sources in `failed`, and those in `held`, which are unchanged; both
-        are read at the end. Readers see all of
+        is removed, except the sources in `failed`, what `is_left_out` of a root, and those in
+        `held`, which are unchanged; all are read at the end. Readers see all of
         it at once, when it is done. An ingest that is interrupted changes nothing, and the next
         one does not pay again for what was embedded.
         """
@@ -149,7 +150,7 @@ class LibraryStore:
                 ingest.store(documents)
             ingest.drop_replaced()
             ingest.keep_held(held)
-            ingest.drop_missing(roots, failed)
+            ingest.drop_missing(roots, failed, is_left_out)
             self.store(collection, Right.WRITE)  # the right may have been taken away meanwhile
             transaction.commit(ingest.change())
             report.chunks, report.embedded = transaction.count(), transaction.embedded

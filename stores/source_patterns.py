@@ -19,7 +19,11 @@ _OF_WINDOWS = re.compile(r"[a-z]:\\|\\\\", re.IGNORECASE)
 
 def under(source: str, root: str) -> bool:
     """Return whether a source is `root` or in it; how an accent is encoded does not count."""
-    source, root = _spelled(source), _spelled(root).rstrip("/\\")
+    return _below(_spelled(source), _spelled(root))
+
+
+def _below(source: str, root: str) -> bool:
+    root = root.rstrip("/\\")
     return source == root or source.startswith((f"{root}/", f"{root}?", f"{root}\\"))
 
 
@@ -27,8 +31,8 @@ def matches(source: str, glob: str) -> bool:
     """Return whether a source matches a glob, ignoring case.
 
     * stays within a folder and ** does not; a relative glob may match from any folder on, and one
-    that ends in / means all in that folder. A set like [draft] also means itself, as names of files
-    have it; / also stands for the separator of Windows.
+    that ends in / means all in that folder. A set like [draft] or a backslash also means itself, as
+    names of files have it; / also stands for the separator of Windows.
     """
     from wcmatch.glob import DOTGLOB, GLOBSTAR, globmatch
 
@@ -45,11 +49,14 @@ def matches(source: str, glob: str) -> bool:
 def meant(name: str, sources: Sequence[Source]) -> list[str]:
     """Return the ids of the documents that `name` means: an id, a source, a folder or a glob.
 
-    A set like [draft] means itself where anything has it in its name.
+    How an accent is encoded counts only where two sources differ in that alone. A set like [draft]
+    means itself where anything has it in its name.
     """
     if ids := [each.id for each in sources if each.id == name]:
         return ids
     places = [name] if "://" in name else [name, _resolved(name)]
+    if ids := [each.id for each in sources if any(_below(each.source, it) for it in places)]:
+        return ids
     if ids := [each.id for each in sources if any(under(each.source, place) for place in places)]:
         return ids
     for glob in (_literal(name), name):
@@ -86,7 +93,7 @@ def vanished(source: str) -> bool:
 
 
 def _literal(glob: str) -> str:
-    return re.sub(r"([\[\]])", r"\\\1", glob)
+    return re.sub(r"([\[\]\\])", r"\\\1", glob)
 
 
 def _resolved(name: str) -> str:

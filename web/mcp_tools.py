@@ -14,7 +14,7 @@ from mcp.server.mcpserver import Context
 from mcp_types import CallToolResult, TextContent
 
 from precis.chains.evidence import declined
-from precis.chains.presentation import name, place
+from precis.chains.presentation import name, one_line, place
 from precis.chains.requests import (
     DEFAULT_COLLECTION,
     AskRequest,
@@ -51,7 +51,8 @@ class Tools:
         charge."""
         found = await asyncio.to_thread(self._workspace.search, request.question, request)
         passages = [
-            f"[{n}] {place(it.title or name(it.source), it.page)} (document:{it.document_id}, "
+            f"[{n}] {one_line(place(it.title or name(it.source), it.page))} "
+            f"(document:{it.document_id}, "
             f"characters {it.start} to {it.end}):\n{it.text}"
             for n, it in enumerate(found.passages, start=1)
         ]
@@ -86,7 +87,7 @@ class Tools:
         shown = SourcesShown.model_validate(
             {"collection": collection, "sources": [source._asdict() for source in found]}
         )
-        lines = (f"document:{it.id} {it.title} ({it.source})" for it in found)
+        lines = (one_line(f"document:{it.id} {it.title} ({it.source})") for it in found)
         return result(shown.model_dump(mode="json"), "\n".join(lines))
 
     async def _do(self, request: JobRequest, context: AnyContext) -> CallToolResult:

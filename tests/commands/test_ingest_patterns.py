@@ -1,5 +1,6 @@
-"""Patterns that leave out every file of a folder say so and remove nothing."""
+"""Patterns narrow what is read; of what they leave out nothing is removed."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,29 @@ def test_nothing_is_removed(
     assert "--include and --exclude leave out every file in it" in run.err
     assert "0 removed" in run.err + run.out
     assert len(precis("sources").out.splitlines()) == 2
+
+
+def names(precis: Precis) -> list[str]:
+    listed = precis("sources", "--json").out.splitlines()
+    return sorted(Path(json.loads(line)["source"]).name for line in listed)
+
+
+@pytest.mark.parametrize("patterns", [["--include", "a.txt"], ["--exclude", "deep"]])
+def test_what_patterns_leave_out_stays_even_without_its_file(
+    precis: Precis, folder: Path, patterns: list[str]
+) -> None:
+    assert "1 unchanged, 0 removed" in precis("ingest", folder, *patterns).out
+    (folder / "deep/b.txt").unlink()
+    precis("ingest", folder, *patterns)
+    assert names(precis) == ["a.txt", "b.txt"]
+    precis("ingest", folder)
+    assert names(precis) == ["a.txt"]
+
+
+def test_what_patterns_let_in_goes_with_its_file(precis: Precis, folder: Path) -> None:
+    (folder / "deep/b.txt").unlink()
+    precis("ingest", folder, "--include", "*.txt")
+    assert names(precis) == ["a.txt"]
 
 
 @pytest.mark.parametrize("relative", [False, True])

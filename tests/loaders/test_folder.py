@@ -13,13 +13,14 @@ from langchain_core.documents.base import Blob
 from precis.loaders import LoadError, LoadOptions, load
 from precis.loaders.folder import files
 from precis.loaders.registry import parse
+from precis.loaders.sources import is_left_out
 
 
 def plant(folder: Path, *names: str) -> None:
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(name)
+        path.write_text(name, errors="replace")
 
 
 def names(folder: Path, options: LoadOptions | None = None) -> list[str]:
@@ -130,3 +131,64 @@ def test_a_file_that_is_gone_when_it_is_read_vanished(tmp_path: Path) -> None:
     [error] = parse(blob, LoadOptions())
     assert isinstance(error, LoadError)
     assert error.reason == "it vanished while being read"
+
+
+@pytest.mark.parametrize(
+    ("root", "inside", "left_out"),
+    [
+        ("/docs", "a.txt", False),
+        ("/docs", "a.md", True),
+        ("/docs", "deep/a.txt", False),
+        ("/docs", "old/a.txt", True),
+        ("/docs", "old/deep/a.txt", True),
+        ("s3://bucket/docs", "a.txt", False),
+        ("s3://bucket/docs", "a.md", True),
+        ("https://example.org/docs", "a.md", False),
+        ("imaps://ann@example.org", "INBOX/5", False),
+    ],
+)
+def test_what_patterns_leave_out(root: str, inside: str, left_out: bool) -> None:
+    options = LoadOptions(include=("*.txt",), exclude=("old",))
+    assert is_left_out(f"{root}/{inside}", root, options) is left_out
+    assert not is_left_out(f"{root}/{inside}", root, LoadOptions())
+    assert not is_left_out(root, root, options)
+    assert not is_left_out(f"/other/{inside}", root, options)
+
+
+def test_of_what_is_packed_the_name_of_its_file_counts(tmp_path: Path) -> None:
+    plant(tmp_path, "pack.zip")
+    packed = str(tmp_path / "pack.zip/deep/a.txt")
+    assert is_left_out(packed, str(tmp_path), LoadOptions(include=("*.txt",)))
+    assert not is_left_out(packed, str(tmp_path), LoadOptions(include=("*.zip",)))
+
+
+@pytest.mark.parametrize(
+    ("raised", "reason"),
+    [(PermissionError(13, "Permission denied"), "denied"), (OSError(36, "Name too long"), "long")],
+)
+def test_an_entry_that_cannot_be_looked_at_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, raised: OSError, reason: str
+) -> None:
+    plant(tmp_path, "a.txt", "b.txt", "c.txt")
+    look = Path.is_dir
+
+    def refuse(path: Path) -> bool:
+        if path.name == "b.txt":
+            raise raised
+        return look(path)
+
+    monkeypatch.setattr(Path, "is_dir", refuse)
+    first, error, last = files(tmp_path, LoadOptions())
+    assert (first, last) == (tmp_path / "a.txt", tmp_path / "c.txt")
+    assert isinstance(error, LoadError)
+    assert error.source == str(tmp_path / "b.txt")
+    assert reason in error.reason
+
+
+def test_a_name_that_is_not_utf_8_is_reported(tmp_path: Path) -> None:
+    plant(tmp_path, "a.txt", os.fsdecode(b"\xff.txt"), os.fsdecode(b"\xfe/b.txt"))
+    errors: list[LoadError] = []
+    [document] = load([str(tmp_path)], on_error=errors.append)
+    assert document.metadata["source"].endswith("a.txt")
+    assert {error.reason for error in errors} == {"its name is not in UTF-8"}
+    assert sorted(Path(error.source).name for error in errors) == ["?.txt", "b.txt"]

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from precis.stores.filters import conditions, meets
+from precis.stores.filters import conditions, meets, one_of
 from precis.stores.source_patterns import matches
 
 
@@ -17,6 +19,9 @@ from precis.stores.source_patterns import matches
         ("source=https://example.org/*", "https://example.org/a/b", False),
         ("source=https://example.org/*", "https://elsewhere.org/a", False),
         ("source=a.md|b.md", "/docs/b.md", True),
+        ("source=/docs/a\\|b.md", "/docs/a|b.md", True),
+        ("source=/docs/a\\|b.md", "/docs/b.md", False),
+        ("source~x|a\\|b", "/docs/a|b.md", True),
         ("source~DOCS", "/home/docs/a.md", True),
         ("source~x|docs", "/home/docs/a.md", True),
         ("source~x|y", "/home/docs/a.md", False),
@@ -24,6 +29,12 @@ from precis.stores.source_patterns import matches
 )
 def test_conditions_on_sources(condition: str, source: str, met: bool) -> None:
     assert meets(conditions([condition]), {"source": source}) is met
+
+
+@given(st.lists(st.text("ab|/.*", min_size=1), min_size=1))
+def test_each_of_several_globs_counts_as_it_is(globs: list[str]) -> None:
+    [condition] = conditions([one_of("source", globs)])
+    assert list(condition.values) == globs
 
 
 def test_all_conditions_must_hold() -> None:
@@ -39,6 +50,9 @@ def test_all_conditions_must_hold() -> None:
         ("C:\\docs\\a.md", "c:\\docs\\*"),
         ("/x/docs/deep/a.md", "docs/"),
         ("/x/[draft].md", "[draft].md"),
+        ("/x/a\\b.md", "a\\b.md"),
+        ("/x/a\\b.md", "/x/a\\b.md"),
+        ("/x/a|b.md", "a|b.md"),
         ("/x/e\u0301.md", "é.md"),
     ],
 )

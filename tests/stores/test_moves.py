@@ -58,6 +58,13 @@ def test_what_is_gone_is_listed(library: LibraryStore, tmp_path: Path) -> None:
     assert [source.source for source in library.vanished()] == [one]
 
 
+def test_of_two_spellings_the_one_that_was_written_is_meant() -> None:
+    sources = [Source(name, name, name, "2026-01-01", 1) for name in (COMPOSED, DECOMPOSED)]
+    assert meant(COMPOSED, sources) == [COMPOSED]
+    assert meant(DECOMPOSED, sources) == [DECOMPOSED]
+    assert meant(COMPOSED, sources[1:]) == [DECOMPOSED]
+
+
 def test_a_set_means_itself_where_a_name_has_it() -> None:
     names = ["/a/[draft] 1.txt", "/a/d 2.txt", "/a/final.txt"]
     sources = [Source(name, name, name, "2026-01-01", 1) for name in names]
