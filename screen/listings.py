@@ -46,7 +46,9 @@ class Listings(Terminal):
             if self._json:
                 self._object(source._asdict())
                 continue
-            line = Text(f"{source.id}  ", style="cyan") + Text(one_line(display_path(source.source)))
+            line = Text(f"{source.id}  ", style="cyan") + Text(
+                one_line(display_path(source.source))
+            )
             about = one_line(source.title), count_of(source.chunks, "chunk"), source.ingested_at
             self._line(line + Text(f"  {', '.join(about)}", style="dim"))
 

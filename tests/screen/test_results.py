@@ -1,5 +1,4 @@
 import pytest
-
 from langchain_core.documents import Document
 
 from precis.chains.evidence import Answer, Claim, Passage, SearchResult, Span
@@ -25,7 +24,13 @@ def test_each_of_several_questions_stands_above_its_answer(
     assert printed == ["Who leads it?", said, "", "What does it burn?", said, ""]
 
 
-NAMES = ["two\nlines.txt", "a\ttab.txt", "red\x1b[31m.txt", "line\u2028end.txt", "turned\u202etxt.exe"]
+NAMES = [
+    "two\nlines.txt",
+    "a\ttab.txt",
+    "red\x1b[31m.txt",
+    "line\u2028end.txt",
+    "turn\u202etxt.exe",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -37,8 +42,14 @@ def test_a_name_steers_no_terminal_and_takes_one_line(
     span = Span(document_id="1", start=0, end=10)
     claim = Claim(text="It stands.", spans=(span,), support=1.0, supported=True)
     passage = Passage(
-        document_id="1", source=f"/docs/{name}", title=name, page=None, start=0, end=10, score=1.0,
-        text="It stands."
+        document_id="1",
+        source=f"/docs/{name}",
+        title=name,
+        page=None,
+        start=0,
+        end=10,
+        score=1.0,
+        text="It stands.",
     )
     screen = Screen()
     screen.sources([Source("1", f"/docs/{name}", name, "2026-01-01", 1)])
