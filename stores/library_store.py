@@ -187,6 +187,7 @@ class LibraryStore:
         """Return the name of an unnamed collection of exactly `documents`, made if it is new."""
         ids = "\n".join(sorted({document.metadata["id"] for document in documents}))
         name = UNNAMED + hashlib.sha256(f"{self.model}\n{ids}".encode()).hexdigest()[:16]
+        self._permissions.on_hold(name)
         if not self.store(name).exists():
             try:
                 self.ingest(documents, name, on_progress=on_progress)
@@ -322,7 +323,8 @@ class LibraryStore:
             raise self._nothing(collection)
         if right < needed:
             raise ReadOnlyError(name)
-        self._permissions.on_open(name)
+        if not is_unnamed(name):
+            self._permissions.on_open(name)
         return self._store_of(name)
 
     def _store_of(self, name: str) -> CollectionStore:

@@ -38,6 +38,9 @@ class Permissions(Protocol):
     def on_open(self, collection: str) -> None:
         """Note that a collection is being read or written."""
 
+    def on_hold(self, collection: str) -> None:
+        """Note that whoever is asking makes, or has, a collection of documents at hand."""
+
 
 class Unrestricted:
     """Every right, for those with access to the library's folder or database."""
@@ -47,6 +50,9 @@ class Unrestricted:
         return dict.fromkeys(collections, Right.WRITE)
 
     def on_open(self, collection: str) -> None:
+        """Do nothing."""
+
+    def on_hold(self, collection: str) -> None:
         """Do nothing."""
 
 

@@ -60,7 +60,8 @@ def find_touched(
     for position, word in enumerate(words):
         for number in _with_word(snapshot, set(chain(*question_terms(word, languages)))):
             found.setdefault(number, set()).add(position)
-    nearest = {near.key: near.cosine for near in snapshot.vectors.nearest(vector, NEAREST)}
+    among = None if documents is None else index.keys_of(documents)
+    nearest = dict(snapshot.vectors.nearest(vector, NEAREST, among))
     cosines: dict[int, float] = {}
     for key, number in index.chunks_of(list(nearest), documents):
         cosines[number] = max(nearest[key], cosines.get(number, -1.0))

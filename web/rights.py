@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 
 
 class _Asking(NamedTuple):
+    """`held` are unnamed collections of documents that the user has given or may read."""
+
     user: str
     opened: set[str]
+    held: set[str]
 
 
 _ASKING: ContextVar[_Asking | None] = ContextVar("asking", default=None)
@@ -33,7 +36,7 @@ def asking(user: str, opened: set[str] | None = None) -> Iterator[None]:
 
     The collections that are opened are added to `opened`.
     """
-    token = _ASKING.set(_Asking(user, set() if opened is None else opened))
+    token = _ASKING.set(_Asking(user, set() if opened is None else opened, set()))
     try:
         yield
     finally:
@@ -49,13 +52,22 @@ class Rights:
     def rights(self, collections: Collection[str]) -> Mapping[str, Right]:
         """Return the right of whoever is asking to each of some collections."""
         now = _ASKING.get()
-        return self.of(now.user if now else "", collections)
+        if now is None:
+            return self.of("", collections)
+        held = dict.fromkeys(now.held.intersection(collections), Right.WRITE)
+        return {**self.of(now.user, collections), **held}
 
     def on_open(self, collection: str) -> None:
         """Note that a collection is read or written."""
         now = _ASKING.get()
         if now:
             now.opened.add(collection)
+
+    def on_hold(self, collection: str) -> None:
+        """Let whoever is asking write and search an unnamed collection until the end of that."""
+        now = _ASKING.get()
+        if now:
+            now.held.add(collection)
 
     def of(self, user: str, collections: Collection[str]) -> Mapping[str, Right]:
         """Return the right of a user to each of some collections."""

@@ -133,6 +133,9 @@ class OneRight:
     def on_open(self, collection: str) -> None:
         self.seen.add(collection)
 
+    def on_hold(self, collection: str) -> None:
+        raise AssertionError(collection)
+
 
 def library(path: Path, permissions: OneRight | None = None) -> LibraryStore:
     return LibraryStore(
