@@ -276,11 +276,9 @@ def _sheets() -> list[Case]:
         Case(_ARRIVES, "orders.xlsx", plain, ("Orders & co", "007", "Rope", "blue", "Line one", "Line two", "A2&B2", "Late", "Far cell")),
         Case(_ARRIVES, "unaddressed.xlsx", inline, ("| Port | Ships |", "| Ostend | 11 |")),
         Case(_MARKS, "reading.xlsx", phonetic, ("渡船",), ("わたしぶね",)),
-        Case(_ARRIVES, "made.ods", converted(plain, "a.xlsx", "ods"), ("Orders & co", "007", "Rope", "blue", "Line one", "Line two", "Late", "Far cell")),
-        Case(_OLD, "made.xls", converted(saved(sums), "a.xlsx", "xls"), ("Port", "Ships", "Ostend", "11", "All", "11")),
-        Case(_OLD, "made.dif", converted(saved(sums), "a.xlsx", "dif"), ("Port", "Ostend", "11"), told=("DIF", "dif")),
-        Case(_OLD, "made.slk", converted(saved(sums), "a.xlsx", "slk"), ("Port", "Ostend", "11"), told=("SYLK", "sylk")),
-        Case(_OLD, "made.html", converted(saved(sums), "a.xlsx", "html"), ("Port", "Ships", "Ostend", "11", "All", "11")),
+        Case(_OLD, "ports.dif", b'TABLE\r\n0,1\r\n"EXCEL"\r\nVECTORS\r\n0,2\r\n""\r\nTUPLES\r\n0,2\r\n""\r\nDATA\r\n0,0\r\n""\r\n-1,0\r\nBOT\r\n1,0\r\n"Port"\r\n1,0\r\n"Ships"\r\n-1,0\r\nBOT\r\n1,0\r\n"Ostend"\r\n0,11\r\nV\r\n-1,0\r\nEOD\r\n', ("Port", "Ships", "Ostend", "11"), told=("DIF", "dif")),
+        Case(_OLD, "ports.slk", b'ID;PWXL;N;E\r\nB;Y2;X2\r\nC;Y1;X1;K"Port"\r\nC;X2;K"Ships"\r\nC;Y2;X1;K"Ostend"\r\nC;X2;K11\r\nE\r\n', ("Port", "Ships", "Ostend", "11"), told=("SYLK", "sylk")),
+        Case(_ARRIVES, "sums.xlsx", saved(sums), ("Port", "Ships", "Ostend", "11", "All", "SUM(B2:B2)")),
     ]  # fmt: skip
 
 
