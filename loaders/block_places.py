@@ -7,6 +7,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from precis.loaders.blocks import HEADINGS
+from precis.loaders.inline import is_block
 from precis.loaders.prose import is_sentence, says_more_than_links
 
 if TYPE_CHECKING:
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 LISTED = {"ul", "ol", "dl", "table", "pre"}
 _MANY_LINKS = 10
+_LONGEST_MARK = 5
+"""Characters of the mark of a note: `1`, `[12]`, `*`."""
+
 _ENOUGH_ALIKE = 3
 """Elements beside each other, of one class and with the core in them, from which on they are
 entries of a list, a log or a chat."""
@@ -41,6 +45,37 @@ def may_repeat(block: Block) -> bool:
         above.tag in _REPEATING or above.get("role") == "cell"
         for above in with_ancestors(block.element)
     )
+
+
+def marks(found: Iterable[Block]) -> set[str]:
+    """Return what links to the elements in blocks begin with `#` and end with."""
+    inside = (inner for block in found for inner in block.element.iter("*"))
+    names = (inner.get("id") or inner.get("name") for inner in inside)
+    return {f"#{name}" for name in names if name}
+
+
+def leads_to(element: HtmlElement, targets: Collection[str]) -> bool:
+    """Return whether an element links to one of those marks."""
+    return any(str(link.get("href")) in targets for link in element.iterfind(".//a[@href]"))
+
+
+def notes(found: Sequence[Block], chosen: Sequence[Block]) -> list[Block]:
+    """Return the notes to the chosen blocks that stand elsewhere: each is linked from a mark in
+    them, and links back to it.
+    """
+    linking = (link for block in chosen for link in block.element.iterfind(".//a[@href]"))
+    called = {
+        str(link.get("href"))
+        for link in linking
+        if len("".join(link.itertext()).strip()) <= _LONGEST_MARK
+    }
+    back, taken = marks(chosen), set(chosen)
+    if not called or not back:
+        return []
+    named = (e for e in found[0].element.getroottree().iter() if f"#{e.get('id')}" in called)
+    boxes = {next(filter(is_block, with_ancestors(element))) for element in named}
+    told = {inner for box in boxes if leads_to(box, back) for inner in box.iter()}
+    return [block for block in found if block.element in told and block not in taken]
 
 
 def is_of_card(block: Block) -> bool:

@@ -18,8 +18,11 @@ from precis.loaders.block_places import (
     is_last_section,
     is_long_list,
     is_of_card,
+    leads_to,
     level,
+    marks,
     may_repeat,
+    notes,
     records,
     sections,
     shape,
@@ -33,6 +36,7 @@ from precis.loaders.prose import (
     LINKED,
     MOSTLY_LINKED,
     SHORT,
+    ends_as_sentence,
     is_made_of_links,
     is_sentence,
     linked,
@@ -52,6 +56,8 @@ _SHARE = 0.9
 other page of `benchmarks/extraction.py` and reported on the rest."""
 
 _LINKED_OUTSIDE = 0.1
+_LINE_WORDS = 3
+_STOPS = tuple(",;:.!?…—–，；。！？")
 _FEW_WORDS = 60
 """A page with less than this at its core has no article: all of it may be content."""
 
@@ -60,6 +66,7 @@ _FURNITURE_ROLES = frozenset(
     "navigation contentinfo banner search dialog alert alertdialog menu menubar "
     "toolbar tablist".split()
 )
+_MARGINS = {"header", "nav", "footer"}
 _PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
@@ -67,11 +74,26 @@ _STRUCTURE = (
 
 
 def content(found: Sequence[Block], extract: str) -> list[Block]:
-    """Return the blocks that are content; none where nothing of the extract is among them."""
-    core = extracted_blocks(found, extract)
-    if not core:
-        return []
-    return _Content(found, core).main_blocks()
+    """Return the blocks that are content; none where nothing of the page is a sentence.
+
+    Of a page of which the extract has nothing, it is all but the margins.
+    """
+    extracted = extracted_blocks(found, extract)
+    core = {block for block in extracted if is_sentence(block) or not _is_in_margin(block)}
+    core = core if any(map(says_more_than_links, core)) else extracted
+    if core:
+        chosen = _Content(found, core).main_blocks()
+        return chosen + notes(found, chosen)
+    inner = [block for block in found if not _is_in_margin(block)]
+    return inner if any(map(says_more_than_links, inner)) else []
+
+
+def _is_in_margin(block: Block) -> bool:
+    """Return whether a block is in a menu, the head or the foot of the page."""
+    above = next((e for e in with_ancestors(block.element) if e.tag in _MARGINS), None)
+    if above is None or is_in_quote(above):
+        return False
+    return {element.tag for element in above.iterancestors()}.isdisjoint({"article", "main"})
 
 
 class _Content:
@@ -96,9 +118,7 @@ class _Content:
         self._units = units
         self._shapes: dict[HtmlElement, set[Shape]] = {}
         self._kept: set[Shape] = set()
-        inside = (inner for block in core for inner in block.element.iter("*"))
-        names = (inner.get("id") or inner.get("name") for inner in inside)
-        self._marks = {f"#{name}" for name in names if name}
+        self._marks = marks(core)
         self._continuing: dict[HtmlElement, tuple[bool, bool]] = {}
         self._heads = self._find_heads()
         self._records = records(self._holders)
@@ -176,8 +196,7 @@ class _Content:
 
     def _leads_back(self, unit: HtmlElement) -> bool:
         """Return whether a unit links to a mark in the core, as footnotes do."""
-        links = unit.iterfind(".//a[@href]")
-        return any(str(link.get("href")) in self._marks for link in links)
+        return leads_to(unit, self._marks)
 
     def _contain(self) -> HtmlElement:
         """Return the smallest element with the core and with what is alike beside it."""
@@ -297,4 +316,14 @@ class _Content:
             return False
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
             return False
-        return 2 * sum(map(is_sentence, blocks)) < len(blocks)
+        worded = [block for block in blocks if block.words]
+        if not any(block.linked for block in blocks) and _are_lines(worded):
+            return False
+        return 2 * sum(map(ends_as_sentence, worded)) < len(worded)
+
+
+def _are_lines(blocks: Sequence[Block]) -> bool:
+    """Return whether blocks are lines of several words, most with a stop, as those of a poem."""
+    words = sum(len(block.words) for block in blocks)
+    stops = sum(block.text.endswith(_STOPS) for block in blocks)
+    return len(blocks) > 1 and words >= _LINE_WORDS * len(blocks) and 2 * stops >= len(blocks)

@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlsplit
 
 from langchain_core.documents.base import Blob
 
+from precis.loaders.decode import as_utf8
 from precis.loaders.kept_pictures import Pictures
 from precis.loaders.note_links import without_notion_id
 from precis.loaders.options import LoadOptions
@@ -82,6 +83,11 @@ def head(blob: Blob) -> bytes:
         return blob.data[:HEAD_BYTES]
     with blob.as_bytes_io() as stream:
         return cast("BinaryIO", stream).read(HEAD_BYTES)
+
+
+def text_head(blob: Blob) -> bytes:
+    """Return the first bytes of `blob`; of text with a mark or wide characters, in plain UTF-8."""
+    return as_utf8(head(blob))
 
 
 def name(blob: Blob) -> str:

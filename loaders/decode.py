@@ -75,6 +75,17 @@ def decode(data: bytes, declared: Iterable[str | None] = ()) -> str | None:
     return _declared(data, declared) or _japanese(data) or by_alphabet(data) or _detected(data)
 
 
+def as_utf8(data: bytes) -> bytes:
+    """Return text with a byte order mark or wide characters in UTF-8, all else as it is.
+
+    Of formats that begin in ASCII, wide characters begin with a zero.
+    """
+    is_wide = b"\0" in data[:4] and wide_encoding(data[:_SAMPLE])
+    if is_wide or any(data.startswith(bom) for bom, _ in _BOMS):
+        return (decode(data) or "").encode()
+    return data
+
+
 def _utf8(data: bytes) -> str | None:
     text = data.decode("utf-8", errors="replace")
     if text.isascii():

@@ -8,6 +8,9 @@ _DATA_ADDRESS = re.compile(r"data:[\w/+.;=-]{0,100}base64,[A-Za-z0-9+/=_%-]*+")
 _RUN = re.compile(r"(?<![A-Za-z0-9+/=])[A-Za-z0-9+/]{60,}+=*+(?:\s{1,2}[A-Za-z0-9+/]{60,}+=*+)*+")
 _BEGIN = re.compile(r"begin [0-7]{3,4} \S.{0,200}")
 _CODED = re.compile(r"[ -`]{0,62}\s?")
+_MAGIC = ("iVBORw0KGgo", "/9j/", "R0lGOD", "JVBERi0", "UEsDB", "UklGR")
+"""How PNG, JPEG, GIF, PDF, ZIP and WebP begin in base64."""
+
 _LONG = 300
 """Characters. No word of any language and no identifier is as long."""
 
@@ -53,5 +56,7 @@ def without_uuencoded(text: str) -> tuple[str, int]:
 
 def _is_bytes(run: str) -> bool:
     """Return whether a run is no word and no sequence of letters that stand for something else."""
+    if run.startswith(_MAGIC):
+        return True
     kinds = (str.isupper, str.islower, str.isdigit)
     return len(run) >= _LONG and all(any(kind(one) for one in run) for kind in kinds)

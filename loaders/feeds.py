@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _HEAD = 2000
 _LONGEST_KEY = 200
+_FEWEST_WORDS = 3
+_SENTENCE_ENDS = tuple(".!?…。！？")
 _BEGINS = re.compile(rb"<(?:\w{1,20}:)?(?:rss|feed|RDF)[\s>]")
 _ENTRIES = {
     "rss": {"item"},
@@ -108,7 +110,8 @@ def _text(entry: Element) -> str:
     others = [_element_text(part) for part in parts if local_name(part) not in _KNOWN]
     links = list(dict.fromkeys(filter(None, map(_address, entry))))
     body = max(texts, key=len, default="\n\n".join(filter(None, others)))
-    return "\n\n".join(filter(None, [*about, body, "\n".join(links)]))
+    said = [other for other in others if texts and _is_said(other) and other not in body]
+    return "\n\n".join(filter(None, [*about, body, *said, "\n".join(links)]))
 
 
 def _parts(entry: Element) -> Iterator[Element]:
@@ -132,8 +135,14 @@ def _element_text(element: Element) -> str:
     if local_name(element) == _WIKITEXT:
         return text.strip()
     if len(element):
-        return " ".join(text.split())
+        texts = (text_of(inner) if "<" in inner else inner for inner in element.itertext())
+        return " ".join("".join(texts).split())
     return text_of(text) if "<" in text or "&" in text else text.strip()
+
+
+def _is_said(text: str) -> bool:
+    """Return whether a text is a sentence and no name, number or address."""
+    return len(text.split()) >= _FEWEST_WORDS and text.rstrip().endswith(_SENTENCE_ENDS)
 
 
 def _address(child: Element) -> str:

@@ -109,9 +109,10 @@ _WHOLE: dict[str, Callable[[HtmlElement], str]] = {
 class Line:
     """Inline text, piece by piece."""
 
-    def __init__(self, depth: int = 0) -> None:
+    def __init__(self, depth: int = 0, before: str = "") -> None:
         self._pieces: list[str] = []
         self._depth = depth
+        self._outside = before
 
     def add(self, text: str | None) -> None:
         """Add text as it stands in the markup."""
@@ -126,7 +127,7 @@ class Line:
         elif self._depth > DEEPEST:
             self._pieces += [str(text) for text in element.itertext()]
         else:
-            inner = Line(self._depth + 1)
+            inner = Line(self._depth + 1, self._before())
             inner.add(element.text)
             for child in element:
                 if is_shown(child) and not _is_copy(child):
@@ -139,8 +140,12 @@ class Line:
         lines = "".join(self._pieces).split(_BREAK)
         return "\n".join(" ".join(line.split()) for line in lines).strip()
 
+    def _before(self) -> str:
+        """Return the end of what was added, and of what the line itself stands behind."""
+        return (self._outside + "".join(self._pieces[-3:]))[-20:]
+
     def _marked(self, element: HtmlElement, tag: str, text: str) -> str:
-        before = "".join(self._pieces[-3:])[-20:]
+        before = self._before()
         is_number = text.strip().isdigit()
         if is_number and (_is_glued(before) if tag in _LINKS else _is_linked(element, tag)):
             return f"[{text.strip()}]"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from precis.loaders.cues import clock
-from precis.loaders.markup import text_of
+from precis.loaders.markup import is_of_page, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,6 +20,7 @@ _PLACES = frozenset(
 
 
 _SAID = ("text", "body", "transcript")
+_WORDS = {"word", "punctuated_word"}
 _STARTS = ("start", "startTime", "start_time")
 _ENDS = {"end", "endTime", "end_time", "duration"}
 """What transcripts call a text and its times, in seconds: Whisper, podcasts, recognizers."""
@@ -64,7 +65,12 @@ def meaning(value: Value) -> Value:
     """Return a value with the text of its HTML, of runs of text, and of a drawing board."""
     if isinstance(value, Pairs):
         unshown = _PLACES if _is_board(_fields(value)) else frozenset[str]()
-        return Pairs((name, _named(name, _without(it, unshown))) for name, it in value)
+        said = any(isinstance(_fields(value).get(name), str) for name in _SAID)
+        return Pairs(
+            (name, _named(name, _without(it, unshown)))
+            for name, it in value
+            if not (said and _are_timed_words(it))
+        )
     if not isinstance(value, list):
         return value
     runs = [it if isinstance(it, str) else _fields(it).get("text") for it in value]
@@ -75,9 +81,21 @@ def meaning(value: Value) -> Value:
 
 
 def _named(name: str, value: Value) -> Value:
-    if isinstance(value, str) and "<" in value and name.lower().endswith("html"):
+    if isinstance(value, str) and (is_of_page(value) or _is_called_html(name, value)):
         return text_of(value)
     return meaning(value)
+
+
+def _is_called_html(name: str, value: str) -> bool:
+    return "<" in value and name.lower().endswith("html")
+
+
+def _are_timed_words(value: Value) -> bool:
+    """Return whether a value has each word of a text with its time, as recognizers write."""
+    words = [_fields(one) for one in _items(value)]
+    return bool(words) and all(
+        _WORDS & word.keys() and any(name in word for name in _STARTS) for word in words
+    )
 
 
 def _is_board(fields: Mapping[str, Value]) -> bool:

@@ -29,6 +29,7 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 def repair_page(tree: HtmlElement) -> None:
     """Change a page in place."""
     _drop_links(tree)
+    _drop_buttons(tree)
     for table in list(tree.iter("table")):
         if table.find(".//pre") is not None:
             _unfold(table)
@@ -76,13 +77,47 @@ def _paragraph(text: str | None) -> HtmlElement:
 
 def _drop_links(tree: HtmlElement) -> None:
     """Drop the links of headings to themselves and to an editor."""
-    own = [link for link in tree.iter("a") if link.text_content().strip() in _SELF_LINKS]
+    own = [link for link in tree.iter("a") if _is_self_link(link)]
     for link in own:
         link.drop_tree()
     for link in [link for link in tree.iter("a") if _EDITOR.search(link.get("href") or "")]:
         box = _box_of_links(link)
         if _is_of_heading(box):
             box.drop_tree()
+
+
+def _is_self_link(link: HtmlElement) -> bool:
+    """Return whether a link is a sign that leads to where it stands, or to the heading it is in."""
+    sign = link.text_content().strip()
+    if sign in _SELF_LINKS:
+        return True
+    in_heading = any(above.tag in HEADINGS for above in link.iterancestors())
+    return in_heading and (link.get("href") or "").startswith("#") and not _letters(link)
+
+
+def _drop_buttons(tree: HtmlElement) -> None:
+    """Drop buttons that do something; what opens the block below it is that block's heading."""
+    for button in list(tree.iter("button")):
+        if not (_heads_block(button) or _is_in_line(button)):
+            button.drop_tree()
+
+
+def _heads_block(button: HtmlElement) -> bool:
+    if button.get("role") == "tab" or {"aria-expanded", "aria-controls"} & {*button.attrib}:
+        return True
+    if any(above.tag in {*HEADINGS, "dt", "summary"} for above in button.iterancestors()):
+        return True
+    following = button.getnext()
+    while following is not None and following.tag == "button":
+        following = following.getnext()
+    return following is not None and following.tag != "pre" and is_block(following)
+
+
+def _is_in_line(button: HtmlElement) -> bool:
+    """Return whether a button stands among words."""
+    parent = button.getparent()
+    texts = [parent.text, *(child.tail for child in parent)] if parent is not None else []
+    return any((text or "").strip() for text in texts)
 
 
 def _box_of_links(link: HtmlElement) -> HtmlElement:

@@ -22,6 +22,8 @@ _LINKED_SHORT = 0.3
 _WORDS_A_LINK = 20
 _ENOUGH_LINKS = 3
 _SENTENCE_WORDS = 6
+_FEWEST_WORDS = 3
+_FULL_STOP = re.compile(r"[.!?…。！？][\"”’)\]]?$")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’)\]]$")
 
 
@@ -44,6 +46,11 @@ def is_made_of_links(blocks: Sequence[Block], links: int) -> bool:
 def is_sentence(block: Block) -> bool:
     """Return whether a block is long enough for a sentence, and ends as one."""
     return len(block.words) >= _SENTENCE_WORDS and bool(_SENTENCE_END.search(block.text))
+
+
+def ends_as_sentence(block: Block) -> bool:
+    """Return whether a block may be a sentence, however short: a date, a name or a label is none."""
+    return len(block.words) >= _FEWEST_WORDS and bool(_FULL_STOP.search(block.text))
 
 
 def says_more_than_links(block: Block) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from precis.loaders.binary.storages import DAMAGED, WORKBOOKS, open_compound
 from precis.loaders.binary.workbook_margins import BIFF8, biff_records, biff_text
-from precis.loaders.office.cell_values import SHARE, kind_of_format
+from precis.loaders.office.cell_values import SHARE, has_unit, kind_of_format
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,14 +21,14 @@ Kinds = dict[tuple[int, int], str]
 
 
 def number_formats(data: bytes) -> dict[str, Kinds]:
-    """Return, by sheet, the cells whose numbers are shares or have leading zeros."""
+    """Return, by sheet, the cells whose numbers are shares, or have units or leading zeros."""
     found: dict[str, Kinds] = {}
     try:
         with open_compound(data) as compound:
             name = next(name for name in WORKBOOKS if compound.exists(name))
             stream = compound.openstream(name).read()
         for sheet, place, kind in _cells(stream):
-            if kind == SHARE or kind.startswith("0"):
+            if kind == SHARE or kind.startswith("0") or has_unit(kind):
                 found.setdefault(sheet, {})[place] = kind
     except DAMAGED:
         return found

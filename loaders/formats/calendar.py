@@ -8,7 +8,7 @@ from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.content_lines import components, is_components
-from precis.loaders.contract import Parser, head, stem
+from precis.loaders.contract import Parser, stem, text_head
 from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 
@@ -25,7 +25,7 @@ class CalendarParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take what begins as a calendar or a card does."""
-        return is_components(head(blob))
+        return is_components(text_head(blob))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document; `pages` are entries, 1-based."""

@@ -26,6 +26,9 @@ _MEDIA_TYPES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 _TOLD = re.compile(r"\Asep=([^\w\s]|\t)\n")
 """A first line that names the delimiter for Excel."""
 
+_RARE = "~^¦\x01\x1f"
+"""What parts the cells of exports that avoid all usual signs."""
+
 _SAMPLE = 65536
 _MAX_FIELD = 1_000_000
 
@@ -65,7 +68,9 @@ def _delimiters(blob: Blob) -> str:
 
 
 def _best(delimiters: str, sample: str) -> str:
-    """Return the delimiter with which most rows have as many cells as the first."""
+    """Return the delimiter with which most rows have as many cells as the first; a rare one only
+    where every row has, and no other parts them.
+    """
 
     def fit(delimiter: str) -> tuple[float, int]:
         try:
@@ -76,4 +81,6 @@ def _best(delimiters: str, sample: str) -> str:
         alike = sum(len(row) == width for row in rows) / max(len(rows), 1)
         return (alike, width) if width > 1 else (0.0, sample.count(delimiter))
 
-    return max(delimiters, key=fit)
+    best = max(delimiters, key=fit)
+    rare = max(_RARE, key=fit)
+    return rare if not fit(best)[0] and fit(rare)[0] == 1 else best

@@ -68,10 +68,10 @@ class JsonParser(Parser):
     media_type = "application/json"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take what is named or served as JSON, and nameless text that begins as JSON does."""
+        """Take what is named or served as JSON, and text that is JSON as far as it is looked at."""
+        if suffix(blob) in _JSON | _LINES:
+            return True
         start = head(blob).lstrip(b"\xef\xbb\xbf \t\r\n")
-        if suffix(blob):
-            return suffix(blob) in _JSON | _LINES
         served = (blob.mimetype or "").removeprefix("application/").endswith("json")
         return served or (start.startswith(_OPENING) and b'"' in start and _begins(start))
 
@@ -184,14 +184,17 @@ def _in_sequence(text: str) -> Lines:
 
 
 def _begins(start: bytes) -> bool:
-    """Return whether the first value of `start` is JSON as far as it goes."""
+    """Return whether the first value of `start` is JSON as far as it goes, and what follows it
+    begins as one.
+    """
+    text = start.decode("utf-8", errors="ignore")
     try:
-        json.JSONDecoder().raw_decode(start.decode("utf-8", errors="ignore"))
+        _, end = json.JSONDecoder().raw_decode(text)
     except json.JSONDecodeError as error:
         return error.pos >= len(error.doc) - 1 or "Unterminated" in error.msg
     except RecursionError:
         return True
-    return True
+    return text[end:].lstrip()[:1] in {"", "{", "["}
 
 
 def _lines(value: Value) -> Iterator[str]:

@@ -15,8 +15,8 @@ from langchain_core.documents import Document
 from precis.loaders import enriched
 from precis.loaders.canonical import canonical, paginate
 from precis.loaders.content_lines import components, is_components
-from precis.loaders.contract import HEAD_BYTES, Parser, head, member, stem
-from precis.loaders.decode import decode
+from precis.loaders.contract import HEAD_BYTES, Parser, member, stem, text_head
+from precis.loaders.decode import as_utf8, decode
 from precis.loaders.encoded import without_uuencoded
 from precis.loaders.formats.html import declared_charsets
 from precis.loaders.mail_headers import (
@@ -64,7 +64,7 @@ class MailParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take what begins with the headers of a message (RFC 5322)."""
-        start = head(blob)
+        start = text_head(blob)
         return bool(_first(start)) or is_message(start) or _length(start) is not None
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
@@ -105,11 +105,11 @@ def _length(start: bytes) -> re.Match[bytes] | None:
 
 
 def _is_mailbox(blob: Blob) -> bool:
-    return _first(head(blob)) > 0
+    return _first(text_head(blob)) > 0
 
 
 def _messages(blob: Blob) -> Iterator[Part]:
-    data = blob.as_bytes()
+    data = as_utf8(blob.as_bytes())
     length = _length(data[:HEAD_BYTES])
     if length:
         data = data[length.end() : length.end() + int(length[1])]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import canonical
-from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.contract import Parser, stem, suffix, text_head
 from precis.loaders.decode import is_text
 from precis.loaders.formats.text import read_text
 from precis.loaders.roff import read_manual
@@ -32,7 +32,7 @@ class ManualParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that begins with a request of roff and has a title or the name of a page."""
-        start = head(blob)
+        start = text_head(blob)
         named = _SECTION.fullmatch(suffix(blob)) is not None
         begins = _REQUEST.match(start) is not None
         return is_text(start) and begins and (named or _TITLE.search(start) is not None)

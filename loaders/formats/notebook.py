@@ -10,7 +10,7 @@ from langchain_core.documents import Document
 
 from precis.json_text import Decoder
 from precis.loaders.canonical import paginate
-from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.contract import Parser, stem, suffix, text_head
 from precis.loaders.decode import decode
 from precis.loaders.errors import LoadError
 from precis.loaders.formats.markdown import title_of
@@ -58,8 +58,8 @@ class NotebookParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take JSON that has cells, and JSON named as a notebook."""
-        start = head(blob)
-        json_object = start.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+        start = text_head(blob)
+        json_object = start.lstrip(b" \t\r\n").startswith(b"{")
         return json_object and (suffix(blob) == ".ipynb" or all(mark in start for mark in _MARKS))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from langchain_core.documents import Document
 
 from precis.loaders.canonical import paginate
-from precis.loaders.contract import Parser, head, stem, suffix
+from precis.loaders.contract import Parser, stem, suffix, text_head
 from precis.loaders.cues import kind_of, notes, shown_cues
 from precis.loaders.formats.text import read_text
 from precis.loaders.timed_text import is_timed, timed_text
@@ -32,7 +32,7 @@ class SubtitlesParser(Parser):
 
     def accepts(self, blob: Blob) -> bool:
         """Take text that begins as one of these kinds does."""
-        start = head(blob).removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace").lstrip()
+        start = text_head(blob).decode("utf-8", "replace").lstrip()
         return is_timed(start) or kind_of(start, suffix(blob)) is not None
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:

@@ -15,7 +15,7 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.encoded import without_encoded
 from precis.loaders.feeds import entries, is_feed
-from precis.loaders.markup import render, text_of
+from precis.loaders.markup import has_tags, render, text_of
 from precis.loaders.unread import Unread
 from precis.loaders.vocabularies import as_html, is_prose
 from precis.loaders.xmltree import attribute, local_name, local_part, parse_whole
@@ -33,7 +33,6 @@ _OF_DRAWINGS_AND_PAGES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/
 _UNSHOWN = {"script", "style"}
 """Elements of drawings and pages; those of other vocabularies with these names have text."""
 
-_OF_PAGES = re.compile(r"</(?:p|b|i|u|a|em|strong|span|div|li)>|<br ?/?>", re.IGNORECASE)
 _FEWEST_WORDS = 4
 
 _TITLES = ("article-title", "book-title", "title")
@@ -115,7 +114,7 @@ def _is_said(value: str) -> bool:
 
 def _plain(value: str) -> str:
     """Return text, of HTML that is kept as text what it says."""
-    return text_of(value) if _OF_PAGES.search(value) else " ".join(value.split())
+    return text_of(value) if has_tags(value) else " ".join(value.split())
 
 
 def _is_unshown(element: Element, name: str) -> bool:

@@ -87,7 +87,7 @@ def _drawn() -> list[Case]:
     """Return pages with operators that programs write, and those that others make of documents."""
     scan = pdf(b"q 600 0 0 800 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \xff EI Q 3 Tr " + at(60, 700, "Tlie  f erry sai1s at no0n."))  # fmt: skip
     spaced = pdf(
-        b"BT /F1 12 Tf 60 700 Td 6 Tc (ANNUAL REPORT) Tj ET "
+        b"BT /F1 12 Tf 60 700 Td 6 Tc (ANNUAL REPORT) Tj 0 Tc ET "
         + at(60, 650, "The ferry sails at noon.")
     )
     shadow = pdf(at(60, 700, "The ferry") + at(60.6, 699.4, "The ferry") + at(60, 650, "It sails."))

@@ -81,7 +81,7 @@ def test_addresses_and_columns_are_inverse(column: int, row: int) -> None:
         (21, None, TIME),
         (10, None, SHARE),
         (0, None, ""),
-        (164, '#,##0.00 "days"', ""),
+        (164, '#,##0.00 "days"', "\0 days"),
         (164, "[$-409]d-mmm-yy;@", DATE),
         (164, "[Red]0.0%", SHARE),
         (164, "[h]:mm", DURATION),
