@@ -29,6 +29,10 @@ _ENOUGH_ALIKE = 3
 """Elements beside each other, of one class and with the core in them, from which on they are
 entries of a list, a log or a chat."""
 
+_CLASSES = 5
+_BOXES = 3
+"""Of an element that are looked at: its classes, and boxes with nothing else around its parts."""
+
 _REPEATING = {"td", "th", "pre", "dt", "dd"}
 
 
@@ -136,16 +140,30 @@ def _box(dropped: Block, heading: Block) -> HtmlElement | None:
 def records(holders: Iterable[HtmlElement]) -> set[Place]:
     """Return where several elements alike have parts of the core in them, as messages of a chat."""
     alike = Counter(
-        (element.getparent(), shape(element))
-        for element in holders
-        if element.get("class") and len(element) > 1
+        place for element in holders if _has_parts(element) for place in _places(element)
     )
     return {place for place, count in alike.items() if count >= _ENOUGH_ALIKE}
 
 
+def _places(element: HtmlElement) -> Iterator[Place]:
+    """Yield what stands in the same place as an element: what shares one of its classes."""
+    for name in (element.get("class") or "").split(None, _CLASSES)[:_CLASSES]:
+        yield element.getparent(), (element.tag, name)
+
+
+def _has_parts(element: HtmlElement) -> bool:
+    """Return whether an element, or the only one in it, has several in it."""
+    for _ in range(_BOXES):
+        if len(element) != 1:
+            break
+        element = element[0]
+    return len(element) > 1
+
+
 def is_in_record(element: HtmlElement, found: Collection[Place]) -> bool:
     """Return whether an element is in one of those elements or like them."""
-    return any((above.getparent(), shape(above)) in found for above in with_ancestors(element))
+    places = (place for above in with_ancestors(element) for place in _places(above))
+    return any(place in found for place in places)
 
 
 def is_in_rows(

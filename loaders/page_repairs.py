@@ -97,27 +97,29 @@ def _is_self_link(link: HtmlElement) -> bool:
 
 def _drop_buttons(tree: HtmlElement) -> None:
     """Drop buttons that do something; what opens the block below it is that block's heading."""
-    for button in list(tree.iter("button")):
-        if not (_heads_block(button) or _is_in_line(button)):
+    heading: dict[HtmlElement, bool] = {}
+    worded: dict[HtmlElement | None, bool] = {None: False}
+    for button in reversed(list(tree.iter("button"))):
+        following, parent = button.getnext(), button.getparent()
+        heading[button] = following is not None and (
+            heading.get(following, False) if following.tag == "button" else _is_opened(following)
+        )
+        if parent not in worded:
+            worded[parent] = any(
+                text and text.strip() for text in (parent.text, *(child.tail for child in parent))
+            )
+        if not (heading[button] or worded[parent] or _is_heading(button)):
             button.drop_tree()
 
 
-def _heads_block(button: HtmlElement) -> bool:
+def _is_heading(button: HtmlElement) -> bool:
     if button.get("role") == "tab" or {"aria-expanded", "aria-controls"} & {*button.attrib}:
         return True
-    if any(above.tag in {*HEADINGS, "dt", "summary"} for above in button.iterancestors()):
-        return True
-    following = button.getnext()
-    while following is not None and following.tag == "button":
-        following = following.getnext()
-    return following is not None and following.tag != "pre" and is_block(following)
+    return any(above.tag in {*HEADINGS, "dt", "summary"} for above in button.iterancestors())
 
 
-def _is_in_line(button: HtmlElement) -> bool:
-    """Return whether a button stands among words."""
-    parent = button.getparent()
-    texts = [parent.text, *(child.tail for child in parent)] if parent is not None else []
-    return any((text or "").strip() for text in texts)
+def _is_opened(element: HtmlElement) -> bool:
+    return is_block(element) and element.tag != "pre"
 
 
 def _box_of_links(link: HtmlElement) -> HtmlElement:

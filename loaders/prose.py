@@ -49,7 +49,7 @@ def is_sentence(block: Block) -> bool:
 
 
 def ends_as_sentence(block: Block) -> bool:
-    """Return whether a block may be a sentence, however short: a date, a name or a label is none."""
+    """Return whether a block may be a sentence, however short: names and labels are none."""
     return len(block.words) >= _FEWEST_WORDS and bool(_FULL_STOP.search(block.text))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from liteparse import LayoutBlock
+    from liteparse import LayoutBlock, LayoutCell
 
     from precis.loaders.pdf.glyphs import Line
 
@@ -42,7 +42,29 @@ def without_false_tables(
                 for text in _paragraphs([line.text for line in inside])
             )
         else:
-            yield block
+            yield _with_spans(block, inside)
+
+
+def _with_spans(block: LayoutBlock, lines: Sequence[Line]) -> LayoutBlock:
+    """Return a table with what is one phrase on its line in one cell, where others are parted."""
+    rows = block.rows or []
+    printed = {_squeezed(line.text.casefold()): len(line.pieces) for line in lines}
+    pieces = [printed.get(_squeezed("".join(cell.text.casefold() for cell in row))) for row in rows]
+    filled = [sum(bool(cell.text.strip()) for cell in row) for row in rows]
+    parted = sum(
+        count is not None and count >= cells for count, cells in zip(pieces, filled, strict=True)
+    )
+    if 2 * parted <= len(rows):
+        return block
+    spans = [count == 1 < cells for count, cells in zip(pieces, filled, strict=True)]
+    whole = [_spanned(row) if spans[index] else row for index, row in enumerate(rows)]
+    return replace(block, rows=whole)
+
+
+def _spanned(row: Sequence[LayoutCell]) -> list[LayoutCell]:
+    text = " ".join(cell.text for cell in row if cell.text.strip())
+    first, *rest = row
+    return [replace(first, text=text), *(replace(cell, text="") for cell in rest)]
 
 
 def _lines_of(block: LayoutBlock, lines: Sequence[Line], top: float) -> list[Line]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 _SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*\s*$")
 _SHINGLE = 6
 _SURE = 24
-"""Characters; so long a line is found by itself, a shorter one beside its neighbours."""
+"""Characters; so long a line may be there in parts, a shorter one is beside its neighbours."""
 
 _NEIGHBOUR = 12
 _MOST_LINES = 2000
@@ -50,7 +50,7 @@ def _missing(text: str, lines: Sequence[str]) -> Iterator[int]:
             continue
         if not _is_there(line, whole, shingles):
             yield index
-        elif len(line) < _SURE:
+        elif len(line) < _SURE or line in whole:
             if line not in left:
                 left[line] = printed.count(line) - whole.count(line)
             before = squeezed[index - 1][-_NEIGHBOUR:] if index else ""
