@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from copy import deepcopy
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from precis.loaders.blocks import HEADINGS
@@ -14,6 +15,8 @@ from precis.loaders.inline import holds_blocks, is_block
 from precis.loaders.preformatted import preformatted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from lxml.html import HtmlElement
 
 _SELF_LINKS = frozenset("¶#§🔗")
@@ -22,6 +25,8 @@ _EDITOR = re.compile(r"(?:^|[/?&=])edit(?:$|[/?&=])")
 """In the address of a page where the section can be edited."""
 
 _MOST_IN_BOX = 10
+_OPENING = "h4"
+_HEADS = {*HEADINGS, "dt", "summary"}
 _ROLES = {"tr": "row", "td": "cell", "th": "cell"}
 _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
@@ -29,7 +34,7 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 def repair_page(tree: HtmlElement) -> None:
     """Change a page in place."""
     _drop_links(tree)
-    _drop_buttons(tree)
+    _settle_buttons(tree)
     for table in list(tree.iter("table")):
         if table.find(".//pre") is not None:
             _unfold(table)
@@ -95,31 +100,44 @@ def _is_self_link(link: HtmlElement) -> bool:
     return in_heading and (link.get("href") or "").startswith("#") and not _letters(link)
 
 
-def _drop_buttons(tree: HtmlElement) -> None:
-    """Drop buttons that do something; what opens the block below it is that block's heading."""
-    heading: dict[HtmlElement, bool] = {}
+def _settle_buttons(tree: HtmlElement) -> None:
+    """Make headings of buttons that open the block below, and drop those that do something else."""
     worded: dict[HtmlElement | None, bool] = {None: False}
-    for button in reversed(list(tree.iter("button"))):
-        following, parent = button.getnext(), button.getparent()
-        heading[button] = following is not None and (
-            heading.get(following, False) if following.tag == "button" else _is_opened(following)
-        )
+    for button in list(tree.iter("button")):
+        parent = button.getparent()
         if parent not in worded:
-            worded[parent] = any(
-                text and text.strip() for text in (parent.text, *(child.tail for child in parent))
-            )
-        if not (heading[button] or worded[parent] or _is_heading(button)):
+            texts = (parent.text, *(child.tail for child in parent))
+            worded[parent] = any(text and text.strip() for text in texts)
+        boxes = list(islice(button.iterancestors(), _MOST_IN_BOX))
+        if any(box.tag in _HEADS for box in boxes):
+            continue
+        if _opens_block(button, boxes[:2]):
+            button.tag = _OPENING
+        elif not (worded[parent] or button.get("role") == "tab"):
             button.drop_tree()
 
 
-def _is_heading(button: HtmlElement) -> bool:
-    if button.get("role") == "tab" or {"aria-expanded", "aria-controls"} & {*button.attrib}:
+def _opens_block(button: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
+    """Return whether a button stands above the block that it opens: the block has the name that
+    the button gives, there are several such pairs, or the button asks.
+    """
+    opened = button.get("aria-controls")
+    following = [box.getnext() for box in (button, *boxes)]
+    if opened and any(block is not None and block.get("id") == opened for block in following):
         return True
-    return any(above.tag in {*HEADINGS, "dt", "summary"} for above in button.iterancestors())
+    block, before = following[0], button.getprevious()
+    if block is None or not is_block(block) or block.tag == "pre":
+        return False
+    next_one = block.getnext()
+    paired = next_one is not None and next_one.tag == "button"
+    after_pair = before is not None and _is_after_button(before)
+    asks = button.text_content().rstrip().endswith(("?", "？"))
+    return "aria-expanded" in button.attrib or paired or after_pair or asks
 
 
-def _is_opened(element: HtmlElement) -> bool:
-    return is_block(element) and element.tag != "pre"
+def _is_after_button(block: HtmlElement) -> bool:
+    before = block.getprevious()
+    return is_block(block) and before is not None and before.tag in {"button", _OPENING}
 
 
 def _box_of_links(link: HtmlElement) -> HtmlElement:

@@ -26,7 +26,7 @@ _MEDIA_TYPES = {"text/csv": ",;\t|", "text/tab-separated-values": "\t"}
 _TOLD = re.compile(r"\Asep=([^\w\s]|\t)\n")
 """A first line that names the delimiter for Excel."""
 
-_RARE = "~^¦\x01\x1f"
+_RARE = "~^¦"
 """What parts the cells of exports that avoid all usual signs."""
 
 _SAMPLE = 65536

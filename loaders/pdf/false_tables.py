@@ -46,22 +46,21 @@ def without_false_tables(
 
 
 def _with_spans(block: LayoutBlock, lines: Sequence[Line]) -> LayoutBlock:
-    """Return a table with what is one phrase on its line in one cell, where others are parted."""
+    """Return a table with rows that are one phrase in one cell, unless half of all are."""
     rows = block.rows or []
-    printed = {_squeezed(line.text.casefold()): len(line.pieces) for line in lines}
-    pieces = [printed.get(_squeezed("".join(cell.text.casefold() for cell in row))) for row in rows]
-    filled = [sum(bool(cell.text.strip()) for cell in row) for row in rows]
-    parted = sum(
-        count is not None and count >= cells for count, cells in zip(pieces, filled, strict=True)
-    )
-    if 2 * parted <= len(rows):
+    printed = {_squeezed(line.text.casefold()): len(line.phrases) for line in lines}
+    spanned = [
+        printed.get(_squeezed("".join(cell.text.casefold() for cell in row))) == 1
+        and sum(bool(cell.text.strip()) for cell in row) > 1
+        for row in rows
+    ]
+    if 2 * sum(spanned) >= len(rows):
         return block
-    spans = [count == 1 < cells for count, cells in zip(pieces, filled, strict=True)]
-    whole = [_spanned(row) if spans[index] else row for index, row in enumerate(rows)]
+    whole = [_joined(row) if is_one else row for row, is_one in zip(rows, spanned, strict=True)]
     return replace(block, rows=whole)
 
 
-def _spanned(row: Sequence[LayoutCell]) -> list[LayoutCell]:
+def _joined(row: Sequence[LayoutCell]) -> list[LayoutCell]:
     text = " ".join(cell.text for cell in row if cell.text.strip())
     first, *rest = row
     return [replace(first, text=text), *(replace(cell, text="") for cell in rest)]

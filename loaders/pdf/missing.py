@@ -54,7 +54,8 @@ def _missing(text: str, lines: Sequence[str]) -> Iterator[int]:
             if line not in left:
                 left[line] = printed.count(line) - whole.count(line)
             before = squeezed[index - 1][-_NEIGHBOUR:] if index else ""
-            if left[line] > 0 and before + line not in whole:
+            beside = before + line in whole if before else whole.startswith(line)
+            if left[line] > 0 and not beside:
                 left[line] -= 1
                 yield index
 

@@ -159,3 +159,63 @@ def test_a_program_for_a_printer_is_refused(tmp_path: Path) -> None:
     path.write_text("%!PS-Adobe-3.0 EPSF-3.0\n72 700 moveto (The gate) show showpage\n")
     with pytest.raises(LoadError, match="PostScript files are not read"):
         list(load([str(path)]))
+
+
+@pytest.mark.parametrize("sign", ["~", "^", "¦"])
+def test_rare_delimiters_part_cells_where_no_usual_one_does(sign: str, tmp_path: Path) -> None:
+    rows = [["name", "height"], ["North", "15"], ["South", "22"]]
+    (tmp_path / "a.csv").write_text("\n".join(map(sign.join, rows)), encoding="utf-8")
+    (document,) = load([str(tmp_path / "a.csv")])
+    assert document.page_content.startswith("| name | height |")
+
+
+def test_a_usual_delimiter_comes_before_a_rare_one(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("a~b,c\nd~e,f\n")
+    (document,) = load([str(tmp_path / "a.csv")])
+    assert document.page_content.startswith("| a~b | c |")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    ("name", "text", "media_type"),
+    [
+        ("a.srt", "1\r\n00:00:01,000 --> 00:00:02,000\r\nThe gate\r\n", "application/x-subrip"),
+        ("a.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nThe gate\n", "text/vtt"),
+        ("a.ics", "BEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:The gate\nEND:VEVENT\n", "text/calendar"),
+        ("a.vcf", "BEGIN:VCARD\nFN:The gate\nEND:VCARD\n", "text/vcard"),
+        ("a.eml", "From: a@b.example\nSubject: x\n\nThe gate\n", "message/rfc822"),
+        ("a.1", ".TH A 1\n.SH NAME\nThe gate\n", "text/troff"),
+        ("a.rtf", "{\\rtf1 The gate}", "application/rtf"),
+        ("a.json", '{"said": "The gate"}', "application/json"),
+    ],
+)
+def test_a_format_is_known_in_any_encoding(
+    name: str, text: str, media_type: str, encoding: str, tmp_path: Path
+) -> None:
+    (tmp_path / name).write_bytes(text.encode(encoding))
+    (document,) = load([str(tmp_path / name)])
+    assert document.metadata["media_type"] == media_type
+    assert "The gate" in document.page_content
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "is_json"),
+    [
+        ("a.excalidraw", '{"type": "text", "text": "Gate"}', True),
+        ("a.log", '{"level": "info"}\n{"level": "warn"}\n', True),
+        ("a.txt", '[1] Lind, "Ships of the sound"\n', False),
+        ("a.tmpl", '{"a": {{ name }} }', False),
+    ],
+)
+def test_json_is_known_by_its_content(name: str, text: str, is_json: bool, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text)
+    (document,) = load([str(tmp_path / name)])
+    assert document.metadata["media_type"].startswith("application/json") == is_json
+
+
+@pytest.mark.parametrize(
+    "start", [b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", b"\xff\xd8\xff\xe0", b"%PDF-1.7"]
+)
+def test_short_pictures_are_no_text_either(start: bytes) -> None:
+    coded = b64encode(start + Random(1).randbytes(60)).decode()
+    assert without_encoded(f"a {coded} b") == ("a  b", 1)

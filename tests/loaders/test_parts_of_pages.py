@@ -179,3 +179,101 @@ def test_the_titles_of_a_list_of_articles_are_read_with_what_they_announce() -> 
     head = "<head><title>News of the harbour</title></head>"
     text = read_page(f"<html>{head}<body><div class=list>{cards}</div></body></html>").text
     assert all(f"## Storm number {n} passes" in text for n in range(8))
+
+
+def page_of(body: str) -> str:
+    return " ".join(read_page(f"<html><body>{body}</body></html>").text.split())
+
+
+@pytest.mark.parametrize(
+    ("power", "shown"),
+    [("<sup>6</sup>", "10^6"), ("<sub>2</sub>", "10_2"), ("<a href=#n>7</a>", "10[7]")],
+)
+@pytest.mark.parametrize("boxes", [0, 1, 3])
+def test_what_is_raised_knows_what_stands_before_its_boxes(
+    power: str, shown: str, boxes: int
+) -> None:
+    wrapped = "<span>" * boxes + power + "</span>" * boxes
+    found = text_with(f"<p>The wall holds 10{wrapped} grains of sand in all of its length.</p>")
+    assert f"holds {shown} grains" in found
+
+
+@pytest.mark.parametrize(
+    "button",
+    [
+        "<pre>sail --now</pre><div><button>Copy</button></div>",
+        "<div><button title=Copy>Copy</button><pre>sail --now</pre></div>",
+        "<p>The gate is open until noon today.</p><button>Copy</button>",
+    ],
+)
+def test_buttons_that_do_something_are_no_text(button: str) -> None:
+    assert "Copy" not in text_with(button)
+
+
+@pytest.mark.parametrize(
+    "opened",
+    [
+        "<button>When is it open?</button><div><p>The gate is open until noon.</p></div>",
+        "<h3><button aria-expanded=false aria-controls=a>When is it open?</button></h3>"
+        "<div id=a hidden><p>The gate is open until noon.</p></div>",
+        "<div><button aria-controls=a>When is it open?</button></div>"
+        "<div id=a style='display: none'><p>The gate is open until noon.</p></div>",
+    ],
+)
+def test_what_a_heading_opens_is_read_with_it(opened: str) -> None:
+    assert "When is it open? The gate is open until noon." in text_with(opened).replace("### ", "")
+
+
+def test_words_around_a_button_stay_a_sentence() -> None:
+    assert "Press OK to sail." in text_with("<p>Press <button>OK</button> to sail.</p>")
+
+
+def test_what_is_hidden_elsewhere_stays_hidden() -> None:
+    menu = "<a aria-controls=m>Menu</a><p>Of the gate nothing else is known today.</p>"
+    assert "Never shown" not in text_with(
+        f"{menu}<div id=m hidden><p>Never shown at all.</p></div>"
+    )
+
+
+@pytest.mark.parametrize("mark", ["1", "[12]", "*"])
+@pytest.mark.parametrize("box", ["p", "div", "li"])
+def test_notes_that_stand_elsewhere_come_with_the_text(mark: str, box: str) -> None:
+    body = f"<p>{PARAGRAPH}<a id=back href=#note>{mark}</a></p><p>{SECOND}</p><p>{LAST}</p>"
+    note = f"<{box} id=note><a href=#back>{mark}</a> Since 1988.</{box}>"
+    found = page_of(f"<div id=content>{body}</div><div id=notes><hr>{note}</div>")
+    assert "Since 1988." in found
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        "<div><div>💡</div><div>Bring warm clothes.</div></div>",
+        "<div><div><div>The boat goes out,</div><div>the boat comes in,</div></div></div>",
+    ],
+)
+def test_short_sentences_and_verses_are_no_labels(part: str) -> None:
+    last = part[: part.rindex("</div></div>")].rpartition(">")[2].removesuffix("</div>")
+    assert last in text_with(part)
+
+
+@pytest.mark.parametrize("classes", ["message default", "message default joined"])
+def test_names_in_a_chat_are_read_at_each_message(classes: str) -> None:
+    said = [f"The ferry number {n} is late again because of the ice." for n in range(6)]
+    messages = "".join(
+        f"<div class='{classes if n % 2 else 'message default'}'><div class=body>"
+        f"<div class=time>09:1{n}</div><div class=from>Ada Lind</div><div>{text}</div></div></div>"
+        for n, text in enumerate(said)
+    )
+    assert page_of(f"<div class=history>{messages}</div>").count("Ada Lind") == len(said)
+
+
+@pytest.mark.parametrize("menu", ["nav", "header", "footer"])
+def test_of_a_page_that_extractors_do_not_read_the_margins_stay_out(menu: str) -> None:
+    rows = "".join(
+        f"<div><table><tr><td><p>{text}</p></td></tr></table></div>"
+        for text in ("The gate is open until noon today.", "Set the clock back.")
+    )
+    links = "<ul><li><a href=/a>Home</a></li><li><a href=/b>Pricing plans</a></li></ul>"
+    found = page_of(f"<{menu}><div>{links}</div></{menu}><div>{rows}</div>")
+    assert "Set the clock back." in found
+    assert "Pricing plans" not in found

@@ -31,7 +31,7 @@ def _prints() -> list[Case]:
         f"#set page(width: 14cm, height: 14cm)\n#outline()\n#pagebreak()\n= Crossing\n{_BODY}\n= Freight\n{_BODY}"
     )
     hyphens = typeset(
-        f'#set page(width: 8cm, height: 20cm)\n#set text(hyphenate: true, lang: "de")\n#set par(justify: true)\nDie Schifffahrtsgesellschaft übernimmt Verantwortung für Verspätungen, Donaudampfschifffahrt und E-Mail-Benachrichtigungen, sofern Fahrgastinformationen vorliegen.'
+        '#set page(width: 8cm, height: 20cm)\n#set text(hyphenate: true, lang: "de")\n#set par(justify: true)\nDie Schifffahrtsgesellschaft übernimmt Verantwortung für Verspätungen, Donaudampfschifffahrt und E-Mail-Benachrichtigungen, sofern Fahrgastinformationen vorliegen.'
     )
     chem = typeset(
         "#set page(width: 16cm, height: 8cm)\nAbout 10#super[−3] mol of CO#sub[2] and 5 × 10#super[6] grains, ½ cup, 12 µm, 20 °C, 3‰ and £5."

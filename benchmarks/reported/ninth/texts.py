@@ -28,7 +28,7 @@ def _data() -> list[Case]:
     toml = b'title = "Ferry"\n# When it sails\n[trips]\nfirst = 07:32:00\nprice = 1_000.50\nnote = """\nBring\nrope."""\n[[gates]]\nname = "north"\n'
     ini = b"; for the gate\n[gate]\nopen = noon\nkeeper=Ada Lind\n"
     plist = b'<?xml version="1.0"?><!DOCTYPE plist PUBLIC "-//Apple//DTD PLIST 1.0//EN" "x"><plist version="1.0"><dict><key>Gate</key><string>North</string><key>Photo</key><data>iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==</data><key>Open</key><true/></dict></plist>'
-    po = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n#: gate.c:12\nmsgid "The gate is open."\nmsgstr "Das Tor ist offen."\n'.encode()
+    po = b'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n#: gate.c:12\nmsgid "The gate is open."\nmsgstr "Das Tor ist offen."\n'
     arff = b"@relation ports\n@attribute name string\n@data\nOstend,11\n"
     log = (
         b"2024-03-05T09:00:01Z INFO gate opened by ada\n2024-03-05T09:00:02Z WARN hinge needs oil\n"
@@ -57,7 +57,7 @@ def _data() -> list[Case]:
 
 
 def _chats() -> list[Case]:
-    telegram = '<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">Harbour group</div></div></div><div class="page_body chat_page"><div class="history"><div class="message service" id="m1"><div class="body details">5 March 2024</div></div><div class="message default clearfix" id="m2"><div class="body"><div class="pull_right date details" title="05.03.2024 09:12:44">09:12</div><div class="from_name">Ada Lind</div><div class="text">Is the <strong>north</strong> gate open?</div></div></div><div class="message default clearfix joined" id="m3"><div class="body"><div class="pull_right date details">09:13</div><div class="text">I have the key.<br>Both of them.</div></div></div><div class="message default clearfix" id="m4"><div class="body"><div class="from_name">Olga Berg</div><div class="reply_to details">In reply to <a href="#m2">this message</a></div><div class="text">Since noon.</div></div></div></div></div></div></body></html>'.encode()
+    telegram = b'<!DOCTYPE html><html><head><title>Exported Data</title></head><body><div class="page_wrap"><div class="page_header"><div class="content"><div class="text bold">Harbour group</div></div></div><div class="page_body chat_page"><div class="history"><div class="message service" id="m1"><div class="body details">5 March 2024</div></div><div class="message default clearfix" id="m2"><div class="body"><div class="pull_right date details" title="05.03.2024 09:12:44">09:12</div><div class="from_name">Ada Lind</div><div class="text">Is the <strong>north</strong> gate open?</div></div></div><div class="message default clearfix joined" id="m3"><div class="body"><div class="pull_right date details">09:13</div><div class="text">I have the key.<br>Both of them.</div></div></div><div class="message default clearfix" id="m4"><div class="body"><div class="from_name">Olga Berg</div><div class="reply_to details">In reply to <a href="#m2">this message</a></div><div class="text">Since noon.</div></div></div></div></div></div></body></html>'
     whatsapp = "\u200e[05/03/2024, 09:12:44] Ada Lind: Is the north gate open?\r\n[05/03/2024, 09:13:02] Olga: Since noon.\r\nSecond line of it\r\n\u200e[05/03/2024, 09:14:00] Olga: \u200eimage omitted\r\n".encode()
     signal = {"conversations": [{"id": "a", "messages": [{"source": "Ada", "body": "Is the gate open?", "sent_at": 1709629964000}]}]}  # fmt: skip
     teams = {"messages": [{"from": {"user": {"displayName": "Ada Lind"}}, "body": {"contentType": "html", "content": "<p>Is the <b>gate</b> open?</p><ul><li>Oil it</li></ul>"}}]}  # fmt: skip
@@ -75,7 +75,7 @@ def _chats() -> list[Case]:
     csl = [{"id": "a", "type": "book", "title": "Walls against the sea", "author": [{"family": "Lind", "given": "Ada"}], "issued": {"date-parts": [[2020]]}}]  # fmt: skip
     medline = b"PMID- 12345\nTI  - Walls against\n      the sea.\nAB  - It is about walls\n      and gates.\nAU  - Lind A\n"
     logseq = b"title:: Harbour\n\n- Gates\n  collapsed:: true\n\t- TODO Oil the north gate\n\t- See [[Lock]] and ((63f))\n"
-    obsidian = ((".obsidian/app.json", b"{}"), ("Gate.md", "---\naliases: [Tor]\n---\n> [!warning] Mind it\n> It swings.\n\nSee ![[Lock#Steel]] and [[Map#North|the map]]. ==Oil== it. %%not now%%".encode()), ("Lock.md", b"# Steel\nBlue."), ("Map.md", b"Paper."))  # fmt: skip
+    obsidian = ((".obsidian/app.json", b"{}"), ("Gate.md", b"---\naliases: [Tor]\n---\n> [!warning] Mind it\n> It swings.\n\nSee ![[Lock#Steel]] and [[Map#North|the map]]. ==Oil== it. %%not now%%"), ("Lock.md", b"# Steel\nBlue."), ("Map.md", b"Paper."))  # fmt: skip
     joplin = b"Gate\n\nOil it daily.\n\nid: 0123456789abcdef0123456789abcdef\ncreated_time: 2024-03-05T09:12:44.000Z\ntype_: 1"
     return [
         Case(_NEW, "messages.html", telegram, ("Ada Lind", "Is the north gate open?", "I have the key.", "Both of them.", "Olga Berg", "Since noon.")),
@@ -104,9 +104,9 @@ def _spoken() -> list[Case]:
     srt = '1\r\n00:00:01,000 --> 00:00:03,000  X1:10 X2:20\r\n<font color="#fff">The gate</font> {\\an8}is open.\r\n\r\n2\r\n00:00:03,000 --> 00:00:05,000\r\n♪ The sea ♪\r\n'.encode(
         "utf-16"
     )
-    stl = "[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nComment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,not shown\nDialogue: 0,0:00:01.00,0:00:03.00,Default,Ada,0,0,0,,{\\k20}The {\\k30}gate\\his\\Nopen, today.\n".encode()
+    stl = b"[Script Info]\nScriptType: v4.00+\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nComment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,not shown\nDialogue: 0,0:00:01.00,0:00:03.00,Default,Ada,0,0,0,,{\\k20}The {\\k30}gate\\his\\Nopen, today.\n"
     dfxp = b'<?xml version="1.0"?><tt xmlns="http://www.w3.org/2006/10/ttaf1"><head/><body><div><p begin="00:00:01:12" end="00:00:03:00">The gate<br/>is open.</p><p begin="3s" dur="2s"><span>It was</span> <span>shut.</span></p></div></body></tt>'
-    zoom = "WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nAda Lind: The gate is open.\n\n2\n00:00:03.000 --> 00:00:04.000\nOlga Berg: Since noon.\n".encode()
+    zoom = b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:03.000\nAda Lind: The gate is open.\n\n2\n00:00:03.000 --> 00:00:04.000\nOlga Berg: Since noon.\n"
     otter = b"Ada Lind  0:01  \nThe gate is open.\n\nOlga Berg  0:03  \nSince noon.\n"
     deepgram = {"metadata": {"duration": 4.0}, "results": {"channels": [{"alternatives": [{"transcript": "The gate is open. Since noon.", "confidence": 0.99, "words": [{"word": "the", "start": 0.1, "end": 0.2, "confidence": 0.98}]}]}]}}  # fmt: skip
     assembly = {"text": "The gate is open. Since noon.", "utterances": [{"speaker": "A", "text": "The gate is open.", "start": 250, "end": 2000}, {"speaker": "B", "text": "Since noon.", "start": 2100, "end": 3000}], "words": [{"text": "The", "start": 250, "end": 300, "confidence": 0.97}]}  # fmt: skip

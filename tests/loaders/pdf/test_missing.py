@@ -23,6 +23,14 @@ def test_a_line_that_layout_lost_is_put_back(lines: list[str], data: st.DataObje
     assert with_missing("\n\n".join(lines), lines, []) == "\n\n".join(lines)
 
 
+def test_a_long_line_that_stands_twice_is_put_back_where_it_is_lost() -> None:
+    first, second = "The gate was opened at noon, and", "the keeper wrote their names down."
+    assert (
+        with_missing(f"{second} {first} {second}", [first, second, first, second], []).count(first)
+        == 2
+    )
+
+
 def test_the_rest_of_a_sentence_goes_into_it_and_titles_stay_out() -> None:
     lines = ["A book", "It cost 5 million", "euros.", "Then it was over.", "A note"]
     text = "It cost 5 million\n\nThen it was over."

@@ -284,6 +284,27 @@ def _blocks_of_tables(pages: list[Printed], texts: list[tuple[tuple[str, ...], .
     return found
 
 
+def test_a_line_that_is_one_phrase_is_one_cell_of_a_table() -> None:
+    from pypdfium2 import PdfDocument
+    from reportlab.pdfgen.canvas import Canvas
+
+    out = BytesIO()
+    canvas = Canvas(out, pagesize=(WIDTH, HEIGHT))
+    for number, row in enumerate((*CELLS, ("Source: harbour office",))):
+        for place, text in enumerate(row):
+            canvas.drawString(70 + 90 * place, 700 - 14 * number, text)
+    canvas.save()
+    rows = [
+        [LayoutCell(text) for text in row] for row in (*CELLS, ("Source:", "harbour", "office"))
+    ]
+    box = AnnotationRect(x=0, y=0, width=WIDTH, height=HEIGHT)
+    block = LayoutBlock("table", header=rows[0], rows=rows[1:], bbox=box)
+    with PdfDocument(out.getvalue()) as pdf:
+        (found,) = Printed.of(pdf, 1).without_false_tables([block])
+    texts = [[cell.text for cell in row] for row in found.rows or []]
+    assert texts == [*map(list, CELLS[1:]), ["Source: harbour office", "", ""]]
+
+
 def test_prose_is_no_table_where_its_words_stand_below_each_other() -> None:
     from pypdfium2 import PdfDocument
     from reportlab.pdfgen.canvas import Canvas
