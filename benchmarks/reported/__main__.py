@@ -5,7 +5,8 @@
 The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfminer, pypdf,
 python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
 the third in `third.py`, the fourth in `fourth/`, the fifth
-in `fifth.py`, the seventh in `seventh/`, the eighth in `eighth.py` and the ninth in `ninth/`, here sets 6 to 8.
+in `fifth.py`, the seventh in `seventh/`, the eighth in `eighth.py`, the ninth in
+`ninth/` and the tenth in `tenth.py`, here sets 6 to 9.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ from benchmarks.reported import (
     second,
     seventh,
     sheets,
+    tenth,
     texts,
     third,
     words,
@@ -88,7 +90,7 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=8, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=9, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
@@ -101,6 +103,7 @@ def main(
         seventh.cases(),
         eighth.cases(),
         ninth.cases(),
+        tenth.cases(),
     )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
