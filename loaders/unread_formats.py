@@ -20,6 +20,9 @@ _MAIL = ("{} are not read", "export its messages as .eml or mbox")
 POSTSCRIPT = b"%!PS"
 """A program that prints; it is made of text, but says little."""
 
+PROPERTIES = b"bplist00"
+"""A list of properties in binary, in which names and texts stand between lengths."""
+
 _MARKS = (
     (0, b"7z\xbc\xaf\x27\x1c", "7z", _ARCHIVE),
     (0, b"Rar!\x1a\x07", "rar", _ARCHIVE),
@@ -34,6 +37,7 @@ _MARKS = (
     (0, b"ITOLITLS", "Microsoft Reader books (LIT)", _BOOK),
     (0, b"ITSF", "compiled help files (CHM)", _BOOK),
     (0, POSTSCRIPT, "PostScript files", _TEXT),
+    (0, PROPERTIES, "binary lists of properties (plist)", ("{} are not read", "save it as XML")),
     (0, b"AT&TFORM", "DjVu scans", _TEXT),
     (0, b"\xffWPC", "WordPerfect files", _TEXT),
     (0, bytes.fromhex("e4525c7b8cd8a74daeb15378d02996d3"), "OneNote sections", _TEXT),

@@ -10,7 +10,7 @@ from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, head, stem
 from precis.loaders.decode import decode, is_text
 from precis.loaders.errors import LoadError
-from precis.loaders.unread_formats import POSTSCRIPT
+from precis.loaders.unread_formats import POSTSCRIPT, PROPERTIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -24,9 +24,9 @@ class TextParser(Parser):
     media_type = "text/plain"
 
     def accepts(self, blob: Blob) -> bool:
-        """Take anything that looks like text and is no program for a printer."""
+        """Take anything that looks like text and is made of text."""
         start = head(blob)
-        return is_text(start) and not start.startswith(POSTSCRIPT)
+        return is_text(start) and not start.startswith((POSTSCRIPT, PROPERTIES))
 
     def lazy_parse(self, blob: Blob) -> Iterator[Document]:
         """Yield one Document."""

@@ -44,3 +44,12 @@ def test_a_damaged_one_says_so(kind: plistlib.PlistFormat) -> None:
 def test_lzma_alone_is_unpacked() -> None:
     data = lzma.compress(b"It is open at noon.", format=lzma.FORMAT_ALONE)
     assert documents(data, "a.txt.lzma")[0].page_content == "It is open at noon."
+
+
+@pytest.mark.parametrize("size", [9, 60, 400])
+def test_a_damaged_list_of_properties_is_no_text(size: int) -> None:
+    data = (b"bplist00" + b"abc \xd1" * 100)[:size]
+    blob = Blob.from_data(data, metadata={"source": "a.webarchive"})
+    (error,) = parse(blob, LoadOptions())
+    assert isinstance(error, LoadError)
+    assert "binary lists of properties" in error.reason
