@@ -17,8 +17,6 @@ import threading
 import time
 import warnings
 from collections import Counter
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from precis.models.calls import parameters, retries
@@ -72,8 +70,7 @@ def habits(server: ProviderServer) -> None:
             continue
         for stream in ways(habit):
             vars(parameters)["_learned"].clear()
-            with TemporaryDirectory() as folder:
-                short = shortfalls(habit, server, Path(folder), stream=stream)
+            short = shortfalls(habit, server, stream=stream)
             place = (habit.kind, protocol(habit))
             tried[place] += 1
             held[place] += not short

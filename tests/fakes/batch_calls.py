@@ -13,6 +13,7 @@ from pydantic import SecretStr
 
 from precis.models.batches import Batches, Patience
 from precis.models.calls.cache import CallCache
+from precis.models.calls.contract import Calls
 from precis.models.calls.layer import CallLayer
 from precis.models.calls.transport import batching
 from precis.models.openai_compatible import Azure
@@ -46,14 +47,20 @@ def anthropic_model(server: BatchServer) -> BaseChatModel:
 
 
 def layer(
-    model: BaseChatModel, library: Path, told: list[str] | None = None, **options: Any
+    model: BaseChatModel,
+    library: Path,
+    told: list[str] | None = None,
+    *,
+    cache: Calls | None = None,
+    **options: Any,
 ) -> CallLayer:
     tell = (told if told is not None else []).append
 
     def batches(name: str, paid: Callable[[], str]) -> Batches:
         return Batches(model, library, name=name, paid=paid, tell=tell, patience=QUICK)
 
-    return CallLayer(model, CallCache(library / "calls"), batches=batches, tell=tell, **options)
+    cache = cache or CallCache(library / "calls")
+    return CallLayer(model, cache, batches=batches, tell=tell, **options)
 
 
 async def ask_all(

@@ -1,7 +1,6 @@
 """What real servers do, whole and streamed: a right reply, an honest error, or another try."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -58,14 +57,10 @@ def at_once(server: ProviderServer, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore:Pydantic serializer warnings")
 @pytest.mark.parametrize("tries", BATCHES)
 def test_calls_end_well_whatever_servers_do(
-    tries: list[tuple[Habit, bool]], server: ProviderServer, tmp_path: Path
+    tries: list[tuple[Habit, bool]], server: ProviderServer
 ) -> None:
     found = {}
-    for number, (habit, stream) in enumerate(tries):
+    for habit, stream in tries:
         vars(parameters)["_learned"].clear()
-        folder = tmp_path / str(number)
-        folder.mkdir()
-        found[f"{habit}{' streamed' if stream else ''}"] = shortfalls(
-            habit, server, folder, stream=stream
-        )
+        found[f"{habit}{' streamed' if stream else ''}"] = shortfalls(habit, server, stream=stream)
     assert {name: short for name, short in found.items() if short} == {}

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from langchain_core.messages import BaseMessage, HumanMessage, SystemMessage
 
 from precis import event_loop
-from precis.models.calls.cache import CallCache
-from precis.models.calls.errors import CallError
+from precis.models.calls.errors import CallError, ContextLengthError
 from precis.models.calls.layer import WHOLE_TEXT, CallLayer
+from precis.models.calls.prices import FREE
 from precis.models.chat import chat_model
 from precis.models.providers import EXTRAS, ModelOptions
 from tests.fakes.habits.answers import GOOD
+from tests.fakes.memory_calls import MemoryCalls
 from tests.fakes.wire_formats import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from langchain_core.language_models import BaseChatModel
 
@@ -41,26 +41,35 @@ def ways(habit: Habit) -> tuple[bool, ...]:
 def missing_extra(habit: Habit) -> str | None:
     """Return the extra that a habit's provider needs and is not installed."""
     package, extra = EXTRAS.get(habit.model.partition(":")[0], ("langchain_openai", ""))
-    return extra if find_spec(package) is None else None
+    return None if _is_installed(package) else extra
 
 
-def shortfalls(habit: Habit, server: ProviderServer, folder: Path, *, stream: bool) -> list[str]:
+@cache
+def _is_installed(package: str) -> bool:
+    return find_spec(package) is not None
+
+
+def shortfalls(habit: Habit, server: ProviderServer, *, stream: bool) -> list[str]:
     """Return what falls short when a server has a habit; its environment must lead to `server`.
 
-    An error, or a reply that does not last, must not be kept: the server is asked again once it
-    answers well.
+    An error, or a reply that does not last, must not be kept. Where the layer may have learned
+    something from it, the server is asked again once it answers well.
     """
     server.asked.clear()
     server.answer = habit.does
     model = _made(habit.model, habit.options, server.address)
-    layer = CallLayer(model, CallCache(folder / "calls"))
+    kept = MemoryCalls()
+    layer = CallLayer(model, kept, price=FREE)
     asks = "When did it open? " + (_LONG if habit.long else "")
     prompt: list[BaseMessage] = [SystemMessage("Be brief."), HumanMessage(asks)]
     found = list(_differences(habit, layer, prompt, stream=stream))
     found += _miscounted(habit.took, layer.usage)
     if len(server.asked) > habit.calls + stream:
         found.append(f"{len(server.asked)} requests, not {habit.calls}")
-    if not (isinstance(habit.gives, str) and habit.lasts):
+    if isinstance(habit.gives, str) and habit.lasts:
+        return found
+    found += [f"it keeps {reply}" for _, _, reply in kept.every()]
+    if len(server.asked) > 1 or habit.gives is ContextLengthError:
         server.answer = lambda _: Said(GOOD, read=3000 if habit.long else 100)
         again = _reply(layer, prompt, stream=stream)
         found += [] if again == GOOD else [f"asked again it gives {again!r}"]
@@ -102,9 +111,11 @@ def _made(model: str, options: tuple[str, ...], _address: str) -> BaseChatModel:
 
 def _reply(layer: CallLayer, prompt: list[BaseMessage], *, stream: bool) -> str:
     """Return what a reader sees in the end."""
-    if not stream:
-        return layer.invoke(prompt).text
+    return event_loop.run(_shown(layer, prompt)) if stream else layer.invoke(prompt).text
+
+
+async def _shown(layer: CallLayer, prompt: list[BaseMessage]) -> str:
     text = ""
-    for piece in event_loop.iterate(layer.astream(prompt)):
+    async for piece in layer.astream(prompt):
         text = piece.response_metadata.get(WHOLE_TEXT, text + piece.text)
     return text.strip()

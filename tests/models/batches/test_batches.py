@@ -14,7 +14,7 @@ from langchain_openai import ChatOpenAI
 
 from precis import event_loop
 from precis.errors import UsageError
-from precis.models.batches import Batches, openai_files
+from precis.models.batches import Batches
 from precis.models.batches.openai_files import OpenAIFiles
 from precis.models.calls.errors import CallError, RefusedError
 from precis.models.calls.layer import CallLayer
@@ -38,13 +38,6 @@ from tests.fakes.batch_servers import (
     azure_batches,
     openai_batches,
 )
-
-
-@pytest.fixture(autouse=True)
-def quick_files(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ask at once again whether a file has been read."""
-    monkeypatch.setattr(openai_files, "_FILE_SECONDS", 0.0)
-
 
 _OPENAI, _AZURE = (openai_batches, openai_model), (azure_batches, azure_model)
 _ANTHROPIC = (anthropic_batches, anthropic_model)
