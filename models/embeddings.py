@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -20,6 +20,7 @@ from precis.models.bert_graph import embedder
 from precis.models.minilm_files import MiniLMFiles
 from precis.models.multilingual import MultilingualE5
 from precis.models.onnx_session import session
+from precis.models.served_embeddings import InOrder, ServedEmbeddings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -77,12 +78,22 @@ def make_embeddings(name: str) -> Embeddings:
 
         require_transformers(f"--embeddings {name}")
     try:
-        made = init_embeddings(name)
+        made = init_embeddings(name, **_options(name))
     except Exception as error:  # each provider's package raises errors of its own
         reason = str(error).partition("\n")[0][:_SHOWN].rstrip(". ")
         raise UsageError(f"cannot use --embeddings {name}: {reason}; or use minilm") from error
     assert isinstance(made, Embeddings)
-    return made
+    if hasattr(made, "check_embedding_ctx_length"):
+        made.client = InOrder(made.client)  # type: ignore[attr-defined]
+    return ServedEmbeddings(name, made)
+
+
+def _options(name: str) -> dict[str, Any]:
+    """Return what keeps texts as they are: split into tokens, which takes a file from the network,
+    they are refused by most servers but OpenAI's.
+    """
+    speaks = name.partition(":")[0] in {"openai", "azure_openai"}
+    return {"check_embedding_ctx_length": False, "max_retries": 0} if speaks else {}
 
 
 class MiniLM(Embeddings):

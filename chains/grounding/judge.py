@@ -14,10 +14,8 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from precis import event_loop
-from precis.chains.writers.replies.json_reply import json_of
+from precis.chains.grounding.verdicts import Said, verdicts_in
 from precis.models.calls.errors import NoTextError
 from precis.models.calls.transport import reducing
 from precis.prompts import load_prompt
@@ -50,18 +48,6 @@ class Verdict:
 
     supported: bool
     sentences: tuple[int, ...]
-
-
-class _Said(BaseModel):
-    model_config = ConfigDict(strict=True)
-
-    claim: str
-    supported: bool
-    sentences: list[int]
-
-
-class _Reply(BaseModel):
-    verdicts: list[_Said]
 
 
 class Judge:
@@ -142,15 +128,10 @@ def _text(reply: Any) -> str:
 def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
     """Return the verdicts of a reply; none where it is not valid or a control is wrong."""
     marks = {question: mark for mark, question in _add_marks(group)}
-    try:
-        verdicts = _Reply.model_validate(json_of(reply)).verdicts
-    except (ValueError, ValidationError):
-        return [None] * len(group)
-    said: dict[str, _Said] = {}
-    for verdict in verdicts:
-        if verdict.claim in said and said[verdict.claim] != verdict:
+    said: dict[str, Said] = {}
+    for verdict in verdicts_in(reply, set(marks.values())):
+        if said.setdefault(verdict.claim, verdict) != verdict:
             return [None] * len(group)
-        said[verdict.claim] = verdict
     controls = (Question(_TRUE[1], (_TRUE[0],)), True), (Question(_FALSE[1], (_FALSE[0],)), False)
     for control, truth in controls:
         known = said.get(marks[control])
@@ -159,7 +140,7 @@ def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
     return [_verdict(said.get(marks[question]), question) for question in group]
 
 
-def _verdict(said: _Said | None, question: Question) -> Verdict | None:
+def _verdict(said: Said | None, question: Question) -> Verdict | None:
     """Return a verdict that names sentences which exist, or says that nothing supports."""
     if said is None:
         return None

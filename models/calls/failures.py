@@ -59,7 +59,7 @@ _FORBIDDEN = 403
 _NOT_FOUND = 404
 _BUSY_STATUSES = {429, 503, 529}
 _TIMEOUT_STATUSES = {408, 504, 524}
-_PASSING_STATUSES = {409, 423, 424, 425, 499}
+_PASSING_STATUSES = {409, 421, 423, 424, 425, 499}
 _OWN_STATUSES = {*range(430, 500)} - {451, 499}
 """Non-standard statuses, whose meaning is only in the message."""
 _CLIENT_ERRORS = range(400, 500)

@@ -44,6 +44,25 @@ def test_a_value_may_be_all_there_is(reply: str, value: Any) -> None:
     assert json_of(reply) == value
 
 
+NEARLY = {"a": [1, 2], "b": "x y", "c": True}
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        repr(NEARLY),
+        "{a: [1, 2], b: 'x y', c: true}",
+        '{"a": [1, 2,], "b": "x y", "c": true,}',
+        '{\\"a\\": [1, 2], \\"b\\": \\"x y\\", \\"c\\": true}',
+        json.dumps(json.dumps(NEARLY)),
+        json.dumps(json.dumps(json.dumps(NEARLY))),
+    ],
+)
+def test_what_is_nearly_json_is_read(reply: str) -> None:
+    for around in AROUND if reply[0] == "{" else AROUND[:1]:
+        assert json_of(around.replace("{}", reply)) == NEARLY
+
+
 @pytest.mark.parametrize("piece", ["{", "[", '{"a": ', "[1, ", '{"a": "', "word "])
 def test_the_cost_grows_with_the_length_alone(piece: str) -> None:
     def lines(count: int) -> int:

@@ -1,0 +1,195 @@
+"""Embeddings of a provider: each text gets a vector of its own, or an error says why not."""
+
+from __future__ import annotations
+
+import time
+from base64 import b64decode
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
+from langchain_core.embeddings import Embeddings
+
+from precis.errors import PrecisError
+from precis.json_text import read_json
+from precis.models.calls.failures import Fault, read_failure
+from precis.models.calls.retries import Retries
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from precis.models.calls.failures import Failure
+
+    Rows = list[list[float]]
+
+T = TypeVar("T")
+
+_AT_ONCE = 256
+_LEAST_CHARACTERS = 100
+_OF_WHOLE_REQUEST = {Fault.TOO_LONG, Fault.INVALID, Fault.PARAMETER, Fault.REPLY_ROOM}
+"""What may be wrong with a request and right with a part of it."""
+
+_REMEDIES = {
+    Fault.KEY: "set a valid key",
+    Fault.FORBIDDEN: "use another key or model",
+    Fault.CREDIT: "add credit",
+    Fault.UNREACHED: "check the address and the network",
+    Fault.NO_SERVER: "check the base address, which usually ends with /v1",
+}
+
+
+class EmbeddingsError(PrecisError):
+    """A provider's embeddings cannot be had, or are none."""
+
+
+class ServedEmbeddings(Embeddings):
+    """The embeddings `made` for `name`, asked in parts that the server takes.
+
+    What passes is tried again. A text that is too long is cut, as the embedded models cut it.
+    Raises EmbeddingsError where the server refuses, or sends something other than one vector of
+    numbers for each text, all of one length.
+    """
+
+    def __init__(self, name: str, made: Embeddings) -> None:
+        self._name = name
+        self._made = made
+        self._at_once = _AT_ONCE
+        self._length: int | None = None
+        self._answers = 0
+
+    def embed_documents(self, texts: list[str]) -> Rows:
+        """Embed each text."""
+        rows: Rows = []
+        while len(rows) < len(texts):
+            rows += self._embedded(texts[len(rows) : len(rows) + self._at_once])
+        return rows
+
+    def embed_query(self, text: str) -> list[float]:
+        """Embed one question."""
+        while True:
+            try:
+                return self._checked([self._asked(self._made.embed_query, text)], 1)[0]
+            except _RefusedError as refused:
+                text = self._shortened(text, refused)
+
+    def _embedded(self, part: list[str]) -> Rows:
+        """Return the vectors of the first texts of `part`: as many as the server takes."""
+        while True:
+            try:
+                made = self._asked(self._made.embed_documents, part)
+            except _RefusedError as refused:
+                if len(part) > 1:
+                    part = part[: len(part) // 2]
+                    self._at_once = len(part)
+                else:
+                    part = [self._shortened(part[0], refused)]
+            else:
+                return self._checked(made, len(part))
+
+    def _asked(self, embed: Callable[[T], Any], asked: T) -> Any:
+        retries = Retries(self._answers)
+        while True:
+            try:
+                made = embed(asked)
+            except Exception as error:  # each provider's package raises errors of its own
+                failure = read_failure(error)
+                if failure.fault in _OF_WHOLE_REQUEST:
+                    raise _RefusedError(failure) from error
+                wait = retries.wait_seconds(failure, self._answers)
+                if wait is None:
+                    raise self._error(failure) from error
+                time.sleep(wait)
+            else:
+                self._answers += 1
+                return made
+
+    def _shortened(self, text: str, refused: _RefusedError) -> str:
+        if refused.failure.fault is not Fault.TOO_LONG or len(text) < _LEAST_CHARACTERS:
+            raise self._error(refused.failure) from refused
+        return text[: len(text) // 2]
+
+    def _checked(self, made: Any, count: int) -> Rows:
+        """Return vectors that can be compared."""
+        if len(made) != count:
+            raise self._wrong(f"{len(made)} vectors of {count} texts")
+        lengths = {len(row) if isinstance(row, list | tuple | np.ndarray) else 0 for row in made}
+        length = self._length or max(lengths)
+        if lengths != {length} or not length:
+            raise self._wrong(
+                f"vectors of another length, {min(lengths - {length}, default=0)} and not {length}"
+                if length and 0 not in lengths
+                else "an empty vector"
+            )
+        try:
+            rows = np.asarray(made, dtype=np.float64)
+        except (TypeError, ValueError):
+            rows = np.full(1, np.nan)
+        if not np.isfinite(rows).all():
+            raise self._wrong("a vector with something that is no number")
+        self._length = length
+        found: Rows = rows.tolist()
+        return found
+
+    def _error(self, failure: Failure) -> EmbeddingsError:
+        said = failure.words or failure.cause
+        told = f"HTTP {failure.status}: {said}" if failure.status else said
+        remedy = "try again later" if failure.transient else "choose another model, or minilm"
+        return EmbeddingsError(
+            f"--embeddings {self._name} gives no vectors ({told}): "
+            f"{_REMEDIES.get(failure.fault, remedy)}"
+        )
+
+    def _wrong(self, what: str) -> EmbeddingsError:
+        return EmbeddingsError(
+            f"--embeddings {self._name} gives {what}: choose another model, or minilm"
+        )
+
+
+class _RefusedError(Exception):
+    """A request was refused as a whole."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.words)
+        self.failure = failure
+
+
+class InOrder:
+    """Stands in for the embeddings of an `openai` client: vectors in the order of their texts."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+
+    def create(self, **asked: Any) -> dict[str, Any]:
+        """Return the vectors of a request as the package lays them out."""
+        response = self._client.with_raw_response.create(**asked, encoding_format="float")
+        body = response.http_response.text
+        try:
+            items = read_json(body)["data"]
+            return {"data": [{"embedding": _vector(item)} for item in _in_order(items)]}
+        except (ValueError, KeyError, TypeError, AttributeError):
+            raise _UnreadableError(body) from None
+
+
+class _UnreadableError(Exception):
+    """An answer that is none; `body` says what it is."""
+
+    status_code = 200
+
+    def __init__(self, body: str) -> None:
+        super().__init__("the answer has no vectors")
+        self.body = body
+
+
+def _in_order(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Put the vectors in the order of their texts, where they are numbered."""
+    numbers = [int(item.get("index", -1)) for item in items]
+    if sorted(numbers) != list(range(len(items))):
+        return items
+    return [item for _, item in sorted(zip(numbers, items, strict=True), key=lambda it: it[0])]
+
+
+def _vector(item: dict[str, Any]) -> Any:
+    """Return the numbers of a vector, also where they come as the bytes of floats."""
+    vector = item["embedding"]
+    if isinstance(vector, str):
+        return np.frombuffer(b64decode(vector), dtype="<f4").astype(np.float64)
+    return vector
