@@ -10,7 +10,6 @@ import numpy as np
 from langchain_core.embeddings import Embeddings
 
 from precis.errors import PrecisError
-from precis.json_text import read_json
 from precis.models.calls.failures import Fault, read_failure
 from precis.models.calls.retries import Retries
 
@@ -125,6 +124,8 @@ class ServedEmbeddings(Embeddings):
             rows = np.full(1, np.nan)
         if not np.isfinite(rows).all():
             raise self._wrong("a vector with something that is no number")
+        if not rows.any(axis=1).all():
+            raise self._wrong("a vector of zeros, which is like no other")
         self._length = length
         found: Rows = rows.tolist()
         return found
@@ -159,14 +160,17 @@ class InOrder:
         self._client = client
 
     def create(self, **asked: Any) -> dict[str, Any]:
-        """Return the vectors of a request as the package lays them out."""
-        response = self._client.with_raw_response.create(**asked, encoding_format="float")
-        body = response.http_response.text
+        """Return the vectors of a request as the package lays them out.
+
+        No form of the numbers is asked for: some servers refuse any.
+        """
+        answer = self._client._client.post(  # noqa: SLF001 - its own way fills in a form
+            "/embeddings", body=asked, cast_to=object
+        )
         try:
-            items = read_json(body)["data"]
-            return {"data": [{"embedding": _vector(item)} for item in _in_order(items)]}
-        except (ValueError, KeyError, TypeError, AttributeError):
-            raise _UnreadableError(body) from None
+            return {"data": [{"embedding": _vector(item)} for item in _in_order(_items(answer))]}
+        except (ValueError, TypeError, AttributeError):
+            raise _UnreadableError(answer) from None
 
 
 class _UnreadableError(Exception):
@@ -174,22 +178,33 @@ class _UnreadableError(Exception):
 
     status_code = 200
 
-    def __init__(self, body: str) -> None:
+    def __init__(self, body: Any) -> None:
         super().__init__("the answer has no vectors")
         self.body = body
 
 
-def _in_order(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Put the vectors in the order of their texts, where they are numbered."""
-    numbers = [int(item.get("index", -1)) for item in items]
-    if sorted(numbers) != list(range(len(items))):
+def _items(answer: Any) -> list[Any]:
+    """Return the list that an answer is or has; raises ValueError where there is none."""
+    places = [answer, *answer.values()] if isinstance(answer, dict) else [answer]
+    found = next((place for place in places if isinstance(place, list)), None)
+    if found is None or (isinstance(answer, dict) and answer.get("error")):
+        raise ValueError
+    return found
+
+
+def _in_order(items: list[Any]) -> list[Any]:
+    """Put the vectors in the order of their texts, where all have numbers of their own."""
+    numbers = [int(item.get("index", 0)) if isinstance(item, dict) else 0 for item in items]
+    if len(set(numbers)) < len(items):
         return items
     return [item for _, item in sorted(zip(numbers, items, strict=True), key=lambda it: it[0])]
 
 
-def _vector(item: dict[str, Any]) -> Any:
+def _vector(item: Any) -> Any:
     """Return the numbers of a vector, also where they come as the bytes of floats."""
-    vector = item["embedding"]
+    vector = item.get("embedding") if isinstance(item, dict) else item
     if isinstance(vector, str):
         return np.frombuffer(b64decode(vector), dtype="<f4").astype(np.float64)
+    if isinstance(vector, list) and len(vector) == 1 and isinstance(vector[0], list):
+        return vector[0]
     return vector

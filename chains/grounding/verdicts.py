@@ -60,7 +60,8 @@ def _said(mark: str, value: Any) -> Said | None:
     """Return what the fields of an object say of a claim; None where they do not say."""
     if not isinstance(value, Mapping):
         return None
-    fields = {str(name).lower(): it for name, it in value.items()}
+    inner = [it for it in value.values() if isinstance(it, Mapping)]
+    fields = {str(name).lower(): it for one in [value, *inner] for name, it in one.items()}
     try:
         supported = _TRUTH.validate_python(fields["supported"])
     except (KeyError, ValidationError):

@@ -67,7 +67,7 @@ _SERVER_ERRORS = range(500, 600)
 _REQUEST_STATUSES = {400, 413, 416, 422, 500, 200, None}
 _NEVER_TOO_LONG = {401, 402, 403, 404}
 _ABOUT_KEYS = {401, 403, 407}
-_MEANT_ON_PAGES = {401, 407, 413, 429}
+_MEANT_ON_PAGES = {401, 407, 413, 429} | _PASSING_STATUSES
 """Statuses that say what is wrong also where a gateway says it on a page."""
 
 _NOT_ABOUT_TEXT = {401, 402, 404, 405, 407, 408, 409, 425, 429}

@@ -38,7 +38,9 @@ class _Handler(BaseHTTPRequestHandler):
         pass
 
     def do_POST(self) -> None:
-        texts = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["input"]
+        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        assert asked.keys() == {"model", "input"}
+        texts = asked["input"]
         self.state.asked.append(texts)
         status, body = self.state.does(texts)
         content = (body if isinstance(body, str) else json.dumps(body)).encode()
@@ -106,7 +108,12 @@ VECTORS: list[tuple[str, Does]] = [
     ("numbers as text", given(lambda found: [it | {"index": str(it["index"])} for it in found][::-1])),
     ("no numbers", given(lambda found: [{"embedding": it["embedding"]} for it in found])),
     ("all of number 0", each(index=0)),
+    ("numbered from 1", given(lambda found: [it | {"index": it["index"] + 1} for it in found][::-1])),
     ("bytes", given(in_bytes)),
+    ("vectors in lists", given(lambda found: [it | {"embedding": [it["embedding"]]} for it in found])),
+    ("numbers in words", given(lambda found: [it | {"embedding": list(map(str, it["embedding"]))} for it in found])),
+    ("a list alone", lambda texts: (200, list(map(vector, texts)))),
+    ("by another name", lambda texts: (200, {"model": "e", "embeddings": list(map(vector, texts))})),
     ("DashScope, 10 at once", at_most(10, 400, {"error": {"message": "batch size is invalid, it should not be larger than 10.: input.contents", "code": "InvalidParameter"}})),
     ("TEI, 32 at once", at_most(32, 413, {"error": "batch size 40 > maximum allowed batch size 32", "error_type": "Validation"})),
     ("pydantic, 16 at once", at_most(16, 422, {"detail": [{"loc": ["body", "input"], "msg": "ensure this value has at most 16 items", "type": "value_error.list.max_items"}]})),
@@ -119,6 +126,7 @@ ERRORS: list[tuple[str, Does, str]] = [
     ("another length", given(lambda found: [{"index": 0, "embedding": [1.0]}, *found[1:]]), "another length"),
     ("nothing in it", each(embedding=[]), "an empty vector"),
     ("null", each(embedding=None), "an empty vector"),
+    ("zeros", each(embedding=[0.0, 0.0]), "a vector of zeros"),
     ("not a number", each(embedding=[float("nan"), 1.0]), "no number"),
     ("without end", each(embedding=[float("inf"), 1.0]), "no number"),
     ("null in it", each(embedding=[None, 1.0]), "no number"),

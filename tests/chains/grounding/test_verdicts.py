@@ -35,13 +35,14 @@ def texts(numbers: list[int]) -> list[str]:
 
 LAYOUTS: dict[str, Callable[[Verdicts], str]] = {
     "as asked": lambda said: json.dumps({"verdicts": said}),
-    "a fence": lambda said: (
-        f"So:\n```json\n{json.dumps(said)}\n```\nDone."
-    ),
+    "a fence": lambda said: f"So:\n```json\n{json.dumps(said)}\n```\nDone.",
     "a list": json.dumps,
     "lines": lambda said: "\n".join(map(json.dumps, said)),
     "by mark": lambda said: json.dumps(by_mark(said)),
     "by mark, named": lambda said: json.dumps({"verdicts": by_mark(said)}),
+    "in a verdict": lambda said: json.dumps(
+        {m: {"verdict": it} for m, it in by_mark(said).items()}
+    ),
     "twice": lambda said: json.dumps({"verdicts": said}) + "\n" + json.dumps(said),
     "a text in a text": lambda said: json.dumps({"verdicts": json.dumps(said)}),
     "a text": lambda said: json.dumps(json.dumps({"verdicts": said})),

@@ -10,6 +10,7 @@ from tests.fakes.habits.ninth import NINTH_HABITS
 from tests.fakes.habits.second import LAST_HABITS, LATER_HABITS
 from tests.fakes.habits.sixteenth import SIXTEENTH_HABITS
 from tests.fakes.habits.sixth import SEVENTH_HABITS, SIXTH_HABITS
+from tests.fakes.habits.streams import STREAM_HABITS
 from tests.fakes.habits.tenth import TENTH_HABITS
 from tests.fakes.habits.thirteenth import THIRTEENTH_HABITS
 from tests.fakes.habits.twelfth import TWELFTH_HABITS
@@ -31,4 +32,5 @@ EVERY = [
     *FOURTEENTH_HABITS,
     *SECOND_HABITS,
     *SIXTEENTH_HABITS,
+    *STREAM_HABITS,
 ]
