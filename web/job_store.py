@@ -76,11 +76,12 @@ class Choice(BaseModel):
 
 @dataclass
 class Job:
-    """A user's job; `progress` and `text` exist only in the process that runs it.
+    """A user's job; `progress`, `text` and `delay` exist only in the process that runs it.
 
     A job with a `title` was started on the page and is kept until its user deletes it; it may
-    belong to a `chat`. `seconds` is its duration, also if it ended early. `collections` are those
-    that it opened. `run` distinguishes the text of this process from the text before a restart.
+    belong to a `chat`. `delay` says why the model server does not answer. `seconds` is its
+    duration, also if it ended early. `collections` are those that it opened. `run` distinguishes
+    the text of this process from the text before a restart.
     A job that is `withheld` shows only that it was started.
     """
 
@@ -98,6 +99,7 @@ class Job:
     collections: set[str] = field(default_factory=set)
     progress: dict[str, Any] = field(default_factory=dict)
     text: str = ""
+    delay: str = ""
     started: float = 0.0
     run: str = field(default_factory=lambda: secrets.token_hex(4))
     withheld: bool = False
@@ -117,6 +119,15 @@ class Job:
         """Update the progress, append text, and wake watchers."""
         self.progress = progress or self.progress
         self.text += text
+        self._wake()
+
+    def wait_for(self, delay: str) -> None:
+        """Note why the job waits, "" if it does not, and wake watchers."""
+        if delay != self.delay:
+            self.delay = delay
+            self._wake()
+
+    def _wake(self) -> None:
         self.changed.set()
         self.changed = asyncio.Event()
 

@@ -22,7 +22,8 @@ def progress_of(job: Job) -> Progress:
     """Return the progress of a job under way."""
     if job.status == "queued":
         return Progress(0, None, "Waiting for other jobs to finish")
-    return _of_work(job.progress) or _of_start(job)
+    found = _of_work(job.progress) or _of_start(job)
+    return found._replace(words=f"{found.words} ({job.delay})") if job.delay else found
 
 
 def _of_work(told: dict[str, Any]) -> Progress | None:

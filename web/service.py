@@ -14,6 +14,7 @@ from precis.chains.evidence import Usage
 from precis.chains.requests import IngestRequest
 from precis.errors import UsageError
 from precis.loaders import Limits, LoadOptions
+from precis.models.calls.delays import watching_delays
 from precis.models.calls.spending import Allowance, tallied
 from precis.stores.kept_shares import open_shares
 from precis.stores.library_folder import make_folder
@@ -42,7 +43,7 @@ _FOLDER = "server"
 _MOST_SERVERS = 64
 """Of a shared library, on one machine."""
 
-_LIMITS = "the limit of model calls of this run,", "the limit of dollars of this run,"
+_LIMITS = "this run's limit of {} model calls", "this run's limit of {} dollars"
 
 
 class Service:
@@ -144,12 +145,14 @@ class Service:
 
     async def _do(self, job: Job) -> Result:
         await self.ready.wait()
+        loop = asyncio.get_running_loop()
         limits = Allowance(job.choice.max_calls, job.choice.max_cost, names=_LIMITS)
         with (
             asking(job.user, job.collections),
             self.traces.job(job),
             self.accounts.spending(job.user),
             tallied(limits),
+            watching_delays(lambda words: loop.call_soon_threadsafe(job.wait_for, words)),
         ):
             workspace = self.workspace_of(job.choice)
             result = await Workshop(workspace, self.uploads, self.options).do(job)

@@ -4,7 +4,7 @@ No chat model and no network. How the difference of two sentences is counted and
 `support.py`; how a sentence is found, `alignment.py`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from precis.chains.evidence import Claim, Documents, Span
@@ -76,7 +76,7 @@ class ClaimChecker:
         self, claims: Sequence[Claim], source: SourceSentences, documents: Documents
     ) -> Iterator[tuple[Claim, Match]]:
         """Yield the judged claims, each with what is close to it."""
-        unknown = unmeasured(documents)
+        unknown = _unmeasured(documents)
         compared = Comparison(source, self._readings)
         for start in range(0, len(claims), _BATCH):
             batch = claims[start : start + _BATCH]
@@ -231,16 +231,26 @@ def _with(claim: Claim, spans: tuple[Span, ...], score: float, problem: str | No
     )
 
 
-def unmeasured(documents: Documents) -> str | None:
-    """Return a language, not one of JUDGED, that a document is surely in."""
-    texts = (document.page_content for document in documents.values())
-    found = {language(text) for text in texts if language_of(text) not in JUDGED}
-    return min((code for code in found if code and code not in JUDGED), default=None)
+def _unmeasured(documents: Documents) -> dict[str, str | None]:
+    """Return the language of each document that is surely in one not of JUDGED, None for others."""
+    codes = {
+        name: language(document.page_content)
+        if language_of(document.page_content) not in JUDGED
+        else None
+        for name, document in documents.items()
+    }
+    return {name: None if code in JUDGED else code for name, code in codes.items()}
 
 
-def _as_measured(claim: Claim, unknown: str | None) -> Claim:
-    """Return a claim, all but quotes as unsure where its language is `unknown`."""
-    if unknown is None or claim.support == 1:
+def _as_measured(claim: Claim, unmeasured: Mapping[str, str | None]) -> Claim:
+    """Return a claim, all but quotes as unsure where a document that it cites is `unmeasured`.
+
+    A claim without a citation is compared with all documents.
+    """
+    cited = {span.document_id for span in claim.spans}
+    codes = {unmeasured.get(name) for name in cited or unmeasured}
+    unknown = min(filter(None, codes), default=None)
+    if unknown is None or claim.support == 1 or (None in codes and not cited):
         return claim
     problem = f"cannot be judged: support is not known in '{unknown}'"
     return claim.model_copy(update={"supported": False, "unsure": True, "problem": problem})

@@ -18,6 +18,7 @@ from precis.errors import PrecisError
 from precis.models.calls.adjusting import Adjuster
 from precis.models.calls.concurrency import Pace, Slot, Ticket
 from precis.models.calls.context_window import WindowWatch
+from precis.models.calls.delays import note_answer, note_failure
 from precis.models.calls.errors import CallError
 from precis.models.calls.explanations import call_error
 from precis.models.calls.failures import Fault, read_failure
@@ -68,7 +69,7 @@ class Sender:
         self._ledger = ledger
         self.batched = not transport.live
         self.width = transport.width
-        self._silence = Silence(timeout, lambda said: tell(f"{name}: {said}"))
+        self._silence = Silence(timeout, lambda said: tell(f"{name}: {said}"), name)
         self._stalls = Stalls()
         self._pace = Pace(transport.width, at_once=not transport.live)
         self._hedges = transport.live and transport.width > 1
@@ -123,7 +124,9 @@ class Sender:
                     if message is None:
                         self._judge.count_broken(call, seen)
                         wait = self._next_try(error, call, slot, progress)
-                slot.answered = message is not None
+                if message is not None:
+                    slot.answered = True
+                    self._note_answer(progress)
             await asyncio.sleep(wait)
         passed = self._judge.judge(call, message, progress) if message else None
         yield passed or await self._until_passed(call, progress)
@@ -148,6 +151,10 @@ class Sender:
         message = merge_chunks(seen)
         return None if ends_unsaid(message, self._parameters.kind) else message
 
+    def _note_answer(self, progress: Progress) -> None:
+        if progress.retries.failures:
+            note_answer()
+
     def _progress(self) -> Progress:
         return Progress(Retries(self._stalls.answers))
 
@@ -162,6 +169,7 @@ class Sender:
                 else:
                     slot.answered = True
                     wait = 0.0
+                    self._note_answer(progress)
             if not slot.answered:
                 await asyncio.sleep(wait)
                 continue
@@ -279,4 +287,5 @@ class Sender:
         wait = progress.retries.wait_seconds(failure, self._stalls.answers)
         if wait is None:
             raise call_error(failure, self._name, self._address, self._ledger.paid) from error
+        note_failure(self._name, failure.fault)
         return wait

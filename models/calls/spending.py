@@ -67,7 +67,7 @@ class Tally:
 
 
 class Allowance(Tally):
-    """A tally with limits: paid calls, and US dollars; `names` says what the limits are called.
+    """A tally with limits: paid calls, and US dollars; `names` says how the limits are named.
 
     `spent` counts towards them.
     """
@@ -77,7 +77,7 @@ class Allowance(Tally):
         max_calls: int | None,
         max_cost: float | None,
         spent: CallUsage = CallUsage(),
-        names: tuple[str, str] = ("--max-calls", "--max-cost"),
+        names: tuple[str, str] = ("--max-calls {}", "--max-cost {}"),
     ) -> None:
         super().__init__(spent)
         self.max_cost = max_cost
@@ -85,6 +85,15 @@ class Allowance(Tally):
         self._names = names
         self._held_calls = 0
         self._held_cost = 0.0
+
+    def paid(self) -> str:
+        """Say what has been paid and how to resume."""
+        calls, cost = self.usage.calls, self.usage.cost_usd
+        if not calls:
+            return "nothing was paid"
+        kept = f"{count_of(calls, 'paid call is', 'paid calls are')} kept"
+        dollars = f" (${cost:.4f})" if cost else ""
+        return f"{kept}{dollars}: rerun the same command to resume"
 
     @contextmanager
     def reserve(self, cost: float, paid: Callable[[], str]) -> Iterator[None]:
@@ -103,11 +112,12 @@ class Allowance(Tally):
     def _allow(self, cost: float, paid: Callable[[], str]) -> None:
         calls = self.usage.calls + self._held_calls
         if self._max_calls is not None and calls >= self._max_calls:
-            raise BudgetError(f"{self._names[0]} {self._max_calls} is reached", paid)
+            raise BudgetError(f"{self._names[0].format(self._max_calls)} is reached", paid)
         spent = (self.usage.cost_usd or 0) + self._held_cost
         if self.max_cost is not None and spent + cost > self.max_cost:
+            limit = self._names[1].format(f"{self.max_cost:g}")
             raise BudgetError(
-                f"{self._names[1]} {self.max_cost:g} is reached: {spent:.4f} USD are spent and "
+                f"{limit} is reached: {spent:.4f} USD are spent and "
                 f"the next call takes about {cost:.4f}",
                 paid,
             )
@@ -152,21 +162,20 @@ class Ledger:
         """What has been spent."""
         return self._total.usage
 
-    def paid(self) -> str:
-        """Say what has been paid and how to resume."""
-        calls, cost = self.usage.calls, self.usage.cost_usd
-        if not calls:
-            return "nothing was paid"
-        kept = f"{count_of(calls, 'paid call is', 'paid calls are')} kept"
-        dollars = f" (${cost:.4f})" if cost else ""
-        return f"{kept}{dollars}: rerun the same command to resume"
+    @property
+    def paid(self) -> Callable[[], str]:
+        """Says, when it is called, what has been paid and how to resume.
+
+        Where the work has an allowance of its own, nothing else that goes through here counts.
+        """
+        return self._allowances()[-1].paid
 
     @contextmanager
     def reserve(
         self, prompt_tokens: Callable[[], int], reply_tokens: int, *, batched: bool = False
     ) -> Iterator[None]:
         """Hold a call's likely cost while it is made; raises BudgetError beyond the limits."""
-        limits = [it for it in (self._total, *_tallies.get()) if isinstance(it, Allowance)]
+        limits = self._allowances()
         cost = 0.0
         if any(limit.max_cost is not None for limit in limits):
             written = max(reply_tokens, self._longest_reply)
@@ -176,6 +185,9 @@ class Ledger:
                 self._check_price(limit)
                 reserved.enter_context(limit.reserve(cost, self.paid))
             yield
+
+    def _allowances(self) -> list[Allowance]:
+        return [it for it in (self._total, *_tallies.get()) if isinstance(it, Allowance)]
 
     def count_cached(self) -> None:
         """Count a cache hit."""

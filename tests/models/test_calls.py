@@ -11,9 +11,11 @@ from langchain_openai import ChatOpenAI
 
 from precis import event_loop
 from precis.models.calls.cache import CallCache
+from precis.models.calls.delays import watching_delays
 from precis.models.calls.errors import BudgetError, CacheError, CallError, ContextLengthError
 from precis.models.calls.layer import CallLayer
 from precis.models.calls.prices import Price
+from precis.models.calls.spending import Allowance, tallied
 from tests.fakes.openai_server import ModelServer, model_server
 
 KEY = "sk-secret-of-nobody-0123456789abcdef"
@@ -56,6 +58,39 @@ def test_failures_that_pass_are_waited_out() -> None:
     with model_server(reply=lambda _: "Yes.", faults=lambda: next(faults, None)) as server:
         assert layer(server).invoke("Is it?").text == "Yes."
         assert server.failed == 3
+
+
+@pytest.mark.parametrize("streams", [False, True])
+def test_who_watches_work_learns_why_it_waits_and_that_it_goes_on(streams: bool) -> None:
+    faults, told = iter([500, 429]), list[str]()
+
+    async def ask(model: CallLayer) -> None:
+        with watching_delays(told.append):
+            if streams:
+                assert "".join([it.text async for it in model.astream("Is it?")]) == "Yes."
+            else:
+                await model.ainvoke("Is it?")
+        await model.ainvoke("Is it not?")
+
+    with model_server(reply=lambda _: "Yes.", faults=lambda: next(faults, None)) as server:
+        asyncio.run(ask(layer(server)))
+    assert told == [
+        "gpt-5.4-mini answers with an error: trying again",
+        "gpt-5.4-mini takes no more calls for now: trying again",
+        "",
+    ]
+
+
+def test_work_with_an_allowance_is_told_what_it_paid_itself() -> None:
+    async def ask(model: CallLayer) -> None:
+        await model.ainvoke("One?")
+        with tallied(Allowance(1, None, names=("its limit of {}", ""))):
+            await model.ainvoke("Two?")
+            await model.ainvoke("Three?")
+
+    said = "its limit of 1 is reached; 1 paid call is kept"
+    with model_server(reply=lambda _: "Yes.") as server, pytest.raises(BudgetError, match=said):
+        asyncio.run(ask(layer(server)))
 
 
 @pytest.mark.parametrize(

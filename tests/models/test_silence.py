@@ -3,6 +3,7 @@ import asyncio
 import pytest
 
 from precis.models.calls import silence
+from precis.models.calls.delays import watching_delays
 from precis.models.calls.silence import Silence
 
 
@@ -40,6 +41,23 @@ def test_a_long_silence_is_told_once_and_the_answer_waited_for(
 
     assert asyncio.run(wait()) == ["heard", "heard"]
     assert told == ["no answer for 0 seconds: waiting for up to 60 (--timeout SECONDS)"]
+
+
+def test_who_watches_work_learns_of_a_silence_and_of_its_end(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(silence, "_NOTED_AFTER_SECONDS", 0.1)
+    monkeypatch.setattr(silence, "_JUDGED_EVERY_SECONDS", 0.05)
+    told: list[str] = []
+
+    async def wait() -> None:
+        watch = Silence(60, model="gpt")
+        with watching_delays(told.append):
+            await watch.watch(_after(0))
+            await watch.watch(_after(0.3))
+
+    asyncio.run(wait())
+    assert told == ["gpt has not answered yet", ""]
 
 
 def test_an_answer_in_time_is_given_back_and_an_error_raised() -> None:

@@ -36,3 +36,13 @@ def test_progress_has_a_total_and_words(
     done, total, words = progress_of(job)
     assert (done, total) == shown[:2]
     assert words.startswith(shown[2])
+
+
+def test_a_job_says_why_its_model_does_not_answer() -> None:
+    job = Job("a" * 32, "anna", CHECK, "running", "", progress={"documents": 3, "results": 2})
+    changed = job.changed
+    job.wait_for("the model cannot be reached: trying again")
+    assert changed.is_set()
+    assert progress_of(job).words == "2 of 3 done (the model cannot be reached: trying again)"
+    job.wait_for("")
+    assert progress_of(job).words == "2 of 3 done"

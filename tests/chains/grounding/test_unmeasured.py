@@ -39,6 +39,24 @@ def test_claims_in_an_unmeasured_language_cannot_be_judged(
     assert "cannot be judged" in (judged.problem or "")
 
 
+@pytest.mark.parametrize(
+    ("claim", "judged"),
+    [
+        ("The board decided on Monday to open a new reading room.", True),
+        ("The moon is made of cheese.", True),
+        ("Uusi lukusali avataan syksyllä.", False),
+    ],
+)
+def test_a_document_in_an_unmeasured_language_leaves_the_others_to_be_judged(
+    checker: ClaimChecker, claim: str, judged: bool
+) -> None:
+    both = documents(FINNISH) | {
+        "e": Document(ENGLISH, metadata={"id": "e", "source": "e", "title": ""})
+    }
+    (found,) = checker.check([Claim(text=claim)], both)
+    assert ("cannot be judged" not in (found.problem or "")) == judged
+
+
 @pytest.mark.parametrize(("unsupported", "left"), [("mark", 2), ("drop", 1), ("quote", 2)])
 def test_what_cannot_be_judged_is_handled_as_unsupported(
     checker: ClaimChecker, unsupported: Unsupported, left: int

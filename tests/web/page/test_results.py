@@ -180,7 +180,7 @@ def test_a_failed_job_is_tried_again_in_words_of_the_page(
         )
         where = posted(client, "/tasks/summarize", max_calls="1")
         html = finished(client, where)
-        assert "the limit of model calls of this run, 1 is reached" in text_of(html)
+        assert "this run's limit of 1 model calls is reached" in text_of(html)
         assert "--" not in text_of(html)
         assert "try again to continue" in text_of(html)
         estimate = client.post("/tasks/summarize/estimate", data={}, headers=PART)
@@ -189,7 +189,14 @@ def test_a_failed_job_is_tried_again_in_words_of_the_page(
         assert ended(client, job)["status"] == "failed"
         model.faults = lambda: 401
         again = posted(client, f"{where}/again")
-        assert "sk-secret" not in finished(client, again)
+        html = finished(client, again)
+        assert "HTTP 401" in html
+        assert "sk-secret" not in html
+        assert model.url not in html
+        model.faults = lambda: 500
+        html = finished(client, posted(client, f"{again}/again"))
+        assert "does not answer (HTTP 500" in text_of(html)
+        assert model.url not in html
 
 
 def test_events_and_polling_show_the_same(served: Served) -> None:
