@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from precis.web.quota import Quota
 
-DAILY_LIMITS = "the limit of {} calls a day", "the limit of {} US dollars a day"
+DAILY_LIMITS = "the limit on calls a day ({})", "the limit on US dollars a day ({})"
 """How errors name a user's limits."""
 
 _SCHEMA = """

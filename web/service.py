@@ -43,7 +43,7 @@ _FOLDER = "server"
 _MOST_SERVERS = 64
 """Of a shared library, on one machine."""
 
-_LIMITS = "this run's limit of {} model calls", "this run's limit of {} dollars"
+_LIMITS = "this run's limit on model calls ({})", "this run's limit on dollars ({})"
 
 
 class Service:

@@ -30,6 +30,11 @@ class Sharing:
         self._users = users
         self._user = user
 
+    @property
+    def has_users(self) -> bool:
+        """Whether there is anybody to share with."""
+        return bool(self._users)
+
     def may_share(self, collection: str) -> bool:
         """Whether the user decides who may read a collection, which need not exist."""
         return is_theirs(self._user, check_name(collection))

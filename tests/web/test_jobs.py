@@ -200,7 +200,7 @@ def test_spending_ends_at_the_quota_of_the_day(served: Served, server: ModelServ
     client = served(model=MODEL, quota=Quota(max_calls=3))
     job = ended(client, summarized(client))
     assert job["problem"]["status"] == 429
-    assert "limit of 3 calls a day is reached" in job["problem"]["detail"]
+    assert "limit on calls a day (3) is reached" in job["problem"]["detail"]
     assert len(server.prompts) == 3
     stop(client)
     later = ended(served(model=MODEL, quota=Quota(max_calls=3)), job)

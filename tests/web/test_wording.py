@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from precis.web.problems import details
+from precis.models.calls.explanations import call_error
+from precis.models.calls.failures import Failure, Fault
+from precis.web.problems import details, details_of
 from precis.web.wording import REWORDED, result_without_advice, without_advice
 
 ROOT = Path(__file__).parents[2]
@@ -75,3 +77,10 @@ def test_no_message_keeps_its_advice_and_every_rule_is_for_one() -> None:
 def test_what_can_be_done_here_stays(line: str, shown: str) -> None:
     assert details(422, line)["detail"] == shown
     assert result_without_advice([{"error": line}]) == [{"error": shown}]
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_no_error_of_a_model_shows_where_its_server_is(fault: Fault) -> None:
+    failure = Failure(fault, "it is away", 500, address="http://10.0.0.7:8000/v1/chat")
+    line = details_of(call_error(failure, "m", "", lambda: "nothing was paid"), Path("/library"))
+    assert "10.0.0.7" not in line["detail"]

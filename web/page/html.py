@@ -17,7 +17,7 @@ from precis.chains.presentation import clean, name
 from precis.languages.counts import count_of
 from precis.web.access import LOCAL
 from precis.web.guard import USER
-from precis.web.page.wording import ago, at_time, duration, usage_line
+from precis.web.page.wording import ago, at_time, duration, sentence, usage_line
 from precis.web.progress import progress_of
 from precis.web.proxies import root_of
 
@@ -102,6 +102,7 @@ def _environment() -> Environment:
         "duration": duration,
         "named": name,
         "progress": progress_of,
+        "sentence": sentence,
         "usage_line": usage_line,
     }
     return environment

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _MINUTE, _HOUR, _DAY = 60, 3600, 86400
 _DAYS_AGO = 7
+_WORD = re.compile(r"[a-z]+[ ,]")
 
 
 def duration(seconds: float) -> str:
@@ -45,6 +47,11 @@ def ago(text: str) -> str:
     if seconds < _DAYS_AGO * _DAY:
         return f"{count_of(int(seconds // _DAY), 'day')} ago"
     return f"{then:%-d %B %Y}"
+
+
+def sentence(line: str) -> str:
+    """Return an error as a sentence: with a capital, unless it begins with a name of some kind."""
+    return line[:1].upper() + line[1:] if _WORD.match(line) else line
 
 
 def usage_line(usage: Mapping[str, Any]) -> str:

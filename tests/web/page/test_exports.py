@@ -15,7 +15,7 @@ pytest.importorskip("docx", reason="the extra 'docx' is not installed")
 
 from lxml import etree
 
-from precis.chains.requests import SummarizeRequest
+from precis.chains.requests import RunRequest, SummarizeRequest
 from precis.errors import MissingExtraError
 from precis.web.job_store import Job
 from precis.web.page.content.results import left_out
@@ -103,11 +103,67 @@ def test_hostile_texts_are_text_in_every_file(kind: str) -> None:
 
 
 def test_thousands_of_sentences_are_exported() -> None:
-    long = job(*(f"Sentence {n} of the minutes." for n in range(3_000)))
-    assert content("md", long).count(b"\n[^") == 3_000
-    assert content("csv", long).count(b"\n") == 3_001
+    long = job(*(f"Sentence {n} of the minutes." for n in range(10_000)))
+    assert content("md", long).count(b"\n[^") == 10_000
+    assert content("csv", long).count(b"\n") == 10_001
     _, notes = word(long)
-    assert len(notes) == 3_002
+    assert len(notes) == 10_002
+
+
+def test_a_table_of_a_chat_has_one_head() -> None:
+    made = content("csv", job("It was built."), job("It burned.")).decode("utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(made)))
+    assert [it["sentence"] for it in rows] == ["It was built.", "It burned."]
+
+
+def extracted() -> Job:
+    citation = job("1850").result["summary"][0]["citations"][0]  # type: ignore[index]
+    of = {"unsure": False, "support": 0.9}
+    claims = [
+        of | {"text": "built: 1850", "supported": True, "problem": None, "citations": [citation]},
+        of | {"text": "cost: 5", "supported": False, "problem": "nothing", "citations": []},
+    ]
+    one = {
+        "output": {"built": "1850", "cost": 5, "owner": None},
+        "evidence": claims,
+        "steps": [{"name": "extract"}],
+        "sources": [{"id": "d" * 16, "source": "mill.pdf", "title": "The mill"}],
+        "blocks": [{"heading": "", "bullets": True, "brief": "", "claims": claims}],
+        "usage": None,
+    }
+    failed = [{"source": "tower.pdf", "error": "it is broken"}]
+    request = RunRequest(sources=["collection:default"], chain="extract")
+    result = {"results": [one], "failed": failed}
+    return Job("b" * 32, "local", request, "done", "2026-01-01", result, title="Extract: mill")
+
+
+def test_a_table_of_what_was_extracted_says_what_is_not_supported() -> None:
+    [row] = csv.DictReader(io.StringIO(content("csv", extracted()).decode("utf-8-sig")))
+    assert (row["built"], row["built (supported)"], row["built (quote)"]) == ("1850", "yes", "1850")
+    assert (row["cost"], row["cost (supported)"], row["owner (supported)"]) == ("5", "no", "")
+
+
+def beside(name: str) -> tuple[Job, str]:
+    """Return a job of which something is to be said beside its sentences, and that."""
+    made = job("It was built.")
+    assert made.result
+    match name:
+        case "failed":
+            return extracted(), "tower.pdf: it is broken"
+        case "absent":
+            made.result["absent"] = ["zeppelin"]
+            return made, "Nowhere in the documents: zeppelin"
+        case _:
+            made.result["left_out"] = made.result["summary"][0]["citations"]
+            return made, "Left out, because the model refused to read it: The mill & more, page 1"
+
+
+@pytest.mark.parametrize("name", ["failed", "absent", "refused"])
+def test_no_file_is_silent_about_what_is_missing(name: str) -> None:
+    made, said = beside(name)
+    text, _ = word(made)
+    assert said in "".join(text.itertext())
+    assert said in content("md", made).decode().replace("\\", "")
 
 
 def test_sources_are_bibtex() -> None:

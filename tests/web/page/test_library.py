@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from html.parser import HTMLParser
 from random import Random
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.stores.catalog import Source
 from precis.web.page.content.listing import Filter, _entry, listing, matching_entries, natural
+from precis.web.page.content.step_fields import known_steps
 from tests.web.client import done, upload
 from tests.web.page.views import HTML, PART, finished, links, posted, text_of
 
@@ -40,12 +42,22 @@ def test_thousands_are_searched_filtered_sorted_and_paged() -> None:
     assert [it.title for it in first.entries[:11]] == [f"Report {n}" for n in range(11)]
     assert listing(FOUND, Filter(), "size", 99).entries[-1].chunks == 0
     assert listing(FOUND, Filter(), "added", 1).entries[0].added == "2026-04-01"
-    assert dict(first.folders)["/srv/minutes"] == 1400
+    assert [(it, n) for it, n in first.folders if it.startswith("/srv")] == [
+        ("/srv", 2100),
+        ("/srv/letters", 700),
+        ("/srv/minutes", 1400),
+        ("/srv/minutes/2024", 700),
+        ("/srv/minutes/2025", 700),
+    ]
+    assert listing([it for it in FOUND if it.kind == "Word"], Filter(), "name", 1).folders == []
     assert dict(first.kinds) == {"PDF": 1400, "Word": 700, "Web page": 700}
     below = matching_entries(FOUND, Filter(folder="/srv/minutes", kind="PDF"))
     assert {it.folder for it in below} == {"/srv/minutes/2024"}
     assert len(matching_entries(FOUND, Filter(since="2026-03-01"))) == 1400
     assert [it.title for it in matching_entries(FOUND, Filter(q="REPORT 2799"))] == ["Report 2799"]
+    assert not matching_entries(FOUND, Filter(q="799.docx"))
+    assert not matching_entries(FOUND, Filter(q="minutes"))
+    assert len(matching_entries(FOUND, Filter(q="eport 279"))) == 11
 
 
 @given(st.lists(st.text(max_size=8)), st.randoms())
@@ -79,9 +91,13 @@ def test_documents_are_chosen_asked_and_deleted(served: Served) -> None:
     assert "1 document of 3" in text_of(part)
     chosen = {"do": "summarize", "doc": [found["mill"], found["tower"]]}
     assert "2 of 3 documents" in text_of(client.get("/", params=chosen).text)
+    filtered = client.get("/", params={"do": "summarize", "q": "mill"}).text
+    assert "only mill" in text_of(filtered)
     where = posted(client, "/tasks/ask", question="When was the tower built?", doc=found["tower"])
     assert "tower" in text_of(finished(client, where))
-    assert client.post("/library/delete", data={}, headers=HTML).status_code == 422
+    for nothing in ({}, {"q": "mill"}, {"all": "1"}):
+        assert client.post("/library/delete", data=nothing, headers=HTML).status_code == 422
+    assert len(ids(client)) == 3
     posted(client, "/library/delete", doc=found["mill"])
     posted(client, "/library/delete", all="1", q="bridge")
     assert list(ids(client)) == ["tower"]
@@ -118,8 +134,8 @@ def test_uploads_that_a_closed_tab_has_left_are_added_or_discarded(served: Serve
 def test_what_cannot_be_added_says_why(served: Served) -> None:
     client = served()
     for fields, wrong in (
-        ({}, "there is nothing to add"),
-        ({"addresses": " "}, "there is nothing to add"),
+        ({}, "There is nothing to add"),
+        ({"addresses": " "}, "There is nothing to add"),
         ({"addresses": "https://example.org file:///etc/passwd"}, "is not a web address"),
         ({"addresses": "example.org", "in": "x" * 200}, "x" * 40),
     ):
@@ -136,3 +152,20 @@ def test_what_cannot_be_added_says_why(served: Served) -> None:
         assert time.monotonic() < deadline
         time.sleep(0.05)
     assert "2 sources could not be added" in text_of(html)
+
+
+def test_what_is_read_out_of_attributes_is_one_line(served: Served) -> None:
+    broken: list[tuple[str, str]] = []
+
+    class Attributes(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            broken.extend((tag, value) for _, value in attrs if value and "\n" in value)
+
+    client = served()
+    fill(client, "mill")
+    finished(client, posted(client, "/tasks/summarize"))
+    for path in ("/", "/?do=summarize", "/?do=check", "/?do=run", "/library", "/history"):
+        Attributes().feed(client.get(path, headers=HTML).text)
+    for step in known_steps():
+        Attributes().feed(client.get("/steps", params={"step": step}, headers=PART).text)
+    assert broken == []

@@ -95,15 +95,20 @@ def contents(library: LibraryStore, collection: str) -> tuple[list[str], list[En
 
 def matching_entries(found: Sequence[Entry], only: Filter) -> list[Entry]:
     """Return the entries that match a filter."""
-    words = _plain(only.q).split()
+    words = [_starting(word) for word in _plain(only.q).split()]
     return [
         it
         for it in found
         if (not only.kind or it.kind == only.kind)
         and (not only.folder or it.folder == only.folder or it.folder.startswith(only.folder + "/"))
         and (not only.since or it.added >= only.since)
-        and all(word in _plain(f"{it.title} {it.source}") for word in words)
+        and all(word.search(_plain(f"{it.title} {name(it.source)}")) for word in words)
     ]
+
+
+def _starting(word: str) -> re.Pattern[str]:
+    """Return what finds a word anywhere, and a number where one starts: 1 in 10, but not in 21."""
+    return re.compile((r"(?<!\d)" if word[0].isdigit() else "") + re.escape(word))
 
 
 def listing(found: Sequence[Entry], only: Filter, sort: str, page: int) -> Listing:
@@ -140,14 +145,21 @@ def _entry(source: Source) -> Entry:
 
 
 def _folders(found: Sequence[Entry]) -> Counter[str]:
-    """Count the documents in each folder, and in those below it."""
+    """Count the documents in each folder and in those below it, where that narrows the choice."""
     counts: Counter[str] = Counter()
     for folder, count in Counter(it.folder for it in found if it.folder).items():
         counts[folder] += count
         for above in PurePath(folder).parents:
             if str(above) not in {".", "/"}:
                 counts[str(above)] += count
-    return counts
+    total = len(found)
+    return Counter(
+        {
+            folder: count
+            for folder, count in counts.items()
+            if count < counts.get(str(PurePath(folder).parent), total)
+        }
+    )
 
 
 def _order(sort: str) -> Callable[[Entry], tuple[Any, ...]]:

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from precis.chains.presentation import name, place
+from precis.languages.counts import count_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -54,6 +55,13 @@ class Section(NamedTuple):
     claims: Sequence[Mapping[str, Any]]
 
 
+class Remark(NamedTuple):
+    """A line above a result."""
+
+    text: str
+    is_failure: bool = False
+
+
 def sections(job: Job) -> list[Section]:
     """Return what is shown of a finished job."""
     result = job.result or {}
@@ -73,6 +81,20 @@ def sections(job: Job) -> list[Section]:
             return [_of_chain(one, titled=len(results) > 1) for one in results]
         case _:
             return []
+
+
+def remarks(job: Job) -> list[Remark]:
+    """Return what else a reader must know of a finished job: what failed or was not found."""
+    result = job.result or {}
+    found = [Remark(f"{it['source']}: {it['error']}", True) for it in result.get("failed", ())]
+    if job.kind == "run" and not result["results"]:
+        found.append(Remark("No documents remained."))
+    if absent := result.get("absent"):
+        found.append(Remark(f"Nowhere in the documents: {', '.join(absent)}"))
+    if job.kind == "ask" and result["answered"] and (whole := result.get("all")):
+        documents = count_of(whole["documents"], "document")
+        found.append(Remark(f"{whole['asked']} of {documents} asked; {whole['count']} say it."))
+    return found
 
 
 def left_out(job: Job) -> list[Note]:

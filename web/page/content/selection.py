@@ -25,14 +25,13 @@ class Selection(NamedTuple):
 
     @classmethod
     def of(cls, fields: Fields) -> Selection:
-        """Read a selection from a form; `all` selects everything that matches the filter.
+        """Read a selection from a form: the ticked documents, or all that match its filter.
 
         Raises UsageError for an invalid name of a collection.
         """
         collection = check_name(fields.one("in", DEFAULT_COLLECTION) or DEFAULT_COLLECTION)
-        if fields.one("all"):
-            return cls(collection, only=Filter.of(fields))
-        return cls(collection, tuple(dict.fromkeys(fields.all("doc"))))
+        ids = () if fields.one("all") else tuple(dict.fromkeys(fields.all("doc")))
+        return cls(collection, ids) if ids else cls(collection, only=Filter.of(fields))
 
     @property
     def query(self) -> dict[str, Any]:

@@ -85,7 +85,7 @@ def _field(name: str, field: FieldInfo) -> StepField:
     kind = _kind(field) or ""
     choices = get_args(field.annotation) if kind == "choice" else ()
     help_ = (field.description or "").replace(
-        "A file with a JSON Schema, or the schema", "A JSON Schema"
+        "A file with a JSON Schema, or the schema itself", "The wanted facts, as a JSON Schema"
     )
     return StepField(shown, label, help_, kind, default, choices, field.is_required())
 

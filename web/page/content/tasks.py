@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from precis.chains.composition.grammar import PIPE
+from precis.chains.composition.grammar import PIPE, parse
 from precis.chains.requests import (
     REMEMBERED,
     AskRequest,
@@ -18,6 +18,7 @@ from precis.chains.requests import (
 from precis.errors import PrecisError
 from precis.languages.counts import count_of
 from precis.web.job_store import Choice
+from precis.web.page.content.step_fields import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -59,7 +60,7 @@ def request_of(
                 raise PrecisError("there is no text to check: paste one")
             return checked(lambda: CheckRequest(**of, text=fields.one("text")))
         case "run":
-            parts = fields.all("part")
+            parts = fields.all("part") or ([step_text(fields)] if fields.one("step") else [])
             if not parts:
                 raise PrecisError("the chain has no step yet: add one")
             return checked(lambda: RunRequest(**of, chain=f" {PIPE} ".join(parts)))
@@ -110,7 +111,8 @@ def title_of(request: JobRequest, found: Sequence[Entry]) -> str:
         case CheckRequest():
             return _short(f"Check: {request.text}")
         case RunRequest():
-            return _short(f"{request.chain}: {about}")
+            names = " → ".join(call.name.text for call in parse(request.chain))
+            return _short(f"{names[0].upper()}{names[1:]}: {about}")
     return about
 
 

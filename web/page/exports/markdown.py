@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.markdown import escaped
-from precis.web.page.content.results import Sentence, left_out, sections
+from precis.web.page.content.results import Sentence, left_out, remarks, sections
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -25,9 +25,9 @@ def as_markdown(title: str, jobs: Sequence[Job]) -> str:
         found = sections(job)
         if job.kind == "ask" and not found[0].claims:
             lines.append(NOT_ANSWERED)
+        lines += [f"*{escaped(it.text)}*" for it in remarks(job)]
         if refused := left_out(job):
-            places = "; ".join(dict.fromkeys(escaped(note.where) for note in refused))
-            lines.append(f"*Left out, because the model refused to read it: {places}*")
+            lines.append(f"*{escaped(left_out_line(refused))}*")
         for section in found:
             before = len(notes)
             lines += _section(section, before)
@@ -59,6 +59,12 @@ def _sentence(sentence: Sentence, before: int) -> str:
     marks = "".join(f"[^{note.number + before}]" for note in sentence.notes)
     flaw = flaw_of(sentence)
     return f"{escaped(sentence.claim['text'])}{marks}{f' *({escaped(flaw)})*' if flaw else ''}"
+
+
+def left_out_line(refused: Sequence[Note]) -> str:
+    """Name the passages that the model refused to read."""
+    places = "; ".join(dict.fromkeys(note.where for note in refused))
+    return f"Left out, because the model refused to read it: {places}"
 
 
 def flaw_of(sentence: Sentence) -> str:

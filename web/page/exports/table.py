@@ -17,31 +17,50 @@ if TYPE_CHECKING:
     from precis.web.job_store import Job
 
 
+_SUPPORTED = {True: "yes", False: "no", None: ""}
+
+
 def as_csv(jobs: Sequence[Job]) -> str:
     """Return a table for spreadsheets, in which no text is a formula."""
     made = io.StringIO()
     made.write("\ufeff")
     table = csv.writer(made)
-    for job in jobs:
-        for row in _grid_rows(job) or _sentence_rows(job):
-            table.writerow([harmless(clean(it)) if isinstance(it, str) else it for it in row])
+    for row in _rows(jobs):
+        table.writerow([harmless(clean(it)) if isinstance(it, str) else it for it in row])
     return made.getvalue()
+
+
+def _rows(jobs: Sequence[Job]) -> Iterator[list[Any]]:
+    """Yield the rows of a grid, or a row per sentence below one head."""
+    if rows := [row for job in jobs for row in _grid_rows(job)]:
+        yield from rows
+        return
+    yield ["about", "sentence", "supported", "sources", "quotes"]
+    for job in jobs:
+        yield from _sentence_rows(job)
 
 
 def _grid_rows(job: Job) -> list[list[Any]]:
     found = grid(job)
     if found is None:
         return []
-    head = [part for column in found.columns for part in (column, f"{column} (quote)")]
+    head = [
+        part
+        for column in found.columns
+        for part in (column, f"{column} (supported)", f"{column} (quote)")
+    ]
     rows: list[list[Any]] = [["document", *head]]
     for row in found.rows:
-        cells = [it for cell in row.cells for it in (cell.value, _quotes(cell.citations))]
+        cells = [
+            part
+            for cell in row.cells
+            for part in (cell.value, _SUPPORTED[cell.supported], _quotes(cell.citations))
+        ]
         rows.append([row.title, *cells])
     return rows
 
 
 def _sentence_rows(job: Job) -> Iterator[list[Any]]:
-    yield ["about", "sentence", "supported", "sources", "quotes"]
     for section in sections(job):
         for claim in section.claims:
             places = " … ".join(dict.fromkeys(it["source"] for it in claim["citations"]))

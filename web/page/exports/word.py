@@ -14,8 +14,8 @@ from xml.sax.saxutils import escape
 from precis.chains.evidence import NOT_ANSWERED
 from precis.chains.presentation import clean
 from precis.errors import require
-from precis.web.page.content.results import sections
-from precis.web.page.exports.markdown import flaw_of
+from precis.web.page.content.results import left_out, remarks, sections
+from precis.web.page.exports.markdown import flaw_of, left_out_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +49,11 @@ def as_docx(title: str, jobs: Sequence[Job]) -> bytes:
         found = sections(job)
         if job.kind == "ask" and not found[0].claims:
             document.add_paragraph(NOT_ANSWERED)
+        lines = [it.text for it in remarks(job)]
+        if refused := left_out(job):
+            lines.append(left_out_line(refused))
+        for line in lines:
+            document.add_paragraph().add_run(_text(line)).italic = True
         for section in found:
             if section.title:
                 document.add_heading(_text(section.title), 2)

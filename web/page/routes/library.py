@@ -39,7 +39,9 @@ _SINCE = {"Today": 0, "The last 7 days": 7, "The last 30 days": 30, "The last ye
 
 @router.get("/library")
 async def show(request: Request, service: Served, user: User, form: Form) -> Response:
-    """List a collection."""
+    """List a collection; a new one of the user's `own` gets its full name."""
+    if form.one("own") and form.one("in"):
+        return go_to(request, "/library", in_=own_name(user, form.one("in")))
     return await _library(request, service, user, form)
 
 
@@ -47,8 +49,7 @@ async def _library(
     request: Request, service: Service, user: str, form: Fields, problem: str = ""
 ) -> Response:
     try:
-        named = form.one("in") or DEFAULT_COLLECTION
-        collection = check_name(own_name(user, named) if form.one("own") else named)
+        collection = check_name(form.one("in") or DEFAULT_COLLECTION)
     except PrecisError as error:
         collection, problem = DEFAULT_COLLECTION, line_of(error, service)
     library, sharing = service.workspace.library, sharing_of(request, service, user)
@@ -74,7 +75,9 @@ async def _library(
         waiting=_waiting(service, user),
         may_read=library.right(collection) >= Right.READ,
         may_write=library.right(collection) >= Right.WRITE,
-        shares=sharing.list_shares(collection) if found and sharing.may_share(collection) else None,
+        shares=sharing.list_shares(collection)
+        if found and sharing.has_users and sharing.may_share(collection)
+        else None,
         most_megabytes=service.quota.max_upload,
     )
 
@@ -134,7 +137,7 @@ def _additions(sources: list[str], collection: str) -> IngestRequest:
 
 def _ticked(form: Fields) -> Selection:
     selection = Selection.of(form)
-    if not selection.ids and not selection.only:
+    if not selection.ids and not (form.one("all") and selection.only):
         raise PrecisError("no document is selected: select those to delete")
     return selection
 

@@ -12,7 +12,7 @@ from sse_starlette import ServerSentEvent
 
 from precis.web.job_store import Job
 from precis.web.page.content.grid import grid
-from precis.web.page.content.results import left_out, sections
+from precis.web.page.content.results import left_out, remarks, sections
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, page
 from precis.web.page.routes.common import Form, Id, Served, User, page_router
@@ -37,6 +37,7 @@ def job_view(job: Job, user: str) -> dict[str, Any]:
         "problem": problem,
         "elapsed": elapsed,
         "sections": sections(job) if done else [],
+        "remarks": remarks(job) if done else [],
         "left_out": left_out(job) if done else [],
         "grid": grid(job) if done and job.kind == "run" else None,
         "collection": job.request.collection,

@@ -63,7 +63,7 @@ async def _start(
         models=service.models,
         has_chat=service.workspace.has_chat,
         steps=steps,
-        step=next(iter(steps.values()), None),
+        step=steps.get(form.one("step"), next(iter(steps.values()), None)),
         parts=form.all("part"),
         recent=[*service.jobs.results(user)[:_RECENT]],
         chats=service.jobs.chats(user)[:_RECENT],
@@ -117,7 +117,7 @@ async def step_fields(request: Request, _: Ready, form: Form) -> Response:
     """Show the parameters of a step."""
     steps = known_steps()
     step = steps.get(form.one("step"), next(iter(steps.values())))
-    return page(request, "parts/step_fields.html", step=step)
+    return page(request, "parts/step_fields.html", step=step, form=form)
 
 
 @router.post("/steps")

@@ -34,26 +34,34 @@ const close = () => {
   opener = null;
 };
 
-const open = async (link) => {
-  await htmx.ajax("GET", link.href, { target: "#source", swap: "innerHTML" });
+const show = async (address) => {
+  await htmx.ajax("GET", address, { target: "#source", swap: "innerHTML" });
   if (!panel.firstElementChild) return; // the server did not answer
-  const isNew = panel.hidden;
   panel.hidden = false;
   document.body.classList.add("reading");
-  if (link.matches(".cite")) {
+  const cite = [...document.querySelectorAll("a.cite")].find((one) => one.href === address);
+  if (cite) {
     document.querySelector(".cite.open")?.classList.remove("open");
-    link.classList.add("open");
-    opener = link;
+    cite.classList.add("open");
+    opener = cite;
   }
-  if (isNew && history.state?.source !== true) history.pushState({ source: true }, "");
   showQuote();
   panel.querySelector(".source")?.focus({ preventScroll: true });
   opener?.scrollIntoView({ block: "nearest" });
 };
 
+// The open source belongs to the state of the history: a reload and the way forward show it again.
+
+const open = (link) => {
+  const state = { source: link.href };
+  if (history.state?.source) history.replaceState(state, "");
+  else history.pushState(state, "");
+  return show(link.href);
+};
+
 const closeByHand = () => (history.state?.source ? history.back() : close());
 
-addEventListener("popstate", close);
+addEventListener("popstate", ({ state }) => (state?.source ? show(state.source) : close()));
 
 // --- Copying ---
 
@@ -199,4 +207,5 @@ document.querySelectorAll("time").forEach((time) => {
 });
 
 if (document.querySelector(".source.alone")) showQuote();
+if (history.state?.source) show(history.state.source);
 document.querySelector(".turn:nth-last-of-type(1):not(:first-child)")?.scrollIntoView({ block: "nearest" });

@@ -4,6 +4,7 @@ const drop = document.getElementById("drop");
 
 const AT_ONCE = 4;
 const REFUSED = "precis.refused";
+const SENT = "sent";
 const WHY = {
   0: "not sent: the server cannot be reached, try again",
   401: "not sent: log in again, then try again",
@@ -74,11 +75,18 @@ const sent = (file, name, state) =>
     request.send(file);
   });
 
+const leave = () => {
+  for (const state of document.querySelectorAll("#uploads .about:not(.failed)"))
+    if (state.textContent !== SENT) fail(state, "not sent: the page was left before it was");
+  keepRefused();
+};
+
 const warn = (event) => event.preventDefault();
 
 const add = async (files) => {
   if (!files.length) return;
   addEventListener("beforeunload", warn);
+  addEventListener("pagehide", leave);
   const states = files.map(([, name]) => listed(name));
   const left = files.entries();
   const sentIds = [];
@@ -89,12 +97,13 @@ const add = async (files) => {
         continue;
       }
       sentIds[at] = await send(file, name, states[at]);
-      if (sentIds[at]) states[at].textContent = "sent";
+      if (sentIds[at]) states[at].textContent = SENT;
     }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, sendLeft));
   const ids = sentIds.filter(Boolean);
   removeEventListener("beforeunload", warn);
+  removeEventListener("pagehide", leave);
   keepRefused();
   if (!ids.length) {
     document.getElementById("dismiss").hidden = false;
