@@ -367,7 +367,7 @@ def test_the_page_makes_an_own_collection_and_shares_it(team: Team) -> None:
         assert "cleo may read and write" in text_of(ben.get(where, headers=HTML).text)
         wrong = {"in": "~ben/notes", "user": "nobody", "right": "read"}
         refused = ben.post("/library/share", data=wrong, headers=HTML)
-        assert "there is no user 'nobody' here" in text_of(refused.text)
+        assert "There is no user 'nobody' here" in text_of(refused.text)
     with team.cleo as cleo:
         html = cleo.get("/library?in=~ben/notes", headers=HTML).text
         assert "Add files" in html
@@ -388,7 +388,7 @@ def test_a_session_ends_with_log_out(team: Team) -> None:
     token = team.anna.bearer["authorization"].partition(" ")[2]
     client.post("/login", data={"token": token})
     cookie = client.cookies["precis_session"]
-    assert "Log out anna" in client.get("/", headers=HTML).text
+    assert "Log out anna" in text_of(client.get("/", headers=HTML).text)
     client.post("/logout")
     answer = client.get(
         "/", headers=HTML | {"cookie": f"precis_session={cookie}"}, follow_redirects=False
