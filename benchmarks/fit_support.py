@@ -48,6 +48,7 @@ LEAST = {
     "negations": -2.0,
     "substituted": -2.0,
     "opposites": -2.0,
+    "exchanged": -1.5,
     "turned": -1.5,
     "spliced": -1.5,
 }

@@ -3,8 +3,9 @@
     uv run --group benchmarks python -m benchmarks.written
 
 `written/en.txt` has 40 texts of five kinds: `{true|false}` marks a word and another that makes a
-falsehood of its sentence, `=` a true paraphrase. The other files there have falsehoods alone, 60
-in each of six languages. A rule may have been mended on the first half of the texts of a kind; the
+falsehood of its sentence, `=` a true paraphrase, `~` a falsehood; `written/en-parts.txt` has claims
+about a part of a sentence, of 15 texts. The other files have falsehoods alone, 60 in each of six
+languages. A rule may have been mended on the first half of the texts of a kind; the
 second half only reports.
 """
 
@@ -46,23 +47,24 @@ class Written:
 def read_claims() -> Iterator[Written]:
     """Yield every claim of every file."""
     for path in sorted(FOLDER.glob("*.txt")):
-        if path.stem == "en":
-            yield from _english(path.read_text(encoding="utf-8"))
+        if path.stem.startswith("en"):
+            yield from _english(path.stem, path.read_text(encoding="utf-8"))
         else:
             lines = path.read_text(encoding="utf-8").splitlines()
             for number, line in enumerate(lines):
                 yield from _falsehoods(line, path.stem, path.stem, reports=number % 2 == 1)
 
 
-def _english(text: str) -> Iterator[Written]:
+def _english(name: str, text: str) -> Iterator[Written]:
     seen: dict[str, int] = defaultdict(int)
     for block in text.split("# ")[1:]:
-        kind, line, *paraphrases = block.strip().splitlines()
+        kind, line, *claims = block.strip().splitlines()
         reports = seen[kind] % 2 == 1
         seen[kind] += 1
-        yield from _falsehoods(line, "en", kind, reports=reports)
-        for claim in paraphrases:
-            yield Written("en", kind, _true(line), claim.removeprefix("= "), True, reports)
+        yield from _falsehoods(line, name, kind, reports=reports)
+        for marked in claims:
+            mark, _, claim = marked.partition(" ")
+            yield Written(name, kind, _true(line), claim, mark == "=", reports)
 
 
 def _falsehoods(line: str, language: str, kind: str, *, reports: bool) -> Iterator[Written]:

@@ -11,12 +11,13 @@ from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import (
     HEDGES,
     NEGATIONS,
+    REFUSALS,
     opposite,
     opposites,
 )
 from precis.chains.grounding.slots import Slot
 
-_CLAUSE_WORDS = frozenset(
+CLAUSE_WORDS = frozenset(
     "and but because although though while whereas who which when where if unless so than".split()
 )
 _ONLY = frozenset("only just merely simply even".split())
@@ -40,6 +41,15 @@ def denials(said: Terms) -> list[Denial]:
     ]
 
 
+def refusals(said: Terms) -> list[Denial]:
+    """Return the verbs that imply that something is not so, each with what they imply it of."""
+    return [
+        Denial(place, heads)
+        for place, stem in enumerate(said.stems)
+        if stem in REFUSALS and (heads := tuple(_governed(said, place)))
+    ]
+
+
 def denied_otherwise(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[str]:
     """Return the stems that the claim denies and its evidence does not, or the other way round.
 
@@ -50,21 +60,24 @@ def denied_otherwise(claim: Terms, made: EditCost, evidence: Sequence[Terms]) ->
     stems = frozenset(stem for part in said for stem in part.stems)
     own = denials(claim)
     theirs = [denial for part in said for denial in denials(part)]
+    refused = [denial for part in said for denial in refusals(part)]
     kept = [d for d in theirs if d.heads and d.heads[0] in claim.stems]
-    differing = [
-        (denial.heads or (claim.stems[denial.place],))[0]
-        for denial in own
-        if not _is_denied(denial, theirs) and not _turned(denial.heads, stems)
-    ]
     claimed = frozenset(claim.stems)
-    differing += [
-        denial.heads[0]
+    added = [
+        denial
+        for denial in own
+        if not _is_denied(denial, [*theirs, *refused]) and not _turned(denial.heads, stems)
+    ]
+    dropped = [
+        denial
         for denial in kept
-        if not _is_denied(denial, own)
+        if not _is_denied(denial, [*own, *refusals(claim)])
         and not _turned(denial.heads, claimed)
         and not _is_affirmed(denial.heads[0], said)
     ]
-    return differing
+    reworded = [denial for denial in added if stems.isdisjoint(denial.heads)][: len(dropped)]
+    differing = [*(d for d in added if d not in reworded), *dropped[len(reworded) :]]
+    return [(denial.heads or (claim.stems[denial.place],))[0] for denial in differing]
 
 
 def hedges_dropped(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[str]:
@@ -83,6 +96,8 @@ def hedges_dropped(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> l
 
 def undone(found: Sequence[Slot]) -> list[str]:
     """Return words in slots where one side denies and the other does not, nor has an opposite."""
+    if sum(_denies(slot.claimed) for slot in found) == sum(_denies(slot.said) for slot in found):
+        return []
     return [
         (slot.claimed or slot.said)[-1]
         for slot in found
@@ -96,7 +111,7 @@ def _denies(stems: Sequence[str]) -> bool:
     last = max((place for place, stem in enumerate(stems) if stem in NEGATIONS), default=None)
     return (
         last is not None
-        and _CLAUSE_WORDS.isdisjoint(stems[last:])
+        and CLAUSE_WORDS.isdisjoint(stems[last:])
         and _ONLY.isdisjoint(stems[last:])
     )
 
@@ -106,7 +121,7 @@ def _governed(said: Terms, negation: int) -> Iterator[str]:
     count = 0
     for place in range(negation + 1, min(len(said.stems), negation + 1 + _REACH)):
         stem = said.stems[place]
-        if place - 1 in said.breaks or stem in _CLAUSE_WORDS:
+        if place - 1 in said.breaks or stem in CLAUSE_WORDS:
             break
         if stem in said.content:
             yield stem

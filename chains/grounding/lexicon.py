@@ -21,12 +21,19 @@ INTERJECTIONS = frozenset(_WORDS["interjections"].split())
 
 TITLES = frozenset(_WORDS["titles"].split())
 NEGATIONS = frozenset(_WORDS["negations"].split())
+REFUSALS = frozenset(_WORDS["refusals"].split())
+"""Verbs whose truth implies that what they govern is not so, by stem (Karttunen 1971)."""
+
 HEDGES = frozenset(_WORDS["hedges"].split())
 TELLING = frozenset(_WORDS["telling"].split())
 """Function words in whose place another one says something else."""
 
 _PREFIXES = ("un", "in", "im", "dis", "non", "il", "ir", "mis", "anti", "counter")
 _SUFFIXES = (("ful", "less"), ("less", "ful"))
+_DEGREES = ("er", "est")
+_ORDINALS = {"first": "1"}
+"""Words that are read as numbers."""
+
 _LONG_ENOUGH = 3
 _SCRIPTS = (
     ("\u0400", "\u052f", "russian"),
@@ -53,8 +60,10 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
 
 
 def opposite(one: str, other: str) -> bool:
-    """Return whether two stems mean the opposite: by the lexicon, or by an affix."""
-    return other in _opposites().get(one, ()) or _affixed(one, other) or _affixed(other, one)
+    """Return whether two stems, in any degree, mean the opposite: by the lexicon, or an affix."""
+    known = frozenset[str]().union(*(_opposites().get(word, ()) for word in _positives(one)))
+    found = not known.isdisjoint(_positives(other))
+    return found or _affixed(one, other) or _affixed(other, one)
 
 
 def opposites(of: str) -> frozenset[str]:
@@ -95,6 +104,15 @@ def _affixed(one: str, other: str) -> bool:
         one.endswith(ending) and one.removesuffix(ending) + instead == other
         for ending, instead in _SUFFIXES
     )
+
+
+@lru_cache(maxsize=1 << 12)
+def _positives(word: str) -> frozenset[str]:
+    """Return a stem and those that it may be a comparative or superlative of: strong, stronger."""
+    bases = {word.removesuffix(ending) for ending in _DEGREES} - {word}
+    long = [base for base in bases if len(base) >= _LONG_ENOUGH]
+    single = [base[:-1] for base in long if base[-1] == base[-2]]
+    return frozenset({word, *long, *single, *(stem(f"{base}e") for base in long)})
 
 
 def _stripped(word: str) -> set[str]:
@@ -147,4 +165,6 @@ def _alike() -> dict[str, frozenset[str]]:
 
 
 def _key(word: str) -> str:
+    if word in _ORDINALS:
+        return _ORDINALS[word]
     return word if word in FUNCTION_WORDS or word in NEGATIONS else stem(word)

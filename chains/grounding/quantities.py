@@ -37,7 +37,7 @@ _POWERS = {
     "trillion": 1e12,
     "tn": 1e12,
 }
-_MEASURES: dict[str, tuple[str, float]] = {
+MEASURES: dict[str, tuple[str, float]] = {
     "second": ("time", 1),
     "minut": ("time", 60),
     "hour": ("time", 3600),
@@ -193,7 +193,8 @@ def follows(claimed: Quantity, said: Iterable[Quantity], words: frozenset[str]) 
     """
     if claimed.value == 1 and claimed.relation == "exactly" and not claimed.unit:
         return True
-    if not words.isdisjoint(_WORDS_FOR.get(claimed.value, "").split()):
+    counts = claimed.measure not in MEASURES
+    if counts and not words.isdisjoint(_WORDS_FOR.get(claimed.value, "").split()):
         return True
     return any(_follows(claimed, quantity) for quantity in said)
 
@@ -203,9 +204,10 @@ def _follows(claimed: Quantity, said: Quantity) -> bool:
     relations = {claimed.relation, said.relation}
     if claimed.unit not in {"", said.unit} or relations == {"above", "below"}:
         return False
-    value, other = claimed.value, said.value
-    if value != other:
-        other *= _scale(claimed, said)
+    scale = _scale(claimed, said)
+    if scale is None:
+        return False
+    value, other = claimed.value, said.value * scale
     if abs(value - other) <= _EXACT * max(1.0, abs(other)):
         return said.relation != "about" or claimed.relation in {"about", "exactly"}
     rounder = len(_figures(value)) < len(_figures(other))
@@ -230,9 +232,12 @@ def _figures(value: float) -> str:
     return f"{value:.15g}".replace(".", "").rstrip("0")
 
 
-def _scale(claimed: Quantity, said: Quantity) -> float:
-    one, other = _MEASURES.get(claimed.measure), _MEASURES.get(said.measure)
-    return other[1] / one[1] if one and other and one[0] == other[0] else 1.0
+def _scale(claimed: Quantity, said: Quantity) -> float | None:
+    """Return how many of the one's measure the other's is; None where it is of another kind."""
+    one, other = MEASURES.get(claimed.measure), MEASURES.get(said.measure)
+    if one is None or other is None:
+        return 1.0
+    return other[1] / one[1] if one[0] == other[0] else None
 
 
 def _dotted(match: re.Match[str]) -> str:

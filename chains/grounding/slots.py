@@ -3,11 +3,12 @@
 Reads `Terms`; what it weighs is in `support.py`.
 """
 
-from collections.abc import Sequence
-from difflib import SequenceMatcher
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import Match, SequenceMatcher
 from itertools import combinations, pairwise
 from typing import NamedTuple
 
+from precis.chains.grounding.edit_cost import EditCost
 from precis.chains.grounding.lexical import Terms
 from precis.chains.grounding.lexicon import (
     FUNCTION_WORDS,
@@ -20,12 +21,17 @@ from precis.chains.grounding.lexicon import (
     overstates,
     stem,
 )
-from precis.chains.grounding.quantities import follows
+from precis.chains.grounding.quantities import MEASURES, follows
 
 _SILENT = NEGATIONS | frozenset(map(stem, INTERJECTIONS))
 _SHORT_GAP = 6
+_NARROW_GAP = 2
 _SAME = 2
 _BESIDE = 1
+_START = Match(0, 0, 0)
+
+Gap = tuple[slice, slice]
+"""Where a claim has words between those that it shares, and where a sentence has."""
 
 
 class Slot(NamedTuple):
@@ -44,18 +50,72 @@ class Change(NamedTuple):
 
 def slots(claim: Terms, host: Terms) -> list[Slot] | None:
     """Return the short gaps, or None where less than half of the claim is the same."""
-    stems, others = claim.stems, host.stems
-    blocks = SequenceMatcher(None, stems, others, autojunk=False).get_matching_blocks()
-    if 2 * sum(block.size for block in blocks) < len(stems):
+    blocks = SequenceMatcher(None, claim.stems, host.stems, autojunk=False).get_matching_blocks()
+    if 2 * sum(block.size for block in blocks) < len(claim.stems):
         return None
-    kept = [(0, 0, 0), *(tuple(block) for block in blocks if block.size >= _SAME), blocks[-1]]
-    found = []
-    for (start, host_start, size), (end, host_end, _) in pairwise(kept):
-        words, replaced = stems[start + size : end], others[host_start + size : host_end]
-        slot = Slot(*_trimmed(words, replaced))
-        if any(slot) and len(words) <= _SHORT_GAP and len(replaced) <= _SHORT_GAP:
-            found.append(slot)
-    return found
+    runs = [block for block in blocks if block.size >= _SAME]
+    gaps = [
+        gap
+        for wide in _gaps([_START, *runs, blocks[-1]])
+        for gap in ([wide] if _length(wide) <= _SHORT_GAP else _narrow(wide, claim, host, blocks))
+    ]
+    found = [Slot(*_trimmed(claim.stems[own], host.stems[said])) for own, said in gaps]
+    return [slot for slot in found if any(slot)]
+
+
+def _gaps(blocks: Iterable[Match]) -> Iterator[Gap]:
+    """Yield what is between blocks."""
+    for one, other in pairwise(blocks):
+        yield slice(one.a + one.size, other.a), slice(one.b + one.size, other.b)
+
+
+def _length(gap: Gap) -> int:
+    longest: int = max(part.stop - part.start for part in gap)
+    return longest
+
+
+def _narrow(wide: Gap, claim: Terms, host: Terms, blocks: Iterable[Match]) -> list[Gap]:
+    """Return the narrow gaps in a wide one, between single words of meaning that both have."""
+    own, said = wide
+    single = [
+        block
+        for block in blocks
+        if own.start <= block.a < own.stop and claim.stems[block.a] in claim.content
+    ]
+    inside = _gaps([Match(own.start, said.start, 0), *single, Match(own.stop, said.stop, 0)])
+    clipped = [_clipped(gap, len(claim.stems), len(host.stems)) for gap in inside]
+    return [gap for gap in clipped if _length(gap) <= _NARROW_GAP]
+
+
+def _clipped(gap: Gap, claim_length: int, host_length: int) -> Gap:
+    """Leave out what the sentence has before the claim begins, or after it ends."""
+    own, said = gap
+    length = own.stop - own.start
+    if length and (own.stop, said.stop) == (claim_length, host_length):
+        return own, slice(said.start, min(said.stop, said.start + length))
+    if length and own.start == said.start == 0:
+        return own, slice(max(0, said.stop - length), said.stop)
+    return gap
+
+
+def beside(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Slot]:
+    """Return new words of a claim, each with what the source has beside the word next to it."""
+    return [
+        Slot((stem,), (said,))
+        for at, (stem, place) in enumerate(zip(claim.stems, made.places, strict=True))
+        if place is None
+        for said in _neighbours(at, made, evidence)
+    ]
+
+
+def _neighbours(at: int, made: EditCost, evidence: Sequence[Terms]) -> Iterator[str]:
+    """Yield what the source has after the word before one, and before the word after it."""
+    for step in (-1, 1):
+        place = made.places[at + step] if 0 <= at + step < len(made.places) else None
+        stems = evidence[place.sentence].stems if place else ()
+        word = place.word - step if place else 0
+        if 0 <= word < len(stems):
+            yield stems[word]
 
 
 def substituted(
@@ -69,7 +129,17 @@ def substituted(
             other = [stem for stem in slot.said if stem in telling and stem not in slot.claimed]
             if own and other and not _numbers_follow(own, other, claim, host):
                 changes.append(Change(own[0], other[0]))
+        changes += _other_measures(slot)
     return changes
+
+
+def _other_measures(slot: Slot) -> list[Change]:
+    """Return a measure that stands, without a number, where the sentence has another."""
+    if any(stem[0].isdigit() for part in slot for stem in part):
+        return []
+    own = [stem for stem in slot.claimed if stem in MEASURES and stem not in slot.said]
+    other = [stem for stem in slot.said if stem in MEASURES and stem not in slot.claimed]
+    return [Change(own[0], other[0])] if own and other else []
 
 
 def _numbers_follow(own: Sequence[str], other: Sequence[str], claim: Terms, host: Terms) -> bool:

@@ -6,10 +6,15 @@ Reads where a claim's words were copied from (`edit_cost.py`); what it weighs is
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from precis.chains.grounding.clauses import CLAUSE_WORDS
 from precis.chains.grounding.edit_cost import EditCost, Place
 from precis.chains.grounding.lexical import Terms
-from precis.chains.grounding.lexicon import alike
+from precis.chains.grounding.lexicon import PRONOUNS, alike
 from precis.chains.grounding.order import ADVERBIAL
+
+_AND = frozenset({"and", "but", "or"})
+_SHORT_SKIP = 4
+"""Words ahead that are no other clause: a hyphen between spaces is a mark, too."""
 
 _REACH = 3
 """A preposition is among this many words before the one that it belongs to."""
@@ -34,12 +39,60 @@ def splices(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Spl
 
 
 def _joints(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
+    last: Place | None = None
     for at, (edit, place) in enumerate(zip(made.edits, made.places, strict=True)):
-        if edit == "jump" or (edit == "back" and place and not _begins(place, evidence)):
+        if place and last and _joins(_subject(claim, at), edit, last, place, evidence):
             before = [stem for stem in claim.stems[:at] if stem in claim.content]
             after = [stem for stem in claim.stems[at:] if stem in claim.content]
             if before and after:
                 yield Splice(before[-1], after[0])
+        last = place or last
+
+
+def _subject(claim: Terms, at: int) -> str | None:
+    """Return the last word before a place that can be the subject of what follows."""
+    subjects = claim.content | PRONOUNS
+    return next((stem for stem in reversed(claim.stems[:at]) if stem in subjects), None)
+
+
+def _joins(
+    subject: str | None, edit: str, last: Place, place: Place, evidence: Sequence[Terms]
+) -> bool:
+    """Return whether a step from one word to another joins what the source does not."""
+    if edit == "back":
+        return not _begins(place, evidence)
+    if edit.startswith("skip"):
+        return _into_a_clause(evidence[place.sentence], last.word, place.word)
+    if edit == "jump from name to pronoun":
+        return subject is not None and not _may_mean(subject, place, evidence)
+    return edit == "jump"
+
+
+def _may_mean(subject: str, after: Place, evidence: Sequence[Terms]) -> bool:
+    """Return whether the pronoun before a place may mean what the claim has in its stead.
+
+    What it means stands before it, and in the same sentence where it follows "and" or "but".
+    """
+    if subject in PRONOUNS:
+        return True
+    said = evidence[after.sentence]
+    continues = after.word > 1 and said.stems[after.word - 2] in _AND
+    first = after.sentence if continues else 0
+    return any(subject in part.stems for part in evidence[first : after.sentence + 1])
+
+
+def _into_a_clause(said: Terms, last: int, word: int) -> bool:
+    """Return whether a skip ends in the midst of another clause, whose beginning it leaves out.
+
+    After a skip that begins with a clause or a phrase of its own, the first clause goes on, as it
+    does behind a conjunction.
+    """
+    ends = [end for end in range(last + 1, word) if end in said.breaks]
+    if not ends or last in said.breaks or said.stems[last + 1] in ADVERBIAL | CLAUSE_WORDS:
+        return False
+    before = said.stems[ends[-1] + 1 : word]
+    left_out = word - last > _SHORT_SKIP and not (said.content | ADVERBIAL).isdisjoint(before)
+    return left_out and before[-1] not in _AND
 
 
 def _begins(place: Place, evidence: Sequence[Terms]) -> bool:

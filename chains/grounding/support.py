@@ -24,6 +24,7 @@ from precis.chains.grounding.quantities import follows
 from precis.chains.grounding.rarity import is_common
 from precis.chains.grounding.slots import (
     Change,
+    beside,
     exchanged,
     slots,
     substituted,
@@ -44,6 +45,9 @@ _CUT = 0.1
 _COPIED = 0.35
 """Share of new pairs of words below which a claim is mostly copied."""
 
+_ONE_WORD = 2
+"""New pairs that one other word makes, in however short a claim."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -55,9 +59,9 @@ class Difference:
     where half of the claim's words are one sentence's (else another word may bear the negation); of
     hedges dropped, times the share of pairs copied; of words in the place of others: names and
     numbers (`substituted`), opposites, others of another meaning (`exchanged`, each as far as it is
-    from its like); of opposites anywhere in the closest sentences (`contrary`); whether two stand
-    the other way round; and, of a claim that is mostly copied, of words put together that stand
-    apart (`spliced`).
+    from its like, or 1 where a copied claim has a word of the source in the place of another); of
+    opposites anywhere in the closest sentences (`contrary`); whether two stand the other way round;
+    and, of a claim that is mostly copied, of words put together that stand apart (`spliced`).
     """
 
     unlike: float
@@ -130,6 +134,8 @@ def difference(
     )
     replaced = _least([substituted(found, claim, host, names) for host, found in gaps])
     reverse = _least([turned_round(found) for _, found in gaps])
+    if gaps and not reverse:
+        reverse = turned_round(beside(claim, made, evidence))
     others = _least([exchanged(found) for _, found in gaps])
     crossed = _least([swapped(found) for _, found in gaps])
     hedges = hedges_dropped(claim, made, evidence)
@@ -137,8 +143,9 @@ def difference(
     order = turned(claim, hosts, evidence)
     orders = [Change(order.first, order.second)] if order else []
     apart = _apart(claim, said, distances)
-    pairs = _new_pairs(claim, evidence)
-    joined = splices(claim, made, evidence) if pairs < _COPIED else []
+    pairs, new = _new_pairs(claim, evidence)
+    copied = pairs < _COPIED or new <= _ONE_WORD
+    joined = splices(claim, made, evidence) if copied else []
 
     def far(stems: Iterable[str]) -> float:
         return min(_MOST, sum(apart.get(stem, 1.0) for stem in stems))
@@ -151,7 +158,7 @@ def difference(
         hedges=_count(hedges) * (1 - pairs),
         substituted=_count(replaced),
         opposites=_count(reverse),
-        exchanged=far(change.claimed for change in others),
+        exchanged=min(_MOST, sum(_exchange(change, said, apart, copied) for change in others)),
         contrary=_count(contrary),
         turned=float(bool(orders or crossed)),
         spliced=_count(joined),
@@ -169,6 +176,16 @@ def difference(
             None,
         ),
     )
+
+
+def _exchange(
+    change: Change, said: frozenset[str], apart: Mapping[str, float], copied: bool
+) -> float:
+    """Return how far a word is from the one in whose place it stands.
+
+    As far as can be in a copied claim where both are words of the source.
+    """
+    return 1.0 if copied and change.claimed in said else apart.get(change.claimed, 1.0)
 
 
 def _apart(claim: Terms, said: frozenset[str], distances: Mapping[str, float]) -> dict[str, float]:
@@ -213,10 +230,11 @@ def _count(found: Iterable[object]) -> float:
     return float(min(_MOST, sum(1 for _ in found)))
 
 
-def _new_pairs(claim: Terms, evidence: Sequence[Terms]) -> float:
+def _new_pairs(claim: Terms, evidence: Sequence[Terms]) -> tuple[float, int]:
+    """Return the share and the number of a claim's pairs of words that the evidence lacks."""
     own = set(pairwise(claim.stems))
     said = {pair for part in evidence for pair in pairwise(part.stems)}
-    return len(own - said) / len(own) if own else 0.0
+    return len(own - said) / len(own) if own else 0.0, len(own - said)
 
 
 def _hosts(made: EditCost, evidence: Sequence[Terms]) -> list[Terms]:

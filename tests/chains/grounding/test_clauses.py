@@ -2,9 +2,10 @@
 
 import pytest
 
-from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped
+from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped, undone
 from precis.chains.grounding.edit_cost import EditCost, edit_cost
 from precis.chains.grounding.lexical import Terms, terms
+from precis.chains.grounding.slots import slots
 
 SQUAD = "The player has not been fined over the incident and will be in the squad for the trip."
 
@@ -43,3 +44,37 @@ def test_a_hedge_dropped_is_told_and_one_kept_is_not() -> None:
     said = "A watchdog is working on possible cases against staff."
     assert hedges_dropped(*read("A watchdog is working on cases against staff.", said))
     assert not hedges_dropped(*read("A watchdog is working on possible cases.", said))
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The ministry made no comment.", "The ministry refused to comment."),
+        ("The ministry declined to pay the fine.", "The ministry did not pay the fine."),
+        ("The doctor never learned of it.", "Nobody ever told the doctor."),
+        (
+            "Loans cannot be prolonged by telephone.",
+            "Loans are renewed in person, not by telephone.",
+        ),
+    ],
+)
+def test_a_denial_in_other_words_is_no_difference(claim: str, said: str) -> None:
+    assert not denied_otherwise(*read(claim, said))
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The ministry commented.", "The ministry did not comment."),
+        ("The ministry did not comment on the fine.", "The ministry commented on the fine."),
+        ("The doctor was not told.", "The doctor was told, but the widow was not."),
+    ],
+)
+def test_nor_is_one_that_is_not_said_at_all_let_pass(claim: str, said: str) -> None:
+    assert denied_otherwise(*read(claim, said))
+
+
+def test_a_negation_that_has_moved_undoes_nothing() -> None:
+    claim = terms("Clean the rubber seal with warm water, not with solvents.")
+    said = terms("Never use solvents to clean the rubber seal; warm water is sufficient.")
+    assert undone(slots(claim, said) or []) == []

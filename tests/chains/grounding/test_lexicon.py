@@ -11,13 +11,31 @@ def read(word: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "pair", ["willing/unwilling", "careful/careless", "male/female", "with/without", "buy/sell"]
+    "pair",
+    [
+        "willing/unwilling",
+        "careful/careless",
+        "male/female",
+        "with/without",
+        "buy/sell",
+        "first/last",
+    ],
 )
 def test_opposites_hold_both_ways(pair: str) -> None:
     one, other = map(read, pair.split("/"))
     assert opposite(one, other)
     assert opposite(other, one)
     assert not alike(one, other)
+
+
+@pytest.mark.parametrize(
+    "pair",
+    ["stronger/weaker", "drier/wetter", "thinner/thicker", "wider/narrower"],
+)
+def test_comparatives_are_opposites_where_their_adjectives_are(pair: str) -> None:
+    one, other = map(read, pair.split("/"))
+    assert opposite(one, other)
+    assert not opposite(one, one)
 
 
 @pytest.mark.parametrize("pair", ["abandon/leave", "approve/approval", "can/could", "had/has"])

@@ -4,8 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from precis.chains.grounding.edit_cost import edit_cost
 from precis.chains.grounding.lexical import terms
-from precis.chains.grounding.slots import Slot, exchanged, slots, swapped, turned_round
+from precis.chains.grounding.slots import (
+    Slot,
+    beside,
+    exchanged,
+    slots,
+    substituted,
+    swapped,
+    turned_round,
+)
 
 SAID = "The harbour master warned the company two days before the storm."
 
@@ -24,6 +33,41 @@ def gaps(claim: str, said: str = SAID) -> list[Slot]:
 )
 def test_opposites_and_greater_extents_are_turned_round(claim: str, said: str) -> None:
     assert turned_round(gaps(claim, said))
+
+
+PUMP = "The pump stands upright in a dry room, and its blue lamp turns red when the tank is empty."
+
+
+@pytest.mark.parametrize(
+    ("claim", "slot"),
+    [
+        ("The pump stands upright in a damp room.", Slot(("damp",), ("dri",))),
+        ("The pump stands upright in a corner.", Slot(("corner",), ("dri",))),
+        (
+            "The green lamp turns red when the tank is empty.",
+            Slot(("the", "green"), ("its", "blue")),
+        ),
+        ("The pump stands and its blue lamp flashes red when empty.", Slot(("flash",), ("turn",))),
+    ],
+)
+def test_a_part_of_a_sentence_is_compared_with_that_part(claim: str, slot: Slot) -> None:
+    assert slot in gaps(claim, PUMP)
+
+
+def test_a_word_in_another_order_is_compared_with_what_stands_beside_its_neighbours() -> None:
+    claim = terms("The climate became drier about 4,200 years ago.")
+    said = [terms("Heath spread about 4,200 years ago, when the climate became wetter.")]
+    found = beside(claim, edit_cost(claim, said), said)
+    assert Slot(("drier",), ("wetter",)) in found
+    assert turned_round(found)
+
+
+@pytest.mark.parametrize("words", [("half an hour", "half a minute"), ("weeks", "months")])
+def test_a_measure_in_the_place_of_another_is_substituted(words: tuple[str, str]) -> None:
+    claim, said = (
+        terms(f"The lamp must not stay in water for {word} or longer.") for word in words
+    )
+    assert substituted(slots(claim, said) or [], claim, said, frozenset())
 
 
 @pytest.mark.parametrize(
