@@ -43,16 +43,30 @@ class Question:
         >>> Question.read("How many bridges did Anna build?", "en").terms
         ('bridg', 'anna', 'build')
         """
-        plain, kinds = unicodedata.normalize("NFC", text).casefold(), set[str]()
-        for kind, pattern in _patterns(language).items():
-            plain, found = pattern.subn(" ", plain)
-            if found:
-                kinds.add(kind)
+        plain, kinds = _without_asking(text, language)
         asked = {kind: kind in kinds for kind in _KINDS}
         open_ = bool(kinds & {"reason", "manner"}) and not kinds.intersection(_FACTS)
         return cls(
             text, tuple(terms(plain, language) or terms(text, language)), open=open_, **asked
         )
+
+
+def without_asking(text: str, language: str | None) -> str:
+    """Return a question in lower case without the words that only ask.
+
+    >>> without_asking("How many bridges did Anna build?", "en").split()
+    ['bridges', 'anna', 'build?']
+    """
+    return _without_asking(text, language)[0]
+
+
+def _without_asking(text: str, language: str | None) -> tuple[str, frozenset[str]]:
+    plain, kinds = unicodedata.normalize("NFC", text).casefold(), set[str]()
+    for kind, pattern in _patterns(language).items():
+        plain, found = pattern.subn(" ", plain)
+        if found:
+            kinds.add(kind)
+    return plain, frozenset(kinds)
 
 
 def asks_for_a_thing(text: str, language: str | None) -> bool:

@@ -6,6 +6,7 @@ Phrases and words are in `forms.json`; a question in other words wants an answer
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from precis.chains.grounding.lexical import asking, terms
+from precis.languages.function_words import function_words
 
 Form = Literal["list", "count", "themes", "compare", "answer"]
 Task = Literal["list", "summarize", "compare"]
 """What is wanted of the library itself, which no passage can give."""
 
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
 _HEAD = 3
 """Words that name what is counted, at most: "signed lease contracts"."""
 
@@ -39,6 +42,8 @@ class Wanted(NamedTuple):
 class _Forms(NamedTuple):
     phrases: dict[Form, list[list[str]]]
     summarizing: list[list[str]]
+    summarizing_last: list[list[str]]
+    unspaced: dict[str, list[str]]
     listed: dict[str, frozenset[str]]
 
 
@@ -83,18 +88,78 @@ def task_of(question: str) -> Task | None:
     >>> task_of("How many documents mention the battery?") is None
     True
     """
-    said = question.casefold().strip("¿?？؟.! ").split()
+    asked = question.casefold().strip("¿?？؟.。!！ ")
+    if _UNSPACED.search(asked):
+        return _task_of_unspaced(asked)
+    said = [word.strip(",:;") for word in asked.split()]
     listed = _forms().listed
     form, begun = _form(said)
     rest = [word for word in said[begun:] if word not in listed["articles"]]
-    if form in {"list", "count"} and rest and rest[0] in listed["kept_words"]:
-        return "list" if listed["being_kept"].issuperset(rest[1:]) else None
-    said = [word for word in said if word.strip(",") not in listed["polite"]]
+    kept = rest and rest[0] in listed["kept_words"]
+    if form in {"list", "count"} and kept and listed["being_kept"].issuperset(rest[1:]):
+        return "list"
+    said = [word for word in said if word not in listed["polite"]]
     if any(said[: len(each)] == each for each in _forms().summarizing):
+        return "summarize"
+    if any(said[-len(each) :] == each for each in _forms().summarizing_last):
         return "summarize"
     if said and said[0] in listed["comparing"] and read_question(question).form != "compare":
         return "compare"
-    return None
+    return _task_of_documents(said)
+
+
+def _task_of_documents(said: Sequence[str]) -> Task | None:
+    """Return what is asked in words that mean nothing but documents, lists and what they are about.
+
+    "What is this document about?" is such a question, "What is a contract about?" too.
+    """
+    listed = _forms().listed
+    documents = listed["kept_words"] | listed["document_words"]
+    words = [part for word in said for part in re.split(r"['’-]", word) if part]
+    if documents.isdisjoint(words) or not documents.union(_nothing_else()).issuperset(words):
+        return None
+    if not listed["about"].isdisjoint(words):
+        return "summarize"
+    kept = not listed["kept_words"].isdisjoint(words)
+    named = any(word in listed["kept_words"] for word in said[1:2])
+    return "list" if kept and (named or not listed["listing"].isdisjoint(words)) else None
+
+
+@lru_cache(maxsize=1)
+def _nothing_else() -> frozenset[str]:
+    listed = _forms().listed
+    stops = map(function_words, listed["stop_words_of"])
+    names = ("about", "listing", "showing", "polite", "being_kept", "articles")
+    return frozenset[str]().union(*stops, *(listed[name] for name in names))
+
+
+def _task_of_unspaced(asked: str) -> Task | None:
+    """Return the task in a script without spaces, which is read piece by piece."""
+    kinds = _pieces(asked)
+    telling = [kind for kind in kinds if kind != "filling"]
+    if not telling:
+        return None
+    if telling[0] == "comparing":
+        return "compare"
+    if telling[0] == "summarizing" or (telling[-1] == "summarizing" and kinds[-1] == "filling"):
+        return "summarize"
+    if "other" in telling or "kept" not in telling:
+        return None
+    return "summarize" if "about" in telling else "list" if len(set(telling)) > 1 else None
+
+
+def _pieces(asked: str) -> list[str]:
+    """Return the kind of each piece, the longest known one wherever several begin."""
+    known = [(piece, kind) for kind, some in _forms().unspaced.items() for piece in some]
+    known.sort(key=lambda each: -len(each[0]))
+    kinds, at = list[str](), 0
+    while at < len(asked):
+        piece, kind = next(
+            (each for each in known if asked.startswith(each[0], at)), (asked[at], "other")
+        )
+        kinds.append(kind)
+        at += len(piece)
+    return kinds
 
 
 def _read_comparison(asked: Sequence[str], said: Sequence[str]) -> Wanted | None:
@@ -156,4 +221,10 @@ def _forms() -> _Forms:
         "themes": [each.split() for each in known["themes"]],
     }
     listed = {name: frozenset(it.split()) for name, it in known.items() if isinstance(it, str)}
-    return _Forms(phrases, [each.split() for each in known["summarizing"]], listed)
+    return _Forms(
+        phrases,
+        [each.split() for each in known["summarizing"]],
+        [each.split() for each in known["summarizing_last"]],
+        known["unspaced"],
+        listed,
+    )

@@ -123,6 +123,16 @@ def speaks_of_itself(words: Sequence[str]) -> bool:
     return len(words) > 1 and words[0] in _SELF and words[1] in _DEFINED
 
 
+def is_pronoun(word: str) -> bool:
+    """Return whether a lower-case word of a listed language stands for a person or a thing."""
+    return word in _words("subjects") or word in _words("pronouns")
+
+
+def opens_by_pointing_back(text: str) -> bool:
+    """Return whether a text in a script without spaces begins with what stands before it."""
+    return text.lstrip().startswith(tuple(_words("openings")))
+
+
 def _is_headless(text: str) -> bool:
     return _HEADLESS.match(text) is not None and "," not in text
 
@@ -136,9 +146,12 @@ def _dangles(head: str) -> bool:
         _words("connectives")
     )
     leans = _points_back(words) or (words[0] in _words("prepositions") and _points_back(words[1:]))
-    continues = head.lstrip().startswith(tuple(_words("openings")))
     return (
-        opens or leans or continues or _points_back_after_a_comma(head) or _points_back_inside(head)
+        opens
+        or leans
+        or opens_by_pointing_back(head)
+        or _points_back_after_a_comma(head)
+        or _points_back_inside(head)
     )
 
 

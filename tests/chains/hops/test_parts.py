@@ -33,7 +33,7 @@ from precis.chains.hops.parts import parts_of
         ),
         (
             "What is the ferry called, and in which year was it sold?",
-            ["What is the ferry called?", "In which year was it sold? (ferry called)"],
+            ["What is the ferry called?", "In which year was it sold? (ferry)"],
         ),
         ("谁建了这座桥？渡船花了多少钱？", ["谁建了这座桥？", "渡船花了多少钱？"]),
         ("Who built the bridge, and when did it open?", None),
