@@ -179,7 +179,8 @@ class Answer(Noun):
     `left_out` is what the model refused to read, `unmatched` the conditions on documents that none
     meets, `task` what the question wants of the library itself: to list, to summarize, to compare;
     `languages` those of the question and of the passages, where they differ and nothing that was
-    found answers.
+    found answers; `disagreeing` the ids of documents that say different things, of which the newest
+    stands first where dates tell.
     """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
@@ -196,6 +197,7 @@ class Answer(Noun):
     unmatched: tuple[str, ...] = ()
     task: str | None = None
     languages: tuple[str, ...] = ()
+    disagreeing: tuple[str, ...] = ()
     usage: Usage = Usage()
 
     @property
@@ -215,6 +217,7 @@ class Answer(Noun):
             "unmatched": list(self.unmatched),
             "task": self.task,
             "languages": list(self.languages),
+            "disagreeing": list(self.disagreeing),
             "passages": [passage.model_dump() for passage in self.passages],
             "model": self.model,
             "usage": self.usage.model_dump(),

@@ -15,6 +15,7 @@ from precis.chains.events import Asked, Finished, Written, events
 from precis.chains.evidence import Answer, Claim, Documents, Passage
 from precis.chains.grounding.brief import brief
 from precis.chains.grounding.claim_checker import ClaimChecker
+from precis.chains.grounding.disagreement import newest_first
 from precis.chains.hops.parts import parts_of
 from precis.chains.meter import metered
 from precis.chains.requests import Unsupported
@@ -126,11 +127,13 @@ class RetrievalQA(Runnable[str, Answer]):
             checked = await asyncio.to_thread(
                 self._checker.handle_unsupported, claims, sources, self._unsupported
             )
+            answering, disagreeing = self._in_order(question, checked.claims, sources)
         return Answer(
             question=question,
             standalone=question,
-            claims=checked.claims,
-            brief=_brief(question, checked.claims, sources),
+            claims=answering,
+            brief=_brief(question, answering, sources),
+            disagreeing=disagreeing,
             unsupported=checked.unsupported,
             unmatched=self.unmatched,
             task=task,
@@ -145,6 +148,14 @@ class RetrievalQA(Runnable[str, Answer]):
     def _cannot_answer(self, task: Task | None) -> bool:
         """Return whether no passage can answer: lists need `--all`, summaries a model."""
         return task == "list" or (task is not None and self._writer.name == EXTRACTIVE)
+
+    def _in_order(
+        self, question: str, claims: tuple[Claim, ...], documents: Documents
+    ) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+        """Return quoted claims with the newest first where documents disagree, and which do."""
+        if self._writer.name != EXTRACTIVE or len(parts_of(question)) > 1:
+            return claims, ()
+        return newest_first(claims, documents)
 
     def _languages(self, question: str, passages: Sequence[Document]) -> tuple[str, ...]:
         """Return the languages of question and passages where the writer reads one at a time."""

@@ -1,5 +1,6 @@
 """Arguments that several commands take, and options that only the command line has."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
@@ -7,6 +8,8 @@ from typing import Annotated
 import typer
 
 from precis.errors import UsageError
+
+STDIN = Path("-")
 
 Cluster = Annotated[
     str | None,
@@ -29,7 +32,8 @@ class Questions:
 
     questions: Annotated[list[str] | None, typer.Argument(help="One or more questions.")] = None
     questions_file: Annotated[
-        Path | None, typer.Option("--questions", help="File with one question per line.")
+        Path | None,
+        typer.Option("--questions", help="File with one question per line, or - for stdin."),
     ] = None
 
     def all(self) -> list[str]:
@@ -39,7 +43,7 @@ class Questions:
         """
         file = self.questions_file
         try:
-            lines = file.read_text(encoding="utf-8").splitlines() if file else []
+            lines = _read(file).splitlines() if file else []
         except (OSError, UnicodeDecodeError) as error:
             raise UsageError(f"cannot read the questions in {file}: {error}") from error
         for question in self.questions or []:
@@ -50,6 +54,12 @@ class Questions:
         if not found:
             raise UsageError("no question: give one in quotes, or a file with --questions")
         return found
+
+
+def _read(file: Path) -> str:
+    if file == STDIN:
+        return sys.stdin.buffer.read().decode("utf-8")
+    return file.read_text(encoding="utf-8")
 
 
 def _is_source(question: str) -> bool:

@@ -87,7 +87,7 @@ class ChatLoop:
         answer = event_loop.run(self._screen.follow_answer(self._chain, question, self._turns))
         if answer.standalone != question:
             self._screen.note(f"asked: {answer.standalone}")
-        self._screen.answer(answer)
+        self._screen.answer(answer, titled=not sys.stdin.isatty())
         self._turns.append(Turn.of(answer))
         if self._history:
             write_conversation(self._turns, self._history)

@@ -1,4 +1,4 @@
-"""Suggest the command to run when passages cannot answer a question."""
+"""Suggest what to do where passages cannot answer a question, or answer it in several ways."""
 
 from __future__ import annotations
 
@@ -15,12 +15,16 @@ _TASKS = {
 
 
 def what_else(answer: Answer) -> str | None:
-    """Return the command that does what was asked, if passages are not enough for it."""
+    """Return what the reader of an answer should know: the command that does what was asked, if
+    passages are not enough for it, or that documents disagree.
+    """
     from precis.chains.grounding.answerable import names_something
     from precis.chains.grounding.lexical import terms
 
     if answer.task:
         return _TASKS[answer.task]
+    if answer.disagreeing:
+        return _which_is_newest(answer)
     if answer.languages:
         return _other_language(*answer.languages)
     if answer.answered or names_something(terms(answer.standalone)):
@@ -36,3 +40,11 @@ def _other_language(asked: str, told: str) -> str:
         f"the question is in '{asked}', the passages are in '{told}': "
         f"ask in '{told}', or choose a chat model with --model"
     )
+
+
+def _which_is_newest(answer: Answer) -> str:
+    from precis.chains.grounding.disagreement import date_of
+
+    days = [date_of(answer.documents[each]) for each in answer.disagreeing]
+    newest = f"the newest, of {days[0]}, stands first" if days[0] else "none has a date"
+    return f"the documents disagree: {newest}"

@@ -100,6 +100,7 @@ class AnswerShown(BaseModel):
     unmatched: list[str]
     task: str | None
     languages: list[str]
+    disagreeing: list[str]
     passages: list[Passage]
     model: str
     usage: Usage

@@ -3,11 +3,12 @@
 Reads `Terms` and where a claim's words were copied from (`edit_cost.py`).
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from precis.chains.grounding.edit_cost import EditCost, Place
-from precis.chains.grounding.lexical import Terms
+from precis.chains.grounding.lexical import Terms, terms
 from precis.chains.grounding.lexicon import (
     HEDGES,
     NEGATIONS,
@@ -21,8 +22,24 @@ CLAUSE_WORDS = frozenset(
     "and but because although though while whereas who which when where if unless so than".split()
 )
 _ONLY = frozenset("only just merely simply even".split())
+_CLAUSE_END = re.compile(r"[,;:，；、–—]\s?")
 _HEADS = 2
 _REACH = 6
+
+
+def turns_round(question: Terms, sentence: str) -> bool:
+    """Return whether a clause of a sentence says the opposite of a question on its subject.
+
+    It has the opposite of a word of the question, not the word, and another one: "Why did the mill
+    close?" takes for granted what "While others closed, the mill stayed open" denies.
+    """
+    clauses = [frozenset(terms(clause).stems) for clause in _CLAUSE_END.split(sentence)]
+    return any(
+        word not in said and said & (question.content - {word}) and said & against
+        for word in question.content
+        for against in [opposites(word) - question.content]
+        for said in clauses
+    )
 
 
 class Denial(NamedTuple):

@@ -25,7 +25,8 @@ class Question:
     """A question: the stems of its words but those that only ask, and what kind of thing it wants.
 
     A kind is known only where its question word is. `open` are questions for a manner or a reason,
-    whose answer can be put in any words.
+    whose answer can be put in any words; `polar` those without a question word, for yes or no or
+    for whatever is said of a name.
     """
 
     text: str
@@ -35,6 +36,7 @@ class Question:
     person: bool
     place: bool
     open: bool
+    polar: bool = False
 
     @classmethod
     def read(cls, text: str, language: str | None) -> Question:
@@ -47,7 +49,11 @@ class Question:
         asked = {kind: kind in kinds for kind in _KINDS}
         open_ = bool(kinds & {"reason", "manner"}) and not kinds.intersection(_FACTS)
         return cls(
-            text, tuple(terms(plain, language) or terms(text, language)), open=open_, **asked
+            text,
+            tuple(terms(plain, language) or terms(text, language)),
+            open=open_,
+            polar=bool(_patterns(language)) and kinds.isdisjoint(_ASKING),
+            **asked,
         )
 
 

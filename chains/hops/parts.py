@@ -42,20 +42,34 @@ def parts_of(question: str) -> list[str]:
         return [question]
     whole: list[str] = []
     for part in found:
-        before = [Turn("", whole[-1], "")] if whole else []
+        before = [Turn(whole[0], whole[0], "")] if whole else []
         whole.append(carried_over(part, before))
     return whole
 
 
 def _at_and(question: str) -> list[str]:
-    """Split at the first "and" that a question word of the same language follows, and so on."""
+    """Split at the first "and" that a question word of the same language follows, and so on.
+
+    What stands before it is split at commas likewise: "how long is it, who built it, and when …".
+    """
     for language in _AND:
         match = _joint(language).search(question)
         if match and _word(language).search(question[: match.start()]):
-            rest = question[match.end() :]
-            first = question[: match.start()].rstrip(" ,") + "?"
-            return [first, *_at_and(rest[:1].upper() + rest[1:])]
+            first = question[: match.start()].rstrip(" ,")
+            return [*_at_commas(first, language), *_at_and(_begun(question[match.end() :]))]
     return [question]
+
+
+def _at_commas(question: str, language: str) -> list[str]:
+    for match in re.finditer(rf",\s+(?={_begins(language)})", question, re.IGNORECASE):
+        if _word(language).search(question[: match.start()]):
+            rest = _begun(question[match.end() :])
+            return [f"{question[: match.start()]}?", *_at_commas(rest, language)]
+    return [f"{question}?"]
+
+
+def _begun(part: str) -> str:
+    return part[:1].upper() + part[1:]
 
 
 def _says_something(part: str) -> bool:
@@ -64,8 +78,12 @@ def _says_something(part: str) -> bool:
 
 @cache
 def _joint(language: str) -> re.Pattern[str]:
-    begins = rf"(?:(?:{_BEFORE[language]})\s+)?(?:{asking_words(language)})\b"
-    return re.compile(rf",?\s+(?:{_AND[language]})\s+(?={begins})", re.IGNORECASE)
+    return re.compile(rf",?\s+(?:{_AND[language]})\s+(?={_begins(language)})", re.IGNORECASE)
+
+
+@cache
+def _begins(language: str) -> str:
+    return rf"(?:(?:{_BEFORE[language]})\s+)?(?:{asking_words(language)})\b"
 
 
 @cache

@@ -8,14 +8,18 @@ the reader of its language (`models/answer_reader.py`) where there is one.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
 from precis.chains.grounding.answering import Asked, Candidate, PointedAt, compare, shipped
+from precis.chains.grounding.clauses import turns_round
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.pointing import point
+from precis.chains.grounding.question import figures
+from precis.chains.hops.parts import parts_of
 from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.languages.identification import language_of
 from precis.languages.identifiers import names_others
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
 
     from precis.chains.evidence import Span
     from precis.chains.grounding.answering import Rows
+    from precis.chains.grounding.question import Question
     from precis.models.answer_reader import AnswerReaders
     from precis.models.embeddings import MiniLM, Reading
 
@@ -39,9 +44,19 @@ RIVAL = 1.5
 ADDED = 0.2
 """Share of the question's weight that a sentence must add to stand beside the best."""
 
+FEW, LEAST_OF_FEW = 8, 0.5
+"""Among fewer sentences the best one says less: the question is answered from these log odds."""
+
+SURE = 1.0
+"""Log odds from which on a reader's answer counts though other words speak for another subject."""
+
+LEAST_POLAR = -0.95
+"""Minimum log odds for a question without a question word, which the best statement on it answers.
+"""
+
 LEAST_OPEN = -0.5
 """Minimum log odds for answering a question for a manner or a reason, whose answer may be in any
-words; 0 for others.
+words; 0 for all others.
 """
 
 _QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
@@ -54,26 +69,73 @@ def find_answer(
     """Return the sentences that answer, best first; none where the passages do not say.
 
     Beside the best, each has a reason of its own: it may be the answer just as well, or it speaks
-    of what was asked and the others do not mention.
+    of what was asked and the others do not mention. Of a question of several parts each gets the
+    sentence that answers it best.
     """
+    parts = parts_of(question)
+    if len(parts) > 1:
+        each = [_find(part, passages, minilm, readers)[:1] for part in parts]
+        if found := list(dict.fromkeys(chain.from_iterable(each))):
+            return found
+    return _find(question, passages, minilm, readers)
+
+
+def _find(
+    question: str, passages: Sequence[Document], minilm: MiniLM, readers: AnswerReaders
+) -> list[Sentence]:
+    """Look among sentences, and where none answers, among entries of lists too."""
     read = _Read(question, passages, minilm)
-    if not read.candidates or not is_answerable(read.likeness()):
+    found = _choose(question, read, readers)
+    if found or not read.entries:
+        return found
+    found = _choose(question, _Read(question, passages, minilm, entries=True), readers)
+    return found if found and found[0].entry else []
+
+
+def _choose(question: str, read: _Read, readers: AnswerReaders) -> list[Sentence]:
+    if not read.candidates:
+        return []
+    on_subject = is_answerable(read.likeness())
+    if not on_subject and not readers.of(_language(read.candidates)):
         return []
     asked = ask(question, read.reading, read.candidates, readers)
     scores, any_answers = shipped().judge(asked)
-    if any_answers < (LEAST_OPEN if asked.question.open else 0):
+    best = int(scores.argmax())
+    if any_answers < (_least(asked, best) if on_subject else SURE) or _is_denied(asked, best):
         return []
-    return read.with_what_follows(_whole_lists(read.sentences, scores, _choose_best(asked, scores)))
+    return read.with_what_follows(
+        _whole_lists(read.sentences, scores, _choose_best(asked, scores)), asked.question
+    )
+
+
+def _least(asked: Asked, best: int) -> float:
+    """Return the log odds from which on a question is answered by its best candidate."""
+    question, few = asked.question, len(asked.texts) < FEW
+    if question.polar and (not few or asked.found[best] >= frozenset(question.terms)):
+        return LEAST_POLAR
+    if question.open:
+        return LEAST_OPEN
+    return LEAST_OF_FEW if few and not question.polar else 0
+
+
+def _is_denied(asked: Asked, best: int) -> bool:
+    """Return whether what answers best denies what a question for a reason takes for granted."""
+    question = asked.question
+    return question.open and turns_round(terms(question.text), asked.texts[best])
 
 
 def ask(
     question: str, reading: Reading, candidates: Sequence[Candidate], readers: AnswerReaders
 ) -> Asked:
     """Compare a question with candidates, read for the answer where their language has a reader."""
-    language = language_of(" ".join(candidate.text for candidate in candidates))
+    language = _language(candidates)
     reader = readers.of(language)
     pointed = PointedAt.by(reader.name, point(question, candidates, reader)) if reader else None
     return compare(question, reading, candidates, language, pointed)
+
+
+def _language(candidates: Sequence[Candidate]) -> str | None:
+    return language_of(" ".join(candidate.text for candidate in candidates))
 
 
 def candidates(passages: Sequence[Document], minilm: MiniLM) -> list[Candidate]:
@@ -89,10 +151,22 @@ def subject(question: str, passages: Sequence[Document], minilm: MiniLM) -> Like
 class _Read:
     """A question and what passages say, as MiniLM reads them."""
 
-    def __init__(self, question: str, passages: Sequence[Document], minilm: MiniLM) -> None:
+    def __init__(
+        self,
+        question: str,
+        passages: Sequence[Document],
+        minilm: MiniLM,
+        *,
+        entries: bool = False,
+    ) -> None:
         self.question = question
         self._said = [_about(question, read_sentences(passage)) for passage in passages]
-        answers = [(one, n) for n, some in enumerate(self._said) for one in _answers(some)]
+        self.entries = any(each.entry for some in self._said for each in some)
+        answers = [
+            (one, n)
+            for n, some in enumerate(self._said)
+            for one in (_with_entries(some) if entries else _answers(some))
+        ]
         self.sentences = [one.sentence for one, _ in answers]
         texts = [one.read_as for one, _ in answers]
         whole = [passage.page_content for passage in passages]
@@ -101,16 +175,22 @@ class _Read:
         numbers = [number for _, number in answers]
         self.candidates = list(map(Candidate, texts, numbers, read))
 
-    def with_what_follows(self, chosen: Sequence[int]) -> list[Sentence]:
-        """Return the chosen sentences, and after each the code or list that the next announces.
+    def with_what_follows(self, chosen: Sequence[int], asked: Question) -> list[Sentence]:
+        """Return the chosen sentences, and after each the next one if it completes it.
 
-        That goes with a sentence where it points back at it: "This is done as follows:".
+        It points back at it and announces code or a list ("This is done as follows:"), or has the
+        number or time that is asked for and the sentence has not ("It was paid in May.").
         """
         found: list[Sentence] = []
         for index in chosen:
             found += self.sentences[index : index + 1]
             following = self.sentences[index + 1 : index + 2]
-            found += [each for each in following if each.dangling and each.introduced]
+            found += [
+                each
+                for each in following
+                if each.dangling
+                and (each.introduced or _completes(each, self.sentences[index], asked))
+            ]
         return list(dict.fromkeys(found))
 
     def likeness(self) -> Likeness:
@@ -145,6 +225,31 @@ def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
     if found:
         return found
     return [_Answer(each, each.text) for each in sentences if not _is_question(each)]
+
+
+def _completes(sentence: Sentence, before: Sentence, asked: Question) -> bool:
+    language = language_of(before.text)
+    known = figures(asked.text, language)
+    wanted = asked.number or asked.time
+    return wanted and bool(
+        figures(sentence.text, language) - known and not figures(before.text, language) - known
+    )
+
+
+def _with_entries(sentences: Sequence[Sentence]) -> list[_Answer]:
+    """Return the sentences that can answer, with entries of lists below their heading."""
+    found: list[_Answer] = []
+    lead, heading = _Lead(), ""
+    for sentence in sentences:
+        if sentence.heading:
+            heading = sentence.text.lstrip("# ")
+        if sentence.entry and not _is_question(sentence):
+            above = lead.of(sentence) or ([heading] if heading else [])
+            found.append(_Answer(sentence, " ".join([*above, sentence.text])))
+        elif sentence.answering and not _is_question(sentence):
+            found.append(_Answer(sentence, _read_as(sentence, lead)))
+        lead = lead.after(sentence)
+    return found
 
 
 def _read_as(sentence: Sentence, lead: _Lead) -> str:

@@ -14,7 +14,13 @@ from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import is_heading, is_indented, is_marked, is_underlined
 from precis.chains.writers.introduced import Introduced
-from precis.chains.writers.standing_alone import faults, is_formula, speaks_of_itself
+from precis.chains.writers.standing_alone import (
+    faults,
+    is_caption,
+    is_code,
+    is_formula,
+    speaks_of_itself,
+)
 from precis.languages.readable import readable
 from precis.languages.speech import (
     LABEL,
@@ -45,6 +51,7 @@ _TURN = re.compile(
     rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern}[ \t]*\S)|\n(?=[ \t]*(?=[A-Z]){LABEL.pattern})"
     r"|(?<=[:：])[ \t]*\n(?=[ >]*(?: {2}|\t|`|~~~))"
 )
+_NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _RUN_IN_HEADING = re.compile(
@@ -154,10 +161,22 @@ class Sentence:
     @property
     def answering(self) -> bool:
         """Whether it can answer: a row of a table, a short sentence and an introduction can."""
-        meaning = len(self.content) >= MIN_ANSWER
+        number = _NUMBERED.match(self.text)
+        said = self.content - {number[1]} if number else self.content
+        meaning = len(said) >= MIN_ANSWER and not is_caption(self.text)
         return (
             self.row or (bool(self.whole or self.introduced) and meaning)
         ) and MIN_ANSWER <= self.words <= MAX_WORDS
+
+    @property
+    def entry(self) -> bool:
+        """Whether it is a whole entry of a list, or a line that begins with a name and a colon.
+
+        Such a line of two words or more can answer though it is no sentence.
+        """
+        listed = (self.indented or self.spoken) and not (self.row or self.heading)
+        fits = MIN_ANSWER <= self.words <= MAX_WORDS
+        return listed and fits and not (is_code(self.text) or is_caption(self.text))
 
 
 def selectable(sentences: Sequence[Sentence]) -> list[int]:

@@ -28,6 +28,7 @@ _CAPTION = re.compile(
     r"^(?:Fig(?:ure)?|Table|Listing|Abb(?:ildung)?|Tab(?:elle)?|Figura|Tabla|Tableau)\.? ?\d",
     re.IGNORECASE,
 )
+_BEHIND_NUMBER = re.compile(r"[\d.]{0,9}\s?[:.–—-]")
 _ENTRY = re.compile(r"^\s*\[[^\[\]]{0,120}\d\]")
 """The number of a footnote, an entry in a list of references, or the source of a quotation."""
 
@@ -121,6 +122,18 @@ def speaks_of_itself(words: Sequence[str]) -> bool:
     (True, False)
     """
     return len(words) > 1 and words[0] in _SELF and words[1] in _DEFINED
+
+
+def is_code(text: str) -> bool:
+    """Return whether a text begins or ends as a line of code does."""
+    return _CODE.search(text) is not None
+
+
+def is_caption(text: str) -> bool:
+    """Return whether a text is the caption of a figure or table, or a line of contents."""
+    caption = _CAPTION.match(text)
+    named = caption is not None and _BEHIND_NUMBER.match(text, caption.end()) is not None
+    return named or _CONTENTS.search(text) is not None
 
 
 def is_pronoun(word: str) -> bool:

@@ -17,10 +17,13 @@ TEXTS = {
 }
 
 
-def library(folder: Path, text: str) -> precis.Library:
-    metadata = {"id": "d", "source": "d.txt", "title": "", "media_type": "text/plain", "pages": []}
+def library(folder: Path, *texts: str) -> precis.Library:
+    usual = {"title": "", "media_type": "text/plain", "pages": []}
     made = precis.Library(folder, model="extractive")
-    made.ingest([Document(text, metadata=metadata)])
+    named = zip("defg", texts, strict=False)
+    made.ingest(
+        [Document(text, metadata={**usual, "id": n, "source": f"{n}.txt"}) for n, text in named]
+    )
     return made
 
 
@@ -91,3 +94,47 @@ def test_half_a_surrogate_pair_spoils_no_question(tmp_path: Path, half: str) -> 
     documents = [Document(TEXTS["sentence"], metadata={"id": "d", "source": "d", "pages": []})]
     [claim] = precis.check(f"The mill {half} burned down in 1911.", documents)
     assert claim.supported
+
+
+def test_of_documents_that_disagree_the_newest_answers_first(tmp_path: Path) -> None:
+    old = "Notice of 1 January 2021\n\nA single ticket for the tram costs 2.40 euros."
+    new = "Notice of 1 July 2024\n\nA single ticket for the tram costs 3.10 euros."
+    answer = library(tmp_path, old, new).answer("What does a single ticket cost?")
+    assert "3.10" in answer.claims[0].text
+    assert answer.disagreeing == ("e", "d")
+    assert "2024-07-01" in (what_else(answer) or "")
+
+
+CANAL = """# The canal
+
+The Sorvik Canal has 21 locks. It was dug by soldiers. King Oskar blessed it on 9 June 1834.
+
+In 1962 other canals were closed, but the Sorvik Canal stayed open because the mills used it.
+
+Figure 2: Locks of the Sorvik Canal.
+
+- 4 lock keepers
+- 12 boats for the ice
+
+Today the debt is paid. It was 18,250 crowns.
+"""
+
+
+@pytest.mark.parametrize(
+    ("question", "shown"),
+    [
+        ("How many locks has the Sorvik Canal, and who blessed it?", ["21 locks", "King Oskar"]),
+        ("How many lock keepers are there?", ["4 lock keepers"]),
+        ("How much was the debt that was paid?", ["18,250"]),
+        ("Why did the Sorvik Canal close in 1962?", []),
+        ("Sorvik?", ["The Sorvik Canal"]),
+    ],
+)
+def test_each_kind_of_question_gets_what_it_asks_for(
+    tmp_path: Path, question: str, shown: list[str]
+) -> None:
+    answer = library(tmp_path, CANAL).answer(question)
+    texts = " ".join(claim.text for claim in answer.claims)
+    assert answer.answered == bool(shown)
+    assert all(text in texts for text in shown)
+    assert "Figure 2" not in texts

@@ -39,6 +39,12 @@ def test_sources_stand_under_every_answer(precis: Precis, handbook: Path) -> Non
     assert run.out.count("handbook.txt") >= 2
 
 
+def test_piped_questions_stand_above_their_answers(precis: Precis, handbook: Path) -> None:
+    run = precis("chat", "--in", handbook, stdin=b"Who approves a refund?\nWho sells fish?\n")
+    of_both = [run.out.index(text) for text in ("Who approves", ALDER[:20], "Who sells fish?")]
+    assert of_both == sorted(of_both)
+
+
 def test_a_conversation_is_kept_and_gone_on_with(
     precis: Precis, handbook: Path, tmp_path: Path
 ) -> None:

@@ -19,7 +19,8 @@ from precis.chains.hops.parts import parts_of
         (
             "In which year was the ferry sold, who bought it, and how much did the buyer pay?",
             [
-                "In which year was the ferry sold, who bought it?",
+                "In which year was the ferry sold?",
+                "Who bought it? (ferry sold)",
                 "How much did the buyer pay?",
             ],
         ),
@@ -34,6 +35,10 @@ from precis.chains.hops.parts import parts_of
         (
             "What is the ferry called, and in which year was it sold?",
             ["What is the ferry called?", "In which year was it sold? (ferry)"],
+        ),
+        (
+            "How long is the canal, who dug it, and when was it opened?",
+            ["How long is the canal?", "Who dug it? (canal)", "When was it opened? (canal)"],
         ),
         ("谁建了这座桥？渡船花了多少钱？", ["谁建了这座桥？", "渡船花了多少钱？"]),
         ("Who built the bridge, and when did it open?", None),

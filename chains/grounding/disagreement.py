@@ -1,0 +1,85 @@
+"""Find sentences of several documents that say different things of the same, newest first."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.lexicon import NEGATIONS
+from precis.languages.dates import date_spans, dates
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from langchain_core.documents import Document
+
+    from precis.chains.evidence import Claim, Documents
+    from precis.chains.grounding.lexical import Terms
+
+SAME = 0.6
+"""Share of the words of the longer sentence, figures and names apart, that both have."""
+
+_HEAD = 600
+"""Characters at the head of a document in which its date is looked for."""
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
+
+
+def newest_first(
+    claims: Sequence[Claim], documents: Documents
+) -> tuple[tuple[Claim, ...], tuple[str, ...]]:
+    """Return claims with those that disagree with the first one in order of their documents' dates.
+
+    Beside them, the ids of the documents that disagree, in this order; none where they agree. A
+    document without a date stands last.
+    """
+    others = [claim for claim in claims[1:] if disagree(claims[0], claim)]
+    if not others:
+        return tuple(claims), ()
+    group = sorted([claims[0], *others], key=lambda claim: _date(claim, documents), reverse=True)
+    rest = [claim for claim in claims[1:] if claim not in others]
+    return (*group, *rest), tuple(dict.fromkeys(claim.spans[0].document_id for claim in group))
+
+
+def disagree(one: Claim, other: Claim) -> bool:
+    """Return whether claims of two documents differ in a figure, a name or a denial alone."""
+    if not (one.spans and other.spans) or one.spans[0].document_id == other.spans[0].document_id:
+        return False
+    first, second = terms(one.text), terms(other.text)
+    plain, others = _plain(first), _plain(second)
+    if len(plain & others) < SAME * max(len(plain), len(others)) or not plain & others:
+        return False
+    own, theirs = _particular(first), _particular(second)
+    return bool(own - theirs and theirs - own) or _denies(first) != _denies(second)
+
+
+def date_of(document: Document) -> str:
+    """Return the date of a document as ISO 8601, or its year; "" where nothing tells.
+
+    It is known from its format, or stands at the head of the text or in the name of its source.
+    """
+    if known := document.metadata.get("date"):
+        return str(known)
+    head = document.page_content[:_HEAD]
+    for start, end in date_spans(head)[:1]:
+        return max(dates(head[start:end]), default="")
+    names = (document.metadata.get("title", ""), document.metadata.get("source", ""))
+    years = (_YEAR.findall(text) for text in (head.partition("\n")[0], *names))
+    return next((found[-1] for found in years if found), "")
+
+
+def _date(claim: Claim, documents: Documents) -> str:
+    return date_of(documents[claim.spans[0].document_id])
+
+
+def _plain(said: Terms) -> frozenset[str]:
+    return frozenset(stem for stem in said.content - said.names if not stem[0].isdigit())
+
+
+def _particular(said: Terms) -> frozenset[str]:
+    return said.names | said.quantities.keys()
+
+
+def _denies(said: Terms) -> bool:
+    return not NEGATIONS.isdisjoint(said.stems)
