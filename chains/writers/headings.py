@@ -25,6 +25,15 @@ _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
 _RULE = re.compile(r"[ \t]*\n([=\-~^#*+_:'])\1{2,}[ \t]*(?:\n|\Z)")
 _LINE = re.compile(r"[^\s\n][^\n]*")
 _INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
+NUMBERED_TITLE = re.compile(
+    r"^(?:\d{1,2}\.){1,3}\d{0,2}[ \t]+[^\W\d_][^\n.!?:;,|]{1,60}\n(?=[^\W\d_])", re.MULTILINE
+)
+"""A short line with a number, right above a text."""
+
+MAX_ASKED_WORDS = 20
+"""A question of more words is no heading."""
+
+_QUESTION = re.compile(r"[^\s\"“„«'‘][^\n]*[?？؟][ \t]*\n")
 _LOOK = 200
 _OF_TITLES = frozenset({"dangling", "cut"})
 """Faults of a sentence that a heading of the second level or below may have; one mark may also
@@ -45,6 +54,25 @@ def is_heading(text: str, start: int, end: int) -> bool:
     reads = not title.endswith((":", ",", ";")) and not faults(readable(title) + ".")
     around = above.strip(_RULES) or rest.strip(_RULES)
     return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_WORDS
+
+
+def is_asked_above(text: str, start: int, end: int) -> bool:
+    """Return whether a piece is a short question on a line of its own above its answer."""
+    line = text.rfind("\n", 0, start) + 1
+    asked = _QUESTION.match(text, start)
+    return (
+        asked is not None
+        and asked.end() >= end
+        and not text[max(0, line - _LOOK) : line].rpartition("\n\n")[2].strip(_RULES)
+        and bool(text[asked.end() : asked.end() + _LOOK].strip())
+        and word_count(asked[0]) <= MAX_ASKED_WORDS
+    )
+
+
+def is_numbered_title(text: str, start: int, end: int) -> bool:
+    """Return whether a piece is a short line with a number, right above a text."""
+    title = NUMBERED_TITLE.match(text, start) if text[start - 1 : start] in {"", "\n"} else None
+    return title is not None and title.end() - 1 <= end + 1
 
 
 def is_underlined(text: str, start: int, end: int) -> bool:
@@ -91,7 +119,11 @@ def _headings(text: str) -> list[tuple[int, str]]:
         start, end = line.start(), line.start() + len(line[0].rstrip())
         indented = is_indented(text, start) and not is_underlined(text, start, end)
         plain = not indented and not is_complete(line[0])
-        title = (plain or is_marked(text, start)) and is_heading(text, start, end)
+        title = (
+            ((plain or is_marked(text, start)) and is_heading(text, start, end))
+            or is_asked_above(text, start, end)
+            or is_numbered_title(text, start, end)
+        )
         if title and not is_inside(code, start):
             found.append((start, readable(line[0].strip(_RULES))))
     marked = [heading for heading in found if is_marked(text, heading[0])]

@@ -12,7 +12,15 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
-from precis.chains.writers.headings import is_heading, is_indented, is_marked, is_underlined
+from precis.chains.writers.headings import (
+    NUMBERED_TITLE,
+    is_asked_above,
+    is_heading,
+    is_indented,
+    is_marked,
+    is_numbered_title,
+    is_underlined,
+)
 from precis.chains.writers.introduced import Introduced
 from precis.chains.writers.standing_alone import (
     faults,
@@ -51,6 +59,7 @@ _TURN = re.compile(
     rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern}[ \t]*\S)|\n(?=[ \t]*(?=[A-Z]){LABEL.pattern})"
     r"|(?<=[:：])[ \t]*\n(?=[ >]*(?: {2}|\t|`|~~~))"
 )
+_LABELLED = re.compile(r"^[ \t]*([^\W\d_][\w.]?:)[ \t]+([^\n]*)", re.MULTILINE)
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
@@ -203,8 +212,12 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     speaker: Speaker | None = None
     last = 0
     code = code_blocks(text)
-    for start, end in _pieces(text, code):
+    marks = _marks_of_questions(text)
+    for begun_at, end in _pieces(text, code):
+        start = begun_at
         label = LABEL.match(text, start, end) if _begins_line(text, start) else None
+        if label and label[0] in marks and (said := trim(text, label.end(), end))[0] < end:
+            start, label, complete = said[0], None, True
         if label:
             speaker = Speaker(label[0], span(base + start, base + label.end()))
         elif _PARAGRAPH.search(text, last, start):
@@ -226,8 +239,12 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         at = span(base + start, base + end)
         read = _sentence(sentence, at, whole=whole, labelled=label is not None)
         indented = is_indented(text, start)
-        listed = indented and not is_underlined(text, start, end)
-        heading = not (whole or listed) and is_heading(text, start, end)
+        titled = is_numbered_title(text, start, end)
+        listed = indented and not (titled or is_underlined(text, start, end))
+        heading = titled or (
+            not listed
+            and (is_asked_above(text, start, end) if whole else is_heading(text, start, end))
+        )
         below = block_after(text, end, code) if introduces(sentence) else None
         introduced = below and Introduced.of(
             text[slice(*below)], span(*(base + border for border in below))
@@ -238,6 +255,23 @@ def read_sentences(chunk: Document) -> list[Sentence]:
             )
         )
     return found
+
+
+def _marks_of_questions(text: str) -> frozenset[str]:
+    """Return the marks of questions and of answers, such as "Q:" and "A:", which name nobody.
+
+    What follows one of them asks, mostly; the other one follows it.
+    """
+    labels = [
+        (line[1], line[2].rstrip().endswith(("?", "？"))) for line in _LABELLED.finditer(text)
+    ]
+    followed = list(pairwise(labels))
+    pairs = {(one, other) for (one, asks), (other, _) in followed if asks and one != other}
+    for asking, answering in pairs:
+        asks = [asks for label, asks in labels if label == asking]
+        if len(asks) > 1 and 2 * sum(asks) > len(asks):
+            return frozenset({asking, answering})
+    return frozenset()
 
 
 def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
@@ -285,6 +319,7 @@ def _pieces(text: str, code: Sequence[Block]) -> list[tuple[int, int]]:
     """Return where sentences stand; a block of code is one piece."""
     borders = {0, len(text), *chain.from_iterable(sentence_spans(text))}
     borders |= {match.end() for match in _TURN.finditer(text)}
+    borders |= {match.end() for match in NUMBERED_TITLE.finditer(text)}
     borders = {at for at in borders if not is_inside(code, at)}
     borders.update(chain.from_iterable(code))
     trimmed = (trim(text, start, end) for start, end in pairwise(sorted(borders)))

@@ -89,3 +89,48 @@ def test_only_a_line_begins_with_the_name_of_a_speaker() -> None:
     text = "The plain was empty. Otherwise there was no sign of life: just the two of them."
     assert not any(sentence.speaker for sentence in read(text))
     assert not any(said.startswith("Otherwise") for said in quotable(text))
+
+
+POOL = """Questions and answers
+
+Q: When is the pool open?
+A: From May to September the pool opens at seven.
+
+Q: Can I bring my dog?
+A: No. Dogs are allowed only on the last day of the season.
+"""
+
+
+def test_marks_of_questions_and_answers_are_no_speakers() -> None:
+    found = read_sentences(Document(POOL, metadata={"document_id": "d", "start_index": 0}))
+    assert not any(sentence.speaker for sentence in found)
+    texts = [sentence.text for sentence in found]
+    assert "From May to September the pool opens at seven." in texts
+    assert [sentence.text for sentence in found if sentence.heading and sentence.asks] == [
+        "When is the pool open?",
+        "Can I bring my dog?",
+    ]
+    assert all(POOL[one.span.start : one.span.end] == one.text for one in found)
+
+
+@pytest.mark.parametrize(
+    "talk",
+    [
+        "Ann: Who has the key?\nBen: I have it.\n\nAnn: Is it here?\nBen: It is at home.",
+        "A: We met at nine.\nB: It rained.\n\nA: We left at ten.\nB: I stayed.",
+    ],
+)
+def test_people_who_talk_keep_their_names(talk: str) -> None:
+    found = read_sentences(Document(talk, metadata={"document_id": "d", "start_index": 0}))
+    assert all(sentence.speaker for sentence in found)
+
+
+def test_a_numbered_line_above_a_text_is_its_heading() -> None:
+    text = "2. Report of the treasurer\nJoan Rigby said that 9,412 were left.\n\n3. Bring a coat.\n"
+    found = read_sentences(Document(text, metadata={"document_id": "d", "start_index": 0}))
+    shown = [(sentence.text, sentence.heading) for sentence in found]
+    assert shown[:2] == [
+        ("2. Report of the treasurer", True),
+        ("Joan Rigby said that 9,412 were left.", False),
+    ]
+    assert not any(heading for _, heading in shown[2:])
