@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _MARKS = (
     "vocalsound|nonvocalsound|disfmarker|comment|gap|pause|silence|noise|laugh|laughs|laughter"
@@ -33,6 +34,8 @@ _OPENER = re.compile(
 LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
 """The name of a speaker at the head of a line, with its colon."""
 
+_LABELLED = re.compile(r"^[ \t]*([^\W\d_][\w.]?:)[ \t]+([^\n]*)", re.MULTILINE)
+
 _STUTTER = re.compile(
     r"(?<![\w'’-])(the|an?|to|of|in|and|he|she|we|they|i|it['’]s|i['’]m)(?:\s?,? \1)+(?![\w'’-])",
     re.IGNORECASE,
@@ -41,6 +44,23 @@ _TORN = re.compile(r"(?<=\w) (?=(?:n['’]t|['’](?:s|re|ve|ll|d|m))(?![\w'’]
 _BEFORE_MARK = re.compile(r"\s+(?=[,.?](?:\s|$))")
 _MARKS_AT_HEAD = re.compile(r"^(?P<label>[^\W\d_][\w .'’-]{0,40}:\s)?[\s,.]+")
 _TWO_COMMAS = re.compile(r",(?:\s?,)+")
+
+
+def marks_of_questions(text: str) -> frozenset[str]:
+    """Return the marks of questions and of answers, such as "Q:" and "A:", which name nobody.
+
+    What follows one of them asks, mostly; the other one follows it.
+    """
+    labels = [
+        (line[1], line[2].rstrip().endswith(("?", "？"))) for line in _LABELLED.finditer(text)
+    ]
+    followed = list(pairwise(labels))
+    pairs = {(one, other) for (one, asks), (other, _) in followed if asks and one != other}
+    for asking, answering in pairs:
+        asks = [asks for label, asks in labels if label == asking]
+        if len(asks) > 1 and 2 * sum(asks) > len(asks):
+            return frozenset({asking, answering})
+    return frozenset()
 
 
 def fluent(line: str) -> str:

@@ -7,9 +7,8 @@ the reader of its language (`models/answer_reader.py`) where there is one.
 
 from __future__ import annotations
 
-import re
 from itertools import chain
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -20,6 +19,7 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.pointing import point
 from precis.chains.grounding.question import figures
 from precis.chains.hops.parts import parts_of
+from precis.chains.writers.leads import answers, answers_and_entries
 from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.languages.identification import language_of
 from precis.languages.identifiers import names_others
@@ -44,7 +44,7 @@ RIVAL = 1.5
 ADDED = 0.2
 """Share of the question's weight that a sentence must add to stand beside the best."""
 
-FEW, LEAST_OF_FEW = 8, 0.5
+FEW, LEAST_OF_FEW = 8, 0.15
 """Among fewer sentences the best one says less: the question is answered from these log odds."""
 
 SURE = 1.0
@@ -58,9 +58,6 @@ LEAST_OPEN = -0.5
 """Minimum log odds for answering a question for a manner or a reason, whose answer may be in any
 words; 0 for all others.
 """
-
-_QUOTED_QUESTION = re.compile(r"[?？؟]\s{0,3}[\"”“’'»›」』]\W{0,9}\Z")
-_LOOK = 16
 
 
 def find_answer(
@@ -162,17 +159,17 @@ class _Read:
         self.question = question
         self._said = [_about(question, read_sentences(passage)) for passage in passages]
         self.entries = any(each.entry for some in self._said for each in some)
-        answers = [
+        found = [
             (one, n)
             for n, some in enumerate(self._said)
-            for one in (_with_entries(some) if entries else _answers(some))
+            for one in (answers_and_entries(some) if entries else answers(some))
         ]
-        self.sentences = [one.sentence for one, _ in answers]
-        texts = [one.read_as for one, _ in answers]
+        self.sentences = [one.sentence for one, _ in found]
+        texts = [one.read_as for one, _ in found]
         whole = [passage.page_content for passage in passages]
         self.reading, *read = minilm.readings([question, *texts, *whole])
         self._passages = read[len(texts) :]
-        numbers = [number for _, number in answers]
+        numbers = [number for _, number in found]
         self.candidates = list(map(Candidate, texts, numbers, read))
 
     def with_what_follows(self, chosen: Sequence[int], asked: Question) -> list[Sentence]:
@@ -202,31 +199,6 @@ class _Read:
         return likeness(terms(self.question), self.reading.vector, vectors, passages, said)
 
 
-class _Answer(NamedTuple):
-    """A sentence that can answer, and the text by which it is judged."""
-
-    sentence: Sentence
-    read_as: str
-
-
-def _answers(sentences: Sequence[Sentence]) -> list[_Answer]:
-    """Return the sentences that can answer, or all but questions.
-
-    A question does not answer another. A sentence is read after what it does not repeat: a row of
-    a table or an entry of a list after the sentence that leads to it, an answer after its question,
-    and what begins with a pronoun below a heading after that heading.
-    """
-    found: list[_Answer] = []
-    lead = _Lead()
-    for sentence in sentences:
-        if sentence.answering and not _is_question(sentence):
-            found.append(_Answer(sentence, _read_as(sentence, lead)))
-        lead = lead.after(sentence)
-    if found:
-        return found
-    return [_Answer(each, each.text) for each in sentences if not _is_question(each)]
-
-
 def _completes(sentence: Sentence, before: Sentence, asked: Question) -> bool:
     language = language_of(before.text)
     known = figures(asked.text, language)
@@ -234,63 +206,6 @@ def _completes(sentence: Sentence, before: Sentence, asked: Question) -> bool:
     return wanted and bool(
         figures(sentence.text, language) - known and not figures(before.text, language) - known
     )
-
-
-def _with_entries(sentences: Sequence[Sentence]) -> list[_Answer]:
-    """Return the sentences that can answer, with entries of lists below their heading."""
-    found: list[_Answer] = []
-    lead, heading = _Lead(), ""
-    for sentence in sentences:
-        if sentence.heading:
-            heading = sentence.text.lstrip("# ")
-        if sentence.entry and not _is_question(sentence):
-            above = lead.of(sentence) or ([heading] if heading else [])
-            found.append(_Answer(sentence, " ".join([*above, sentence.text])))
-        elif sentence.answering and not _is_question(sentence):
-            found.append(_Answer(sentence, _read_as(sentence, lead)))
-        lead = lead.after(sentence)
-    return found
-
-
-def _read_as(sentence: Sentence, lead: _Lead) -> str:
-    below = sentence.introduced.first_words() if sentence.introduced else []
-    return " ".join([*lead.of(sentence), sentence.text, *below])
-
-
-class _Lead(NamedTuple):
-    """What stands before a sentence: `before` is a whole one, `introduction` ends in a colon."""
-
-    before: str = ""
-    heading: str = ""
-    asked: str = ""
-    introduction: str = ""
-
-    def of(self, sentence: Sentence) -> list[str]:
-        """Return what a sentence is read after, if anything."""
-        if sentence.row:
-            lead = self.before
-        elif sentence.indented:
-            lead = self.introduction or self.asked
-        else:
-            lead = self.asked or (self.heading if sentence.dangling else "")
-        return [lead] if lead else []
-
-    def after(self, sentence: Sentence) -> _Lead:
-        """Return what stands before the next sentence."""
-        title = sentence.text.lstrip("# ")
-        heading = title if sentence.text.startswith("#") else ""
-        introduction = self.introduction if sentence.indented else ""
-        return _Lead(
-            before=sentence.text if sentence.whole else self.before,
-            heading=self.heading if sentence.row else heading,
-            asked=title if _is_question(sentence) else "",
-            introduction=title if sentence.text.endswith((":", "：")) else introduction,
-        )
-
-
-def _is_question(sentence: Sentence) -> bool:
-    """Return whether a sentence only asks; one that says who asked what tells something."""
-    return sentence.asks and not _QUOTED_QUESTION.search(sentence.text[-_LOOK:])
 
 
 def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:

@@ -34,6 +34,9 @@ MAX_ASKED_WORDS = 20
 """A question of more words is no heading."""
 
 _QUESTION = re.compile(r"[^\s\"“„«'‘][^\n]*[?？؟][ \t]*\n")
+_RUN_IN_HEADING = re.compile(
+    r"(?:\d{1,4}(?:\.\d{1,4}){0,6}\.?\s+)?(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?"
+)
 _LOOK = 200
 _OF_TITLES = frozenset({"dangling", "cut"})
 """Faults of a sentence that a heading of the second level or below may have; one mark may also
@@ -56,6 +59,11 @@ def is_heading(text: str, start: int, end: int) -> bool:
     return bool(alone) and reads and not around and 0 < word_count(title) <= MAX_WORDS
 
 
+def is_above(text: str, start: int, end: int, *, whole: bool) -> bool:
+    """Return whether a piece is a heading: if it is a `whole` sentence, a question."""
+    return is_asked_above(text, start, end) if whole else is_heading(text, start, end)
+
+
 def is_asked_above(text: str, start: int, end: int) -> bool:
     """Return whether a piece is a short question on a line of its own above its answer."""
     line = text.rfind("\n", 0, start) + 1
@@ -73,6 +81,11 @@ def is_numbered_title(text: str, start: int, end: int) -> bool:
     """Return whether a piece is a short line with a number, right above a text."""
     title = NUMBERED_TITLE.match(text, start) if text[start - 1 : start] in {"", "\n"} else None
     return title is not None and title.end() - 1 <= end + 1
+
+
+def is_run_in_heading(sentence: str, following: str) -> bool:
+    """Return whether a sentence is a heading in the line of the text that follows."""
+    return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
 
 
 def is_underlined(text: str, start: int, end: int) -> bool:

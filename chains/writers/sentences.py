@@ -14,11 +14,11 @@ from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import (
     NUMBERED_TITLE,
-    is_asked_above,
-    is_heading,
+    is_above,
     is_indented,
     is_marked,
     is_numbered_title,
+    is_run_in_heading,
     is_underlined,
 )
 from precis.chains.writers.introduced import Introduced
@@ -35,6 +35,7 @@ from precis.languages.speech import (
     disfluencies,
     fluent,
     interrupted,
+    marks_of_questions,
     without_label,
     without_openers,
 )
@@ -59,13 +60,9 @@ _TURN = re.compile(
     rf"\n[ \t]*(?=\n)|\n(?=[ \t]*{LABEL.pattern}[ \t]*\S)|\n(?=[ \t]*(?=[A-Z]){LABEL.pattern})"
     r"|(?<=[:：])[ \t]*\n(?=[ >]*(?: {2}|\t|`|~~~))"
 )
-_LABELLED = re.compile(r"^[ \t]*([^\W\d_][\w.]?:)[ \t]+([^\n]*)", re.MULTILINE)
 _NUMBERED = re.compile(r"(\d{1,3})[.)]\s")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
-_RUN_IN_HEADING = re.compile(
-    r"(?:\d{1,4}(?:\.\d{1,4}){0,6}\.?\s+)?(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?"
-)
 _QUESTION = re.compile(r"[?？؟][\s\"'”’“›»)\]」』）】]*\Z")
 _SPEECH = re.compile(r"\s*[\"'“‘„«‹「『]")
 _LOOK = 40
@@ -212,7 +209,7 @@ def read_sentences(chunk: Document) -> list[Sentence]:
     speaker: Speaker | None = None
     last = 0
     code = code_blocks(text)
-    marks = _marks_of_questions(text)
+    marks = marks_of_questions(text)
     for begun_at, end in _pieces(text, code):
         start = begun_at
         label = LABEL.match(text, start, end) if _begins_line(text, start) else None
@@ -234,17 +231,14 @@ def read_sentences(chunk: Document) -> list[Sentence]:
             continue
         begun = complete or not goes_on(sentence)
         complete = is_complete(sentence)
-        heading = is_marked(text, start) or _is_run_in_heading(sentence, text[end : end + 1])
+        heading = is_marked(text, start) or is_run_in_heading(sentence, text[end : end + 1])
         whole = begun and complete and not heading
         at = span(base + start, base + end)
         read = _sentence(sentence, at, whole=whole, labelled=label is not None)
         indented = is_indented(text, start)
         titled = is_numbered_title(text, start, end)
         listed = indented and not (titled or is_underlined(text, start, end))
-        heading = titled or (
-            not listed
-            and (is_asked_above(text, start, end) if whole else is_heading(text, start, end))
-        )
+        heading = titled or (not listed and is_above(text, start, end, whole=whole))
         below = block_after(text, end, code) if introduces(sentence) else None
         introduced = below and Introduced.of(
             text[slice(*below)], span(*(base + border for border in below))
@@ -255,23 +249,6 @@ def read_sentences(chunk: Document) -> list[Sentence]:
             )
         )
     return found
-
-
-def _marks_of_questions(text: str) -> frozenset[str]:
-    """Return the marks of questions and of answers, such as "Q:" and "A:", which name nobody.
-
-    What follows one of them asks, mostly; the other one follows it.
-    """
-    labels = [
-        (line[1], line[2].rstrip().endswith(("?", "？"))) for line in _LABELLED.finditer(text)
-    ]
-    followed = list(pairwise(labels))
-    pairs = {(one, other) for (one, asks), (other, _) in followed if asks and one != other}
-    for asking, answering in pairs:
-        asks = [asks for label, asks in labels if label == asking]
-        if len(asks) > 1 and 2 * sum(asks) > len(asks):
-            return frozenset({asking, answering})
-    return frozenset()
 
 
 def _row(row: Row, span: Callable[[int, int], Span]) -> Sentence:
@@ -287,10 +264,6 @@ def _begins_line(text: str, start: int) -> bool:
 
 def _begun(said: str) -> str:
     return said[:1].upper() + said[1:]
-
-
-def _is_run_in_heading(sentence: str, following: str) -> bool:
-    return following not in {"", "\n"} and _RUN_IN_HEADING.fullmatch(sentence) is not None
 
 
 def _sentence(text: str, span: Span, *, whole: bool, labelled: bool = False) -> Sentence:
