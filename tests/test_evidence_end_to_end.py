@@ -263,7 +263,6 @@ def test_check_in_batch(precis: Precis, tmp_path: Path) -> None:
             "Most sur la Save, ouvert en dix-neuf cent trente-deux, a été conçu par des "
             "ingénieurs de Zagreb et payé par la ville avec un emprunt. Il a été détruit.",
             "languages",
-            "disagreeing",
         ),
         ("这座桥于一九三二年开放。来自萨格勒布的工程师设计了它，镇上用贷款支付了费用。", "'zh'"),
     ],
