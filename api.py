@@ -272,11 +272,7 @@ class Library:
 
         `where` holds conditions: FIELD=GLOB or FIELD~TEXT of title, source and media_type.
         """
-        from precis.chains.evidence import Passage
-
-        library = self._workspace.library
-        found = library.search(question, options.collection, options.k, where=options.where)
-        return [Passage.of(chunk) for chunk in found]
+        return self._workspace.search(question, options).passages
 
     @_keywords_after_two(AskOptions)
     def answer(self, question: str, options: AskOptions) -> Answer:

@@ -328,7 +328,10 @@ class Workspace:
         return Summarize(self.writer, brief_of(options), self.checker, handling, delivery=options)
 
     def search(self, question: str, options: SearchOptions) -> SearchResult:
-        """Return the passages that answer `question` best; no chat model is called."""
+        """Return the passages that answer `question` best; no chat model is called.
+
+        There are none where nothing tells which match.
+        """
         from precis.chains.evidence import Passage, SearchResult
 
         library, collection, where = self.library, options.collection, options.where
@@ -336,7 +339,7 @@ class Workspace:
         return SearchResult(
             question=question,
             unmatched=[] if found else library.unmatched(collection, where=where),
-            passages=[Passage.of(chunk) for chunk in found],
+            passages=[Passage.of(chunk) for chunk in found if chunk.metadata["score"] > 0],
         )
 
     def retrieval_qa(self, options: AskOptions) -> RetrievalQA:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import regex
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -24,6 +26,17 @@ of the question is in the collection: what finds most in all collections but one
 ENGLISH_ELSEWHERE = 0.1
 """The weight of meaning by `minilm` where the question or the chunks are in other languages, chosen
 on GNOME's help in six of them."""
+
+_READ = regex.compile(r"[\p{Latin}\p{N}]")
+"""What minilm reads."""
+
+
+def is_read(question: str, embeddings: str) -> bool:
+    """Return whether embeddings may know what a question means, without any word of it.
+
+    In other scripts `minilm` ranks passages by chance (`BENCHMARKS.md`).
+    """
+    return embeddings != ENGLISH or _READ.search(question) is not None
 
 
 def fused(

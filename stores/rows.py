@@ -111,7 +111,7 @@ class Rows:
         """
         rows = self.vectors if places is None else self.vectors[places]
         # Not `@`: how BLAS rounds depends on a row's place among the others.
-        products = np.einsum("ij,j->i", rows, vector)
+        products = np.vecdot(rows, vector)
         lengths = self._lengths if places is None else _lengths(rows)
         lengths = lengths * np.linalg.norm(vector)
         cosines: NDArray[np.float32] = products / np.maximum(lengths, np.float32(1e-9))

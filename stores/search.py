@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from precis.stores.catalog import EMBEDDINGS
 from precis.stores.filters import meets
-from precis.stores.fusion import fused
+from precis.stores.fusion import fused, is_read
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -52,7 +52,10 @@ class Snapshot:
         k: int,
         where: Sequence[Condition] = (),
     ) -> list[Document]:
-        """Return up to `k` best chunks as passages, best first; neighbours make one passage."""
+        """Return up to `k` best chunks as passages, best first; neighbours make one passage.
+
+        Where neither words nor meaning tell which of them match, each has a score of 0.
+        """
         documents = self.index.numbers(partial(meets, where)) if where else None
         wanted = self.index.rarest_terms(question)
         scores = self._scores(wanted, vector, max(k, _CANDIDATES), documents)
@@ -64,7 +67,15 @@ class Snapshot:
         for run, passage in zip(runs, passages, strict=True):
             score = max(scores[piece.number] for piece in run)
             passage.metadata["score"] = round(score, 6)
-        return sorted(passages, key=lambda passage: -passage.metadata["score"])
+        found = sorted(passages, key=lambda passage: -passage.metadata["score"])
+        if not (wanted.terms or is_read(question, self._embeddings)):
+            for passage in found:
+                passage.metadata["score"] = 0.0
+        return found
+
+    @property
+    def _embeddings(self) -> str:
+        return self.catalog.setting(EMBEDDINGS) or ""
 
     def _scores(
         self,
@@ -81,7 +92,7 @@ class Snapshot:
             pairs = self.index.vectors_of(others)
             cosines = self.vectors.cosines(vector, sorted({key for key, _ in pairs}))
             meaning |= _best(cosines, pairs)
-        return fused(meaning, words, wanted, self.catalog.setting(EMBEDDINGS) or "")
+        return fused(meaning, words, wanted, self._embeddings)
 
     def _meaning(
         self,

@@ -110,6 +110,16 @@ def is_run(term: str) -> bool:
     return term.startswith(_RUN)
 
 
+def is_identifier(term: str) -> bool:
+    """Return whether a term is of letters and digits, or of several numbers, as a date is.
+
+    >>> is_identifier("bx2401a"), is_identifier("2024·03·15"), is_identifier("2024")
+    (True, True, False)
+    """
+    named = term.startswith((_RUN, _MARK)) or term.isdigit()
+    return not named and any(map(str.isdigit, term))
+
+
 def naming(title: str, source: str) -> str:
     """Return what a document is known by: its title, and the last names of its source."""
     folders = source.replace("\\", "/").rstrip("/").split("/")[-3:]

@@ -2,6 +2,7 @@
 
 from itertools import accumulate, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -82,3 +83,41 @@ def test_the_language_of_a_question_is_its_own(library: LibraryStore) -> None:
     assert may_be_english("half", "Where is the screen reader of the user interface?")
     assert may_be_english("half", "42?")
     assert may_be_english("english", "Missä on pistekirjoituksen näytönlukija?")
+
+
+UNREAD = [
+    "Какая высота у моста?",
+    "橋はどのくらい高いですか",
+    "पुल कितना ऊँचा है?",
+    "ما ارتفاع الجسر؟",
+]
+
+
+@pytest.mark.parametrize("question", UNREAD)
+def test_nothing_matches_where_neither_words_nor_meaning_tell(
+    library: LibraryStore, question: str
+) -> None:
+    """Who answers may still read the passages: of a short text they are all of it."""
+    english = {"/a.md": "The bridge is 40 metres high.", "/b.md": "Lunch is at noon."}
+    library.ingest(made(english))
+    assert {passage.metadata["score"] for passage in library.search(question)} == {0.0}
+    for told in (f"{question} Bridge", f"{question} 40", "How tall is the viaduct?"):
+        assert library.search(told)[0].metadata["score"] > 0
+    library.ingest(made({"/c.md": question}))
+    assert library.search(question)[0].metadata["source"] == "/c.md"
+
+
+@pytest.mark.parametrize(
+    ("question", "named"),
+    [
+        ("What was inspected on 11 January 2022?", "Am 11. Januar 2022 wurde der Kessel geprüft."),
+        ("inspection of the valve K-17", "K-17: no leak."),
+    ],
+)
+def test_what_has_the_date_or_identifier_of_the_question_comes_first(
+    library: LibraryStore, question: str, named: str
+) -> None:
+    other = "The inspection of the valve K-71 took place on 12 January 2021 with firmware 4.0.12."
+    filler = {f"/{n}.md": f"Report {n} says nothing about it." for n in range(8)}
+    library.ingest(made({"/other.md": other, "/named.md": named, **filler}))
+    assert library.search(question)[0].metadata["source"] == "/named.md"
