@@ -92,6 +92,7 @@ def workspace_of(documents: list[Document], model: str = "extractive") -> Iterat
     with (
         TemporaryDirectory() as folder,
         patch("precis.stores.library_store.vanished", lambda _: False),
+        patch("precis.chains.workspace.RETRIEVAL_CHUNKS", (20, 80)),  # so that documents share some
     ):
         workspace = Workspace(Path(folder), CallOptions(), model=model)
         workspace.library.ingest(documents)
