@@ -99,8 +99,7 @@ class CommandRun(Workspace):
         options = self._loading
         if again or options.crawl:
             options = options.model_copy(update={"cache": self.path})
-        on_error = self._fail_later if again else self._fail
-        told = on_error, self._roots.append
+        told = self._fail_later if again else self._fail, self._roots.append
         for document in load(sources, self, options, *told, is_held=is_held):
             self._warn_unread(document)
             yield document
@@ -148,8 +147,8 @@ class CommandRun(Workspace):
             ingest = Ingest(self, options.collection, on_progress)
             self.failed = ingest.failed
             documents = self.load(sources, again=True, is_held=ingest.hold(touched))
-            roots = [] if options.keep_missing else self._roots
-            return ingest.run(documents, roots, partial(is_left_out, options=self._loading))
+            left_out = partial(is_left_out, options=self._loading)
+            return ingest.run(documents, [] if options.keep_missing else self._roots, left_out)
 
     def _offer_multilingual(self, collection: str) -> None:
         """Name the embeddings that read a collection which is not in English."""
@@ -175,9 +174,8 @@ class CommandRun(Workspace):
         ):
             return result
         self.remove([source.id for source in gone], collection)
-        removed = result.removed + len(gone)
-        chunks = result.chunks - sum(source.chunks for source in gone)
-        return result.model_copy(update={"removed": removed, "chunks": chunks})
+        left = result.chunks - sum(source.chunks for source in gone)
+        return result.model_copy(update={"removed": result.removed + len(gone), "chunks": left})
 
     def watch(self, sources: Sequence[str], options: IngestOptions) -> None:
         """Keep the collection in step with files and folders until Ctrl-C, and print each change.
@@ -264,8 +262,7 @@ class CommandRun(Workspace):
 
     def leave_out(self, item: Item, error: PrecisError) -> None:
         """Warn that a chain stopped at a document; the command ends with 1."""
-        self.screen.warn(f"precis: {item.title}: {error}")
-        self._left_out = True
+        self.leave_unasked(f"{item.title}: {error}")
 
     def leave_unasked(self, problem: str) -> None:
         """Report that a document could not be asked; the command ends with 1."""
