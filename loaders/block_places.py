@@ -20,6 +20,13 @@ if TYPE_CHECKING:
     Shape = tuple[object, str | None]
     Place = tuple[HtmlElement | None, Shape]
 
+_FURNITURE = {"nav", "footer", "form", "menu"}
+_FURNITURE_ROLES = frozenset(
+    "navigation contentinfo banner search dialog alert alertdialog menu menubar "
+    "toolbar tablist".split()
+)
+_MARGINS = {"header", "nav", "footer"}
+PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
 LISTED = {"ul", "ol", "dl", "table", "pre"}
 _MANY_LINKS = 10
 _LONGEST_MARK = 5
@@ -39,6 +46,28 @@ _REPEATING = {"td", "th", "pre", "dt", "dd"}
 def sections(found: Sequence[Block]) -> dict[Block, int]:
     """Return how many headings there are up to each block."""
     return dict(zip(found, accumulate(level(block) > 0 for block in found), strict=True))
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Return whether an element is made to lead elsewhere or to ask: a menu, a foot, a form."""
+    return element.tag in _FURNITURE or element.get("role") in _FURNITURE_ROLES
+
+
+def is_plain(element: HtmlElement) -> bool:
+    """Return whether an element is prose by its name, or without one."""
+    return (
+        element.tag in PROSE
+        or (element.tag in {"div", "address"} and not element.attrib)
+        or (len(element) == 1 and element[0].tag in LISTED)
+    )
+
+
+def is_in_margin(block: Block) -> bool:
+    """Return whether a block is in a menu, the head or the foot of the page."""
+    above = next((e for e in with_ancestors(block.element) if e.tag in _MARGINS), None)
+    if above is None or is_in_quote(above):
+        return False
+    return {element.tag for element in above.iterancestors()}.isdisjoint({"article", "main"})
 
 
 def may_repeat(block: Block) -> bool:

@@ -11,13 +11,16 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from precis.loaders.block_places import (
-    LISTED,
+    PROSE,
+    is_furniture,
+    is_in_margin,
     is_in_quote,
     is_in_record,
     is_in_rows,
     is_last_section,
     is_long_list,
     is_of_card,
+    is_plain,
     leads_to,
     level,
     marks,
@@ -36,6 +39,7 @@ from precis.loaders.prose import (
     LINKED,
     MOSTLY_LINKED,
     SHORT,
+    are_lines,
     ends_as_sentence,
     is_made_of_links,
     is_sentence,
@@ -56,18 +60,9 @@ _SHARE = 0.9
 other page of `benchmarks/extraction.py` and reported on the rest."""
 
 _LINKED_OUTSIDE = 0.1
-_LINE_WORDS = 3
-_STOPS = tuple(",;:.!?…—–，；。！？")
 _FEW_WORDS = 60
 """A page with less than this at its core has no article: all of it may be content."""
 
-_FURNITURE = {"nav", "footer", "form", "menu"}
-_FURNITURE_ROLES = frozenset(
-    "navigation contentinfo banner search dialog alert alertdialog menu menubar "
-    "toolbar tablist".split()
-)
-_MARGINS = {"header", "nav", "footer"}
-_PROSE = {"p", "ul", "ol", "dl", "table", "pre", "blockquote", "section", "article", *HEADINGS}
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
 )
@@ -79,21 +74,13 @@ def content(found: Sequence[Block], extract: str) -> list[Block]:
     Of a page of which the extract has nothing, it is all but the margins.
     """
     extracted = extracted_blocks(found, extract)
-    core = {block for block in extracted if is_sentence(block) or not _is_in_margin(block)}
+    core = {block for block in extracted if is_sentence(block) or not is_in_margin(block)}
     core = core if any(map(says_more_than_links, core)) else extracted
     if core:
         chosen = _Content(found, core).main_blocks()
         return chosen + notes(found, chosen)
-    inner = [block for block in found if not _is_in_margin(block)]
+    inner = [block for block in found if not is_in_margin(block)]
     return inner if any(map(says_more_than_links, inner)) else []
-
-
-def _is_in_margin(block: Block) -> bool:
-    """Return whether a block is in a menu, the head or the foot of the page."""
-    above = next((e for e in with_ancestors(block.element) if e.tag in _MARGINS), None)
-    if above is None or is_in_quote(above):
-        return False
-    return {element.tag for element in above.iterancestors()}.isdisjoint({"article", "main"})
 
 
 class _Content:
@@ -175,7 +162,7 @@ class _Content:
         blocks = self._units[unit]
         says = any(map(says_more_than_links, blocks))
         reads = says or linked(blocks) <= _LINKED_OUTSIDE
-        kept = says and (shape(unit) in self._kept or self._leads_back(unit))
+        kept = says and (shape(unit) in self._kept or leads_to(unit, self._marks))
         if kept or is_last_section(unit, blocks):
             return True, reads
         return reads and self._is_like_core(unit), reads
@@ -193,10 +180,6 @@ class _Content:
     def _is_section(self, blocks: Sequence[Block]) -> bool:
         """Return whether a unit begins with a heading like those of the core."""
         return level(blocks[0]) > 1 and shape(blocks[0].element) in self._heads
-
-    def _leads_back(self, unit: HtmlElement) -> bool:
-        """Return whether a unit links to a mark in the core, as footnotes do."""
-        return leads_to(unit, self._marks)
 
     def _contain(self) -> HtmlElement:
         """Return the smallest element with the core and with what is alike beside it."""
@@ -220,7 +203,7 @@ class _Content:
         return not siblings or any(
             child in self._holders
             and (
-                child.tag in _PROSE
+                child.tag in PROSE
                 or shape(child) == shape(container)
                 or not self._holders[child].isdisjoint(self._holders[container])
             )
@@ -245,12 +228,7 @@ class _Content:
         if self._is_section(self._units[unit]) or self._is_styled_as_core(self._units[unit]):
             return True
         beside = self._shapes[parent]
-        is_plain = (
-            unit.tag in _PROSE
-            or (unit.tag in {"div", "address"} and not unit.attrib)
-            or (len(unit) == 1 and unit[0].tag in LISTED)
-        )
-        return shape(unit) in beside or (is_plain and any(tag in _PROSE for tag, _ in beside))
+        return shape(unit) in beside or (is_plain(unit) and any(tag in PROSE for tag, _ in beside))
 
     def _is_styled_as_core(self, blocks: Sequence[Block]) -> bool:
         """Return whether most words are in paragraphs of a class that the core's have."""
@@ -285,7 +263,7 @@ class _Content:
                 break
             if is_in_quote(above) or is_last_section(above, blocks):
                 continue
-            if above.tag in _FURNITURE or above.get("role") in _FURNITURE_ROLES:
+            if is_furniture(above):
                 return True
         says = any(map(says_more_than_links, blocks))
         if (says and self._is_like_core(unit)) or self._is_announced(unit):
@@ -317,13 +295,6 @@ class _Content:
         if unit.getparent() in self._holders and len(blocks) == 1 and blocks[0].element is unit:
             return False
         worded = [block for block in blocks if block.words]
-        if not any(block.linked for block in blocks) and _are_lines(worded):
+        if not any(block.linked for block in blocks) and are_lines(worded):
             return False
         return 2 * sum(map(ends_as_sentence, worded)) < len(worded)
-
-
-def _are_lines(blocks: Sequence[Block]) -> bool:
-    """Return whether blocks are lines of several words, most with a stop, as those of a poem."""
-    words = sum(len(block.words) for block in blocks)
-    stops = sum(block.text.endswith(_STOPS) for block in blocks)
-    return len(blocks) > 1 and words >= _LINE_WORDS * len(blocks) and 2 * stops >= len(blocks)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from precis.loaders.cues import clock
-from precis.loaders.markup import is_of_page, text_of
+from precis.loaders.markup import text_of
+from precis.loaders.tags import is_of_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

@@ -32,9 +32,6 @@ _STRIKE = re.compile(r"<(/?)(?:s|strike)(?=[\s>])", re.IGNORECASE)
 _PAGE_END = re.compile(r"</(?:html|body)\s{0,9}>", re.IGNORECASE)
 """After it the parser begins another tree; a browser goes on in the same page."""
 
-_OF_PAGES = re.compile(r"</(?:p|b|i|u|a|em|strong|span|div|li)>|<br ?/?>", re.IGNORECASE)
-"""What hardly stands in text that is no HTML."""
-
 _BACK_TO_THE_TEXT = {"↑", "↩", "↑\ufe0e", "↩\ufe0e"}
 """The link that ends a footnote."""
 
@@ -77,17 +74,6 @@ def tree_of(markup: str) -> HtmlElement | None:
             frame.tag = "div"
             frame.append(inner)
     return tree
-
-
-def has_tags(text: str) -> bool:
-    """Return whether a text has end tags or breaks of HTML."""
-    return bool(_OF_PAGES.search(text))
-
-
-def is_of_page(text: str) -> bool:
-    """Return whether a text is HTML from its first to its last sign."""
-    text = text.strip()
-    return text.startswith("<") and text.endswith(">") and has_tags(text)
 
 
 def text_of(markup: str) -> str:

@@ -23,6 +23,8 @@ _WORDS_A_LINK = 20
 _ENOUGH_LINKS = 3
 _SENTENCE_WORDS = 6
 _FEWEST_WORDS = 3
+_LINE_WORDS = 3
+_STOPS = tuple(",;:.!?…—–，；。！？")
 _FULL_STOP = re.compile(r"[.!?…。！？][\"”’)\]]?$")
 _SENTENCE_END = re.compile(r"[.!?…。！？:;\"”’)\]]$")
 
@@ -56,3 +58,10 @@ def ends_as_sentence(block: Block) -> bool:
 def says_more_than_links(block: Block) -> bool:
     """Return whether a block is a sentence that is not all links."""
     return is_sentence(block) and linked([block]) <= MOSTLY_LINKED
+
+
+def are_lines(blocks: Sequence[Block]) -> bool:
+    """Return whether blocks are lines of several words, most with a stop, as those of a poem."""
+    words = sum(len(block.words) for block in blocks)
+    stops = sum(block.text.endswith(_STOPS) for block in blocks)
+    return len(blocks) > 1 and words >= _LINE_WORDS * len(blocks) and 2 * stops >= len(blocks)

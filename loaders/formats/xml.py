@@ -15,7 +15,8 @@ from precis.loaders.contract import Parser, head, stem, suffix
 from precis.loaders.decode import is_text
 from precis.loaders.encoded import without_encoded
 from precis.loaders.feeds import entries, is_feed
-from precis.loaders.markup import has_tags, render, text_of
+from precis.loaders.markup import render, text_of
+from precis.loaders.tags import has_tags
 from precis.loaders.unread import Unread
 from precis.loaders.vocabularies import as_html, is_prose
 from precis.loaders.xmltree import attribute, local_name, local_part, parse_whole
