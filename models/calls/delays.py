@@ -6,7 +6,7 @@ from contextvars import ContextVar
 
 from precis.models.calls.failures import Fault
 
-_watchers: ContextVar[tuple[Callable[[str], None], ...]] = ContextVar("watchers", default=())
+_watchers: ContextVar[tuple[Callable[[str], object], ...]] = ContextVar("watchers", default=())
 
 _WORDS = {
     Fault.UNREACHED: "{model} cannot be reached: trying again",
@@ -17,7 +17,7 @@ _FAILED = "{model} answers with an error: trying again"
 
 
 @contextmanager
-def watching_delays(tell: Callable[[str], None]) -> Iterator[None]:
+def watching_delays(tell: Callable[[str], object]) -> Iterator[None]:
     """Pass to `tell`, from any thread, why calls made inside wait, and "" once one is answered."""
     token = _watchers.set((*_watchers.get(), tell))
     try:
