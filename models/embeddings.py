@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from langchain_core.embeddings import Embeddings
@@ -20,7 +20,6 @@ from precis.models.bert_graph import embedder
 from precis.models.minilm_files import MiniLMFiles
 from precis.models.multilingual import MultilingualE5
 from precis.models.onnx_session import session
-from precis.models.served_embeddings import InOrder, ServedEmbeddings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -38,9 +37,6 @@ _WORTH_THREADS = 16
 """Fewer texts are read where they are asked for: an answer does not queue behind an ingest."""
 
 _FILES = MiniLMFiles()
-
-_SHOWN = 200
-"""Characters of a provider's own error that are shown."""
 
 Vectors = NDArray[np.float32]
 
@@ -71,29 +67,9 @@ def make_embeddings(name: str) -> Embeddings:
             f"unknown --embeddings '{name}': give minilm, multilingual, or provider:name "
             "such as openai:text-embedding-3-small"
         )
-    from langchain.embeddings import init_embeddings
+    from precis.models.served_embeddings import served_embeddings
 
-    if name.startswith("huggingface:"):
-        from precis.models.huggingface import require_transformers
-
-        require_transformers(f"--embeddings {name}")
-    try:
-        made = init_embeddings(name, **_options(name))
-    except Exception as error:  # each provider's package raises errors of its own
-        reason = str(error).partition("\n")[0][:_SHOWN].rstrip(". ")
-        raise UsageError(f"cannot use --embeddings {name}: {reason}; or use minilm") from error
-    assert isinstance(made, Embeddings)
-    if hasattr(made, "check_embedding_ctx_length"):
-        made.client = InOrder(made.client)  # type: ignore[attr-defined]
-    return ServedEmbeddings(name, made)
-
-
-def _options(name: str) -> dict[str, Any]:
-    """Return what keeps texts as they are: split into tokens, which takes a file from the network,
-    they are refused by most servers but OpenAI's.
-    """
-    speaks = name.partition(":")[0] in {"openai", "azure_openai"}
-    return {"check_embedding_ctx_length": False, "max_retries": 0} if speaks else {}
+    return served_embeddings(name)
 
 
 class MiniLM(Embeddings):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 from langchain_core.embeddings import Embeddings
 
-from precis.errors import PrecisError
+from precis.errors import PrecisError, UsageError
 from precis.models.calls.failures import Fault, read_failure
 from precis.models.calls.retries import Retries
 
@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     Rows = list[list[float]]
 
 T = TypeVar("T")
+
+_SHOWN = 200
+"""Characters of a provider's own error that are shown."""
+
+_OF_OPENAI = {"openai", "azure_openai"}
+_WHOLE_TEXTS: dict[str, Any] = {"check_embedding_ctx_length": False, "max_retries": 0}
+"""For these providers: split into tokens, which takes a file from the network, texts are refused by
+most servers but OpenAI's."""
 
 _AT_ONCE = 256
 _LEAST_CHARACTERS = 100
@@ -38,6 +46,28 @@ _REMEDIES = {
 
 class EmbeddingsError(PrecisError):
     """A provider's embeddings cannot be had, or are none."""
+
+
+def served_embeddings(name: str) -> ServedEmbeddings:
+    """Make the embeddings `provider:name` as LangChain has it.
+
+    Raises UsageError where the provider's package is not installed, or does not take the name.
+    """
+    from langchain.embeddings import init_embeddings
+
+    provider = name.partition(":")[0]
+    if provider == "huggingface":
+        from precis.models.huggingface import require_transformers
+
+        require_transformers(f"--embeddings {name}")
+    try:
+        made: Any = init_embeddings(name, **(_WHOLE_TEXTS if provider in _OF_OPENAI else {}))
+    except Exception as error:  # each provider's package raises errors of its own
+        reason = str(error).partition("\n")[0][:_SHOWN].rstrip(". ")
+        raise UsageError(f"cannot use --embeddings {name}: {reason}; or use minilm") from error
+    if hasattr(made, "check_embedding_ctx_length"):
+        made.client = InOrder(made.client)
+    return ServedEmbeddings(name, made)
 
 
 class ServedEmbeddings(Embeddings):
@@ -81,6 +111,7 @@ class ServedEmbeddings(Embeddings):
                     self._at_once = len(part)
                 else:
                     part = [self._shortened(part[0], refused)]
+                    self._at_once = _AT_ONCE  # it was this text, not how many there were
             else:
                 return self._checked(made, len(part))
 

@@ -27,7 +27,7 @@ _HEADS = 2
 _REACH = 6
 
 
-def turns_round(question: Terms, sentence: str) -> bool:
+def denies_premise(question: Terms, sentence: str) -> bool:
     """Return whether a clause of a sentence says the opposite of a question on its subject.
 
     It has the opposite of a word of the question, not the word, and another one: "Why did the mill

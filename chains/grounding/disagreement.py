@@ -23,6 +23,7 @@ SAME = 0.6
 _HEAD = 600
 """Characters at the head of a document in which its date is looked for."""
 
+_ISO = re.compile(r"\d{4}(?:-\d\d){0,2}(?!\d)")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d{2}(?!\d)")
 
 
@@ -59,14 +60,20 @@ def date_of(document: Document) -> str:
 
     It is known from its format, or stands at the head of the text or in the name of its source.
     """
-    if known := document.metadata.get("date"):
-        return str(known)
+    known, *names = (str(document.metadata.get(key) or "") for key in ("date", "title", "source"))
     head = document.page_content[:_HEAD]
-    for start, end in date_spans(head)[:1]:
-        return max(dates(head[start:end]), default="")
-    names = (document.metadata.get("title", ""), document.metadata.get("source", ""))
-    years = (_YEAR.findall(text) for text in (head.partition("\n")[0], *names))
-    return next((found[-1] for found in years if found), "")
+    iso = _ISO.match(known)
+    told = iso[0] if iso else _day(known) or _year(known) or _day(head)
+    return told or next(filter(None, map(_year, (head.partition("\n")[0], *names))), "")
+
+
+def _day(text: str) -> str:
+    spans = date_spans(text)[:1]
+    return max((day for start, end in spans for day in dates(text[start:end])), default="")
+
+
+def _year(text: str) -> str:
+    return next(reversed(_YEAR.findall(text)), "")
 
 
 def _date(claim: Claim, documents: Documents) -> str:

@@ -85,12 +85,6 @@ def _has(sentence: Terms, order: Turned) -> bool:
     return first < about < second and sentence.stems[max(0, first - 1)] not in ADVERBIAL
 
 
-def _crosses(sentence: Terms, order: Turned) -> bool:
-    """Return whether the outer two of the three are in different clauses of a sentence."""
-    places = [*map(sentence.stems.index, order)]
-    return not sentence.breaks.isdisjoint(range(min(places), max(places)))
-
-
 def _between(sentence: Terms, order: Turned) -> tuple[str, ...]:
     """Return what stands between the outer two of the three."""
     places = [*map(sentence.stems.index, order)]

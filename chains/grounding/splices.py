@@ -13,6 +13,9 @@ from precis.chains.grounding.lexicon import PRONOUNS, alike
 from precis.chains.grounding.order import ADVERBIAL
 
 _AND = frozenset({"and", "but", "or"})
+_MODIFYING = ADVERBIAL | CLAUSE_WORDS
+"""Words with which a phrase or a clause begins that belongs to the word before it."""
+
 _SHORT_SKIP = 4
 """Words ahead that are no other clause: a hyphen between spaces is a mark, too."""
 
@@ -40,8 +43,8 @@ def splices(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[Spl
 
 def _joints(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator[Splice]:
     last: Place | None = None
-    for at, (edit, place) in enumerate(zip(made.edits, made.places, strict=True)):
-        if place and last and _joins(_subject(claim, at), edit, last, place, evidence):
+    for at, place in enumerate(made.places):
+        if place and last and _joins(claim, at, made.edits[at], (last, place), evidence):
             before = [stem for stem in claim.stems[:at] if stem in claim.content]
             after = [stem for stem in claim.stems[at:] if stem in claim.content]
             if before and after:
@@ -49,31 +52,32 @@ def _joints(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> Iterator
         last = place or last
 
 
-def _subject(claim: Terms, at: int) -> str | None:
-    """Return the last word before a place that can be the subject of what follows."""
-    subjects = claim.content | PRONOUNS
-    return next((stem for stem in reversed(claim.stems[:at]) if stem in subjects), None)
-
-
 def _joins(
-    subject: str | None, edit: str, last: Place, place: Place, evidence: Sequence[Terms]
+    claim: Terms, at: int, edit: str, step: tuple[Place, Place], evidence: Sequence[Terms]
 ) -> bool:
-    """Return whether a step from one word to another joins what the source does not."""
+    """Return whether the step to a word from the one before joins what the source does not."""
+    last, place = step
     if edit == "back":
         return not _begins(place, evidence)
     if edit.startswith("skip"):
         return _into_a_clause(evidence[place.sentence], last.word, place.word)
     if edit == "jump from name to pronoun":
-        return subject is not None and not _may_mean(subject, place, evidence)
+        return not _may_mean(_subject(claim, at), place, evidence)
     return edit == "jump"
 
 
-def _may_mean(subject: str, after: Place, evidence: Sequence[Terms]) -> bool:
-    """Return whether the pronoun before a place may mean what the claim has in its stead.
+def _subject(claim: Terms, at: int) -> str | None:
+    """Return the last word before a place that can be the subject of what follows."""
+    before = reversed(claim.stems[:at])
+    return next((stem for stem in before if stem in claim.content or stem in PRONOUNS), None)
+
+
+def _may_mean(subject: str | None, after: Place, evidence: Sequence[Terms]) -> bool:
+    """Return whether the pronoun before a place may mean what the claim has in its stead, if any.
 
     What it means stands before it, and in the same sentence where it follows "and" or "but".
     """
-    if subject in PRONOUNS:
+    if subject is None or subject in PRONOUNS:
         return True
     said = evidence[after.sentence]
     continues = after.word > 1 and said.stems[after.word - 2] in _AND
@@ -88,11 +92,11 @@ def _into_a_clause(said: Terms, last: int, word: int) -> bool:
     does behind a conjunction.
     """
     ends = [end for end in range(last + 1, word) if end in said.breaks]
-    if not ends or last in said.breaks or said.stems[last + 1] in ADVERBIAL | CLAUSE_WORDS:
+    if not ends or last in said.breaks or said.stems[last + 1] in _MODIFYING:
         return False
     before = said.stems[ends[-1] + 1 : word]
-    left_out = word - last > _SHORT_SKIP and not (said.content | ADVERBIAL).isdisjoint(before)
-    return left_out and before[-1] not in _AND
+    left_out = any(stem in said.content or stem in ADVERBIAL for stem in before)
+    return left_out and word - last > _SHORT_SKIP and before[-1] not in _AND
 
 
 def _begins(place: Place, evidence: Sequence[Terms]) -> bool:

@@ -233,8 +233,8 @@ def _count(found: Iterable[object]) -> float:
 def _new_pairs(claim: Terms, evidence: Sequence[Terms]) -> tuple[float, int]:
     """Return the share and the number of a claim's pairs of words that the evidence lacks."""
     own = set(pairwise(claim.stems))
-    said = {pair for part in evidence for pair in pairwise(part.stems)}
-    return len(own - said) / len(own) if own else 0.0, len(own - said)
+    new = own.difference(*(pairwise(part.stems) for part in evidence))
+    return len(new) / max(1, len(own)), len(new)
 
 
 def _hosts(made: EditCost, evidence: Sequence[Terms]) -> list[Terms]:

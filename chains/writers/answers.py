@@ -14,7 +14,7 @@ import numpy as np
 
 from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
 from precis.chains.grounding.answering import Asked, Candidate, PointedAt, compare, shipped
-from precis.chains.grounding.clauses import turns_round
+from precis.chains.grounding.clauses import denies_premise
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.pointing import point
 from precis.chains.grounding.question import figures
@@ -118,7 +118,7 @@ def _least(asked: Asked, best: int) -> float:
 def _is_denied(asked: Asked, best: int) -> bool:
     """Return whether what answers best denies what a question for a reason takes for granted."""
     question = asked.question
-    return question.open and turns_round(terms(question.text), asked.texts[best])
+    return question.open and denies_premise(terms(question.text), asked.texts[best])
 
 
 def ask(

@@ -30,7 +30,7 @@ NUMBERED_TITLE = re.compile(
 )
 """A short line with a number, right above a text."""
 
-MAX_ASKED_WORDS = 20
+_MAX_ASKED_WORDS = 20
 """A question of more words is no heading."""
 
 _QUESTION = re.compile(r"[^\s\"“„«'‘][^\n]*[?？؟][ \t]*\n")
@@ -73,7 +73,7 @@ def is_asked_above(text: str, start: int, end: int) -> bool:
         and asked.end() >= end
         and not text[max(0, line - _LOOK) : line].rpartition("\n\n")[2].strip(_RULES)
         and bool(text[asked.end() : asked.end() + _LOOK].strip())
-        and word_count(asked[0]) <= MAX_ASKED_WORDS
+        and word_count(asked[0]) <= _MAX_ASKED_WORDS
     )
 
 

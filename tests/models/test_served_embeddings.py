@@ -185,6 +185,12 @@ def test_a_text_that_is_too_long_is_cut_alone(server: Server) -> None:
     assert embeddings.embed_query(long) == wanted[1]
 
 
+def test_one_long_text_leaves_the_others_together(server: Server) -> None:
+    texts = [*TEXTS[:7], "x" * 1900, *TEXTS[8:], *TEXTS]
+    asked(server, short).embed_documents(texts)
+    assert server.asked[-1] == texts[8:]
+
+
 def test_vectors_keep_their_length_from_call_to_call(server: Server) -> None:
     embeddings = asked(server, given(list))
     embeddings.embed_documents(TEXTS)
