@@ -30,6 +30,8 @@ SKIPPED_WORD = 0.02
 
 _BEAM_COST = 4.0
 _BEAM_WIDTH = 60
+_MOST_PLACES = 100
+"""Places of one word from which it may be copied: the time grows with them."""
 
 
 class Place(NamedTuple):
@@ -61,7 +63,8 @@ def edit_cost(claim: Terms, source: Sequence[Terms]) -> EditCost:
     occurrences: dict[str, list[Place]] = defaultdict(list)
     for number, sentence in enumerate(source):
         for position, stem in enumerate(sentence.stems):
-            occurrences[stem].append(Place(number, position))
+            if len(occurrences[stem]) < _MOST_PLACES:
+                occurrences[stem].append(Place(number, position))
     paths: dict[Place | None, _Path] = {None: _Path(0.0)}
     for stem in claim.stems:
         new = "new word" if stem in claim.content else "new function word"
@@ -77,10 +80,11 @@ def edit_cost(claim: Terms, source: Sequence[Terms]) -> EditCost:
 
 
 def _copied(place: Place, paths: dict[Place | None, _Path], source: Sequence[Terms]) -> _Path:
+    """Return the cheapest path to a place from one of the `paths`, which ascend in cost."""
     best: _Path | None = None
     for last, path in paths.items():
         if best and path.cost >= best.cost:
-            continue
+            break
         edit, cost = _edit(last, place, source)
         if best is None or path.cost + cost < best.cost:
             best = _Path(path.cost + cost, edit, place, path)

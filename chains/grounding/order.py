@@ -3,8 +3,9 @@
 Reads `Terms` only; what it weighs is in `support.py`.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import chain, combinations
 from typing import NamedTuple
 
 from precis.chains.grounding.lexical import Terms
@@ -15,7 +16,8 @@ ADVERBIAL = frozenset("about after at before during for from in of on since to w
 """Prepositions that make a name before the verb the place, time or owner of something."""
 
 _FEW = 40
-"""Words of the content up to which all are compared: the work grows with their cube."""
+"""Words up to which all, and names up to which they, are compared: the work grows with their
+square."""
 
 
 class Turned(NamedTuple):
@@ -24,6 +26,30 @@ class Turned(NamedTuple):
     first: str
     about: str
     second: str
+
+
+class _Said(NamedTuple):
+    """A sentence and the places of the words that it has once."""
+
+    terms: Terms
+    once: dict[str, int]
+
+    @classmethod
+    def of(cls, terms: Terms) -> "_Said":
+        counts = Counter(terms.stems)
+        return cls(terms, {stem: at for at, stem in enumerate(terms.stems) if counts[stem] == 1})
+
+    def has(self, order: Turned) -> bool:
+        """Return whether it has each of the three once, in that order, the first as subject."""
+        first, about, second = (self.once.get(stem, -1) for stem in order)
+        if min(first, about, second) < 0:
+            return False
+        return first < about < second and self.terms.stems[max(0, first - 1)] not in ADVERBIAL
+
+    def between(self, order: Turned) -> tuple[str, ...]:
+        """Return what stands between the outer two of the three, each of which it has once."""
+        places = [self.once[stem] for stem in order]
+        return self.terms.stems[min(places) : max(places)]
 
 
 def turned(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> Turned | None:
@@ -36,28 +62,32 @@ def turned(claim: Terms, hosts: Sequence[Terms], evidence: Sequence[Terms]) -> T
     """
     names = claim.names.union(*(part.names for part in evidence)) - TITLES
     few = len(claim.content) <= _FEW
+    own, read = _Said.of(claim), [_Said.of(part) for part in evidence]
     return next(
         (
             found
-            for host in hosts
+            for host in map(_Said.of, hosts)
             for found in _orders(
-                claim, names & claim.content, whole=few and claim.content <= host.content
+                own,
+                names & claim.content,
+                whole=few and claim.content <= host.terms.content,
             )
-            if _contradicts(claim, host, found)
-            and not any(_has(part, found) for part in evidence if part is not host)
+            if _contradicts(own, host, found)
+            and not any(part.has(found) for part in read if part.terms is not host.terms)
         ),
         None,
     )
 
 
-def _orders(claim: Terms, names: frozenset[str], *, whole: bool) -> Iterator[Turned]:
+def _orders(claim: _Said, names: frozenset[str], *, whole: bool) -> Iterator[Turned]:
     """Yield two names, or if `whole` any words of the content, and a word between them."""
-    moved = claim.content if whole else names
-    places = [place for place, stem in enumerate(claim.stems) if stem in moved]
-    for start, end in combinations(places, 2):
-        for about in claim.stems[start + 1 : end]:
-            order = Turned(claim.stems[start], about, claim.stems[end])
-            if about not in names and _is_specific(about) and _has(claim, order):
+    moved = claim.terms.content if whole else names
+    outer = [stem for stem in claim.once if stem in moved][:_FEW]
+    about = [stem for stem in claim.once if stem not in names and _is_specific(stem)]
+    for first, second in combinations(outer, 2):
+        for between in about:
+            order = Turned(first, between, second)
+            if claim.has(order):
                 yield order
 
 
@@ -65,27 +95,15 @@ def _is_specific(stem: str) -> bool:
     return stem not in FUNCTION_WORDS and stem not in NEGATIONS
 
 
-def _contradicts(claim: Terms, host: Terms, order: Turned) -> bool:
+def _contradicts(claim: _Said, host: _Said, order: Turned) -> bool:
     """Return whether two sentences, each with the three words, say who did it otherwise."""
-    if not host.content.issuperset(order):
+    said = host.terms
+    reverse = host.has(Turned(*order[::-1]))
+    if not said.content.issuperset(order) or not (reverse or host.has(order)):
         return False
-    own, said = _between(claim, order), _between(host, order)
-    passives = (PASSIVE in own) + (PASSIVE in said)
-    if _has(host, Turned(*order[::-1])):
+    between = (claim.between(order), host.between(order))
+    passives = sum(PASSIVE in stems for stems in between)
+    if reverse:
         return not passives
-    direct = ADVERBIAL.isdisjoint((*own, *said))
-    return passives == 1 and direct and claim.content <= host.content and _has(host, order)
-
-
-def _has(sentence: Terms, order: Turned) -> bool:
-    """Return whether a sentence has each of the three once, in that order, the first as subject."""
-    if any(sentence.stems.count(stem) != 1 for stem in order):
-        return False
-    first, about, second = map(sentence.stems.index, order)
-    return first < about < second and sentence.stems[max(0, first - 1)] not in ADVERBIAL
-
-
-def _between(sentence: Terms, order: Turned) -> tuple[str, ...]:
-    """Return what stands between the outer two of the three."""
-    places = [*map(sentence.stems.index, order)]
-    return sentence.stems[min(places) : max(places)]
+    direct = ADVERBIAL.isdisjoint(chain(*between))
+    return passives == 1 and direct and claim.terms.content <= said.content

@@ -2,6 +2,7 @@
 
 import pytest
 
+from precis.chains.grounding import order
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.order import turned
 
@@ -71,3 +72,25 @@ def test_of_a_claim_of_very_many_words_names_alone_are_compared() -> None:
     assert turned(terms(" ".join(reversed(words))), [said], [said]) is None
     few = terms("Anna " + " ".join(words[:9]))
     assert turned(terms(" ".join(reversed(words[:9]))), [few], [few])
+
+
+def test_the_work_for_names_grows_with_the_words_between_them(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    has, compared = order._Said.has, 0
+
+    def counting(said: order._Said, found: order.Turned) -> bool:
+        nonlocal compared
+        compared += 1
+        return has(said, found)
+
+    def work(count: int) -> int:
+        nonlocal compared
+        compared = 0
+        ends = [f"{chr(97 + n // 26)}{chr(97 + n % 26)}" for n in range(count)]
+        said = terms(" ".join(f"Name{end} verb{end}" for end in ends))
+        assert turned(said, [said], [said]) is None
+        return compared
+
+    monkeypatch.setattr(order._Said, "has", counting)
+    assert work(100) < 3 * work(50)
