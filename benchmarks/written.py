@@ -4,9 +4,9 @@
 
 `written/en.txt` has 40 texts of five kinds: `{true|false}` marks a word and another that makes a
 falsehood of its sentence, `=` a true paraphrase, `~` a falsehood; `written/en-parts.txt` has claims
-about a part of a sentence, of 15 texts. The other files have falsehoods alone, 60 in each of six
-languages. A rule may have been mended on the first half of the texts of a kind; the
-second half only reports.
+about a part of a sentence, of 15 texts, `written/en-denials.txt` about what nobody did. The other
+files have falsehoods alone, 60 in each of six languages. A rule may have been mended on the first
+half of the texts of a kind; the second half only reports.
 """
 
 from __future__ import annotations

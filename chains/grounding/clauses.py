@@ -13,6 +13,7 @@ from precis.chains.grounding.lexicon import (
     HEDGES,
     NEGATIONS,
     REFUSALS,
+    alike,
     opposite,
     opposites,
 )
@@ -25,6 +26,8 @@ _ONLY = frozenset("only just merely simply even".split())
 _CLAUSE_END = re.compile(r"[,;:，；、–—]\s?")
 _HEADS = 2
 _REACH = 6
+_TWICE = "neither"
+"""It denies two things, each as far as another negation denies one."""
 
 
 def denies_premise(question: Terms, sentence: str) -> bool:
@@ -67,34 +70,56 @@ def refusals(said: Terms) -> list[Denial]:
     ]
 
 
-def denied_otherwise(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[str]:
+def denied_otherwise(
+    claim: Terms, made: EditCost, evidence: Sequence[Terms], *, copied: bool
+) -> list[str]:
     """Return the stems that the claim denies and its evidence does not, or the other way round.
 
-    A word beside its opposite is not counted: "did not accept" is what "refused" says.
+    Compared are the sentences that the claim was copied from, if it is mostly `copied` from one,
+    and those of which it has every content word. A word beside its opposite is not counted: "did
+    not accept" is what "refused" says.
     """
-    sources = sorted({place.sentence for place in made.places if place})
-    said = [evidence[index] for index in sources] or list(evidence)
+    sources = _sources(made, evidence) if copied else []
+    within = [part for part in _within(claim, evidence) if part not in sources]
+    said = [*sources, *within]
     stems = frozenset(stem for part in said for stem in part.stems)
-    own = denials(claim)
-    theirs = [denial for part in said for denial in denials(part)]
-    refused = [denial for part in said for denial in refusals(part)]
-    kept = [d for d in theirs if d.heads and d.heads[0] in claim.stems]
-    claimed = frozenset(claim.stems)
+    theirs = [denial for part in said for denial in (*denials(part), *refusals(part))]
     added = [
         denial
-        for denial in own
-        if not _is_denied(denial, [*theirs, *refused]) and not _turned(denial.heads, stems)
+        for denial in (denials(claim) if copied else [])
+        if not _is_denied(denial, theirs) and not _turned(denial.heads, stems)
     ]
-    dropped = [
-        denial
-        for denial in kept
-        if not _is_denied(denial, [*own, *refusals(claim)])
-        and not _turned(denial.heads, claimed)
-        and not _is_affirmed(denial.heads[0], said)
-    ]
+    dropped = [*_dropped(claim, sources, sources), *_dropped(claim, within, evidence)]
     reworded = [denial for denial in added if stems.isdisjoint(denial.heads)][: len(dropped)]
     differing = [*(d for d in added if d not in reworded), *dropped[len(reworded) :]]
     return [(denial.heads or (claim.stems[denial.place],))[0] for denial in differing]
+
+
+def _sources(made: EditCost, evidence: Sequence[Terms]) -> list[Terms]:
+    """Return the sentences that a claim was copied from: all where it was from none."""
+    copied = sorted({place.sentence for place in made.places if place})
+    return [evidence[index] for index in copied] or list(evidence)
+
+
+def _dropped(claim: Terms, said: Sequence[Terms], about: Sequence[Terms]) -> list[Denial]:
+    """Return what sentences deny of the claim's words, and neither it nor all `about` it does."""
+    own = [*denials(claim), *refusals(claim)]
+    stems = frozenset(claim.stems)
+    return [
+        denial
+        for part in said
+        for denial in denials(part)
+        if denial.heads
+        and denial.heads[0] in stems
+        and not _is_denied(denial, own)
+        and not _turned(denial.heads, stems)
+        and not _is_affirmed(denial.heads[0], about)
+    ]
+
+
+def _within(claim: Terms, evidence: Sequence[Terms]) -> list[Terms]:
+    """Return the sentences of which a claim has every content word."""
+    return [part for part in evidence if part.content and part.content <= claim.content]
 
 
 def hedges_dropped(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> list[str]:
@@ -111,14 +136,24 @@ def hedges_dropped(claim: Terms, made: EditCost, evidence: Sequence[Terms]) -> l
     ]
 
 
-def undone(found: Sequence[Slot]) -> list[str]:
-    """Return words in slots where one side denies and the other does not, nor has an opposite."""
-    if sum(_denies(slot.claimed) for slot in found) == sum(_denies(slot.said) for slot in found):
+def undone(
+    found: Sequence[Slot], claim: Terms, host: Terms, evidence: Sequence[Terms]
+) -> list[str]:
+    """Return words in slots where one side denies and the other does not, nor has an opposite.
+
+    Neither a whole clause that is left out counts, nor what is denied in another place.
+    """
+    said = [host, *_within(claim, evidence)]
+    theirs = [denial for part in said for denial in denials(part) if denial.heads]
+    same = all(_is_denied(denial, theirs) for denial in denials(claim))
+    counted = [slot for slot in found if slot.claimed or slot.said[0] not in CLAUSE_WORDS]
+    if sum(_denies(slot.claimed) for slot in counted) == sum(_denies(s.said) for s in counted):
         return []
     return [
         (slot.claimed or slot.said)[-1]
-        for slot in found
+        for slot in counted
         if (_denies(slot.claimed) + _denies(slot.said)) == 1
+        and not (same and _denies(slot.claimed))
         and not any(opposite(own, other) for own in slot.claimed for other in slot.said)
     ]
 
@@ -136,14 +171,15 @@ def _denies(stems: Sequence[str]) -> bool:
 def _governed(said: Terms, negation: int) -> Iterator[str]:
     """Yield the nearest content words that a negation stands before, or else after."""
     count = 0
-    for place in range(negation + 1, min(len(said.stems), negation + 1 + _REACH)):
+    times = 2 if said.stems[negation] == _TWICE else 1
+    for place in range(negation + 1, min(len(said.stems), negation + 1 + times * _REACH)):
         stem = said.stems[place]
         if place - 1 in said.breaks or stem in CLAUSE_WORDS:
             break
         if stem in said.content:
             yield stem
             count += 1
-            if count == _HEADS:
+            if count == times * _HEADS:
                 return
     if not count:
         before = said.stems[max(0, negation - _REACH) : negation]
@@ -153,7 +189,9 @@ def _governed(said: Terms, negation: int) -> Iterator[str]:
 def _is_denied(denial: Denial, others: Iterable[Denial]) -> bool:
     """Return whether one of the others denies the same; one that denies nothing known fits all."""
     return any(
-        not denial.heads or not other.heads or not set(denial.heads).isdisjoint(other.heads)
+        not denial.heads
+        or not other.heads
+        or any(alike(head, same) for head in denial.heads for same in other.heads)
         for other in others
     )
 

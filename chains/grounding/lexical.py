@@ -56,6 +56,16 @@ _ENGLISH = 6
 
 _CONTRACTION = {"won't": "will", "can't": "can", "shan't": "shall", "ain't": "is"}
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "`": "'", "“": '"', "”": '"', "\u00ad": None})
+_NO_ONE = re.compile(r"\bno[ -]one\b|\bnot (?:even )?(?:one|a single)\b", re.IGNORECASE)
+"""Else its one would be read as a number."""
+
+_INDEFINITE = re.compile(r"(no|some|any|every)(?:body|one|thing|where)|(no)ne")
+"""Pronouns that say no more than their determiner: nobody was hurt, no rower was hurt."""
+
+_FEW = {(hardly, "any") for hardly in ("hardly", "barely", "scarcely")} | {
+    ("not", many) for many in ("mani", "much")
+}
+_NOT_ALL = {("not", every) for every in ("all", "everi", "each")}
 _CLITICS = "وف"
 """Arabic and, so: written as one word with the next."""
 
@@ -103,6 +113,17 @@ class _Reading:
             self.stems.append(one)
             self.words.append(word)
 
+    def join_negations(self) -> None:
+        """Read "hardly any" as few, "not all" as some … not, "neither … nor" as one denial."""
+        last = tuple(self.stems[-2:])
+        if last in _FEW:
+            del self.stems[-2], self.words[-2]
+            self.stems[-1] = "few"
+        elif last in _NOT_ALL:
+            self.stems[-2:] = ["some", "not"]
+        elif last[-1] == "nor" and "neither" in self.stems:
+            self.stems[-1] = "or"
+
 
 def normalize(text: str) -> str:
     """Fold case, width, quotation marks and white space, which say nothing of the meaning."""
@@ -118,7 +139,7 @@ def terms(text: str) -> Terms:
     ('25', '%', 'did', 'not', 'pay', 'anna', '3500000', '$')
     """
     plain = unicodedata.normalize("NFKC", text[: MAX_TOKENS * 20]).translate(_QUOTES)
-    read = _Reading(digits(plain))
+    read = _Reading(digits(_NO_ONE.sub("no", plain)))
     position = 0
     for match in _TOKEN.finditer(read.text):
         if _BREAK.search(read.text, position, match.start()):
@@ -157,6 +178,7 @@ def _token(match: re.Match[str], read: _Reading) -> None:
             read.add(iter([piece]), piece)
     else:
         read.add(_parts(word), word)
+        read.join_negations()
         if word[0].isupper() and match.start() > 0 and read.stems[-1] not in FUNCTION_WORDS:
             read.names.add(read.stems[-1])
 
@@ -201,6 +223,8 @@ def _parts(word: str) -> Iterator[str]:
         yield "not"
         return
     head = lower.split("'", 1)[0] or lower
+    if indefinite := _INDEFINITE.fullmatch(head):
+        head = indefinite[1] or indefinite[2]
     if head == "cannot":
         yield "can"
         yield "not"

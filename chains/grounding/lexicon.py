@@ -25,6 +25,9 @@ REFUSALS = frozenset(_WORDS["refusals"].split())
 """Verbs whose truth implies that what they govern is not so, by stem (Karttunen 1971)."""
 
 HEDGES = frozenset(_WORDS["hedges"].split())
+_IRREGULAR = dict(pair.split("/") for pair in _WORDS["irregular"].split())
+"""English verb and noun forms that no rule of endings leads back to their base."""
+
 TELLING = frozenset(_WORDS["telling"].split())
 """Function words in whose place another one says something else."""
 
@@ -47,10 +50,11 @@ _SCRIPTS = (
 def stem(word: str) -> str:
     """Return the Snowball stem of a word in lower case, by the rules of its script's language.
 
-    A word whose stem would be another function word, such as willing, stays as it is.
+    An irregular English form has the stem of its base: sold, sell. A word whose stem would be
+    another function word, such as willing, stays as it is.
     """
     language = next((name for low, high, name in _SCRIPTS if low <= word[:1] <= high), "english")
-    stemmed: str = _stemmer(language).stemWord(word)
+    stemmed: str = _stemmer(language).stemWord(_IRREGULAR.get(word, word))
     return word if stemmed in FUNCTION_WORDS or stemmed in NEGATIONS else stemmed
 
 

@@ -24,6 +24,7 @@ from precis.chains.grounding.lexicon import (
 from precis.chains.grounding.quantities import MEASURES, follows
 
 _SILENT = NEGATIONS | frozenset(map(stem, INTERJECTIONS))
+_ARTICLES = frozenset(("a", "an", "any"))
 _SHORT_GAP = 6
 _NARROW_GAP = 2
 _SAME = 2
@@ -149,17 +150,24 @@ def _numbers_follow(own: Sequence[str], other: Sequence[str], claim: Terms, host
     return bool(claimed) and all(follows(quantity, said, frozenset()) for quantity in claimed)
 
 
-def turned_round(found: Sequence[Slot]) -> list[Change]:
-    """Return words that stand where the sentence has their opposite, or less."""
+def turned_round(found: Sequence[Slot], claim: Terms, hosts: Iterable[Terms]) -> list[Change]:
+    """Return words that stand where the sentence has their opposite, or less.
+
+    Where both deny, "no" is "a": it does not pay a deposit, it pays no deposit.
+    """
+    denying = _denies(claim.stems) and any(_denies(host.stems) for host in hosts)
     return [
         Change(own, other)
         for slot in found
-        if not _parity(slot)
         for own in slot.claimed
         for other in slot.said
         if own not in slot.said
         and other not in slot.claimed
-        and (opposite(own, other) or overstates(own, other))
+        and (
+            overstates(own, other) and not (denying and _ARTICLES.intersection((own, other)))
+            if _denies((own, other))
+            else not _parity(slot) and (opposite(own, other) or overstates(own, other))
+        )
     ]
 
 
@@ -199,6 +207,10 @@ def _trimmed(
 def _parity(slot: Slot) -> bool:
     """Return whether one side denies and the other does not."""
     return (_denials(slot.claimed) - _denials(slot.said)) % 2 == 1
+
+
+def _denies(stems: Iterable[str]) -> bool:
+    return not NEGATIONS.isdisjoint(stems)
 
 
 def _denials(stems: Sequence[str]) -> int:

@@ -129,13 +129,13 @@ def difference(
     gaps = [(host, found) for host in hosts if (found := slots(claim, host)) is not None]
     numbers = _numbers(claim, evidence)
     unknown = sorted(claim.names - said)
-    denied = (denied_otherwise(claim, made, evidence) if gaps else []) or _least(
-        [undone(found) for _, found in gaps]
+    denied = denied_otherwise(claim, made, evidence, copied=bool(gaps)) or _least(
+        [undone(found, claim, host, evidence) for host, found in gaps]
     )
     replaced = _least([substituted(found, claim, host, names) for host, found in gaps])
-    reverse = _least([turned_round(found) for _, found in gaps])
+    reverse = _least([turned_round(found, claim, [host]) for host, found in gaps])
     if gaps and not reverse:
-        reverse = turned_round(beside(claim, made, evidence))
+        reverse = turned_round(beside(claim, made, evidence), claim, hosts)
     others = _least([exchanged(found) for _, found in gaps])
     crossed = _least([swapped(found) for _, found in gaps])
     hedges = hedges_dropped(claim, made, evidence)

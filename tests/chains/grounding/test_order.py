@@ -15,7 +15,7 @@ PAID = "In 1932 the builder Ben paid his brother Anna for the boat."
 )
 def test_names_that_changed_places_are_told(claim: str) -> None:
     found = turned(terms(claim), [terms(PAID)], [terms(PAID)])
-    assert found == ("anna", "paid", "ben")
+    assert found == ("anna", "pay", "ben")
 
 
 @pytest.mark.parametrize(

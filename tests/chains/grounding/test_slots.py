@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from precis.chains.grounding.edit_cost import edit_cost
 from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.slots import (
+    Change,
     Slot,
     beside,
     exchanged,
@@ -19,6 +20,10 @@ from precis.chains.grounding.slots import (
 SAID = "The harbour master warned the company two days before the storm."
 
 
+def reversals(claim: str, said: str = SAID) -> list[Change]:
+    return turned_round(gaps(claim, said), terms(claim), [terms(said)])
+
+
 def gaps(claim: str, said: str = SAID) -> list[Slot]:
     return slots(terms(claim), terms(said)) or []
 
@@ -29,10 +34,13 @@ def gaps(claim: str, said: str = SAID) -> list[Slot]:
         (SAID.replace("before", "after"), SAID),
         ("They hunt alone and feed only on fish.", "They hunt alone and feed mainly on fish."),
         ("It has no outlet and all streams dry up.", "It has no outlet and most streams dry up."),
+        ("Everyone was hurt.", "No one was hurt."),
+        ("Someone was hurt.", "Nobody was hurt."),
+        ("Most came by bus.", "Hardly anyone came by bus."),
     ],
 )
 def test_opposites_and_greater_extents_are_turned_round(claim: str, said: str) -> None:
-    assert turned_round(gaps(claim, said))
+    assert reversals(claim, said)
 
 
 PUMP = "The pump stands upright in a dry room, and its blue lamp turns red when the tank is empty."
@@ -59,7 +67,7 @@ def test_a_word_in_another_order_is_compared_with_what_stands_beside_its_neighbo
     said = [terms("Heath spread about 4,200 years ago, when the climate became wetter.")]
     found = beside(claim, edit_cost(claim, said), said)
     assert Slot(("drier",), ("wetter",)) in found
-    assert turned_round(found)
+    assert turned_round(found, claim, said)
 
 
 @pytest.mark.parametrize("words", [("half an hour", "half a minute"), ("weeks", "months")])
@@ -68,6 +76,19 @@ def test_a_measure_in_the_place_of_another_is_substituted(words: tuple[str, str]
         terms(f"The lamp must not stay in water for {word} or longer.") for word in words
     )
     assert substituted(slots(claim, said) or [], claim, said, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("claim", "said"),
+    [
+        ("The buyer does not pay a deposit.", "The buyer pays no deposit."),
+        ("The buyer pays no deposit.", "The buyer does not pay any deposit."),
+        ("Some of the doctors were not told.", "Not all of the doctors were told."),
+        ("Few came by bus.", "Hardly anyone came by bus."),
+    ],
+)
+def test_the_same_denial_in_other_words_is_not(claim: str, said: str) -> None:
+    assert not reversals(claim, said)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +116,7 @@ def test_another_word_in_the_place_of_one_is_exchanged(claim: str, said: str) ->
 )
 def test_articles_tenses_and_what_is_left_out_exchange_nothing(claim: str) -> None:
     assert not exchanged(gaps(claim))
-    assert not turned_round(gaps(claim))
+    assert not reversals(claim)
 
 
 def test_two_words_in_each_others_place_are_swapped() -> None:
