@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 from concurrent.futures import ThreadPoolExecutor
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -73,21 +73,23 @@ class Encoder(Protocol):
 
 
 class AnswerReaders:
-    """The reader of each language; they load at first use."""
+    """The reader of each language, the same ones in all of a process; they load at first use."""
 
     def of(self, language: str | None) -> AnswerReader | None:
         """Return the reader of a language: only English has one without the extra."""
         if language == "en":
-            return self._english
-        return self._multilingual if is_installed() else None
+            return _english()
+        return _multilingual() if is_installed() else None
 
-    @cached_property
-    def _english(self) -> AnswerReader:
-        return AnswerReader("english", MiniLMFiles(), ENGLISH)
 
-    @cached_property
-    def _multilingual(self) -> AnswerReader:
-        return AnswerReader("multilingual", E5Files(), MULTILINGUAL)
+@cache
+def _english() -> AnswerReader:
+    return AnswerReader("english", MiniLMFiles(), ENGLISH)
+
+
+@cache
+def _multilingual() -> AnswerReader:
+    return AnswerReader("multilingual", E5Files(), MULTILINGUAL)
 
 
 class AnswerReader:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -75,15 +75,16 @@ def make_embeddings(name: str) -> Embeddings:
 class MiniLM(Embeddings):
     """Unit-length sentence vectors of 384 float32; mean pooling over at most 256 word pieces.
 
-    Loads at first use; the very first time, the packaged model is rewritten for fast int8
-    arithmetic (`bert_graph.py`) and kept in the folder `cache`, the user's cache by default.
+    Loads at first use, once in a process; the very first time, the packaged model is rewritten for
+    fast int8 arithmetic (`bert_graph.py`) and kept in the folder `cache`, the user's cache by
+    default. One with a folder of its own loads on its own.
     Raises EmbeddedModelError when a model file is missing or changed.
     """
 
     name = "minilm"
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._cache = cache
+        self._loaded = _Loaded(cache) if cache else _shared()
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
@@ -108,10 +109,10 @@ class MiniLM(Embeddings):
         return list(self._spread(self._reading, texts))
 
     def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
-        encodings = self._tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
+        encodings = self._loaded.tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
         if is_low():
-            return self._low_threads.map(read, encodings)
-        spread = self._threads.map if len(texts) >= _WORTH_THREADS else map
+            return self._loaded.low_threads.map(read, encodings)
+        spread = self._loaded.threads.map if len(texts) >= _WORTH_THREADS else map
         return spread(read, encodings)
 
     def _vector(self, encoding: Encoding) -> Vectors:
@@ -125,21 +126,33 @@ class MiniLM(Embeddings):
 
     def _outputs(self, encoding: Encoding, names: list[str]) -> list[Vectors]:
         inputs = _FILES.inputs(encoding.ids)
-        return [output[0] for output in self._session.run(names, inputs)]
+        return [output[0] for output in self._loaded.session.run(names, inputs)]
+
+
+class _Loaded:
+    """What reads texts; each part is made at first use."""
+
+    def __init__(self, cache: Path | None = None) -> None:
+        self._cache = cache
 
     @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
+    def threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count(), "minilm")
 
     @cached_property
-    def _low_threads(self) -> ThreadPoolExecutor:
+    def low_threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(os.cpu_count(), "minilm-low", initializer=step_back)
 
     @cached_property
-    def _tokenizer(self) -> Tokenizer:
+    def tokenizer(self) -> Tokenizer:
         return _FILES.tokenizer(MAX_WORD_PIECES)
 
     @cached_property
-    def _session(self) -> InferenceSession:
+    def session(self) -> InferenceSession:
         name = f"minilm-{_FILES.version}"
         return session(name, lambda: embedder(_FILES.weights()), self._cache)
+
+
+@cache
+def _shared() -> _Loaded:
+    return _Loaded()

@@ -76,26 +76,6 @@ def one_import_name() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def one_minilm() -> Iterator[None]:
-    """Load the embedded model once, not in every run of a command: a tenth of a second and 25 MB.
-
-    One with a cache of its own still loads as it does for users.
-    """
-    from precis.models.embeddings import MiniLM
-
-    def once(name: str) -> property:
-        load = vars(MiniLM)[name].func
-        loaded = cache(lambda: load(MiniLM()))
-        usual = MiniLM()._cache
-        return property(lambda self: loaded() if self._cache == usual else load(self))
-
-    with pytest.MonkeyPatch.context() as patch:
-        for name in ("_session", "_tokenizer"):
-            patch.setattr(MiniLM, name, once(name))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
 def one_set_of_authorities() -> Iterator[None]:
     """Read a file of authorities once, not for every client of every provider's package."""
     create, kept = ssl.create_default_context, cache(ssl.create_default_context)

@@ -33,7 +33,9 @@ NUMBERED_TITLE = re.compile(
 _MAX_ASKED_WORDS = 20
 """A question of more words is no heading."""
 
-_QUESTION = re.compile(r"[^\s\"“„«'‘][^\n]*[?？؟][ \t]*\n")
+_QUESTION = re.compile(r"[^\s\"“„«'‘][^\n]{,500}[?？؟][ \t]{,9}\n")
+"""The bounds hold what is looked at for each sentence of a long line; no heading reaches them."""
+
 _RUN_IN_HEADING = re.compile(
     r"(?:\d{1,4}(?:\.\d{1,4}){0,6}\.?\s+)?(\*\*\*|\*\*|\*|__|_)(?!\s)[^*_\n]{1,120}[.:]?\1[.:]?"
 )

@@ -39,6 +39,16 @@ def test_any_question_of_any_text_has_an_answer_or_none(
     assert answer.as_json()["brief"] is None
 
 
+@pytest.mark.parametrize("text", [TEXTS["sentence"], "Die Mühle brannte 1911 ab."])
+def test_models_are_loaded_once_however_many_libraries_are_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    assert library(tmp_path / "one", text).answer("1911?").documents
+    for loads in ("onnxruntime.InferenceSession", "tokenizers.Tokenizer"):
+        monkeypatch.setattr(loads, None)
+    assert library(tmp_path / "other", text).answer("1911?").documents
+
+
 def test_the_name_or_figure_asked_for_comes_with_the_answer(tmp_path: Path) -> None:
     answer = library(tmp_path, TEXTS["sentence"]).answer("When did the mill burn down?")
     assert answer.brief == "1911"

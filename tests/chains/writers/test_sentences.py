@@ -3,6 +3,7 @@ from langchain_core.documents import Document
 
 from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.languages.tables import header_above
+from tests.growth import is_in_proportion
 
 
 def quotable(text: str) -> list[str]:
@@ -56,6 +57,11 @@ def test_rows_behind_a_cut_are_read_with_the_names_of_their_columns() -> None:
 
 def read(text: str) -> list[Sentence]:
     return read_sentences(Document(text, metadata={"document_id": "d", "start_index": 0}))
+
+
+@pytest.mark.parametrize("line", ["The tide came in over the wall. ", "Why? So. "])
+def test_sentences_of_one_line_are_read_in_proportion_to_their_number(line: str) -> None:
+    assert is_in_proportion(read, line, 40_000)
 
 
 def test_code_has_neither_sentences_nor_headings() -> None:
