@@ -88,6 +88,8 @@ def _refers(question: str, language: str | None) -> bool:
 def _meaning(question: str, language: str | None) -> frozenset[str]:
     """Return the stems of a question that carry meaning: not those that only ask."""
     said = terms(without_asking(question, language)).content
+    if language == "en":
+        return said
     return said - {stem for word in function_words(language) for stem in terms(word).stems}
 
 

@@ -161,6 +161,11 @@ def _place(
     """Fill the required parameters that no option names."""
     open_ = [(n, f) for n, f in fields(model).items() if f.is_required() and n not in given]
     left = list(words)
+    for word in left:
+        if _named(word.text, model):
+            raise ChainError(
+                word.column, f"{call.name.text}: did you mean '{_OPTION}{word.text}'?"
+            )
     for name, field in open_:
         if left:
             columns[name] = left[0].column
@@ -171,6 +176,13 @@ def _place(
             left[0].column,
             f"{call.name.text} takes no further argument: '{left[0].text}'{_hint(model)}",
         )
+
+
+def _named(word: str, model: type[BaseModel]) -> bool:
+    """Return whether a word is NAME=VALUE of a parameter that needs none."""
+    name, equals, _ = word.partition("=")
+    field = fields(model).get(name.replace("-", "_"))
+    return bool(equals) and field is not None and not field.is_required()
 
 
 def _hint(model: type[BaseModel]) -> str:
@@ -184,6 +196,9 @@ def _problem(step: str, name: str, error: Any, model: type[BaseModel]) -> str:
         return f"{step} needs {shown.upper()}: {fields(model)[name].description}"
     if kind == "extra_forbidden":
         return f"{step} has no parameter '{shown}'{nearest(shown, map(_dashed, fields(model)))}"
+    if kind == "too_short":
+        least, given = error["ctx"]["min_length"], error["ctx"]["actual_length"]
+        return f"{step} needs {least} or more {shown}, separated by spaces; there is {given}"
     reason = str(error["msg"]).removeprefix("Value error, ").removeprefix("Input ")
     return f"{step}: {shown} {error['input']!r}: {reason}"
 

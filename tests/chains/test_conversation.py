@@ -18,6 +18,8 @@ BEFORE = [Turn(ASKED, ASKED, "Every refund is approved by Clara Alder.\nBob Birc
         ("Does Alder decide this alone?", {"approves", "refund", "Clara"}),
         ("Which desk books the trains?", set()),
         ("What is the capital of France?", set()),
+        ("When does the work begin?", set()),
+        ("Who wrote the second page?", set()),
     ],
 )
 def test_what_a_follow_up_refers_to_is_carried_over(question: str, carried: set[str]) -> None:
