@@ -13,7 +13,7 @@ from precis.chains.evidence import Claim
 from precis.chains.grounding.lexical import normalize
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
-from precis.chains.writers.sentences import read_sentences
+from precis.chains.writers.sentences import Sentence, read_sentences
 from precis.languages.counts import count_of
 
 VERSIONS = 2
@@ -78,10 +78,14 @@ def _sentences(part: Item) -> tuple[Claim, ...]:
     if reading.claims is not None:
         return reading.quotes()
     return tuple(
-        Claim(text=sentence.text, spans=(sentence.span,), support=1.0, supported=True)
+        Claim(text=_shown(sentence), spans=(sentence.span,), support=1.0, supported=True)
         for chunk in reading.chunks()
         for sentence in read_sentences(chunk)
     )
+
+
+def _shown(sentence: Sentence) -> str:
+    return sentence.text.lstrip("# ") if sentence.heading else sentence.text
 
 
 def _pairs(before: Sequence[Claim], after: Sequence[Claim]) -> Iterator[tuple[int, int]]:

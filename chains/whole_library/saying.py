@@ -42,11 +42,12 @@ class Signals:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """The sentence of a document that comes nearest to saying it."""
+    """The sentence of a document that comes nearest to saying it; a heading where none says it."""
 
     text: str
     span: Span
     signals: Signals
+    whole: bool
 
     @property
     def probability(self) -> float:
@@ -69,18 +70,21 @@ class Shortlist:
     alone: tuple[float, ...]
 
     def best(self, likeness: NDArray[np.float32]) -> Quote | None:
-        """Return the best sentence, given the cosines of all with the condition."""
+        """Return the best, given the cosines of all sentences with the condition."""
         if not self.sentences:
             return None
         found = [
             Quote(
-                sentence.text,
+                sentence.shown(named=True),
                 sentence.span,
                 Signals(alone, float(near), self.candidate.cosine),
+                whole=sentence.whole or sentence.row,
             )
             for sentence, alone, near in zip(self.sentences, self.alone, likeness, strict=True)
         ]
-        return max(found, key=lambda quote: (quote.probability, -quote.span.start))
+        return max(
+            found, key=lambda it: (it.whole and it.says_it, it.probability, -it.span.start)
+        )
 
 
 def shortlist(document: Document, candidate: Candidate, words: Sequence[str]) -> Shortlist:

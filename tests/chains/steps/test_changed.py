@@ -75,3 +75,9 @@ def test_every_difference_is_told_once(one: list[str], other: list[str]) -> None
     assert sorted([*before, *(it.text for it in found.removed)]) == sorted(set(one) - set(other))
     assert sorted([*after, *(it.text for it in found.added)]) == sorted(set(other) - set(one))
     assert all(len({span.document_id for span in it.spans}) == 2 for it in found.altered)
+
+
+def test_headings_are_shown_without_their_marks() -> None:
+    made = changes(f"## 1. Rent\n\n{OLD}", f"## 2. Rent\n\n{NEW}\n\n## Laundry\n\nIt is open.")
+    assert "1. Rent → 2. Rent" in [claim.text for claim in made.altered]
+    assert "Laundry" in [claim.text for claim in made.added]
