@@ -18,6 +18,10 @@ class Decoder(json.JSONDecoder):
             return super().raw_decode(s, idx)
         except RecursionError:
             raise json.JSONDecodeError("nested too deeply", s, idx) from None
+        except json.JSONDecodeError:
+            raise
+        except ValueError:
+            raise json.JSONDecodeError("a number of too many digits", s, idx) from None
 
 
 def read_json(text: str | bytes) -> Any:

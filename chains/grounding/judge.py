@@ -127,9 +127,10 @@ def _text(reply: Any) -> str:
 
 def _read(reply: str, group: Sequence[Question]) -> list[Verdict | None]:
     """Return the verdicts of a reply; none where it is not valid or a control is wrong."""
-    marks = {question: mark for mark, question in _add_marks(group)}
+    marked = _add_marks(group)
+    marks = {question: mark for mark, question in marked}
     said: dict[str, Said] = {}
-    for verdict in verdicts_in(reply, set(marks.values())):
+    for verdict in verdicts_in(reply, [mark for mark, _ in marked]):
         if said.setdefault(verdict.claim, verdict) != verdict:
             return [None] * len(group)
     controls = (Question(_TRUE[1], (_TRUE[0],)), True), (Question(_FALSE[1], (_FALSE[0],)), False)

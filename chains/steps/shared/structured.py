@@ -13,7 +13,7 @@ from referencing import Registry
 from precis.chains.steps.contract import StepError
 from precis.chains.writers.asker import Asker
 from precis.chains.writers.numbering import fenced
-from precis.chains.writers.replies.json_reply import json_of
+from precis.chains.writers.replies.fitting import candidates
 from precis.prompts import load_prompt
 
 Schema = Mapping[str, Any]
@@ -59,11 +59,15 @@ async def ask_json(
 
 def read(reply: str, schema: Schema) -> tuple[Any, str | None]:
     """Return the JSON of a reply and what is wrong with it, in one line."""
-    try:
-        value = json_of(reply)
-    except ValueError:
+    checked = validator(schema)
+    found = list(candidates(reply, schema))
+    if not found:
         return None, f"it is not JSON: {_short(reply)}"
-    error = best_match(validator(schema).iter_errors(value))
+    valid = next((value for value in found if checked.is_valid(value)), None)
+    if valid is not None:
+        return valid, None
+    value = found[0]
+    error = best_match(checked.iter_errors(value))
     if error is None:
         return value, None
     place = "/".join(map(str, error.absolute_path))

@@ -1,7 +1,5 @@
 """Parse sentences and citations from JSON, rows or records in a reply."""
 
-import ast
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -11,11 +9,8 @@ from typing import Any
 from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.records import records_of
-from precis.json_text import Decoder
+from precis.chains.writers.replies.values import blocks_of, values_of, with_inner
 
-_DECODER = Decoder()
-_OPENING = re.compile(r"[{\[]")
-_TRAILING_COMMA = re.compile(r",(\s*[}\]])")
 _CITING = re.compile(
     r"cit|sourc|ref|evid|quot|support|number|based|line|beleg|quelle|fuente|fonte", re.IGNORECASE
 )
@@ -27,10 +22,6 @@ _COUNTING = re.compile(
 _BLOCK = re.compile(r"^[ \t]*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
 _FLOW = re.compile(r"^[ \t]*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
 _TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
-_ALIAS = re.compile(r"(?:^|\s)[&*]\w")
-_COMMENT = re.compile(r"(?:^|(?<=[,\[\]{}]))[ \t]*//.*$", re.MULTILINE)
-_FENCE = re.compile(r"^[ \t]*```.*$", re.MULTILINE)
-_LITERAL = re.compile(r"^[^\[{]{0,400}([\[{]\s*[{'(\[].*[\]}])[^\]}]*\Z", re.DOTALL)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"
 _LEAST_WORDS = 2
@@ -46,7 +37,9 @@ def fields_of(reply: str) -> list[Line] | None:
     >>> fields_of('[{"claim": "It rained.", "sources": [2]}]')
     [Line(text='It rained.', kind='field', lead='', number=None, cites=(2,))]
     """
-    values = list(_values(reply)) or _literals(reply) or _blocks(reply) or _tables(reply)
+    values = _values(reply)
+    if not values and any(sign.search(reply) for sign in (_BLOCK, _FLOW, _TABLE)):
+        values = [value for value in blocks_of(reply) if _has_text(value, 0)]
     values = values or [record for record in records_of(reply) if _states(record)]
     if not values:
         return None
@@ -54,11 +47,17 @@ def fields_of(reply: str) -> list[Line] | None:
     return found or ([] if all(_decides(value) for value in values) else None)
 
 
+def _values(reply: str) -> list[Any]:
+    """Return the objects, and the lists with sentences in them, that a reply holds."""
+    found = map(with_inner, values_of(reply))
+    return [value for value in found if isinstance(value, dict) or _has_text(value, 0)]
+
+
 def _states(record: Mapping[str, str]) -> bool:
     """Return whether a record has a sentence, and marks in it or numbers beside it."""
     texts = [it for it in record.values() if _is_sentence(it)]
     return bool(texts) and any(
-        (it not in texts and _numbers(it)) or _MARKED.search(it) for it in record.values()
+        (it not in texts and numbers_of(it)) or _MARKED.search(it) for it in record.values()
     )
 
 
@@ -67,91 +66,6 @@ def decision(reply: str) -> bool | None:
     deciding = [value for value in _values(reply) if _decides(value)]
     decided = (value.get(_DECISION, False) for value in deciding)
     return next((value for value in decided if isinstance(value, bool)), None)
-
-
-def _values(reply: str) -> Iterator[Any]:
-    """Yield the objects, and the lists with text in them, that a reply holds."""
-    position = 0
-    text = _TRAILING_COMMA.sub(r"\1", reply)
-    for _ in range(_DEEPEST * 10):
-        match = _OPENING.search(text, position)
-        if match is None:
-            return
-        try:
-            value, position = _DECODER.raw_decode(text, match.start())
-        except ValueError:
-            position = match.end()
-            continue
-        value = _unpacked(value)
-        if (isinstance(value, dict) and value) or (isinstance(value, list) and _has_text(value, 0)):
-            yield value
-
-
-def _unpacked(value: Any, depth: int = 0) -> Any:
-    """Return a value whose texts that are JSON themselves are read as such."""
-    if depth > _DEEPEST:
-        return value
-    if isinstance(value, str) and _OPENING.match(value.strip()):
-        try:
-            return _unpacked(_DECODER.decode(value.strip()), depth + 1)
-        except ValueError:
-            return value
-    if isinstance(value, list):
-        return [_unpacked(one, depth + 1) for one in value]
-    if isinstance(value, dict):
-        return {key: _unpacked(one, depth + 1) for key, one in value.items()}
-    return value
-
-
-def _literals(reply: str) -> list[Any]:
-    """Return what a reply says in the notation of Python, as some models write JSON."""
-    found = _LITERAL.search(reply)
-    if found is None:
-        return []
-    try:
-        value = json.loads(json.dumps(ast.literal_eval(found[1])))
-    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
-        return []
-    return [value] if _has_text(value, 0) else []
-
-
-def _blocks(reply: str) -> list[Any]:
-    """Return what a reply says in YAML with texts in blocks or keys in braces, as only it has."""
-    if not (_BLOCK.search(reply) or _FLOW.search(reply)) or _ALIAS.search(reply):
-        return []
-    import yaml
-
-    try:
-        value = yaml.safe_load(_COMMENT.sub("", _FENCE.sub("", reply)))
-    except (yaml.YAMLError, RecursionError):
-        return []
-    return [value] if _has_text(value, 0) else []
-
-
-def _tables(reply: str) -> list[Any]:
-    """Return what a reply says in TOML, or in sections of names and values."""
-    begins = _TABLE.search(reply)
-    if begins is None:
-        return []
-    import tomllib
-
-    text = _FENCE.sub("", reply[begins.start() :])
-    try:
-        value: Any = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError):
-        value = _sections(text)
-    return [value] if _has_text(value, 0) else []
-
-
-def _sections(text: str) -> list[dict[str, str]]:
-    from configparser import Error, RawConfigParser
-
-    parser = RawConfigParser(strict=False)
-    try:
-        parser.read_string(text)
-    except Error:
-        return []
-    return [dict(parser[name]) for name in parser.sections()]
 
 
 def _decides(value: Any) -> bool:
@@ -184,9 +98,9 @@ def _lines(value: Any, depth: int) -> Iterator[Line]:
             yield from (replace(line, kind="field", lead="", number=None) for line in said)
         case list() if depth < _DEEPEST:
             if _is_pair(value):
-                yield Line(value[0], "field", cites=_numbers(value[1]))
+                yield Line(value[0], "field", cites=numbers_of(value[1]))
             elif _is_pair(value[::-1]):
-                yield Line(value[1], "field", cites=_numbers(value[0]))
+                yield Line(value[1], "field", cites=numbers_of(value[0]))
             else:
                 yield from chain.from_iterable(_lines(one, depth + 1) for one in value)
         case dict() if depth < _DEEPEST:
@@ -196,7 +110,7 @@ def _lines(value: Any, depth: int) -> Iterator[Line]:
 def _is_pair(value: list[Any]) -> bool:
     match value:
         case [str(text), cites] if _is_sentence(text) and not isinstance(cites, dict):
-            return bool(_numbers(cites)) and not (isinstance(cites, str) and _is_sentence(cites))
+            return bool(numbers_of(cites)) and not (isinstance(cites, str) and _is_sentence(cites))
         case _:
             return False
 
@@ -205,8 +119,8 @@ def _object(value: dict[str, Any], depth: int) -> Iterator[Line]:
     if parallel := _parallel(value):
         yield from parallel
         return
-    if value and all(_is_sentence(str(key)) and _numbers(it) for key, it in value.items()):
-        yield from (Line(str(key), "field", cites=_numbers(it)) for key, it in value.items())
+    if value and all(_is_sentence(str(key)) and numbers_of(it) for key, it in value.items()):
+        yield from (Line(str(key), "field", cites=numbers_of(it)) for key, it in value.items())
         return
     inner = [
         it
@@ -233,10 +147,10 @@ def _object_numbers(value: dict[str, Any], text: str) -> tuple[int, ...]:
         for key, it in value.items()
         if it is not text and (isinstance(it, list) or not _COUNTING.match(key))
     }
-    listed = [_numbers(it) for key, it in others.items() if isinstance(it, list | dict)]
-    named = [_numbers(it) for key, it in others.items() if _CITING.search(key)]
+    listed = [numbers_of(it) for key, it in others.items() if isinstance(it, list | dict)]
+    named = [numbers_of(it) for key, it in others.items() if _CITING.search(key)]
     found = set(chain.from_iterable(listed)) or set(chain.from_iterable(named))
-    return tuple(sorted(found or set(chain.from_iterable(map(_numbers, others.values())))))
+    return tuple(sorted(found or set(chain.from_iterable(map(numbers_of, others.values())))))
 
 
 def _parallel(value: dict[str, Any]) -> list[Line]:
@@ -248,14 +162,15 @@ def _parallel(value: dict[str, Any]) -> list[Line]:
             if (
                 cites is not sentences
                 and len(cites) == len(sentences)
-                and all(map(_numbers, cites))
+                and all(map(numbers_of, cites))
             ):
                 pairs = zip(sentences, cites, strict=True)
-                return [Line(text, "field", cites=_numbers(it)) for text, it in pairs]
+                return [Line(text, "field", cites=numbers_of(it)) for text, it in pairs]
     return []
 
 
-def _numbers(value: Any, depth: int = 0) -> tuple[int, ...]:
+def numbers_of(value: Any, depth: int = 0) -> tuple[int, ...]:
+    """Return the numbers of sentences that a field cites, in the order that it has."""
     match value:
         case bool() | None | float():
             return ()
@@ -264,12 +179,13 @@ def _numbers(value: Any, depth: int = 0) -> tuple[int, ...]:
         case str():
             return cited_numbers(re.sub(r"[\[\]【】［］]", " ", value)) or ()
         case list() if depth < _DEEPEST:
-            return tuple(chain.from_iterable(_numbers(one, depth + 1) for one in value))
+            whole = (int(it) if isinstance(it, float) and it.is_integer() else it for it in value)
+            return tuple(chain.from_iterable(numbers_of(one, depth + 1) for one in whole))
         case dict() if depth < _DEEPEST:
             inner = (it for key, it in value.items() if not _COUNTING.match(key) or len(value) == 1)
-            found = tuple(chain.from_iterable(_numbers(one, depth + 1) for one in inner))
+            found = tuple(chain.from_iterable(numbers_of(one, depth + 1) for one in inner))
             return found or tuple(
-                chain.from_iterable(_numbers(one, depth + 1) for one in value.values())
+                chain.from_iterable(numbers_of(one, depth + 1) for one in value.values())
             )
         case _:
             return ()
