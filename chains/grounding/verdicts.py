@@ -138,10 +138,7 @@ def _innermost(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
 def _counted(objects: Sequence[Mapping[str, Any]]) -> bool:
     """Return whether the numbers of claims, where they are given, count them."""
     given = [
-        _COUNT.fullmatch(str(it))
-        for one in objects
-        for name, it in one.items()
-        if _counts(name)
+        _COUNT.fullmatch(str(it)) for one in objects for name, it in one.items() if _counts(name)
     ]
     numbers = [int(it[1]) for it in given if it]
     return not given or numbers in [list(range(n, n + len(objects))) for n in (0, 1)]

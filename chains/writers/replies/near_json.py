@@ -97,8 +97,6 @@ class _Reader:
                     keys.append(key)
                     continue
                 self._skip(_BLANK)
-                if self.at == len(self._text):
-                    raise _EndsError
                 found[str(key)] = self._value(depth, of_key=True)
             except _EndsError:
                 self.whole = False
@@ -150,6 +148,8 @@ class _Reader:
         return bare[0].strip()
 
     def _value(self, depth: int, *, of_key: bool) -> Any:
+        if self.at == len(self._text):
+            raise _EndsError
         first = self._text[self.at]
         if first in _CLOSING:
             return self.bracketed(depth + 1)

@@ -90,7 +90,7 @@ LAYOUTS: dict[str, Callable[[Verdicts], str]] = {
     "neither marked nor counted": lambda said: json.dumps(
         [{name: it for name, it in one.items() if name != "claim"} for one in said]
     ),
-    "cut off": lambda said: json.dumps({"verdicts": [*said, {"claim": "deadbeef"}]})[:-6],
+    "cut off": lambda said: json.dumps({"verdicts": [*said, {"claim": "x"}]})[:-4],
     "YAML": lambda said: "".join(
         f"- claim: {one['claim']}\n  supported: {one['supported']}\n  sentences: {one['sentences']}\n"
         for one in said
