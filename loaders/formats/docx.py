@@ -13,6 +13,7 @@ from langchain_core.documents.base import Blob
 from precis.loaders.canonical import canonical
 from precis.loaders.contract import Parser, member, stem
 from precis.loaders.decode import decode
+from precis.loaders.formats.markdown import title_above
 from precis.loaders.markup import text_of
 from precis.loaders.office.document import Word
 from precis.loaders.office.package import kind_of, opened
@@ -44,7 +45,8 @@ class DocxParser(Parser):
             word = Word(package, unread, picture_reader(self), self._chunk)
             text = canonical(word.text())
             self._embedded = [(part, package.read(part)) for part in word.embedded]
-        metadata = {"title": stem(blob), "media_type": self.media_type, **known}
+        title = title_above(text) or stem(blob)
+        metadata = {"title": title, "media_type": self.media_type, **known}
         yield Document(text, metadata=metadata | unread.metadata())
 
     def members(self, blob: Blob) -> Iterator[Blob]:

@@ -44,6 +44,11 @@ class MarkdownParser(Parser):
         yield Document(text, metadata=metadata | ({"links": links} if links else {}))
 
 
+def title_above(text: str) -> str | None:
+    """Return the heading that a text begins with."""
+    return title_of(text.partition("\n")[0])
+
+
 def title_of(text: str) -> str | None:
     """Return the title that front matter or the first heading gives."""
     found = _UNDERLINED.search(text) or _TITLE.search(text)

@@ -14,6 +14,7 @@ from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, stem
 from precis.loaders.dublin_core import dublin_core
 from precis.loaders.errors import LoadError
+from precis.loaders.formats.markdown import title_above
 from precis.loaders.office.annotations import annotated
 from precis.loaders.office.lines import LOWERED, RAISED, Line
 from precis.loaders.office.opendocument_lists import Counts, Numbering
@@ -72,7 +73,7 @@ class OpenDocumentParser(Parser):
                 texts[-1] = "\n\n".join([texts[-1], *reader.furniture(styles)])
         text, pages = paginate(enumerate(texts, start=1))
         metadata = {
-            "title": stem(blob),
+            "title": title_above(text) or stem(blob),
             "media_type": declared_type(blob),
             "pages": pages if slides else [],
             **known,

@@ -11,6 +11,7 @@ from langchain_core.documents import Document
 
 from precis.loaders.canonical import paginate
 from precis.loaders.contract import Parser, member, stem
+from precis.loaders.formats.markdown import title_above
 from precis.loaders.office.package import kind_of, opened
 from precis.loaders.office.slides import Slide
 from precis.loaders.pictures import picture_reader
@@ -43,7 +44,8 @@ class PptxParser(Parser):
             text, pages = paginate((n, slide.text()) for n, slide in enumerate(slides, start=1))
             embedded = dict.fromkeys(part for slide in slides for part in slide.embedded)
             self._embedded = [(part, package.read(part)) for part in embedded]
-        metadata = {"title": stem(blob), "media_type": self.media_type, "pages": pages, **known}
+        title = title_above(text) or stem(blob)
+        metadata = {"title": title, "media_type": self.media_type, "pages": pages, **known}
         yield Document(text, metadata=metadata | unread.metadata())
 
     def members(self, blob: Blob) -> Iterator[Blob]:

@@ -8,6 +8,8 @@ from __future__ import annotations
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile
 
+import docx
+import pptx
 import pytest
 from langchain_core.documents import Document
 
@@ -58,6 +60,17 @@ def test_a_document_says_who_wrote_it(name: str) -> None:
     metadata = one(name).metadata
     assert (metadata["title"], metadata["author"]) == ("The harbour of Ostrand", "Ann Smith")
     assert metadata["language"] == "en"
+
+
+def test_a_document_without_a_title_has_that_of_its_first_heading(tmp_path: Path) -> None:
+    written, shown = docx.Document(), pptx.Presentation()
+    written.add_heading("Storms", level=0)
+    shown.slides.add_slide(shown.slide_layouts[0]).shapes.title.text = "Walls"
+    for made, name in ((written, "a.docx"), (shown, "a.pptx")):
+        made.core_properties.title = ""
+        made.save(str(tmp_path / name))
+    titles = [document.metadata["title"] for document in load([str(tmp_path)])]
+    assert titles == ["Storms", "Walls"]
 
 
 def test_chapters_of_a_book_are_pages() -> None:
