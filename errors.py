@@ -30,6 +30,19 @@ class MissingExtraError(PrecisError):
         self.extra = extra
 
 
+def cause_of(error: Exception) -> str:
+    """Return why a file could not be read or written, without what only programmers know.
+
+    >>> cause_of(FileNotFoundError(2, "No such file or directory", "plan.txt"))
+    'no such file or directory'
+    """
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)
+
+
 def require(package: str, need: str, extra: str) -> None:
     """Raise MissingExtraError where `package`, which `need` needs, is not installed."""
     if find_spec(package) is None:

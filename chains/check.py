@@ -9,7 +9,7 @@ from langchain_core.documents import Document
 
 from precis.chains.evidence import Claim, Documents, by_id
 from precis.chains.grounding.claim_checker import ClaimChecker
-from precis.errors import PrecisError, UsageError
+from precis.errors import PrecisError, UsageError, cause_of
 from precis.json_text import read_json
 from precis.languages.certainty import SURE, language, languages
 from precis.splitters.sentences import sentence_spans
@@ -59,7 +59,7 @@ def read_batch(file: Path) -> Iterator[tuple[str, list[str]]]:
                 if line.strip():
                     yield _read_line(line, f"{file}, line {number}")
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the batch in {file}: {error}") from error
+        raise UsageError(f"cannot read the batch in {file}: {cause_of(error)}") from error
 
 
 def _read_line(line: str, place: str) -> tuple[str, list[str]]:

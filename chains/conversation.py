@@ -11,7 +11,7 @@ from precis.chains.grounding.lexical import terms
 from precis.chains.grounding.question import Question, without_asking
 from precis.chains.whole_library.form import task_of
 from precis.chains.writers.standing_alone import is_pronoun, opens_by_pointing_back
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 from precis.json_text import read_json
 from precis.languages.function_words import function_words
 from precis.languages.identification import language_of
@@ -189,7 +189,7 @@ def read_conversation(path: Path) -> list[Turn]:
     except FileNotFoundError:
         return []
     except (OSError, ValueError, TypeError) as error:
-        raise UsageError(f"cannot read a conversation from {path}: {error}") from error
+        raise UsageError(f"cannot read a conversation from {path}: {cause_of(error)}") from error
 
 
 def write_conversation(turns: Sequence[Turn], path: Path) -> None:
@@ -200,4 +200,4 @@ def write_conversation(turns: Sequence[Turn], path: Path) -> None:
         part.write_text(content + "\n", encoding="utf-8")
         part.replace(path)
     except OSError as error:
-        raise UsageError(f"cannot write the conversation to {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write the conversation to {path}: {cause_of(error)}") from error

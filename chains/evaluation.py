@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from precis.chains.evidence import Answer, Noun, Usage
 from precis.chains.grounding.lexical import normalize
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 from precis.json_text import read_json
 from precis.stores.source_patterns import matches
 
@@ -109,7 +109,7 @@ def read_questions(path: Path) -> list[Expected]:
                 told = f"{name}: {reason}" if name else reason
                 raise UsageError(f"{path}:{number}: {told}") from error
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise UsageError(f"cannot read the questions in {path}: {error}") from error
+        raise UsageError(f"cannot read the questions in {path}: {cause_of(error)}") from error
     if not found:
         raise UsageError(f"{path} has no question: write one per line, as JSON")
     return found
@@ -139,7 +139,7 @@ def add_questions(path: Path, questions: Sequence[Expected]) -> frozenset[str]:
         with path.open("a", encoding="utf-8") as file:
             file.writelines(lines)
     except OSError as error:
-        raise UsageError(f"cannot write the questions to {path}: {error.strerror}") from error
+        raise UsageError(f"cannot write the questions to {path}: {cause_of(error)}") from error
     return frozenset(known)
 
 

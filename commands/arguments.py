@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 
 STDIN = Path("-")
 
@@ -45,7 +45,7 @@ class Questions:
         try:
             lines = _read(file).splitlines() if file else []
         except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(f"cannot read the questions in {file}: {error}") from error
+            raise UsageError(f"cannot read the questions in {file}: {cause_of(error)}") from error
         for question in self.questions or []:
             if _is_source(question):
                 raise UsageError(f"'{question}' is a source, not a question: put --in before it")

@@ -13,6 +13,7 @@ from enum import Enum, auto
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from precis.errors import cause_of
 from precis.loaders.errors import LoadError, vanished
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _walk(
         yield vanished(str(folder))
         return
     except OSError as error:
-        reason = f"the folder cannot be opened ({error.strerror})"
+        reason = f"the folder cannot be opened ({cause_of(error)})"
         yield LoadError(str(folder), reason, "check its permissions")
         return
     ignored = ignored + _patterns(folder)
@@ -167,7 +168,7 @@ def _walk(
         try:
             kind = _kind(path, root)
         except OSError as error:
-            reason = f"it cannot be opened ({error.strerror})"
+            reason = f"it cannot be opened ({cause_of(error)})"
             yield LoadError(str(path), reason, "check its permissions and the length of its name")
             continue
         is_folder = kind is _Kind.FOLDER

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from langchain_core.documents.base import Blob
 
+from precis.errors import cause_of
 from precis.languages.plain_text import well_formed
 from precis.loaders.errors import LoadError, vanished
 from precis.loaders.remote.connecting import SCHEMES, is_on_server
@@ -119,7 +120,7 @@ def _path(
         is_folder, is_file = path.is_dir(), path.is_file()
     except (OSError, ValueError, RuntimeError) as error:
         raise LoadError(
-            source, f"this is not a path that can be read ({error})", "correct it"
+            source, f"this is not a path that can be read ({cause_of(error)})", "correct it"
         ) from None
     if is_folder:
         from precis.loaders.folder import files
@@ -167,7 +168,7 @@ def _file(path: Path, options: LoadOptions) -> Blob:
     except FileNotFoundError:
         raise vanished(str(path)) from None
     except OSError as error:
-        reason = f"it cannot be opened ({error.strerror})"
+        reason = f"it cannot be opened ({cause_of(error)})"
         raise LoadError(str(path), reason, "check its permissions") from None
     options.limits.check_bytes(str(path), size)
     if size == 0:

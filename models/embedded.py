@@ -10,7 +10,7 @@ import secrets
 from functools import cache
 from typing import TYPE_CHECKING
 
-from precis.errors import PrecisError, UsageError, require
+from precis.errors import PrecisError, UsageError, cause_of, require
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -61,7 +61,7 @@ def _check(path: Path) -> Path:
         with path.open("rb") as file:
             magic = file.read(len(_GGUF_MAGIC))
     except OSError as error:
-        raise UsageError(f"no model at {path}: {error.strerror}; give gguf:PATH") from error
+        raise UsageError(f"no model at {path}: {cause_of(error)}; give gguf:PATH") from error
     if magic != _GGUF_MAGIC:
         raise UsageError(f"{path} is not a GGUF file; give gguf:PATH of one")
     return path

@@ -109,7 +109,9 @@ class MiniLM(Embeddings):
         return list(self._spread(self._reading, texts))
 
     def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
-        encodings = self._loaded.tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
+        encodings = (
+            self._loaded.tokenizer.encode_batch(list(map(well_formed, texts))) if texts else []
+        )
         if is_low():
             return self._loaded.low_threads.map(read, encodings)
         spread = self._loaded.threads.map if len(texts) >= _WORTH_THREADS else map

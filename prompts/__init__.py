@@ -6,7 +6,7 @@ from typing import Any
 
 from langchain_core.prompts import ChatPromptTemplate
 
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 
 _BUILT_IN = Path(__file__).parent
 
@@ -45,7 +45,7 @@ def own_prompt(name: str) -> Path:
         if not own.exists():
             own.write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UsageError(f"cannot write {own}: {error.strerror}") from error
+        raise UsageError(f"cannot write {own}: {cause_of(error)}") from error
     return own
 
 

@@ -12,7 +12,7 @@ import re
 import secrets
 from typing import TYPE_CHECKING
 
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 from precis.languages.counts import count_of
 from precis.stores.permissions import EVERYBODY, USER_NAME
 
@@ -117,7 +117,7 @@ def read_users(path: Path) -> dict[str, str]:
     except FileNotFoundError:
         return {}
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"cannot read the users in {path}: {error}") from error
+        raise UsageError(f"cannot read the users in {path}: {cause_of(error)}") from error
     users = {}
     for number, line in enumerate(lines, start=1):
         name, _, stored = line.partition(":")

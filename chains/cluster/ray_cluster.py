@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from warnings import catch_warnings, simplefilter
 
 from precis.chains.cluster import tasks
-from precis.errors import PrecisError, UsageError, install_command, require
+from precis.errors import PrecisError, UsageError, cause_of, install_command, require
 from precis.loaders.errors import LoadError
 
 if TYPE_CHECKING:
@@ -223,7 +223,7 @@ class RayCluster:
             if self.address != HERE and blob.data is None:
                 blob = blob.model_copy(update={"data": blob.as_bytes()})
         except OSError as error:
-            reason = f"it cannot be opened ({error.strerror})"
+            reason = f"it cannot be opened ({cause_of(error)})"
             return LoadError(str(blob.source), reason, "check its permissions"), None
         return blob, self._read_blob.remote(blob, options)
 

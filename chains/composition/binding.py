@@ -163,9 +163,7 @@ def _place(
     left = list(words)
     for word in left:
         if _named(word.text, model):
-            raise ChainError(
-                word.column, f"{call.name.text}: did you mean '{_OPTION}{word.text}'?"
-            )
+            raise ChainError(word.column, f"{call.name.text}: did you mean '{_OPTION}{word.text}'?")
     for name, field in open_:
         if left:
             columns[name] = left[0].column

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 from yaml.constructor import SafeConstructor
 
-from precis.errors import UsageError
+from precis.errors import UsageError, cause_of
 
 MAX_BYTES = 100_000
 _PLAIN = {f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool", "null")}
@@ -62,7 +62,7 @@ def read(path: Path) -> Part:
             raise ChainFileError(path, 1, f"a chain file has at most {MAX_BYTES} bytes")
         node = yaml.compose(raw.decode(), Loader=yaml.SafeLoader)
     except (OSError, UnicodeDecodeError) as error:
-        raise ChainFileError(path, 1, f"cannot be read: {error}") from error
+        raise ChainFileError(path, 1, f"cannot be read: {cause_of(error)}") from error
     except yaml.YAMLError as error:
         raise _unreadable(path, error) from error
     if not isinstance(node, yaml.MappingNode):

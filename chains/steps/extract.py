@@ -15,6 +15,7 @@ from precis.chains.steps.contract import Parameters, Step
 from precis.chains.steps.shared.condensing import fitting
 from precis.chains.steps.shared.locating import located
 from precis.chains.steps.shared.structured import ask_json
+from precis.errors import cause_of
 from precis.json_text import read_json
 
 REPLY_TOKENS = 300
@@ -104,7 +105,7 @@ def read_schema(path: Path) -> dict[str, Any]:
     try:
         return schema_of(_parsed(path.read_text(encoding="utf-8")))
     except OSError as error:
-        raise ValueError(f"cannot be read: {error.strerror}") from error
+        raise ValueError(f"cannot be read: {cause_of(error)}") from error
     except UnicodeDecodeError as error:
         raise ValueError(f"is not JSON: {error}") from error
 

@@ -82,9 +82,7 @@ class Shortlist:
             )
             for sentence, alone, near in zip(self.sentences, self.alone, likeness, strict=True)
         ]
-        return max(
-            found, key=lambda it: (it.whole and it.says_it, it.probability, -it.span.start)
-        )
+        return max(found, key=lambda it: (it.whole and it.says_it, it.probability, -it.span.start))
 
 
 def shortlist(document: Document, candidate: Candidate, words: Sequence[str]) -> Shortlist:

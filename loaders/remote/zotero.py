@@ -16,6 +16,7 @@ from urllib.request import url2pathname
 
 import httpx
 
+from precis.errors import cause_of
 from precis.json_text import read_json
 from precis.loaders.errors import LoadError
 from precis.loaders.remote.contract import Connector, Entry
@@ -121,7 +122,7 @@ class Zotero(Connector):
             with open(path, "rb") as stream:  # noqa: PTH123 - the path is Zotero's, as it stands
                 return stream.read(self.options.limits.max_bytes + 1)
         except OSError as error:
-            reason = f"its file cannot be opened ({error.strerror})"
+            reason = f"its file cannot be opened ({cause_of(error)})"
             raise LoadError(source, reason, "open it in Zotero") from None
 
     def _answer(

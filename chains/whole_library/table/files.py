@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from precis.chains.whole_library.table.rows import Cell, Row
-from precis.errors import UsageError, require
+from precis.errors import UsageError, cause_of, require
 
 FORMATS = (".csv", ".xlsx", ".jsonl")
 
@@ -37,7 +37,7 @@ def write_table(path: Path, names: Sequence[str], rows: Iterable[Row]) -> None:
         write(made, names, rows)
         made.replace(path)
     except OSError as error:
-        raise UsageError(f"--table {path} cannot be written: {error.strerror}") from error
+        raise UsageError(f"--table {path} cannot be written: {cause_of(error)}") from error
     finally:
         made.unlink(missing_ok=True)
 

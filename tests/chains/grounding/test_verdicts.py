@@ -92,7 +92,8 @@ LAYOUTS: dict[str, Callable[[Verdicts], str]] = {
     ),
     "cut off": lambda said: json.dumps({"verdicts": [*said, {"claim": "x"}]})[:-4],
     "YAML": lambda said: "".join(
-        f"- claim: {one['claim']}\n  supported: {one['supported']}\n  sentences: {one['sentences']}\n"
+        f"- claim: {one['claim']}\n  supported: {one['supported']}\n"
+        f"  sentences: {one['sentences']}\n"
         for one in said
     ),
     "CSV": rows('{claim},{supported},"{numbers}"', "claim,supported,sentences\n"),
