@@ -49,7 +49,7 @@ class FigureDescriber(BaseBlobParser):
         except BudgetError:
             raise
         except CallError as error:
-            reason = f"{self._name} does not describe it ({error.reason})"
+            reason = f"{self._name} does not describe it ({error.shared_reason})"
             if not isinstance(error, RefusedError):
                 self._refusal = reason
             raise LoadError(source, reason, "name a --model that takes pictures") from error

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from base64 import b64decode
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
@@ -12,6 +11,7 @@ from langchain_core.embeddings import Embeddings
 from precis.errors import PrecisError, UsageError
 from precis.models.calls.failures import Fault, read_failure
 from precis.models.calls.retries import Retries
+from precis.models.embedding_requests import EmbeddingRequests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,6 +34,7 @@ _AT_ONCE = 256
 _LEAST_CHARACTERS = 100
 _OF_WHOLE_REQUEST = {Fault.TOO_LONG, Fault.INVALID, Fault.PARAMETER, Fault.REPLY_ROOM}
 """What may be wrong with a request and right with a part of it."""
+
 
 _REMEDIES = {
     Fault.KEY: "set a valid key",
@@ -66,7 +67,7 @@ def served_embeddings(name: str) -> ServedEmbeddings:
         reason = str(error).partition("\n")[0][:_SHOWN].rstrip(". ")
         raise UsageError(f"cannot use --embeddings {name}: {reason}; or use minilm") from error
     if hasattr(made, "check_embedding_ctx_length"):
-        made.client = InOrder(made.client)
+        made.client = EmbeddingRequests(made.client)
     return ServedEmbeddings(name, made)
 
 
@@ -182,60 +183,3 @@ class _RefusedError(Exception):
     def __init__(self, failure: Failure) -> None:
         super().__init__(failure.words)
         self.failure = failure
-
-
-class InOrder:
-    """Stands in for the embeddings of an `openai` client: vectors in the order of their texts."""
-
-    def __init__(self, client: Any) -> None:
-        self._client = client
-
-    def create(self, **asked: Any) -> dict[str, Any]:
-        """Return the vectors of a request as the package lays them out.
-
-        No form of the numbers is asked for: some servers refuse any.
-        """
-        answer = self._client._client.post(  # noqa: SLF001 - its own way fills in a form
-            "/embeddings", body=asked, cast_to=object
-        )
-        try:
-            return {"data": [{"embedding": _vector(item)} for item in _in_order(_items(answer))]}
-        except (ValueError, TypeError, AttributeError):
-            raise _UnreadableError(answer) from None
-
-
-class _UnreadableError(Exception):
-    """An answer that is none; `body` says what it is."""
-
-    status_code = 200
-
-    def __init__(self, body: Any) -> None:
-        super().__init__("the answer has no vectors")
-        self.body = body
-
-
-def _items(answer: Any) -> list[Any]:
-    """Return the list that an answer is or has; raises ValueError where there is none."""
-    places = [answer, *answer.values()] if isinstance(answer, dict) else [answer]
-    found = next((place for place in places if isinstance(place, list)), None)
-    if found is None or (isinstance(answer, dict) and answer.get("error")):
-        raise ValueError
-    return found
-
-
-def _in_order(items: list[Any]) -> list[Any]:
-    """Put the vectors in the order of their texts, where all have numbers of their own."""
-    numbers = [int(item.get("index", 0)) if isinstance(item, dict) else 0 for item in items]
-    if len(set(numbers)) < len(items):
-        return items
-    return [item for _, item in sorted(zip(numbers, items, strict=True), key=lambda it: it[0])]
-
-
-def _vector(item: Any) -> Any:
-    """Return the numbers of a vector, also where they come as the bytes of floats."""
-    vector = item.get("embedding") if isinstance(item, dict) else item
-    if isinstance(vector, str):
-        return np.frombuffer(b64decode(vector), dtype="<f4").astype(np.float64)
-    if isinstance(vector, list) and len(vector) == 1 and isinstance(vector[0], list):
-        return vector[0]
-    return vector

@@ -37,8 +37,6 @@ _SERVER_ERROR = 500
 _NAMED = 3
 """How many sources an error names at most."""
 
-_MODEL_SERVER = re.compile(r" at https?://\S+")
-
 _OPENAI_CODES = {401: "invalid_api_key", 404: "model_not_found", 429: "rate_limit_exceeded"}
 
 _STATUS: tuple[tuple[type[PrecisError], int], ...] = (
@@ -105,9 +103,8 @@ def details_of(error: BaseException, library: Path) -> dict[str, Any]:
     Unexpected errors are logged, not shown.
     """
     if isinstance(error, PrecisError):
-        said = str(error).replace(f"{library}", "of the server")
-        if isinstance(error, CallError):
-            said = _MODEL_SERVER.sub("", said)
+        said = error.shared if isinstance(error, CallError) else str(error)
+        said = said.replace(f"{library}", "of the server")
         return details(status_of(error), re.sub(r"postgresql://\S+", "of the server", said))
     LOG.error("unexpected %s", type(error).__name__, exc_info=error)
     return details(500, f"unexpected {type(error).__name__}: see the server's log")

@@ -133,8 +133,10 @@ class Patient:
     def _error(self, failure: Failure) -> CallError:
         if failure.status in _NO_ENDPOINT or failure.fault is Fault.NO_SERVER:
             said = f"HTTP {failure.status}: {failure.words}" if failure.status else failure.words
+            has_none = f"has no batch endpoint ({said}): leave --batch out"
             return CallError(
-                f"the server at {self._address} has no batch endpoint ({said}): leave --batch out",
+                f"the server at {self._address} {has_none}",
                 self.paid,
+                f"the server of {self.name} {has_none}",
             )
         return call_error(failure, self.name, self._address, self.paid)

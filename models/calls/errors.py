@@ -16,17 +16,27 @@ class CacheError(PrecisError):
 class CallError(PrecisError):
     """A model call failed for good; every other one is kept.
 
-    Its text says what is `paid` when it is read: calls under way end after the one that failed.
+    Its text, for who runs Précis, says what is `paid` when it is read: calls under way end after
+    the one that failed. `shared_reason` is for who uses what somebody else runs: it does not say
+    where the model's server is.
     """
 
-    def __init__(self, reason: str, paid: Callable[[], str] = _go_on) -> None:
+    def __init__(
+        self, reason: str, paid: Callable[[], str] = _go_on, shared_reason: str | None = None
+    ) -> None:
         super().__init__(reason)
         self.reason = reason
+        self.shared_reason = shared_reason or reason
         self._paid = paid
 
     def __str__(self) -> str:
         """Return the reason and what is paid by now."""
         return f"{self.reason}; {self._paid()}"
+
+    @property
+    def shared(self) -> str:
+        """The text for who uses what somebody else runs."""
+        return f"{self.shared_reason}; {self._paid()}"
 
 
 class ContextLengthError(CallError):
@@ -40,10 +50,12 @@ class ContextLengthError(CallError):
         self,
         reason: str,
         paid: Callable[[], str] = _go_on,
+        shared_reason: str | None = None,
+        *,
         window: int | None = None,
         prompt_tokens: int | None = None,
     ) -> None:
-        super().__init__(reason, paid)
+        super().__init__(reason, paid, shared_reason)
         self.window = window
         self.prompt_tokens = prompt_tokens
 

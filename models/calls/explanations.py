@@ -1,6 +1,7 @@
 """Explain a failed call in one line: the server's words, and what to do."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 from precis.models.calls.errors import CallError, ContextLengthError, RefusedError
 from precis.models.calls.failures import Failure, Fault
@@ -8,17 +9,28 @@ from precis.models.calls.failures import Failure, Fault
 
 def call_error(failure: Failure, model: str, address: str, paid: Callable[[], str]) -> CallError:
     """Say why `model`, asked at `address` ("" if unknown), does not answer, and what is `paid`."""
-    reason = _reason(failure, model, failure.address or address)
-    if failure.fault is Fault.TOO_LONG:
-        return ContextLengthError(reason, paid, failure.window, failure.prompt_tokens)
-    return (RefusedError if failure.fault is Fault.REFUSED else CallError)(reason, paid)
-
-
-def _reason(failure: Failure, model: str, address: str) -> str:
+    address = failure.address or address
     said = failure.words or failure.cause
+    reason = _reason(failure, model, said, f" at {address}" if address else "")
+    shared = _reason(failure, model, _without_place(said, address), "")
+    if failure.fault is Fault.TOO_LONG:
+        return ContextLengthError(
+            reason, paid, shared, window=failure.window, prompt_tokens=failure.prompt_tokens
+        )
+    return (RefusedError if failure.fault is Fault.REFUSED else CallError)(reason, paid, shared)
+
+
+def _reason(failure: Failure, model: str, said: str, place: str) -> str:
     told = f"HTTP {failure.status}: {said}" if failure.status else said
-    place = f" at {address}" if address else ""
     return _REASONS[failure.fault].format(model=model, told=told, said=said, place=place)
+
+
+def _without_place(said: str, address: str) -> str:
+    """Return the words of an error without the names of the server that they may have."""
+    parts = urlsplit(address)
+    for name in filter(None, (address, parts.netloc, parts.hostname)):
+        said = said.replace(name, "its server")
+    return said
 
 
 _REASONS = {

@@ -33,10 +33,10 @@ from precis.chains.writers.replies.framing import (
     shares_nothing,
     unprefixed,
 )
+from precis.chains.writers.replies.introducing import front_lengths, link_lengths
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.notations import uniform_notation
 from precis.chains.writers.replies.repetition import (
-    link_lengths,
     trailing,
     uniform_labels,
     without_counters,
@@ -53,7 +53,7 @@ _SENTENCE_WORDS = 6
 _ALIKE = 0.5
 _STOP = re.compile(r"[.!?…。！？]+[\"'”’)»]*|\n")
 _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|<\|\w{1,30}\|>|[\ue000-\ue00f]", re.IGNORECASE)
-_JOINED = re.compile(r"\s*[;,](?:\s+\w{1,3})?$")
+_JOINED = re.compile(r"\s*[;,](?:\s+[^\W\d_]{1,3})?$")
 """The end of an item of a list that is one sentence."""
 
 _COUNTING = re.compile(r"^1\s*[:–—-]\s")
@@ -101,7 +101,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
         text = without_fronts(without_counters(uniform_labels(text, shown), shown), shown)
     lines, collected = _without_sources(lines_of(text) if fields is None else fields)
     lines = [replace(line, cites=shown.valid(line.cites)) for line in lines]
-    read = _with_quoted(_without_copied(_marked(lines, shown), shown), shown)
+    read = _with_quoted(_without_copied(_unfronted(_marked(lines, shown), shown), shown), shown)
     cited = any(it.cites for it in read)
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
@@ -225,6 +225,17 @@ def _bared(it: _Read, pattern: re.Pattern[str], shown: Shown) -> _Read:
     numbers = shown.valid(cited_numbers(match[1]) or ())
     leads = match.start() == 0
     return replace(it, text=text, places=((0 if leads else len(text), numbers),), leads=leads)
+
+
+def _unfronted(read: Sequence[_Read], shown: Shown) -> list[_Read]:
+    """Take phrases like "according to", with the mark that they introduce, off the start."""
+    firsts = [(it.text, it.places[0][0] if it.places else 0) for it in read]
+    lengths = front_lengths(firsts, shown)
+    texts = [it.text[length:].lstrip() for it, length in zip(read, lengths, strict=True)]
+    return [
+        _shifted(it, text[:1].upper() + text[1:]) if length else it
+        for it, text, length in zip(read, texts, lengths, strict=True)
+    ]
 
 
 def _without_copied(read: Sequence[_Read], shown: Shown) -> list[_Read]:

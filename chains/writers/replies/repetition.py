@@ -11,7 +11,13 @@ from functools import partial
 from itertools import chain, pairwise
 from unicodedata import numeric
 
-from precis.chains.writers.replies.citations import LETTER, QUANTITIES, Shown, cited_numbers, words
+from precis.chains.writers.replies.citations import (
+    LETTER,
+    QUANTITIES,
+    Shown,
+    cited_numbers,
+    words,
+)
 
 _NEXT = r"\s?(?:(?:[,;/|&+،、–-]|[^\W\d_]{1,3})\s?)?(?:[^\W\d_]{1,12}\s?[=:])?[@#§¶]?\d{1,4}(?!\d)"
 _LIST = rf"\d{{1,4}}(?!\d)(?:{_NEXT}){{0,9}}"
@@ -33,6 +39,12 @@ _LEADING = re.compile(
     r"[ \t*_]{0,4}[:：.)|–—-][ \t*_]{1,4}(?=\S)",
     re.MULTILINE,
 )
+_ENDING = re.compile(
+    rf"[ \t]?[,;–—][ \t](?P<label>{_LABEL})[ \t.:#]{{1,2}}"
+    rf"(?P<list>\d{{1,4}}(?:[,;&]?[ ](?:[^\W\d_]{{1,3}}[ ])?(?:{_WORDS}[ ])?\d{{1,4}}){{0,9}})"
+    r"(?=[.。]?[ \t]*$)",
+    re.MULTILINE,
+)
 _BEFORE_MARK = re.compile(
     rf"^(?P<bullet>[ \t>*_–—-]{{0,9}})(?P<label>(?:{_WORDS}[ \t]){{1,3}})"
     r"(?:(?P<count>\d{1,3})[ \t])?"
@@ -51,7 +63,6 @@ _FRONTS = [
 """Up to three words of which the last ends with a sign."""
 
 _ENDED_BY_NUMBER = re.compile(r"\d\W{0,6}$")
-_LINK = re.compile(r"\s*[,;–—]\s+(?P<link>[^\W\d_]+(?: [^\W\d_]+){0,3})(?=[ .。]*\Z)")
 _SQUARE = str.maketrans("()", "[]")
 _LABELLED = re.compile(r"[^\W\d_]+\s?[=:]")
 _LEAST = 2
@@ -69,7 +80,7 @@ def uniform_labels(text: str, shown: Shown) -> str:
     >>> uniform_labels("It rained (věta 3).\\nNobody came (věta 2).", shown)
     'It rained [3].\\nNobody came [2].'
     """
-    for pattern in (_ENCLOSED, _ALONE, _LEADING):
+    for pattern in (_ENCLOSED, _ALONE, _LEADING, _ENDING):
         if repeated := _repeated(pattern, text, shown):
             text = pattern.sub(partial(_bracketed, repeated), text)
     found = list(_BEFORE_MARK.finditer(text))
@@ -87,6 +98,8 @@ def uniform_labels(text: str, shown: Shown) -> str:
 def _bracketed(labels: Container[str], match: re.Match[str]) -> str:
     if _name(match["label"]) not in labels:
         return match[0]
+    if match.re is _ENDING:
+        return f" [{', '.join(_NUMBER.findall(match['list']))}]"
     return f"[{_LABELLED.sub('', match['list'])}]" + (" " if match.re is _LEADING else "")
 
 
@@ -180,24 +193,6 @@ def without_fronts(text: str, shown: Shown) -> str:
 
 def _counts_or_stays(numbers: Sequence[int]) -> bool:
     return len({number - at for at, number in enumerate(numbers)}) == 1 or len({*numbers}) == 1
-
-
-def link_lengths(texts: Sequence[str], shown: Shown) -> list[int]:
-    """Return for each text the length of the words at its end that introduce its mark.
-
-    They are the same in most texts, in lower case after a comma, and do not occur in the source.
-
-    >>> link_lengths(["It rained, as stated in.", "It hailed, as stated in."], Shown(["a", "b"]))
-    [14, 14]
-    """
-    ends = [_LINK.search(text) for text in texts]
-    (link, count), *_ = Counter(it["link"] for it in ends if it).most_common(1) or [("", 0)]
-    named = set(words(link))
-    if count < max(_LEAST, _SHARE * len(texts)) or not (named and link.islower()):
-        return [0] * len(texts)
-    if named & shown.words:
-        return [0] * len(texts)
-    return [it.end("link") - it.start() if it and it["link"] == link else 0 for it in ends]
 
 
 def trailing(lines: Sequence[str], shown: Shown) -> list[tuple[str, tuple[int, ...]]]:

@@ -91,11 +91,7 @@ LAYOUTS: dict[str, Callable[[Verdicts], str]] = {
         [{name: it for name, it in one.items() if name != "claim"} for one in said]
     ),
     "cut off": lambda said: json.dumps({"verdicts": [*said, {"claim": "x"}]})[:-4],
-    "YAML": lambda said: "".join(
-        f"- claim: {one['claim']}\n  supported: {one['supported']}\n"
-        f"  sentences: {one['sentences']}\n"
-        for one in said
-    ),
+    "YAML": rows("- claim: {claim}\n  supported: {supported}\n  sentences: [{numbers}]"),
     "CSV": rows('{claim},{supported},"{numbers}"', "claim,supported,sentences\n"),
     "a table": rows(
         "| {claim} | {word} | {numbers} | It rained 7 times. |", "|a|b|c|d|\n|-|-|-|-|\n"

@@ -85,3 +85,20 @@ def test_of_replies_that_nothing_was_chosen_on_nine_in_ten_are_read_right(asked:
 @given(st.sampled_from(SHOWN), st.sampled_from(["not", "nobody", "nicht", "aucun", "нет", "没有"]))
 def test_what_has_something_of_the_text_is_no_bare_denial(sentence: str, denial: str) -> None:
     assert not declined(f"{denial} {sentence}")
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "De naam van de bouwer wordt nergens vermeld.",
+        "Byggarens namn nämns ingenstans.",
+        "Bygherrens navn nævnes ingensteder.",
+        "Nazwisko budowniczego nigdzie nie pada.",
+        "Jméno stavitele nikde uvedeno není.",
+        "Имя строителя нигде не названо.",
+        "Numele constructorului nu apare nicăieri.",
+        "Az építő neve sehol sem szerepel.",
+    ],
+)
+def test_what_stands_nowhere_is_declined(reply: str) -> None:
+    assert declined(reply)

@@ -31,6 +31,42 @@ def test_signs_around_numbers_are_marks_where_every_line_ends_so(sign: str) -> N
     assert [(one.text, one.numbers) for one in read] == [(TEXTS[0], (1, 2)), (TEXTS[1], (2,))]
 
 
+@pytest.mark.parametrize(
+    "form",
+    [
+        "{text}, as per sentence {numbers}.",
+        "{text}; see lines {numbers}.",
+        "{text} — jak uvádí věta {numbers}.",
+        "• {text} → {numbers}",
+        "According to [{numbers}], {lower}.",
+        "Per [{numbers}], {lower}.",
+        "Podle vět [{numbers}], {lower}.",
+    ],
+)
+def test_what_introduces_a_mark_is_no_part_of_the_claim(form: str) -> None:
+    lines = [
+        form.format(text=text[:-1], lower=text[:-1][0].lower() + text[1:-1], numbers=numbers)
+        for text, numbers in zip(TEXTS, ("1, 2", "2"), strict=True)
+    ]
+    read = read_reply("\n".join(lines), SHOWN)
+    assert [(one.text.rstrip("."), one.numbers) for one in read] == [
+        (TEXTS[0][:-1], (1, 2)),
+        (TEXTS[1][:-1], (2,)),
+    ]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "In spring [1], the mayor opened the bridge.\nBarges [2], too, paid.",
+        "The mayor opened it, as the law in article 5.\nBarges paid, as the law in article 5.",
+    ],
+)
+def test_what_says_something_of_the_text_introduces_no_mark(reply: str) -> None:
+    said = " ".join(one.text for one in read_reply(reply, SHOWN))
+    assert "n spring, the mayor" in said or "article 5" in said
+
+
 def test_a_label_that_the_text_has_is_text() -> None:
     reply = "Tolls follow the law (Article 5).\nSo do fines (Article 5)."
     assert uniform_labels(reply, Shown(SHOWN)) == reply
