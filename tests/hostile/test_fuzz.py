@@ -19,26 +19,31 @@ from tests.hostile.inputs import ENCRYPTED, PICTURES, SEEDS, content
 
 OPTIONS = LoadOptions(password="harbour", limits=Limits(seconds=30, memory=4000))
 MADE = ("quine.zip", "links.tar", "many-messages.mbox", "path-name.eml", "bad-times.srt")
+LIKE_OTHERS = {"weasyprint.pdf", "notes.pdf"}
+"""Files that are read as others are."""
+
 FILES = {
-    path.name: path.read_bytes() for path in SEEDS.iterdir() if path.name != "weasyprint.pdf"
+    path.name: path.read_bytes() for path in SEEDS.iterdir() if path.name not in LIKE_OTHERS
 } | {name: content(name)[:20_000] for name in MADE}
 SCANS = {"scan.pdf": "PDF", "scan.png": "PNG", "scan.tiff": "TIFF"}
 """JPEG and WebP go the way of PNG."""
 
-SLOW = sorted([*SCANS, *(path.name for path in ENCRYPTED.iterdir())])
-"""What takes half a second and more to recognize or to decrypt."""
+SLOW = sorted([*SCANS, "powers.pdf", *(path.name for path in ENCRYPTED.iterdir())])
+"""What takes half a second and more to recognize or to decrypt; a PDF is recognized where its
+letters are damaged.
+"""
 
 
 @cache
 def slow(name: str) -> bytes:
-    """Return an encrypted file, or a picture of a few words: more take longer and no other way."""
+    """Return a file, or a picture of a few words: more take longer and no other way."""
     if name not in SCANS:
-        return (ENCRYPTED / name).read_bytes()
+        return FILES.get(name) or (ENCRYPTED / name).read_bytes()
     from PIL import Image
 
     out = io.BytesIO()
     with Image.open(PICTURES / "scan.png") as scan:
-        scan.crop((88, 12, 168, 92)).convert("1").save(out, SCANS[name])
+        scan.crop((8, 54, 88, 134)).convert("1").save(out, SCANS[name])
     return out.getvalue()
 
 
@@ -77,7 +82,7 @@ fuzz = settings(
 )
 
 
-@pytest.mark.parametrize("name", sorted(FILES))
+@pytest.mark.parametrize("name", sorted(FILES.keys() - set(SLOW)))
 @fuzz
 @given(seed=st.integers(0, 2**32), times=st.integers(1, 8))
 def test_damaged_files_are_read_or_refused(name: str, seed: int, times: int) -> None:

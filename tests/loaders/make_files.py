@@ -97,12 +97,15 @@ def formulas() -> None:
 
 
 def scans() -> None:
-    """Pictures of a page: a PDF of one without text, and what cameras and scanners write."""
+    """Pictures of a few lines, which each take long: a PDF of two columns without text, and what
+    cameras and scanners write of two lines on a square, the form that is enlarged least.
+    """
     with PdfDocument(FILES / "typst.pdf") as pdf:
         whole = pdf[0].render(scale=150 / 72).to_pil().convert("L")
-    upper = whole.crop((0, whole.height // 8, whole.width, whole.height // 2))
-    top = whole.crop((0, whole.height // 12, whole.width // 2, whole.height // 4))
-    upper.convert("1").save(PICTURES / "scan.pdf", resolution=150)
+    columns = whole.crop((0, 325, whole.width, 498))
+    top = Image.new("L", (380, 380), "white")
+    top.paste(whole.crop((80, 214, 437, 264)), (10, 60))
+    columns.convert("1").save(PICTURES / "scan.pdf", resolution=150)
     top.save(PICTURES / "scan.png")
     top.save(PICTURES / "scan.jpg", quality=60)
     top.save(PICTURES / "scan.webp", quality=60)
