@@ -28,6 +28,8 @@ PROCESSES.set_forkserver_preload(
         *("pytest", "hypothesis", "onnxruntime", "tokenizers", "chromadb_rust_bindings"),
         *("benchmarks.kills", "precis.stores.shared.store", "precis.models.calls.layer"),
         *("precis.main", "precis.chains.workspace", "precis.chains.summarize", "langchain_openai"),
+        *("precis.commands.run", "precis.commands.serve", "precis.web.serve", "precis.web.app"),
+        *("precis.loaders", "precis.models.served", "precis.stores.library_store", "rich.progress"),
     ]
 )
 

@@ -23,9 +23,9 @@ KILLS = 2
 
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
-    """A text of some forty chunks."""
+    """A text of some twenty chunks."""
     parts = (
-        f"In {1700 + n % 300} the bridge number {n} was opened by town {n}." for n in range(3000)
+        f"In {1700 + n % 300} the bridge number {n} was opened by town {n}." for n in range(1400)
     )
     path = tmp_path / "book.txt"
     path.write_text("\n\n".join(parts), encoding="utf-8")

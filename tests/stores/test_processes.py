@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 
 def test_killed_ingests_leave_a_library_right(tmp_path: Path) -> None:
-    kills.run(tmp_path, times=2, size=24, tell=lambda _: None)
+    kills.run(tmp_path, times=2, size=12, tell=lambda _: None)
 
 
 def hold(folder: Path, held: Event, let_go: Event) -> None:
