@@ -8,7 +8,7 @@ import numpy as np
 from precis.models.calls.failures import Fault, read_failure
 
 _OF_FORM = {Fault.INVALID, Fault.PARAMETER}
-_CALLED = ("embedding", "values", "vector", "dense", "dense_embedding", "float")
+_CALLED = ("embedding", "values", "vector", "dense", "dense_embedding", "float", "embeddings")
 """What vectors are called within objects, the likeliest first."""
 
 _DEEPEST = 4

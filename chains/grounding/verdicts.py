@@ -76,6 +76,8 @@ def _named(value: Any, marks: Sequence[str], depth: int) -> Iterator[tuple[str, 
         for name, it in value.items():
             if (mark := _mark(name)) in marks:
                 yield mark, it
+            elif isinstance(it, list) and it and all(_mark(one) in marks for one in it):
+                yield from ((_mark(one), str(name)) for one in it)
             else:
                 yield from _named(it, marks, depth - 1)
     elif isinstance(value, list):
@@ -126,6 +128,10 @@ def _in_order(reply: str, marks: Sequence[str]) -> Iterator[Said]:
 def _innermost(value: Any, depth: int) -> Iterator[Mapping[str, Any]]:
     """Yield the objects that say something of one claim each."""
     if isinstance(value, Mapping):
+        inner = [{"claim": name, **it} for name, it in value.items() if isinstance(it, Mapping)]
+        if len(inner) > 1 and all(_said("", it) for it in inner):
+            yield from inner
+            return
         if _said("", value):
             yield value
             return

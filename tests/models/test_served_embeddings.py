@@ -117,6 +117,7 @@ VECTORS: list[tuple[str, Does]] = [
     ("within an object", lambda texts: (200, {"code": 0, "data": {"data": items(texts)}})),
     ("by type of number", lambda texts: (200, {"texts": texts, "embeddings": {"float": list(map(vector, texts))}})),
     ("by the name of values", lambda texts: (200, {"embeddings": [{"values": vector(text)} for text in texts]})),
+    ("predictions", lambda texts: (200, {"predictions": [{"embeddings": {"values": vector(text), "statistics": {"tokens": 3}}} for text in texts]})),
     ("by an index of text", lambda texts: (200, {"output": {"embeddings": [{"text_index": n, "embedding": vector(text)} for n, text in enumerate(texts)][::-1]}})),
     ("with sparse ones", each(sparse_embedding={"12": 0.4}, colbert=[[1.0], [2.0]])),
     ("one text at once, in no list", lambda texts: given(list)([texts]) if isinstance(texts, str) else (422, {"error": {"message": "input must be a string"}})),

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from precis.chains.writers.replies.citations import CITING, LETTER, Shown, words
 
 _WORDS = rf"{LETTER}{{1,20}}"
-_FRONT = re.compile(rf"(?P<said>{_WORDS}(?: {_WORDS}){{0,3}})[,:]")
+_FRONT = re.compile(rf"(?P<said>{_WORDS}(?: {_WORDS}){{0,4}})[,:]")
 _LINK = re.compile(r"\s*[,;–—]\s+(?P<link>[^\W\d_]+(?: [^\W\d_]+){0,3})(?=[ .。]*\Z)")
 _LEAST = 2
 _SHARE = 0.6
@@ -16,15 +16,15 @@ _SHARE = 0.6
 def front_lengths(texts: Sequence[tuple[str, int]], shown: Shown) -> list[int]:
     """Return for each text, given where its first mark stood, the length of what introduces that.
 
-    Before the mark stand only words that introduce citations, or the same in most texts.
+    Around the mark, before a comma, only words that introduce citations stand, or the same in most.
 
     >>> front_lengths([("According to, it rained.", 12)], Shown(["a", "b"]))
     [13]
     """
-    fronts = [_FRONT.match(text[: at + 1]) if at else None for text, at in texts]
+    found = [_FRONT.match(text) if at else None for text, at in texts]
     said = [
-        it["said"].lower() if it and it.end() == at + 1 else ""
-        for it, (_, at) in zip(fronts, texts, strict=True)
+        it["said"].lower() if it and at < it.end() else ""
+        for it, (_, at) in zip(found, texts, strict=True)
     ]
     times = Counter(filter(None, said))
     return [

@@ -66,6 +66,7 @@ _ENDED_BY_NUMBER = re.compile(r"\d\W{0,6}$")
 _SQUARE = str.maketrans("()", "[]")
 _LABELLED = re.compile(r"[^\W\d_]+\s?[=:]")
 _LEAST = 2
+_BEGINNING = 3
 _SHARE = 0.6
 _NUMBER = re.compile(r"\d+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -121,8 +122,8 @@ def _repeated(pattern: re.Pattern[str], text: str, shown: Shown) -> set[str]:
 
 
 def _name(label: str) -> str:
-    """Return what a label is without the ending that tells one from many."""
-    return " ".join(word[:-1] if len(word) > _LEAST else word for word in label.lower().split())
+    """Return what a label is without the endings that tell one from many."""
+    return " ".join(word[:_BEGINNING] for word in label.lower().split())
 
 
 def _counts_up(lists: Sequence[list[int]]) -> bool:

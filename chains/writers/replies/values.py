@@ -3,6 +3,7 @@
 The one place where replies are read so; what the values mean, their readers know.
 """
 
+import html
 import json
 import re
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ _STARTS = re.compile(r"[\[{]")
 _ESCAPED = re.compile(r"[\[{]\s{0,20}(?:[\[{]\s{0,20}){0,5}(?:\\n\s{0,20}){0,3}\\+[\"']")
 _BACKSLASHES = re.compile(r"\\+(?=[\"'])|\\n")
 _CLOSING = re.compile(r"[\]}]")
+_ENTITY = "&quot;"
 _TIMES = 4
 """How often the length of a reply is read, at most, for brackets that begin nothing."""
 
@@ -44,6 +46,8 @@ def values_of(reply: str, *, whole: bool = False) -> list[Any]:
     >>> values_of("I found [2]. Result: {name: 'Rain', sources: [2]}")
     [{'name': 'Rain', 'sources': [2]}]
     """
+    if _ENTITY in reply and '"' not in reply:
+        reply = html.unescape(reply)
     found = list(_bracketed(_unquoted(reply), whole=whole))
     return [value for value in found if _has_text(value, 0)] or found
 

@@ -90,6 +90,12 @@ LAYOUTS: dict[str, Callable[[Verdicts], str]] = {
     "neither marked nor counted": lambda said: json.dumps(
         [{name: it for name, it in one.items() if name != "claim"} for one in said]
     ),
+    "counted names": lambda said: json.dumps(
+        {
+            f"Claim {at}": {n: one[n] for n in ("supported", "sentences")}
+            for at, one in enumerate(said, 1)
+        }
+    ),
     "cut off": lambda said: json.dumps({"verdicts": [*said, {"claim": "x"}]})[:-4],
     "YAML": rows("- claim: {claim}\n  supported: {supported}\n  sentences: [{numbers}]"),
     "CSV": rows('{claim},{supported},"{numbers}"', "claim,supported,sentences\n"),
@@ -146,6 +152,9 @@ def test_any_reply_is_read_in_proportion(seed: str) -> None:
         ("不支持", False),
         ("部分支持", False),
         ("нет", False),
+        ("NOT ENOUGH INFO", False),
+        ("isn't stated", False),
+        ("I cannot judge this", None),
         ("いいえ", False),
         ("fully supported", True),
         ("Entailment", True),

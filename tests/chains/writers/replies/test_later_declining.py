@@ -102,3 +102,17 @@ def test_what_has_something_of_the_text_is_no_bare_denial(sentence: str, denial:
 )
 def test_what_stands_nowhere_is_declined(reply: str) -> None:
     assert declined(reply)
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Kdo byl stavitelem, se z textu nedozvíme.",
+        "Z tekstu nie dowiemy się, kto był budowniczym.",
+        "Wer der Baumeister war, erfährt man aus dem Text nicht.",
+        "Из текста мы не узнаем, кто был строителем.",
+        "On n'apprend pas dans le texte qui était le bâtisseur.",
+    ],
+)
+def test_what_is_not_learned_from_the_text_is_declined(reply: str) -> None:
+    assert declined(reply)

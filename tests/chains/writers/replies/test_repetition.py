@@ -41,6 +41,8 @@ def test_signs_around_numbers_are_marks_where_every_line_ends_so(sign: str) -> N
         "According to [{numbers}], {lower}.",
         "Per [{numbers}], {lower}.",
         "Podle vět [{numbers}], {lower}.",
+        "As [{numbers}] state, {lower}.",
+        "Per sentences {numbers}: {text}.",
     ],
 )
 def test_what_introduces_a_mark_is_no_part_of_the_claim(form: str) -> None:

@@ -3,6 +3,7 @@
 # A table: its rows are not broken up.
 # ruff: noqa: E501
 
+import html
 import json
 import pprint
 from collections.abc import Callable
@@ -57,6 +58,7 @@ NOTATIONS: dict[str, Callable[[Any], str]] = {
     "typographic quotes": lambda it: plain(it).replace(' "', " “").replace('{"', "{“").replace('["', "[“").replace('"', "”"),
     "backticks": lambda it: plain(it).replace('"', "`"),
     "doubled braces": lambda it: "{" + plain(it) + "}",
+    "entities": lambda it: html.escape(plain(it)),
     "escaped": lambda it: plain(it).replace('"', '\\"'),
     "end missing": lambda it: plain(it)[:-1],
     "end missing, in lines": lambda it: indented(it)[:-2],
