@@ -31,8 +31,15 @@ _OPENER = re.compile(
 )
 """Words that only open a turn or link it to the one before. Not `or`: it opens an alternative."""
 
-LABEL = re.compile(r"[^\W\d_][\w .'’-]{0,40}:(?=\s)")
-"""The name of a speaker at the head of a line, with its colon."""
+_STAMP = (
+    r"(?:(?=[^\n]{0,16}\d:\d\d)[\[(]?\d[\d:.,/-]{2,12}(?:,?[ \u202f]\d[\d:.]{3,8})?"
+    r"(?:[ \u202f]?[AaPp]\.?[Mm]\.?)?[\])]?[ \t]*[-–]?[ \t]+)"
+)
+"""When a message was sent, as chats write it before the sender: [09:02], 12/03/24, 9:02 PM -."""
+
+LABEL = re.compile(rf"(?:{_STAMP}?[^\W\d_][\w .'’-]{{0,40}}:|{_STAMP}?<[^<>\s]{{1,40}}>)(?=\s)")
+"""The name of a speaker at the head of a line, with its colon or in brackets as in a log of a chat.
+"""
 
 _LABELLED = re.compile(r"^[ \t]*([^\W\d_][\w.]?:)[ \t]+([^\n]*)", re.MULTILINE)
 

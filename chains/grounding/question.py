@@ -91,7 +91,7 @@ def figures(text: str, language: str | None) -> set[str]:
     ['1,200', 'three']
     """
     written = _load_words().get(language or "", {}).get("figure")
-    words = _pattern(written).findall(text.casefold()) if written else []
+    words = any_of(written).findall(text.casefold()) if written else []
     return {*_DIGITS.findall(text), *words}
 
 
@@ -117,12 +117,15 @@ def _load_words() -> dict[str, dict[str, str]]:
 def _patterns(language: str | None) -> dict[str, re.Pattern[str]]:
     """Return what finds the words that ask, by kind; nothing for a language not listed."""
     listed = _load_words().get(language or "", {})
-    return {kind: _pattern(words) for kind, words in listed.items() if kind != "figure"}
+    return {kind: any_of(words) for kind, words in listed.items() if kind != "figure"}
 
 
 @cache
-def _pattern(listed: str) -> re.Pattern[str]:
-    """Match whole words, the longest first; where words are not set apart, anywhere."""
+def any_of(listed: str) -> re.Pattern[str]:
+    """Return what finds words, which bars separate, in a text in lower case.
+
+    Whole words, the longest first; where words are not set apart, anywhere.
+    """
     joined = [
         re.escape(word) if re.match(f"[{_UNSPACED}]", word) else rf"(?<!\w){re.escape(word)}(?!\w)"
         for word in sorted(map(str.casefold, listed.split("|")), key=len, reverse=True)

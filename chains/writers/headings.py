@@ -25,10 +25,16 @@ _BELOW = re.compile(r"[ \t]*(?:\n[ \t]*\n|\n([=\-~^#*+_:'])\1{2,}|\s*\Z)")
 _RULE = re.compile(r"[ \t]*\n([=\-~^#*+_:'])\1{2,}[ \t]*(?:\n|\Z)")
 _LINE = re.compile(r"[^\s\n][^\n]*")
 _INDENT = re.compile(r"(?: {2,}|\t|[ ]{0,3}(?:[-*+•◦▪]|\d{1,3}[.)])\s)")
-NUMBERED_TITLE = re.compile(
-    r"^(?:\d{1,2}\.){1,3}\d{0,2}[ \t]+[^\W\d_][^\n.!?:;,|]{1,60}\n(?=[^\W\d_])", re.MULTILINE
+_NUMBER = re.compile(r"[ ]{0,3}\d{1,3}[.)]\s")
+_LOWER = "a-zß-öø-ÿа-џά-ώ"
+TITLE_ABOVE = re.compile(
+    r"^(?:(?:\d{1,2}\.){1,3}\d{0,2}[ \t]+[^\W\d_][^\n.!?:;,|]{1,60}\n(?=[^\W\d_])"
+    rf"|(?:(?<=\n\n)|(?<!\n))(?![{_LOWER}])[^\W\d_][^\n.!?:;,|]{{1,40}}\n"
+    rf"(?=(?![{_LOWER}])[\"“„«(]?\w[^\n|]{{60}}))",
+    re.MULTILINE,
 )
-"""A short line with a number, right above a text."""
+"""A short line right above a text: with a number, or at the head of a paragraph whose next line is
+longer."""
 
 _MAX_ASKED_WORDS = 20
 """A question of more words is no heading."""
@@ -79,9 +85,9 @@ def is_asked_above(text: str, start: int, end: int) -> bool:
     )
 
 
-def is_numbered_title(text: str, start: int, end: int) -> bool:
-    """Return whether a piece is a short line with a number, right above a text."""
-    title = NUMBERED_TITLE.match(text, start) if text[start - 1 : start] in {"", "\n"} else None
+def is_title_above(text: str, start: int, end: int) -> bool:
+    """Return whether a piece is a short line right above the text that it is the title of."""
+    title = TITLE_ABOVE.match(text, start) if text[start - 1 : start] in {"", "\n"} else None
     return title is not None and title.end() - 1 <= end + 1
 
 
@@ -126,6 +132,11 @@ def is_indented(text: str, start: int) -> bool:
     return _INDENT.match(text, text.rfind("\n", 0, start) + 1) is not None
 
 
+def is_numbered(text: str, start: int) -> bool:
+    """Return whether the line of a sentence begins with its number: 3. or 3)."""
+    return _NUMBER.match(text, text.rfind("\n", 0, start) + 1) is not None
+
+
 def _headings(text: str) -> list[tuple[int, str]]:
     """Return the starts and titles of headings: of the marked ones alone, if there are some."""
     code = code_blocks(text)
@@ -137,7 +148,7 @@ def _headings(text: str) -> list[tuple[int, str]]:
         title = (
             ((plain or is_marked(text, start)) and is_heading(text, start, end))
             or is_asked_above(text, start, end)
-            or is_numbered_title(text, start, end)
+            or is_title_above(text, start, end)
         )
         if title and not is_inside(code, start):
             found.append((start, readable(line[0].strip(_RULES))))

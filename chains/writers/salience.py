@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from precis.chains.writers.headings import MARKED, is_marked
+from precis.chains.writers.outcomes import headed, last, told
 from precis.chains.writers.sentences import MAX_WORDS, MIN_WORDS, Sentence
 
 MAX_TERMS = 4096
@@ -28,6 +29,10 @@ NEIGHBOURS = 5
 STRUCTURED = 0.03
 """Share of sentences in lists and blocks from which on a text is no story and no talk: it opens
 with what it is about."""
+
+QUOTED = 0.1
+"""Share of sentences that begin as speech does from which on a text is a story in dialogue: what
+people in it agree or refuse is not what it comes to."""
 
 SPOKEN = 0.25
 """Share of sentences that open with the name of a speaker from which on a text is talk: what is
@@ -179,7 +184,12 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
     ]
     if not extract.talk:
         signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
-    if _share(sentence.indented for sentence in sentences) >= STRUCTURED:
+    structured = _share(s.indented and not s.numbered for s in sentences) >= STRUCTURED
+    if not (structured or extract.talk or _share(s.quoted for s in sentences) >= QUOTED):
+        signals.append((1, told(sentences)))
+        signals.append((0.5, headed(sentences, extract.titles)))
+        signals.append((1, last(sentences)))
+    if structured:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
     return signals
 

@@ -19,11 +19,12 @@ REPEAT = 0.95
 CONTAINED = 0.75
 """Share of one sentence's terms, weighted by rarity, in another one that says the same."""
 
-PARTS = 10
-"""Parts of a document that a summary is spread over; of several documents, each is a part."""
+PARTS, WORDS_OF_PART = 10, 30
+"""Parts of a document that a summary is spread over, at most, and words of it for which there is
+one; of several documents, each is a part."""
 
 _REDUNDANCY = 1.0
-FULL_PART = 1.0
+FULL_PART = 0.75
 FULL_DOCUMENT = 3.0
 """What a sentence's score loses where the share of its part or document is full: the scores'
 signals have deviation one. A part's was chosen on stories, meetings and half of the technical
@@ -91,8 +92,9 @@ def _parts(extract: Extract, words: int, spread: Spread) -> tuple[NDArray[np.int
         part = np.array([order[sentence.span.document_id] for sentence in sentences])
         return part, FULL_DOCUMENT / words * roots.sum() / roots
     (end,) = ends.values()
-    part = np.array([sentence.span.start * PARTS // end for sentence in sentences])
-    return part, np.full(PARTS, FULL_PART / words * PARTS, dtype=np.float32)
+    count = max(2, min(PARTS, round(words / WORDS_OF_PART)))
+    part = np.array([sentence.span.start * count // end for sentence in sentences])
+    return part, np.full(count, FULL_PART / words * count, dtype=np.float32)
 
 
 def _sections(extract: Extract, words: int) -> tuple[NDArray[np.intp], Vector]:

@@ -13,12 +13,13 @@ from langchain_core.documents import Document
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.writers.headings import (
-    NUMBERED_TITLE,
+    TITLE_ABOVE,
     is_above,
     is_indented,
     is_marked,
-    is_numbered_title,
+    is_numbered,
     is_run_in_heading,
+    is_title_above,
     is_underlined,
 )
 from precis.chains.writers.introduced import Introduced
@@ -99,7 +100,8 @@ class Sentence:
     `formal` those that tie nouns together, `personal` those that point at speaker and listener,
     `noise` sounds and transcription marks. `dangling` says that it begins with a pronoun for
     something before it; `whole` that it has both a beginning and an end, and is no heading;
-    `indented` that it stands in an indented block or a list; `heading` that it is a line of few
+    `indented` that it stands in an indented block or a list, `numbered` that its line begins with a
+    number; `heading` that it is a line of few
     words above a text; `spoken` that it opens with the name of its speaker, `speaker` who
     says it, also where it is a further sentence of a turn; `introduced` is the code or the list
     that it announces with a colon; `of_itself` that it
@@ -117,6 +119,7 @@ class Sentence:
     dangling: bool
     whole: bool
     indented: bool = False
+    numbered: bool = False
     heading: bool = False
     spoken: bool = False
     of_itself: bool = False
@@ -235,8 +238,8 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         whole = begun and complete and not heading
         at = span(base + start, base + end)
         read = _sentence(sentence, at, whole=whole, labelled=label is not None)
-        indented = is_indented(text, start)
-        titled = is_numbered_title(text, start, end)
+        indented, numbered = is_indented(text, start), is_numbered(text, start)
+        titled = is_title_above(text, start, end)
         listed = indented and not (titled or is_underlined(text, start, end))
         heading = titled or (not listed and is_above(text, start, end, whole=whole))
         below = block_after(text, end, code) if introduces(sentence) else None
@@ -245,7 +248,12 @@ def read_sentences(chunk: Document) -> list[Sentence]:
         )
         found.append(
             replace(
-                read, indented=indented, heading=heading, speaker=speaker, introduced=introduced
+                read,
+                indented=indented,
+                numbered=numbered,
+                heading=heading,
+                speaker=speaker,
+                introduced=introduced,
             )
         )
     return found
@@ -292,7 +300,7 @@ def _pieces(text: str, code: Sequence[Block]) -> list[tuple[int, int]]:
     """Return where sentences stand; a block of code is one piece."""
     borders = {0, len(text), *chain.from_iterable(sentence_spans(text))}
     borders |= {match.end() for match in _TURN.finditer(text)}
-    borders |= {match.end() for match in NUMBERED_TITLE.finditer(text)}
+    borders |= {match.end() for match in TITLE_ABOVE.finditer(text)}
     borders = {at for at in borders if not is_inside(code, at)}
     borders.update(chain.from_iterable(code))
     trimmed = (trim(text, start, end) for start, end in pairwise(sorted(borders)))

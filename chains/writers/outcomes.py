@@ -1,0 +1,65 @@
+"""Signals of what a report comes to: decisions, votes and findings, their headings, and the end.
+
+The words stand in `outcomes.json`, of eleven languages; a word counts in any text.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from bisect import bisect_right
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from precis.chains.grounding.question import any_of
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Sequence
+
+    from precis.chains.writers.sentences import Sentence
+
+_WORDS = Path(__file__).with_name("outcomes.json")
+
+_MOST = 2
+"""Words of decision that count in one sentence."""
+
+_ENDING = 1500
+"""Characters before the end of a document at which its ending begins to fade."""
+
+
+def told(sentences: Sequence[Sentence]) -> list[float]:
+    """Return how many words of decision each sentence has, at most two."""
+    return [
+        float(min(_MOST, len(_pattern("told").findall(sentence.text.casefold()))))
+        for sentence in sentences
+    ]
+
+
+def headed(sentences: Sequence[Sentence], titles: Sequence[Sentence]) -> list[float]:
+    """Return whether each sentence stands below a heading such as Findings or Decision."""
+    known = sorted((t.span.document_id, t.span.start, t.text.casefold()) for t in titles)
+    starts = [(document, start) for document, start, _ in known]
+    found: list[float] = []
+    for sentence in sentences:
+        span = sentence.span
+        at = bisect_right(starts, (span.document_id, span.start)) - 1
+        own = at >= 0 and known[at][0] == span.document_id
+        found.append(float(own and _pattern("headed").search(known[at][2]) is not None))
+    return found
+
+
+def last(sentences: Sequence[Sentence]) -> list[float]:
+    """Return how near each sentence is to the end of its document: 0 there, then less."""
+    ends: dict[str, int] = {}
+    for sentence in sentences:
+        span = sentence.span
+        ends[span.document_id] = max(span.end, ends.get(span.document_id, 0))
+    spans = [sentence.span for sentence in sentences]
+    return [-math.log1p((ends[span.document_id] - span.end) / _ENDING) for span in spans]
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return any_of(json.loads(_WORDS.read_text(encoding="utf-8"))[kind])
