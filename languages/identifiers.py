@@ -61,6 +61,15 @@ def names_others(text: str, asked: str) -> bool:
     return wanted.keys().isdisjoint(found) and not set(wanted.values()).isdisjoint(found.values())
 
 
+def names_same(text: str, asked: str) -> bool:
+    """Return whether `text` names one of the things that `asked` names.
+
+    >>> names_same("Removed: support for Python 3.8.", "Is Python 3.8 supported?")
+    True
+    """
+    return not _kinds(_plain(asked)).keys().isdisjoint(_kinds(_plain(text)))
+
+
 def _plain(text: str) -> str:
     return plain(unicodedata.normalize("NFC", text))
 

@@ -41,6 +41,8 @@ LABEL = re.compile(rf"(?:{_STAMP}?[^\W\d_][\w .'’-]{{0,40}}:|{_STAMP}?<[^<>\s]
 """The name of a speaker at the head of a line, with its colon or in brackets as in a log of a chat.
 """
 
+_STAMPED = re.compile(_STAMP)
+
 _LABELLED = re.compile(r"^[ \t]*([^\W\d_][\w.]?:)[ \t]+([^\n]*)", re.MULTILINE)
 
 _STUTTER = re.compile(
@@ -109,6 +111,16 @@ def without_label(line: str) -> str:
     """
     label = LABEL.match(line)
     return line[label.end() :].strip() if label else line
+
+
+def without_stamp(line: str) -> str:
+    """Return a message of a chat without the time before its sender.
+
+    >>> without_stamp("[09:02] Ann: The price is fixed."), without_stamp("09:02 to 10:00")
+    ('Ann: The price is fixed.', '09:02 to 10:00')
+    """
+    stamp = _STAMPED.match(line) if LABEL.match(line) else None
+    return line[stamp.end() :] if stamp else line
 
 
 def disfluencies(text: str) -> int:

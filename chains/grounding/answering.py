@@ -21,8 +21,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from precis.chains.grounding.lexicon import FUNCTION_WORDS
-from precis.chains.grounding.question import Question, figures, has_year
-from precis.languages.words import terms
+from precis.chains.grounding.question import Question, figures, has_year, stems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -157,7 +156,7 @@ class _Words:
     def of(
         cls, question: Question, candidates: Sequence[Candidate], language: str | None
     ) -> _Words:
-        sentences = [terms(candidate.text, language) for candidate in candidates]
+        sentences = [stems(candidate.text, language) for candidate in candidates]
         asked = frozenset(question.terms)
         found = tuple(asked.intersection(sentence) for sentence in sentences)
         passages = [candidate.passage for candidate in candidates]

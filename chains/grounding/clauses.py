@@ -24,6 +24,9 @@ CLAUSE_WORDS = frozenset(
 )
 _ONLY = frozenset("only just merely simply even".split())
 _CLAUSE_END = re.compile(r"[,;:，；、–—]\s?")
+_DONE = frozenset("did was were had".split())
+_REASONS = frozenset("because as since to for by when".split())
+_PERMITTING = frozenset("may shall must can should".split())
 _HEADS = 2
 _REACH = 6
 _TWICE = "neither"
@@ -43,6 +46,23 @@ def denies_premise(question: Terms, sentence: str) -> bool:
         for against in [opposites(word) - question.content]
         for said in clauses
     )
+
+
+def limits_premise(question: Terms, sentence: str) -> bool:
+    """Return whether a sentence allows or demands what a question takes for done, or only some.
+
+    "Either party may terminate if …" says nothing on "Why did the client terminate?", nor does
+    "Fires are allowed only in May" on "Why are fires allowed in summer?".
+    """
+    said = terms(sentence)
+    at = said.stems.index("only") if "only" in said.stems else None
+    if at is not None and not _REASONS.intersection(said.stems[at + 1 : at + 2]):
+        return not question.content <= said.content
+    if _DONE.isdisjoint(question.stems):
+        return False
+    shared = [at for at, stem in enumerate(said.stems) if stem in question.content]
+    permitted = [at for at in shared if not _PERMITTING.isdisjoint(said.stems[max(0, at - 3) : at])]
+    return bool(permitted) and _DONE.isdisjoint(said.stems)
 
 
 class Denial(NamedTuple):

@@ -47,12 +47,17 @@ def disagree(one: Claim, other: Claim) -> bool:
     """Return whether claims of two documents differ in a figure, a name or a denial alone."""
     if not (one.spans and other.spans) or one.spans[0].document_id == other.spans[0].document_id:
         return False
-    first, second = terms(one.text), terms(other.text)
+    return differ(one.text, other.text)
+
+
+def differ(one: str, other: str) -> bool:
+    """Return whether sentences differ in a figure, a name or a denial alone."""
+    first, second = terms(one), terms(other)
     plain, others = _plain(first), _plain(second)
     if len(plain & others) < SAME * max(len(plain), len(others)) or not plain & others:
         return False
     own, theirs = _particular(first), _particular(second)
-    return bool(own - theirs and theirs - own) or _denies(first) != _denies(second)
+    return bool(own - theirs and theirs - own) or denies(one) != denies(other)
 
 
 def date_of(document: Document) -> str:
@@ -63,8 +68,13 @@ def date_of(document: Document) -> str:
     known, *names = (str(document.metadata.get(key) or "") for key in ("date", "title", "source"))
     head = document.page_content[:_HEAD]
     iso = _ISO.match(known)
-    told = iso[0] if iso else _day(known) or _year(known) or _day(head)
+    told = iso[0] if iso else day_in(known) or _day(head)
     return told or next(filter(None, map(_year, (head.partition("\n")[0], *names))), "")
+
+
+def day_in(text: str) -> str:
+    """Return the date in a text as ISO 8601, or the year; "" where it has none."""
+    return _day(text) or _year(text)
 
 
 def _day(text: str) -> str:
@@ -88,5 +98,6 @@ def _particular(said: Terms) -> frozenset[str]:
     return said.names | said.quantities.keys()
 
 
-def _denies(said: Terms) -> bool:
-    return not NEGATIONS.isdisjoint(said.stems)
+def denies(sentence: str) -> bool:
+    """Return whether a sentence has a negation."""
+    return not NEGATIONS.isdisjoint(terms(sentence).stems)

@@ -5,6 +5,7 @@ writes it), the pairs in `words.json`, and the affixes that turn a word into its
 """
 
 import json
+import re
 from collections import defaultdict
 from functools import cache, lru_cache
 from pathlib import Path
@@ -27,6 +28,8 @@ REFUSALS = frozenset(_WORDS["refusals"].split())
 HEDGES = frozenset(_WORDS["hedges"].split())
 _IRREGULAR = dict(pair.split("/") for pair in _WORDS["irregular"].split())
 """English verb and noun forms that no rule of endings leads back to their base."""
+
+_LATIN_WORD = re.compile(r"[a-z]+")
 
 TELLING = frozenset(_WORDS["telling"].split())
 """Function words in whose place another one says something else."""
@@ -56,6 +59,15 @@ def stem(word: str) -> str:
     language = next((name for low, high, name in _SCRIPTS if low <= word[:1] <= high), "english")
     stemmed: str = _stemmer(language).stemWord(_IRREGULAR.get(word, word))
     return word if stemmed in FUNCTION_WORDS or stemmed in NEGATIONS else stemmed
+
+
+def with_base_forms(text: str) -> str:
+    """Return an English text in lower case with each irregular form as its base.
+
+    >>> with_base_forms("Who sold the frozen fish?")
+    'who sell the freeze fish?'
+    """
+    return _LATIN_WORD.sub(lambda word: _IRREGULAR.get(word[0], word[0]), text.casefold())
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from precis.chains.grounding.lexicon import with_base_forms
 from precis.languages.words import terms
 
 _WORDS = Path(__file__).with_name("question_words.json")
@@ -50,11 +51,20 @@ class Question:
         open_ = bool(kinds & {"reason", "manner"}) and not kinds.intersection(_FACTS)
         return cls(
             text,
-            tuple(terms(plain, language) or terms(text, language)),
+            tuple(stems(plain, language) or stems(text, language)),
             open=open_,
             polar=bool(_patterns(language)) and kinds.isdisjoint(_ASKING),
             **asked,
         )
+
+
+def stems(text: str, language: str | None) -> list[str]:
+    """Return the stems of a text's words; irregular English forms have that of their base.
+
+    >>> stems("frozen", "en"), stems("freezes", "en")
+    (['freez'], ['freez'])
+    """
+    return terms(with_base_forms(text) if language == "en" else text, language)
 
 
 def without_asking(text: str, language: str | None) -> str:

@@ -13,7 +13,8 @@ from precis.chains.evidence import Claim
 from precis.chains.grounding.lexical import normalize
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.sentence import Sentence
+from precis.chains.writers.sentences import read_sentences
 from precis.languages.counts import count_of
 
 VERSIONS = 2

@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 from precis.chains.evidence import Span
 from precis.chains.grounding.lexical import terms
 from precis.chains.whole_library.candidates import Candidate, weights
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.sentence import Sentence
+from precis.chains.writers.sentences import read_sentences
 
 WEIGHTS = Path(__file__).with_name("saying.json")
 

@@ -14,15 +14,19 @@ import numpy as np
 
 from precis.chains.grounding.answerable import Likeness, is_answerable, likeness
 from precis.chains.grounding.answering import Asked, Candidate, PointedAt, compare, shipped
-from precis.chains.grounding.clauses import denies_premise
+from precis.chains.grounding.clauses import denies_premise, limits_premise
+from precis.chains.grounding.disagreement import denies
 from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.lexicon import FUNCTION_WORDS
 from precis.chains.grounding.pointing import point
-from precis.chains.grounding.question import figures
+from precis.chains.grounding.question import asks_for_a_thing, figures
 from precis.chains.hops.parts import parts_of
-from precis.chains.writers.leads import answers, answers_and_entries
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.corrections import put_right
+from precis.chains.writers.leads import Answering, answers, answers_and_entries
+from precis.chains.writers.sentence import Sentence
+from precis.chains.writers.sentences import read_sentences
 from precis.languages.identification import language_of
-from precis.languages.identifiers import names_others
+from precis.languages.identifiers import names_others, names_same
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +55,8 @@ SURE = 1.0
 """Log odds from which on a reader's answer counts though other words speak for another subject."""
 
 LEAST_POLAR = -0.95
-"""Minimum log odds for a question without a question word, which the best statement on it answers.
+"""Minimum log odds for a question without a question word, which the best statement on it answers,
+and for one whose every word stands in a denial.
 """
 
 LEAST_OPEN = -0.5
@@ -80,13 +85,15 @@ def find_answer(
 def _find(
     question: str, passages: Sequence[Document], minilm: MiniLM, readers: AnswerReaders
 ) -> list[Sentence]:
-    """Look among sentences, and where none answers, among entries of lists too."""
+    """Look among sentences; where none answers, or an entry of a list has more of the question,
+    among entries too.
+    """
     read = _Read(question, passages, minilm)
     found = _choose(question, read, readers)
-    if found or not read.entries:
+    if not read.entries or (found and not read.has_entry_beyond(found[0])):
         return found
-    found = _choose(question, _Read(question, passages, minilm, entries=True), readers)
-    return found if found and found[0].entry else []
+    listed = _choose(question, _Read(question, passages, minilm, entries=True), readers)
+    return listed if listed and listed[0].entry else found
 
 
 def _choose(question: str, read: _Read, readers: AnswerReaders) -> list[Sentence]:
@@ -100,15 +107,18 @@ def _choose(question: str, read: _Read, readers: AnswerReaders) -> list[Sentence
     best = int(scores.argmax())
     if any_answers < (_least(asked, best) if on_subject else SURE) or _is_denied(asked, best):
         return []
-    return read.with_what_follows(
-        _whole_lists(read.sentences, scores, _choose_best(asked, scores)), asked.question
-    )
+    chosen = _whole_lists(read.sentences, scores, _choose_best(asked, scores))
+    found = read.with_what_follows(chosen, asked.question)
+    dated = asked.question.time or bool(figures(question, None))
+    return put_right(found, read.said, question, dated=dated)
 
 
 def _least(asked: Asked, best: int) -> float:
     """Return the log odds from which on a question is answered by its best candidate."""
     question, few = asked.question, len(asked.texts) < FEW
-    if question.polar and (not few or asked.found[best] >= frozenset(question.terms)):
+    wanted = frozenset(question.terms) - FUNCTION_WORDS
+    whole = asked.found[best] >= wanted
+    if (question.polar and (not few or whole)) or (whole and wanted and denies(asked.texts[best])):
         return LEAST_POLAR
     if question.open:
         return LEAST_OPEN
@@ -116,9 +126,13 @@ def _least(asked: Asked, best: int) -> float:
 
 
 def _is_denied(asked: Asked, best: int) -> bool:
-    """Return whether what answers best denies what a question for a reason takes for granted."""
-    question = asked.question
-    return question.open and denies_premise(terms(question.text), asked.texts[best])
+    """Return whether what answers best denies what a question for a reason takes for granted, or
+    has it only as allowed, demanded or of a part.
+    """
+    if not asked.question.open:
+        return False
+    question, sentence = terms(asked.question.text), asked.texts[best]
+    return denies_premise(question, sentence) or limits_premise(question, sentence)
 
 
 def ask(
@@ -157,12 +171,15 @@ class _Read:
         entries: bool = False,
     ) -> None:
         self.question = question
-        self._said = [_about(question, read_sentences(passage)) for passage in passages]
-        self.entries = any(each.entry for some in self._said for each in some)
+        self.said = [_about(question, read_sentences(passage)) for passage in passages]
+        asked = terms(question).content
+        for_a_thing = asks_for_a_thing(question, language_of(question))
+        self.entries = any(each.entry for some in self.said for each in some)
         found = [
             (one, n)
-            for n, some in enumerate(self._said)
+            for n, some in enumerate(self.said)
             for one in (answers_and_entries(some) if entries else answers(some))
+            if _adds(one, asked, led=for_a_thing)
         ]
         self.sentences = [one.sentence for one, _ in found]
         texts = [one.read_as for one, _ in found]
@@ -190,13 +207,29 @@ class _Read:
             ]
         return list(dict.fromkeys(found))
 
+    def has_entry_beyond(self, found: Sentence) -> bool:
+        """Return whether an entry has more words of the question than what was found."""
+        asked = terms(self.question).content
+        known = len(terms(found.text).content & asked)
+        entries = (terms(one.text).content for some in self.said for one in some if one.entry)
+        return any(len(entry & asked) > known and bool(entry - asked) for entry in entries)
+
     def likeness(self) -> Likeness:
         """Compare the question with the passages; there is at least one."""
         read = [candidate.reading.vector for candidate in self.candidates]
         passages = np.array([reading.vector for reading in self._passages])
-        said = [[terms(sentence.text) for sentence in some] for some in self._said]
+        said = [[terms(sentence.text) for sentence in some] for some in self.said]
         vectors = np.array(read).reshape(len(read), -1)
         return likeness(terms(self.question), self.reading.vector, vectors, passages, said)
+
+
+def _adds(one: Answering, asked: frozenset[str], *, led: bool) -> bool:
+    """Return whether a sentence has all that a question has, or something else.
+
+    So has what is read after another one, where that may be the answer too (`led`).
+    """
+    said = one.sentence.unnumbered
+    return asked <= said or bool(said - asked) or (led and one.read_as != one.sentence.text)
 
 
 def _completes(sentence: Sentence, before: Sentence, asked: Question) -> bool:
@@ -211,7 +244,7 @@ def _completes(sentence: Sentence, before: Sentence, asked: Question) -> bool:
 def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
     """Leave out what names other things than the question does: BX-2401C for BX-2401A.
 
-    So does all that stands below a heading which names another.
+    So does what stands below a heading which names another, unless it names the same itself.
     """
     kept, headings = [], list[tuple[int, bool]]()
     for sentence in sentences:
@@ -219,7 +252,8 @@ def _about(question: str, sentences: Sequence[Sentence]) -> list[Sentence]:
         if level := len(sentence.text) - len(sentence.text.lstrip("#")):
             headings = [heading for heading in headings if heading[0] < level]
             headings.append((level, others))
-        if not others and not any(of_others for _, of_others in headings):
+        below = any(of_others for _, of_others in headings)
+        if not others and (not below or names_same(sentence.text, question)):
             kept.append(sentence)
     return kept
 

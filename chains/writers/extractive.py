@@ -20,7 +20,8 @@ from precis.chains.writers.answers import find_answer
 from precis.chains.writers.contract import Brief, Tell
 from precis.chains.writers.salience import Extract, Focus, Vector, merge, salience
 from precis.chains.writers.selection import Spread, select
-from precis.chains.writers.sentences import Sentence, read_sentences, selectable
+from precis.chains.writers.sentence import Sentence, selectable
+from precis.chains.writers.sentences import read_sentences
 from precis.models.answer_reader import AnswerReaders
 from precis.models.embeddings import MiniLM
 

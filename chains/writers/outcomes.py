@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Sequence
 
-    from precis.chains.writers.sentences import Sentence
+    from precis.chains.writers.sentence import Sentence
 
 _WORDS = Path(__file__).with_name("outcomes.json")
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from precis.chains.writers.headings import MARKED, is_marked
 from precis.chains.writers.outcomes import headed, last, told
-from precis.chains.writers.sentences import MAX_WORDS, MIN_WORDS, Sentence
+from precis.chains.writers.sentence import MAX_WORDS, MIN_WORDS, Sentence
 
 MAX_TERMS = 4096
 """Terms whose counts an extract carries; rarer ones hardly move a centroid."""

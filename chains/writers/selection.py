@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from precis.chains.writers.salience import Extract, Vector, rarity_of
-from precis.chains.writers.sentences import Sentence, selectable
+from precis.chains.writers.sentence import Sentence, selectable
 from precis.chains.writers.set_apart import Languages, in_licences
 
 REPEAT = 0.95

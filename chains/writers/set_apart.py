@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from precis.chains.writers.salience import Extract
-    from precis.chains.writers.sentences import Sentence
+    from precis.chains.writers.sentence import Sentence
 
 LEGAL_WORDS = 9
 """Words of a heading at most that names a licence."""

@@ -3,7 +3,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.languages.readable import readable
-from precis.languages.speech import disfluencies, fluent, interrupted, without_openers
+from precis.languages.speech import (
+    LABEL,
+    disfluencies,
+    fluent,
+    interrupted,
+    without_label,
+    without_openers,
+    without_stamp,
+)
 
 SPOKEN = ["um", "uh", "Uhm", "{vocalsound}", "[laughter]", "the", "price", "is", "n't", "'s"]
 PIECES = st.lists(st.sampled_from([*SPOKEN, ",", ".", "the", "I", "Ann:", "ß", "9"]), max_size=20)
@@ -63,3 +71,23 @@ def test_where_a_speaker_breaks_off_is_seen() -> None:
 def test_what_follows_or_is_no_fact() -> None:
     line = "Or we sell the house."
     assert without_openers(line) == line
+
+
+@pytest.mark.parametrize(
+    ("line", "label"),
+    [
+        ("[09:02] Ann: It rang.", "[09:02] Ann:"),
+        ("12/03/24, 09:02 - Ann Holt: It rang.", "12/03/24, 09:02 - Ann Holt:"),
+        ("[12.03.24, 09:02:11] Ann: It rang.", "[12.03.24, 09:02:11] Ann:"),
+        ("2024-03-12 09:02:11 Ann: It rang.", "2024-03-12 09:02:11 Ann:"),
+        ("9:02 PM Ann: It rang.", "9:02 PM Ann:"),
+        ("[2024-03-12 09:02] <ann> It rang.", "[2024-03-12 09:02] <ann>"),
+        ("<ann> It rang.", "<ann>"),
+    ],
+)
+def test_a_message_of_a_chat_has_its_sender_after_the_time(line: str, label: str) -> None:
+    found = LABEL.match(line)
+    assert found
+    assert found[0] == label
+    assert without_label(line) == "It rang."
+    assert without_stamp(line).endswith(("Ann: It rang.", "Ann Holt: It rang.", "<ann> It rang."))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from precis.chains.grounding.question import Question, figures
+from precis.chains.grounding.question import Question, figures, stems
 
 LANGUAGES = "ar de el en es fr hi it ja ko nl pl pt ro ru th tr uk vi zh".split()
 
@@ -32,8 +32,13 @@ def test_the_kind_follows_from_the_question_word(text: str, language: str, kind:
 
 
 def test_words_that_only_ask_are_left_out() -> None:
-    assert Question.read("Who built the old bridge?", "en").terms == ("built", "old", "bridg")
+    assert Question.read("Who built the old bridge?", "en").terms == ("build", "old", "bridg")
     assert Question.read("Wer baute die Brücke?", "de").terms == ("baut", "bruck")
+
+
+def test_an_irregular_english_form_is_its_base_and_no_other_language_has_any() -> None:
+    assert stems("frozen", "en") == stems("freezes", "en")
+    assert stems("rose", "en") != stems("rose", "de")
 
 
 def test_a_question_of_nothing_but_question_words_keeps_them() -> None:

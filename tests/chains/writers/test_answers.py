@@ -150,3 +150,75 @@ def test_code_and_lists_are_answers_below_what_introduces_them(
 def test_one_entry_of_a_list_answers_alone(minilm: MiniLM) -> None:
     found = answers("Where do the gulls sit when there is fog?", MANUAL, minilm)
     assert found[0] == "The gulls sit on the wall and do not fly."
+
+
+TRAM = "Car 12 was built in 1906 and has forty seats. Car 47 was built in 1921. The line is long."
+PRICES = """Prices of the baths
+
+Adults (two hours): 9 euros
+Youths (under 17): 6 euros
+Families: 28 euros
+
+The baths close in July for three weeks, because the pools are cleaned. A locker costs two euros.
+"""
+BOARD = """Board of the club, 4 June 2023
+
+1. Boat shed. The board accepted the offer of Haas, who can begin in August.
+
+2. Mooring fees. A rise of four percent was proposed. It was rejected, as the season was poor.
+
+3. Members. Either side may end the lease with a month's notice. Fires are allowed only in May.
+"""
+CHAT = """[09:02] Ann: is the show still on thursday?
+[09:03] Bob: no, they moved it to friday
+[09:05] Ann: who presents it?
+[09:06] Bob: Priya does, i am away
+[09:10] Eve: room 7 is booked, i took the hall
+"""
+
+
+@pytest.mark.parametrize(
+    "correction",
+    [
+        "Erratum: the year in which Car 12 was built should read 1909.",
+        "Correction: Car 12 was built in 1909, not in 1906.",
+        "## Errata\n\nCar 12 was built in 1909.",
+        "An earlier version of this page gave 1906 for the year Car 12 was built. It was in 1909.",
+    ],
+)
+def test_a_correction_stands_first_with_what_it_corrects(correction: str, minilm: MiniLM) -> None:
+    found = answers("When was Car 12 built?", f"{TRAM}\n\n{correction}\n", minilm)
+    new = next(at for at, text in enumerate(found) if "1909" in text or "It was in" in text)
+    assert all("forty seats" not in text for text in found[:new])
+    about_another = answers("When was Car 47 built?", f"{TRAM}\n\n{correction}\n", minilm)
+    assert about_another[0] == "Car 47 was built in 1921."
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "first"),
+    [
+        (PRICES, "youths?", "Youths (under 17): 6 euros"),
+        (PRICES, "families?", "Families: 28 euros"),
+        (BOARD, "Were the mooring fees raised?", "A rise of four percent was proposed."),
+        (CHAT, "Who is away?", "[09:06] Bob: Priya does, i am away"),
+        (CHAT, "hall?", "[09:10] Eve: room 7 is booked, i took the hall"),
+    ],
+)
+def test_lines_of_lists_minutes_and_chats_answer(
+    text: str, question: str, first: str, minilm: MiniLM
+) -> None:
+    assert answers(question, text, minilm)[0] == first
+
+
+@pytest.mark.parametrize(
+    "question", ["Why did the side end the lease?", "Why are fires allowed in June?"]
+)
+def test_what_may_be_done_or_only_in_part_gives_no_reason(question: str, minilm: MiniLM) -> None:
+    assert answers(question, BOARD, minilm) == []
+
+
+def test_of_dated_statements_the_newest_stands_first(minilm: MiniLM) -> None:
+    text = "## 2.1 (May 2022)\n\nThe limit of an upload is now 200 MB.\n\n"
+    text += "## 2.2 (June 2024)\n\nThe limit of an upload is now 500 MB.\n"
+    found = answers("What is the limit of an upload?", text, minilm)
+    assert ["500" in one for one in found] == [True, False]

@@ -6,9 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from langchain_core.documents import Document
 
+from precis.chains.writers import outcomes
 from precis.chains.writers.salience import Extract, merge, salience
 from precis.chains.writers.selection import select
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.sentence import Sentence
+from precis.chains.writers.sentences import read_sentences
 
 PLACES = "Ghent Lisbon Porto Turin Bergen Oslo Riga Vilnius Cork Galway Leeds York".split()
 
@@ -106,3 +108,36 @@ def test_merged_extracts_know_what_the_whole_knows(places: list[str], cut: int) 
 )
 def test_headings_are_seen(text: str, headings: list[str]) -> None:
     assert [sentence.text for sentence in read(text) if sentence.heading] == headings
+
+
+DECISION = "The guild of {place} resolved by five votes to one to keep the old {noun} of {place}."
+
+
+@pytest.mark.parametrize("at", [2, 6, 11])
+def test_a_report_keeps_what_was_decided(at: int) -> None:
+    said = about("Ghent", 12).split(". ")
+    decision = DECISION.format(place="Ghent", noun="lamp")
+    text = ". ".join([*said[:at], decision.rstrip("."), *said[at:]])
+    assert decision in [one.text for one in choose(extract_of(*read(text)), 50)]
+
+
+def test_what_stands_below_a_heading_of_findings_counts_more() -> None:
+    said = [about(place, 3) for place in PLACES[:6]]
+    headed = [
+        f"## {'Findings' if n == 2 else 'Of ' + PLACES[n]}\n\n{s}" for n, s in enumerate(said)
+    ]
+    sentences = read("\n\n".join(headed))
+    titles = [one for one in sentences if one.heading]
+    below = [
+        one.text
+        for one, is_below in zip(sentences, outcomes.headed(sentences, titles), strict=True)
+        if is_below and not one.heading
+    ]
+    assert " ".join(below) == said[2]
+
+
+def test_each_document_has_its_own_end() -> None:
+    sentences = [*read(about("Ghent", 4), "a"), *read(about("Porto", 8), "b")]
+    near = outcomes.last(sentences)
+    assert [at for at, value in enumerate(near) if value == 0] == [3, 11]
+    assert near[4:] == sorted(near[4:])

@@ -1,7 +1,9 @@
 import pytest
 from langchain_core.documents import Document
 
-from precis.chains.writers.sentences import Sentence, read_sentences
+from precis.chains.writers.headings import headings_of
+from precis.chains.writers.sentence import Sentence
+from precis.chains.writers.sentences import read_sentences
 from precis.languages.tables import header_above
 from tests.growth import is_in_proportion
 
@@ -140,3 +142,57 @@ def test_a_numbered_line_above_a_text_is_its_heading() -> None:
         ("Joan Rigby said that 9,412 were left.", False),
     ]
     assert not any(heading for _, heading in shown[2:])
+
+
+REPORT = (
+    "Findings\nThe mill stopped in spring because the belt of its great wheel had torn twice.\n\n"
+    "Costs\n“A new belt is paid for by the guild of the millers”, the keeper of the books wrote.\n"
+)
+
+
+def test_a_line_right_above_a_longer_one_is_its_title() -> None:
+    found = [(one.text, one.heading) for one in read(REPORT)]
+    assert found[0] == ("Findings", True)
+    assert found[2] == ("Costs", True)
+    assert found[1][0].startswith("The mill")
+    assert headings_of(REPORT).above(REPORT.index("The mill")) == "Findings"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He told the keeper of the books that the\nmill had stopped in spring because the belt of "
+        "its great wheel had torn twice.",
+        "The mill stopped.\nIt did so in spring because the belt of its wheel had torn twice.",
+        "Who stopped the mill\nin spring",
+    ],
+)
+def test_a_wrapped_sentence_has_no_title(text: str) -> None:
+    assert not any(one.heading for one in read(text))
+
+
+def test_lines_that_repeat_their_labels_are_rows() -> None:
+    text = "Part: bolt\nSize: 6 mm\n\nPart: nut\nSize: 8 mm\n\nThe nut is of brass.\n"
+    rows = [one for one in read(text) if one.row]
+    assert [one.text for one in rows] == ["Part: bolt; Size: 6 mm", "Part: nut; Size: 8 mm"]
+    assert [text[one.span.start : one.span.end] for one in rows] == text.split("\n\n")[:2]
+
+
+def test_each_line_of_labels_and_values_is_an_entry() -> None:
+    text = "Prices\n\nAdults (day): 52 €\nYouths (under 18): 41 €\nDogs: 3 €\n"
+    assert [one.text for one in read(text) if one.entry] == text.split("\n")[2:-1]
+
+
+def test_a_question_in_a_chat_is_no_heading() -> None:
+    text = "[09:02] Ann: does the mill run?\n[09:03] Bob: no, it stopped\n[09:05] Ann: why?\n"
+    found = read(text)
+    assert [one.text for one in found] == text.split("\n")[:-1]
+    assert not any(one.heading for one in found)
+
+
+def test_only_a_speaker_is_cut_off_what_is_said() -> None:
+    [first, second] = read(
+        "Present: Ann Holt and Tom Boyd were there. Apologies: Jean Fitch was ill."
+    )
+    assert first.shown(named=True).startswith("Present: Ann")
+    assert second.shown(named=False) == "Apologies: Jean Fitch was ill."
