@@ -2,7 +2,7 @@
 
     uv run --extra anthropic --extra google --extra ollama python -m benchmarks.providers
 
-Every habit of the sets in `tests/fakes/habits`, whole and streamed where that can
+Every habit of the tables in `tests/fakes/habits`, whole and streamed where that can
 differ, tried on a server on loopback through the package of its provider and the
 whole call layer. It holds where the call ends in the text, the error or the number of requests
 that the table says, and nothing that is no reply is kept. The second table sends calls to a server

@@ -1,36 +1,32 @@
-"""What model servers were seen to do: sets of habits, in the order in which they were written."""
+"""What model servers were seen to do, in tables by what it is; the texts are in the words of servers.
 
-from tests.fakes.habits.eighth import EIGHTH_HABITS
-from tests.fakes.habits.eleventh import ELEVENTH_HABITS
-from tests.fakes.habits.fifth import FIFTH_HABITS
-from tests.fakes.habits.first import HABITS
-from tests.fakes.habits.fourteenth import FOURTEENTH_HABITS, SECOND_HABITS
-from tests.fakes.habits.fourth import FOURTH_HABITS
-from tests.fakes.habits.ninth import NINTH_HABITS
-from tests.fakes.habits.second import LAST_HABITS, LATER_HABITS
-from tests.fakes.habits.sixteenth import SIXTEENTH_HABITS
-from tests.fakes.habits.sixth import SEVENTH_HABITS, SIXTH_HABITS
+Numbers behind a repository are issues where a habit was reported.
+"""
+
+from tests.fakes.habits.accounts import ACCOUNTS
+from tests.fakes.habits.cut_replies import CUT_REPLIES
+from tests.fakes.habits.empty_replies import EMPTY_REPLIES
+from tests.fakes.habits.faults import FAULTS
+from tests.fakes.habits.filters import FILTERS
+from tests.fakes.habits.odd_replies import ODD_REPLIES
+from tests.fakes.habits.parameters import REFUSED_PARAMETERS
+from tests.fakes.habits.rates import RATES
 from tests.fakes.habits.streams import STREAM_HABITS
-from tests.fakes.habits.tenth import TENTH_HABITS
-from tests.fakes.habits.thirteenth import THIRTEENTH_HABITS
-from tests.fakes.habits.twelfth import TWELFTH_HABITS
+from tests.fakes.habits.thoughts import THOUGHTS
+from tests.fakes.habits.usage import USAGE
+from tests.fakes.habits.windows import WINDOWS
 
 EVERY = [
-    *HABITS,
-    *LATER_HABITS,
-    *LAST_HABITS,
-    *FOURTH_HABITS,
-    *FIFTH_HABITS,
-    *SIXTH_HABITS,
-    *SEVENTH_HABITS,
-    *EIGHTH_HABITS,
-    *NINTH_HABITS,
-    *TENTH_HABITS,
-    *ELEVENTH_HABITS,
-    *TWELFTH_HABITS,
-    *THIRTEENTH_HABITS,
-    *FOURTEENTH_HABITS,
-    *SECOND_HABITS,
-    *SIXTEENTH_HABITS,
+    *ACCOUNTS,
+    *CUT_REPLIES,
+    *EMPTY_REPLIES,
+    *FAULTS,
+    *FILTERS,
+    *ODD_REPLIES,
+    *RATES,
+    *REFUSED_PARAMETERS,
     *STREAM_HABITS,
+    *THOUGHTS,
+    *USAGE,
+    *WINDOWS,
 ]

@@ -12,6 +12,8 @@ HALF = "The bridge opened in 1932 [1]. It is op"
 WHOLE_HALF = "The bridge opened in 1932 [1]."
 THOUGHT = "The user asks when it opened. I had better be careful.\n"
 
+COUNTS = {"prompt_tokens": 100, "completion_tokens": 12, "total_tokens": 112}
+
 Does = Callable[[Asked], Said | Raw]
 
 
@@ -235,9 +237,15 @@ def whole(asked: Asked) -> bool:
     return not asked.stream
 
 
-def at_most(limit: int) -> Any:
-    names = ("max_tokens", "max_completion_tokens")
-    return lambda asked: max(asked.body.get(name) or 0 for name in names) <= limit
+def at_most(limit: int) -> Callable[[Asked], bool]:
+    """Whether a request leaves a reply no more tokens than the limit."""
+
+    def fits(asked: Asked) -> bool:
+        places = (asked.body, asked.body.get("generationConfig") or {})
+        names = ("max_tokens", "max_completion_tokens", "maxOutputTokens")
+        return all((place.get(name) or 0) <= limit for place in places for name in names)
+
+    return fits
 
 
 def in_stream(line: str) -> Any:

@@ -20,7 +20,8 @@ class Habit:
 
     `calls` is how many requests it may take. An error, or a reply that `lasts` not, must leave
     nothing in the cache. `long` asks with a prompt of some thousand tokens. It `took` so many tokens
-    of prompt and reply, or "some", or they are "estimated".
+    of prompt and reply, or "some", or they are "estimated". What may differ in a stream is tested in
+    one; where it is `whole`, also without.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Habit:
     long: bool = False
     options: tuple[str, ...] = ()
     took: tuple[int, int] | str | None = None
+    whole: bool = False
 
     def __str__(self) -> str:
         return f"{self.kind}-{self.seller}-{self.name}".replace(" ", "_")
@@ -80,9 +82,9 @@ def empty(
     return Habit("empty reply", seller, name, does, gives, said, **more)
 
 
-def left(name: str, text: str, kept: str) -> Habit:
+def left(seller: str, name: str, text: str, kept: str, **more: Any) -> Habit:
     """A reply that is cut off twice; `kept` is left of it."""
-    return Habit("cut reply", "any", name, says(text, "length"), kept, lasts=False)
+    return Habit("cut reply", seller, name, says(text, "length"), kept, lasts=False, **more)
 
 
 def thought(seller: str, name: str, text: str, **more: Any) -> Habit:
@@ -95,15 +97,13 @@ def odd(seller: str, name: str, does: Does, **more: Any) -> Habit:
     return Habit("broken reply", seller, name, does, **{"calls": 1, **more})
 
 
-def too_long(nth: str, seller: str, status: int, body: Any, **more: Any) -> Habit:
-    """A prompt that is too long for the model; `nth` names the set."""
-    name = f"too long, {status}, {nth}"
-    does = fails(status, body)
+def too_long(seller: str, status: int, body: Any, **more: Any) -> Habit:
+    """A prompt that is too long for the model."""
+    does, name = fails(status, body), f"{status} {body}"
     return Habit("context window", seller, name, does, ContextLengthError, **{"calls": 1, **more})
 
 
-def filtered(nth: str, seller: str, status: int, body: Any, **more: Any) -> Habit:
-    """A prompt that a filter refuses; `nth` names the set."""
-    name = f"filtered, {status}, {nth}"
-    does = fails(status, body)
+def filtered(seller: str, status: int, body: Any, **more: Any) -> Habit:
+    """A prompt that a filter refuses."""
+    does, name = fails(status, body), f"{status} {body}"
     return Habit("refused text", seller, name, does, RefusedError, **{"calls": 1, **more})
