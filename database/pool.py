@@ -6,7 +6,10 @@ import atexit
 import logging
 import threading
 from contextlib import contextmanager, suppress
+from selectors import EVENT_READ, DefaultSelector
+from time import monotonic
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from precis.database.address import Address
 from precis.database.errors import DatabaseError, problem, unreachable
@@ -25,6 +28,9 @@ EXTRA = "postgres"
 _WIDTH = 16
 _WAIT_SECONDS = 15.0
 _RECONNECT_SECONDS = 3.0
+_TRUSTED_SECONDS = 1.0
+"""How long after its last use a silent connection counts as open without asking the server."""
+
 _SESSION = (
     "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL tcp_keepalives_idle = 10; "
     "SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3"
@@ -134,7 +140,7 @@ class Database:
                     open=True,
                     timeout=_WAIT_SECONDS,
                     reconnect_timeout=_RECONNECT_SECONDS,
-                    check=ConnectionPool.check_connection,
+                    check=_Check(),
                 )
                 atexit.register(pool.close)
         return pool
@@ -155,3 +161,25 @@ class Database:
             return psycopg.connect(**self.address.connection(), autocommit=True)
         except psycopg.Error as error:
             raise self._error(unreachable(self.address, error)) from error
+
+
+class _Check:
+    """Raises for a connection that is closed; asks the server only where that is not known."""
+
+    def __init__(self) -> None:
+        self._used: WeakKeyDictionary[Rows, float] = WeakKeyDictionary()
+
+    def __call__(self, connection: Rows) -> None:
+        from psycopg_pool import ConnectionPool
+
+        now = monotonic()
+        if now - self._used.get(connection, -1.0) > _TRUSTED_SECONDS or _was_told(connection):
+            ConnectionPool.check_connection(connection)
+        self._used[connection] = now
+
+
+def _was_told(connection: Rows) -> bool:
+    """Whether the server has sent something unasked, as before it ends the connection."""
+    with DefaultSelector() as selector:
+        selector.register(connection.fileno(), EVENT_READ)
+        return bool(selector.select(0))

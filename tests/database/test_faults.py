@@ -56,7 +56,7 @@ def test_a_database_that_takes_no_changes(database_url: str) -> None:
         calls.put(KEY, "m", "reply")
 
 
-ENDED = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{}'"
+ENDED = "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{}'"
 
 
 def test_connections_that_were_cut_are_made_again(database_url: str) -> None:
