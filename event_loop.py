@@ -5,7 +5,7 @@ belong to the loop which opened them.
 """
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Coroutine, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Coroutine, Iterator
 from concurrent.futures import wait as wait_for
 from contextvars import Context, copy_context
 from functools import cache
@@ -17,6 +17,8 @@ Output = TypeVar("Output")
 _STOPPING_SECONDS = 0.01
 _NOTICED_SECONDS = 1.0
 """A signal that comes just before a lock is waited for is noticed only after the wait."""
+
+_make: list[Callable[[], asyncio.AbstractEventLoop]] = [asyncio.new_event_loop]
 
 
 def run(coroutine: Coroutine[Any, Any, Output]) -> Output:
@@ -54,6 +56,11 @@ async def _next(items: AsyncGenerator[Output, None]) -> Output | None:
     return await anext(items, None)
 
 
+def made_by(make: Callable[[], asyncio.AbstractEventLoop]) -> None:
+    """Have the loop made by `make` if nothing has run in it yet."""
+    _make.append(make)
+
+
 async def wait(coroutine: Coroutine[Any, Any, Output]) -> Output:
     """Run `coroutine` in the loop of the chains and wait for its result in this one."""
     return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(coroutine, _loop()))
@@ -89,6 +96,6 @@ async def _streamed(items: AsyncIterator[Output], context: Context) -> AsyncGene
 
 @cache
 def _loop() -> asyncio.AbstractEventLoop:
-    loop = asyncio.new_event_loop()
+    loop = _make[-1]()
     Thread(target=loop.run_forever, name="precis-chains", daemon=True).start()
     return loop

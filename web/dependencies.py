@@ -21,18 +21,21 @@ def problems(*statuses: int) -> dict[int | str, dict[str, Any]]:
     }
 
 
-def _service(request: Request) -> Service:
+# Functions that are not `async` would each be run in a thread.
+
+
+async def _service(request: Request) -> Service:
     service: Service = request.app.state.service
     return service
 
 
-def _user(request: Request) -> str:
+async def _user(request: Request) -> str:
     user: str = request.scope[USER]
     return user
 
 
 async def _ready(request: Request) -> Service:
-    service = _service(request)
+    service = await _service(request)
     await service.ready.wait()
     return service
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
+from precis import event_loop
 from precis.errors import UsageError
 
 if TYPE_CHECKING:
@@ -89,6 +90,8 @@ def run(
         proxy_headers=False,  # `proxies.py` decides which to trust
         timeout_graceful_shutdown=_STOP_SECONDS,
     )
+    if make_loop := config.get_loop_factory():  # uvloop's, where it is installed
+        event_loop.made_by(make_loop)
     server = _Server(config, on_stop)
     on_start(server)
     sys.setswitchinterval(_SWITCH_SECONDS)
