@@ -131,11 +131,12 @@ class Ingest:
                 self._report.unchanged += 1
                 self._progress()
                 continue
-            if self._is_renamed(document):
+            has = base is not None and base.has(document_id)
+            if not has and self._is_renamed(document):
                 self._report.updated += 1
                 self._progress()
                 continue
-            if base and base.has(document_id):
+            if has:
                 self._report.updated += 1
             else:
                 self._report.added += 1
@@ -143,9 +144,9 @@ class Ingest:
             yield chunk_document(document, self._splitter)
 
     def _is_renamed(self, document: Document) -> bool:
-        """Return whether a document is known under the name of a file that is gone; keep that."""
+        """Return whether a new one is known under the name of a file that is gone; keep that."""
         base, metadata = self._transaction.base, document.metadata
-        if base is None or base.has(metadata["id"]):
+        if base is None:
             return False
         for document_id in base.same_text(document):
             old = base.metadata(document_id)

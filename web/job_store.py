@@ -6,6 +6,7 @@ import asyncio
 import json
 import secrets
 import sqlite3
+import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -24,6 +25,9 @@ Status = Literal["queued", "running", "done", "failed", "cancelled"]
 _ENDED = ("done", "failed", "cancelled")
 _KEPT_DAYS = 7
 """How long jobs without a title are kept."""
+
+_SWEEPS_APART = 3600
+"""Seconds."""
 
 _SCHEMA = """
 PRAGMA journal_mode = WAL;
@@ -62,6 +66,7 @@ COLUMNS = (
     'id, "user", kind, request, status, created_at, result, problem, title, chat, choice, seconds, '
     "collections"
 )
+MARKS = ", ".join("?" * len(COLUMNS.split(",")))
 
 
 class Choice(BaseModel):
@@ -151,6 +156,7 @@ class JobStore:
     """
 
     lease: float | None = None
+    _swept: float | None = None
 
     def __init__(self, folder: Path) -> None:
         self._db = sqlite3.connect(
@@ -170,14 +176,22 @@ class JobStore:
     def new(
         self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
     ) -> Job:
-        """Store a new job; delete old ones without a title."""
-        oldest = _time(datetime.now(UTC) - timedelta(days=_KEPT_DAYS))
-        self._run("DELETE FROM {jobs} WHERE title = '' AND created_at < ?", oldest)
+        """Store a new job; once an hour, delete old ones without a title."""
+        self._sweep()
         job = Job(secrets.token_hex(16), user, request, "queued", _now())
         job.title, job.chat, job.choice = title, chat, choice or Choice()
-        marks = ", ".join("?" * len(COLUMNS.split(",")))
-        self._run(f"INSERT INTO {{jobs}} ({COLUMNS}) VALUES ({marks})", *_row(job))  # noqa: S608 - names of ours
+        self._insert(job)
         return job
+
+    def _sweep(self) -> None:
+        now = time.monotonic()
+        if self._swept is None or now - self._swept > _SWEEPS_APART:
+            self._swept = now
+            oldest = _time(datetime.now(UTC) - timedelta(days=_KEPT_DAYS))
+            self._run("DELETE FROM {jobs} WHERE title = '' AND created_at < ?", oldest)
+
+    def _insert(self, job: Job) -> None:
+        self._run(f"INSERT INTO {{jobs}} ({COLUMNS}) VALUES ({MARKS})", *row_of(job))  # noqa: S608 - names of ours
 
     def update(self, job: Job) -> None:
         """Store the state of a job."""
@@ -205,6 +219,14 @@ class JobStore:
 
     def release(self) -> None:
         """Release the jobs under way to other servers."""
+
+    def under_way(self, user: str) -> int:
+        """Return how many jobs of a user are under way."""
+        [(count,)] = self._run(
+            f'SELECT count(*) FROM {{jobs}} WHERE "user" = ? AND status IN {UNDER_WAY}',  # noqa: S608 - names of ours
+            user,
+        )
+        return int(count)
 
     def job(self, job_id: str) -> Job | None:
         """Return a job."""
@@ -253,7 +275,8 @@ class JobStore:
         return self._db.execute(statement.format(jobs="jobs", chats="chats"), values).fetchall()
 
 
-def _row(job: Job) -> tuple[object, ...]:
+def row_of(job: Job) -> tuple[object, ...]:
+    """Return the columns of a job."""
     return (
         *(job.id, job.user, job.kind, job.request.model_dump_json(), job.status, job.created_at),
         *(_json(job.result), _json(job.problem), job.title, job.chat),

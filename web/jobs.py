@@ -13,7 +13,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.errors import PrecisError
-from precis.web.job_store import UNDER_WAY, Chat, Choice, Job, JobStore, Status
+from precis.web.job_store import Chat, Choice, Job, JobStore, Status
 from precis.web.problems import AllFailedError, ProblemError, details_of
 from precis.web.withheld import collections_of, why, withheld
 
@@ -205,7 +205,7 @@ class Jobs:
         """Return how many jobs of a user are under way, on all servers."""
         if self._store.lease is None:
             return sum(job.user == user for job in self._live.values())
-        return len(list(self._store.jobs(f'"user" = ? AND status IN {UNDER_WAY}', user)))
+        return self._store.under_way(user)
 
     async def _keep_up(self, lease: float) -> None:
         """Renew the jobs of this server, and take over those of servers that are gone."""

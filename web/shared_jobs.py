@@ -6,12 +6,10 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.database import Database, DatabaseError
-from precis.web.job_store import COLUMNS, UNDER_WAY, Choice, Job, JobStore, job_of
+from precis.web.job_store import COLUMNS, MARKS, UNDER_WAY, Job, JobStore, job_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from precis.chains.requests import JobRequest
 
 _LAPSES = "clock_timestamp() + ? * interval '1 second'"
 
@@ -31,14 +29,6 @@ class SharedJobStore(JobStore):
 
     def close(self) -> None:
         """Do nothing: there is no file."""
-
-    def new(
-        self, user: str, request: JobRequest, title: str, chat: str, choice: Choice | None
-    ) -> Job:
-        """Store a new job of this server."""
-        job = super().new(user, request, title, chat, choice)
-        self.renew([job.id], whose="")
-        return job
 
     def update(self, job: Job) -> None:
         """Store the state of a job."""
@@ -61,15 +51,14 @@ class SharedJobStore(JobStore):
         )
         return sorted(map(job_of, rows), key=lambda job: job.created_at)
 
-    def renew(self, ids: Sequence[str], whose: str | None = None) -> set[str]:
+    def renew(self, ids: Sequence[str]) -> set[str]:
         """Renew jobs; return those that are under way and belong to this server."""
         rows = self._run(
-            f"UPDATE {{jobs}} SET owner = ?, lapses = {_LAPSES} "  # noqa: S608 - names of ours
+            f"UPDATE {{jobs}} SET lapses = {_LAPSES} "  # noqa: S608 - names of ours
             f"WHERE id = ANY(?) AND owner = ? AND status IN {UNDER_WAY} RETURNING id",
-            self._name,
             self.lease,
             list(ids),
-            self._name if whose is None else whose,
+            self._name,
         )
         return {job_id for (job_id,) in rows}
 
@@ -78,8 +67,16 @@ class SharedJobStore(JobStore):
         with suppress(DatabaseError):
             self._run("UPDATE {jobs} SET lapses = clock_timestamp() WHERE owner = ?", self._name)
 
+    def _insert(self, job: Job) -> None:
+        self._run(
+            f"INSERT INTO {{jobs}} ({COLUMNS}, owner, lapses) VALUES ({MARKS}, ?, {_LAPSES})",  # noqa: S608 - names of ours
+            *row_of(job),
+            self._name,
+            self.lease,
+        )
+
     def _run(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         named = statement.format(jobs="precis.jobs", chats="precis.chats").replace("?", "%s")
-        with self._database.writing() as connection:
+        with self._database.statement() as connection:
             cursor = connection.execute(named.encode(), values)
             return cursor.fetchall() if cursor.description else []

@@ -33,6 +33,9 @@ UPLOAD = "upload:"
 CONTENT, _RECORD = "content", "record.json"
 KEPT_SECONDS = 24 * 3600
 _LONGEST_NAME, _LONGEST_PATH = 200, 500
+_SWEEPS_APART = 60.0
+"""Seconds between two looks for old files where some are received."""
+
 _MEGABYTE = 1_000_000
 
 
@@ -54,6 +57,7 @@ class Uploads:
         self._folder = folder
         self._quota = quota
         self._keeping = asyncio.Lock()
+        self._swept: float | None = None
         folder.mkdir(parents=True, exist_ok=True)
         found = {path.name: _read(path) for path in folder.iterdir()}
         self._kept = {name: upload for name, upload in found.items() if upload}
@@ -65,13 +69,14 @@ class Uploads:
 
         Raises ProblemError 413 over the limits and 422 for an empty file or name.
         """
-        self._sweep()
+        if self._swept is None or time.monotonic() - self._swept > _SWEEPS_APART:
+            self._sweep()
         name = display_name(name)
         upload_id = secrets.token_hex(16)
         folder = self._folder / upload_id
         folder.mkdir()
         try:
-            size = await self._write(folder / CONTENT, parts, self._room(user))
+            size = await self._write(folder / CONTENT, parts, user)
             upload = Upload(upload_id, user, name, size, time.time())
             async with self._keeping:  # another may have arrived meanwhile
                 self._check_room(size, self._room(user))
@@ -112,7 +117,8 @@ class Uploads:
 
     def _sweep(self) -> None:
         """Delete files older than a day."""
-        for upload in self._all_before(time.time() - KEPT_SECONDS):
+        self._swept = time.monotonic()
+        for upload in self._all_before(_oldest()):
             self._delete(upload)
 
     def _keep(self, upload: Upload) -> None:
@@ -137,14 +143,16 @@ class Uploads:
         self._kept.pop(upload.id, None)
         shutil.rmtree(self._folder / upload.id, ignore_errors=True)
 
-    async def _write(self, path: Path, parts: AsyncIterable[bytes], room: int) -> int:
-        size = 0
+    async def _write(self, path: Path, parts: AsyncIterable[bytes], user: str) -> int:
+        size, room = 0, None
         with path.open("wb") as file:
             async for part in parts:
                 size += len(part)
                 if size > self._quota.max_upload * _MEGABYTE:
                     raise ProblemError(413, f"larger than {self._quota.max_upload} MB")
-                self._check_room(size, room)
+                if size > _MEGABYTE:  # of smaller files it is enough to look once, at the end
+                    room = self._room(user) if room is None else room
+                    self._check_room(size, room)
                 file.write(part)
         if not size:
             raise ProblemError(422, "the file is empty: give one with text")
@@ -162,9 +170,14 @@ class Uploads:
 
     def _of(self, user: str, upload_id: str) -> Upload:
         upload = self._find(upload_id)
-        if upload is None or upload.user != user:
+        if upload is None or upload.user != user or upload.at < _oldest():
             raise no_upload(upload_id)
         return upload
+
+
+def _oldest() -> float:
+    """Return when what is kept was received at the earliest (Unix time)."""
+    return time.time() - KEPT_SECONDS
 
 
 def no_upload(upload_id: str) -> ProblemError:

@@ -247,12 +247,14 @@ class Workshop:
         stored = find_stored(request.sources, self._workspace.library, request.collection)
         found = sum(map(len, stored.values()))
         for source in request.sources:
-            if source not in stored:
-                opened = source if _is_address(source) else self._files.open(user, source)
-                if isinstance(opened, str) and is_folder(opened):
-                    found += sum(1 for _ in files(Path(opened), self._options))
-                else:
-                    found += 1
+            if source in stored:
+                continue
+            is_file = source.startswith(UPLOAD) or _is_address(source)
+            opened = source if is_file else self._files.open(user, source)
+            if not is_file and isinstance(opened, str) and is_folder(opened):
+                found += sum(1 for _ in files(Path(opened), self._options))
+            else:
+                found += 1
         return found
 
     def _load(self, user: str, request: SourcesRequest, on_error: Any = None) -> Iterator[Document]:

@@ -42,6 +42,14 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _POLL_SECONDS = 0.2
+_SWEEP_OTHER = """
+WITH gone AS (DELETE FROM precis.loose WHERE collection = %s AND space = %s AND embeddings <> %s
+    RETURNING collection, space, key),
+found AS (DELETE FROM precis.vectors AS it USING gone
+    WHERE it.collection = gone.collection AND it.space = gone.space AND it.key = gone.key)
+DELETE FROM precis.sketches AS it USING gone
+    WHERE it.collection = gone.collection AND it.space = gone.space AND it.key = gone.key
+"""
 _LIBRARY = "SELECT value FROM precis.settings WHERE name = 'library'"
 
 
@@ -89,13 +97,9 @@ class SharedStore:
     @contextmanager
     def transaction(self, *, rebuild: bool = False) -> Iterator[SharedTransaction]:
         """Hold the ingest lock; undo what is not committed at the end."""
-        with self._database.statement() as connection:
-            make_head(connection, self._name)
         with self._database.session() as connection:
             self._lock(connection)
-            found = head_of(connection, self._name)
-            if found is None:  # dropped while we waited
-                raise LibraryBusyError(self._name, self._wait)
+            found = head_of(connection, self._name) or self._new_head(connection)
             head = self._next_head(found, rebuild=rebuild)
             self._sweep_other(head)
             with self._database.reading() as before:
@@ -216,21 +220,22 @@ class SharedStore:
             embeddings=self._model, place=self._place, space=found.space + 1, terms=TERMS
         )
 
+    def _new_head(self, connection: Rows) -> Head:
+        """Return the head of a collection that is new, as others see it from now on too."""
+        with self._database.statement() as made:
+            make_head(made, self._name)
+        head = head_of(connection, self._name)
+        assert head is not None
+        return head
+
     def _check_place(self, head: Head) -> None:
         if head.place != self._place:
             raise OtherPlaceError(self._name, on_chroma=head.place == CHROMA)
 
     def _sweep_other(self, head: Head) -> None:
         """Delete what an ingest with other embeddings left in this space, where none counts."""
-        with self._database.writing() as connection:
-            rows = connection.execute(
-                "DELETE FROM precis.loose WHERE collection = %s AND space = %s "
-                "AND embeddings <> %s RETURNING key",
-                (head.number, head.space, head.embeddings),
-                binary=True,
-            ).fetchall()
-            keys = [bytes(key).hex() for (key,) in rows]
-            DatabaseVectors(connection, head.number, head.space).delete(keys)
+        with self._database.statement() as connection:
+            connection.execute(_SWEEP_OTHER, (head.number, head.space, head.embeddings))
 
     def _vectors(self, connection: Rows, head: Head) -> SharedVectors:
         self._check_place(head)
