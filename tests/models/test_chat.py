@@ -13,15 +13,7 @@ import pytest
 from precis.errors import MissingExtraError, UsageError
 from precis.models.chat import EXTRACTIVE, OPENAI_DEFAULT, chat_model, choices, context_tokens, pick
 from precis.models.embedded import CONTEXT_TOKENS
-from tests.fakes.fifteenth_model_lists import FIFTEENTH_LISTS, THEN_LISTS
-from tests.fakes.fourteenth_model_lists import FOURTEENTH_LISTS, SECOND_LISTS
-from tests.fakes.later_model_lists import (
-    EIGHTH_LISTS,
-    OLLAMA_LISTS,
-    OPENAI_LISTS,
-    THIRTEENTH_LISTS,
-)
-from tests.fakes.sixteenth_model_lists import AGAIN_LISTS, SIXTEENTH_LISTS
+from tests.fakes.model_lists import DESCRIBED, NAMES_ALONE, OLLAMA
 
 NOWHERE = "http://127.0.0.1:9"
 
@@ -65,11 +57,7 @@ def test_a_server_of_ones_own_is_asked_which_model_it_has() -> None:
         assert pick(environ).model == "openai:local-7b"
 
 
-LISTS = OPENAI_LISTS + EIGHTH_LISTS + THIRTEENTH_LISTS + FOURTEENTH_LISTS + SECOND_LISTS
-LISTS += FIFTEENTH_LISTS + THEN_LISTS + SIXTEENTH_LISTS + AGAIN_LISTS
-
-
-@pytest.mark.parametrize(("listed", "writes"), LISTS)
+@pytest.mark.parametrize(("listed", "writes"), [*NAMES_ALONE, *DESCRIBED])
 def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
     with serving({"/v1/models": listed}) as address:
         environ = {
@@ -82,7 +70,7 @@ def test_of_a_list_of_models_one_that_writes_is_picked(listed: object, writes: s
 
 
 @pytest.mark.skipif(find_spec("langchain_ollama") is None, reason="needs the extra ollama")
-@pytest.mark.parametrize(("listed", "writes"), OLLAMA_LISTS)
+@pytest.mark.parametrize(("listed", "writes"), OLLAMA)
 def test_of_a_list_of_ollama_one_that_writes_is_picked(listed: object, writes: str | None) -> None:
     with serving({"/api/tags": listed}) as address:
         picked = pick({"OLLAMA_HOST": address}).model

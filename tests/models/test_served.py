@@ -9,10 +9,8 @@ from precis.models import served
 from precis.models.chat import pick
 from precis.models.model_lists import read_window
 from precis.models.served import complete_address, openai_models, window_of
-from tests.fakes.fourteenth_model_lists import FOURTEENTH_WINDOWS, PAGES, SECOND_WINDOWS
-from tests.fakes.later_model_lists import THIRTEENTH_WINDOWS
+from tests.fakes.model_windows import ENTRIES, PAGES
 from tests.fakes.provider_server import provider_server
-from tests.fakes.sixteenth_model_lists import SIXTEENTH_WINDOWS
 from tests.fakes.wire_formats import Said
 from tests.growth import is_in_proportion
 
@@ -42,16 +40,6 @@ CHAT = [
     {"id": "mistral-small-latest", "capabilities": {"completion_chat": True}},
     {"id": "deepseek-chat"},
 ]
-WINDOWS = [
-    ({"id": "m", "owned_by": "vllm", "max_model_len": 4096}, 4096),
-    ({"id": "m", "context_window": 131072}, 131072),
-    ({"id": "m", "context_length": 32768, "top_provider": {"context_length": 16384}}, 32768),
-    ({"id": "m", "max_context_length": 32768, "loaded_context_length": 4096}, 4096),
-    ({"id": "m", "meta": {"n_ctx_train": 8192}}, 8192),
-    ({"id": "m", "owned_by": "library"}, 4096),
-    ({"id": "m", "context_length": "long"}, None),
-    ({"id": "m"}, None),
-]
 
 
 @pytest.fixture(autouse=True)
@@ -76,10 +64,7 @@ def test_a_server_without_a_model_that_chats_is_not_picked_and_says_so() -> None
         assert "openai" not in pick({**server.environment, "OLLAMA_HOST": "127.0.0.1:9"}).model
 
 
-@pytest.mark.parametrize(
-    ("entry", "window"),
-    WINDOWS + THIRTEENTH_WINDOWS + FOURTEENTH_WINDOWS + SECOND_WINDOWS + SIXTEENTH_WINDOWS,
-)
+@pytest.mark.parametrize(("entry", "window"), ENTRIES)
 def test_the_window_is_read_under_all_its_names(entry: dict[str, Any], window: int | None) -> None:
     with listing(entry) as server:
         assert window_of(f"{server.address}/v1", "m", "k") == window
