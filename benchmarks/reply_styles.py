@@ -2,7 +2,7 @@
 
     uv run --group benchmarks python -m benchmarks.reply_styles
 
-Five claims in each style of `tests/fakes/*reply_styles.py`. A claim is kept where a sentence says
+Five claims in each style of `tests/fakes/reply_styles`. A claim is kept where a sentence says
 it, word for word; its citation where that sentence rests on all the right sentences and on no
 other, found by alignment where the style names none for it. All other sentences are junk. Last,
 what the claims take in prose and in the fields of a JSON Schema, which some providers hold to.
@@ -19,15 +19,7 @@ from precis.chains.writers.replies.reading import read_reply
 from precis.chains.writers.statements import Statement, claims_of
 from precis.models.embeddings import MiniLM
 from precis.models.tokens import estimate_tokens
-from tests.fakes.fourteenth_reply_styles import FOURTEENTH, SECOND
-from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
-from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
-from tests.fakes.later_reply_styles import LATER
-from tests.fakes.ninth_reply_styles import NINTH
-from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES
-from tests.fakes.sixteenth_reply_styles import SIXTEENTH, SIXTEENTH_AGAIN
-from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
-from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
+from tests.fakes.reply_styles import CLAIMS, FRAMES, LAYOUTS, MARKS, RECORDS, SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,26 +60,7 @@ def main() -> None:
     """Print the table."""
     aligner = Aligner(MiniLM())
     print("| styles | claims kept | citations kept | junk sentences |\n|---|---|---|---|")
-    parts = {
-        "developed on": DEVELOPED,
-        "held out": HELD_OUT,
-        "written later": LATER,
-        "written last": LAST,
-        "fresh": FRESH,
-        "fresh, second": FRESHEST,
-        "fresh, third": LAST_OF_ALL,
-        "seventh": SEVENTH,
-        "eighth": EIGHTH,
-        "ninth": NINTH,
-        "tenth": TENTH,
-        "eleventh": ELEVENTH,
-        "twelfth": TWELFTH,
-        "thirteenth": THIRTEENTH,
-        "fourteenth": FOURTEENTH,
-        "fourteenth, second": SECOND,
-        "sixteenth": SIXTEENTH,
-        "sixteenth, second": SIXTEENTH_AGAIN,
-    }
+    parts = {"of marks": MARKS, "of layouts": LAYOUTS, "of frames": FRAMES, "of records": RECORDS}
     for name, styles in parts.items():
         claims, citations, junk = survived(styles, aligner)
         all_ = len(styles) * len(CLAIMS)

@@ -5,23 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.chains.writers.replies.reading import read_reply
-from tests.fakes.fourteenth_reply_styles import FOURTEENTH, SECOND
-from tests.fakes.fresh_reply_styles import FRESH, FRESHEST, LAST_OF_ALL
-from tests.fakes.last_reply_styles import EIGHTH, LAST, SEVENTH
-from tests.fakes.later_reply_styles import LATER
-from tests.fakes.ninth_reply_styles import NINTH
-from tests.fakes.reply_styles import CLAIMS, DEVELOPED, HELD_OUT, SENTENCES, Said
-from tests.fakes.sixteenth_reply_styles import SIXTEENTH, SIXTEENTH_AGAIN
-from tests.fakes.tenth_reply_styles import ELEVENTH, TENTH
-from tests.fakes.twelfth_reply_styles import THIRTEENTH, TWELFTH
+from tests.fakes.reply_styles import CLAIMS, SENTENCES, Said
+from tests.fakes.reply_styles import STYLES as EVERY
 
 UNREAD = {"XML", "XML, attribute", "claims, then citations", "grounded answer"}
 """Numbers in attributes, and those of claims counted elsewhere, are not read: alignment finds what
 such claims rest on. Claims that are said twice, with and without marks, leave a label."""
 
-EVERY = DEVELOPED | HELD_OUT | LATER | LAST | FRESH | FRESHEST | LAST_OF_ALL
-EVERY |= SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH | TWELFTH | THIRTEENTH | FOURTEENTH | SECOND
-EVERY |= SIXTEENTH | SIXTEENTH_AGAIN
 STYLES = {name: EVERY[name] for name in EVERY if name not in UNREAD}
 NUMBER = re.compile(r"\d+")
 COLLECTED = {

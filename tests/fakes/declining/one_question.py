@@ -1,9 +1,10 @@
-"""Replies that decline or answer, written after the reader of replies was done, and tried once
-before any change.
+"""Replies to one question that decline it or answer it, in words of many languages.
 
 The question is who built the town library of Marsh End; what is shown says neither who did nor
 what it cost.
 """
+
+# A table: its rows are not broken up.
 
 QUESTION = "Who built the town library of Marsh End?"
 SHOWN = (
@@ -59,27 +60,6 @@ DECLINES = (
     "Τα κείμενα δεν αναφέρουν ποιος έχτισε τη βιβλιοθήκη.",
     "הטקסט אינו מציין מי בנה את הספרייה.",
     "ข้อความไม่ได้ระบุว่าใครเป็นผู้สร้างห้องสมุด",
-)
-
-ANSWERS = (
-    "It was paid for by a lottery [2].",
-    "A lottery paid for it [2], but the text does not say who built it.",
-    "The mayor, Nora Finch, held a lottery for it [2]. Its builder is not named.",
-    "Visitors may not take maps home [4].",
-    "Nora Finch [2]",
-    "No one but the mayor held the lottery [2].",
-    "1932 [1]",
-    "The builder is not named; the lottery of Nora Finch paid for it in the harbour [2].",
-    "Die Bürgermeisterin Nora Finch hat sie mit einer Lotterie bezahlt [2].",
-    "La loterie de Nora Finch l'a payée [2]; l'architecte n'est pas nommé.",
-    "No fue el Estado: la pagó una lotería de Nora Finch [2].",
-    "Её оплатила лотерея мэра Норы Финч [2].",
-    "是由市长诺拉·芬奇举办的彩票资助的[2]。文中没有提到建筑师。",
-    "市長のノラ・フィンチが宝くじで資金を集めました[2]。",
-    "Not the state but a lottery in the harbour paid for it [2].",
-)
-
-LAST_DECLINES = (
     "I don't see anything about a builder.",
     "The name of the builder is missing from what I was given.",
     "Who built it cannot be derived from the excerpts.",
@@ -92,15 +72,6 @@ LAST_DECLINES = (
     "Nincs erről szó a szövegben.",
     "文中并没有说明建造者是谁。",
     "情報が不足しているため、お答えできません。",
-)
-LAST_ANSWERS = (
-    "Nobody but a lottery of the mayor paid for it [2].",
-    "The mayor Nora Finch is named as the one who held the lottery [2].",
-    "It does not say who built it, but it opened in 1932 [1].",
-    "No maps may be taken home [4].",
-)
-
-FRESH_DECLINES = (
     "I could not locate any statement about who built it.",
     "The builder's name does not appear anywhere in the sentences.",
     "Unknown - the provided sentences never name a builder.",
@@ -114,14 +85,6 @@ FRESH_DECLINES = (
     "Bunu yapan kişi metinde belirtilmemiş.",
     "The information requested is missing from the passages.",
     "답은 본문에 나와 있지 않습니다.",
-)
-FRESH_ANSWERS = (
-    "Nora Finch's lottery paid for it; the builder is not named [2].",
-    "It opened in 1932, though who built it is not said [1].",
-    "The reading room was not added until 1957 [3].",
-)
-
-EIGHTH_DECLINES = (
     "The question of who built it is left open by the passages.",
     "There is no mention of an architect or builder anywhere.",
     "I have no information on the builder.",
@@ -147,18 +110,6 @@ EIGHTH_DECLINES = (
     "文档没有提到谁建造了图书馆。",
     "文書には図書館を建てた人の記載がありません。",
     "문서에는 누가 도서관을 지었는지 언급되어 있지 않습니다.",
-)
-EIGHTH_ANSWERS = (
-    "The lottery in the harbour paid for it, not the state [2].",
-    "Although the documents do not name a builder, the mayor Nora Finch held a lottery [2].",
-    "The reading room came later, in 1957 [3]. The documents do not say who built it.",
-    "Visitors can't take maps home [4].",
-    "Eine Lotterie von Nora Finch hat sie bezahlt [2]; der Erbauer ist nicht genannt.",
-    "Elle a ouvert en 1932 [1], mais le constructeur n'est pas indiqué.",
-    "市長ノラ・フィンチの宝くじで建てられました[2]。建築家の名前はありません。",
-)
-
-TENTH_DECLINES = (
     "The sentences shown stop short of telling who built it.",
     "None of this tells us who the builder was.",
     "You would need another source for the builder's name.",
@@ -187,17 +138,6 @@ TENTH_DECLINES = (
     "Maandishi hayasemi ni nani aliyejenga maktaba.",
     "Hindi binanggit sa teksto kung sino ang nagtayo ng aklatan.",
     "文中未有記載建造者的姓名。",
-)
-TENTH_ANSWERS = (
-    "A lottery held by Nora Finch paid for it [2]; no architect is mentioned.",
-    "No state money was used: a lottery paid [2].",
-    "Visitors are not allowed to take maps home [4].",
-    "Borgmästaren Nora Finch betalade det med ett lotteri [2].",
-    "Не държавата, а лотария на Нора Финч я плати [2].",
-    "هزینه آن را قرعه‌کشی نورا فینچ پرداخت [2].",
-)
-
-FOURTEENTH_DECLINES = (
     "I couldn't locate anything about the builder in what you shared.",
     "The material is about its opening and its books; the builder does not come up.",
     "This cannot be answered from the four sentences given.",
@@ -209,7 +149,6 @@ FOURTEENTH_DECLINES = (
     "| Claim | Sentences |\n|---|---|\n| The builder is not mentioned | – |",
     "Zum Erbauer schweigen die Texte.",
     "Le nom du constructeur n'apparaît nulle part.",
-    "No hay datos sobre quién la construyó.",
     "Não há menção ao construtor nos trechos.",
     "Chi l'abbia costruita non è specificato.",
     "Wie de bibliotheek bouwde, blijft onvermeld.",
@@ -225,17 +164,6 @@ FOURTEENTH_DECLINES = (
     "Teks tidak menyatakan siapa yang membinanya.",
     "متن میں معمار کا ذکر نہیں ہے۔",
     "ტექსტში არ არის ნათქვამი, ვინ ააშენა ბიბლიოთეკა.",
-)
-FOURTEENTH_ANSWERS = (
-    "It is not known who drew the plans, but Nora Finch's lottery raised the money [2].",
-    "Es gab kein Geld vom Staat; eine Lotterie hat sie bezahlt [2].",
-    "Aucun impôt n'a été levé : une loterie l'a payée [2].",
-    "宝くじが費用を賄った[2]。地図は持ち帰れない[4]。",
-    '{"answer": "A lottery held by Nora Finch paid for it.", "citations": [2]}',
-    "No hubo impuestos: la pagó una lotería [2].",
-)
-
-SECOND_DECLINES = (
     "Je ne vois rien de tel dans ces lignes.",
     "Der Name des Erbauers taucht nirgends auf.",
     '{"result": [], "reason": null}',
@@ -243,7 +171,49 @@ SECOND_DECLINES = (
     "I was not able to work out who put it up.",
     "Il costruttore resta ignoto.",
 )
-SECOND_ANSWERS = (
+
+ANSWERS = (
+    "It was paid for by a lottery [2].",
+    "A lottery paid for it [2], but the text does not say who built it.",
+    "The mayor, Nora Finch, held a lottery for it [2]. Its builder is not named.",
+    "Visitors may not take maps home [4].",
+    "Nora Finch [2]",
+    "No one but the mayor held the lottery [2].",
+    "1932 [1]",
+    "The builder is not named; the lottery of Nora Finch paid for it in the harbour [2].",
+    "Die Bürgermeisterin Nora Finch hat sie mit einer Lotterie bezahlt [2].",
+    "La loterie de Nora Finch l'a payée [2]; l'architecte n'est pas nommé.",
+    "No fue el Estado: la pagó una lotería de Nora Finch [2].",
+    "Её оплатила лотерея мэра Норы Финч [2].",
+    "是由市长诺拉·芬奇举办的彩票资助的[2]。文中没有提到建筑师。",
+    "市長のノラ・フィンチが宝くじで資金を集めました[2]。",
+    "Not the state but a lottery in the harbour paid for it [2].",
+    "Nobody but a lottery of the mayor paid for it [2].",
+    "The mayor Nora Finch is named as the one who held the lottery [2].",
+    "It does not say who built it, but it opened in 1932 [1].",
+    "No maps may be taken home [4].",
+    "Nora Finch's lottery paid for it; the builder is not named [2].",
+    "It opened in 1932, though who built it is not said [1].",
+    "The reading room was not added until 1957 [3].",
+    "The lottery in the harbour paid for it, not the state [2].",
+    "Although the documents do not name a builder, the mayor Nora Finch held a lottery [2].",
+    "The reading room came later, in 1957 [3]. The documents do not say who built it.",
+    "Visitors can't take maps home [4].",
+    "Eine Lotterie von Nora Finch hat sie bezahlt [2]; der Erbauer ist nicht genannt.",
+    "Elle a ouvert en 1932 [1], mais le constructeur n'est pas indiqué.",
+    "市長ノラ・フィンチの宝くじで建てられました[2]。建築家の名前はありません。",
+    "A lottery held by Nora Finch paid for it [2]; no architect is mentioned.",
+    "No state money was used: a lottery paid [2].",
+    "Visitors are not allowed to take maps home [4].",
+    "Borgmästaren Nora Finch betalade det med ett lotteri [2].",
+    "Не държавата, а лотария на Нора Финч я плати [2].",
+    "هزینه آن را قرعه‌کشی نورا فینچ پرداخت [2].",
+    "It is not known who drew the plans, but Nora Finch's lottery raised the money [2].",
+    "Es gab kein Geld vom Staat; eine Lotterie hat sie bezahlt [2].",
+    "Aucun impôt n'a été levé : une loterie l'a payée [2].",
+    "宝くじが費用を賄った[2]。地図は持ち帰れない[4]。",
+    '{"answer": "A lottery held by Nora Finch paid for it.", "citations": [2]}',
+    "No hubo impuestos: la pagó una lotería [2].",
     "I see no state money in it: a lottery paid for it [2].",
     "Ich finde: eine Lotterie, kein Staat, hat sie bezahlt [2].",
     '{"result": ["A lottery paid for it."], "reason": null}',

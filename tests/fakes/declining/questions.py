@@ -1,15 +1,123 @@
-"""Replies that decline or answer, in a dozen languages, written before any was tried: what fails of
-the first half was mended; of the others, only counts were looked at. One, "It closed in 2021, but why is not
-explained [1]", expected more than was reasonable; that and an idiom ("your guess is as good as
-mine") were dropped.
-"""
+"""Questions, what is shown, and replies that decline or answer."""
 
 # A table: its rows are not broken up.
 # ruff: noqa: E501
 
-from tests.fakes.fifteenth_declining import Asked
+from typing import NamedTuple
 
-SIXTEENTH = (
+
+class Asked(NamedTuple):
+    """A question, what is shown, and replies."""
+
+    question: str
+    shown: tuple[str, ...]
+    declines: tuple[str, ...]
+    answers: tuple[str, ...]
+
+
+ASKED = (
+    Asked(
+        "When will the new tram line reach the university?",
+        (
+            "The new tram line was approved by the council in March.",
+            "It will start at the central station and have eleven stops.",
+            "Councillor Ana Reyes said the line would cost 84 million euros.",
+            "Cyclists may not use the tracks.",
+        ),
+        (
+            "The excerpts describe the route and its price, but a completion date is nowhere to be found.",
+            "No opening date appears in the material you supplied.",
+            "Sorry – that isn't something these passages go into.",
+            "When it will arrive is anyone's guess; the text gives no timetable.",
+            "Zu einem Fertigstellungstermin machen die Auszüge keine Aussage.",
+            "La date d'arrivée à l'université ne figure pas dans les extraits.",
+            "En los fragmentos no consta cuándo llegará a la universidad.",
+            "Quando la linea arriverà all'università non viene detto.",
+            "资料里没写什么时候通到大学。",
+            "大学への到達時期については触れられていません。",
+            "언제 대학까지 연결되는지는 알 수 없어요.",
+            "Когда линия дойдёт до университета, из отрывков неясно.",
+            "Hattın üniversiteye ne zaman ulaşacağına metinde değinilmemiş.",
+            "لا تحدد المقاطع موعد وصول الخط إلى الجامعة.",
+        ),
+        (
+            "It will have eleven stops from the central station [2]; the text gives no date for the university.",
+            "The council approved it in March [1], but when it reaches the university is not stated.",
+            "No date is given for the university, though the council approved the line in March [1].",
+            "Der Rat hat sie im März genehmigt [1]; einen Termin nennen die Auszüge nicht.",
+            "Le conseil l'a approuvée en mars [1] ; la date d'arrivée n'est pas précisée.",
+            "Not this year, since the council only approved it in March [1].",
+            "Cyclists may not use the tracks [4].",
+            "议会三月批准了这条线路[1]，但没有说明何时到达大学。",
+        ),
+    ),
+    Asked(
+        "How many staff does the museum employ?",
+        (
+            "The museum opened its new wing in 2019 with a gift from the Halloran family.",
+            "Volunteers lead the tours on weekends.",
+            "Its director, Ines Moreau, came from Lyon.",
+            "Dogs are not admitted.",
+        ),
+        (
+            "The number of employees isn't something the excerpts reveal.",
+            "Staffing levels go unreported in these texts.",
+            "Wie viele Angestellte das Museum hat, bleibt offen.",
+            "Le nombre d'employés n'est indiqué nulle part.",
+            "Quanti dipendenti abbia il museo non è dato sapere.",
+            "職員数に関する記述は見当たりません。",
+            "Сколько сотрудников в музее, в тексте не сообщается.",
+        ),
+        (
+            "Volunteers lead the tours [2]; how many people are employed is not given.",
+            "The number is not stated, only that volunteers lead weekend tours [2].",
+            "None: the tours are led by volunteers on weekends [2].",
+            "Die Führungen leiten Freiwillige [2], die Zahl der Angestellten wird nicht genannt.",
+            "Dogs are not admitted [4].",
+            "No, the museum does not admit dogs.",
+        ),
+    ),
+    Asked(
+        "Where was the painter Ilse Brandt born?",
+        (
+            "Ilse Brandt painted the ceiling of the town hall in 1911.",
+            "She married the engraver Otto Keil and moved to Trieste.",
+            "Two of her sketchbooks are kept in the city archive.",
+            "Photography is allowed without flash.",
+        ),
+        (
+            "Her birthplace isn't among the facts provided.",
+            "Where she was born remains a mystery as far as these sentences go.",
+            "I have nothing to go on for her place of birth.",
+            "Zum Geburtsort liegt mir nichts vor.",
+            "Dove sia nata resta sconosciuto.",
+            "El lugar de nacimiento no aparece.",
+            "她出生在哪里，文中没有交代。",
+        ),
+        (
+            "Not in Trieste: she moved there after she married Otto Keil [2].",
+            "She moved to Trieste [2], although where she was born is not said.",
+            "Where she was born is not said; she moved to Trieste [2].",
+            "Her sketchbooks aren't in a museum but in the city archive [3].",
+            "Sie zog nach Triest [2]; ihr Geburtsort fehlt.",
+            "Photography isn't allowed with flash [4].",
+        ),
+    ),
+    Asked(
+        "Does the policy cover flood damage?",
+        (
+            "Damage by flooding is excluded.",
+            "The policy pays for fire and theft.",
+            "Claims are made by post.",
+        ),
+        ("The passages do not say whether it covers flood damage.",),
+        (
+            "No.",
+            "No, it does not cover flood damage.",
+            "The policy does not cover flood damage.",
+            "Flood damage is not included.",
+        ),
+    ),
     Asked(
         "What does the annual membership of the swimming club cost?",
         (
@@ -86,92 +194,6 @@ SIXTEENTH = (
             "The baker doesn't bake for sale any more but gives courses on sourdough [3].",
         ),
     ),
-)
-
-REPORTED = (
-    Asked(
-        "How long is the ferry crossing to Hallsund?",
-        (
-            "The ferry to Hallsund leaves from pier 4 three times a day.",
-            "Bicycles travel free, cars pay 18 euros.",
-            "The ship was built in Turku in 2008 and is called Runa.",
-            "Passengers may not smoke on deck.",
-        ),
-        (
-            "The duration of the crossing is something the sentences leave open.",
-            "I can't find a crossing time in there.",
-            "How long it takes isn't part of the information supplied.",
-            "Only departures and prices are covered, not the length of the trip.",
-            "Wie lange die Überfahrt dauert, ist den Stellen nicht zu entnehmen.",
-            "Zur Fahrzeit gibt es keine Angabe.",
-            "La durée de la traversée n'est mentionnée nulle part.",
-            "On ignore combien de temps dure la traversée.",
-            "No hay datos sobre la duración del trayecto.",
-            "La durata della traversata non è specificata.",
-            "A duração da travessia não é referida.",
-            "De duur van de overtocht wordt niet genoemd.",
-            "Nie podano, ile trwa rejs.",
-            "Сколько длится переправа, здесь не сказано.",
-            "航程多久没有提到。",
-            "所要時間についての情報はありません。",
-            "소요 시간에 대한 내용은 없습니다.",
-            "Yolculuğun ne kadar sürdüğü belirtilmemiş.",
-            "لا توجد معلومات عن مدة الرحلة.",
-            "Hur lång överfarten är nämns inte.",
-        ),
-        (
-            "The crossing time isn't stated, but the ferry leaves three times a day [1].",
-            "Not long enough to smoke: passengers may not do that on deck [4].",
-            "Bicycles pay nothing [2].",
-            "Die Dauer fehlt, doch die Fähre fährt dreimal am Tag von Pier 4 [1].",
-            "Les vélos ne paient pas [2].",
-            "La duración no se indica; el barco sale tres veces al día [1].",
-            "时间没写，但渡轮每天从4号码头开三班[1]。",
-            "Passengers may not smoke on deck [4].",
-        ),
-    ),
-    Asked(
-        "Which company insured the lighthouse?",
-        (
-            "The lighthouse of Cape Orm was struck by lightning in 1988.",
-            "Repairs took two years and were led by the engineer Lars Vik.",
-            "The old lens is shown in the harbour museum.",
-            "The stairs are closed to children below ten.",
-        ),
-        (
-            "No insurer comes up in the passages.",
-            "The insurer's identity is not disclosed.",
-            "That the lighthouse was insured at all isn't even mentioned.",
-            "I have no details on which company insured it.",
-            "Ein Versicherer taucht in den Sätzen nicht auf.",
-            "Welche Firma den Leuchtturm versicherte, wird verschwiegen.",
-            "Aucun assureur n'est cité.",
-            "La compagnie d'assurance n'apparaît pas dans les extraits.",
-            "No aparece ninguna aseguradora.",
-            "Non si fa cenno all'assicuratore.",
-            "Nenhuma seguradora é mencionada.",
-            "Er wordt geen verzekeraar genoemd.",
-            "Nie wymieniono żadnego ubezpieczyciela.",
-            "Страховая компания не названа.",
-            "没有提及哪家公司承保。",
-            "保険会社については何も書かれていません。",
-            "어느 회사가 보험을 들었는지 알 수 없습니다.",
-            "Hangi şirketin sigortaladığı yazmıyor.",
-            "لم تُذكر شركة التأمين.",
-        ),
-        (
-            "No company is named; the engineer Lars Vik led the repairs [2].",
-            "The insurer isn't named, although repairs took two years [2].",
-            "Children below ten may not use the stairs [4].",
-            "Kein Unternehmen, sondern der Ingenieur Lars Vik leitete die Reparatur [2].",
-            "L'assureur n'est pas nommé, mais les réparations ont duré deux ans [2].",
-            "The old lens isn't in the tower but in the harbour museum [3].",
-            "保险公司没有写明，修理由工程师拉尔斯·维克主持[2]。",
-        ),
-    ),
-)
-
-THEN = (
     Asked(
         "Who designed the garden of the abbey?",
         (

@@ -6,58 +6,21 @@ from hypothesis import strategies as st
 
 from precis.chains.writers.replies.declining import declines
 from precis.chains.writers.replies.reading import read_reply
-from tests.fakes.fifteenth_declining import FIFTEENTH, Asked
-from tests.fakes.later_declining import (
-    ANSWERS,
-    DECLINES,
-    EIGHTH_ANSWERS,
-    EIGHTH_DECLINES,
-    FOURTEENTH_ANSWERS,
-    FOURTEENTH_DECLINES,
-    FRESH_ANSWERS,
-    FRESH_DECLINES,
-    LAST_ANSWERS,
-    LAST_DECLINES,
-    QUESTION,
-    SECOND_ANSWERS,
-    SECOND_DECLINES,
-    SHOWN,
-    TENTH_ANSWERS,
-    TENTH_DECLINES,
-)
-from tests.fakes.sixteenth_declining import REPORTED, SIXTEENTH, THEN
+from tests.fakes.declining.one_question import ANSWERS, DECLINES, QUESTION, SHOWN
+from tests.fakes.declining.questions import ASKED, Asked
+from tests.fakes.declining.reported import REPORTED
 
 
 def declined(reply: str) -> bool:
     return declines(reply, read_reply(reply, SHOWN), QUESTION, SHOWN)
 
 
-EVERY_DECLINE = (
-    *DECLINES,
-    *LAST_DECLINES,
-    *FRESH_DECLINES,
-    *EIGHTH_DECLINES,
-    *TENTH_DECLINES,
-    *FOURTEENTH_DECLINES,
-    *SECOND_DECLINES,
-)
-EVERY_ANSWER = (
-    *ANSWERS,
-    *LAST_ANSWERS,
-    *FRESH_ANSWERS,
-    *EIGHTH_ANSWERS,
-    *TENTH_ANSWERS,
-    *FOURTEENTH_ANSWERS,
-    *SECOND_ANSWERS,
-)
-
-
-@pytest.mark.parametrize("reply", EVERY_DECLINE)
+@pytest.mark.parametrize("reply", DECLINES)
 def test_a_reply_that_declines_is_known_in_every_language(reply: str) -> None:
     assert declined(reply)
 
 
-@pytest.mark.parametrize("reply", EVERY_ANSWER)
+@pytest.mark.parametrize("reply", ANSWERS)
 def test_an_answer_that_denies_something_is_an_answer(reply: str) -> None:
     assert not declined(reply)
 
@@ -72,7 +35,7 @@ def wrong(asked: Asked) -> list[str]:
     return missed + [reply for reply in asked.answers if declined(reply)]
 
 
-@pytest.mark.parametrize("asked", [*FIFTEENTH, *SIXTEENTH, *THEN], ids=lambda it: it.question)
+@pytest.mark.parametrize("asked", ASKED, ids=lambda it: it.question)
 def test_whatever_is_asked(asked: Asked) -> None:
     assert wrong(asked) == []
 

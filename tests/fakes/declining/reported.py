@@ -1,0 +1,88 @@
+"""Replies that were reported, on which nothing was chosen."""
+
+# A table: its rows are not broken up.
+
+from tests.fakes.declining.questions import Asked
+
+REPORTED = (
+    Asked(
+        "How long is the ferry crossing to Hallsund?",
+        (
+            "The ferry to Hallsund leaves from pier 4 three times a day.",
+            "Bicycles travel free, cars pay 18 euros.",
+            "The ship was built in Turku in 2008 and is called Runa.",
+            "Passengers may not smoke on deck.",
+        ),
+        (
+            "The duration of the crossing is something the sentences leave open.",
+            "I can't find a crossing time in there.",
+            "How long it takes isn't part of the information supplied.",
+            "Only departures and prices are covered, not the length of the trip.",
+            "Wie lange die Überfahrt dauert, ist den Stellen nicht zu entnehmen.",
+            "Zur Fahrzeit gibt es keine Angabe.",
+            "La durée de la traversée n'est mentionnée nulle part.",
+            "On ignore combien de temps dure la traversée.",
+            "No hay datos sobre la duración del trayecto.",
+            "La durata della traversata non è specificata.",
+            "A duração da travessia não é referida.",
+            "De duur van de overtocht wordt niet genoemd.",
+            "Nie podano, ile trwa rejs.",
+            "Сколько длится переправа, здесь не сказано.",
+            "航程多久没有提到。",
+            "所要時間についての情報はありません。",
+            "소요 시간에 대한 내용은 없습니다.",
+            "Yolculuğun ne kadar sürdüğü belirtilmemiş.",
+            "لا توجد معلومات عن مدة الرحلة.",
+            "Hur lång överfarten är nämns inte.",
+        ),
+        (
+            "The crossing time isn't stated, but the ferry leaves three times a day [1].",
+            "Not long enough to smoke: passengers may not do that on deck [4].",
+            "Bicycles pay nothing [2].",
+            "Die Dauer fehlt, doch die Fähre fährt dreimal am Tag von Pier 4 [1].",
+            "Les vélos ne paient pas [2].",
+            "La duración no se indica; el barco sale tres veces al día [1].",
+            "时间没写，但渡轮每天从4号码头开三班[1]。",
+            "Passengers may not smoke on deck [4].",
+        ),
+    ),
+    Asked(
+        "Which company insured the lighthouse?",
+        (
+            "The lighthouse of Cape Orm was struck by lightning in 1988.",
+            "Repairs took two years and were led by the engineer Lars Vik.",
+            "The old lens is shown in the harbour museum.",
+            "The stairs are closed to children below ten.",
+        ),
+        (
+            "No insurer comes up in the passages.",
+            "The insurer's identity is not disclosed.",
+            "That the lighthouse was insured at all isn't even mentioned.",
+            "I have no details on which company insured it.",
+            "Ein Versicherer taucht in den Sätzen nicht auf.",
+            "Welche Firma den Leuchtturm versicherte, wird verschwiegen.",
+            "Aucun assureur n'est cité.",
+            "La compagnie d'assurance n'apparaît pas dans les extraits.",
+            "No aparece ninguna aseguradora.",
+            "Non si fa cenno all'assicuratore.",
+            "Nenhuma seguradora é mencionada.",
+            "Er wordt geen verzekeraar genoemd.",
+            "Nie wymieniono żadnego ubezpieczyciela.",
+            "Страховая компания не названа.",
+            "没有提及哪家公司承保。",
+            "保険会社については何も書かれていません。",
+            "어느 회사가 보험을 들었는지 알 수 없습니다.",
+            "Hangi şirketin sigortaladığı yazmıyor.",
+            "لم تُذكر شركة التأمين.",
+        ),
+        (
+            "No company is named; the engineer Lars Vik led the repairs [2].",
+            "The insurer isn't named, although repairs took two years [2].",
+            "Children below ten may not use the stairs [4].",
+            "Kein Unternehmen, sondern der Ingenieur Lars Vik leitete die Reparatur [2].",
+            "L'assureur n'est pas nommé, mais les réparations ont duré deux ans [2].",
+            "The old lens isn't in the tower but in the harbour museum [3].",
+            "保险公司没有写明，修理由工程师拉尔斯·维克主持[2]。",
+        ),
+    ),
+)
