@@ -10,7 +10,7 @@ import secrets
 import time
 from html import escape
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from limits import RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -20,7 +20,7 @@ from starlette.requests import HTTPConnection
 
 from precis.web.access import LOCAL
 from precis.web.headers import NONCE, is_part, security_headers
-from precis.web.log import LOG
+from precis.web.log import LOG, shown_path
 from precis.web.login import LOGIN, session_token, to_login
 from precis.web.plain import plain_page
 from precis.web.problems import ProblemError, details, response
@@ -116,6 +116,7 @@ class Guard:
                 await app(scope, receive, send_secured)
         finally:
             asked = scope.get("raw_path", b"").decode("ascii", "replace")  # still quoted: one line
+            asked = shown_path(asked, self._is_token)
             method = "HEAD" if head else scope["method"]
             record = {
                 "method": method,
@@ -168,6 +169,9 @@ class Guard:
                 LOG.warning("many wrong tokens from %s", _client(request))
             raise self._later(self._guesses, guess, "too many wrong tokens")
         raise ProblemError(401, "this token is wrong", {"www-authenticate": "Bearer"})
+
+    def _is_token(self, text: str) -> bool:
+        return self._access.user(unquote(text)) is not None
 
     def _later(self, item: RateLimitItemPerMinute, key: str, what: str) -> ProblemError:
         until = self._limiter.get_window_stats(item, key).reset_time

@@ -1,13 +1,24 @@
 """The server's log on stderr: a line per request, and unexpected errors.
 
-Lines contain no query, header or body, and so neither tokens nor questions.
+Lines contain no query, header or body, and so neither tokens nor questions. Of a path they contain
+what cannot be a token.
 """
 
 import json
 import logging
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 LOG = logging.getLogger("precis.server")
+
+_LEAST = 16
+"""Characters of a token, at least (`access.py`)."""
+
+_LONG = re.compile(rf"[^/]{{{_LEAST},}}")
+_ID = re.compile(r"[0-9a-f]{16,64}")
+_BORDER = re.compile(r"[/=;:,&]")
+_MOST_BORDERS = 20
 
 
 class _Json(logging.Formatter):
@@ -29,3 +40,18 @@ def show_log(style: str = "text") -> None:
     LOG.addHandler(shown)
     LOG.setLevel(logging.INFO)
     LOG.propagate = False
+
+
+def shown_path(path: str, is_token: Callable[[str], bool]) -> str:
+    """Return a path without what a user may have typed there: of long parts only ids are shown.
+
+    Nor is any stretch of it that `is_token`, between whatever signs.
+    """
+    borders = [match.start() for match in _BORDER.finditer(path)]
+    if len(borders) > _MOST_BORDERS:
+        return "…"
+    for start in borders:
+        for end in (*borders, len(path)):
+            if end - start > _LEAST and is_token(path[start + 1 : end]):
+                return f"{path[: start + 1]}…"
+    return _LONG.sub(lambda part: part[0] if _ID.fullmatch(part[0]) else "…", path)

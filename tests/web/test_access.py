@@ -2,6 +2,7 @@
 
 import logging
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -27,6 +28,31 @@ def test_a_token_opens_everything_and_nothing_opens_without_it(served: Served) -
     assert client.get(ABOUT, headers=bearer(TOKEN)).status_code == 200
     for other in ["", "Basic " + TOKEN, TOKEN]:
         assert client.get(ABOUT, headers={"authorization": other}).status_code == 401
+
+
+@pytest.mark.parametrize("token", [TOKEN, "0123456789abcdef" * 2, "päss/wörd/of/many/pieces"])
+@pytest.mark.parametrize(
+    "place", ["/?token={}", "/{}", "/{}/", "/api/v1/jobs/{}", "/token={}", "/r/x;{}", "/d/{}?in=a"]
+)
+def test_a_token_in_an_address_is_in_no_log(
+    served: Served, caplog: pytest.LogCaptureFixture, token: str, place: str
+) -> None:
+    caplog.set_level(logging.DEBUG, "precis.server")
+    client = served(access=Access.one(token))
+    for typed in (token, quote(token, safe="")):
+        for headers in ({}, bearer(quote(token)) if token.isascii() else {}):
+            client.get(place.format(typed), headers=headers)
+    assert len(caplog.records) >= 4
+    for written in (token, quote(token), quote(token, safe="")):
+        assert written not in caplog.text
+
+
+def test_a_log_names_routes_and_ids(served: Served, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "precis.server")
+    client = served()
+    for path in ("/api/v1/jobs/" + "0a" * 16, ABOUT, "/v1/chat/completions"):
+        client.get(path)
+        assert f"GET {path} " in caplog.text
 
 
 def test_who_guesses_is_told_to_wait_and_a_right_token_is_never_refused(
