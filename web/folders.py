@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,10 +35,16 @@ class Folders:
         found = next((path for path in allowed if path.exists()), None)
         if found is not None:
             return str(found)
-        named = ", ".join(map(str, self._folders)) or "none, so give an address"
+        named = ", ".join(it.name for it in self._folders) or "none, so give an address"
         if allowed:
             raise ProblemError(404, f"there is no file '{source}' in {named}")
         raise ProblemError(403, f"'{source}' may not be read; folders that may be: {named}")
+
+    def relative(self, text: str) -> str:
+        """Return a text without where on this machine the folders are."""
+        for folder in self._folders:
+            text = text.replace(f"{folder}{os.sep}", "").replace(f"{folder}", folder.name)
+        return text
 
     def files(self, options: LoadOptions, most: int) -> list[Path]:
         """Return up to `most` readable files."""

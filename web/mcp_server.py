@@ -85,8 +85,8 @@ def make_server(
         (tools.run, RunShown, _LOADS),
         (tools.ingest, Ingested, _CHANGES),
     ):
-        server.add_tool(_with_parameters(tool, shown), annotations=hints)
-    server.add_tool(_or_failed(tools.sources, SourcesShown), annotations=_READS)
+        server.add_tool(_with_parameters(tool, shown, folders), annotations=hints)
+    server.add_tool(_or_failed(tools.sources, SourcesShown, folders), annotations=_READS)
     for uri, read in (
         ("precis://{collection}/{document_id}", server.resources.document),
         ("file:///{+path}", server.resources.file),
@@ -103,16 +103,21 @@ def _error_result(line: str) -> CallToolResult:
 
 
 def _or_failed(
-    tool: Callable[..., Awaitable[CallToolResult]], result: type[BaseModel]
+    tool: Callable[..., Awaitable[CallToolResult]], result: type[BaseModel], folders: Folders
 ) -> Callable[..., Awaitable[CallToolResult]]:
-    """Return a tool that returns `result`, or an error in one line."""
+    """Return a tool that returns `result`, or an error in one line, with relative sources."""
 
     @wraps(tool)
     async def call(*given: Any, **values: Any) -> CallToolResult:
         try:
-            return await tool(*given, **values)
+            made = await tool(*given, **values)
         except PrecisError as error:
-            return _error_result(str(error))
+            return _error_result(folders.relative(str(error)))
+        made.structured_content = _with_relative(made.structured_content, folders)
+        for part in made.content:
+            if isinstance(part, TextContent):
+                part.text = folders.relative(part.text)
+        return made
 
     signature = inspect.signature(tool, eval_str=True)
     returns = Annotated[CallToolResult, result]
@@ -122,8 +127,24 @@ def _or_failed(
     return call
 
 
+def _with_relative(found: Any, folders: Folders) -> Any:
+    """Return a result with sources, and errors about them, relative to the folders."""
+    if isinstance(found, list):
+        return [_with_relative(it, folders) for it in found]
+    if isinstance(found, dict):
+        return {
+            name: folders.relative(it)
+            if name in {"source", "error"} and isinstance(it, str)
+            else _with_relative(it, folders)
+            for name, it in found.items()
+        }
+    return found
+
+
 def _with_parameters(
-    tool: Callable[[R, AnyContext], Awaitable[CallToolResult]], result: type[BaseModel]
+    tool: Callable[[R, AnyContext], Awaitable[CallToolResult]],
+    result: type[BaseModel],
+    folders: Folders,
 ) -> Callable[..., Awaitable[CallToolResult]]:
     """Return a tool whose parameters are the fields of its request, as agents see them.
 
@@ -149,4 +170,4 @@ def _with_parameters(
     )
     call.__annotations__ = {name: it for name, (it, _) in fields.items()}
     del call.__wrapped__
-    return _or_failed(call, result)
+    return _or_failed(call, result, folders)

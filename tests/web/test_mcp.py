@@ -135,6 +135,7 @@ async def a_session(client: Client, story: Path) -> None:
         assert (result.is_error, said in text.text) == (True, True), text.text
         for foreign in ("Error executing", "validation error", "precis ", "--", "\n"):
             assert foreign not in text.text
+        assert str(story.parent) not in text.text.replace(str(arguments.get("sources")), "")
     for uri in ("precis://default/nothing", "file:///etc/passwd", "file:///../outside.txt"):
         with pytest.raises(MCPError):
             await client.read_resource(uri)

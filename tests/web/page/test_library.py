@@ -14,7 +14,14 @@ from hypothesis import strategies as st
 pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.stores.catalog import Source
-from precis.web.page.content.listing import Filter, _entry, listing, matching_entries, natural
+from precis.web.page.content.listing import (
+    Filter,
+    _below_top,
+    _entry,
+    listing,
+    matching_entries,
+    natural,
+)
 from precis.web.page.content.step_fields import known_steps
 from tests.web.client import done, upload
 from tests.web.page.views import HTML, PART, finished, links, posted, text_of
@@ -58,6 +65,22 @@ def test_thousands_are_searched_filtered_sorted_and_paged() -> None:
     assert not matching_entries(FOUND, Filter(q="799.docx"))
     assert not matching_entries(FOUND, Filter(q="minutes"))
     assert len(matching_entries(FOUND, Filter(q="eport 279"))) == 11
+
+
+@pytest.mark.parametrize(
+    ("given", "shown"),
+    [
+        (["/srv/a/x.pdf"], [""]),
+        (["/srv/a/x.pdf", "/srv/a/y/z.pdf", "/srv/a/y/x.pdf"], ["", "y", "y"]),
+        (["/srv/a/x.pdf", "/home/op/b/c/x.pdf", "/home/op/b/x.pdf"], ["", "c", ""]),
+        (["mine/2024/x.pdf", "https://a.org/b", "x.pdf"], ["mine/2024", "a.org", ""]),
+    ],
+)
+def test_folders_are_shown_below_the_one_that_documents_share(
+    given: list[str], shown: list[str]
+) -> None:
+    found = [_entry(Source(f"{n:016x}", it, "", "2026-01-01", 1)) for n, it in enumerate(given)]
+    assert [it.folder for it in _below_top(found)] == shown
 
 
 @given(st.lists(st.text(max_size=8)), st.randoms())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 from collections import Counter
@@ -83,7 +84,7 @@ class Listing(NamedTuple):
 def entries(library: LibraryStore, collection: str) -> list[Entry]:
     """Return all documents of a collection, which need not exist."""
     try:
-        return list(map(_entry, library.sources(collection)))
+        return _below_top(list(map(_entry, library.sources(collection))))
     except (EmptyLibraryError, UnknownCollectionError):
         return []
 
@@ -142,6 +143,29 @@ def _entry(source: Source) -> Entry:
     title = source.title or name(where)
     folder = "" if folder == "." else folder
     return Entry(source.id, title, where, folder, kind, source.ingested_at, source.chunks)
+
+
+def _below_top(found: list[Entry]) -> list[Entry]:
+    """Show no folders of this machine: of absolute ones what is below the one that they share."""
+    tops: dict[str, str] = {}
+    for folder in {it.folder for it in found if _is_absolute(it.folder)}:
+        first = _first(folder)
+        tops[first] = os.path.commonpath([tops.get(first, folder), folder])
+    return [
+        it._replace(folder="" if (below := os.path.relpath(it.folder, top)) == "." else below)
+        if (top := tops.get(_first(it.folder)))
+        else it
+        for it in found
+    ]
+
+
+def _is_absolute(folder: str) -> bool:
+    return PurePath(folder).is_absolute()
+
+
+def _first(folder: str) -> str:
+    """Return the topmost of absolute folders: /srv of /srv/minutes; "" for others."""
+    return "/".join(PurePath(folder).parts[:2]) if _is_absolute(folder) else ""
 
 
 def _folders(found: Sequence[Entry]) -> Counter[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 from operator import itemgetter
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from precis.chains.presentation import name, place
@@ -86,7 +87,8 @@ def sections(job: Job) -> list[Section]:
 def remarks(job: Job) -> list[Remark]:
     """Return what else a reader must know of a finished job: what failed or was not found."""
     result = job.result or {}
-    found = [Remark(f"{it['source']}: {it['error']}", True) for it in result.get("failed", ())]
+    failed = result.get("failed", ())
+    found = [Remark(f"{named(it['source'])}: {it['error']}", True) for it in failed]
     if job.kind == "run" and not result["results"]:
         found.append(Remark("No documents remained."))
     if absent := result.get("absent"):
@@ -95,6 +97,11 @@ def remarks(job: Job) -> list[Remark]:
         documents = count_of(whole["documents"], "document")
         found.append(Remark(f"{whole['asked']} of {documents} asked; {whole['count']} say it."))
     return found
+
+
+def named(source: str) -> str:
+    """Return a source as users know it: a file of this machine by its name."""
+    return name(source) if PurePath(source).is_absolute() else source
 
 
 def left_out(job: Job) -> list[Note]:
