@@ -138,7 +138,8 @@ def extracted() -> Job:
 
 
 def test_a_table_of_what_was_extracted_says_what_is_not_supported() -> None:
-    [row] = csv.DictReader(io.StringIO(content("csv", extracted()).decode("utf-8-sig")))
+    row, failed = csv.DictReader(io.StringIO(content("csv", extracted()).decode("utf-8-sig")))
+    assert failed["document"] == "tower.pdf: it is broken"
     assert (row["built"], row["built (supported)"], row["built (quote)"]) == ("1850", "yes", "1850")
     assert (row["cost"], row["cost (supported)"], row["owner (supported)"]) == ("5", "no", "")
 
@@ -164,13 +165,26 @@ def test_no_file_is_silent_about_what_is_missing(name: str) -> None:
     text, _ = word(made)
     assert said in "".join(text.itertext())
     assert said in content("md", made).decode().replace("\\", "")
+    assert said in [row[0] for row in csv.reader(io.StringIO(content("csv", made).decode()))]
 
 
 def test_sources_are_bibtex() -> None:
     made = content("bib", job("It was built."), job("It burned.")).decode()
     assert made.count("@misc{") == 1
     assert r"title = {{The mill \& more}}" in made
-    assert "/srv" not in made
+
+
+@pytest.mark.parametrize("kind", ["bib", "csv", "docx", "md"])
+def test_no_file_names_a_folder_of_the_server(kind: str) -> None:
+    made = job("It was built.")
+    assert made.result
+    made.result["failed"] = [{"source": "/srv/papers/tower.pdf", "error": "it is broken"}]
+    whole = content(kind, made)
+    if kind == "docx":
+        with zipfile.ZipFile(io.BytesIO(whole)) as packed:
+            whole = b"".join(map(packed.read, packed.namelist()))
+    assert b"/srv" not in whole
+    assert kind == "bib" or b"tower.pdf" in whole
 
 
 def test_what_cannot_be_exported_says_so(monkeypatch: pytest.MonkeyPatch) -> None:

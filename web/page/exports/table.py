@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from precis.chains.presentation import clean
 from precis.chains.whole_library.table.files import harmless
 from precis.web.page.content.grid import grid
-from precis.web.page.content.results import sections
+from precis.web.page.content.results import left_out, named, remarks, sections
+from precis.web.page.exports.markdown import left_out_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -31,13 +32,17 @@ def as_csv(jobs: Sequence[Job]) -> str:
 
 
 def _rows(jobs: Sequence[Job]) -> Iterator[list[Any]]:
-    """Yield the rows of a grid, or a row per sentence below one head."""
+    """Yield the rows of a grid, or a row per sentence below one head; last, what is missing."""
     if rows := [row for job in jobs for row in _grid_rows(job)]:
         yield from rows
-        return
-    yield ["about", "sentence", "supported", "sources", "quotes"]
+    else:
+        yield ["about", "sentence", "supported", "sources", "quotes"]
+        for job in jobs:
+            yield from _sentence_rows(job)
     for job in jobs:
-        yield from _sentence_rows(job)
+        yield from ([it.text] for it in remarks(job))
+        if refused := left_out(job):
+            yield [left_out_line(refused)]
 
 
 def _grid_rows(job: Job) -> list[list[Any]]:
@@ -63,7 +68,7 @@ def _grid_rows(job: Job) -> list[list[Any]]:
 def _sentence_rows(job: Job) -> Iterator[list[Any]]:
     for section in sections(job):
         for claim in section.claims:
-            places = " … ".join(dict.fromkeys(it["source"] for it in claim["citations"]))
+            places = " … ".join(dict.fromkeys(named(it["source"]) for it in claim["citations"]))
             quotes = _quotes(claim["citations"])
             supported = "yes" if claim["supported"] else "unsure" if claim["unsure"] else "no"
             yield [section.title or job.title, claim["text"], supported, places, quotes]
