@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from sse_starlette import ServerSentEvent
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
     from precis.web.service import Service
 
 _LATEST_JOBS = 50

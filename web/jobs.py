@@ -13,7 +13,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.errors import PrecisError
-from precis.web.job_store import Chat, Choice, Job, JobStore, Status
+from precis.web.job import Chat, Choice, Job, Status
+from precis.web.job_store import JobStore
 from precis.web.problems import AllFailedError, ProblemError, details_of
 from precis.web.withheld import collections_of, why, withheld
 

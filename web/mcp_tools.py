@@ -26,7 +26,7 @@ from precis.chains.requests import (
     SearchRequest,
     SummarizeRequest,
 )
-from precis.web.job_store import Job
+from precis.web.job import Job
 from precis.web.page.exports.markdown import as_markdown
 from precis.web.progress import progress_of
 from precis.web.schemas import SourcesShown

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from precis.languages.counts import count_of
 
 if TYPE_CHECKING:
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 
 class Progress(NamedTuple):

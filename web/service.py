@@ -19,7 +19,7 @@ from precis.models.calls.spending import Allowance, tallied
 from precis.stores.kept_shares import open_shares
 from precis.stores.library_folder import make_folder
 from precis.web.accounts import Accounts
-from precis.web.job_store import Job
+from precis.web.job import Job
 from precis.web.jobs import Jobs
 from precis.web.quota import Quota
 from precis.web.rights import Rights, asking
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from precis.chains.requests import JobRequest
     from precis.chains.workspace import Workspace
-    from precis.web.job_store import Choice
+    from precis.web.job import Choice
     from precis.web.tracing import Traces
 
 _FOLDER = "server"

@@ -6,7 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from precis.database import Database, DatabaseError
-from precis.web.job_store import COLUMNS, MARKS, UNDER_WAY, Job, JobStore, job_of, row_of
+from precis.web.job import Job
+from precis.web.job_store import COLUMNS, MARKS, UNDER_WAY, JobStore, job_of, row_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -13,7 +13,7 @@ from precis.stores.collection_names import check_name
 from precis.web.problems import details
 
 if TYPE_CHECKING:
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 _TITLE = "A result that you may no longer read"
 

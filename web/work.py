@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from precis.chains.workspace import Workspace
     from precis.loaders import LoadOptions
     from precis.stores.ingest import IngestReport
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 Result = dict[str, Any]
 

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from precis.chains.requests import CheckRequest
-from precis.web.job_store import Choice, Job
+from precis.web.job import Choice, Job
 from precis.web.jobs import Jobs
 from precis.web.problems import ProblemError
 from precis.web.quota import Quota

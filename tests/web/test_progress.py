@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from precis.chains.requests import CheckRequest, IngestRequest, JobRequest
-from precis.web.job_store import Job, Status
+from precis.web.job import Job, Status
 from precis.web.progress import progress_of
 
 CHECK = CheckRequest(sources=["document:x"], text="A claim.")

@@ -13,7 +13,7 @@ from precis.chains.requests import CallOptions, IngestRequest
 from precis.chains.workspace import Workspace
 from precis.errors import UsageError
 from precis.models.calls.errors import BudgetError
-from precis.web.job_store import Job
+from precis.web.job import Job
 from precis.web.jobs import Jobs
 from precis.web.problems import ProblemError
 from precis.web.quota import Quota

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.chains.requests import CheckRequest
+from precis.web.job import Job
 from precis.web.job_routes import _events
-from precis.web.job_store import Job
 from precis.web.jobs import Jobs
 from precis.web.streams import StoppingError, until
 

@@ -17,7 +17,7 @@ from lxml import etree
 
 from precis.chains.requests import RunRequest, SummarizeRequest
 from precis.errors import MissingExtraError
-from precis.web.job_store import Job
+from precis.web.job import Job
 from precis.web.page.content.results import left_out
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.problems import ProblemError

@@ -11,7 +11,7 @@ from precis.chains.whole_library.table.rows import WHOLE, field_of
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 _SHORT = 160
 

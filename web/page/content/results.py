@@ -13,7 +13,7 @@ from precis.languages.counts import count_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 Json = dict[str, Any]
 

@@ -17,14 +17,14 @@ from precis.chains.requests import (
 )
 from precis.errors import PrecisError
 from precis.languages.counts import count_of
-from precis.web.job_store import Choice
+from precis.web.job import Choice
 from precis.web.page.content.step_fields import step_text
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from precis.chains.workspace import Workspace
-    from precis.web.job_store import Job
+    from precis.web.job import Job
     from precis.web.page.content.listing import Entry
     from precis.web.page.content.selection import Selection
     from precis.web.page.routes.common import Fields

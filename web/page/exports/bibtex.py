@@ -12,7 +12,7 @@ from precis.web.page.content.results import sections
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 _SPECIAL = {
     "\\": r"\textbackslash{}",

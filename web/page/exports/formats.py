@@ -18,7 +18,7 @@ from precis.web.problems import ProblemError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 FORMATS = {
     "docx": "Word, with footnotes",

@@ -11,7 +11,7 @@ from precis.web.page.content.results import Sentence, left_out, remarks, section
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
     from precis.web.page.content.results import Note, Part, Section
 
 

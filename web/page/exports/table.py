@@ -15,7 +15,7 @@ from precis.web.page.exports.markdown import left_out_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
 
 
 _SUPPORTED = {True: "yes", False: "no", None: ""}

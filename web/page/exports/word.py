@@ -20,7 +20,7 @@ from precis.web.page.exports.markdown import flaw_of, left_out_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from precis.web.job_store import Job
+    from precis.web.job import Job
     from precis.web.page.content.results import Note, Part, Sentence
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

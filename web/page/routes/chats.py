@@ -7,7 +7,7 @@ import asyncio
 from fastapi import Request, Response
 
 from precis.errors import PrecisError
-from precis.web.job_store import Choice
+from precis.web.job import Choice
 from precis.web.page.content.tasks import question_of
 from precis.web.page.exports.formats import FORMATS, exported
 from precis.web.page.html import go_to, nothing_new, page

@@ -10,7 +10,7 @@ from typing import Any
 from fastapi import Request, Response
 from sse_starlette import ServerSentEvent
 
-from precis.web.job_store import Job
+from precis.web.job import Job
 from precis.web.page.content.grid import grid
 from precis.web.page.content.results import left_out, remarks, sections
 from precis.web.page.exports.formats import FORMATS, exported
