@@ -158,10 +158,11 @@ def _borders(text: str, language: str) -> list[int]:
 
 def _is_in_name(text: str, position: int) -> bool:
     """Return whether a border stands in a name of several parts: django.core.signing.Signer."""
-    start = max(0, position - _LONGEST_NAME)
-    head = _NAME_BEFORE.search(text[start:position])
     tail = text[position : position + 1]
-    return head is not None and (tail.isalnum() or tail == "_")
+    if text[position - 1] != "." or not (tail.isalnum() or tail == "_"):
+        return False
+    start = max(0, position - _LONGEST_NAME)
+    return _NAME_BEFORE.search(text[start:position]) is not None
 
 
 def _starts(text: str, language: str) -> Iterator[int]:

@@ -56,6 +56,11 @@ _ARTEFACT = re.compile(r"\[/?cite_(?:start|end)\]|<\|\w{1,30}\|>|[\ue000-\ue00f]
 _JOINED = re.compile(r"\s*[;,](?:\s+[^\W\d_]{1,3})?$")
 """The end of an item of a list that is one sentence."""
 
+_ONE_SENTENCE = re.compile(
+    r"\s*([^\W\u0e00-\u0eff](?:[^\W\u0e00-\u0eff]|[ ,'’“”()/%–—$€£&-])*[.!?…]?)[ ]*"
+)
+"""What has no sign at which a sentence could end before its own end."""
+
 _COUNTING = re.compile(r"^1\s*[:–—-]\s")
 _TRAILING = re.compile(
     r"(?:(?<=[^\d\s][.!?。！？])|(?<=[.!?。！？] ))\s*(\d{1,4}(?:\s?[,;]\s?\d{1,4})*)\s*$"
@@ -106,8 +111,7 @@ def read_reply(reply: str, sentences: Sequence[str]) -> list[Cited]:
     if fields is None:
         read = list(_framed(read, shown, cited=cited))
     shared = () if cited else shown.valid(collected)
-    spoken = language_of(text)
-    said = [sentence for it in read for sentence in _sentences(it, shared, spoken)]
+    said = [sentence for it in read for sentence in _sentences(it, shared, text)]
     times = Counter(it.text for it in said)
     return list(_once([it for it in said if not (cited and comments(it, times[it.text], shown))]))
 
@@ -326,11 +330,12 @@ def _shifted(it: _Read, text: str) -> _Read:
     return replace(it, text=text, places=places)
 
 
-def _sentences(it: _Read, collected: tuple[int, ...], spoken: str | None) -> Iterator[Cited]:
+def _sentences(it: _Read, collected: tuple[int, ...], reply: str) -> Iterator[Cited]:
     """Cut a line into sentences, each with the marks inside it or right behind it."""
+    one = _ONE_SENTENCE.fullmatch(it.text)
     spans = [
         (start, end)
-        for start, end in sentence_spans(it.text, spoken)
+        for start, end in ([one.span(1)] if one else sentence_spans(it.text, language_of(reply)))
         if any(map(str.isalnum, it.text[start:end]))
     ]
     texts = [" ".join(it.text[start:end].split()) for start, end in spans]

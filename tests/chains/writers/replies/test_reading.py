@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from precis.chains.writers.numbering import numbered
+from precis.chains.writers.replies import reading
 from precis.chains.writers.replies.citations import Cited
 from precis.chains.writers.replies.plain_text import question_in
 from precis.chains.writers.replies.reading import MAX_REPLY, read_reply
+from precis.splitters.sentences import sentence_spans
 from tests.growth import is_in_proportion
 
 TWO = [Cited("The king died.", (1,)), Cited("The queen wept.", (2, 3))]
@@ -293,3 +295,13 @@ def test_a_numbered_list_in_one_line_is_a_list() -> None:
     read = read_reply(reply, ["Nobody came.", "It rained."])
     assert [one.text.strip(".") for one in read][:2] == ["It rained", "Nobody came"]
     assert [one.numbers for one in read][:2] == [(2,), (1,)]
+
+
+@given(
+    st.text(alphabet="abB éжД漢ก12 ,.!?…:'’()“”/%–-$", min_size=1, max_size=40),
+    st.sampled_from(["en", "de", "fr", "ru", "zh", "th", None]),
+)
+def test_what_is_taken_for_one_sentence_is_one(text: str, language: str | None) -> None:
+    one = reading._ONE_SENTENCE.fullmatch(text)
+    if one:
+        assert sentence_spans(text, language) == [one.span(1)]
