@@ -66,6 +66,10 @@ _FEW = {(hardly, "any") for hardly in ("hardly", "barely", "scarcely")} | {
     ("not", many) for many in ("mani", "much")
 }
 _NOT_ALL = {("not", every) for every in ("all", "everi", "each")}
+_INITIALS = re.compile(r"\b[A-Z](?:\.[A-Z])+\b\.?|\b[A-Z]\.(?: [A-Z]\.)+")
+_ACRONYMS = frozenset(("US", "IT", "WHO"))
+"""In lower case they are other words."""
+
 _CLITICS = "وف"
 """Arabic and, so: written as one word with the next."""
 
@@ -139,7 +143,8 @@ def terms(text: str) -> Terms:
     ('25', '%', 'did', 'not', 'pay', 'anna', '3500000', '$')
     """
     plain = unicodedata.normalize("NFKC", text[: MAX_TOKENS * 20]).translate(_QUOTES)
-    read = _Reading(digits(_NO_ONE.sub("no", plain)))
+    joined = _INITIALS.sub(lambda match: re.sub(r"[. ]", "", match[0]), _NO_ONE.sub("no", plain))
+    read = _Reading(digits(joined))
     position = 0
     for match in _TOKEN.finditer(read.text):
         if _BREAK.search(read.text, position, match.start()):
@@ -177,7 +182,7 @@ def _token(match: re.Match[str], read: _Reading) -> None:
         for piece in _pieces(match["unspaced"]):
             read.add(iter([piece]), piece)
     else:
-        read.add(_parts(word), word)
+        read.add(iter([word]) if word in _ACRONYMS else _parts(word), word)
         read.join_negations()
         if word[0].isupper() and match.start() > 0 and read.stems[-1] not in FUNCTION_WORDS:
             read.names.add(read.stems[-1])

@@ -30,6 +30,28 @@ _IRREGULAR = dict(pair.split("/") for pair in _WORDS["irregular"].split())
 """English verb and noun forms that no rule of endings leads back to their base."""
 
 _LATIN_WORD = re.compile(r"[a-z]+")
+_SPELLINGS = dict(pair.split("/") for pair in _WORDS["spellings"].split())
+_BRITISH = (
+    ("is", re.compile(r"(?<=[a-z]{3}i)s(?=(?:e[ds]?|ing|ers?|ations?)$)"), "z"),
+    ("lys", re.compile(r"(?<=[a-z]ly)s(?=(?:e[ds]?|ing|ers?)$)"), "z"),
+    ("re", re.compile(r"(met|lit|cent|theat|fib|calib|spect|meag)re(?=[sd]?$)"), r"\1er"),
+    (
+        "our",
+        re.compile(
+            r"^(arm|behavi|col|endeav|fav|flav|harb|hon|hum|lab|neighb|od|parl|rum|sav|tum|vap|vig)our"
+        ),
+        r"\1or",
+    ),
+    (
+        "ll",
+        re.compile(
+            r"^(cancel|channel|counsel|dial|fuel|label|level|marvel|model|quarrel|signal|travel|tunnel)"
+            r"l(?=ed|ing|er)"
+        ),
+        r"\1",
+    ),
+)
+"""A part of words, the British spelling there, and the American one."""
 
 TELLING = frozenset(_WORDS["telling"].split())
 """Function words in whose place another one says something else."""
@@ -57,7 +79,7 @@ def stem(word: str) -> str:
     another function word, such as willing, stays as it is.
     """
     language = next((name for low, high, name in _SCRIPTS if low <= word[:1] <= high), "english")
-    stemmed: str = _stemmer(language).stemWord(_IRREGULAR.get(word, word))
+    stemmed: str = _stemmer(language).stemWord(base_form(word))
     return word if stemmed in FUNCTION_WORDS or stemmed in NEGATIONS else stemmed
 
 
@@ -68,6 +90,15 @@ def with_base_forms(text: str) -> str:
     'who sell the freeze fish?'
     """
     return _LATIN_WORD.sub(lambda word: _IRREGULAR.get(word[0], word[0]), text.casefold())
+
+
+def base_form(word: str) -> str:
+    """Return an English word in American spelling, an irregular form as what it is a form of."""
+    word = _SPELLINGS.get(word, word)
+    for part, spelling, instead in _BRITISH:
+        if part in word:
+            word = spelling.sub(instead, word)
+    return _IRREGULAR.get(word, word)
 
 
 @cache

@@ -50,10 +50,8 @@ MEASURES: dict[str, tuple[str, float]] = {
     "centuri": ("years", 100),
     "mm": ("length", 0.001),
     "cm": ("length", 0.01),
-    "metr": ("length", 1),
     "meter": ("length", 1),
     "km": ("length", 1000),
-    "kilometr": ("length", 1000),
     "kilomet": ("length", 1000),
     "gram": ("mass", 1),
     "kg": ("mass", 1000),
@@ -84,9 +82,14 @@ _MONTHS = (
 ).split()
 _ISO_DATE = re.compile(r"(?<![\d-])([12]\d{3})-(0\d|1[0-2])-([0-3]\d)(?![\d-])")
 _DOTTED_DATE = re.compile(r"(?<![\d.])([0-3]?\d)\.(0?\d|1[0-2])\.([12]\d{3})(?!\d)")
+_YEARS = re.compile(r"(?<!\d)([12]\d)(\d\d)([–-])(\d\d)(?!\d)")
+_SHORT_MONTH = r"(?P<{}>Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|Oct|Nov|Dec)t?\b\.?"
+_SHORT = re.compile(
+    rf"\b{_SHORT_MONTH.format('before')}(?=\s?\d)|(?<=\d )\b{_SHORT_MONTH.format('after')}"
+)
 _CLOCK = re.compile(r"(?<![\d:.])(\d{1,2})(?:[:.]([0-5]\d))?\s?([ap])\.?m\b\.?", re.IGNORECASE)
 _HYPHEN = re.compile(r"(?<=[^\W\d_])-(?=[^\W\d_])")
-_SPACED = re.compile(r"(?<![\w.,])(\d{1,3})(?:(,) (?=\d{3}(?!\d))|(\.) (?=\d{1,2}(?![\w.,])))")
+_SPACED = re.compile(r"(?<![\w.,])(\d{1,3})(?: ?(,) (?=\d{3}(?!\d))|(\.) (?=\d{1,2}(?![\w.,])))")
 _POWER = re.compile(
     rf"(\d+(?:[.,]\d+)*)[\s-]?({'|'.join(p for p in _POWERS if len(p) > 1)})s?\b", re.IGNORECASE
 )
@@ -154,7 +157,7 @@ def digits(text: str) -> str:
     text = text.translate(_ARABIC_MARKS)
     text = _HAN_MIXED.sub(_scaled_han, _HAN.sub(_han, text))
     text = _ISO_DATE.sub(lambda m: f"{int(m[3])} {_MONTHS[int(m[2]) - 1]} {m[1]}", text)
-    text = _DOTTED_DATE.sub(_dotted, text)
+    text = _YEARS.sub(_years, _SHORT.sub(_month, _DOTTED_DATE.sub(_dotted, text)))
     text = _CLOCK.sub(_clock, _SPACED.sub(r"\1\2\3", text))
     powered = _POWER.sub(
         lambda match: f"{value_of(match[1]) * _POWERS[match[2].lower()]:.0f}", text
@@ -242,6 +245,17 @@ def _scale(claimed: Quantity, said: Quantity) -> float | None:
 
 def _dotted(match: re.Match[str]) -> str:
     return f"{int(match[1])} {_MONTHS[int(match[2]) - 1]} {match[3]}" if int(match[2]) else match[0]
+
+
+def _years(match: re.Match[str]) -> str:
+    """Write 2018–19 as 2018–2019."""
+    century, first, dash, last = match.groups()
+    return f"{century}{first}{dash}{century}{last}" if last > first else match[0]
+
+
+def _month(match: re.Match[str]) -> str:
+    short = (match["before"] or match["after"]).lower()
+    return next(month.title() for month in _MONTHS if month.startswith(short))
 
 
 def _clock(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from math import log1p
 
 import Stemmer
 
+from precis.chains.grounding.lexicon import base_form
 from precis.models.minilm_files import vocabulary
 
 _COMMON = 1000
@@ -33,7 +34,7 @@ def _ranks() -> tuple[dict[str, int], int]:
     """Return stem → rank of its commonest word, from 1; and the last rank."""
     words = vocabulary()
     ranks: dict[str, int] = {}
-    stems = Stemmer.Stemmer("english", 0).stemWords(words)
+    stems = Stemmer.Stemmer("english", 0).stemWords(list(map(base_form, words)))
     for rank, found in enumerate(stems, start=1):
         ranks.setdefault(found, rank)
     return ranks, len(words)
