@@ -26,11 +26,11 @@ REFUSALS = frozenset(_WORDS["refusals"].split())
 """Verbs whose truth implies that what they govern is not so, by stem (Karttunen 1971)."""
 
 HEDGES = frozenset(_WORDS["hedges"].split())
-_IRREGULAR = dict(pair.split("/") for pair in _WORDS["irregular"].split())
+_IRREGULAR: dict[str, str] = dict(pair.split("/") for pair in _WORDS["irregular"].split())
 """English verb and noun forms that no rule of endings leads back to their base."""
 
 _LATIN_WORD = re.compile(r"[a-z]+")
-_SPELLINGS = dict(pair.split("/") for pair in _WORDS["spellings"].split())
+_SPELLINGS: dict[str, str] = dict(pair.split("/") for pair in _WORDS["spellings"].split())
 _BRITISH = (
     ("is", re.compile(r"(?<=[a-z]{3}i)s(?=(?:e[ds]?|ing|ers?|ations?)$)"), "z"),
     ("lys", re.compile(r"(?<=[a-z]ly)s(?=(?:e[ds]?|ing|ers?)$)"), "z"),
