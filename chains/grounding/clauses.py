@@ -15,7 +15,6 @@ from precis.chains.grounding.lexicon import (
     REFUSALS,
     alike,
     opposite,
-    opposites,
 )
 from precis.chains.grounding.slots import Slot
 
@@ -41,9 +40,10 @@ def denies_premise(question: Terms, sentence: str) -> bool:
     """
     clauses = [frozenset(terms(clause).stems) for clause in _CLAUSE_END.split(sentence)]
     return any(
-        word not in said and said & (question.content - {word}) and said & against
+        word not in said
+        and said & (question.content - {word})
+        and any(opposite(word, stem) for stem in said - question.content)
         for word in question.content
-        for against in [opposites(word) - question.content]
         for said in clauses
     )
 
@@ -218,7 +218,7 @@ def _is_denied(denial: Denial, others: Iterable[Denial]) -> bool:
 
 def _turned(heads: Iterable[str], stems: frozenset[str]) -> bool:
     """Return whether the opposite of a denied word is among the stems."""
-    return any(not opposites(head).isdisjoint(stems) for head in heads)
+    return any(opposite(head, stem) for head in heads for stem in stems)
 
 
 def _is_affirmed(stem: str, said: Iterable[Terms]) -> bool:

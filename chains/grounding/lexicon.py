@@ -106,17 +106,12 @@ def _stemmer(language: str) -> Stemmer.Stemmer:
     return Stemmer.Stemmer(language)
 
 
+@lru_cache(maxsize=1 << 16)
 def opposite(one: str, other: str) -> bool:
     """Return whether two stems, in any degree, mean the opposite: by the lexicon, or an affix."""
     known = frozenset[str]().union(*(_opposites().get(word, ()) for word in _positives(one)))
     found = not known.isdisjoint(_positives(other))
     return found or _affixed(one, other) or _affixed(other, one)
-
-
-def opposites(of: str) -> frozenset[str]:
-    """Return the stems that the lexicon, or a prefix, makes the opposite of one."""
-    prefixed = {prefix + of for prefix in _PREFIXES}
-    return _opposites().get(of, frozenset()) | prefixed | _stripped(of)
 
 
 def overstates(claimed: str, said: str) -> bool:
@@ -160,14 +155,6 @@ def _positives(word: str) -> frozenset[str]:
     long = [base for base in bases if len(base) >= _LONG_ENOUGH]
     single = [base[:-1] for base in long if base[-1] == base[-2]]
     return frozenset({word, *long, *single, *(stem(f"{base}e") for base in long)})
-
-
-def _stripped(word: str) -> set[str]:
-    return {
-        word.removeprefix(prefix)
-        for prefix in _PREFIXES
-        if word.startswith(prefix) and len(word) > len(prefix) + _LONG_ENOUGH
-    }
 
 
 def _forms(one: str, other: str) -> bool:

@@ -18,7 +18,7 @@ from precis.chains.grounding import wording
 from precis.chains.grounding.clauses import denials, denied_otherwise, hedges_dropped, undone
 from precis.chains.grounding.edit_cost import EditCost, edit_cost
 from precis.chains.grounding.lexical import Terms
-from precis.chains.grounding.lexicon import INTERJECTIONS, opposites
+from precis.chains.grounding.lexicon import INTERJECTIONS, opposite
 from precis.chains.grounding.order import turned
 from precis.chains.grounding.quantities import follows
 from precis.chains.grounding.rarity import is_common
@@ -218,7 +218,7 @@ def _contrary(claim: Terms, said: frozenset[str], hosts: Sequence[Terms]) -> lis
     denied = {head for part in (claim, *hosts) for denial in denials(part) for head in denial.heads}
     near = frozenset[str]().union(*(host.content for host in hosts)) - claim.content - denied
     new = claim.content - said - denied
-    return sorted(stem for stem in new if not opposites(stem).isdisjoint(near))
+    return sorted(stem for stem in new if any(opposite(stem, other) for other in near))
 
 
 def _least(found: Sequence[list[T]]) -> list[T]:

@@ -8,8 +8,7 @@ from typing import Any, ClassVar
 from precis.chains.composition.items import Collected, Item
 from precis.chains.composition.reading import Reading
 from precis.chains.evidence import Claim, Documents, Span
-from precis.chains.grounding.claim_checker import NOTHING, TOO_LONG, UNSUPPORTED
-from precis.chains.grounding.lexical import terms
+from precis.chains.grounding.disagreement import differ
 from precis.chains.requests import SummarizeOptions
 from precis.chains.steps.contract import Step, StepError
 from precis.chains.steps.shared.claims_by_kind import ClaimsByKind
@@ -25,9 +24,6 @@ KINDS = ("agreements", "differences", "contradictions")
 ONE_SIDED = "it cites one document only"
 
 _PICKED_WORDS = 200
-_VAGUE = {NOTHING, TOO_LONG, UNSUPPORTED, None}
-_MOSTLY = 0.5
-"""Share of a sentence's words that another must have to speak of the same."""
 
 
 class Comparison(ClaimsByKind):
@@ -139,18 +135,11 @@ class Compare(Step):
 
 
 def _kind(claim: Claim, verdict: Claim, documents: Documents) -> str:
-    """Say what one document's sentence is to another document, from how it was judged there.
-
-    It contradicts where most of its words are in the sentences found, but a number, a negation
-    or an opposite is not; another name alone says something more, not something else.
-    """
+    """Say what one document's sentence is to another document, from how it was judged there."""
     if verdict.supported:
         return "agreements"
-    said = terms(claim.text).content
-    quoted = " ".join(span.quote(documents) for span in verdict.spans)
-    shared = len(said & terms(quoted).content) / max(1, len(said))
-    telling = verdict.problem not in _VAGUE and not (verdict.problem or "").startswith("name ")
-    return "contradictions" if telling and shared >= _MOSTLY else "differences"
+    quotes = (" ".join(span.quote(documents).split()) for span in verdict.spans)
+    return "contradictions" if any(differ(claim.text, it) for it in quotes) else "differences"
 
 
 def _stated(kind: str, claim: Claim, verdict: Claim, sides: tuple[Item, Item]) -> Claim:

@@ -30,11 +30,17 @@ _ENDING = 1500
 
 
 def told(sentences: Sequence[Sentence]) -> list[float]:
-    """Return how many words of decision each sentence has, at most two."""
-    return [
-        float(min(_MOST, len(_pattern("told").findall(sentence.text.casefold()))))
-        for sentence in sentences
-    ]
+    """Return how many words of decision each sentence has, at most two.
+
+    Where a meeting is opened or closed, or people are thanked, it is minus two.
+    """
+    return [float(_told(sentence.text.casefold())) for sentence in sentences]
+
+
+def _told(text: str) -> int:
+    if _pattern("formal").search(text):
+        return -_MOST
+    return min(_MOST, len(_pattern("told").findall(text)))
 
 
 def headed(sentences: Sequence[Sentence], titles: Sequence[Sentence]) -> list[float]:

@@ -26,6 +26,7 @@ from precis.chains.writers.introduced import Introduced
 from precis.chains.writers.sentence import Sentence, Speaker
 from precis.chains.writers.standing_alone import (
     speaks_of_itself,
+    stands_for_nothing,
 )
 from precis.languages.records import Labelled, labelled_lines, records
 from precis.languages.speech import (
@@ -159,7 +160,7 @@ def _sentence(text: str, span: Span, *, whole: bool, labelled: bool = False) -> 
         formal=sum(word in _FORMAL for word in words) / count,
         personal=sum(word in _PERSONAL for word in words) / count,
         noise=disfluencies(text) / count,
-        dangling=bool(words) and words[0] in _DANGLING,
+        dangling=bool(words) and words[0] in _DANGLING and not stands_for_nothing(spoken),
         whole=whole,
         spoken=labelled,
         of_itself=speaks_of_itself(words),

@@ -72,6 +72,23 @@ _OF_ITSELF = (
 ).split()
 """How such nouns begin in other languages."""
 
+_FORMULA = re.compile(
+    r"for (?:the|these|those|this) (?:foregoing )?reasons?(?: given)?,? |aus diesen gründen "
+    r"|pour ces (?:motifs|raisons),? |por (?:estas|estos) (?:razones|motivos),? "
+    r"|per questi motivi,? |по этим основаниям ",
+    re.IGNORECASE,
+)
+"""What a holding begins with: it needs its reasons no more than any other does."""
+
+_EXPLETIVE = re.compile(
+    r"it (?:is|was|has been|had been) (?:\w+ ){0,2}(?:resolved|decided|agreed|ordered|held|found"
+    r"|moved|recommended|concluded|announced|proposed|noted|clear|likely|possible|known|true)\b"
+    r"|es (?:wird|wurde|ist|war) [^.]{0,60}(?:beschlossen|entschieden|vereinbart|festgestellt)"
+    r"|il (?:est|a été|fut) (?:\w+ )?(?:décidé|convenu|constaté|proposé|résolu)",
+    re.IGNORECASE,
+)
+"""A pronoun at the head that stands for nothing."""
+
 _EARLY = 5
 """Words within which this or these means what the sentence before says."""
 
@@ -150,9 +167,16 @@ def _is_headless(text: str) -> bool:
     return _HEADLESS.match(text) is not None and "," not in text
 
 
+def stands_for_nothing(text: str) -> bool:
+    """Return whether a text begins with a pronoun that stands for nothing: It was decided …"""
+    return _EXPLETIVE.match(text) is not None
+
+
 def _dangles(head: str) -> bool:
+    formula = _FORMULA.match(head)
+    head = head[formula.end() :] if formula else head
     words = _lower_words(head)
-    if not words:
+    if not words or stands_for_nothing(head):
         return False
     starts = {" ".join(words[:count]) for count in (1, 2, 3, 4)}
     opens = head.partition(",")[0].casefold() in _words("replies") or not starts.isdisjoint(

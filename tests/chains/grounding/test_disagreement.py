@@ -25,9 +25,18 @@ def claim(text: str, document: str) -> Claim:
         ("Dogs may travel on the tram.", "Dogs may travel on the tram.", False),
         ("The mill opened.", "It rained in May.", False),
         ("Das Ticket kostet 2 Euro.", "Das Ticket kostet 3 Euro.", True),
+        ("The new engine is heavier.", "The new engine is lighter.", True),
+        ("The north tower is the strongest.", "The north tower is the weakest.", True),
+        ("The plan for the tram was accepted.", "The plan for the tram was not rejected.", False),
+        ("The tram stops at seven.", "The ferry stops at nine.", False),
+        ("The upper bridge is open.", "The lower bridge is closed.", False),
+        ("In 2020 the fare was 3 euros.", "In 2023 the fare was 4 euros.", False),
+        ("The lease ends on 31 March 2025.", "The lease ends on 1 May 2025.", True),
+        ("Guests may use the tram.", "Guests may use the tram without a ticket.", False),
+        ("Le musée ferme à 18 heures.", "Le café ferme à 17 heures.", False),
     ],
 )
-def test_sentences_that_differ_in_a_figure_a_name_or_a_denial_disagree(
+def test_sentences_that_differ_in_one_respect_alone_disagree(
     one: str, other: str, apart: bool
 ) -> None:
     assert disagree(claim(one, "a"), claim(other, "b")) is apart

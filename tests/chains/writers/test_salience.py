@@ -141,3 +141,18 @@ def test_each_document_has_its_own_end() -> None:
     near = outcomes.last(sentences)
     assert [at for at, value in enumerate(near) if value == 0] == [3, 11]
     assert near[4:] == sorted(near[4:])
+
+
+@pytest.mark.parametrize(
+    "formal",
+    [
+        "The chairman closed the meeting at 20:40.",
+        "The next meeting is on 4 June in the hall of Ghent.",
+        "La séance est levée à 17 heures par la présidente.",
+        "Die Vorsitzende schließt die Sitzung um neun Uhr am Abend.",
+    ],
+)
+def test_how_a_meeting_was_closed_stands_last(formal: str) -> None:
+    sentences = read(f"{about('Ghent', 8)} {formal}")
+    told = outcomes.told(sentences)
+    assert min(told) == told[-1] < 0
