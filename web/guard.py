@@ -12,9 +12,6 @@ from html import escape
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
-from limits import RateLimitItemPerMinute
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
 from starlette.datastructures import MutableHeaders
 from starlette.requests import HTTPConnection
 
@@ -25,6 +22,7 @@ from precis.web.login import LOGIN, session_token, to_login
 from precis.web.plain import plain_page
 from precis.web.problems import ProblemError, details, response
 from precis.web.proxies import path_of
+from precis.web.rates import Rate, Rates
 from precis.web.rights import asking
 from precis.web.uploads import UPLOADS
 
@@ -39,7 +37,9 @@ if TYPE_CHECKING:
 USER = "precis.user"
 """The key of the user's name in the scope of a request."""
 
-_GUESSES, _LOCKED_MINUTES = 10, 15
+_LOCKED_SECONDS = 900
+_GUESSES = Rate("guesses", 10, _LOCKED_SECONDS)
+_TELLINGS = Rate("tellings", 1, _LOCKED_SECONDS)
 _UPLOADS = 10
 """How many files may be sent for each other request: folders of thousands are sent one by one."""
 
@@ -71,11 +71,9 @@ class Guard:
         self._simple = simple
         self._access = access
         self._hosts = {*_LOOPBACK, host.lower()}
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
-        self._rate = RateLimitItemPerMinute(quota.max_rate)
-        self._uploads = RateLimitItemPerMinute(_UPLOADS * quota.max_rate, namespace="uploads")
-        self._guesses = RateLimitItemPerMinute(_GUESSES, _LOCKED_MINUTES)
-        self._tellings = RateLimitItemPerMinute(1, _LOCKED_MINUTES, namespace="tellings")
+        self._rates = Rates()
+        self._rate = Rate("requests", quota.max_rate, 60)
+        self._uploads = Rate("uploads", _UPLOADS * quota.max_rate, 60)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Refuse a request, or pass it on with its user.
@@ -144,8 +142,8 @@ class Guard:
         key = user or _client(request)
         path = path_of(request.scope)
         rate = self._uploads if user and path == UPLOADS else self._rate
-        if not is_part(path) and not self._limiter.hit(rate, key):
-            raise self._later(rate, key, "too many requests")
+        if not is_part(path) and (seconds := self._rates.wait(rate, key)):
+            raise _later(seconds, "too many requests")
         if user is None and path not in _FREE:
             raise ProblemError(401, "this needs a token", {"www-authenticate": "Bearer"})
         return user or ""
@@ -164,19 +162,14 @@ class Guard:
         if user is not None:
             return user
         guess = f"{_client(request)} {self._access.user_of_token(token)}"
-        if not self._limiter.hit(self._guesses, guess):
-            if self._limiter.hit(self._tellings, guess):
+        if seconds := self._rates.wait(_GUESSES, guess):
+            if not self._rates.wait(_TELLINGS, guess):
                 LOG.warning("many wrong tokens from %s", _client(request))
-            raise self._later(self._guesses, guess, "too many wrong tokens")
+            raise _later(seconds, "too many wrong tokens")
         raise ProblemError(401, "this token is wrong", {"www-authenticate": "Bearer"})
 
     def _is_token(self, text: str) -> bool:
         return self._access.user(unquote(text)) is not None
-
-    def _later(self, item: RateLimitItemPerMinute, key: str, what: str) -> ProblemError:
-        until = self._limiter.get_window_stats(item, key).reset_time
-        seconds = max(1, round(until - time.time()))
-        return ProblemError(429, f"{what}: try again in {seconds} s", {"retry-after": str(seconds)})
 
     @staticmethod
     def _refusal(scope: Scope, problem: ProblemError) -> ASGIApp:
@@ -190,6 +183,11 @@ class Guard:
             alert = f'<p role="alert">{escape(problem_details["detail"])}</p>'
             return plain_page(alert, problem.status, problem.headers)
         return response(problem_details, path_of(scope), problem.headers)
+
+
+def _later(seconds: float, what: str) -> ProblemError:
+    wait = max(1, round(seconds))
+    return ProblemError(429, f"{what}: try again in {wait} s", {"retry-after": str(wait)})
 
 
 def _without_body(send: Send) -> tuple[Receive, Send]:

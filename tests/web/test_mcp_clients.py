@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 pytest.importorskip("mcp", reason="the extra 'mcp' is not installed")
-pytest.importorskip("limits", reason="the extra 'mcp' is not installed")
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 pytest.importorskip("mcp", reason="the extra 'mcp' is not installed")
-pytest.importorskip("limits", reason="the extra 'mcp' is not installed")
 
 import httpx
 
