@@ -33,8 +33,11 @@ _TRUSTED_SECONDS = 1.0
 
 _SESSION = (
     "SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL tcp_keepalives_idle = 10; "
-    "SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3"
+    "SET LOCAL tcp_keepalives_interval = 5; SET LOCAL tcp_keepalives_count = 3; "
+    "SET LOCAL plan_cache_mode = force_custom_plan"
 )
+"""A plan that is kept suits tables as they were when a long transaction began to fill them."""
+
 _pools: dict[Address, ConnectionPool[Rows]] = {}
 _opening = threading.Lock()
 
