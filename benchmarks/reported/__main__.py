@@ -6,7 +6,7 @@ The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfmin
 python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
 the third in `third.py`, the fourth in `fourth/`, the fifth
 in `fifth.py`, the seventh in `seventh/`, the eighth in `eighth.py`, the ninth in
-`ninth/` and the tenth in `tenth.py`, here sets 6 to 9.
+`ninth/`, the tenth in `tenth.py` and the eleventh in `eleventh/`, here sets 6 to 10.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ import typer
 
 from benchmarks.reported import (
     eighth,
+    eleventh,
     fifth,
     fourth,
     hostile,
@@ -90,7 +91,7 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=9, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=10, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
@@ -104,6 +105,7 @@ def main(
         eighth.cases(),
         ninth.cases(),
         tenth.cases(),
+        eleventh.cases(),
     )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
