@@ -12,6 +12,7 @@ from precis.languages.dates import WRITTEN_APART, dates
 from precis.languages.numbers import POINT, numbers
 from precis.languages.periods import periods
 from precis.languages.plain_text import plain
+from precis.languages.signed_names import signed_names
 from precis.languages.words import words
 
 if TYPE_CHECKING:
@@ -28,16 +29,19 @@ _VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
 _MARKED = re.compile(r"[\d_²³¹⁰⁴-⁹₀-₉]")
 """What identifiers have and few other words."""
 
+UNDERSCORE = "＿"  # noqa: RUF001 - it differs from that of ASCII
+"""What begins the term of a name in code, open_gate, and makes it another one than a word."""
+
 _RUN = regex.compile(r"\d+|\D+")
 _LOOKALIKES = str.maketrans("авекмнорстухαβεηικμνορτυχζ", "abekmhopctyxabehikmnoptyxz")
 """Letters of Cyrillic and Greek whose capitals look like Latin ones: ВХ-2401А is typed in both."""
 
 
 def identifiers(text: str) -> list[str]:
-    """Return the identifiers, part numbers, versions, numbers and dates of `text`.
+    """Return the identifiers, part numbers, versions, numbers, amounts and dates of `text`.
 
     Separators do not count, but in numbers: BX-2401A is BX2401A, and 2.1 is not 21. A day also has
-    its month.
+    its month, and version 3.2.1 is also one of 3.2.
 
     >>> identifiers("Fit the BX-2401A with v2.1 on 15 March 2024")
     ['bx2401a', '2·1', '2024·03·15', '2024·03']
@@ -46,7 +50,8 @@ def identifiers(text: str) -> list[str]:
     days = list(dates(text))
     months = (day[: len("2024-03")] for day in days)
     named = (it.replace("-", POINT) for it in dict.fromkeys([*days, *months, *periods(text)]))
-    return [*_compounds(text), *dict.fromkeys(numbers(text)), *named]
+    counted = dict.fromkeys([*numbers(text), *signed_names(text)])
+    return [*_compounds(text), *counted, *named]
 
 
 def names_others(text: str, asked: str) -> bool:
@@ -96,6 +101,9 @@ def _compounds(text: str) -> Iterator[str]:
     for match in _COMPOUND.finditer(text):
         if joint := _joint(match[0]):
             yield joint
+            if _VERSION.fullmatch(match[0]):
+                numbered = joint.split(POINT)
+                yield from (POINT.join(numbered[:end]) for end in range(2, len(numbered)))
     for match in _PART_NUMBER.finditer(text):
         if match[0].lower() != (latin := _as_latin(match[0].lower())):
             yield latin
@@ -104,9 +112,12 @@ def _compounds(text: str) -> Iterator[str]:
 def _joint(whole: str) -> str | None:
     if version := _VERSION.fullmatch(whole):
         return version[1].replace(".", POINT)
-    if "_" not in whole and not any(character.isdigit() for character in whole):
+    has_digits = any(character.isdigit() for character in whole)
+    if "_" not in whole and not has_digits:
         return None
     parts = words(regex.sub("[-._/]", " ", whole))
+    if not has_digits:
+        return UNDERSCORE + "".join(parts)
     return _as_latin((POINT if all(part.isdigit() for part in parts) else "").join(parts))
 
 

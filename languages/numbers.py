@@ -32,6 +32,9 @@ _ACCOUNT = regex.compile(
 )
 """An IBAN in groups of four, as ISO 13616 prints it."""
 
+_PAIRS = regex.compile(r"(?<![\p{L}\p{N}:])[\dA-F]{2}(?::[\dA-F]{2}){5,7}(?![\p{L}\p{N}:])", regex.I)
+"""The address of a network card."""
+
 _TIME = regex.compile(
     r"(?<![\p{N}:.,])(?P<hour>[01]?\d|2[0-3])(?:(?P<by>[:.h])(?P<minute>[0-5]\d))?(?![\p{N}])"
     r"(?:\s?(?P<half>[ap])\.?m\b)?",
@@ -39,12 +42,6 @@ _TIME = regex.compile(
 )
 _NOON = 12
 _MAIL = regex.compile(r"(?<![\w.+-])[\w.+-]{1,64}+@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
-_SIGNED = regex.compile(r"(?<![\p{L}\p{N}])(\p{L}{1,2})(\+{1,2}|[#♯])(?![\p{L}\p{N}+])")
-"""Names of a letter and signs: C++, C#."""
-
-_SIGNS = str.maketrans("+#♯", "＋＃＃")
-"""Signs that are part of a term; the index takes those of ASCII for borders of words."""
-
 _CURRENCIES = {
     "€": "eur", "$": "usd", "£": "gbp", "¥": "jpy", "₹": "inr", "₽": "rub", "₩": "krw", "₺": "try",
     "₴": "uah", "₪": "ils", "₫": "vnd", "₱": "php", "₦": "ngn", "₸": "kzt", "₾": "gel", "฿": "thb",
@@ -73,13 +70,13 @@ def numbers(text: str) -> Iterator[str]:
             yield digits
     for match in _ACCOUNT.finditer(text):
         yield match[0].replace(" ", "").lower()
+    for match in _PAIRS.finditer(text):
+        yield match[0].replace(":", "").lower()
     yield from filter(None, map(_time, _TIME.finditer(text)))
     for match in _CURRENCY.finditer(text):
         yield _CURRENCIES[match[1] or match[2]]
     for match in _MAIL.finditer(text) if "@" in text else ():
         yield regex.sub(r"[.@+_-]", POINT, match[0].lower())
-    for match in _SIGNED.finditer(text) if "+" in text or "#" in text or "♯" in text else ():
-        yield match[1].lower() + match[2].translate(_SIGNS)
 
 
 def _time(match: regex.Match[str]) -> str | None:

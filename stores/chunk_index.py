@@ -13,7 +13,16 @@ from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 import numpy as np
 
 from precis.languages.identification import language_of
-from precis.stores.terms import ENGLISH, FALLBACK, marks, question_runs, question_terms
+from precis.stores.postings import kind_weight
+from precis.stores.terms import (
+    ENGLISH,
+    FALLBACK,
+    is_identifier,
+    marks,
+    parts_of_names,
+    question_runs,
+    question_terms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -41,13 +50,15 @@ _TINY = 1e-9
 
 class QuestionTerms(NamedTuple):
     """The terms of a question to look up, the share of its words' weight that any chunk has, the
-    share of chunks in other languages than English, and whether the question may be in English.
+    share of chunks in other languages than English, whether the question may be in English, and
+    the share of identifiers in the weight of what was found.
     """
 
     terms: list[Forms]
     known: float
     foreign: float
     english: bool
+    named: float = 0.0
 
 
 class Piece(NamedTuple):
@@ -135,14 +146,45 @@ class ChunkIndex(ABC, Generic[C]):
         terms = question_terms(question, languages)
         parts = question_runs(question, languages) if foreign > FOREIGN else []
         counts = self.frequencies({*chain(*terms), *parts})
-        words = self._count_chunks(terms, counts)
+        unneeded = parts_of_names(question, languages, counts.get)
+        telling = self._telling(question, terms, languages, counts)
+        words = self._count_chunks([it for it in telling if it not in unneeded], counts)
         runs = self._count_chunks([(run,) for run in parts], counts)
         chosen = _rarest(words, self._postings.tells)
         chosen += _rarest(runs, self._postings.tells)
-        weights = {forms: self._postings.weight(count) for forms, count in words.items()}
+        weights = {
+            forms: self._postings.weight(count) * kind_weight(forms[0])
+            for forms, count in words.items()
+        }
         known = sum(weights[forms] for forms, count in words.items() if count)
+        named = sum(weights[it] for it, count in words.items() if count and is_identifier(it[0]))
         english = foreign <= FOREIGN or (language_of(question) or FALLBACK) == FALLBACK
-        return QuestionTerms(chosen, known / max(sum(weights.values()), _TINY), foreign, english)
+        share = known / max(sum(weights.values()), _TINY)
+        return QuestionTerms(chosen, share, foreign, english, named / max(known, _TINY))
+
+    def _telling(
+        self,
+        question: str,
+        terms: Sequence[Forms],
+        languages: Mapping[str, int],
+        counts: Mapping[str, int],
+    ) -> list[Forms]:
+        """Return terms; of one that tells nothing because of its form in a language of few chunks,
+        the form in the language of most.
+
+        `ini` is another word for `in` in some of them.
+        """
+        main = max(languages, key=languages.__getitem__, default=ENGLISH)
+        own = question_terms(question, [main])
+        if len(own) != len(terms):
+            return list(terms)
+        frequent = (
+            not self._postings.tells(count) for count in self._count_chunks(terms, counts).values()
+        )
+        return [
+            form if is_frequent else forms
+            for forms, form, is_frequent in zip(terms, own, frequent, strict=True)
+        ]
 
     def _count_chunks(self, terms: Sequence[Forms], counts: Mapping[str, int]) -> dict[Forms, int]:
         """Return the number of chunks with any form of each term; those of several may overlap."""

@@ -47,8 +47,9 @@ def fused(
 ) -> dict[int, float]:
     """Return one score in [0, 1] for each chunk in `meaning`, from its cosine and its BM25.
 
-    Where much of the question is unknown, as in another language, words count for less. For a
-    question that is not in English `minilm` counts for less, whatever the language of the chunks.
+    Where much of the question is unknown, as in another language, words count for less; where much
+    of it names something by an identifier, meaning does. For a question that is not in English
+    `minilm` counts for less, whatever the language of the chunks.
     """
     if embeddings == ENGLISH and not question.english:
         weight, floor = ENGLISH_ELSEWHERE, 0.0
@@ -58,6 +59,7 @@ def fused(
         floor = 0.0
     else:
         weight, floor = _raised(MEANING, question.known), min(meaning.values(), default=0.0)
+    weight *= 1 - question.named
     by_meaning = _scaled(meaning, floor)
     by_words = _scaled({number: words.get(number, 0.0) for number in meaning}, 0.0)
     return {

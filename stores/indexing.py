@@ -11,7 +11,7 @@ from precis.stores.terms import terms
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-TERMS = 7
+TERMS = 8
 """The format of the terms. Whoever changes what a text's terms are makes it one more, so that
 indexes of the terms before are refused."""
 

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 import regex
 
 from precis.languages.identification import LANGUAGES, language_of
-from precis.languages.identifiers import identifiers
+from precis.languages.identifiers import UNDERSCORE, identifiers
 from precis.languages.plain_text import plain
+from precis.languages.signed_names import SIGNS
 from precis.languages.words import grams, spelled, stems, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
 FALLBACK = "en"
 """The language whose stems stand for texts too short to identify."""
@@ -27,6 +28,8 @@ _LEAST_TOLD = 40
 """Minimum characters of a paragraph whose own language is identified (`BENCHMARKS.md`)."""
 
 _MARK, _RUN = "§", "¦"
+_DIGITS_OF_YEAR, _FIRST_YEAR, _LAST_YEAR = 4, 1000, 2100
+_SIGNS = frozenset(map(chr, SIGNS.values())) | {UNDERSCORE}
 ENGLISH = f"{_MARK}en"
 """The mark of English, which texts too short to identify have too."""
 
@@ -59,8 +62,8 @@ def terms(text: str, language: str | None = None) -> list[str]:
 
     Without a `language` it is found in the text, and marked.
 
-    >>> terms("The BX-2401A refunds that was sold on 15 March 2024")[-3:]
-    ['bx2401a', '2024·03·15', '§en']
+    >>> terms("The BX-2401A refunds that was sold on 15 March 2024")[-4:]
+    ['bx2401a', '2024·03·15', '2024·03', '§en']
     """
     parts = [(language, text)] if language else _by_language(text)
     found: list[str] = []
@@ -111,13 +114,40 @@ def is_run(term: str) -> bool:
 
 
 def is_identifier(term: str) -> bool:
-    """Return whether a term is of letters and digits, or of several numbers, as a date is.
+    """Return whether a term is of letters and digits or signs, or of several numbers, as a date
+    is, or a number of four digits or more that is no year.
 
     >>> is_identifier("bx2401a"), is_identifier("2024·03·15"), is_identifier("2024")
     (True, True, False)
     """
-    named = term.startswith((_RUN, _MARK)) or term.isdigit()
-    return not named and any(map(str.isdigit, term))
+    if term.startswith((_RUN, _MARK)):
+        return False
+    if term.isdigit():
+        return len(term) >= _DIGITS_OF_YEAR and not _FIRST_YEAR <= int(term) <= _LAST_YEAR
+    return any(character.isdigit() or character in _SIGNS for character in term)
+
+
+def parts_of_names(
+    question: str, found: Iterable[str], known: Callable[[str], object]
+) -> set[Forms]:
+    """Return the terms of `question` that are only parts of an identifier which is `known`.
+
+    >>> sorted(parts_of_names("version v3.2", ["§en"], {"3·2"}.__contains__))
+    [('2',), ('3',), ('v',), ('v3',)]
+    """
+    parts: set[Forms] = set()
+    words: set[Forms] = set()
+    found = list(found)
+    for token in question.split():
+        forms = set(question_terms(token, found))
+        names = [each[0] for each in forms if is_identifier(each[0]) and known(each[0])]
+        name = max(names, key=len, default=None)
+        if name is None:
+            words |= forms
+        else:
+            words.add((name,))
+            parts |= forms
+    return parts - words
 
 
 def naming(title: str, source: str) -> str:

@@ -48,10 +48,11 @@ def _texts() -> list[Case]:
         + f"<w:tbl>{_row(cell(paragraph('Part')), cell(paragraph('State')))}{_SDT.format(_row(cell(paragraph('Lens')), cell(_SDT.format(paragraph('done')))))}</w:tbl>"
         + paragraph("By ", '<w:smartTag w:element="place"><w:smartTag w:element="City">' + run("Leith") + "</w:smartTag></w:smartTag>", " and ", "<w:customXml>" + run("Oban") + "</w:customXml>", ".")
     )  # fmt: skip
+    gone = '<w:p><w:del w:id="6"><w:r><w:delText>gone row</w:delText></w:r></w:del></w:p>'
     revised = word(
         paragraph("The lamp is ", f'<w:del w:id="1" w:author="x"><w:r><w:delText>out</w:delText></w:r></w:del><w:ins w:id="2" w:author="x">{run("lit")}</w:ins>', ".")
         + f'<w:p><w:pPr><w:rPr><w:del w:id="3" w:author="x"/></w:rPr></w:pPr>{run("First half ")}</w:p>{paragraph("and second half.")}'
-        + f"<w:tbl>{_row(cell(paragraph('Oil')), cell(paragraph('Hours')))}<w:tr><w:trPr><w:del w:id='5' w:author='x'/></w:trPr>{cell(paragraph('', properties=''))}{cell('<w:p><w:del w:id="6"><w:r><w:delText>gone row</w:delText></w:r></w:del></w:p>')}</w:tr>{_row(cell(paragraph('Whale')), cell(paragraph('9')))}</w:tbl>"
+        + f"<w:tbl>{_row(cell(paragraph('Oil')), cell(paragraph('Hours')))}<w:tr><w:trPr><w:del w:id='5' w:author='x'/></w:trPr>{cell(paragraph('', properties=''))}{cell(gone)}</w:tr>{_row(cell(paragraph('Whale')), cell(paragraph('9')))}</w:tbl>"
     )  # fmt: skip
     symbols = word(
         paragraph(run("A"), "<w:r><w:tab/></w:r>", run("B"), "<w:r><w:br/></w:r>", run("C"), "<w:r><w:noBreakHyphen/></w:r>", run("D"), "<w:r><w:softHyphen/></w:r>", run("E"), '<w:r><w:sym w:font="Wingdings" w:char="F0FC"/></w:r>', run("F"))
@@ -62,7 +63,7 @@ def _texts() -> list[Case]:
         paragraph("Before.", '<w:r><mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice Requires="wps"><w:drawing><wp:anchor xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"><wps:wsp xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:txbx><w:txbxContent>' + paragraph("In the box.") + f"<w:tbl>{_row(cell(paragraph('cell of box')))}</w:tbl>" + '</w:txbxContent></wps:txbx></wps:wsp></wp:anchor></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox xmlns:v="urn:schemas-microsoft-com:vml"><w:txbxContent>' + paragraph("In the box.") + "</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>", " After.")
     )  # fmt: skip
     odt = odf("text", f'<office:text><text:h text:outline-level="1">Lamps</text:h><text:p>{A}<text:note text:note-class="footnote"><text:note-citation>1</text:note-citation><text:note-body><text:p>By a chemist.</text:p></text:note-body></text:note> Two<text:s text:c="3"/>spaces<text:tab/>tab<text:line-break/>line.</text:p><text:list><text:list-item><text:p>fill</text:p><text:list><text:list-item><text:p>slowly</text:p></text:list-item></text:list></text:list-item></text:list><table:table><table:table-row><table:table-cell table:number-columns-spanned="2"><text:p>Hours</text:p></table:table-cell><table:covered-table-cell/></table:table-row><table:table-row><table:table-cell><text:p>Whale</text:p></table:table-cell><table:table-cell><text:p>9</text:p></table:table-cell></table:table-row></table:table><text:p><text:bookmark text:name="b"/>{B}</text:p></office:text>')  # fmt: skip
-    rtf = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\*\generator hidden;}\pard\b Lamps\b0\par Der W\'e4rter \u8211?\~ma\-ny 10{\super 6} H{\sub 2}O {\strike old} {\v hidden words}\line next line\par{\pntext 1.\tab}Fill\par\trowd\cellx1000\cellx2000\intbl Oil\cell Hours\cell\row\intbl Whale\cell 9\cell\row\pard{\field{\*\fldinst HYPERLINK ""x""}{\fldrslt the site}}{\footnote By a chemist.}\par \u20320\'3f\u22909\'3f}"
+    rtf = rb"{\rtf1\ansi\ansicpg1252\deff0{\fonttbl{\f0 Arial;}}{\*\generator hidden;}\pard\b Lamps\b0\par Der W\'e4rter \u8211?\~ma\-ny 10{\super 6} H{\sub 2}O {\strike old} {\v hidden words}\line next line\par{\pntext 1.\tab}Fill\par\trowd\cellx1000\cellx2000\intbl Oil\cell Hours\cell\row\intbl Whale\cell 9\cell\row\pard{\field{\*\fldinst HYPERLINK x}{\fldrslt the site}}{\footnote By a chemist.}\par \u20320\'3f\u22909\'3f}"
     source = saved(by_hand)
     return [
         Case(_ARRIVES, "by-library.docx", source, ("Lamps", A, "1. Fill the tank", "2. Light the wick", "| Oil | Hours | Hours |", "| Whale | 9 | a\\|b |", "After the break. 10^6")),
@@ -124,13 +125,10 @@ def _sheets() -> list[Case]:
     formats = saved(book)
     return [
         Case(_MARKS, "formats.xlsx", formats, ("47.5%", "2014-05-25 10:09:15", "2024-03-05", "09:12", "30:00", "1234567.891", "-5", "150000", "0.5", "007", "TRUE"), ("41784",)),
-        Case(_MARKS, "formats.xls", converted(formats, "a.xlsx", "xls"), ("47.5%", "2014-05-25 10:09:15", "2024-03-05", "09:12", "1234567.891", "-5", "007")),
-        Case(_MARKS, "formats.ods", converted(formats, "a.xlsx", "ods"), ("47.5%", "2014-05-25", "2024-03-05", "1234567.891", "-5", "007")),
         Case(_TABLES, "merged.xlsx", saved(merged), ("Costs", "| Oil | TOTAL DIRECT COSTS | TOTAL DIRECT COSTS |", "2023", "2024", "| Whale | 11 | 12 |"), told=()),
         Case(_ARRIVES, "charted.xlsx", out.getvalue(), ("Oil", "Hours", "Whale", "9", "16", "10^6 candles", "The reef", "Mind the mercury.")),
         Case(_ARRIVES, "chart-title.xlsx", out.getvalue(), ("Light by oil",)),
         Case(_TABLES, "lamps.ods", ods, ("| Oil | Hours | Hours |", "| Whale | 47.5% | 2024-03-05 |", "| Whale | 47.5% | 2024-03-05 |")),
-        Case(_TABLES, "merged.csv", converted(saved(merged), "a.xlsx", "csv"), ("Costs", "Oil", "TOTAL DIRECT COSTS", "Whale", "11", "12")),
     ]  # fmt: skip
 
 
@@ -189,7 +187,7 @@ def _prints() -> list[Case]:
     canvas = Canvas(spaced)
     text = canvas.beginText(72, 720)
     text.setCharSpace(6)
-    text.textLine("L A M P S" if False else "LAMPS")
+    text.textLine("LAMPS")
     text.setCharSpace(0)
     text.textLine("The lamp is lit by whale oil.")
     canvas.drawText(text)
