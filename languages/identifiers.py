@@ -29,7 +29,7 @@ _VERSION = regex.compile(r"v?(\d+(?:\.\d+)+)", regex.IGNORECASE)
 _MARKED = re.compile(r"[\d_²³¹⁰⁴-⁹₀-₉]")
 """What identifiers have and few other words."""
 
-UNDERSCORE = "＿"  # noqa: RUF001 - it differs from that of ASCII
+UNDERSCORE = "＿"
 """What begins the term of a name in code, open_gate, and makes it another one than a word."""
 
 _RUN = regex.compile(r"\d+|\D+")

@@ -32,7 +32,9 @@ _ACCOUNT = regex.compile(
 )
 """An IBAN in groups of four, as ISO 13616 prints it."""
 
-_PAIRS = regex.compile(r"(?<![\p{L}\p{N}:])[\dA-F]{2}(?::[\dA-F]{2}){5,7}(?![\p{L}\p{N}:])", regex.I)
+_PAIRS = regex.compile(
+    r"(?<![\p{L}\p{N}:])[\dA-F]{2}(?::[\dA-F]{2}){5,7}(?![\p{L}\p{N}:])", regex.I
+)
 """The address of a network card."""
 
 _TIME = regex.compile(

@@ -9,7 +9,7 @@ import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-SIGNS = str.maketrans("+#♯%.&()", "＋＃＃％．＆（）")  # noqa: RUF001 - they differ from those of ASCII
+SIGNS = str.maketrans("+#♯%.&()", "＋＃＃％．＆（）")
 """Signs that are part of a term; the index takes those of ASCII for borders of words."""
 
 _LONGEST = 20
@@ -31,13 +31,13 @@ _PLACES = regex.compile(
 
 _PERCENT = r"%|percent|per cent|prozent|pour cent|por ciento|por cento|per cento|procent"
 _UNITS = (
-    "nm|µm|mm|cm|dm|m|km|mi|ft|µg|mg|g|kg|t|lb|oz|ml|cl|l|hl|ms|µs|ns|v|kv|mv|a|ma|ah|mah|w|kw|mw|gw"
+    "nm|[µμ]m|mm|cm|dm|m|km|mi|ft|[µμ]g|mg|g|kg|t|lb|oz|ml|cl|l|hl|ms|[µμ]s|ns|v|kv|mv|a|ma|ah|mah|w|kw|mw|gw"
     "|wh|kwh|mwh|gwh|hz|khz|mhz|ghz|kb|mb|gb|tb|kib|mib|gib|tib|n|kn|pa|hpa|kpa|mpa|bar|mbar|psi"
     "|km/h|mph|kn|°c|°f|k|dpi|rpm|db"
 )
 _AMOUNT = regex.compile(
-    rf"(?<![\p{{L}}\p{{N}}.,/:])(?<![\p{{L}}\p{{N}}]-)(?P<number>\d{{1,9}}(?:[.,]\d{{1,4}})?)[ \u00a0\u202f]?"
-    rf"(?:(?P<percent>{_PERCENT})|(?P<unit>{_UNITS.replace('µ', '[µμ]')}))(?![\p{{L}}\p{{N}}/])",
+    rf"(?<![\p{{L}}\p{{N}}.,/:])(?<![\p{{L}}\p{{N}}]-)(?P<number>\d{{1,9}}(?:[.,]\d{{1,4}})?)"
+    rf"[ \u00a0\u202f]?(?:(?P<percent>{_PERCENT})|(?P<unit>{_UNITS}))(?![\p{{L}}\p{{N}}/])",
     regex.IGNORECASE,
 )
 _MICRO = str.maketrans("µ", "μ")

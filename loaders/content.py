@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
+from precis.loaders.appeals import is_appeal
 from precis.loaders.block_places import (
     PROSE,
     is_furniture,
@@ -62,6 +63,9 @@ other page of `benchmarks/extraction.py` and reported on the rest."""
 _LINKED_OUTSIDE = 0.1
 _FEW_WORDS = 60
 """A page with less than this at its core has no article: all of it may be content."""
+
+_HEAD_WORDS = 12
+"""Of a name, a day and a role at most."""
 
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
@@ -238,6 +242,8 @@ class _Content:
         return 2 * sum(len(block.words) for block in styled) > words
 
     def _stays(self, block: Block) -> bool:
+        if is_appeal(block) and not self._is_short:
+            return False
         if block in self._core:
             is_line = block.element.tag in {"p", "div"} and len(block.words) < SHORT
             return not is_line or linked([block]) <= MOSTLY_LINKED or is_of_card(block)
@@ -268,8 +274,16 @@ class _Content:
         says = any(map(says_more_than_links, blocks))
         if (says and self._is_like_core(unit)) or self._is_announced(unit):
             return False
+        if self._heads_record(unit, blocks):
+            return False
         links = len(unit.findall(".//a[@href]"))
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
+
+    def _heads_record(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
+        """Return whether a unit stands above the text of a message and says who wrote it."""
+        first = unit.getprevious() is None and unit.getnext() in self._holders
+        short = sum(len(block.words) for block in blocks) <= _HEAD_WORDS
+        return first and short and is_in_record(unit, self._records)
 
     def _is_announced(self, unit: HtmlElement) -> bool:
         """Return whether a plain list of links stands below a heading of the core.

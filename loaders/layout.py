@@ -70,6 +70,12 @@ def with_extras(text: str, extras: Sequence[str]) -> str:
     return "\n\n".join([*paragraphs[:at], *extras, *paragraphs[at:]])
 
 
+_LEADERS = re.compile(
+    r" ?(?:[.·] ?){5,}(?:(?P<number>\d{1,4}|[ivxlc]{1,7}|[A-Z]-\d{1,3})(?P<after> |$))?"
+)
+"""The dots of a table of contents, and the page number behind them."""
+
+
 def join_pages(pages: Iterable[PageText], hyphens: Hyphens) -> tuple[str, list[Page]]:
     """Return the text of all pages and the exact range of each.
 
@@ -138,7 +144,7 @@ def _block_text(block: LayoutBlock, typography: Typography) -> str:
     level = block.level or 0
     if block.kind == "heading":
         return f"{'#' * min(level, 6)} {typography.restore(block.text or '')}"
-    text = typography.restore(_plain(block.text or ""))
+    text = _LEADERS.sub(_short_leader, typography.restore(_plain(block.text or "")))
     if block.kind == "list_item":
         return f"{'  ' * level}{block.marker if block.ordered else '-'} {text}"
     if block.kind == "table":
@@ -147,6 +153,16 @@ def _block_text(block: LayoutBlock, typography: Typography) -> str:
     if block.kind in {"code", "grid_fallback"}:
         return "\n".join(["```", *(line.rstrip() for line in block.lines or []), "```"])
     return text
+
+
+def _short_leader(found: re.Match[str]) -> str:
+    r"""Return a sign for the dots up to a page number, and a line's end after it.
+
+    >>> _LEADERS.sub(_short_leader, "Tides . . . . . . 12 Locks ...... 14 Sluices")
+    'Tides … 12\nLocks … 14\nSluices'
+    """
+    number, end = found["number"], "\n" if found["after"] else ""
+    return f" … {number}{end}" if number else " … "
 
 
 def _plain(text: str) -> str:

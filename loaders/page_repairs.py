@@ -10,6 +10,7 @@ from copy import deepcopy
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from precis.loaders.appeals import drop_sign_ups
 from precis.loaders.blocks import HEADINGS
 from precis.loaders.inline import holds_blocks, is_block
 from precis.loaders.preformatted import preformatted
@@ -25,6 +26,7 @@ _EDITOR = re.compile(r"(?:^|[/?&=])edit(?:$|[/?&=])")
 """In the address of a page where the section can be edited."""
 
 _MOST_IN_BOX = 10
+_BRACKETED_WITHIN = 3
 _OPENING = "h4"
 _HEADS = {*HEADINGS, "dt", "summary"}
 _ROLES = {"tr": "row", "td": "cell", "th": "cell"}
@@ -33,6 +35,7 @@ _TABLE = ("table", "thead", "tbody", "tfoot", "tr", "td", "th")
 
 def repair_page(tree: HtmlElement) -> None:
     """Change a page in place."""
+    drop_sign_ups(tree)
     _drop_links(tree)
     _settle_buttons(tree)
     for table in list(tree.iter("table")):
@@ -81,14 +84,28 @@ def _paragraph(text: str | None) -> HtmlElement:
 
 
 def _drop_links(tree: HtmlElement) -> None:
-    """Drop the links of headings to themselves and to an editor."""
+    """Drop the links of headings to themselves, to an editor and to their source."""
     own = [link for link in tree.iter("a") if _is_self_link(link)]
     for link in own:
         link.drop_tree()
-    for link in [link for link in tree.iter("a") if _EDITOR.search(link.get("href") or "")]:
+    for link in [link for link in tree.iter("a") if _is_control(link)]:
         box = _box_of_links(link)
         if _is_of_heading(box):
             box.drop_tree()
+
+
+def _is_control(link: HtmlElement) -> bool:
+    """Return whether a link leads to an editor, or is a word in brackets: [edit], [source]."""
+    if _EDITOR.search(link.get("href") or ""):
+        return True
+    word = link.text_content().strip().strip("[]")
+    around = (link, *islice(link.iterancestors(), _BRACKETED_WITHIN))
+    return word.isalpha() and any(_first_sign(element) == "[" for element in around)
+
+
+def _first_sign(element: HtmlElement) -> str:
+    texts = map(str.strip, islice(element.itertext(), _BRACKETED_WITHIN))
+    return next(filter(None, texts), "")[:1]
 
 
 def _is_self_link(link: HtmlElement) -> bool:
@@ -103,6 +120,10 @@ def _is_self_link(link: HtmlElement) -> bool:
 def _settle_buttons(tree: HtmlElement) -> None:
     """Make headings of buttons that open the block below, and drop those that do something else."""
     worded: dict[HtmlElement | None, bool] = {None: False}
+    for opener in [link for link in tree.iter("a", "div", "span") if _is_opener(link)]:
+        boxes = list(islice(opener.iterancestors(), _MOST_IN_BOX))
+        if _opens_named(opener, boxes[:3]) and not any(box.tag in _HEADS for box in boxes):
+            opener.tag = _OPENING
     for button in list(tree.iter("button")):
         parent = button.getparent()
         if parent not in worded:
@@ -121,11 +142,9 @@ def _opens_block(button: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     """Return whether a button stands above the block that it opens: the block has the name that
     the button gives, there are several such pairs, or the button asks.
     """
-    opened = button.get("aria-controls")
-    following = [box.getnext() for box in (button, *boxes)]
-    if opened and any(block is not None and block.get("id") == opened for block in following):
+    if _opens_named(button, boxes):
         return True
-    block, before = following[0], button.getprevious()
+    block, before = button.getnext(), button.getprevious()
     if block is None or not is_block(block) or block.tag == "pre":
         return False
     next_one = block.getnext()
@@ -133,6 +152,22 @@ def _opens_block(button: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
     after_pair = before is not None and _is_after_button(before)
     asks = button.text_content().rstrip().endswith(("?", "？"))
     return "aria-expanded" in button.attrib or paired or after_pair or asks
+
+
+def _is_opener(element: HtmlElement) -> bool:
+    """Return whether an element without being a button opens or closes what it names."""
+    if element.tag == "a":
+        toggles = ("data-toggle", "data-bs-toggle", "aria-controls", "aria-expanded")
+        return any(name in element.attrib for name in toggles)
+    return element.get("role") == "button" and "aria-controls" in element.attrib
+
+
+def _opens_named(opener: HtmlElement, boxes: Sequence[HtmlElement]) -> bool:
+    """Return whether the block below, or below the boxes around, has the name that is opened."""
+    href = opener.get("href") or ""
+    named = opener.get("aria-controls") or (href[1:] if href.startswith("#") else "")
+    following = [box.getnext() for box in (opener, *boxes)]
+    return bool(named) and any(it is not None and it.get("id") == named for it in following)
 
 
 def _is_after_button(block: HtmlElement) -> bool:
@@ -143,7 +178,7 @@ def _is_after_button(block: HtmlElement) -> bool:
 def _box_of_links(link: HtmlElement) -> HtmlElement:
     """Return the largest inline element around a link that says nothing but links."""
     box = link
-    for above in link.iterancestors():
+    for above in islice(link.iterancestors(), _MOST_IN_BOX):
         if is_block(above) or len(above) > _MOST_IN_BOX:
             break
         if sum(len(_letters(inner)) for inner in above.iter("a")) < len(_letters(above)):
@@ -155,7 +190,7 @@ def _box_of_links(link: HtmlElement) -> HtmlElement:
 def _is_of_heading(box: HtmlElement) -> bool:
     """Return whether a box of links stands beside the words of a heading, or after a heading."""
     parent, before = box.getparent(), box.getprevious()
-    if parent is not None and parent.tag in HEADINGS:
+    if parent is not None and parent.tag in _HEADS:
         return len(_letters(parent)) > len(_letters(box))
     return before is not None and before.tag in HEADINGS
 

@@ -1,4 +1,6 @@
-"""Papers and books in XML (JATS, DocBook, FictionBook, TEI) → HTML, which `markup.py` writes.
+"""Papers, books and manuals in XML (JATS, DocBook, DITA, FictionBook, TEI) → HTML.
+
+`markup.py` writes it.
 
 These vocabularies name the same few things in different ways, so one table serves them all.
 """
@@ -13,26 +15,41 @@ if TYPE_CHECKING:
     from lxml.etree import _Element as Element
     from lxml.html import HtmlElement
 
-_ROOTS = {"article", "book", "chapter", "FictionBook", "TEI", "TEI.2", "teiCorpus", "set", "topic"}
+_ROOTS = {
+    "article",
+    "book",
+    "chapter",
+    "FictionBook",
+    "TEI",
+    "TEI.2",
+    "teiCorpus",
+    "set",
+    "topic",
+    "task",
+    "concept",
+    "reference",
+    "glossentry",
+    "dita",
+}
 _NAMES = {
     "p": "p para simpara ab subtitle v verse-line l bridgehead text-author mixed-citation"
-    " speaker attrib attribution kwd",
+    " speaker attrib attribution kwd shortdesc cmd",
     "sup": "sup superscript",
     "sub": "sub subscript",
     "s": "strike strikethrough del",
-    "ol": "orderedlist ol procedure",
-    "ul": "list itemizedlist simplelist ul steps",
-    "li": "list-item listitem li item member step",
-    "dl": "variablelist def-list",
-    "dt": "term",
-    "dd": "def",
-    "table": "table tgroup",
+    "ol": "orderedlist ol procedure steps substeps",
+    "ul": "list itemizedlist simplelist ul steps-unordered choices sl",
+    "li": "list-item listitem li item member step substep choice sli",
+    "dl": "variablelist def-list dl parml",
+    "dt": "term dt pt",
+    "dd": "def dd pd",
+    "table": "table tgroup simpletable choicetable properties",
     "thead": "thead",
     "tbody": "tbody",
     "tfoot": "tfoot",
-    "tr": "tr row",
+    "tr": "tr row strow sthead chrow chhead property prophead",
     "th": "th",
-    "td": "td entry cell",
+    "td": "td entry cell stentry choption chdesc propvalue propdesc",
     "blockquote": "disp-quote blockquote epigraph quote-block",
     "pre": "programlisting screen literallayout preformat codeblock",
     "xref": "a xref link ulink",
@@ -54,7 +71,7 @@ _HEADED = _SECTIONS | _ROOTS | {"title-group", "bookinfo", "info", "front", "bod
 _UNSHOWN = frozenset(
     "binary graphic inline-graphic media journal-meta article-id article-categories counts volume"
     " issue fpage lpage elocation-id self-uri custom-meta-group teiHeader document-info"
-    " publish-info indexterm history pub-date alt-text object-id lang".split()
+    " publish-info indexterm history pub-date alt-text object-id lang genre prolog".split()
 )
 _PARTED = {"element-citation", "name", "person-group", "personname", "author", "string-name"}
 """What stands in them has no blanks between."""

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*<\0?\?\0?x\0?m\0?l\b")
 _NAMED = re.compile(r"(?:application|text)/(?:\w[\w.-]*\+)?xml")
-_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".enex", ".fb2", ".tei", ".svg"}
+_SUFFIXES = {".xml", ".nxml", ".rss", ".atom", ".opml", ".enex", ".fb2", ".dita", ".tei", ".svg"}
 _OF_DRAWINGS_AND_PAGES = ("http://www.w3.org/2000/svg", "http://www.w3.org/1999/xhtml")
 _UNSHOWN = {"script", "style"}
 """Elements of drawings and pages; those of other vocabularies with these names have text."""

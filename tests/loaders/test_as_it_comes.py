@@ -107,12 +107,19 @@ BOOK = (
     "<entry morerows='1'>Y</entry><entry>1</entry></row>"
     "<row><entry>2</entry></row></tbody></tgroup></informaltable></chapter></book>"
 )
+TASK = (
+    "<task><title>Lighting</title><taskbody><steps><step><cmd>Fill it.</cmd>"
+    "<info>Slowly.</info></step><step><cmd>Light it.</cmd></step></steps><result><simpletable>"
+    "<sthead><stentry>Fuel</stentry><stentry>Hours</stentry></sthead><strow><stentry>Oil</stentry>"
+    "<stentry>9</stentry></strow></simpletable></result></taskbody></task>"
+)
 
 
 @pytest.mark.parametrize(
     ("name", "markup", "shown"),
     [
         ("a.xml", PAPER, ["# On quays", "## 1. Methods", "10^6 stones.", "| Y | 2 |", "1. first"]),
+        ("t.dita", TASK, ["# Lighting", "1. Fill it.", "Slowly.", "2. Light it.", "| Oil | 9 |"]),
         ("b.xml", BOOK, ["# Quays", "# Walls", "10^6", "| Y | 2 |"]),
         (
             "f.rss",

@@ -218,6 +218,10 @@ def test_buttons_that_do_something_are_no_text(button: str) -> None:
         "<div id=a hidden><p>The gate is open until noon.</p></div>",
         "<div><button aria-controls=a>When is it open?</button></div>"
         "<div id=a style='display: none'><p>The gate is open until noon.</p></div>",
+        "<div><div><a data-toggle=collapse href=#a>When is it open?</a></div></div>"
+        "<div id=a class=collapse><p>The gate is open until noon.</p></div>",
+        "<div role=button aria-controls=a>When is it open?</div>"
+        "<div id=a hidden><p>The gate is open until noon.</p></div>",
     ],
 )
 def test_what_a_heading_opens_is_read_with_it(opened: str) -> None:
@@ -277,3 +281,72 @@ def test_of_a_page_that_extractors_do_not_read_the_margins_stay_out(menu: str) -
     found = page_of(f"<{menu}><div>{links}</div></{menu}><div>{rows}</div>")
     assert "Set the clock back." in found
     assert "Pricing plans" not in found
+
+
+FIELD = "<form><input {}><button>Go</button></form>"
+
+
+@pytest.mark.parametrize("field", ["type=email", "name=email", "type=text placeholder='E-Mail'"])
+@pytest.mark.parametrize(
+    "box",
+    ["<div><p>{0}</p>{1}</div>", "<figure><div>{0}{1}</div></figure>", "<div>{1}<p>{0}</p></div>"],
+)
+def test_a_box_that_asks_for_an_address_is_no_text(box: str, field: str) -> None:
+    found = text_with(box.format("The best of the quay each Friday.", FIELD.format(field)))
+    assert "each Friday" not in found
+    assert text_with(box.format("The best of the quay each Friday.", ""))
+
+
+def test_the_field_of_a_short_page_is_what_it_is_about() -> None:
+    page = f"<body><div><p>Write to us when a lamp is out.</p>{FIELD.format('type=email')}</div>"
+    assert "Write to us when a lamp is out." in read_page(page).text
+
+
+@pytest.mark.parametrize(
+    "appeal",
+    [
+        "Thanks for reading! Subscribe for free to receive new posts in your inbox.",
+        "Jetzt anmelden: Melden Sie sich für unseren Newsletter an.",
+        "Receba no seu email o que de mais importante acontece na costa, com a nossa newsletter.",
+        "Abonnez-vous à notre newsletter pour suivre la vie du port.",
+    ],
+)
+def test_a_paragraph_that_asks_to_subscribe_is_no_text(appeal: str) -> None:
+    assert appeal[:20] not in text_with(f"<p>{appeal}</p>")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Subscribe to the topic with your client, then join the members by their number.",
+        "The harbour master reads the newsletter that you receive in your inbox.",
+        "Get the rope and tie your boat to the second ring of our quay.",
+    ],
+)
+def test_a_sentence_about_subscribing_stays(sentence: str) -> None:
+    assert sentence in text_with(f"<p>{sentence}</p>")
+
+
+@pytest.mark.parametrize(
+    "link", ["[<a href=e>edit</a>]", "<a href=s>[source]</a>", "<a href=s><b>[Quelle]</b></a>"]
+)
+@pytest.mark.parametrize(
+    "head", ["<h2>The old gate{}</h2>", "<div><h2>The old gate</h2><span>{}</span></div>"]
+)
+def test_a_word_in_brackets_is_no_part_of_a_heading(head: str, link: str) -> None:
+    found = text_with(
+        f"{head.format(f'<span>{link}</span>')}<p>It is of oak and closes at dusk.</p>"
+    )
+    assert "## The old gate" in found
+    assert "[" not in found
+
+
+def test_linked_names_above_what_each_says_are_read() -> None:
+    said = "".join(
+        f"<div class=said><div><a href=/{name}><div>{name}</div><div>(Harbour)</div></a></div>"
+        f"<div><p>{text}</p></div></div>"
+        for name, text in (("Ada", PARAGRAPH), ("Olga", SECOND), ("Ann", LAST), ("Eva", PARAGRAPH))
+    )
+    found = read_page(f"<body><main><h1>Gates</h1><div>{said}</div></main>").text
+    places = [found.find(name) for name in ("Ada", "Olga", "Ann", "Eva")]
+    assert -1 < places[0] < places[1] < places[2] < places[3]

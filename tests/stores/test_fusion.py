@@ -71,3 +71,10 @@ def test_unknown_words_make_minilm_read_no_other_language() -> None:
     meaning, words = {1: 0.9, 2: 0.6}, {2: 5.0, 1: 4.0}
     scores = fused(meaning, words, QuestionTerms([], 0.01, 0.5, english=False), "minilm")
     assert max(scores, key=scores.__getitem__) == 2
+
+
+@embeddings
+def test_words_decide_where_the_question_names_something(embeddings: str) -> None:
+    meaning, words = {1: 0.9, 2: 0.1}, {2: 5.0, 1: 4.0}
+    scores = fused(meaning, words, QuestionTerms([], 1.0, 0.0, True, named=0.9), embeddings)
+    assert max(scores, key=scores.__getitem__) == 2

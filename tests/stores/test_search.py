@@ -121,3 +121,16 @@ def test_what_has_the_date_or_identifier_of_the_question_comes_first(
     filler = {f"/{n}.md": f"Report {n} says nothing about it." for n in range(8)}
     library.ingest(made({"/other.md": other, "/named.md": named, **filler}))
     assert library.search(question)[0].metadata["source"] == "/named.md"
+
+
+@pytest.mark.parametrize("asked", ["{}", "version {}", "What does the handbook say about {}?"])
+@pytest.mark.parametrize("name", ["3.2.1", "v3.2.1", "3.2", "E1042", "10%", "gate.ini", "58213"])
+def test_what_states_an_identifier_comes_before_what_has_its_parts(
+    library: LibraryStore, name: str, asked: str
+) -> None:
+    told = "It was mended in 3.2.1 with E1042, 58213 and gate.ini for 10% of all cranes here."
+    parts = "Version 1 has 2 gates, ini files, 3 cranes and 10 rings, as the handbook does say."
+    named = {f"/{n}.md": parts.replace("handbook", f"handbook {n}") for n in range(6)}
+    others = {f"/x{n}.md": f"The crane of berth {n} was painted grey." for n in range(9)}
+    library.ingest(made({"/told.md": told, **named, **others}))
+    assert library.search(asked.format(name))[0].metadata["source"] == "/told.md"

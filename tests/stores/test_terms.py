@@ -115,6 +115,7 @@ def test_other_terms_are_another_format() -> None:
     table = "| Ship | Sails |\n|---|---|\n" + "| Heron | at noon |\n" * 3
     texts = [
         "The BX-2401A refunds of getUserName were don't-care on 15 March 2024, said naïve O'Brien.",
+        "In C++ 3.2.1 it is 10% of 5 km under § 12 and 17(2), as gate.ini of R&D says in .NET.",
         "Die Häuser der Stadt wurden vor vielen Jahren am Fluss gebaut, straßenweise.",
         "Кошки спят на крыше, а собаки лают во дворе всю ночь напролёт.",
         "Máy tính xách tay này chạy bằng pin trong tám giờ liền.",
@@ -128,7 +129,7 @@ def test_other_terms_are_another_format() -> None:
     ]
     found = [*segment_terms(table, texts), *name_terms("Contract", "/legal/borealis/contract.pdf")]
     digest = hashlib.sha256("\n".join(found).encode()).hexdigest()[:16]
-    assert (TERMS, digest) == (7, "f9664a6144e9f67b")
+    assert (TERMS, digest) == (8, "61a226e5bf8d1364")
 
 
 _IN_INDEX = re.compile(r"[A-Za-z0-9\u0080-\U0010ffff]+")

@@ -80,7 +80,7 @@ lamp \-\-dim 3
         Case(_ARRIVES, "lamp.dita", dita, ("Lighting a lamp", "How it is lit.", A, "1. Fill the tank.", "Use whale oil.", "2. Light it.", "It glows.", "| Oil | Hours |", "| Whale | 9 |", "Mercury is poison.")),
         Case(_ARRIVES, "reef.fb2", fb2, ("The Reef", "Burn for the ferry.", "A song", "Chapter 1", A, "O lamp upon the skerry,\n", "burn for the ferry.", "Nobody sleeps.", B, "By a chemist."), ("/9j/", "prose Ann")),
         Case(_ARRIVES, "reef.tei", tei, ("Act 1", "A tower at night.", "KEEPER", "Is it lit?", "BOY", "It burns upon the skerry,", "it burns for the ferry.", A, "light was", "white", "oil", "wick"), ("lihgtlight", "redwhite")),
-        Case(_ARRIVES, "lamps.tex", tex, ("On lamps", "We lit a lamp twice.", "Methods", A, "It cost 5 % of $9, naïvely", "Fill the tank.", "Light it.", "Oil", "Hours", "Whale", "9", "The lens from above.", "lamp --dim 50%"), ("hidden remark", "Text after the end", "\\lamp")),
+        Case(_ARRIVES, "lamps.tex", tex, ("On lamps", "We lit a lamp twice.", "Methods", A, "naïvely", "Fill the tank.", "Light it.", "Oil", "Hours", "Whale", "9", "The lens from above.", "lamp --dim 50%"), ("hidden remark", "Text after the end", "\\lamp")),
         Case(_ARRIVES, "lamp.1", man, ("light a lamp", "lamp [OPTION]... [FILE]", "-d, --dim=LEVEL", "lower the flame; “full” is 9", "fill it first", "wick(1)", "the site", "lamp --dim 3"), ("hidden remark", "\\fB")),
         Case(_ARRIVES, "refs.bib", bib, ("Bell, Ann", "Fog and", "J Reef", "1990", "We lit a lamp and waited for fog.")),
         Case(_ARRIVES, "refs.ris", ris, ("Bell, Ann", "Fog and light", "1990", "We lit a lamp and waited for fog.")),
@@ -93,7 +93,7 @@ def _plain() -> list[Case]:
     org = f"#+TITLE: Lamps\n* Lighting\n  {A}\n** TODO Wind it :daily:\n   DEADLINE: <2024-03-05 Tue>\n   - [X] fill\n   - [ ] light\n| Oil | Hours |\n|-----+-------|\n| Whale | 9 |\n#+BEGIN_SRC sh\nlamp light\n#+END_SRC\n".encode()
     wiki = f"== Lamps ==\n'''{A}'''<ref>Bell 1990</ref>\n* fill\n# light\n{{| class=\"wikitable\"\n! Oil !! Hours\n|-\n| Whale || 9\n|}}\n[[File:Lamp.jpg|thumb|The lens]]\n[[Wick|the wick]] burns.\n".encode()
     markdown = f"---\ntitle: Lamps\nauthor: Ann Bell\ntags: [reef]\n---\n\n# Lighting\n\n{A}[^1] H~2~O, x^2^, ~~old~~ :bulb:\n\n> [!WARNING]\n> Mercury is poison.\n\n- [x] fill\n\n<details><summary>More</summary>\n\nHidden depths.\n\n</details>\n\n| Oil | Hours |\n|:---|---:|\n| a \\| b | 9 |\n\nTerm\n: Definition of it.\n\n```python\n# not a heading\n```\n\n[^1]: By a chemist.\n".encode()
-    mdx = f"import Tabs from '@theme/Tabs';\n\nexport const level = 3;\n\n# Lamps\n\n{A}\n\n<Tabs groupId=\"oil\">\n  <TabItem value=\"whale\" label=\"Whale\">\n\n  Burns nine hours.\n\n  </TabItem>\n</Tabs>\n\nLevel is {{level}}.\n".encode()
+    mdx = f'import Tabs from \'@theme/Tabs\';\n\nexport const level = 3;\n\n# Lamps\n\n{A}\n\n<Tabs groupId="oil">\n  <TabItem value="whale" label="Whale">\n\n  Burns nine hours.\n\n  </TabItem>\n</Tabs>\n\nLevel is {{level}}.\n'.encode()
     latin = "Der Wärter zündet um 18 Uhr die Öllampe an – „hell“ genug für 12 €.\n".encode("cp1252")
     koi8 = "Маяк на внешнем рифе освещался китовым жиром до тысяча восемьсот шестьдесят первого года.\n".encode(
         "koi8-r"
@@ -131,13 +131,13 @@ def _data() -> list[Case]:
         "utf-8-sig"
     )
     ass = b"[Script Info]\nTitle: Lamps\n\n[V4+ Styles]\nFormat: Name, Fontname\nStyle: Default,Arial\n\n[Events]\nFormat: Layer, Start, End, Style, Name, MarginL, MarginR, MarginV, Effect, Text\nComment: 0,0:00:00.00,0:00:01.00,Default,,0,0,0,,hidden remark\nDialogue: 0,0:00:01.00,0:00:03.00,Default,Ann,0,0,0,,Is it lit, {\\b1}Gow{\\b0}?\\NAt dusk, yes.\n"
-    ttml = '<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="00:00:01.000" end="00:00:03.000">Is it lit?<br/>At <span>dusk</span>.</p><p begin="90s" end="92s">By whale oil.</p></div></body></tt>'.encode()
+    ttml = b'<?xml version="1.0"?><tt xmlns="http://www.w3.org/ns/ttml"><body><div><p begin="00:00:01.000" end="00:00:03.000">Is it lit?<br/>At <span>dusk</span>.</p><p begin="90s" end="92s">By whale oil.</p></div></body></tt>'
     lrc = b"[ti:Lamps]\n[ar:Ann Bell]\n[00:12.00]O lamp upon the skerry,\n[00:15.30][01:15.30]burn for the ferry.\n"
     csv_late = b"# Lamps of the reef\n# exported 2024-03-05\nname,height,phone\nNorth,007,+44 131 496 0000\nSouth,1e5,12345678901234567890\n"
-    tsv = b"name\tnote\nNorth\tsays \"open\"\nSouth\ta|b\n"
+    tsv = b'name\tnote\nNorth\tsays "open"\nSouth\ta|b\n'
     csv_lines = 'name,note\n"North","line one\nline two"\n"South","x, y"\n'.encode("utf-16")
     sep = b"sep=;\nname;price\nNorth;1,50\n"
-    whatsapp = "05/03/2024, 09:12 - Messages and calls are end-to-end encrypted.\n05/03/2024, 09:12 - Ann Bell: Is it lit?\nReally?\n05/03/2024, 09:13 - Gow: At dusk.\n05/03/2024, 09:14 - Gow: <Media omitted>\n".encode()
+    whatsapp = b"05/03/2024, 09:12 - Messages and calls are end-to-end encrypted.\n05/03/2024, 09:12 - Ann Bell: Is it lit?\nReally?\n05/03/2024, 09:13 - Gow: At dusk.\n05/03/2024, 09:14 - Gow: <Media omitted>\n"
     slack = [{"type": "message", "user": "U1", "text": "Is it lit, <@U2>? See <https://reef.example|the site> &amp; tell.", "ts": "1709629920.0001"}, {"type": "message", "user": "U2", "text": "At dusk.", "ts": "1709629980.0001", "thread_ts": "1709629920.0001"}]  # fmt: skip
     chatgpt = [{"title": "Lamps", "create_time": 1709629920.0, "mapping": {"a": {"id": "a", "message": None, "parent": None, "children": ["b"]}, "b": {"id": "b", "message": {"author": {"role": "user"}, "content": {"content_type": "text", "parts": ["How was it lit?"]}}, "parent": "a", "children": ["c"]}, "c": {"id": "c", "message": {"author": {"role": "assistant"}, "content": {"content_type": "text", "parts": ["By whale oil until 1861."]}}, "parent": "b", "children": []}}}]  # fmt: skip
     lines = b'{"id": 1, "text": "The lamp is lit.", "n": 0.10}\n{"id": 2, "text": "The lamp is out."}\n\n{"id": 3, "text": "cut off'
@@ -174,9 +174,7 @@ def _data() -> list[Case]:
 
 
 def _mails() -> list[Case]:
-    related = (
-        "--r\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\ntcbLssHBwcuhow==\r\n--a\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+tcbLssHBwcuhozwvcD4=\r\n--a--\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--r--\r\n"
-    )
+    related = "--r\r\nContent-Type: multipart/alternative; boundary=a\r\n\r\n--a\r\nContent-Type: text/plain; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\ntcbLssHBwcuhow==\r\n--a\r\nContent-Type: text/html; charset=gb2312\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+tcbLssHBwcuhozwvcD4=\r\n--a--\r\n--r\r\nContent-Type: image/png\r\nContent-ID: <x>\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n--r--\r\n"
     flowed = "The lamp on the reef was lit by \r\nwhale oil until 1861.\r\n\r\n> Is it lit? \r\n> Really?\r\n>> Old question\r\n-- \r\nAnn Bell\r\nKeeper\r\n"
     delsp = "Lamp and light \r\nhouse.\r\n"
     headers = b"From: =?utf-8?q?Ann_B=C3=ABll?= <a@example.org>\r\nTo: =?iso-8859-1?Q?G=F6w?= <g@example.org>,\r\n =?gb2312?B?086yyZjl?= <y@example.org>\r\nSubject: =?UTF-8?B?TGFtcCA=?=\r\n =?UTF-8?B?bGl0IOKCrA==?=\r\nDate: Tue, 5 Mar 2024 09:12:00 +0100\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nIt is lit =E2=80=94 at du=\r\nsk.\r\n"
@@ -233,7 +231,7 @@ def _packs() -> list[Case]:
         Case(_PACKED, "reef.csv.bz2", bz2.compress(b"oil,hours\nwhale,9\n"), ("| whale | 9 |",)),
         Case(_PACKED, "reef.xz", lzma.compress(A.encode()), (A,)),
         Case(_PACKED, "outer.zip", outer, (A, "| whale | 9 |"), ("Bud1",)),
-        Case(_PACKED, "cut.zip", outer[: len(outer) // 2], ("zip",), told=("damaged", "broken", "zip"), fails=True),
+        Case(_PACKED, "cut.zip", outer[: len(outer) // 2], ("damaged",), fails=True),
     ]  # fmt: skip
 
 

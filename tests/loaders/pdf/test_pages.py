@@ -325,3 +325,11 @@ def test_prose_is_no_table_where_its_words_stand_below_each_other() -> None:
         f"{PROSE[2]} {PROSE[3]}",
         "table",
     ]
+
+
+def test_the_dots_of_a_table_of_contents_are_short() -> None:
+    dots = " ." * 40
+    found = write_pdf(
+        lambda canvas: lines(canvas, f"Tides{dots} 12", f"Locks {'.' * 50} 14", f"Sluices{dots} xv")
+    )
+    assert "Tides … 12\nLocks … 14\nSluices … xv" in found.page_content
