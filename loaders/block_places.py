@@ -40,6 +40,9 @@ _CLASSES = 5
 _BOXES = 3
 """Of an element that are looked at: its classes, and boxes with nothing else around its parts."""
 
+_HEAD_WORDS = 12
+"""Of a name, a day and a role at most."""
+
 _REPEATING = {"td", "th", "pre", "dt", "dd"}
 
 
@@ -193,6 +196,18 @@ def is_in_record(element: HtmlElement, found: Collection[Place]) -> bool:
     """Return whether an element is in one of those elements or like them."""
     places = (place for above in with_ancestors(element) for place in _places(above))
     return any(place in found for place in places)
+
+
+def heads_record(
+    unit: HtmlElement,
+    blocks: Sequence[Block],
+    holders: Collection[HtmlElement],
+    found: Collection[Place],
+) -> bool:
+    """Return whether a unit stands above the text of such an element and says who wrote it."""
+    first = unit.getprevious() is None and unit.getnext() in holders
+    short = sum(len(block.words) for block in blocks) <= _HEAD_WORDS
+    return first and short and is_in_record(unit, found)
 
 
 def is_in_rows(

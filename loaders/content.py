@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from precis.loaders.appeals import is_appeal
 from precis.loaders.block_places import (
     PROSE,
+    heads_record,
     is_furniture,
     is_in_margin,
     is_in_quote,
@@ -63,9 +64,6 @@ other page of `benchmarks/extraction.py` and reported on the rest."""
 _LINKED_OUTSIDE = 0.1
 _FEW_WORDS = 60
 """A page with less than this at its core has no article: all of it may be content."""
-
-_HEAD_WORDS = 12
-"""Of a name, a day and a role at most."""
 
 _STRUCTURE = (
     frozenset("p li td th pre dd dt figcaption caption blockquote address math".split()) | HEADINGS
@@ -181,10 +179,6 @@ class _Content:
             if level(block) and block.element.getparent() in self._holders
         }
 
-    def _is_section(self, blocks: Sequence[Block]) -> bool:
-        """Return whether a unit begins with a heading like those of the core."""
-        return level(blocks[0]) > 1 and shape(blocks[0].element) in self._heads
-
     def _contain(self) -> HtmlElement:
         """Return the smallest element with the core and with what is alike beside it."""
         lengths: Counter[HtmlElement] = Counter()
@@ -229,7 +223,9 @@ class _Content:
             return False
         if parent not in self._shapes:
             self._shapes[parent] = {shape(child) for child in parent if child in self._holders}
-        if self._is_section(self._units[unit]) or self._is_styled_as_core(self._units[unit]):
+        first = self._units[unit][0]
+        is_section = level(first) > 1 and shape(first.element) in self._heads
+        if is_section or self._is_styled_as_core(self._units[unit]):
             return True
         beside = self._shapes[parent]
         return shape(unit) in beside or (is_plain(unit) and any(tag in PROSE for tag, _ in beside))
@@ -272,33 +268,23 @@ class _Content:
             if is_furniture(above):
                 return True
         says = any(map(says_more_than_links, blocks))
-        if (says and self._is_like_core(unit)) or self._is_announced(unit):
-            return False
-        if self._heads_record(unit, blocks):
+        heads = heads_record(unit, blocks, self._holders, self._records)
+        if heads or (says and self._is_like_core(unit)) or self._is_announced(unit):
             return False
         links = len(unit.findall(".//a[@href]"))
         return is_made_of_links(blocks, links) or self._is_label(unit, blocks)
 
-    def _heads_record(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
-        """Return whether a unit stands above the text of a message and says who wrote it."""
-        first = unit.getprevious() is None and unit.getnext() in self._holders
-        short = sum(len(block.words) for block in blocks) <= _HEAD_WORDS
-        return first and short and is_in_record(unit, self._records)
-
     def _is_announced(self, unit: HtmlElement) -> bool:
-        """Return whether a plain list of links stands below a heading of the core.
-
-        On a page with little else, a long one below its title or its first lines is its content.
+        """Return whether a plain list of links stands below a heading of the core, or on a page
+        with little else a long one below its first lines.
         """
         before = unit.getprevious()
-        if self._is_short and is_long_list(unit) and unit.getparent() in self._holders:
+        if unit.getparent() not in self._holders:
+            return False
+        if self._is_short and is_long_list(unit):
             return any(element in self._holders for element in unit.itersiblings(preceding=True))
-        return (
-            unit.tag in {"ul", "ol", "dl", "table"}
-            and before is not None
-            and before.tag in HEADINGS
-            and unit.getparent() in self._holders
-        )
+        headed = before is not None and before.tag in HEADINGS
+        return headed and unit.tag in {"ul", "ol", "dl", "table"}
 
     def _is_label(self, unit: HtmlElement, blocks: Sequence[Block]) -> bool:
         """Return whether a unit is neither prose nor part of it: credits, counters, buttons."""

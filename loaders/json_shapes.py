@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from precis.loaders.cues import clock
@@ -20,6 +22,7 @@ _PLACES = frozenset(
 """Where things lie on a board (JSON Canvas 1.0) and what connects them."""
 
 
+_SLACK_LINK = re.compile(r"<[^<>|\s]{1,2000}\|([^<>|]{1,500})>")
 _SAID = ("text", "body", "transcript")
 _WORDS = {"word", "punctuated_word"}
 _STARTS = ("start", "startTime", "start_time")
@@ -66,6 +69,8 @@ def meaning(value: Value) -> Value:
     """Return a value with the text of its HTML, of runs of text, and of a drawing board."""
     if isinstance(value, Pairs):
         unshown = _PLACES if _is_board(_fields(value)) else frozenset[str]()
+        if {"type", "ts", "text"} <= _fields(value).keys():
+            value = Pairs((n, _as_shown(it) if n == "text" else it) for n, it in value)
         said = any(isinstance(_fields(value).get(name), str) for name in _SAID)
         return Pairs(
             (name, _named(name, _without(it, unshown)))
@@ -79,6 +84,11 @@ def meaning(value: Value) -> Value:
     if is_run and len(set(map(type, value))) > 1 and all(isinstance(run, str) for run in runs):
         return "".join(map(str, runs))
     return [meaning(it) for it in value]
+
+
+def _as_shown(value: Value) -> Value:
+    """Return the text of a message of Slack without its markup of links and its entities."""
+    return unescape(_SLACK_LINK.sub(r"\1", value)) if isinstance(value, str) else value
 
 
 def _named(name: str, value: Value) -> Value:

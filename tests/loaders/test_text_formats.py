@@ -37,6 +37,14 @@ def test_json_is_an_outline(tmp_path: Path) -> None:
     )
 
 
+def test_a_message_of_slack_is_read_without_its_marks(tmp_path: Path) -> None:
+    said = "See <https://a.example/x|the gate> &amp; tell <@U2>."
+    value = [{"type": "message", "text": said, "ts": "1.2"}, {"type": "note", "text": said}]
+    (document,) = loaded(tmp_path, "x.json", json.dumps(value))
+    assert "See the gate & tell <@U2>." in document.page_content
+    assert document.page_content.count("&amp;") == 1
+
+
 def test_json_lines_are_pages(tmp_path: Path) -> None:
     (document,) = loaded(tmp_path, "x.jsonl", '{"a": "one"}\n\n{"a": "two"}\n')
     assert parts(document) == {1: "a: one", 3: "a: two"}
