@@ -74,15 +74,15 @@ def test_it_runs_beside_a_project_with_the_same_names(wheels: list[Path], tmp_pa
     # The dependencies of this environment, without its editable install: a .pth file is not read.
     paths = os.pathsep.join([str(installed), sysconfig.get_path("purelib")])
     environ = os.environ | {"PYTHONPATH": paths, "PRECIS_LIBRARY": str(tmp_path / "library")}
+    web, others = "needs the extra 'web': pip install 'precis[web]' ", "'precis[audio,ocr]'"
     for arguments, expected in [
-        (["example.py"], str(installed)),
-        (["-P", "-c", ADVICE], "needs the extra 'web': pip install 'precis[web]' "),
-        (["-P", "-c", ADVICE], "pip install 'precis[audio,ocr]'"),
-        (["-P", "-m", "precis", "check", "story.txt", "--against", "story.txt"], "lighthouse"),
+        (["example.py"], [str(installed)]),
+        (["-P", "-c", ADVICE], [web, f"pip install {others}"]),
+        (["-P", "-m", "precis", "check", "story.txt", "--against", "story.txt"], ["lighthouse"]),
     ]:
         command = [sys.executable, "-S", *arguments]
         ended = subprocess.run(
             command, cwd=project, env=environ, capture_output=True, text=True, check=False
         )
         assert ended.returncode == 0, ended.stderr
-        assert expected in ended.stdout
+        assert [it for it in expected if it not in ended.stdout] == []

@@ -16,15 +16,26 @@ from tests.web.page.browser import CHROMIUM, Site, Watched, check_view, chromium
 from tests.web.page.test_browser import document
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
+
+    from playwright.sync_api import Browser
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
 
 TOKEN = "correct-horse-battery-staple"
 
 
-def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    with model_server() as model, chromium() as browser:
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as running:
+        yield running
+
+
+def test_a_session_from_login_to_logout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
+) -> None:
+    with model_server() as model:
         monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-server")
         monkeypatch.setenv("OPENAI_BASE_URL", model.url)
         model.reply = citing
@@ -77,9 +88,9 @@ def test_a_session_from_login_to_logout(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_session_that_ends_while_work_streams(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, browser: Browser
 ) -> None:
-    with model_server() as model, chromium() as browser:
+    with model_server() as model:
         monkeypatch.setenv("OPENAI_API_KEY", "sk-of-the-server")
         monkeypatch.setenv("OPENAI_BASE_URL", model.url)
         model.reply, model.latency = citing, 4
