@@ -49,6 +49,7 @@ def through(
     place: str, url: str, network: Network, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Open:
     """Return a function that opens the library through the network."""
+    monkeypatch.setattr("precis.database.pool._WAIT_SECONDS", 5.0)
     monkeypatch.setattr("precis.stores.chroma_server.CONNECT_SECONDS", 2.0)
     monkeypatch.setattr("precis.stores.chroma_server.SILENT_SECONDS", 2.0)
     monkeypatch.setattr("precis.stores.server_collection.LEASE_SECONDS", 6.0)

@@ -12,6 +12,7 @@ pytest.importorskip("fastapi", reason="the extra 'web' is not installed")
 
 from precis.chains.requests import CallOptions
 from precis.chains.workspace import Workspace
+from precis.models.calls import retries
 from tests.fakes.markup import HOSTILE
 from tests.fakes.openai_server import ModelServer, citing, model_server
 from tests.web.page.browser import (
@@ -43,6 +44,7 @@ def model() -> Iterator[ModelServer]:
     with pytest.MonkeyPatch.context() as patch, model_server() as running:
         patch.setenv("OPENAI_API_KEY", "sk-of-the-server")
         patch.setenv("OPENAI_BASE_URL", running.url)
+        patch.setattr(retries, "_BACKOFF_SECONDS", 0.0)
         yield running
 
 
