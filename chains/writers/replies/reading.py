@@ -57,7 +57,7 @@ _JOINED = re.compile(r"\s*[;,](?:\s+[^\W\d_]{1,3})?$")
 """The end of an item of a list that is one sentence."""
 
 _ONE_SENTENCE = re.compile(
-    r"\s*([^\W\u0e00-\u0eff](?:[^\W\u0e00-\u0eff]|[ ,'’“”()/%–—$€£&-])*[.!?…]?)[ ]*"
+    r"\s*([^\W\u0e00-\u0eff](?:[^\W\u0e00-\u0eff]|[ ,'’“”()/%–—$€£&-])*[.!?…]?)"
 )
 """What has no sign at which a sentence could end before its own end."""
 
@@ -332,7 +332,7 @@ def _shifted(it: _Read, text: str) -> _Read:
 
 def _sentences(it: _Read, collected: tuple[int, ...], reply: str) -> Iterator[Cited]:
     """Cut a line into sentences, each with the marks inside it or right behind it."""
-    one = _ONE_SENTENCE.fullmatch(it.text)
+    one = _ONE_SENTENCE.fullmatch(it.text.rstrip())
     spans = [
         (start, end)
         for start, end in ([one.span(1)] if one else sentence_spans(it.text, language_of(reply)))
