@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,8 @@ def decisive(text: str) -> list[Decisive]:
         holds = _decides(match[0].lower())
         if match[0].lower() in _words().denies:
             denied = _DENIED_WITHIN + 1
+            if found and text[found[-1].end : match.start()].isspace():
+                found[-1] = replace(found[-1], holds=False)  # "stöds inte"
         if holds is not None:
             found.append(Decisive(match.start(), match.end(), holds and not denied))
         denied = max(0, denied - 1)

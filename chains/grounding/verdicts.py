@@ -120,7 +120,7 @@ def _in_order(reply: str, marks: Sequence[str]) -> Iterator[Said]:
         yield from (it for it in said if it)
         return
     lines = list(_COUNTED.finditer(reply))
-    if not objects and [int(it[1]) for it in lines] == list(range(1, len(marks) + 1)):
+    if [int(it[1]) for it in lines] == list(range(1, len(marks) + 1)):
         places = [(it.start(), it.end(), mark) for it, mark in zip(lines, marks, strict=True)]
         yield from _in_text(reply, places)
 

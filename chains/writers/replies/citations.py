@@ -60,7 +60,7 @@ _CARET = re.compile(
 )
 _COMMAND = re.compile(rf"\\[a-zA-Z]{{1,20}}\{{\s*({_LISTED})\s*\}}")
 _TAIL = re.compile(
-    rf"(?:^|(?<=[.!?。！？\"”’»)\]:—–-])|[—–|→~-])\s*(?P<said>[^\W\d_]{{1,20}}\s*[:：#.]?\s*{_LISTED}"
+    rf"(?:^|(?<=[.!?。！？\"”’»)\]:—–-])|[—–|→~-])\s*(?P<said>[^\W\d_]{{1,20}}\s*[:：#.]{{0,2}}\s*{_LISTED}"
     rf"(?:\s*(?:and|&|und|et|y)\s*\d{{1,4}})?)[.)\s]*$"
 )
 _HEAD = re.compile(rf"^(?P<said>[^\W\d_]{{1,20}}\s*[:#]?\s*{_LISTED})\s*[:.)–—-]\s+(?=\S)")

@@ -38,6 +38,7 @@ def test_signs_around_numbers_are_marks_where_every_line_ends_so(sign: str) -> N
         "{text}; see lines {numbers}.",
         "{text} — jak uvádí věta {numbers}.",
         "• {text} → {numbers}",
+        "{text}. Ref.: {numbers}",
         "According to [{numbers}], {lower}.",
         "Per [{numbers}], {lower}.",
         "Podle vět [{numbers}], {lower}.",
