@@ -23,6 +23,7 @@ from precis.chains.grounding.question import asks_for_a_thing, figures
 from precis.chains.hops.parts import parts_of
 from precis.chains.writers.corrections import put_right
 from precis.chains.writers.leads import Answering, answers, answers_and_entries
+from precis.chains.writers.rows import of_another_year, rows_that_answer
 from precis.chains.writers.sentence import Sentence
 from precis.chains.writers.sentences import read_sentences
 from precis.languages.identification import language_of
@@ -90,10 +91,10 @@ def _find(
     """
     read = _Read(question, passages, minilm)
     found = _choose(question, read, readers)
-    if not read.entries or (found and not read.has_entry_beyond(found[0])):
-        return found
-    listed = _choose(question, _Read(question, passages, minilm, entries=True), readers)
-    return listed if listed and listed[0].entry else found
+    if read.entries and not (found and not read.has_entry_beyond(found[0])):
+        listed = _choose(question, _Read(question, passages, minilm, entries=True), readers)
+        found = listed if listed and listed[0].entry else found
+    return [each for each in found if not read.is_of_another_year(each)] or read.rows()[:MOST]
 
 
 def _choose(question: str, read: _Read, readers: AnswerReaders) -> list[Sentence]:
@@ -171,6 +172,8 @@ class _Read:
         entries: bool = False,
     ) -> None:
         self.question = question
+        self._about = [passage.metadata for passage in passages]
+        self._texts = [passage.page_content for passage in passages]
         self.said = [_about(question, read_sentences(passage)) for passage in passages]
         asked = terms(question).content
         for_a_thing = asks_for_a_thing(question, language_of(question))
@@ -183,8 +186,7 @@ class _Read:
         ]
         self.sentences = [one.sentence for one, _ in found]
         texts = [one.read_as for one, _ in found]
-        whole = [passage.page_content for passage in passages]
-        self.reading, *read = minilm.readings([question, *texts, *whole])
+        self.reading, *read = minilm.readings([question, *texts, *self._texts])
         self._passages = read[len(texts) :]
         numbers = [number for _, number in found]
         self.candidates = list(map(Candidate, texts, numbers, read))
@@ -206,6 +208,14 @@ class _Read:
                 and (each.introduced or _completes(each, self.sentences[index], asked))
             ]
         return list(dict.fromkeys(found))
+
+    def is_of_another_year(self, found: Sentence) -> bool:
+        """Return whether it is a row of a table, and the question names a year found nowhere."""
+        return found.row and of_another_year(self.question, found, self._texts)
+
+    def rows(self) -> list[Sentence]:
+        """Return the rows of tables that answer by what stands in and above them."""
+        return rows_that_answer(self.question, list(zip(self.said, self._about, strict=True)))
 
     def has_entry_beyond(self, found: Sentence) -> bool:
         """Return whether an entry has more words of the question than what was found."""
