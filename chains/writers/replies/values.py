@@ -24,7 +24,9 @@ _TIMES = 4
 _UNTOLD = 10_000
 """Characters that are read before JSON is too deep, or a number too long: about ten a bracket."""
 
-_MOST_TRIES = 500
+_TRY = 100
+"""What trying costs, in characters read."""
+
 _MOST_CHARACTERS = 20_000
 """Of what is read as YAML, which takes longer."""
 
@@ -90,11 +92,8 @@ def _unquoted(reply: str) -> str:
 
 
 def _bracketed(reply: str, *, whole: bool) -> Iterator[Any]:
-    position, allowed = 0, _TIMES * len(reply)
-    for _ in range(_MOST_TRIES):
-        start = _STARTS.search(reply, position)
-        if start is None or allowed < 0:
-            return
+    position, allowed = 0, _TIMES * len(reply) + _UNTOLD
+    while allowed > 0 and (start := _STARTS.search(reply, position)):
         at = start.start()
         if _ESCAPED.match(reply, at):
             yield from _bracketed(_BACKSLASHES.sub(_bare, reply[at:]), whole=whole)
@@ -110,7 +109,7 @@ def _bracketed(reply: str, *, whole: bool) -> Iterator[Any]:
             value, position, is_whole = read_near_json(reply, at)
         except NotReadableError as error:
             position = at + 1
-            allowed -= error.position - at
+            allowed -= error.position - at + _TRY
         else:
             if (is_whole or not whole) and _has_text(value, 0):
                 yield value

@@ -166,3 +166,8 @@ def test_the_cost_grows_with_the_length_alone(seed: str) -> None:
     assert is_in_proportion(values_of, seed, 16_000)
     assert is_in_proportion(values_of, seed + '{"a": "b" c', 16_000)
     assert is_in_proportion(lambda text: values_of("{" + text), seed, 16_000)
+
+
+def test_all_lines_of_a_long_reply_are_read() -> None:
+    lines = [{"a": number} for number in range(3000)]
+    assert values_of("[see] {below}\n" + "\n".join(map(json.dumps, lines))) == lines
