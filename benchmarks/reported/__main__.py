@@ -6,7 +6,8 @@ The reports are those of unstructured, markitdown, docling, pandoc, Tika, pdfmin
 python-docx, openpyxl, python-pptx, trafilatura, readability and others; no file of theirs is used. The second set is in `second/`,
 the third in `third.py`, the fourth in `fourth/`, the fifth
 in `fifth.py`, the seventh in `seventh/`, the eighth in `eighth.py`, the ninth in
-`ninth/`, the tenth in `tenth.py` and the eleventh in `eleventh/`, here sets 6 to 10.
+`ninth/`, the tenth in `tenth.py`, the eleventh in `eleventh/`
+and the twelfth in `twelfth.py`, here sets 6 to 11.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ from benchmarks.reported import (
     tenth,
     texts,
     third,
+    twelfth,
     words,
 )
 
@@ -91,7 +93,7 @@ def _failure(case: Case, folder: Path) -> str:
 
 def main(
     only: Annotated[str, typer.Option(help="Kind of the cases.")] = "",
-    which: Annotated[int, typer.Option("--set", min=1, max=10, help="Set of cases.")] = 1,
+    which: Annotated[int, typer.Option("--set", min=1, max=11, help="Set of cases.")] = 1,
 ) -> None:
     """Print what does not hold, and how many cases of each kind do."""
     first = (hostile, words, sheets, pages, texts)
@@ -106,6 +108,7 @@ def main(
         ninth.cases(),
         tenth.cases(),
         eleventh.cases(),
+        twelfth.cases(),
     )[which - 1]
     all_of, held = Counter[str](), Counter[str]()
     with tempfile.TemporaryDirectory() as folder:
