@@ -8,6 +8,8 @@ import re
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from precis.loaders.blocks import words_of
+
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
@@ -87,7 +89,7 @@ def _words(element: HtmlElement, most: int) -> int:
     """Count the words in an element, to more than `most`."""
     count = 0
     for text in islice(element.itertext(), _MOST_NODES):
-        count += len(text.split())
+        count += len(words_of(text))
         if count > most:
             break
     return count

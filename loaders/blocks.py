@@ -113,9 +113,10 @@ def _events(root: HtmlElement) -> Iterator[tuple[str, HtmlElement, bool, HtmlEle
 def _is_control(element: HtmlElement, block: HtmlElement) -> bool:
     """Return whether an element leads somewhere.
 
-    A mere anchor does not, which has a name and no address, nor a button in a heading, which opens
-    what is below.
+    A mere anchor does not, which has a name and no address, nor what opens what is below: a button
+    or a link without an address in a heading.
     """
     if element.tag == "a":
-        return "href" in element.attrib or not (element.get("id") or element.get("name"))
+        is_anchor = element.get("id") or element.get("name") or block.tag in HEADINGS
+        return "href" in element.attrib or not is_anchor
     return element.tag == "label" or (element.tag == "button" and block.tag not in HEADINGS)

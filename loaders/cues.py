@@ -59,7 +59,7 @@ def kind_of(text: str, suffix: str) -> Kind | None:
         (line.split()[:1] == [_MARK], "text/vtt", _timed),
         (line.startswith(_SCRIPT), "text/x-ssa", _script),
         (line[: len(_SAMI)].upper() == _SAMI, "application/x-sami", _synchronized),
-        (_SUBVIEWER.match(text), "text/x-subviewer", _timed),
+        (_SUBVIEWER.match(text), "text/x-subviewer", _parted),
         (_TIMES.match(line) or counted, "application/x-subrip", _timed),
         ((nameless or suffix == ".lrc") and _SONG.match(text), "text/x-lrc", _sung),
         ((nameless or suffix == ".sub") and _FRAMES.match(line), "text/x-microdvd", _framed),
@@ -107,6 +107,12 @@ def _script(text: str) -> Iterator[Timed]:
             speaker = event.get("name", "").strip()
             said[0] = f"{speaker}: {said[0]}" if speaker else said[0]
             yield event.get("start", "").strip(), said
+
+
+def _parted(text: str) -> Iterator[Timed]:
+    """Yield the cues of YouTube, whose lines `[br]` parts."""
+    for time, lines in _timed(text):
+        yield time, [part for line in lines for part in line.split("[br]")]
 
 
 def _timed(text: str) -> Iterator[Timed]:

@@ -220,7 +220,7 @@ def test_buttons_that_do_something_are_no_text(button: str) -> None:
         "<div id=a style='display: none'><p>The gate is open until noon.</p></div>",
         "<div><div><a data-toggle=collapse href=#a>When is it open?</a></div></div>"
         "<div id=a class=collapse><p>The gate is open until noon.</p></div>",
-        "<div role=button aria-controls=a>When is it open?</div>"
+        "<div role=button aria-controls=a><a tabindex=0>When is it open?</a></div>"
         "<div id=a hidden><p>The gate is open until noon.</p></div>",
     ],
 )
@@ -350,3 +350,10 @@ def test_linked_names_above_what_each_says_are_read() -> None:
     found = read_page(f"<body><main><h1>Gates</h1><div>{said}</div></main>").text
     places = [found.find(name) for name in ("Ada", "Olga", "Ann", "Eva")]
     assert -1 < places[0] < places[1] < places[2] < places[3]
+
+
+def test_a_box_that_asks_is_no_text_in_scripts_without_spaces() -> None:
+    text = "川の上の果樹園には一七九四年に梨が植えられた。以前あったぶどうは霜で枯れていた。"
+    box = f"<div><p>登録はこちら</p>{FIELD.format('type=email')}</div>"
+    page = f"<body><article><p>{text}</p>{box}<p>{text[::-1]}</p></article></body>"
+    assert "登録はこちら" not in read_page(page).text

@@ -24,3 +24,10 @@ def test_shapes_in_subtitles_are_no_words(tmp_path: Path, scale: int, end: str) 
     path.write_text(text)
     (document,) = load([str(path)])
     assert document.page_content == ("Lamp\nThe end." if "Lamp" in end else "The end.")
+
+
+def test_the_lines_of_captions_of_youtube_are_parted(tmp_path: Path) -> None:
+    path = tmp_path / "x.sbv"
+    path.write_text("0:00:01.000,0:00:03.000\nAre they ripe?[br]Not yet.\n")
+    (document,) = load([str(path)])
+    assert document.page_content == "Are they ripe? Not yet."
