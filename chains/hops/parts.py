@@ -7,7 +7,8 @@ from functools import cache
 
 from precis.chains.conversation import Turn, carried_over
 from precis.chains.grounding.lexical import asking, terms
-from precis.chains.grounding.question import asking_words
+from precis.chains.grounding.question import asking_words, asks_for_a_thing
+from precis.languages.identification import language_of
 
 _AND = {"de": "und", "en": "and", "es": "y|e", "fr": "et", "it": "e", "nl": "en", "pt": "e"}
 """What joins two questions, by language (ISO 639-1)."""
@@ -23,7 +24,9 @@ _BEFORE = {
 }
 """What may stand before a question word: "in which"."""
 
-_END = re.compile(r"(?<=[?？؟;；])\s*")
+_END = re.compile(r"(?<=[?？؟])\s*")
+_SEMICOLON = re.compile(r"(?<=[;；])\s*")
+"""In Greek it is the question mark."""
 
 
 def parts_of(question: str) -> list[str]:
@@ -37,7 +40,7 @@ def parts_of(question: str) -> list[str]:
     ['Who built the old bridge, and when?']
     """
     asked = [part.strip() for part in _END.split(question) if part.strip()]
-    found = [each for part in asked for each in _at_and(part)]
+    found = [each for part in asked for one in _at_semicolons(part) for each in _at_and(one)]
     if len(found) < 2 or not all(map(_says_something, found)):  # noqa: PLR2004 - no parts
         return [question]
     whole: list[str] = []
@@ -45,6 +48,13 @@ def parts_of(question: str) -> list[str]:
         before = [Turn(whole[0], whole[0], "")] if whole else []
         whole.append(carried_over(part, before))
     return whole
+
+
+def _at_semicolons(question: str) -> list[str]:
+    """Split at semicolons where each part asks for something."""
+    parts = [part.strip() for part in _SEMICOLON.split(question) if part.strip()]
+    language = language_of(question)
+    return parts if all(asks_for_a_thing(part, language) for part in parts) else [question]
 
 
 def _at_and(question: str) -> list[str]:

@@ -40,6 +40,10 @@ from precis.chains.hops.parts import parts_of
             "How long is the canal, who dug it, and when was it opened?",
             ["How long is the canal?", "Who dug it? (canal)", "When was it opened? (canal)"],
         ),
+        (
+            "Ποιος έχτισε τη γέφυρα; Πόσο κόστισε το πλοίο;",
+            ["Ποιος έχτισε τη γέφυρα;", "Πόσο κόστισε το πλοίο;"],
+        ),
         ("谁建了这座桥？渡船花了多少钱？", ["谁建了这座桥？", "渡船花了多少钱？"]),
         ("Who built the bridge, and when did it open?", None),
     ],
@@ -57,6 +61,7 @@ def test_parts_are_told_apart(question: str, parts: list[str] | None) -> None:
         "Which towns and villages lie on the river?",
         "What is said about salt and iron?",
         "The bridge and what it cost",
+        "The old ferry was sold in spring; who bought it?",
         "",
         "?",
         "?? ?",
