@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -63,5 +64,5 @@ def records(text: str) -> list[Labelled]:
     ['Part: bolt; Size: 6 mm', 'Part: nut; Size: 8 mm']
     """
     runs = [run for run in labelled_lines(text) if len(set(run.labels)) == len(run.lines)]
-    known = [run.labels for run in runs]
-    return [run for run in runs if known.count(run.labels) >= _LEAST]
+    known = Counter(run.labels for run in runs)
+    return [run for run in runs if known[run.labels] >= _LEAST]

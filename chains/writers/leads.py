@@ -105,13 +105,13 @@ class _Lead(NamedTuple):
         )
 
 
-def _titles(sentences: Sequence[Sentence]) -> list[Sentence]:
+def _titles(sentences: Sequence[Sentence]) -> frozenset[Sentence]:
     """Return the titles of numbered paragraphs: 2. Mooring fees."""
-    return [
+    return frozenset(
         one
         for one, after in pairwise(sentences)
         if _may_be_title(one) and after.numbered and not NUMBER.match(after.text)
-    ]
+    )
 
 
 def _may_be_title(sentence: Sentence) -> bool:
