@@ -92,6 +92,15 @@ def _multilingual() -> AnswerReader:
     return AnswerReader("multilingual", E5Files(), MULTILINGUAL)
 
 
+def _forget() -> None:
+    _english.cache_clear()
+    _multilingual.cache_clear()
+
+
+if hasattr(os, "register_at_fork"):  # a process that is forked off has no threads of the pools
+    os.register_at_fork(after_in_child=_forget)
+
+
 class AnswerReader:
     """Points to answers with an encoder whose upper layers are those of the file `trained`.
 

@@ -84,7 +84,7 @@ class MiniLM(Embeddings):
     name = "minilm"
 
     def __init__(self, cache: Path | None = None) -> None:
-        self._loaded = _Loaded(cache) if cache else _shared()
+        self._own = _Loaded(cache) if cache else None
 
     def embed_documents(self, texts: list[str]) -> list[list[float]]:
         """Embed each text."""
@@ -107,6 +107,10 @@ class MiniLM(Embeddings):
     def readings(self, texts: list[str]) -> list[Reading]:
         """Return the vector of each text, and its word pieces in their contexts."""
         return list(self._spread(self._reading, texts))
+
+    @property
+    def _loaded(self) -> _Loaded:
+        return self._own or _shared()
 
     def _spread(self, read: Callable[[Encoding], T], texts: list[str]) -> Iterable[T]:
         encodings = (
@@ -158,3 +162,7 @@ class _Loaded:
 @cache
 def _shared() -> _Loaded:
     return _Loaded()
+
+
+if hasattr(os, "register_at_fork"):  # a process that is forked off has no threads of the pools
+    os.register_at_fork(after_in_child=_shared.cache_clear)
