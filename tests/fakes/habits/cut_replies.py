@@ -2,7 +2,6 @@
 
 # A table: its rows are not broken up.
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.habits.vocabulary import *
@@ -29,14 +28,6 @@ def not_cut(seller: str, reason: str, **more: Any) -> Habit:
 def nothing_left(seller: str, name: str, text: str, reason: str, **more: Any) -> Habit:
     """A reply that is cut off before a sentence is whole."""
     return Habit("cut reply", seller, name, says(text, reason), CutReplyError, **more)
-
-
-def numbered(text: str) -> str:
-    return text.replace("data: ", "id: 1\ndata: ").replace("\n\n", "\n\n: ping - 2026\n\n", 2)
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
 
 
 CUT_REPLIES = [

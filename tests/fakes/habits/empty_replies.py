@@ -2,24 +2,9 @@
 
 # A table: its rows are not broken up.
 
-from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.habits.vocabulary import *
-
-
-def twice(text: str) -> str:
-    events = text.split("\n\n")
-    last = next((i for i, it in enumerate(events) if '"finish_reason": "stop"' in it))
-    return "\n\n".join([*events[: last + 1], *events[last:]])
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
-
-
-def before(line: str) -> Callable[[str], str]:
-    return lambda text: line + text
 
 
 def reasoned(**fields: Any) -> Does:

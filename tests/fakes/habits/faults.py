@@ -3,7 +3,6 @@
 # A table: its rows are not broken up.
 
 import json
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -74,29 +73,6 @@ def disconnected(value: dict[str, Any]) -> None:
             "metadata": {"error_type": "provider_unavailable"},
         }
     )
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
-
-
-def before(line: str) -> Callable[[str], str]:
-    return lambda text: line + text
-
-
-def stream(text: str, *, bare: bool = False) -> str:
-    """Lay a stream out of chunks with as little as a server may send."""
-    place = {} if bare else {"index": 0}
-    chunks = [
-        {"choices": [{**place, "delta": {"content": piece}}]} for piece in text.partition(" ")
-    ]
-    chunks.append({"choices": [{**place, "delta": {}, "finish_reason": "stop"}]})
-    return "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
-
-
-def plain(asked: Asked) -> Raw:
-    text = WRITERS[asked.protocol](SAID, "m", stream=asked.stream)
-    return Raw(text, kind="text/event-stream" if asked.stream else "text/plain; charset=utf-8")
 
 
 FAULTS = [

@@ -66,28 +66,6 @@ def behind(more: str) -> Callable[[str], str]:
     return lambda text: text + more
 
 
-def change(value: dict[str, Any]) -> None:
-    if "usage" in value:
-        value.update(
-            usage={
-                "input_tokens": 100,
-                "output_tokens": 12,
-                "total_tokens": 112,
-                "prompt_tps": 21.5,
-            }
-        )
-
-
-def counts(usage: Any, **more: Any) -> Does:
-    """Say what a reply took as `usage`, wherever the counts stand, and `more` beside it."""
-
-    def change(value: dict[str, Any]) -> None:
-        if "usage" in value:
-            value.update(usage=usage, **more)
-
-    return altered(SAID, change)
-
-
 def spaced(text: str) -> str:
     return re.sub("\\n\\n(?=data)", "\n\n\n\n", text)
 

@@ -2,9 +2,6 @@
 
 # A table: its rows are not broken up.
 
-import json
-from collections.abc import Callable
-
 from tests.fakes.habits.vocabulary import *
 
 
@@ -18,25 +15,6 @@ def without_max_tokens(asked: Asked) -> bool:
 
 def whole_2(asked: Asked) -> bool:
     return not asked.stream
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
-
-
-def stream(text: str, *, bare: bool = False) -> str:
-    """Lay a stream out of chunks with as little as a server may send."""
-    place = {} if bare else {"index": 0}
-    chunks = [
-        {"choices": [{**place, "delta": {"content": piece}}]} for piece in text.partition(" ")
-    ]
-    chunks.append({"choices": [{**place, "delta": {}, "finish_reason": "stop"}]})
-    return "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
-
-
-def marked(asked: Asked) -> Raw:
-    text = WRITERS[asked.protocol](SAID, "m", stream=asked.stream)
-    return Raw(f"\ufeff{text}", kind="text/event-stream" if asked.stream else "application/json")
 
 
 REFUSED_PARAMETERS = [

@@ -2,16 +2,11 @@
 
 # A table: its rows are not broken up.
 
-from collections.abc import Callable
 from functools import partial
 
 from tests.fakes.habits.vocabulary import *
 
 waits = partial(passes, "rate or credit")
-
-
-def before(line: str) -> Callable[[str], str]:
-    return lambda text: line + text
 
 
 RATES = [

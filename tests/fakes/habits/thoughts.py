@@ -2,8 +2,6 @@
 
 # A table: its rows are not broken up.
 
-import re
-from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.habits.vocabulary import *
@@ -12,24 +10,6 @@ from tests.fakes.habits.vocabulary import *
 def odd_thought(seller: str, name: str, does: Does, **more: Any) -> Habit:
     """A good reply with thoughts in a form of their own."""
     return Habit("thoughts", seller, name, does, **{"calls": 1, **more})
-
-
-def twice(text: str) -> str:
-    events = text.split("\n\n")
-    last = next((i for i, it in enumerate(events) if '"finish_reason": "stop"' in it))
-    return "\n\n".join([*events[: last + 1], *events[last:]])
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
-
-
-def before(line: str) -> Callable[[str], str]:
-    return lambda text: line + text
-
-
-def wide(text: str) -> str:
-    return re.sub("\\\\u([0-9a-f]{4})", lambda it: chr(int(it[1], 16)), text)
 
 
 THOUGHTS = [

@@ -2,9 +2,7 @@
 
 # A table: its rows are not broken up.
 
-import json
 import re
-from collections.abc import Callable
 from typing import Any
 
 from tests.fakes.habits.vocabulary import *
@@ -13,16 +11,6 @@ from tests.fakes.habits.vocabulary import *
 def took(seller: str, name: str, does: Does, tokens: Any, **more: Any) -> Habit:
     """A good reply that took so many tokens."""
     return Habit("usage", seller, name, does, took=tokens, **{"calls": 1, **more})
-
-
-def twice(text: str) -> str:
-    events = text.split("\n\n")
-    last = next((i for i, it in enumerate(events) if '"finish_reason": "stop"' in it))
-    return "\n\n".join([*events[: last + 1], *events[last:]])
-
-
-def behind(more: str) -> Callable[[str], str]:
-    return lambda text: text + more
 
 
 def change(value: dict[str, Any]) -> None:
@@ -109,10 +97,6 @@ def less_of_ollama(name: str) -> Does:
     return does
 
 
-def before(line: str) -> Callable[[str], str]:
-    return lambda text: line + text
-
-
 def last_but_one(value: dict[str, Any]) -> None:
     """The counts come with the end of the text, and an empty chunk after them."""
     ended = value["choices"] and value["choices"][0]["finish_reason"]
@@ -135,16 +119,6 @@ def timings(value: dict[str, Any]) -> None:
     value.pop("usage", None)
     if not value["choices"] or value["choices"][0]["finish_reason"]:
         value["timings"] = {"prompt_n": 100, "predicted_n": 12, "prompt_ms": 5.0}
-
-
-def stream(text: str, *, bare: bool = False) -> str:
-    """Lay a stream out of chunks with as little as a server may send."""
-    place = {} if bare else {"index": 0}
-    chunks = [
-        {"choices": [{**place, "delta": {"content": piece}}]} for piece in text.partition(" ")
-    ]
-    chunks.append({"choices": [{**place, "delta": {}, "finish_reason": "stop"}]})
-    return "".join(f"data: {json.dumps(chunk)}\n\n" for chunk in chunks) + "data: [DONE]\n\n"
 
 
 USAGE = [
