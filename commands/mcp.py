@@ -37,8 +37,7 @@ def mcp(
     They get tools (search, ask, summarize, check, run, ingest, sources), prompts for the shipped
     chains, and documents and files as resources.
     """
-    for package in ("mcp", "limits"):  # other packages bring one of them
-        require(package, "precis mcp", "mcp")
+    require("mcp", "precis mcp", "mcp")
     from precis.commands.command import CommandRun
     from precis.web.quota import Quota
     from precis.web.serve_mcp import serve_http, serve_stdio

@@ -106,7 +106,7 @@ class Database:
 
         try:
             try:
-                with self._pool().connection() as connection:
+                with self._pooled() as connection:
                     yield connection
             except PoolTimeout:
                 self._connect().close()  # says why, if the server is the reason
@@ -116,6 +116,29 @@ class Database:
             raise self._error(message) from error
         except Error as error:
             raise self._error(problem(self.address, error)) from error
+
+    @contextmanager
+    def _pooled(self) -> Iterator[Rows]:
+        """Give a connection of the pool.
+
+        It is requested again and again, since the pool does not reconnect for those who already
+        wait when an attempt has failed.
+        """
+        from psycopg_pool import PoolTimeout
+
+        pool, until = self._pool(), monotonic() + _WAIT_SECONDS
+        while True:
+            try:
+                connection = pool.getconn(min(_RECONNECT_SECONDS, max(0.0, until - monotonic())))
+                break
+            except PoolTimeout:
+                if monotonic() >= until:
+                    raise
+        try:
+            with connection:
+                yield connection
+        finally:
+            pool.putconn(connection)
 
     @contextmanager
     def unchecked(self) -> Iterator[Rows]:
@@ -141,7 +164,6 @@ class Database:
                     min_size=0,
                     max_size=_WIDTH,
                     open=True,
-                    timeout=_WAIT_SECONDS,
                     reconnect_timeout=_RECONNECT_SECONDS,
                     check=_Check(),
                 )
