@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from precis.chains.writers.headings import MARKED, is_marked
-from precis.chains.writers.outcomes import headed, last, told
+from precis.chains.writers.outcomes import signals_of
 from precis.chains.writers.sentence import MAX_WORDS, MIN_WORDS, Sentence
 
 MAX_TERMS = 4096
@@ -186,9 +186,7 @@ def _signals(extract: Extract) -> list[tuple[float, Sequence[float] | Vector]]:
         signals.append((1, [_centrality(sentence, extract) for sentence in sentences]))
     structured = _share(s.indented and not s.numbered for s in sentences) >= STRUCTURED
     if not (structured or extract.talk or _share(s.quoted for s in sentences) >= QUOTED):
-        signals.append((1, told(sentences)))
-        signals.append((0.5, headed(sentences, extract.titles)))
-        signals.append((1, last(sentences)))
+        signals += signals_of(sentences, extract.titles)
     if structured:
         signals.append((1, [-math.log1p(s.span.start / OPENING) for s in sentences]))
     return signals

@@ -156,3 +156,18 @@ def test_how_a_meeting_was_closed_stands_last(formal: str) -> None:
     sentences = read(f"{about('Ghent', 8)} {formal}")
     told = outcomes.told(sentences)
     assert min(told) == told[-1] < 0
+
+
+DECIDED = "The council approved the bridge of Ghent by five votes to two."
+
+
+@pytest.mark.parametrize(
+    ("text", "signals"),
+    [
+        (about("Ghent", 12), 0),
+        (f"{DECIDED} {about('Ghent', 12)}", 2),
+        (f"{about('Ghent', 12)} {DECIDED}", 3),
+    ],
+)
+def test_the_end_counts_only_where_more_is_decided_there(text: str, signals: int) -> None:
+    assert len(outcomes.signals_of(read(text), [])) == signals
