@@ -17,7 +17,9 @@ _SEPARATORS = re.compile(r"(?:[\s,，;]+|//[^\n]*|#[^\n]*|/\*(?s:.*?)(?:\*/|\Z)|
 _COLON = re.compile(r"\s*(?:=>|[:：=])")
 _BARE_KEY = re.compile(r"[\w$][\w$ .-]{0,40}")
 _PAIR = r"\s{0,20}[\"'`“]?[\w$][\w$ .-]{0,40}[\"'`”]?\s{0,9}[:：=]"
-_IS_PAIR = re.compile(_PAIR)
+_BEGINS = re.compile(rf"[{{\[]|[+-]?\d|(?i:true|false|null|none|nan)\b|{_PAIR}")
+"""What begins on a new line behind a text without a comma."""
+
 _NUMBER = re.compile(
     r"[+-]?(?:\d{1,300}(?:\.\d{0,300})?|\.\d{1,300})(?:[eE][+-]?\d{1,3})?"
     r"(?=\s{0,200}[,，;}\])/#:：=]|\s{0,200}\n|\Z)"
@@ -94,6 +96,10 @@ class _Reader:
             try:
                 key = self._key()
                 if not self._skip(_COLON):
+                    self._skip(_BLANK)
+                    if self.at == len(self._text):
+                        self.whole = False
+                        break
                     keys.append(key)
                     continue
                 self._skip(_BLANK)
@@ -215,7 +221,7 @@ class _Reader:
             return is_key or following == ";" or bool(_AFTER_COMMA.match(self._text, at))
         if following in _QUOTES:
             return bool(blank)
-        return "\n" in blank and (following in "{[" or bool(_IS_PAIR.match(self._text, at)))
+        return "\n" in blank and bool(_BEGINS.match(self._text, at))
 
     def _skip(self, pattern: re.Pattern[str]) -> bool:
         match = pattern.match(self._text, self.at)
