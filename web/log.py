@@ -10,12 +10,11 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from precis.web.access import LEAST_CHARACTERS
+
 LOG = logging.getLogger("precis.server")
 
-_LEAST = 16
-"""Characters of a token, at least (`access.py`)."""
-
-_LONG = re.compile(rf"[^/]{{{_LEAST},}}")
+_LONG = re.compile(rf"[^/]{{{LEAST_CHARACTERS},}}")
 _ID = re.compile(r"[0-9a-f]{16,64}")
 _BORDER = re.compile(r"[/=;:,&]")
 _MOST_BORDERS = 20
@@ -52,6 +51,6 @@ def shown_path(path: str, is_token: Callable[[str], bool]) -> str:
         return "…"
     for start in borders:
         for end in (*borders, len(path)):
-            if end - start > _LEAST and is_token(path[start + 1 : end]):
+            if end - start > LEAST_CHARACTERS and is_token(path[start + 1 : end]):
                 return f"{path[: start + 1]}…"
     return _LONG.sub(lambda part: part[0] if _ID.fullmatch(part[0]) else "…", path)

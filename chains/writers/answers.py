@@ -172,8 +172,7 @@ class _Read:
         entries: bool = False,
     ) -> None:
         self.question = question
-        self._about = [passage.metadata for passage in passages]
-        self._texts = [passage.page_content for passage in passages]
+        self._passages = passages
         self.said = [_about(question, read_sentences(passage)) for passage in passages]
         asked = terms(question).content
         for_a_thing = asks_for_a_thing(question, language_of(question))
@@ -186,8 +185,9 @@ class _Read:
         ]
         self.sentences = [one.sentence for one, _ in found]
         texts = [one.read_as for one, _ in found]
-        self.reading, *read = minilm.readings([question, *texts, *self._texts])
-        self._passages = read[len(texts) :]
+        whole = [passage.page_content for passage in passages]
+        self.reading, *read = minilm.readings([question, *texts, *whole])
+        self._whole = read[len(texts) :]
         numbers = [number for _, number in found]
         self.candidates = list(map(Candidate, texts, numbers, read))
 
@@ -211,11 +211,11 @@ class _Read:
 
     def is_of_another_year(self, found: Sentence) -> bool:
         """Return whether it is a row of a table, and the question names a year found nowhere."""
-        return found.row and of_another_year(self.question, found, self._texts)
+        return found.row and of_another_year(self.question, found, self._passages)
 
     def rows(self) -> list[Sentence]:
         """Return the rows of tables that answer by what stands in and above them."""
-        return rows_that_answer(self.question, list(zip(self.said, self._about, strict=True)))
+        return rows_that_answer(self.question, self.said, self._passages)
 
     def has_entry_beyond(self, found: Sentence) -> bool:
         """Return whether an entry has more words of the question than what was found."""
@@ -227,7 +227,7 @@ class _Read:
     def likeness(self) -> Likeness:
         """Compare the question with the passages; there is at least one."""
         read = [candidate.reading.vector for candidate in self.candidates]
-        passages = np.array([reading.vector for reading in self._passages])
+        passages = np.array([reading.vector for reading in self._whole])
         said = [[terms(sentence.text) for sentence in some] for some in self.said]
         vectors = np.array(read).reshape(len(read), -1)
         return likeness(terms(self.question), self.reading.vector, vectors, passages, said)

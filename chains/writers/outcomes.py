@@ -10,6 +10,7 @@ import math
 from bisect import bisect_right
 from functools import cache
 from pathlib import Path
+from statistics import fmean
 from typing import TYPE_CHECKING
 
 from precis.chains.grounding.question import any_of
@@ -55,7 +56,7 @@ def signals_of(
 
 
 def _share(decided: Sequence[float]) -> float:
-    return sum(words > 0 for words in decided) / len(decided)
+    return fmean(words > 0 for words in decided)
 
 
 def told(sentences: Sequence[Sentence]) -> list[float]:

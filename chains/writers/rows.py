@@ -12,6 +12,8 @@ from precis.chains.grounding.rarity import rarity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from langchain_core.documents import Document
+
     from precis.chains.writers.sentence import Sentence
 
 _ORDINARY = 1.3
@@ -29,18 +31,20 @@ class _Found(NamedTuple):
 
 
 def rows_that_answer(
-    question: str, said: Sequence[tuple[Sequence[Sentence], Mapping[str, object]]]
+    question: str, said: Sequence[Sequence[Sentence]], passages: Sequence[Document]
 ) -> list[Sentence]:
     """Return the row that answers, or those that do so equally; none where no row does.
 
-    `said` has the sentences of each passage and its metadata. A row answers if a word of the
+    `said` has the sentences of each passage. A row answers if a word of the
     question stands in its cells, and the others there, in the names of its columns, in a heading
     above the table or in the document's title. A common word may be missing where a column is
     named: "What did heating cost until September?".
     """
     asked = terms(question).content - asking()
     found = [
-        row for sentences, metadata in said for row in _rows(asked, sentences, _title(metadata))
+        row
+        for sentences, passage in zip(said, passages, strict=True)
+        for row in _rows(asked, sentences, _title(passage.metadata))
     ]
     if not found:
         return []
@@ -48,10 +52,10 @@ def rows_that_answer(
     return [row.row for row in found if (row.missing, row.cells) == (best.missing, best.cells)]
 
 
-def of_another_year(question: str, row: Sentence, passages: Sequence[str]) -> bool:
+def of_another_year(question: str, row: Sentence, passages: Sequence[Document]) -> bool:
     """Return whether a question names a year that neither a row nor any passage does."""
     years = set(_YEAR.findall(question)) - set(_YEAR.findall(row.text))
-    return any(all(year not in passage for passage in passages) for year in years)
+    return any(all(year not in passage.page_content for passage in passages) for year in years)
 
 
 def _rows(

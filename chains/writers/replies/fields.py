@@ -9,7 +9,7 @@ from typing import Any
 from precis.chains.writers.replies.citations import cited_numbers, says_only_marks
 from precis.chains.writers.replies.markup import Line, lines_of
 from precis.chains.writers.replies.records import records_of
-from precis.chains.writers.replies.values import blocks_of, values_of, with_inner
+from precis.chains.writers.replies.values import TABLE, blocks_of, values_of, with_inner
 
 _CITING = re.compile(
     r"cit|sourc|ref|evid|quot|support|number|based|line|beleg|quelle|fuente|fonte", re.IGNORECASE
@@ -21,7 +21,6 @@ _COUNTING = re.compile(
 )
 _BLOCK = re.compile(r"^[ \t]*(?:-\s+)?[\w-]{1,30}:[ \t]*[>|][+-]?[ \t]*$", re.MULTILINE)
 _FLOW = re.compile(r"^[ \t]*(?:-\s+)?[{]\s*[A-Za-z][\w-]{0,30}:\s", re.MULTILINE)
-_TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
 _MARKED = re.compile(r"\[\d{1,4}[\],;]")
 _DECISION = "answered"
 _LEAST_WORDS = 2
@@ -38,7 +37,7 @@ def fields_of(reply: str) -> list[Line] | None:
     [Line(text='It rained.', kind='field', lead='', number=None, cites=(2,))]
     """
     values = _values(reply)
-    if not values and any(sign.search(reply) for sign in (_BLOCK, _FLOW, _TABLE)):
+    if not values and any(sign.search(reply) for sign in (_BLOCK, _FLOW, TABLE)):
         values = [value for value in blocks_of(reply) if _has_text(value, 0)]
     values = values or [record for record in records_of(reply) if _states(record)]
     if not values:

@@ -33,7 +33,9 @@ _MOST_CHARACTERS = 20_000
 _FENCED = re.compile(r"^[ \t]*```[^\n`]*\n(.*?)(?:^[ \t]*```|\Z)", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"(?:^|(?<=[,\[\]{}]))[ \t]*//.*$", re.MULTILINE)
 _ALIAS = re.compile(r"(?:^|[\s\[{,])[&*]\w")
-_TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
+TABLE = re.compile(r"^\[\[?[A-Za-z][\w.-]{0,30}\]\]?[ \t]*$", re.MULTILINE)
+"""The line above a table of TOML, or a section: [claim]."""
+
 _KEY = re.compile(r"^[ \t]*(?:-\s+)?[\"']?\w[\w -]{0,40}[\"']?:(?:\s|$)", re.MULTILINE)
 
 
@@ -144,7 +146,7 @@ def _yaml(text: str) -> list[Any]:
 
 
 def _tables(text: str) -> list[Any]:
-    begins = _TABLE.search(text)
+    begins = TABLE.search(text)
     if begins is None:
         return []
     import tomllib

@@ -16,12 +16,14 @@ TABLE = """# Boats
 | Otter | 4 | €171 | Ann |
 | Tern | 6 | €240 | Ben |
 """
-METADATA = {"title": "Boats", "source": "rates.md"}
+PASSAGE = Document(
+    TABLE,
+    metadata={"document_id": "a", "start_index": 0, "title": "Boats", "source": "rates.md"},
+)
 
 
 def answered(question: str) -> list[str]:
-    document = Document(TABLE, metadata={"document_id": "a", "start_index": 0})
-    rows = rows_that_answer(question, [(read_sentences(document), METADATA)])
+    rows = rows_that_answer(question, [read_sentences(PASSAGE)], [PASSAGE])
     return [row.text.split(";")[0].removeprefix("Boat: ") for row in rows]
 
 
@@ -45,11 +47,7 @@ def test_a_row_answers_with_its_cells_columns_and_titles(question: str, boats: l
 
 
 def test_a_year_that_nothing_names_is_another() -> None:
-    [row, *_] = [
-        each
-        for each in read_sentences(Document(TABLE, metadata={"document_id": "a", "start_index": 0}))
-        if each.row
-    ]
-    assert of_another_year("What did it cost in 2019?", row, [TABLE])
-    assert not of_another_year("What does it cost in 2026?", row, [TABLE])
-    assert not of_another_year("Which sleeps more than 1500?", row, [TABLE])
+    [row, *_] = [each for each in read_sentences(PASSAGE) if each.row]
+    assert of_another_year("What did it cost in 2019?", row, [PASSAGE])
+    assert not of_another_year("What does it cost in 2026?", row, [PASSAGE])
+    assert not of_another_year("Which sleeps more than 1500?", row, [PASSAGE])
